@@ -1,0 +1,28 @@
+"""启动密钥: the keys of a first run, made once, kept in files outside the database.
+
+A service sets ``GONGKAI_SECRET_KEY``, ``GONGKAI_SEAL_KEY`` and ``GONGKAI_VAULT_KEY`` (or their ``_FILE`` forms) itself;
+then nothing here has any effect. A newcomer who types ``make run`` gets three files under ``var/keys``.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+KEYS = ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY")
+
+
+def local_keys(folder: Path | None = None) -> None:
+    """本机密钥: point the environment at this installation's key files, making those that are missing (mode 0600)."""
+    folder = folder or Path(os.environ.get("GONGKAI_VAR") or Path(__file__).resolve().parent.parent / "var") / "keys"
+    for name in KEYS:
+        if os.environ.get(f"GONGKAI_{name}") or os.environ.get(f"GONGKAI_{name}_FILE"):
+            continue
+        path = folder / name.lower()
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(secrets.token_urlsafe(48))
+        os.environ[f"GONGKAI_{name}_FILE"] = str(path)
