@@ -1,0 +1,66 @@
+"""门面: what the two shells print about the authority whose page this is, and about its site.
+
+The shells know no room. A door fills a ``House`` and leaves it at ``request.house``; a page that fails before any door
+was reached is drawn with the empty one, without asking the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from gongkai.web import clock
+
+ELDER_COOKIE = "elder"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """菜单项: a label and where it leads; ``current`` marks the part of the site one is in."""
+
+    label: str
+    href: str
+    current: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """门面: names, contacts, record numbers and menu. An empty text is not printed."""
+
+    name: str = ""
+    code: str = ""
+    site_name: str = "政府信息公开"
+    site_domain: str = ""
+    site_code: str = ""
+    colour: str = "blue"
+    grey: bool = False
+    home: str = "/"
+    zone: str = "/"
+    menu: tuple[MenuItem, ...] = ()
+    upper_links: tuple[MenuItem, ...] = ()
+    office_name: str = ""
+    address: str = ""
+    postcode: str = ""
+    hours: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    icp_record: str = ""
+    police_record: str = ""
+    fault_report: str = ""
+    due_count: int = 0
+
+
+EMPTY = House()
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """模板变量: ``house``, whether the reader chose the elder view, and the day for the upper strip."""
+    return {
+        "house": getattr(request, "house", EMPTY),
+        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "today": clock.today(),
+    }

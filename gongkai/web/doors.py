@@ -1,0 +1,36 @@
+"""门: which pages the public may read without logging in.
+
+``LoginRequiredMiddleware`` closes every page; a portal page is opened one by one with ``@public``. A room keeps two
+lists in its ``urls.py``, ``portal`` and ``desk``; ``gongkai/urls.py`` mounts the first under ``/<code>/…`` (the code of
+the authority in the address), the second under ``/desk/…``, both in one namespace named after the room. A portal view
+is therefore ``def apply(request, code: str)`` and finds the authority of the address in ``request.authority``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseBase
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+_PUBLIC: set[str] = set()
+
+
+def public(view: View[P]) -> View[P]:
+    """公开页面: open this view to everybody and enter it in the list that the structural test reads."""
+    _PUBLIC.add(view_name(view))
+    return login_not_required(view)
+
+
+def public_views() -> frozenset[str]:
+    """公开页面清单: the dotted names of the views opened by ``public``."""
+    return frozenset(_PUBLIC)
+
+
+def view_name(view: Callable[..., object]) -> str:
+    """视图名: module and name, as it stands in the list."""
+    return f"{view.__module__}.{view.__qualname__}"

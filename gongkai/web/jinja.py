@@ -1,0 +1,107 @@
+"""模板: Jinja2 over each room's ``templates/``, with the few filters the pages speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.template.backends.jinja2 import Jinja2
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined, select_autoescape
+
+from gongkai.law.grammar.flow import label
+from gongkai.web.clock import BEIJING
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Rooms(Jinja2):
+    """房间模板: Django's Jinja2 backend reading ``templates/``; the same folder holds pages, letters and notices."""
+
+    app_dirname = "templates"
+
+    def __init__(self, params: Mapping[str, Any]) -> None:
+        options = {"environment": "gongkai.web.jinja.environment", **params["OPTIONS"]}
+        super().__init__({**params, "OPTIONS": options})
+
+
+def environment(**options: Any) -> Environment:
+    """模板环境: escapes pages, leaves plain text alone, and stops at a name nobody has given."""
+    options |= {
+        "autoescape": select_autoescape(("html", "xml", "svg"), ("txt",), default_for_string=True, default=True),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    env = Environment(**options)  # noqa: S701 (autoescape is set above)
+    env.filters |= {
+        "date": chinese_date,
+        "weekday": weekday,
+        "isodate": iso_date,
+        "moment": moment,
+        "number": number,
+        "money": money,
+        "label": shown,
+    }
+    env.globals |= {"static": static, "url": url, "url_or_none": url_or_none, "htmx_script": htmx_script}
+    return env
+
+
+def chinese_date(day: date | None) -> str:
+    """日期: 2025年9月18日, no leading zeros; nothing for no day."""
+    day = _local(day)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def weekday(day: date | None) -> str:
+    """星期: 星期四."""
+    day = _local(day)
+    return f"星期{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+def iso_date(day: date | None) -> str:
+    """日期: 2025-09-18, for lists, ``datetime`` attributes and addresses."""
+    day = _local(day)
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
+def moment(at: datetime | None) -> str:
+    """时刻: 2025-09-18 14:30 in Beijing time, the form the META tables ask for."""
+    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else ""
+
+
+def number(value: float | Decimal | None) -> str:
+    """数: 12,345; an empty cell stays empty, it is not 0."""
+    return "" if value is None else f"{value:,}"
+
+
+def money(value: float | Decimal | None) -> str:
+    """金额: 1,234.50, two decimals; the unit (元, 万元) is said by the page."""
+    return "" if value is None else f"{value:,.2f}"
+
+
+def shown(word: object) -> str:
+    """显示名: the Chinese label of a word of the law; any other value as it prints."""
+    return label(word) if isinstance(word, StrEnum) else str(word)
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """地址: the address of a named page; raises when there is none."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def url_or_none(name: str, *args: object, **kwargs: object) -> str | None:
+    """地址（可无）: the address of a named page, or None where nobody has built it: a page shows no dead link."""
+    try:
+        return url(name, *args, **kwargs)
+    except NoReverseMatch:
+        return None
+
+
+def _local(day: date | None) -> date | None:
+    return day.astimezone(BEIJING) if isinstance(day, datetime) else day
