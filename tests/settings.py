@@ -1,0 +1,23 @@
+"""测试设置: the settings of the house under throw-away keys and a throw-away folder, with fast passwords."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+for _name in ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY"):
+    os.environ.setdefault(f"GONGKAI_{_name}", f"for tests only: {_name} of nobody at all")
+
+from gongkai.settings import *  # noqa: E402, F403 (the keys come first)
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+MEDIA_ROOT = VAR_DIR / "files"
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
