@@ -1,8 +1,39 @@
-"""依申请公开（条例第二十七至四十五条）: receipt, procedure, clock and standing of an application."""
+"""依申请公开（条例第二十七至四十五条）: procedure and standing of an application.
+
+Whatever affects the procedure lives in this file: the words, the terms, the two flows (2007 and 2019), what makes an act
+unlawful, and what each act changes. Receipt, consultations, service and the reply clock are small machines of their own beside
+it. The journal's steps are folded through ``Standing.take``; what the law does not allow raises ``Unlawful`` with the
+article, and nothing has changed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias, TypeVar
+
+from gongkai.law.clock import Clock, run
+from gongkai.law.consultations import (
+    AUTHORITY_OPINION,
+    THIRD_PARTY_OPINION,
+    Consultation,
+    Consultee,
+    Opinion,
+)
+from gongkai.law.grammar.calendar import Calendar, Reckoned
+from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
+from gongkai.law.grammar.statute import Article, Certainty, Effect, Term, Unit, regulation, regulation_2007
 from gongkai.law.grammar.words import Word
+from gongkai.law.outcomes import FEES_NOTICE, Element, Outcome, Version, outcome
+from gongkai.law.receipt import REVISED, Channel, receipt, version_for
+from gongkai.law.service import SERVICE_NOTICE, Service, service
+
+KIND = "application"
+COMMENCED = date(2008, 5, 1)
+"""条例施行日: no application under the Regulation can be older."""
+FEES_SINCE = date(2021, 1, 1)
+"""信息处理费施行日 [凭记忆，待核]."""
 
 
 class ApplicantKind(Word):
@@ -16,13 +47,636 @@ class ApplicantKind(Word):
     OTHER_ORGANIZATION = "other_organization", "其他"
 
 
-class Channel(Word):
-    """提交渠道: how an application reached the authority; decides the day of receipt (条例第三十一条)."""
+class State(Word):
+    """办理状态: where the file is. Waiting for an opinion is not among them."""
 
-    IN_PERSON = "in_person", "当面提交"
-    ORAL = "oral", "口头申请"
-    REGISTERED_POST = "registered_post", "邮寄（需签收）"
-    PLAIN_POST = "plain_post", "平常信函"
-    ONLINE = "online", "网上提交"
-    EMAIL = "email", "电子邮件"
-    FAX = "fax", "传真"
+    UNCONFIRMED = "unconfirmed", "待确认"
+    HANDLING = "handling", "办理中"
+    AWAITING_CLARIFICATION = "awaiting_clarification", "待补正"
+    AWAITING_REASONS = "awaiting_reasons", "待说明理由"
+    AWAITING_PAYMENT = "awaiting_payment", "待缴费"
+    REPLIED = "replied", "已签发待送达"
+    CLOSED = "closed", "已办结"
+    ARCHIVED = "archived", "已归档"
+
+
+class Act(Word):
+    """办理事项: the acts an application knows."""
+
+    SUBMIT = "submit", "登记申请"
+    CONFIRM = "confirm", "与申请人确认"
+    ASK_CLARIFICATION = "ask_clarification", "告知补正"
+    CLARIFY = "clarify", "收到补正"
+    CONSULT = "consult", "征求意见"
+    SERVE_CONSULTATION = "serve_consultation", "征求意见书送达"
+    ANSWER_CONSULTATION = "answer_consultation", "收到意见"
+    EXTEND = "extend", "延长答复期限"
+    ASK_REASONS = "ask_reasons", "要求说明理由"
+    GIVE_REASONS = "give_reasons", "收到说明"
+    DEFER = "defer", "确定延迟答复期限"
+    NOTIFY_FEE = "notify_fee", "发出收费通知"
+    PAY = "pay", "收到缴费"
+    DRAFT = "draft", "拟办答复"
+    REPLY = "reply", "签发答复"
+    SERVE = "serve", "送达答复"
+    WITHDRAW = "withdraw", "申请人撤回"
+    LAPSE = "lapse", "视为放弃"
+    TERMINATE = "terminate", "终止办理"
+    ARCHIVE = "archive", "归档"
+
+
+_WORKING = Unit.WORKING_DAYS
+REPLY_2007 = Term("答复期限", 15, _WORKING, "自收到申请之日起", regulation_2007(24, 2), until=date(2019, 5, 14))
+REPLY = Term("答复期限", 20, _WORKING, "自收到申请之日起", regulation(33, 2), since=REVISED)
+EXTENSION_2007 = Term(
+    "延长答复期限", 15, _WORKING, "自原期限届满起不超过", regulation_2007(24, 2), Effect.EXTEND, until=date(2019, 5, 14)
+)
+EXTENSION = Term("延长答复期限", 20, _WORKING, "自原期限届满起不超过", regulation(33, 2), Effect.EXTEND, since=REVISED)
+CLARIFICATION_NOTICE = Term("告知补正", 7, _WORKING, "自收到申请之日起", regulation(30), Effect.RESET, since=REVISED)
+CLARIFICATION_PERIOD = Term(
+    "补正期限",
+    15,
+    _WORKING,
+    "自告知补正之日起一般为",
+    regulation(30),
+    Effect.RESET,
+    since=REVISED,
+    certainty=Certainty.INFERRED,
+    note="条例只要求合理期限，15个工作日为通行做法，办理时可以另定",
+)
+PAYMENT = Term(
+    "缴费期限", 20, _WORKING, "自收到收费通知次日起", Article(FEES_NOTICE, 6), Effect.RESET, since=FEES_SINCE
+)
+TERMS = (
+    CLARIFICATION_NOTICE,
+    CLARIFICATION_PERIOD,
+    REPLY,
+    REPLY_2007,
+    EXTENSION,
+    EXTENSION_2007,
+    THIRD_PARTY_OPINION,
+    AUTHORITY_OPINION,
+    PAYMENT,
+)
+"""期限表: every term of an application; the documentation prints it."""
+
+
+def reply_term(version: Version) -> Term:
+    """答复期限: 20 working days, 15 before the revision."""
+    return REPLY if version is Version.R2019 else REPLY_2007
+
+
+def extension_term(version: Version) -> Term:
+    """延长上限: up to 20 working days, 15 before the revision."""
+    return EXTENSION if version is Version.R2019 else EXTENSION_2007
+
+
+# -- the procedure as rows ------------------------------------------------------------------------------------------------
+
+_OPEN = (State.HANDLING, State.AWAITING_CLARIFICATION, State.AWAITING_REASONS, State.AWAITING_PAYMENT)
+_CONSULTING = (Act.CONSULT, Act.SERVE_CONSULTATION, Act.ANSWER_CONSULTATION)
+_FEES = Article(FEES_NOTICE, 6)
+
+
+def _consulting(basis: Article) -> tuple[Transition, ...]:
+    return tuple(row for act in _CONSULTING for row in from_each((State.HANDLING,), act, Role.HANDLER, basis))
+
+
+def _answering(basis: Article) -> tuple[Transition, ...]:
+    return (
+        Transition(State.HANDLING, Act.DRAFT, State.HANDLING, Role.HANDLER, basis),
+        Transition(State.HANDLING, Act.REPLY, State.REPLIED, Role.SIGNER, basis),
+        Transition(State.REPLIED, Act.SERVE, State.CLOSED, Role.HANDLER, SERVICE_NOTICE),
+    )
+
+
+def _ending(states: tuple[State, ...], version: Version) -> tuple[Transition, ...]:
+    basis = outcome("withdrawn").article(version)
+    withdrawals = (Transition(state, Act.WITHDRAW, State.CLOSED, Role.HANDLER, basis) for state in states)
+    terminations = (Transition(state, Act.TERMINATE, State.CLOSED, Role.REVIEWER, basis) for state in states)
+    return (*withdrawals, *terminations)
+
+
+_ARCHIVING = (Transition(State.CLOSED, Act.ARCHIVE, State.ARCHIVED, Role.HANDLER, regulation(45)),)
+
+FLOW_2019 = Flow(
+    "政府信息公开申请",
+    State.UNCONFIRMED,
+    (
+        Transition(State.UNCONFIRMED, Act.CONFIRM, State.HANDLING, Role.HANDLER, regulation(31)),
+        Transition(State.HANDLING, Act.ASK_CLARIFICATION, State.AWAITING_CLARIFICATION, Role.HANDLER, regulation(30)),
+        Transition(State.AWAITING_CLARIFICATION, Act.CLARIFY, State.HANDLING, Role.HANDLER, regulation(30)),
+        Transition(State.AWAITING_CLARIFICATION, Act.LAPSE, State.CLOSED, Role.REVIEWER, regulation(30)),
+        *_consulting(regulation(32)),
+        Transition(State.HANDLING, Act.EXTEND, State.HANDLING, Role.REVIEWER, regulation(33, 2)),
+        Transition(State.HANDLING, Act.ASK_REASONS, State.AWAITING_REASONS, Role.REVIEWER, regulation(35)),
+        Transition(State.AWAITING_REASONS, Act.GIVE_REASONS, State.HANDLING, Role.HANDLER, regulation(35)),
+        Transition(State.HANDLING, Act.DEFER, State.HANDLING, Role.REVIEWER, regulation(35)),
+        Transition(State.HANDLING, Act.NOTIFY_FEE, State.AWAITING_PAYMENT, Role.REVIEWER, _FEES),
+        Transition(State.AWAITING_PAYMENT, Act.PAY, State.HANDLING, Role.HANDLER, _FEES),
+        Transition(State.AWAITING_PAYMENT, Act.LAPSE, State.CLOSED, Role.REVIEWER, _FEES),
+        *_answering(regulation(36)),
+        Transition(State.AWAITING_REASONS, Act.DRAFT, State.AWAITING_REASONS, Role.HANDLER, regulation(35)),
+        Transition(State.AWAITING_REASONS, Act.REPLY, State.REPLIED, Role.SIGNER, regulation(35)),
+        *_ending((State.UNCONFIRMED, *_OPEN), Version.R2019),
+        *_ARCHIVING,
+    ),
+)
+"""办理程序（2019年条例）."""
+
+FLOW_2007 = Flow(
+    "政府信息公开申请（2007年条例）",
+    State.HANDLING,
+    (
+        *_consulting(regulation_2007(23)),
+        Transition(State.HANDLING, Act.EXTEND, State.HANDLING, Role.REVIEWER, regulation_2007(24, 2)),
+        *_answering(regulation_2007(21)),
+        *_ending((State.HANDLING,), Version.R2007),
+        *_ARCHIVING,
+    ),
+)
+"""办理程序（2007年条例）: an unclear application is answered by a reply (第二十一条第四项); there is no clarification."""
+
+
+# -- what the law knows of one application ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pending:
+    """待申请人: what the applicant has been asked for, and by when."""
+
+    act: Act
+    asked_on: date
+    due: Reckoned
+
+
+@dataclass(frozen=True)
+class Draft:
+    """拟办意见: the outcome proposed and what its letter says, element by element."""
+
+    outcome: str
+    elements: Mapping[str, str]
+    drafted_on: date
+
+
+_BEGUN_BY = {
+    Act.SUBMIT: "收到申请",
+    Act.CONFIRM: "与申请人确认收到申请",
+    Act.CLARIFY: "收到补正后的申请，期限重新计算",
+    Act.GIVE_REASONS: "收到申请人的说明，期限重新计算",
+    Act.PAY: "申请人完成缴费，期限重新计算",
+}
+_PENDING_LABELS = {Act.ASK_CLARIFICATION: "补正期限", Act.ASK_REASONS: "说明理由期限", Act.NOTIFY_FEE: "缴费期限"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """办理情况: everything that follows from the steps so far. Immutable; ``take`` hands over the next one."""
+
+    channel: Channel
+    applicant: ApplicantKind
+    submitted_on: date
+    state: State
+    version: Version
+    last_on: date
+    received_on: date | None = None
+    starts_on: date | None = None
+    begun_by: Act = Act.SUBMIT
+    extension: int = 0
+    deferred_to: date | None = None
+    consultations: tuple[Consultation, ...] = ()
+    pending: Pending | None = None
+    draft: Draft | None = None
+    taken: tuple[Act, ...] = ()
+    outcome: str | None = None
+    replied_on: date | None = None
+    service: Service | None = None
+    closed_on: date | None = None
+
+    @property
+    def flow(self) -> Flow:
+        """适用程序: the rows of the Regulation this application is handled under."""
+        return FLOW_2019 if self.version is Version.R2019 else FLOW_2007
+
+    @property
+    def extended(self) -> bool:
+        """延期: whether the reply term has ever been extended; a term that began anew does not give a second extension."""
+        return Act.EXTEND in self.taken
+
+    @property
+    def result(self) -> Outcome | None:
+        """办理结果: the leaf the file was replied to or closed with."""
+        return outcome(self.outcome) if self.outcome else None
+
+    def clock(self, calendar: Calendar) -> Clock | None:
+        """答复时钟: the reply term with every day explained; None while none has begun."""
+        if self.starts_on is None:
+            return None
+        spans = (each.span(self.version, calendar) for each in self.consultations)
+        return run(
+            calendar,
+            term=reply_term(self.version),
+            starts_on=self.starts_on,
+            begun_by=_BEGUN_BY[self.begun_by],
+            extension=self.extension,
+            extension_basis=extension_term(self.version).basis,
+            spans=tuple(spans),
+            deferred_to=self.deferred_to,
+            deferral_basis=regulation(35),
+        )
+
+    def due(self, calendar: Calendar) -> Reckoned | None:
+        """到期日: the day by which the next answer is owed, ours or the applicant's; None when no clock runs."""
+        if self.closed_on is not None:
+            return None
+        if self.pending is not None:
+            return self.pending.due
+        clock = self.clock(calendar)
+        return clock.due if clock else None
+
+    @property
+    def due_label(self) -> str:
+        """到期事项: what falls due on the due day."""
+        if self.pending is not None:
+            return _PENDING_LABELS[self.pending.act]
+        return "答复期限" if self.starts_on else "待与申请人确认"
+
+    def on_time(self, calendar: Calendar) -> bool | None:
+        """按期: whether the reply was served within its term; None where no reply has been served."""
+        clock = self.clock(calendar)
+        if clock is None or self.service is None:
+            return None
+        return clock.due is None or self.service.served_on <= clock.due.on
+
+    def objections(self, act: Act, on: date, calendar: Calendar) -> tuple[Objection, ...]:
+        """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
+        try:
+            self.flow.row(self.state, act)
+        except Unlawful as refusal:
+            return (Objection(refusal.reason, refusal.basis),)
+        if on < self.last_on:
+            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", regulation(45)),)
+        return tuple(reason for check in _CHECKS.get(act, ()) if (reason := check(self, on, calendar)))
+
+    def take(self, step: Step, calendar: Calendar) -> Standing:
+        """办理: the standing after one more step, or Unlawful."""
+        act = _act(step.act)
+        for objection in self.objections(act, step.on, calendar):
+            raise objection.raised("on" if step.on < self.last_on else "")
+        moved = _EFFECTS[act](self, step, calendar)
+        target = State(self.flow.after(self.state, act))
+        return replace(moved, state=target, last_on=step.on, taken=(*self.taken, act))
+
+    def consultation(self, key: str) -> Consultation:
+        """征求意见: the consultation of this key, or Unlawful."""
+        for each in self.consultations:
+            if each.key == key:
+                return each
+        raise Unlawful("没有这一项征求意见", regulation(32), field="consultation")
+
+
+def open_application(step: Step, calendar: Calendar) -> Standing:
+    """登记申请: the first step opens the file; where the law wants both sides to confirm, the clock waits for that."""
+    if _act(step.act) is not Act.SUBMIT:
+        raise Unlawful("案卷应从登记申请开始", regulation(45))
+    applicant = _choice(ApplicantKind, step, "applicant", "申请人类型", regulation(29))
+    channel = _choice(Channel, step, "channel", "提交渠道", regulation(31))
+    if step.on < COMMENCED:
+        raise Unlawful("申请日期早于条例施行之日（2008年5月1日）", regulation_2007(38), field="on")
+    received_on = receipt(channel, step.on).received_on
+    return Standing(
+        channel=channel,
+        applicant=applicant,
+        submitted_on=step.on,
+        state=State.HANDLING if received_on else State.UNCONFIRMED,
+        version=version_for(step.on),
+        last_on=step.on,
+        received_on=received_on,
+        starts_on=received_on,
+        taken=(Act.SUBMIT,),
+    )
+
+
+_W = TypeVar("_W", bound=Word)
+
+
+def _choice(words: type[_W], step: Step, name: str, title: str, basis: Article) -> _W:
+    options = "、".join(member.label for member in words)
+    try:
+        return words(step.text(name, title))
+    except (ValueError, Unlawful):
+        raise Unlawful(f"应选明{title}：{options}", basis, field=name) from None
+
+
+def _act(name: str) -> Act:
+    try:
+        return Act(name)
+    except ValueError:
+        raise Unlawful(f"政府信息公开申请没有“{name}”这一环节", regulation(45)) from None
+
+
+# -- what makes an act unlawful whatever its details -----------------------------------------------------------------------
+
+_Check: TypeAlias = Callable[[Standing, date, Calendar], Objection | None]
+
+
+def _clarification_is_asked_once(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if Act.ASK_CLARIFICATION in standing.taken:
+        return Objection("补正应当一次性告知，本件已告知过补正", regulation(30))
+    return None
+
+
+def _clarification_is_asked_within_seven_days(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    assert standing.received_on is not None  # noqa: S101 (the flow admits no clarification before receipt)
+    last = calendar.after(standing.received_on, CLARIFICATION_NOTICE.length)
+    if on > last.on:
+        return Objection(
+            f"应当自收到申请之日起7个工作日内（{last.on:%Y-%m-%d}前）告知补正，现已逾期，应在答复期限内直接答复",
+            regulation(30),
+        )
+    return None
+
+
+def _the_term_is_not_over(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    due = standing.due(calendar)
+    if due is not None and on > due.on:
+        return Objection(f"答复期限已于{due.on:%Y-%m-%d}届满，应当在原期限内办理并告知申请人", regulation(33, 2))
+    return None
+
+
+def _extended_once(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.extended:
+        return Objection("答复期限只能延长一次", extension_term(standing.version).basis)
+    return None
+
+
+def _not_deferred(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.deferred_to is not None:
+        return Objection("已确定延迟答复的期限", regulation(35))
+    return None
+
+
+def _reasons_are_asked_once(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if Act.ASK_REASONS in standing.taken:
+        return Objection("已要求申请人说明过理由", regulation(35))
+    return None
+
+
+def _reasons_were_given(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if Act.GIVE_REASONS not in standing.taken:
+        return Objection("申请人说明理由且理由合理的，才能确定延迟答复的期限", regulation(35))
+    return None
+
+
+def _fees_are_in_force(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if on < FEES_SINCE:
+        return Objection("信息处理费自2021年1月1日起方可收取", Article(FEES_NOTICE))
+    if Act.NOTIFY_FEE in standing.taken:
+        return Objection("本件已发出过收费通知，不得重复收费", Article(FEES_NOTICE, 3))
+    return None
+
+
+def _the_applicants_time_is_over(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.pending is not None and on <= standing.pending.due.on:
+        return Objection(
+            f"{standing.due_label}至{standing.pending.due.on:%Y-%m-%d}届满，此前不能视为放弃",
+            standing.flow.row(standing.state, Act.LAPSE).basis,
+        )
+    return None
+
+
+def _payment_is_in_time(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.pending is not None and on > standing.pending.due.on:
+        return Objection(f"缴费期限已于{standing.pending.due.on:%Y-%m-%d}届满，视为放弃申请", _FEES)
+    return None
+
+
+def _an_opinion_is_awaited(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if all(each.answered_on for each in standing.consultations):
+        return Objection("没有尚未收到的意见", regulation(32))
+    return None
+
+
+def _no_opinion_is_awaited(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    for each in standing.consultations:
+        if each.open_on(on, standing.version, calendar):
+            return Objection(
+                f"征求{each.of.label}意见尚未结束，应待收到意见或期限届满后答复", each.basis(standing.version)
+            )
+    return None
+
+
+def _a_draft_is_there(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.draft is None:
+        return Objection("尚无拟办意见，应先由经办人拟办答复", regulation(45))
+    return None
+
+
+def _reasons_may_be_missing_only_after_their_time(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.state is State.AWAITING_REASONS and standing.pending and on <= standing.pending.due.on:
+        return Objection(f"说明理由的期限至{standing.pending.due.on:%Y-%m-%d}届满，此前不能答复", regulation(35))
+    return None
+
+
+_CHECKS: Mapping[Act, tuple[_Check, ...]] = {
+    Act.ASK_CLARIFICATION: (_clarification_is_asked_once, _clarification_is_asked_within_seven_days),
+    Act.LAPSE: (_the_applicants_time_is_over,),
+    Act.SERVE_CONSULTATION: (_an_opinion_is_awaited,),
+    Act.ANSWER_CONSULTATION: (_an_opinion_is_awaited,),
+    Act.EXTEND: (_extended_once, _not_deferred, _the_term_is_not_over),
+    Act.ASK_REASONS: (_reasons_are_asked_once, _the_term_is_not_over),
+    Act.DEFER: (_reasons_were_given, _not_deferred, _the_term_is_not_over),
+    Act.NOTIFY_FEE: (_fees_are_in_force, _the_term_is_not_over),
+    Act.PAY: (_payment_is_in_time,),
+    Act.DRAFT: (_reasons_may_be_missing_only_after_their_time,),
+    Act.REPLY: (_no_opinion_is_awaited, _a_draft_is_there, _reasons_may_be_missing_only_after_their_time),
+}
+
+
+# -- what each act changes ---------------------------------------------------------------------------------------------------
+
+_Effect: TypeAlias = Callable[[Standing, Step, Calendar], Standing]
+
+
+def _restart(standing: Standing, on: date, act: Act) -> Standing:
+    """A new basic term begins; an extension or a deferral of the old one is spent."""
+    return replace(standing, starts_on=on, begun_by=act, pending=None, extension=0, deferred_to=None)
+
+
+def _confirm(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    received = receipt(standing.channel, standing.submitted_on, step.on).received_on
+    return replace(
+        standing,
+        received_on=received,
+        starts_on=received,
+        begun_by=Act.CONFIRM,
+        version=version_for(step.on),
+    )
+
+
+def _ask_clarification(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    step.text("points", "需要补正的事项")
+    days = step.number("days", "补正期限（工作日）", most=60)
+    return replace(standing, pending=Pending(Act.ASK_CLARIFICATION, step.on, calendar.after(step.on, days)))
+
+
+def _clarify(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    return _restart(standing, step.on, Act.CLARIFY)
+
+
+def _consult(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    of = _choice(Consultee, step, "of", "征求意见的对象", regulation(32))
+    step.text("subject", "征求意见的内容")
+    asked = Consultation(str(len(standing.consultations) + 1), of, step.on)
+    return replace(standing, consultations=(*standing.consultations, asked))
+
+
+def _change_consultation(standing: Standing, changed: Consultation) -> Standing:
+    all_of_them = tuple(changed if each.key == changed.key else each for each in standing.consultations)
+    return replace(standing, consultations=all_of_them)
+
+
+def _serve_consultation(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    asked = standing.consultation(step.text("consultation", "征求意见"))
+    if asked.served_on or asked.answered_on:
+        raise Unlawful("这一项征求意见书已经送达", asked.basis(standing.version), field="consultation")
+    return _change_consultation(standing, replace(asked, served_on=step.on))
+
+
+def _answer_consultation(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    asked = standing.consultation(step.text("consultation", "征求意见"))
+    if asked.answered_on:
+        raise Unlawful("这一项意见已经收到", asked.basis(standing.version), field="consultation")
+    opinion = _choice(Opinion, step, "opinion", "意见", asked.basis(standing.version))
+    return _change_consultation(standing, replace(asked, answered_on=step.on, opinion=opinion))
+
+
+def _extend(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    step.text("reason", "延长期限的理由")
+    most = extension_term(standing.version).length
+    return replace(standing, extension=step.number("days", "延长的工作日数", most=most))
+
+
+def _ask_reasons(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    step.text("facts", "申请数量、频次明显超过合理范围的事实")
+    days = step.number("days", "说明理由的期限（工作日）", most=60)
+    return replace(standing, pending=Pending(Act.ASK_REASONS, step.on, calendar.after(step.on, days)))
+
+
+def _give_reasons(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    return _restart(standing, step.on, Act.GIVE_REASONS)
+
+
+def _defer(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    step.text("reason", "延迟答复的理由")
+    until = step.day("until", "延迟答复的期限")
+    due = standing.due(calendar)
+    if until <= (due.on if due else step.on):
+        raise Unlawful("延迟答复的日期应当晚于原答复期限", regulation(35), field="until")
+    return replace(standing, deferred_to=until)
+
+
+def _notify_fee(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    step.number("amount", "收费金额（元）")
+    step.text("reckoning", "收费的依据、标准和计算明细")
+    received = step.day("received_on", "申请人收到收费通知的日期")
+    if received < step.on:
+        raise Unlawful("申请人收到收费通知的日期不能早于发出日期", _FEES, field="received_on")
+    due = calendar.after(received, PAYMENT.length)
+    return replace(standing, pending=Pending(Act.NOTIFY_FEE, step.on, due))
+
+
+def _pay(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    return _restart(standing, step.on, Act.PAY)
+
+
+def _draft(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    leaf = outcome(step.text("outcome", "办理结果"))
+    article = leaf.article(standing.version)
+    if not leaf.is_reply:
+        raise Unlawful(f"“{leaf.label}”不是答复，应按相应环节办结", article, field="outcome")
+    if standing.state is State.AWAITING_REASONS and leaf.key != "excessive":
+        raise Unlawful("申请人逾期未说明理由的，只能以“无正当理由大量反复申请”答复", regulation(35), field="outcome")
+    absent = [act for act in leaf.after if act not in standing.taken]
+    if absent:
+        needed = "、".join(Act(act).label for act in absent)
+        raise Unlawful(f"以“{leaf.label}”答复前，应当先办理“{needed}”", article, field="outcome")
+    elements = _elements(step)
+    for element in leaf.missing(elements):
+        raise Unlawful(f"以“{leaf.label}”答复，答复书应当写明{element.label}", article, field=element.value)
+    return replace(standing, draft=Draft(leaf.key, elements, step.on))
+
+
+def _elements(step: Step) -> dict[str, str]:
+    given = step.details.get("elements")
+    given = given if isinstance(given, dict) else {}
+    return {element.value: str(given.get(element.value) or "") for element in Element if given.get(element.value)}
+
+
+def _reply(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    assert standing.draft is not None  # noqa: S101 (checked before: _a_draft_is_there)
+    step.text("number", "答复书文号")
+    return replace(standing, outcome=standing.draft.outcome, replied_on=step.on, pending=None)
+
+
+def _serve(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    return replace(standing, service=service(step), closed_on=step.on)
+
+
+def _end(key: str) -> _Effect:
+    def ended(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+        step.text("reason", "事由")
+        return replace(standing, outcome=key, closed_on=step.on, pending=None)
+
+    return ended
+
+
+def _lapse(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    key = "fee_unpaid" if standing.state is State.AWAITING_PAYMENT else "not_clarified"
+    return replace(standing, outcome=key, closed_on=step.on, pending=None)
+
+
+def _nothing_else(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    return standing
+
+
+_EFFECTS: Mapping[Act, _Effect] = {
+    Act.CONFIRM: _confirm,
+    Act.ASK_CLARIFICATION: _ask_clarification,
+    Act.CLARIFY: _clarify,
+    Act.CONSULT: _consult,
+    Act.SERVE_CONSULTATION: _serve_consultation,
+    Act.ANSWER_CONSULTATION: _answer_consultation,
+    Act.EXTEND: _extend,
+    Act.ASK_REASONS: _ask_reasons,
+    Act.GIVE_REASONS: _give_reasons,
+    Act.DEFER: _defer,
+    Act.NOTIFY_FEE: _notify_fee,
+    Act.PAY: _pay,
+    Act.DRAFT: _draft,
+    Act.REPLY: _reply,
+    Act.SERVE: _serve,
+    Act.WITHDRAW: _end("withdrawn"),
+    Act.LAPSE: _lapse,
+    Act.TERMINATE: _end("ended_otherwise"),
+    Act.ARCHIVE: _nothing_else,
+}
+
+
+@dataclass(frozen=True)
+class _Application:
+    """程序: how the journal opens and reads an application (see ``procedures``)."""
+
+    kind: str = KIND
+    label: str = "政府信息公开申请"
+
+    def open(self, step: Step, calendar: Calendar) -> Standing:
+        """立卷."""
+        return open_application(step, calendar)
+
+    def flow(self, standing: Standing) -> Flow:
+        """适用程序."""
+        return standing.flow
+
+
+APPLICATION = _Application()
