@@ -1,0 +1,1 @@
+"""信使: the outbox of messages, delivered by a command."""

@@ -1,0 +1,360 @@
+"""机关与人员的行为: an authority is set up, renamed, moved, dissolved; an official is enrolled, posted, hands over, leaves.
+
+Nothing here overwrites what was so: names, kinds, parents and postings end on a day and others begin. These functions do the
+deed alone; ``journal.establishment`` does it and enters it.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from gongkai.law.authorities import AuthorityKind, Level, compatible
+from gongkai.law.grammar.announcements import AnnouncementError, read_local, read_year
+from gongkai.law.grammar.calendar import local_days
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.office.authorities.constraints import in_chinese
+from gongkai.office.authorities.models import (
+    Authority,
+    CalendarVersion,
+    Handover,
+    HolidayNotice,
+    LocalDay,
+    Official,
+    PastPassword,
+    Period,
+    Posting,
+    Profile,
+)
+
+PASSWORDS_REMEMBERED = 5
+CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
+CHARACTER_CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
+
+LEVEL_OF_KIND = {
+    AuthorityKind.PROVINCE: Level.PROVINCE,
+    AuthorityKind.PREFECTURE: Level.PREFECTURE,
+    AuthorityKind.COUNTY: Level.COUNTY,
+    AuthorityKind.TOWNSHIP: Level.TOWNSHIP,
+    AuthorityKind.VILLAGE: Level.VILLAGE,
+}
+
+
+# --- authorities -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def create_authority(
+    code: str,
+    name: str,
+    kind: AuthorityKind,
+    *,
+    on: date,
+    parent: Authority | None = None,
+    short_name: str = "",
+    level: Level | None = None,
+    basis: str = "",
+    position: int = 100,
+) -> Authority:
+    """设立: set up an authority with its first period and its empty profile.
+
+    Raises Unlawful for a code that cannot stand in an address or is taken, an empty name, or a missing level.
+    """
+    if not CODE.fullmatch(code):
+        raise Unlawful("网址代码应以小写字母开头，只含小写字母、数字和连字符，长2至40位", field="code")
+    if not name.strip():
+        raise Unlawful("名称不能为空", field="name")
+    level = level or LEVEL_OF_KIND.get(kind) or (Level(parent.level) if parent else None)
+    if level is None:
+        raise Unlawful("须说明层级", field="level")
+    authority = Authority(
+        code=code,
+        name=name.strip(),
+        short_name=short_name or name.strip(),
+        kind=kind,
+        level=level,
+        parent=parent,
+        position=position,
+        established_on=on,
+    )
+    with in_chinese():
+        authority.save()
+    authority.path = f"{parent.path if parent else '/'}{authority.pk}/"
+    authority.save(update_fields=["path"])
+    _begin_period(authority, on, basis)
+    Profile(authority=authority).save()
+    return authority
+
+
+@transaction.atomic
+def rename(authority: Authority, name: str, *, on: date, short_name: str = "", basis: str = "") -> None:
+    """更名: from ``on`` the authority is called otherwise; what it was called before stays in its periods."""
+    if not name.strip():
+        raise Unlawful("名称不能为空", field="name")
+    authority.name = name.strip()
+    authority.short_name = short_name or authority.name
+    authority.save(update_fields=["name", "short_name"])
+    _begin_period(authority, on, basis)
+
+
+@transaction.atomic
+def reclassify(authority: Authority, kind: AuthorityKind, *, on: date, basis: str = "") -> None:
+    """改制: from ``on`` the authority is of another kind, a county become a district, an office become a department."""
+    authority.kind = kind
+    authority.level = LEVEL_OF_KIND.get(kind, Level(authority.level))
+    authority.save(update_fields=["kind", "level"])
+    _begin_period(authority, on, basis)
+
+
+@transaction.atomic
+def move(authority: Authority, parent: Authority | None, *, on: date, basis: str = "") -> None:
+    """改隶: from ``on`` the authority and all beneath it stand under another."""
+    beneath = list(Authority.objects.select_for_update().under(authority))
+    if parent is not None and any(one.pk == parent.pk for one in beneath):
+        raise Unlawful("不能改隶到本机关或其下级机关", field="parent")
+    stem = authority.path.removesuffix(f"{authority.pk}/")
+    for one in beneath:
+        one.path = (parent.path if parent else "/") + one.path.removeprefix(stem)
+    Authority.objects.bulk_update(beneath, ["path"], batch_size=500)
+    authority.parent = parent
+    authority.path = next(one.path for one in beneath if one.pk == authority.pk)
+    authority.save(update_fields=["parent"])
+    _begin_period(authority, on, basis)
+
+
+@transaction.atomic
+def dissolve(authority: Authority, *, on: date, successor: Authority | None = None) -> None:
+    """撤销: the authority ends; ``successor`` carries on its functions and answers for what it made (条例第十条)."""
+    if Authority.objects.under(authority).exclude(pk=authority.pk).filter(dissolved_on=None).exists():
+        raise Unlawful("尚有下级机关，应先改隶或撤销下级机关")
+    if Posting.objects.of(authority).filter(until=None).exists():
+        raise Unlawful("尚有人员在任，应先办理交接或免去岗位")
+    authority.dissolved_on = on
+    authority.succeeded_by = successor
+    with in_chinese():
+        authority.save(update_fields=["dissolved_on", "succeeded_by"])
+    Period.objects.filter(authority=authority, until=None).update(until=on)
+
+
+def _begin_period(authority: Authority, on: date, basis: str) -> None:
+    """The open period ends and the next begins; one that began the same day never held and is replaced."""
+    current = Period.objects.select_for_update().filter(authority=authority, until=None).first()
+    if current is not None and on < current.since:
+        raise Unlawful(f"生效日期不能早于{current.since.isoformat()}（上一次变更之日）", field="on")
+    if current is not None and on == current.since:
+        current.delete()
+    elif current is not None:
+        current.until = on
+        current.save(update_fields=["until"])
+    Period(
+        authority=authority,
+        since=on,
+        name=authority.name,
+        short_name=authority.short_name,
+        kind=authority.kind,
+        level=authority.level,
+        parent_id=authority.parent_id,
+        basis=basis,
+    ).save()
+
+
+# --- people ------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enrol(username: str, name: str, *, on: date, password: str, phone: str = "", email: str = "") -> Official:
+    """建账号: make an account with a first password, which must be changed at the first log-in."""
+    official = Official(
+        username=username.strip(), name=name.strip(), phone=phone, email=email, enrolled_on=on, password_changed_on=on
+    )
+    if not official.username or not official.name:
+        raise Unlawful("用户名和姓名不能为空", field="username" if official.name else "name")
+    _check_password(official, password)
+    official.set_password(password)
+    with in_chinese():
+        official.save()
+    return official
+
+
+@transaction.atomic
+def set_password(official: Official, password: str, *, on: date) -> None:
+    """改密码: refused when it is weak or among the last five (GB/T 22239 身份鉴别)."""
+    _check_password(official, password)
+    past = official.past_passwords.all()[: PASSWORDS_REMEMBERED - 1]
+    if any(check_password(password, old) for old in (official.password, *(one.password for one in past))):
+        raise Unlawful(f"不能使用最近{PASSWORDS_REMEMBERED}次用过的密码", field="password")
+    PastPassword(official=official, password=official.password, changed_on=on).save()
+    official.set_password(password)
+    official.must_change_password = False
+    official.password_changed_on = on
+    official.save(update_fields=["password", "must_change_password", "password_changed_on"])
+
+
+def _check_password(official: Official, password: str) -> None:
+    if sum(bool(re.search(characters, password)) for characters in CHARACTER_CLASSES) < 3:
+        raise Unlawful("密码应包含大写字母、小写字母、数字、符号中的三种", field="password")
+    try:
+        validate_password(password, official)
+    except ValidationError as error:
+        raise Unlawful("；".join(error.messages), field="password") from error
+
+
+@transaction.atomic
+def post(
+    official: Official,
+    authority: Authority,
+    office: str,
+    *,
+    on: date,
+    by: Official | None,
+    section: str = "",
+    full_time: bool = False,
+) -> Posting:
+    """任职: from ``on`` the official holds the office at the authority.
+
+    Raises Unlawful for a closed account, a dissolved authority, an office already held, or offices that must be kept apart.
+    """
+    if not official.is_active:
+        raise Unlawful("账号已停用或注销，不能任职", field="official")
+    if authority.dissolved_on is not None:
+        raise Unlawful("机关已撤销，不能任职", field="authority")
+    held = Posting.objects.everywhere().filter(official=official).filter(Q(until=None) | Q(until__gt=on))
+    if not compatible(held.values_list("office", flat=True), office):
+        raise Unlawful("系统管理员、安全管理员、审计管理员应当分设，不得相互兼任，也不得兼任业务岗位", field="office")
+    posting = Posting(
+        official=official,
+        authority=authority,
+        office=office,
+        section=section,
+        full_time=full_time,
+        since=on,
+        posted_by=by,
+    )
+    with in_chinese():
+        posting.save()
+    return posting
+
+
+@transaction.atomic
+def end_posting(posting: Posting, *, on: date) -> None:
+    """免职: from ``on`` the posting is held no more."""
+    if posting.until is not None:
+        raise Unlawful("该岗位已经免去")
+    posting.until = on
+    with in_chinese():
+        posting.save(update_fields=["until"])
+
+
+@transaction.atomic
+def open_handover(posting: Posting, successor: Official, *, on: date, note: str = "") -> Handover:
+    """发起交接: a posting is to pass from its holder to a successor."""
+    if successor.pk == posting.official_id:
+        raise Unlawful("接任人不能是移交人本人", field="successor")
+    if not successor.is_active:
+        raise Unlawful("接任人的账号已停用或注销", field="successor")
+    handover = Handover(
+        authority_id=posting.authority_id, posting=posting, successor=successor, opened_on=on, note=note
+    )
+    with in_chinese():
+        handover.save()
+    return handover
+
+
+def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
+    """移交: who leaves signs that everything was handed over."""
+    if by.pk != handover.posting.official_id:
+        raise Unlawful("应由移交人本人签字")
+    handover.signed_on = on
+    handover.save(update_fields=["signed_on"])
+
+
+@transaction.atomic
+def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
+    """接收: the successor signs; the old posting ends and the successor holds the office from the same day."""
+    if by.pk != handover.successor_id:
+        raise Unlawful("应由接任人本人签字")
+    if handover.signed_on is None:
+        raise Unlawful("移交人尚未签字，不能接收")
+    handover.accepted_on = on
+    with in_chinese():
+        handover.save(update_fields=["accepted_on"])
+    posting = handover.posting
+    if posting.until is None:
+        end_posting(posting, on=on)
+    held = Posting.objects.of(posting.authority).filter(official=by, office=posting.office, until=None).first()
+    return held or post(by, posting.authority, posting.office, on=on, by=by, section=posting.section)
+
+
+@transaction.atomic
+def close_account(official: Official, *, on: date) -> None:
+    """注销账号: only after every posting has ended and its handover has been accepted."""
+    postings = Posting.objects.everywhere().filter(official=official)
+    if postings.filter(until=None).exists():
+        raise Unlawful("尚有在任岗位，应先办理交接")
+    if postings.filter(Q(handover=None) | Q(handover__accepted_on=None)).exists():
+        raise Unlawful("工作交接尚未完成，接任人签收后方可注销账号")
+    official.is_active = False
+    official.closed_on = on
+    official.save(update_fields=["is_active", "closed_on"])
+
+
+# --- calendars ---------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enter_notice(text: str, *, on: date, by: Official | None) -> HolidayNotice:
+    """录入放假通知: the arrangement of a year for the whole country; entered again, it replaces what was entered before."""
+    with _read_in_chinese():
+        year = read_year(text).year
+    last = HolidayNotice.objects.filter(year=year).last()
+    notice = HolidayNotice(
+        year=year, revision=last.revision + 1 if last else 1, text=text, entered_on=on, entered_by=by
+    )
+    with in_chinese():
+        notice.save()
+    calendar_changed()
+    return notice
+
+
+@transaction.atomic
+def enter_local_notice(authority: Authority, text: str) -> list[LocalDay]:
+    """录入地方放假: the days of a place's own notices, for the authority and everything beneath it; a later notice prevails."""
+    with _read_in_chinese():
+        announced = {day.date: day for day in local_days(read_local(text))}
+    LocalDay.objects.of(authority).filter(date__in=announced).delete()
+    days = [
+        LocalDay(authority=authority, date=day.date, works=day.works, name=day.name, source=day.source)
+        for day in announced.values()
+    ]
+    LocalDay.objects.of(authority).bulk_create(days)
+    calendar_changed()
+    return days
+
+
+@transaction.atomic
+def remove_local_day(local_day: LocalDay) -> None:
+    """撤销地方放假: a day entered by mistake follows the national arrangement again."""
+    local_day.delete()
+    calendar_changed()
+
+
+def calendar_changed() -> None:
+    """日历已变: every process builds its calendars anew at the next question."""
+    CalendarVersion.objects.update_or_create(pk=1, defaults={"stamp": secrets.token_hex(16)})
+
+
+@contextmanager
+def _read_in_chinese() -> Iterator[None]:
+    try:
+        yield
+    except AnnouncementError as error:
+        raise Unlawful("；".join(error.problems), field="text") from error

@@ -1,0 +1,67 @@
+"""门禁: which roles a page of the desk asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from gongkai.law.authorities import Office
+from gongkai.law.grammar.flow import Role
+from gongkai.office.authorities.models import Authority, Official
+
+P = ParamSpec("P")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class DeskRequest(HttpRequest):
+    """工作人员的请求: a request at the desk: who asks, for which authority, in which offices, with which roles."""
+
+    official: Official
+    authority: Authority
+    offices: tuple[Office, ...]
+    roles: frozenset[Role]
+
+
+DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
+AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def role(*names: str) -> Callable[[DeskView[P]], AnyView[P]]:
+    """门禁: open a page of the desk to holders of any of these roles, and for reading to auditors.
+
+    Names are those of ``Role`` in small letters (``"handler"``); none at all opens the page to whoever holds an office.
+    """
+    asked = frozenset(Role[name.upper()] for name in names)
+
+    def guard(view: DeskView[P]) -> AnyView[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if getattr(request, "official", None) is None:
+                return redirect_to_login(request.get_full_path())
+            desk = cast(DeskRequest, request)
+            admit(desk, asked)
+            return view(desk, *args, **kwargs)
+
+        cast(Any, guarded).asked = asked
+        return guarded
+
+    return guard
+
+
+def admit(request: DeskRequest, asked: frozenset[Role]) -> None:
+    """放行: raises PermissionDenied with the reason in Chinese."""
+    if getattr(request, "authority", None) is None:
+        raise PermissionDenied("您目前没有在任岗位，请联系本单位管理人员办理任职。")
+    writes = request.method not in SAFE
+    if writes and any(office.read_only for office in request.offices):
+        raise PermissionDenied("您所在岗位只能查看，不能办理。")
+    if not asked or asked & request.roles:
+        return
+    if not writes and Role.AUDITOR in request.roles:
+        return
+    raise PermissionDenied(f"办理此事项需要{'或'.join(sorted(asked))}职责，您目前没有。")

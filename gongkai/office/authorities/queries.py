@@ -1,0 +1,119 @@
+"""机关与人员的查询: who is who on a day, whose files somebody may read, and the calendar an authority works by."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from gongkai.law.authorities import POSTS, AuthorityKind, Office, Reach, ReviewBody, duties, roles
+from gongkai.law.grammar.announcements import read_year
+from gongkai.law.grammar.calendar import Calendar, national
+from gongkai.law.grammar.calendar import LocalDay as Day
+from gongkai.law.grammar.flow import Role
+from gongkai.office.authorities.models import (
+    Authority,
+    AuthorityQuerySet,
+    CalendarVersion,
+    HolidayNotice,
+    LocalDay,
+    Official,
+    OwnedQuerySet,
+    Period,
+    Posting,
+)
+
+
+def as_of(authority: Authority, day: date) -> Period | None:
+    """当时: what the authority was called, what it was and whom it stood under on a day; None before it was set up."""
+    return (
+        Period.objects.filter(authority=authority, since__lte=day)
+        .filter(Q(until=None) | Q(until__gt=day))
+        .select_related("parent")
+        .first()
+    )
+
+
+def government_of(authority: Authority) -> Authority | None:
+    """本级政府: the nearest government at or above the authority; its office is the lead office (条例第三条)."""
+    line = Authority.objects.filter(pk__in=authority.line)
+    governments = [one for one in line if duties(AuthorityKind(one.kind)).is_government]
+    return max(governments, key=lambda one: one.depth, default=None)
+
+
+def review_body(authority: Authority) -> str:
+    """复议机关: its name for the letters: as the profile says, or as the law has it (行政复议法第二十四、二十七条)."""
+    if named := authority.profile.review_body:
+        return named
+    government = government_of(authority)
+    match authority.duties.review:
+        case ReviewBody.ITSELF:
+            return authority.name
+        case ReviewBody.OWN_GOVERNMENT if government is not None:
+            return government.name
+        case ReviewBody.HIGHER_GOVERNMENT if authority.parent is not None:
+            above = government_of(authority.parent)
+            return above.name if above else ""
+        case _:
+            return ""
+
+
+def postings_of(official: Official, on: date) -> OwnedQuerySet[Posting]:
+    """在任岗位: the postings an official holds on a day, of whatever authority; they say where the official may work."""
+    return (
+        Posting.objects.everywhere()
+        .filter(official=official, since__lte=on)
+        .filter(Q(until=None) | Q(until__gt=on))
+        .select_related("authority")
+    )
+
+
+def offices_of(official: Official, authority: Authority, on: date) -> tuple[Office, ...]:
+    """岗位: the offices an official holds at one authority on a day, in the order they were given."""
+    return tuple(posting.post for posting in postings_of(official, on).filter(authority=authority))
+
+
+def roles_of(official: Official, authority: Authority, on: date) -> frozenset[Role]:
+    """职责: the roles an official has at one authority on a day."""
+    return roles(office.key for office in offices_of(official, authority, on))
+
+
+def holders(authority: Authority, role: Role, on: date) -> list[Official]:
+    """承担者: the officials who have a role at an authority on a day."""
+    keys = [office.key for office in POSTS.values() if role in office.roles]
+    postings = Posting.objects.of(authority).filter(office__in=keys, since__lte=on)
+    current = postings.filter(Q(until=None) | Q(until__gt=on)).select_related("official")
+    return list(dict.fromkeys(posting.official for posting in current))
+
+
+def readable(authority: Authority, offices: tuple[Office, ...]) -> AuthorityQuerySet:
+    """可查看机关: the authorities whose files the holder of these offices at this authority may read."""
+    if any(office.reach is Reach.BENEATH for office in offices):
+        return Authority.objects.under(authority)
+    return Authority.objects.filter(pk=authority.pk)
+
+
+def calendar_of(authority: Authority) -> Calendar:
+    """工作日历: the national calendar with the years entered at the desk and the local days of the authority and those above it.
+
+    Costs one look at the calendars' version; the calendars themselves are kept per process until it changes.
+    """
+    stamp = CalendarVersion.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""
+    return _calendar(authority.path, stamp)
+
+
+@lru_cache(maxsize=4096)
+def _calendar(path: str, stamp: str) -> Calendar:
+    line = [int(key) for key in path.split("/") if key]
+    days = LocalDay.objects.everywhere().filter(authority__in=line).select_related("authority")
+    if not days:
+        return _announced(stamp)
+    nearest_last = sorted(days, key=lambda day: day.authority.depth)
+    return _announced(stamp).with_local(Day(day.date, day.works, day.name, day.source) for day in nearest_last)
+
+
+@lru_cache(maxsize=2)
+def _announced(stamp: str) -> Calendar:
+    latest = {notice.year: notice.text for notice in HolidayNotice.objects.order_by("year", "revision")}
+    return national().with_years(read_year(text) for text in latest.values()) if latest else national()
