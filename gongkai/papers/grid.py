@@ -33,7 +33,7 @@ class Align(StrEnum):
 class Cell:
     """单元格: a text, the slot of its upper left corner (counted from 0) and how many rows and columns it spans.
 
-    Without an ``align``, heads and figures stand in the middle and text at the start.
+    ``align`` is empty where the table may choose (``Grid.aligned``).
     """
 
     row: int
@@ -63,11 +63,6 @@ class Cell:
     def is_figure(self) -> bool:
         """是否数值: whether the text is a figure as tables print it, or blank."""
         return not self.text or _FIGURE.fullmatch(self.text) is not None
-
-    @property
-    def aligned(self) -> Align:
-        """实际对齐: the alignment asked for, or the one that suits the text."""
-        return self.align or (Align.CENTER if self.head or self.is_figure else Align.START)
 
 
 @dataclass(frozen=True)
@@ -138,10 +133,21 @@ class Grid:
         has only heads to its own left.
         """
         band = self._bands[cell.row]
-        if cell.row in band:
+        if self.in_band(cell):
             return self._heads(range(band.start, cell.row), cell.columns)
         above = () if cell.head else self._heads(band, cell.columns)
         return above + self._heads(cell.rows, range(cell.column))
+
+    def in_band(self, cell: Cell) -> bool:
+        """在表头行: whether the cell begins in a row of heads, at the top of the table or in its middle."""
+        return cell.row in self._bands[cell.row]
+
+    def aligned(self, cell: Cell) -> Align:
+        """对齐: as the cell asks; otherwise figures, rows of heads and heads of several rows stand in the middle, and
+        words at the start.
+        """
+        middle = cell.is_figure or self.in_band(cell) or (cell.head and cell.rowspan > 1)
+        return cell.align or (Align.CENTER if middle else Align.START)
 
     @cached_property
     def _bands(self) -> tuple[range, ...]:

@@ -12,6 +12,7 @@ The rule, applied when a cell, a block or a letter is made, so that no carrier n
 from __future__ import annotations
 
 import re
+from datetime import date
 
 
 class PaperError(ValueError):
@@ -44,3 +45,8 @@ def tidy(text: str) -> str:
 def width(text: str) -> float:
     """字宽: the width of one line of text, counted in full-width characters (a Latin letter or digit counts half)."""
     return sum(0.5 if ord(character) < 0x2000 else 1.0 for character in text)
+
+
+def chinese_date(day: date) -> str:
+    """成文日期: a day as official papers write it, full year, no leading zeros: 2025年10月9日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -135,9 +135,16 @@ def test_rows_of_text_become_a_grid_and_short_rows_are_filled_up() -> None:
     assert grid.texts == (("项目", "数"), ("收到", ""))
 
 
-def test_figures_stand_in_the_middle_and_words_at_the_start() -> None:
-    for figure in ("", "0", "-12", "1,234.50", "减48", "35%", "—"):
-        assert Cell(0, 0, figure).aligned is Align.CENTER
-    assert Cell(0, 0, "行政许可").aligned is Align.START
-    assert Cell(0, 0, "行政许可", head=True).aligned is Align.CENTER
-    assert Cell(0, 0, "行政许可", head=True, align=Align.START).aligned is Align.START
+def test_figures_and_heads_stand_in_the_middle_and_words_at_the_start() -> None:
+    row = [Cell(1, column, text) for column, text in enumerate(("行政许可", "", "0", "-12", "1,234.50", "减48", "—"))]
+    grid = Grid((Cell(0, 0, "信息内容", colspan=7, head=True), *row))
+    assert grid.aligned(grid.cells[0]) is Align.CENTER
+    assert [grid.aligned(cell) for cell in row] == [Align.START] + [Align.CENTER] * 6
+    asked = Grid((Cell(0, 0, "信息内容", head=True, align=Align.END),))
+    assert asked.aligned(asked.cells[0]) is Align.END
+
+
+def test_a_head_beside_the_figures_stands_at_the_start_unless_it_joins_rows() -> None:
+    assert BANDED.aligned(BANDED.slots[2][0]) is Align.START
+    joined = Grid((Cell(0, 0, "办理结果", rowspan=2, head=True), Cell(0, 1, "1"), Cell(1, 1, "2")))
+    assert joined.aligned(joined.cells[0]) is Align.CENTER
