@@ -1,0 +1,38 @@
+"""PostgreSQL上的测试: run the tests that touch a database again on a real server, or say loudly that none was found."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import psycopg
+
+UNTOUCHED = ("tests/law", "tests/papers", "tests/published")
+"""Tests that never open a database need not run twice."""
+
+
+def reachable(url: str) -> str:
+    """The reason why the server cannot be used, or nothing."""
+    try:
+        with psycopg.connect(url.rsplit("/", 1)[0] + "/postgres", connect_timeout=3) as connection:
+            connection.execute("select 1")
+    except psycopg.Error as failure:
+        return str(failure).strip().splitlines()[0]
+    return ""
+
+
+def main() -> int:
+    """Run pytest on PostgreSQL; a machine without a server is told so and is not failed for it."""
+    url, *arguments = sys.argv[1:]
+    if trouble := reachable(url):
+        print(f"\n!! 未在PostgreSQL上运行测试 (tests on PostgreSQL SKIPPED): {trouble}\n")
+        return 1 if os.environ.get("GONGKAI_REQUIRE_ALL") else 0
+    print("· tests on PostgreSQL")
+    ignored = [f"--ignore={folder}" for folder in UNTOUCHED]
+    command = [sys.executable, "-m", "pytest", *arguments, *ignored]
+    return subprocess.run(command, env={**os.environ, "GONGKAI_DATABASE": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
