@@ -11,7 +11,7 @@ from datetime import date
 
 from gongkai.law.grammar.calendar import Calendar, Reckoned, calendar_days_after, roll_forward
 from gongkai.law.grammar.flow import Flow, Role, Step, Transition, Unlawful
-from gongkai.law.grammar.statute import Article, Term, Unit, regulation
+from gongkai.law.grammar.statute import Article, Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Outcome, RemedyRule
 
@@ -40,7 +40,13 @@ class RemedyResult(Word):
 REVIEW_TERM = Term("申请行政复议", 60, Unit.CALENDAR_DAYS, "自收到答复之日起", Article("行政复议法", 20))
 SUIT_TERM = Term("提起行政诉讼", 6, Unit.MONTHS, "自收到答复之日起", Article("行政诉讼法", 46), since=SIX_MONTHS_SINCE)
 SUIT_TERM_OLD = Term(
-    "提起行政诉讼", 3, Unit.MONTHS, "自收到答复之日起", Article("行政诉讼法", 39), until=date(2015, 4, 30)
+    "提起行政诉讼",
+    3,
+    Unit.MONTHS,
+    "自收到答复之日起",
+    Article("行政诉讼法", 39),
+    until=date(2015, 4, 30),
+    certainty=Certainty.RECALLED,
 )
 SUIT_AFTER_REVIEW_TERM = Term(
     "不服复议决定提起诉讼", 15, Unit.CALENDAR_DAYS, "自收到复议决定书之日起", Article("行政诉讼法", 45)
@@ -53,7 +59,14 @@ ANSWER_REVIEW = Term(
     Article("行政复议法", 48),
     since=REVIEW_LAW_REVISED,
 )
-ANSWER_SUIT = Term("提出答辩并举证", 15, Unit.CALENDAR_DAYS, "自收到起诉状副本之日起", Article("行政诉讼法", 67))
+ANSWER_SUIT = Term(
+    "提出答辩并举证",
+    15,
+    Unit.CALENDAR_DAYS,
+    "自收到起诉状副本之日起",
+    Article("行政诉讼法", 67),
+    certainty=Certainty.RECALLED,
+)
 TERMS = (REVIEW_TERM, SUIT_TERM, SUIT_TERM_OLD, SUIT_AFTER_REVIEW_TERM, ANSWER_REVIEW, ANSWER_SUIT)
 """期限表: the terms of remedies; the documentation prints it."""
 

@@ -1,0 +1,145 @@
+"""生成文档: docs/law.md and docs/procedures.md, drawn from the law itself. ``--check`` fails when they are stale."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.law import applications, remedies
+from gongkai.law.grammar.flow import Flow
+from gongkai.law.grammar.statute import Article, Term
+from gongkai.law.outcomes import OUTCOMES, Version
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+FLOWS: tuple[Flow, ...] = (applications.FLOW_2019, applications.FLOW_2007, remedies.FLOW)
+TERMS: tuple[Term, ...] = (*applications.TERMS, *remedies.TERMS)
+_CITING = {"regulation": "条例", "regulation_2007": "条例（2007）"}
+
+
+# -- law.md: from article to module and test ------------------------------------------------------------------------------
+
+
+def citations() -> dict[Article, dict[str, set[str]]]:
+    """Where each article is carried out: module → the names whose definition cites it."""
+    found: dict[Article, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for path in sorted((ROOT / "gongkai" / "law").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for name, call in _calls(ast.parse(path.read_text(encoding="utf-8"))):
+            if article := _cited(call):
+                found[article][module].add(name)
+    return found
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    for statement in tree.body:
+        name = _name(statement)
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call):
+                yield name, node
+
+
+def _name(statement: ast.stmt) -> str:
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return statement.name
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return statement.target.id
+    return ""
+
+
+def _cited(call: ast.Call) -> Article | None:
+    if not isinstance(call.func, ast.Name):
+        return None
+    numbers = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    if call.func.id in _CITING and numbers:
+        return Article(_CITING[call.func.id], *(n for n in numbers[:3] if isinstance(n, int)))
+    if call.func.id == "Article" and numbers and isinstance(numbers[0], str) and len(numbers) == len(call.args):
+        return Article(numbers[0], *(n for n in numbers[1:4] if isinstance(n, int)))
+    return None
+
+
+def tests_of(article: Article) -> list[str]:
+    """The tests named for an article: test_33_2_… proves 条例第三十三条第二款."""
+    if article.statute != "条例":
+        return []
+    found = []
+    for path in sorted((ROOT / "tests" / "law").glob("test_*.py")):
+        for name in re.findall(rf"^def (test_{article.number}_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            numbers = re.match(r"test_(\d+)(?:_(\d+))?_", name)
+            if numbers and (numbers[2] is None or int(numbers[2]) in {article.paragraph, article.item, 0}):
+                found.append(f"{path.stem}: {name}")
+    return found
+
+
+def law() -> str:
+    """The statute index."""
+    lines = [
+        "# 条文索引",
+        "",
+        "由 `make docs` 从代码生成，请勿手改。左起：条文、执行它的代码、以它命名的测试。",
+        "",
+        "| 条文 | 代码 | 测试 |",
+        "|---|---|---|",
+    ]
+    for article, modules in sorted(citations().items(), key=lambda pair: pair[0]):
+        code = "；".join(
+            f"`{module}`" + (f"（{'、'.join(sorted(names - {''}))}）" if names - {""} else "")
+            for module, names in sorted(modules.items())
+        )
+        lines.append(f"| {article.short} | {code} | {'<br>'.join(tests_of(article)) or '—'} |")
+    return "\n".join(lines) + "\n"
+
+
+# -- procedures.md: diagrams, terms, outcomes ------------------------------------------------------------------------------
+
+
+def procedures() -> str:
+    """Every state diagram, term and outcome."""
+    parts = ["# 程序、期限与办理结果", "", "由 `make docs` 从 `gongkai/law` 生成，请勿手改。", "", "## 程序", ""]
+    for flow in FLOWS:
+        parts += [f"### {flow.name}", "", "```mermaid", flow.diagram(), "```", ""]
+    parts += ["## 期限", "", "| 期限 | 起算 | 日数 | 效果 | 依据 | 施行 | 把握 |", "|---|---|---|---|---|---|---|"]
+    parts += [_term(term) for term in TERMS]
+    parts += ["", "起算之日不计入，次日为第一日。", "", "## 办理结果", ""]
+    parts += [
+        "| 结果 | 2019年条例 | 2007年条例 | 2014表 | 2019表 | 2021表 | 文书必备 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for leaf in OUTCOMES:
+        articles = [leaf.articles[version].short if version in leaf.articles else "—" for version in reversed(Version)]
+        rows = [leaf.rows[edition] or "不计答复" for edition in ("2014", "2019", "2021")]
+        elements = "、".join(element.label for element in leaf.elements) or "—"
+        parts.append(f"| {leaf.label} | {' | '.join(articles)} | {' | '.join(rows)} | {elements} |")
+    return "\n".join(parts) + "\n"
+
+
+def _term(term: Term) -> str:
+    until = f"至{term.until}" if term.until else ""
+    return (
+        f"| {term.name} | {term.begins} | {term.length}{term.unit} | {term.effect} | {term.basis.short} "
+        f"| {term.since}起{until} | {term.certainty} |"
+    )
+
+
+def main() -> int:
+    """Write the pages, or with ``--check`` compare them."""
+    stale = []
+    for name, text in (("law.md", law()), ("procedures.md", procedures())):
+        path = DOCS / name
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        sys.stderr.write(f"docs are stale, run `make docs`: {', '.join(stale)}\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
