@@ -1,0 +1,84 @@
+"""统计: the facts of a year counted into the sheets of its report, each cell with the facts it came from.
+
+    counted = count(edition(2024), 2024, application_facts, remedy_facts)
+    counted.sheets["applications"]["granted", "person"]                 the number
+    counted.sources("applications", "granted", "person")                the groups counted in it: the way to the records
+
+The database only groups and counts; what a group means for the year is said in ``facts``, where it stands in the
+table in the module of the edition.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gongkai.law.annual_report.facts import ApplicationFact, Fact, RemedyFact, RemedyScope, movements
+from gongkai.law.annual_report.report import Edition, Place
+from gongkai.law.grammar.sheets import Origin, Sheet, total
+from gongkai.law.outcomes import outcome
+
+RowOf: TypeAlias = Callable[[str, str], str | None]
+"""结果所在行: from the key of an outcome and of an edition to the row it counts in."""
+
+
+def row_of(outcome_key: str, edition_key: str) -> str | None:
+    """结果所在行: as the leaf of the tree of outcomes says."""
+    return outcome(outcome_key).rows[edition_key]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """统计结果: the sheets, their sums filled in, and the facts behind every cell.
+
+    Cells that are filled from elsewhere (第二十条的数据，人员、经费) are blank, not 0.
+    """
+
+    edition: Edition
+    sheets: Mapping[str, Sheet]
+    groups: Mapping[Place, tuple[Fact, ...]]
+
+    def sources(self, table: str, row: str, column: str) -> tuple[Fact, ...]:
+        """出处: the facts counted in a cell; in a sum, those of all it adds up. Their counts make up its number."""
+        addends = self.edition.tables[table].addends.get((row, column))
+        if addends is None:
+            return self.groups.get((table, row, column), ())
+        return tuple(fact for addend in addends for fact in self.sources(table, *addend))
+
+
+def count(
+    edition: Edition,
+    year: int,
+    applications: Iterable[ApplicationFact],
+    remedies: Iterable[RemedyFact],
+    *,
+    scope: RemedyScope = RemedyScope.FILED,
+    row_of: RowOf = row_of,
+) -> Counted:
+    """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts."""
+    groups: dict[Place, list[Fact]] = defaultdict(list)
+    for application in applications:
+        for place in _places(edition, year, application, row_of):
+            groups[place].append(application)
+    for remedy in remedies:
+        for place in edition.place_remedy(remedy, year, scope):
+            groups[place].append(remedy)
+    placed = {place: tuple(facts) for place, facts in groups.items()}
+    return Counted(edition, {key: _sheet(edition, key, placed) for key in edition.tables}, placed)
+
+
+def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -> Iterator[Place]:
+    row = row_of(fact.outcome, edition.key) if fact.outcome else None
+    for movement in movements(fact, year):
+        yield from edition.place_application(fact, movement, row)
+
+
+def _sheet(edition: Edition, key: str, groups: Mapping[Place, tuple[Fact, ...]]) -> Sheet:
+    numbers = {
+        (row, column): sum(fact.count for fact in groups.get((table, row, column), ()))
+        for table, row, column in edition.counted
+        if table == key
+    }
+    return total(Sheet.of(edition.tables[key], numbers, Origin.COUNTED))

@@ -1,0 +1,92 @@
+"""年度报告的格式: an edition of the form: its years, its sections, its tables, and where each fact counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
+from gongkai.law.grammar.checking import Examination, Sheets, examine
+from gongkai.law.grammar.layout import Printed, grid, stack
+from gongkai.law.grammar.statute import Article
+from gongkai.law.grammar.tables import Table
+
+Place: TypeAlias = tuple[str, str, str]
+"""格: table, row, column."""
+
+PlaceApplication: TypeAlias = Callable[[ApplicationFact, Movement, str | None], Iterator[Place]]
+"""申请计入何处: a fact, what it means for the year, and the row of its outcome (None: closed without a reply)."""
+
+PlaceRemedy: TypeAlias = Callable[[RemedyFact, int, RemedyScope], Iterator[Place]]
+"""救济计入何处: a fact, the year of the report, and which cases the authority counts."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """部分: a title in its fixed place, the tables under it, and what its text must speak of.
+
+    ``of_governments`` is asked of the reports of governments only (条例第五十条).
+    """
+
+    key: str
+    title: str
+    tables: tuple[Table, ...] = ()
+    topics: tuple[str, ...] = ()
+    of_governments: tuple[str, ...] = ()
+
+    def printed(self, sheets: Sheets) -> Printed:
+        """印表: the tables of the section as the form prints them, several as one; nothing where it has none."""
+        if len(self.tables) > 1:
+            return stack(self.tables, sheets)
+        return grid(self.tables[0], sheets.get(self.tables[0].key)) if self.tables else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """格式版本: the form for the reports on ``first`` to ``last`` (None: until it is replaced).
+
+    ``notice`` issued it; ``contents`` is the article that says what a report contains; ``deadline`` the one that says
+    when it is due (the day itself: law/authorities.py ``report_due``). ``name`` is the pattern of the title.
+    ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0.
+    """
+
+    key: str
+    first: int
+    last: int | None
+    notice: Article
+    contents: Article
+    deadline: Article
+    sections: tuple[Section, ...]
+    name: str
+    counted: tuple[Place, ...]
+    place_application: PlaceApplication
+    place_remedy: PlaceRemedy
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.key}>"
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """全部统计表: every table of the form by its key, in the printed order."""
+        return {table.key: table for section in self.sections for table in section.tables}
+
+    def covers(self, year: int) -> bool:
+        """适用: whether the report on this year uses this form."""
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def title(self, authority: str, year: int) -> str:
+        """报告名称: the full name of the authority, the year, and the fixed words."""
+        return f"{authority}{year}年政府信息公开工作年度报告"
+
+    def titled(self, text: str, year: int) -> bool:
+        """名称是否规范: whether a title follows the rule of the form; white space is overlooked."""
+        return re.fullmatch(self.name.format(year=year), re.sub(r"\s", "", text)) is not None
+
+    def examine(
+        self, sheets: Sheets, previous: Sheets | None = None, *, blank_is_zero: bool = False
+    ) -> dict[str, Examination]:
+        """核对全部统计表: each sheet examined by itself and against last year's report, whatever its edition."""
+        return {key: examine(sheet, previous, blank_is_zero=blank_is_zero) for key, sheet in sheets.items()}
