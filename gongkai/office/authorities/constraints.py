@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -40,21 +40,21 @@ def sayings() -> dict[str, Broken]:
 
 def _of_model(model: type[models.Model]) -> Iterator[tuple[str, Broken]]:
     table = model._meta.db_table
+    columns = {field.name: field.column for field in model._meta.local_concrete_fields}
     for constraint in model._meta.constraints:
         fields = getattr(constraint, "fields", ())
         if constraint.violation_error_message != constraint.default_violation_error_message:
             saying = (str(constraint.violation_error_message), fields[-1] if fields else "")
             yield constraint.name, saying
-            if fields:
-                yield _columns(f"{table}.{model._meta.get_field(field).column}" for field in fields), saying
+            yield _columns(table, [columns[name] for name in fields]), saying
     for field in model._meta.local_concrete_fields:
         if field.unique and not field.primary_key:
-            saying = (f"{field.verbose_name}已被使用", field.name)
-            yield _columns([f"{table}.{field.column}"]), saying
+            yield _columns(table, [field.column]), (f"{field.verbose_name}已被使用", field.name)
 
 
-def _columns(columns: Iterator[str] | list[str]) -> str:
-    return ", ".join(columns)
+def _columns(table: str, columns: Iterable[str | None]) -> str:
+    """A unique index as SQLite names it: its columns, each with its table."""
+    return ", ".join(f"{table}.{column}" for column in columns)
 
 
 def _names(error: IntegrityError) -> Iterator[str]:
@@ -65,4 +65,4 @@ def _names(error: IntegrityError) -> Iterator[str]:
         return
     yield diagnosis.constraint_name or ""
     if found := re.search(r"\(([^)]*)\)=", diagnosis.message_detail or ""):
-        yield _columns([f"{diagnosis.table_name}.{column.strip()}" for column in found[1].split(",")])
+        yield _columns(diagnosis.table_name, found[1].split(", "))

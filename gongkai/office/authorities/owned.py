@@ -55,8 +55,9 @@ class OwnedQuerySet(models.QuerySet[Row]):
             raise Unscoped(f"查询“{self.model._meta.verbose_name}”前须说明归属：.of(机关)、.under(机关)或.everywhere()")
 
     def _combinator_query(self, combinator: str, *others: OwnedQuerySet[Any], all: bool = False) -> Self:
-        for rows in (self, *others):
-            rows._ask()
+        self._ask()
+        for other in others:
+            other._ask()
         combined: Self = super()._combinator_query(combinator, *others, all=all)  # type: ignore[misc]
         return combined
 

@@ -1,0 +1,128 @@
+"""台账查询: the steps and the standing of a dossier, its timeline, and what falls due."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.flow import Step, label
+from gongkai.law.procedures import Standing, procedure, replay
+from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal.entries import Entry
+from gongkai.office.journal.models import Dossier
+
+AMEND = "amend"
+SHRED = "shred"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """一行: an entry as the timeline shows it. ``step`` is what counts now, ``entered`` what an amendment has replaced."""
+
+    seq: int
+    act: str
+    label: str
+    on: date
+    at: datetime
+    by: Official | None
+    data: dict[str, Any]
+    step: Step | None = None
+    entered: Step | None = None
+    amended_by: int | None = None
+
+    @property
+    def void(self) -> bool:
+        """作废: whether the entry was amended away altogether."""
+        return self.amended_by is not None and self.step is None
+
+
+def due_by(authority: Authority, day: date, *, beneath: bool = False) -> OwnedQuerySet[Dossier]:
+    """到期事项: open files of every kind due on or before a day, the most urgent first."""
+    mine = Dossier.objects.under(authority) if beneath else Dossier.objects.of(authority)
+    return mine.filter(closed_on=None, due_on__lte=day).order_by("due_on", "id")
+
+
+def open_on(authority: Authority, day: date) -> OwnedQuerySet[Dossier]:
+    """在办案卷: files opened by a day and not closed by it."""
+    opened = Dossier.objects.of(authority).filter(opened_on__lte=day)
+    return opened.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
+    """条目: everything entered on a dossier, in order."""
+    return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")
+
+
+def steps(dossier: Dossier) -> tuple[Step, ...]:
+    """环节: the steps that count, amendments applied."""
+    return tuple(amended(entries(dossier)).values())
+
+
+def standing(dossier: Dossier, calendar: Calendar | None = None) -> Standing:
+    """办理情况: what follows from the steps, by the calendar of the dossier's authority."""
+    return replay(dossier.kind, steps(dossier), calendar or calendar_of(dossier.authority))
+
+
+def timeline(dossier: Dossier) -> list[Line]:
+    """办理经过: every entry in order, with what it says now and, if it was amended, what it said."""
+    rows = list(entries(dossier).select_related("by"))
+    now, was = amended(rows), {row.seq: step for row in rows if (step := step_of(row))}
+    amendments = {json.loads(row.data)["amends"]: row.seq for row in rows if row.act == AMEND}
+    labels = _act_labels(dossier, list(now.values()))
+    return [
+        Line(
+            seq=row.seq,
+            act=row.act,
+            label=labels.get(row.act, row.act),
+            on=row.on,
+            at=row.at,
+            by=row.by,
+            data=json.loads(row.data),
+            step=now.get(row.seq),
+            entered=was.get(row.seq) if row.seq in amendments else None,
+            amended_by=amendments.get(row.seq),
+        )
+        for row in rows
+    ]
+
+
+def step_of(entry: Entry) -> Step | None:
+    """环节: the step an entry holds as it was entered, or None for an entry that is no step of a Flow."""
+    details = json.loads(entry.data).get("details")
+    return None if details is None else Step(entry.act, entry.on, details)
+
+
+def amended(rows: Iterable[Entry]) -> dict[int, Step]:
+    """更正后: the steps that count by the number of their entry; a later amendment prevails, a void one leaves nothing."""
+    counted: dict[int, Step | None] = {}
+    for row in rows:
+        data = json.loads(row.data)
+        if row.act == AMEND and data["amends"] in counted:
+            counted[data["amends"]] = step_from(data["step"])
+        elif (details := data.get("details")) is not None:
+            counted[row.seq] = Step(row.act, row.on, details)
+    return {seq: step for seq, step in counted.items() if step is not None}
+
+
+def step_from(written: dict[str, Any] | None) -> Step | None:
+    """读环节: a step as an amendment writes it, or None for 作废."""
+    return Step(written["act"], date.fromisoformat(written["on"]), written["details"]) if written else None
+
+
+def step_to(step: Step | None) -> dict[str, Any] | None:
+    """写环节: the inverse of ``step_from``."""
+    return {"act": step.act, "on": step.on.isoformat(), "details": dict(step.details)} if step else None
+
+
+def _act_labels(dossier: Dossier, taken: Sequence[Step]) -> dict[str, str]:
+    own = {AMEND: "更正登记", SHRED: "销毁个人信息"}
+    calendar = calendar_of(dossier.authority)
+    rows = procedure(dossier.kind).flow(replay(dossier.kind, taken, calendar)).rows
+    return {row.act.value: label(row.act) for row in rows} | own

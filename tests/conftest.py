@@ -1,0 +1,35 @@
+"""共用夹具: databases that may be emptied although their tables are append-only, and a quick Hypothesis.
+
+The suite runs on SQLite in memory; set ``GONGKAI_DATABASE`` to a PostgreSQL address to run it there. Each worker of xdist has
+a database of its own on either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, settings
+
+from gongkai.office.journal import vendor
+
+settings.register_profile(
+    "quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("soak", max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(autouse=True)
+def _append_only_tables_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test leaves real rows behind: drop the triggers before its flush, which puts them back (post_migrate)."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = marker is not None and marker.kwargs.get("transaction", False)
+    if not transactional and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    vendor.lift(connection)

@@ -1,0 +1,18 @@
+"""The errand is a procedure like any other while the tests of the office run."""
+
+import pytest
+
+from gongkai.law.procedures import PROCEDURES
+from tests.cast import Cast, cast
+from tests.office.errand import ERRAND
+
+
+@pytest.fixture(autouse=True)
+def _errand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PROCEDURES, ERRAND.kind, ERRAND)
+
+
+@pytest.fixture
+def people(db: None) -> Cast:
+    """The whole company."""
+    return cast()
