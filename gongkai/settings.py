@@ -114,6 +114,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.office.authorities.middleware.official_and_authority",
+    "gongkai.doors.house.house_of_the_page",
+    "gongkai.doors.desk.middleware.password_first",
     "gongkai.web.middleware.unlawful_as_a_page",
     "axes.middleware.AxesMiddleware",
 ]
@@ -156,7 +158,7 @@ AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "web/locked.html"
-AXES_IPWARE_PROXY_COUNT = PROXY_HOPS or None
+AXES_CLIENT_IP_CALLABLE = "gongkai.web.limits.client_address"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 30 * 60
@@ -166,6 +168,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "gongkai.web.errors.expired_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("ORIGINS").split(",") if origin]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -7,6 +7,7 @@ was reached is drawn with the empty one, without asking the database.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,12 +19,16 @@ ELDER_COOKIE = "elder"
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """菜单项: a label and where it leads; ``current`` marks the part of the site one is in."""
+    """菜单项: a label and where it leads.
+
+    ``current`` marks the part of the site one is in, ``group`` a heading of the desk's menu, ``count`` what waits there.
+    """
 
     label: str
     href: str
     current: bool = False
     group: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,12 @@ class House:
     icp_record: str = ""
     police_record: str = ""
     fault_report: str = ""
-    due_count: int = 0
+    elder_switch: str = ""
+
+    @property
+    def groups(self) -> list[tuple[str, list[MenuItem]]]:
+        """分组菜单: the menu cut where the heading changes, in its order."""
+        return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
 
 
 EMPTY = House()

@@ -9,18 +9,19 @@ is therefore ``def apply(request, code: str)`` and finds the authority of the ad
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponseBase]
 
 _PUBLIC: set[str] = set()
 
 
-def public(view: View[P]) -> View[P]:
+def public(view: View[R, P]) -> View[R, P]:
     """公开页面: open this view to everybody and enter it in the list that the structural test reads."""
     _PUBLIC.add(view_name(view))
     return login_not_required(view)

@@ -14,10 +14,9 @@ from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
+from gongkai.law.grammar.dates import chinese_date, chinese_weekday
 from gongkai.law.grammar.flow import label
 from gongkai.web.clock import BEIJING
-
-WEEKDAYS = "一二三四五六日"
 
 
 class Rooms(Jinja2):
@@ -40,7 +39,7 @@ def environment(**options: Any) -> Environment:
     }
     env = Environment(**options)  # noqa: S701 (autoescape is set above)
     env.filters |= {
-        "date": chinese_date,
+        "date": day_in_words,
         "weekday": weekday,
         "isodate": iso_date,
         "moment": moment,
@@ -52,16 +51,16 @@ def environment(**options: Any) -> Environment:
     return env
 
 
-def chinese_date(day: date | None) -> str:
+def day_in_words(day: date | None) -> str:
     """日期: 2025年9月18日, no leading zeros; nothing for no day."""
     day = _local(day)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return chinese_date(day) if day else ""
 
 
 def weekday(day: date | None) -> str:
-    """星期: 星期四."""
+    """星期: 周四."""
     day = _local(day)
-    return f"星期{WEEKDAYS[day.weekday()]}" if day else ""
+    return chinese_weekday(day) if day else ""
 
 
 def iso_date(day: date | None) -> str:

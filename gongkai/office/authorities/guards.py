@@ -27,6 +27,12 @@ class DeskRequest(HttpRequest):
     roles: frozenset[Role]
 
 
+class PortalRequest(HttpRequest):
+    """公众的请求: a request at the portal for a page of the authority whose code stands in the address."""
+
+    authority: Authority
+
+
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
 AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 

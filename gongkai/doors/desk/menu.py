@@ -1,0 +1,69 @@
+"""工作台菜单: the pages of the desk in the order officials use them, each shown to those its own guard admits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import resolve
+
+from gongkai.law.authorities import Office
+from gongkai.law.grammar.flow import Role
+from gongkai.office.authorities.guards import DeskRequest
+from gongkai.web.context import MenuItem
+from gongkai.web.jinja import url_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """菜单行: a heading, a label and the name of the page."""
+
+    group: str
+    label: str
+    page: str
+
+
+ROWS = (
+    Row("", "到期提醒", "desk:due"),
+    Row("依申请公开", "申请办理", "applications:inbox"),
+    Row("依申请公开", "登记申请", "applications:record"),
+    Row("行政复议诉讼", "案件登记", "remedies:index"),
+    Row("年度报告", "年度报告", "reports:desk"),
+    Row("账号", "修改密码", "desk:password"),
+)
+
+STARTS = {
+    "inbox": "applications:inbox",
+    "counter": "applications:record",
+    "reviews": "applications:inbox",
+    "to_review": "applications:inbox",
+    "to_sign": "applications:inbox",
+    "returns": "reports:desk",
+}
+"""起始页: the page an office starts on (``law.authorities.Office.start``), where one is built."""
+
+
+def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
+    """工作台菜单: the rows whose pages exist and admit this official; empty before log-in."""
+    if getattr(request, "official", None) is None:
+        return ()
+    return tuple(_items(request))
+
+
+def _items(request: DeskRequest) -> Iterable[MenuItem]:
+    for row in ROWS:
+        href = url_or_none(row.page)
+        if href and admits(href, request.roles):
+            yield MenuItem(row.label, href, request.path.startswith(href), row.group)
+
+
+def admits(href: str, roles: frozenset[Role]) -> bool:
+    """准入: whether the guard of this page lets these roles read it."""
+    asked: frozenset[Role] = getattr(resolve(href).func, "asked", frozenset())
+    return not asked or bool(asked & roles) or Role.AUDITOR in roles
+
+
+def start_page(offices: Iterable[Office], roles: frozenset[Role]) -> str:
+    """起始页: the page of the first office that has one; what is due, for everybody else."""
+    pages = (url_or_none(STARTS[office.start]) for office in offices if office.start in STARTS)
+    return next((page for page in pages if page and admits(page, roles)), "desk:due")

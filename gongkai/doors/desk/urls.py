@@ -1,0 +1,14 @@
+"""工作台地址."""
+
+from django.urls import path
+
+from gongkai.doors.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("password/", views.password, name="password"),
+    path("due/", views.due, name="due"),
+]

@@ -1,0 +1,124 @@
+"""工作台页面: logging in and out, the password, where to begin, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth import login as log_in
+from django.contrib.auth import logout as log_out
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.doors.desk.forms import LoginForm, PasswordForm
+from gongkai.doors.desk.menu import start_page
+from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.procedures import procedure
+from gongkai.office.authorities.acts import set_password
+from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.models import Official
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.queries import due_by
+from gongkai.web import clock
+
+SOON = 10
+"""How many working days ahead the page of what is due looks."""
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """登录: back to the page that was asked for, or to the desk."""
+    form = LoginForm(request, request.POST or None)
+    if form.is_valid() and form.official:
+        log_in(request, form.official)
+        return redirect(_wanted(request))
+    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    return render(request, "desk/login.html", context)
+
+
+def _wanted(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else resolve_url("desk:home")
+
+
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """退出登录."""
+    log_out(request)
+    messages.success(request, "您已退出登录。")
+    return redirect("desk:login")
+
+
+@sensitive_post_parameters("present", "password", "repeated")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """修改密码: also the only page open to somebody whose first password has not been changed."""
+    official = request.user
+    assert isinstance(official, Official)  # noqa: S101 (only officials log in)
+    form = PasswordForm(official, request.POST or None)
+    if form.is_valid() and _changed(form, official):
+        update_session_auth_hash(request, official)
+        messages.success(request, "密码已修改。")
+        return redirect("desk:home")
+    return render(request, "desk/password.html", {"form": form, "first": official.must_change_password})
+
+
+def _changed(form: PasswordForm, official: Official) -> bool:
+    # The page carries no typed password back, so the reason is shown here and not by the middleware.
+    try:
+        set_password(official, form.cleaned_data["password"], on=clock.today())
+    except Unlawful as unlawful:
+        form.add_error(unlawful.field or None, unlawful.reason)
+        return False
+    return True
+
+
+@role()
+@require_safe
+def home(request: DeskRequest) -> HttpResponse:
+    """工作台: the start page of the official's office."""
+    return redirect(start_page(request.offices, request.roles))
+
+
+@role()
+@require_safe
+def due(request: DeskRequest) -> HttpResponse:
+    """到期提醒: what of every kind falls due within the next ten working days, or is overdue."""
+    today, calendar = clock.today(), calendar_of(request.authority)
+    until = calendar.after(today, SOON).on
+    page = Paginator(due_by(request.authority, until), 30).get_page(request.GET.get("page"))
+    rows = [Due(dossier, working_days_left(calendar, today, dossier.due_on)) for dossier in page if dossier.due_on]
+    return render(request, "desk/due.html", {"until": until, "page": page, "rows": rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """到期事项: a dossier and the working days left; negative by those it is overdue."""
+
+    dossier: Dossier
+    left: int
+
+    @property
+    def kind(self) -> str:
+        """种类."""
+        return procedure(self.dossier.kind).label
+
+
+def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
+    """剩余工作日: after today through the due day; negative by the working days overdue."""
+    return calendar.count(today, due_on) if due_on >= today else -calendar.count(due_on, today)

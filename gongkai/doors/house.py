@@ -1,0 +1,100 @@
+"""门面: fills in what the shells print, for the authority whose page it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from gongkai.doors.desk.menu import desk_menu
+from gongkai.doors.portal.zones import menu
+from gongkai.office.authorities.guards import DeskRequest
+from gongkai.office.authorities.models import Authority, Profile
+from gongkai.web.context import ELDER_COOKIE, EMPTY, House
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def house_of_the_page(respond: Respond) -> Respond:
+    """门面: leaves at ``request.house`` the names, contacts and menu of the page, asked for only when a shell is drawn."""
+
+    def with_house(request: HttpRequest) -> HttpResponseBase:
+        vars(request)["house"] = SimpleLazyObject(lambda: house_of(request))
+        response = respond(request)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return with_house
+
+
+def house_of(request: HttpRequest) -> House:
+    """门面: of the authority an official works for, of the authority the address names, or of the root."""
+    if request.path_info.startswith("/desk/"):
+        return desk_house(cast(DeskRequest, request))
+    match = request.resolver_match
+    named = match is not None and "code" in match.kwargs
+    authority = vars(request).get("authority") if named else sole_root()
+    return portal_house(authority, request) if authority else EMPTY
+
+
+def sole_root() -> Authority | None:
+    """首级机关: the authority at the top of the tree when there is one; a deployment for several has no front of its own."""
+    roots = list(Authority.objects.filter(parent=None, dissolved_on=None)[:2])
+    return roots[0] if len(roots) == 1 else None
+
+
+def portal_house(authority: Authority, request: HttpRequest) -> House:
+    """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree."""
+    home, zone = reverse("portal:home"), zone_address(authority)
+    elder = request.COOKIES.get(ELDER_COOKIE) == "1"
+    choice = urlencode({"on": "0" if elder else "1", "next": request.get_full_path()})
+    return replace(
+        _identity(authority),
+        home=home,
+        zone=zone,
+        menu=menu(authority, home, zone, request.path),
+        elder_switch=f"{reverse('portal:elder')}?{choice}",
+    )
+
+
+def desk_house(request: DeskRequest) -> House:
+    """工作台门面: of the authority the official works for; nobody's before log-in or without a posting."""
+    authority = vars(request).get("authority")
+    known = _identity(authority) if authority else EMPTY
+    return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
+
+
+def zone_address(authority: Authority) -> str:
+    """专栏地址: the front page itself for the only root, ``/<code>/`` for everybody else."""
+    return reverse("portal:home") if authority == sole_root() else reverse("portal:zone", args=[authority.code])
+
+
+def _identity(authority: Authority) -> House:
+    line = authority.line
+    profiles = {each.authority_id: each for each in Profile.objects.everywhere().filter(authority__in=line)}
+    own, root = profiles.get(line[-1], Profile()), profiles.get(line[0], Profile())
+    return House(
+        name=authority.name,
+        code=authority.code,
+        site_name=root.site_name or EMPTY.site_name,
+        site_domain=root.site_address,
+        site_code=root.site_identity,
+        colour=own.colour,
+        grey=own.grey or root.grey,
+        office_name=own.disclosure_office,
+        address=own.address,
+        postcode=own.postcode,
+        hours=own.hours,
+        phone=own.phone,
+        fax=own.fax,
+        email=own.email,
+        icp_record=root.icp_record,
+        police_record=root.police_record,
+    )

@@ -1,0 +1,85 @@
+"""门户页面: the front page, each authority's zone, its guide, and the small services of the door."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from gongkai.doors.portal.zones import APPLY, branches, entries, entry
+from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.models import Authority
+from gongkai.web import clock
+from gongkai.web.context import ELDER_COOKIE
+from gongkai.web.doors import public
+
+A_YEAR = 365 * 24 * 3600
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """首页: the zone of the deployment's only root; where several stand side by side, the list of them."""
+    roots = list(Authority.objects.filter(parent=None).standing(clock.today()))
+    if len(roots) == 1:
+        return _zone_page(request, roots[0])
+    return render(request, "portal/places.html", {"roots": roots})
+
+
+@public
+@require_safe
+def zone(request: PortalRequest, code: str) -> HttpResponse:
+    """专栏: 政府信息公开 of one authority."""
+    return _zone_page(request, request.authority)
+
+
+def _zone_page(request: HttpRequest, authority: Authority) -> HttpResponse:
+    context = {
+        "authority": authority,
+        "entries": entries(authority),
+        "apply": entry(APPLY, authority),
+        "branches": branches(authority, clock.today()),
+    }
+    return render(request, "portal/zone.html", context)
+
+
+@public
+@require_safe
+def guide(request: PortalRequest, code: str) -> HttpResponse:
+    """政府信息公开指南: what 条例第十二条 asks a guide to say, from the authority's own profile."""
+    context = {
+        "authority": request.authority,
+        "profile": request.authority.profile,
+        "apply": entry(APPLY, request.authority),
+    }
+    return render(request, "portal/guide.html", context)
+
+
+@public
+@require_safe
+@never_cache
+def elder(request: HttpRequest) -> HttpResponseRedirect:
+    """长者模式: remember the reader's choice and go back to where they were."""
+    wanted = request.GET.get("next", "/")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(wanted if ours else "/")
+    if request.GET.get("on") == "1":
+        response.set_cookie(
+            ELDER_COOKIE, "1", max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
+    else:
+        response.delete_cookie(ELDER_COOKIE, samesite="Lax")
+    return response
+
+
+@public
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """存活检查: answers 200 when the process serves and the database replies; says nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
