@@ -163,6 +163,10 @@ class Calendar:
         """已公布年度: the years whose notices have been entered."""
         return tuple(sorted(self._years))
 
+    def foreseen(self) -> tuple[int, ...]:
+        """可推算年度: the years not announced yet whose statutory days are all known."""
+        return tuple(sorted({day.year for day in self._statutory.moving} - set(self._years)))
+
     def notices_of(self, year: int) -> tuple[Notice, ...]:
         """年度通知: the notices of a year in the order of issue; none if the year is not announced."""
         return self._years[year].notices if year in self._years else ()
@@ -218,6 +222,29 @@ def local_days(notices: Iterable[Notice]) -> Iterator[LocalDay]:
             yield LocalDay(day, works, name, notice.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """连续日子: neighbouring days of the same kind, name and notice; ``info`` is the first of them."""
+
+    first: date
+    last: date
+    info: DayInfo
+
+
+def runs(days: Iterable[DayInfo]) -> Iterator[Run]:
+    """归并: days in order, neighbours that are told alike taken together (10月1日至8日国庆节放假)."""
+    run: Run | None = None
+    for day in days:
+        if run and day.date - run.last == _DAY and _told_alike(run.info, day):
+            run = Run(run.first, day.date, run.info)
+        else:
+            if run:
+                yield run
+            run = Run(day.date, day.date, day)
+    if run:
+        yield run
+
+
 def calendar_days_after(day: date, days: int) -> date:
     """自然日期间: the last day of a term of so many calendar days; the starting day is not counted (民法典第二百零一条)."""
     return day + timedelta(days=days)
@@ -233,3 +260,12 @@ def months_after(day: date, months: int) -> date:
 def roll_forward(calendar: Calendar, day: date) -> Reckoned:
     """末日顺延: a term of calendar days or months that ends on a day of rest ends on the day after it (民法典第二百零三条)."""
     return calendar.next_working_day(day)
+
+
+def _told_alike(one: DayInfo, other: DayInfo) -> bool:
+    return (one.kind, one.name, one.source, one.provisional) == (
+        other.kind,
+        other.name,
+        other.source,
+        other.provisional,
+    )

@@ -1,0 +1,43 @@
+"""日期的写法: how people write a day, and how we write it back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WEEKDAYS = "一二三四五六日"
+_WRITTEN = re.compile(r"\s*(\d{4})(?:\s*年\s*|[-/.．])(\d{1,2})(?:\s*月\s*|[-/.．])(\d{1,2})\s*日?\s*")
+_RUN_TOGETHER = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
+
+
+def read_date(text: str) -> date:
+    """读日期: 2025-09-18, 2025/9/18, 2025年9月18日 or 20250918; a ``ValueError`` says in Chinese what is wrong with it."""
+    written = _WRITTEN.fullmatch(text) or _RUN_TOGETHER.fullmatch(text)
+    if not written:
+        raise ValueError(f"“{text}”不是日期，应写作2025-09-18或2025年9月18日")
+    year, month, day = (int(part) for part in written.groups())
+    if not 1 <= month <= 12:
+        raise ValueError(f"“{text}”不是有效日期：没有{month}月")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"“{text}”不是有效日期：{year}年{month}月没有{day}日") from None
+
+
+def chinese_date(day: date, *, year: bool = True, month: bool = True) -> str:
+    """写日期: 2025年9月18日; without the year or the month where the text has just said it."""
+    return (f"{day.year}年" if year else "") + (f"{day.month}月" if month else "") + f"{day.day}日"
+
+
+def chinese_weekday(day: date) -> str:
+    """星期: 周四."""
+    return f"周{_WEEKDAYS[day.weekday()]}"
+
+
+def chinese_span(first: date, last: date, *, year: bool = True) -> str:
+    """写起止: 2025年10月1日至8日; one day where both are the same."""
+    start = chinese_date(first, year=year)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return (
+        start if first == last else f"{start}至{chinese_date(last, year=first.year != last.year, month=not same_month)}"
+    )
