@@ -6,19 +6,22 @@ click one application. None asks the reader for anything (无障碍: no puzzle, 
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
-from django.core.validators import RegexValidator
 
 from gongkai.web import clock
 from gongkai.web.forms import Form
 
 SOONEST = timedelta(seconds=2)
 LATEST = timedelta(hours=24)
+_ONCE = re.compile(r"[0-9a-f]{32}")
 _SIGNER = Signer(salt="gongkai.web.traps")
 
 
@@ -51,12 +54,7 @@ class PublicForm(Form):
         label="此栏请勿填写", required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
     opened = forms.CharField(label="打开时刻", required=False, widget=forms.HiddenInput)
-    once = forms.CharField(
-        label="提交标记",
-        widget=forms.HiddenInput,
-        initial=new_once_token,
-        validators=[RegexValidator(r"^[0-9a-f]{32}\Z", "页面已经失效，请刷新后重新填写")],
-    )
+    once = forms.CharField(label="提交标记", required=False, widget=forms.HiddenInput, initial=new_once_token)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> object:
         """Give each form handed out its own time of opening."""
@@ -75,11 +73,21 @@ class PublicForm(Form):
         now = clock.now()
         at = opened_at(self.cleaned_data["opened"])
         if at is None or now - at > LATEST:
-            self._renew_opening(now)
+            self._renew("opened", opening_token(now))
             raise ValidationError("页面打开时间过长，请核对内容后再次提交")
         if now - at < SOONEST:
             raise ValidationError("提交过快，请核对内容后再次提交")
         return str(self.cleaned_data["opened"])
 
-    def _renew_opening(self, now: datetime) -> None:
-        self.data = {**dict(self.data.items()), self.add_prefix("opened"): opening_token(now)}
+    def clean_once(self) -> str:
+        """Renew a token that is not one of ours, so that the form can be sent again."""
+        token = str(self.cleaned_data["once"])
+        if not _ONCE.fullmatch(token):
+            self._renew("once", new_once_token())
+            raise ValidationError("页面已经失效，请核对内容后再次提交")
+        return token
+
+    def _renew(self, field: str, token: str) -> None:
+        data: Any = copy(self.data)
+        data[self.add_prefix(field)] = token
+        self.data = data

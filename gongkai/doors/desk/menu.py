@@ -26,7 +26,7 @@ class Row:
 ROWS = (
     Row("", "到期提醒", "desk:due"),
     Row("依申请公开", "申请办理", "applications:inbox"),
-    Row("依申请公开", "登记申请", "applications:record"),
+    Row("依申请公开", "登记申请", "applications:register"),
     Row("行政复议诉讼", "案件登记", "remedies:index"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("账号", "修改密码", "desk:password"),
@@ -34,7 +34,7 @@ ROWS = (
 
 STARTS = {
     "inbox": "applications:inbox",
-    "counter": "applications:record",
+    "counter": "applications:register",
     "reviews": "applications:inbox",
     "to_review": "applications:inbox",
     "to_sign": "applications:inbox",
@@ -54,7 +54,7 @@ def _items(request: DeskRequest) -> Iterable[MenuItem]:
     for row in ROWS:
         href = url_or_none(row.page)
         if href and admits(href, request.roles):
-            yield MenuItem(row.label, href, request.path.startswith(href), row.group)
+            yield MenuItem(row.label, href, request.path == href, row.group)
 
 
 def admits(href: str, roles: frozenset[Role]) -> bool:

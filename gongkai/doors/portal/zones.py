@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from gongkai.law.authorities import AuthorityKind
+from gongkai.law.authorities import AuthorityKind, duties
 from gongkai.office.authorities.models import Authority
 from gongkai.web.context import MenuItem
 from gongkai.web.jinja import url_or_none
@@ -32,7 +32,7 @@ PARTS = (
     Part("法定主动公开内容", "依照条例第二十条、第二十一条主动公开的内容", "catalogue:contents"),
     Part("政府信息公开年报", "历年政府信息公开工作年度报告", "reports:index"),
 )
-APPLY = Part("依申请公开", "申请公开没有主动公开的政府信息", "applications:start", fixed=False)
+APPLY = Part("依申请公开", "申请公开没有主动公开的政府信息", "applications:apply", fixed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ def _within(path: str, href: str, home: str, zone: str) -> bool:
 
 
 def branches(authority: Authority, on: date) -> list[tuple[str, list[Authority]]]:
-    """下级平台: the authorities directly beneath this one, grouped by kind in the order of the kinds."""
+    """下级平台: the authorities directly beneath this one by kind: its own departments first, then the governments below."""
     children = Authority.objects.filter(parent=authority).standing(on)
-    order = list(AuthorityKind)
-    by_kind = sorted(children, key=lambda one: order.index(AuthorityKind(one.kind)))
+    by_kind = sorted(children, key=lambda one: _ORDER.index(AuthorityKind(one.kind)))
     return [(AuthorityKind(kind).label, list(group)) for kind, group in groupby(by_kind, key=lambda one: one.kind)]
+
+
+_ORDER = sorted(AuthorityKind, key=lambda kind: duties(kind).is_government)
