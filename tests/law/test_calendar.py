@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.grammar.announcements import AnnouncementError, read_local, read_year
+from gongkai.law.grammar.announcements import AnnouncementError, Holiday, Notice, Year, read_local, read_year
 from gongkai.law.grammar.calendar import (
     Calendar,
     DayKind,
@@ -125,6 +125,19 @@ def test_an_answer_is_provisional_exactly_when_it_reaches_a_year_not_announced(
 ) -> None:
     answer = calendar.after(date(some.LAST, 12, 31) - back * DAY, count)
     assert answer.provisional == (answer.on.year > some.LAST)
+
+
+@given(some.days(date(2025, 1, 1), date(2036, 12, 31)), st.integers(0, 60))
+def test_a_provisional_count_counts_the_days_that_are_told_to_be_worked(start: date, length: int) -> None:
+    end = start + length * DAY
+    assert national().count(start, end) == sum(day.works for day in national().days(start, end))
+
+
+def test_the_day_of_the_start_does_not_make_an_answer_provisional_but_a_year_on_the_way_does() -> None:
+    only_2026 = Calendar([Year(2026, ())])
+    assert only_2026.after(date(2025, 12, 31), 20) == Reckoned(date(2026, 1, 28))
+    assert only_2026.after(date(2025, 12, 30), 20).provisional
+    assert only_2026.after(date(2025, 12, 30), 0) == Reckoned(date(2025, 12, 30))
 
 
 @given(some.calendars(), st.sampled_from(range(some.FIRST, some.LAST + 1)))
@@ -336,6 +349,8 @@ def test_a_year_written_by_hand_reads_as_a_year() -> None:
         ("to = 2025-02-04", "to = 2025-01-04", "春节放假最后一天2025-01-04早于第一天2025-01-28"),
         ("to = 2025-02-04", "to = 2025-03-04", "春节连放36天，超过15天"),
         ("to = 2025-06-02", "to = 2025-06-02, work = [2025-06-03]", "端午节的调休上班日2025-06-03不是周六或周日"),
+        ("work = [2025-04-27]", "work = [2025-04-25]", "劳动节的调休上班日2025-04-25不是周六或周日"),
+        ("from = 2025-01-01", "from = 2024-11-30", "2024-11-30不在2025年内"),
         ("work = [2025-04-27]", "work = [2025-05-03]", "2025-05-03在同一通知中安排了不止一次"),
         ("work = [2025-04-27]", 'work = ["2025-04-27"]', "第4行的调休上班日（work）应为一组日期"),
         ("work = [2025-04-27]", "work = 2025-04-27", "调休上班日（work）应为方括号括起的一组"),
@@ -391,6 +406,21 @@ holidays = [{ name = "自治县成立纪念日", from = 2025-10-09, work = [2025
     assert here.day(date(2025, 10, 18)).kind is DayKind.LOCAL_WORKING
     assert here.after(date(2025, 9, 22), 9) == Reckoned(date(2025, 10, 11))
     assert national().after(date(2025, 9, 22), 9) == Reckoned(date(2025, 10, 10))
+
+
+def test_a_place_prevails_over_the_national_notices_both_ways() -> None:
+    here = national().with_local([LocalDay(date(2025, 10, 8), works=True), LocalDay(date(2025, 10, 11), works=False)])
+    assert (here.is_working_day(date(2025, 10, 8)), here.is_working_day(date(2025, 10, 11))) == (True, False)
+
+
+def test_a_year_prevails_over_the_december_of_the_year_before() -> None:
+    old = Year(2025, (Notice("某电〔2024〕1号", (Holiday("某节", date(2025, 12, 31), date(2025, 12, 31)),)),))
+    new = Year(
+        2026,
+        (Notice("某电〔2025〕1号", (Holiday("元旦", date(2026, 1, 1), date(2026, 1, 1), (date(2025, 12, 31),)),)),),
+    )
+    for years in ([old, new], [new, old]):
+        assert Calendar(years).day(date(2025, 12, 31)).source == "某电〔2025〕1号"
 
 
 def test_a_place_keeps_its_days_when_a_year_is_announced() -> None:
