@@ -22,11 +22,14 @@ MEASURE = PAGE[0] - LEFT - RIGHT
 LINES, CHARACTERS = 22, 28
 """行数、字数: lines on a page, characters on a line."""
 
-TITLE, BODY, SMALL, TABLE, DENSE = 22.0, 16.0, 14.0, 10.5, 9.0
-"""字号: 二号 for titles, 三号 for text, 四号 for page numbers, 五号 and 小五 for tables."""
+TITLE, BODY, SMALL, NOTE, TABLE, DENSE = 22.0, 16.0, 14.0, 12.0, 10.5, 9.0
+"""字号: 二号 for titles, 三号 for text, 四号 for captions and page numbers, 小四 for notes, 五号 and 小五 for tables."""
 
 PITCH = 28.95
 """行距: 22 of these fill the 225 mm of the page."""
+
+TITLE_PITCH = 34.0
+"""标题行距: between the lines of a long title."""
 
 TRACKING = -0.25
 """字距: brings 28 characters of 16 points into 156 mm, with a little room for justification."""
@@ -46,7 +49,13 @@ RULE_LENGTH, RULE_BOTTOM = 170.0, 20.0
 RULE_THICK, RULE_THIN, RULE_SPACE = 2.25, 0.75, 0.75
 """双线粗细: the thick line, the thin line and the space between them, in points."""
 
+FOOT_RISE = BOTTOM - PAGE_NUMBER_GAP - SMALL * POINT - RULE_BOTTOM
+"""页码抬高: how far the page number stands above the place of the lower double line."""
+
 RED = "FF0000"
+
+NUMBER_GAP = 14.0
+"""文号: 7/8 of a character below the double line, in points."""
 
 MARK_LARGEST, MARK_SMALLEST = 42.0, 22.0
 SEAL_LINES = 2
@@ -55,22 +64,25 @@ SEAL_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """字体: the official name, and the families that may stand for it in a PDF, best first."""
+    """字体: the official name, the family names of that font itself, and the free families that may stand for it, best
+    first; ``bold`` where the free ones come near it only in their bold weight.
+    """
 
     official: str
-    families: tuple[str, ...]
+    own: tuple[str, ...]
+    free: tuple[str, ...]
     bold: bool = False
 
 
-_SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC")
-_SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC")
+_SERIF = ("Noto Serif CJK SC", "Noto Serif SC")
+_SANS = ("Noto Sans CJK SC", "Noto Sans SC")
 
 FACES = {
-    "title": Face("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", *_SERIF), bold=True),
-    "body": Face("仿宋_GB2312", ("FangSong_GB2312", "FangSong", "FandolFang R", "FandolFang", *_SERIF)),
-    "black": Face("黑体", ("SimHei", *_SANS)),
-    "script": Face("楷体_GB2312", ("KaiTi_GB2312", "KaiTi", "LXGW WenKai", "FandolKai", *_SERIF)),
-    "song": Face("宋体", ("SimSun", *_SERIF)),
+    "title": Face("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"), _SERIF, bold=True),
+    "body": Face("仿宋_GB2312", ("FangSong_GB2312", "FangSong"), ("FandolFang R", "FandolFang", *_SERIF)),
+    "black": Face("黑体", ("SimHei",), _SANS),
+    "script": Face("楷体_GB2312", ("KaiTi_GB2312", "KaiTi"), ("LXGW WenKai", "FandolKai", *_SERIF)),
+    "song": Face("宋体", ("SimSun",), _SERIF),
 }
 """字体表: 小标宋 for titles, 仿宋 for text, 黑体 and 楷体 for headings, 宋体 for tables and page numbers."""
 

@@ -1,0 +1,85 @@
+"""文件包: Word and Excel files are zip packages of XML parts; here one is opened without trusting it.
+
+Nothing is believed that the file says about itself: parts are unpacked no further than a limit, document type
+declarations (and so entities) are refused, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from gongkai.papers.text import PaperError
+
+MOST_BYTES = 64 * 1024 * 1024
+"""最大解包量: how many bytes a single part, or all parts that are read together, may unpack to."""
+
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """包: the parts of a Word or Excel file. Raises PaperError for anything that is not a sound package."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        """Open the bytes of a file; ``what`` names the expected kind in errors (docx, xlsx)."""
+        self._what = what
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise self.broken() from error
+
+    def broken(self) -> PaperError:
+        """损坏: the error to raise for a file that is not what it says."""
+        return PaperError(f"不是有效的{self._what}文件，或文件已损坏、加密")
+
+    def names(self) -> list[str]:
+        """部件名: the names of all parts."""
+        return self._zip.namelist()
+
+    def part(self, name: str) -> bytes:
+        """部件: the bytes of a part, unpacked up to the limit."""
+        try:
+            with self._zip.open(name) as stream:
+                content = stream.read(MOST_BYTES + 1)
+        except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise self.broken() from error
+        if len(content) > MOST_BYTES:
+            raise PaperError(f"{self._what}文件解开后过大")
+        return content
+
+    def xml(self, name: str) -> etree._Element:
+        """部件内容: a part as XML, without entities."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(self.part(name), parser)
+        except etree.XMLSyntaxError as error:
+            raise self.broken() from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise PaperError(f"{self._what}文件含有不允许的文档类型声明")
+        return root
+
+    def related(self, source: str, kind: str) -> dict[str, str]:
+        """关联部件: the parts ``source`` refers to by relations whose type ends in ``/kind``, by relation id.
+
+        ``source`` is "" for the package itself.
+        """
+        folder, name = posixpath.split(source)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self.names():
+            return {}
+        return {
+            str(relation.get("Id")): posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target"))))[1:]
+            for relation in self.xml(relations).iter(_RELATIONS)
+            if str(relation.get("Type")).endswith(f"/{kind}") and relation.get("TargetMode") != "External"
+        }
+
+    def main(self) -> str:
+        """主部件: the name of the part the package is about."""
+        name = next(iter(self.related("", "officeDocument").values()), "")
+        if not name:
+            raise self.broken()
+        return name
