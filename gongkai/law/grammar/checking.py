@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeAlias
 
-from gongkai.law.grammar.sheets import BLANK, Number, Sheet, State, Value
+from gongkai.law.grammar.sheets import BLANK, Number, Sheet, State, Value, figure
 from gongkai.law.grammar.tables import Balance, Cell, Key, Level, Operand, Relation, Table
 from gongkai.law.grammar.words import Word
 
@@ -62,8 +63,7 @@ class Reading:
     value: Value
 
     def __str__(self) -> str:
-        shown = self.value.number if self.value.number is not None else self.value.text or self.value.state.label
-        return f"{self.label}：{shown}"
+        return f"{self.label}：{str(self.value) or self.value.state.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Suspect:
     expected: Number
 
     def __str__(self) -> str:
-        return f"{self.label}填{self.printed}，若为{self.expected}则各项勾稽关系都成立"
+        return f"{self.label}填{figure(self.printed)}，若为{figure(self.expected)}则各项勾稽关系都成立"
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,8 @@ class Finding:
 
     def __str__(self) -> str:
         least = "" if self.exact else "至少"
-        text = f"{self.balance}：左边{self.left}，右边{self.right}，{least}相差{abs(self.difference)}"
+        left, right, difference = figure(self.left), figure(self.right), figure(max(self.difference, -self.difference))
+        text = f"{self.balance}：左边{left}，右边{right}，{least}相差{difference}"
         if self.jointly:
             text += "（有的格未填或未能读出，无论为何数，都不能与其他勾稽关系同时成立）"
         return f"{text}；{self.suspect}" if self.suspect else text
@@ -162,8 +163,8 @@ class Defect:
     value: Value
 
     def __str__(self) -> str:
-        shown = self.value.text or ("" if self.value.number is None else str(self.value.number))
-        return f"{self.label}：{self.fault.label}{f'（{shown}）' if shown else ''}"
+        shown = f"（{self.value}）" if str(self.value) else ""
+        return f"{self.label}：{self.fault.label}{shown}"
 
 
 def check(sheet: Sheet, previous: Sheets | None = None, *, blank_is_zero: bool = False) -> tuple[Finding, ...]:
@@ -171,9 +172,19 @@ def check(sheet: Sheet, previous: Sheets | None = None, *, blank_is_zero: bool =
     return examine(sheet, previous, blank_is_zero=blank_is_zero).findings
 
 
-def examine(sheet: Sheet, previous: Sheets | None = None, *, blank_is_zero: bool = False) -> Examination:
-    """全面核对: every balance of the table judged; what is broken, what is suspect and what is left open."""
+def examine(
+    sheet: Sheet,
+    previous: Sheets | None = None,
+    *,
+    blank_is_zero: bool = False,
+    bounds: Mapping[Key, Range] = MappingProxyType({}),
+) -> Examination:
+    """全面核对: every balance of the table judged; what is broken, what is suspect and what is left open.
+
+    ``bounds`` say what is known of unread cells from elsewhere, such as the digits still visible in a damaged row.
+    """
     desk = _Desk(sheet, previous or {}, blank_is_zero)
+    desk.ranges |= {("", *key, False): bound for key, bound in bounds.items()}
     findings, passed, opened = _judge(desk, (balance for balance in sheet.table.balances if desk.has(balance)))
     joint = _judge_jointly(desk, opened)
     suspects = tuple(_suspects(desk, findings, passed))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
-from gongkai.law.grammar.sheets import Sheet, Value
+from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Key, Layout, Line, Table, heading
 
 NO_UNIT = "——"
@@ -70,11 +70,6 @@ def height_of(printed: Printed) -> int:
     return max(each.row + each.rowspan for each in printed)
 
 
-def show(value: Value) -> str:
-    """印数: the number in plain figures; else what was printed in its place."""
-    return format(value.number, "f") if value.number is not None else value.text
-
-
 def _stacked(blocks: Iterable[tuple[Table, Printed]], width: int) -> Iterator[PrintedCell]:
     down = 0
     for table, block in blocks:
@@ -116,7 +111,7 @@ def _list(table: Table, sheet: Sheet) -> Iterator[PrintedCell]:
 
 
 def _number(row: int, column: int, sheet: Sheet, key: Key) -> PrintedCell:
-    return PrintedCell(row, column, show(sheet.value(*key)), numeric=True, key=key)
+    return PrintedCell(row, column, str(sheet.value(*key)), numeric=True, key=key)
 
 
 def _across(root: Line, deep: int) -> Iterator[PrintedCell]:

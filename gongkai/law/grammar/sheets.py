@@ -27,6 +27,11 @@ Number: TypeAlias = int | Decimal
 """数: whole, or an exact decimal where the line takes 万元. Never a float."""
 
 
+def figure(number: Number) -> str:
+    """数字: a number in plain figures, without exponent."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
 class State(Word):
     """格的状态: what stands in a cell."""
 
@@ -82,6 +87,9 @@ class Value:
         if self.number is None or other.number is None:
             return next((each for each in (self, other) if each.number is not None), BLANK)
         return Value(self.number + other.number, State.NUMBER, Origin.ROLLED_UP)
+
+    def __str__(self) -> str:
+        return self.text if self.number is None else figure(self.number)
 
 
 BLANK = Value()
