@@ -372,6 +372,12 @@ def test_a_slip_in_a_year_is_told_in_chinese_with_its_place(wrong: str, right: s
         read_year(YEAR_2025.replace(wrong, right))
 
 
+@pytest.mark.parametrize("text", ["year = " + "9" * 5000, "year = " + "[" * 5000, "", "\x00"])
+def test_nonsense_is_refused_like_a_slip(text: str) -> None:
+    with pytest.raises(AnnouncementError):
+        read_year(text)
+
+
 def test_all_slips_of_a_year_are_told_at_once() -> None:
     text = YEAR_2025.replace("work = [2025-04-27]", "work = [2025-04-28]").replace("清明节", "踏青节")
     with pytest.raises(AnnouncementError) as refusal:

@@ -140,7 +140,7 @@ def read_statutory(text: str) -> Statutory:
 def _toml(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as slip:
+    except (ValueError, RecursionError) as slip:  # a number of thousands of digits, brackets nested without end
         place = re.search(r"line (\d+), column (\d+)", str(slip))
         where = f"第{place[1]}行第{place[2]}个字附近" if place else "文件末尾附近"
         raise AnnouncementError(f"{where}写法有误：日期应真实存在并写作2027-01-01，文字应加引号，括号应成对") from None
