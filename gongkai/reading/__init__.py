@@ -1,0 +1,1 @@
+"""读表: published annual reports read and checked. carrier → rows → tables found by their labels → cells → findings."""

@@ -1,0 +1,116 @@
+"""对行: which strip is which row of the form.
+
+Rows stand in a fixed order. So the best assignment that keeps the order is looked for first; a strip out of order is
+taken only where it prints its label in full. What has lost its label, or stands below the labels of several rows, is
+placed by order alone, where exactly as many such strips stand between two settled rows as rows are missing there and
+none of them contradicts the labels above it; otherwise it is left unplaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.law.grammar.words import Word
+from gongkai.reading.labels import Book
+from gongkai.reading.strips import Strip
+
+
+class Certainty(Word):
+    """把握: by what a cell was placed."""
+
+    LABEL = "label", "按行名"
+    LIKENESS = "likeness", "按残缺或相近的行名"
+    ORDER = "order", "按次序"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """已对的行: a strip with what it was placed by."""
+
+    strip: Strip
+    certainty: Certainty
+
+
+_FULL = 0.99
+_SURE = 0.9
+
+
+def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str, Placed]:
+    """对行: for each row found, its strip. Rows that are missing are not in the answer."""
+    above = [_labels_above(strip, book) for strip in strips]
+    scores = [{} if len(labels) > 1 else book.scores(strip.names) for strip, labels in zip(strips, above, strict=True)]
+    settled = dict(_in_order(strips, keys, scores))
+    settled |= _out_of_order(strips, scores, settled)
+    placed = {key: _placed(strips[index], scores[index][key]) for key, index in settled.items()}
+    nameless = [
+        index
+        for index, strip in enumerate(strips)
+        if strip.complete and strip.numbers and not strip.own and not scores[index]
+    ]
+    for key, index in _by_order(keys, settled, nameless, above):
+        placed[key] = Placed(strips[index], Certainty.ORDER)
+    return placed
+
+
+def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
+    """The rows whose labels begin above a strip that has no words of its own."""
+    return () if strip.own else tuple(dict.fromkeys(key for head in strip.heads for key in book.begun(head)))
+
+
+def _placed(strip: Strip, score: float) -> Placed:
+    return Placed(strip, Certainty.LABEL if score >= _SURE else Certainty.LIKENESS)
+
+
+def _in_order(
+    strips: Sequence[Strip], keys: Sequence[str], scores: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[str, int]]:
+    """The heaviest pairing of strips with rows that crosses nowhere."""
+    best = [[0.0] * (len(keys) + 1) for _ in range(len(strips) + 1)]
+    for i, strip in enumerate(strips):
+        for j, key in enumerate(keys):
+            score = scores[i].get(key)
+            paired = best[i][j] + _weight(strip, score) if score else 0.0
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
+    i, j = len(strips), len(keys)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            yield keys[j], i
+
+
+def _weight(strip: Strip, score: float) -> float:
+    return score + (0.4 if strip.complete else 0.0) + (0.2 if strip.numbers else 0.0)
+
+
+def _out_of_order(
+    strips: Sequence[Strip], scores: Sequence[Mapping[str, float]], settled: Mapping[str, int]
+) -> dict[str, int]:
+    """Strips that print in full the label of a row nothing else has claimed."""
+    taken = set(settled.values())
+    found: dict[str, int] = {}
+    for index, strip in enumerate(strips):
+        named = [key for key, score in scores[index].items() if score >= _FULL]
+        if index not in taken and strip.complete and len(named) == 1 and named[0] not in settled:
+            found.setdefault(named[0], index)
+    return found
+
+
+def _by_order(
+    keys: Sequence[str], settled: Mapping[str, int], nameless: Sequence[int], above: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, int]]:
+    """Strips without a label between two settled rows, where they are exactly as many as the rows missing there."""
+    rows = [-1, *(at for at, key in enumerate(keys) if key in settled), len(keys)]
+    for one, other in pairwise(rows):
+        first = settled[keys[one]] if one >= 0 else -1
+        last = settled[keys[other]] if other < len(keys) else len(above)
+        missing = keys[one + 1 : other]
+        between = [index for index in nameless if first < index < last]
+        agree = all(not above[index] or key in above[index] for key, index in zip(missing, between, strict=False))
+        if missing and len(between) == len(missing) and agree:
+            yield from zip(missing, between, strict=True)

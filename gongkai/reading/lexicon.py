@@ -1,0 +1,39 @@
+"""别称: other wordings of the official labels, as published reports print them. Labels themselves are the law's.
+
+By table and line key; a table's key may be shortened to what several tables share (``article_20`` for all of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_WORDINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "applications": {
+        "new": ("本年新收", "新收申请数量", "本年新收申请数量", "本年度新收政府信息公开申请数量"),
+        "carried_in": ("上年结转", "上年结转申请数量", "上年度结转政府信息公开申请数量"),
+        "carried_out": ("结转下年度", "结转下年", "结转下年继续办理", "结转下一年度继续办理"),
+        "total": ("合计", "办理结果总计"),
+        "other_1": ("逾期不补正", "无正当理由逾期不补正"),
+        "other_2": ("逾期不缴费", "逾期不缴纳费用", "逾期未缴费"),
+        "legal_service": ("法律服务组织",),
+        "charity": ("社会公益机构",),
+    },
+    "remedies": {
+        "upheld": ("维持",),
+        "corrected": ("纠正",),
+        "pending": ("未审结",),
+        "direct": ("直接起诉",),
+    },
+    "article_20": {
+        "normative": ("规范性文件", "行政规范性文件", "规范性档案", "行政规范性档案"),
+        "made": ("本年制作数量", "本年新制作", "本年制发数量", "本年制发"),
+        "repealed": ("本年废止数量", "本年废止"),
+        "in_force": ("现行有效数量", "现行有效"),
+        "amount": ("本年收费金额", "收费金额"),
+    },
+}
+
+
+def wordings(table: str) -> Mapping[str, Iterable[str]]:
+    """别称: the other wordings for the lines of a table."""
+    return next((found for key, found in _WORDINGS.items() if table.startswith(key)), {})

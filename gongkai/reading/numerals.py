@@ -1,0 +1,81 @@
+"""数的写法: what may stand in a value cell, and what it says.
+
+A cell holds one number (with thousands separators, a unit, a sign written as a word), a mark that stands for none,
+nothing, or something that cannot be read as one number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.law.grammar.sheets import Number, State
+
+_SIGNS = {"减少": -1, "减": -1, "下降": -1, "-": -1, "−": -1, "–": -1, "↓": -1}
+_SIGN = r"减少|减|下降|增加|新增|增|上升|[-+−–↓↑±]"
+_UNIT = r"亿元|万元|千元|元|人次|人|件次|件|条|次|个|项|篇|份|期|场|名"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d+))?\s*(?P<unit>{_UNIT})?")
+_MARK = re.compile(r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|N/?A", re.IGNORECASE)
+_ZEROS = {"〇", "零", "O", "o", "○", "Ο", "О"}
+_MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001")}
+_ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
+_SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """所填: what a cell holds as read: a number, a mark, a blank, or several numbers run together (unread)."""
+
+    state: State
+    number: Number | None = None
+    unit: str = ""
+    several: tuple[int, ...] = ()
+
+    def in_unit(self, unit: str) -> Number | None:
+        """折算: the number in the unit of its line; only money printed in another unit changes."""
+        if self.number is None or self.unit == unit or self.unit not in _MONEY or unit not in _MONEY:
+            return self.number
+        return _shortest(self.number * _MONEY[self.unit] / _MONEY[unit])
+
+
+BLANK = Figure(State.BLANK)
+MARK = Figure(State.MARK)
+UNREAD = Figure(State.UNREAD)
+
+
+def figure(text: str) -> Figure | None:
+    """认数: what a cell's text says, or None where it is no figure but words."""
+    text = text.strip()
+    if not text:
+        return BLANK
+    if match := _NUMBER.fullmatch(text):
+        return Figure(State.NUMBER, _number(match), match["unit"] or "")
+    if text in _ZEROS:
+        return Figure(State.NUMBER, 0)
+    if _MARK.fullmatch(text):
+        return MARK
+    if _SEVERAL.fullmatch(text):
+        return Figure(State.UNREAD, several=tuple(map(int, text.split())))
+    return None
+
+
+def is_unit(text: str) -> bool:
+    """是否单位: whether a text is nothing but a unit (件, 万元)."""
+    return _ONLY_UNIT.fullmatch(text.strip()) is not None
+
+
+def is_sign(text: str) -> bool:
+    """是否增减号: whether a text is nothing but a sign that belongs to the number after it (减 40)."""
+    return re.fullmatch(_SIGN, text) is not None
+
+
+def _number(match: re.Match[str]) -> Number:
+    whole = match["whole"].replace(",", "")
+    sign = _SIGNS.get(match["sign"] or "", 1)
+    return sign * (Decimal(f"{whole}.{match['fraction']}") if match["fraction"] else int(whole))
+
+
+def _shortest(number: Decimal) -> Number:
+    return int(number) if number == number.to_integral_value() else number.normalize()

@@ -1,0 +1,230 @@
+"""行: from lines of text to rows of pieces, whatever became of the table's grid.
+
+Four shapes are told apart line by line, for one report may hold several:
+
+- RULED: one line is one row and its cells are known: tabs between cells, bars, or the cells of an HTML table;
+- STACKED: one line is one cell (it begins with a tab, or a bar ends it), an empty line (a lone bar) ends the row;
+- LOOSE: nothing but blanks between the pieces, each known by where it begins; empty cells have left no trace.
+
+RULED and STACKED rows keep their empty cells, so that a blank is a statement; in a LOOSE row only the figures at the
+end of the line are set apart from the words before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from gongkai.reading.carriers import Line, Page
+from gongkai.reading.numerals import Figure, figure, is_sign, is_unit
+from gongkai.reading.script import plain
+
+
+class Shape(Enum):
+    """行的形状: how the cells of a row are known."""
+
+    RULED = "逐行"
+    STACKED = "逐格"
+    LOOSE = "散排"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """片: one cell or one stretch of text; ``at`` is its cell or its place on the line, counted from 0."""
+
+    text: str
+    at: int
+    line: int
+
+    @property
+    def figure(self) -> Figure | None:
+        """所填: the piece as a figure, or None where it is words."""
+        return figure(self.text)
+
+
+@dataclass(frozen=True)
+class Row:
+    """行: pieces that stand together, with the line they begin on."""
+
+    shape: Shape
+    pieces: tuple[Piece, ...]
+    line: int
+
+    @cached_property
+    def figures(self) -> tuple[Figure | None, ...]:
+        """各片所填: each piece as a figure, or None where it is words."""
+        return tuple(piece.figure for piece in self.pieces)
+
+    @cached_property
+    def words(self) -> tuple[Piece, ...]:
+        """文字片: the pieces that are labels or prose, units left aside."""
+        return tuple(
+            piece
+            for piece, found in zip(self.pieces, self.figures, strict=True)
+            if found is None and not is_unit(piece.text)
+        )
+
+    @cached_property
+    def last_word(self) -> int:
+        """末字位: index of the last piece that is words or a unit, -1 where there is none."""
+        return max((index for index, found in enumerate(self.figures) if found is None), default=-1)
+
+    @cached_property
+    def text(self) -> str:
+        """行文: the pieces joined."""
+        return " ".join(piece.text for piece in self.pieces if piece.text)
+
+
+_STACKED_CELL = re.compile(r"\t[^\t]*")
+_BAR_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]+\s*\d{1,3}\s*[-–—]+|第\s*\d{1,3}\s*页.{0,12}|P\.?\s*\d{1,3})\s*")
+_STRETCH = re.compile(r"\S+(?: \S+)*")
+_TOKEN = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[。;!?；]")
+_LONE_BARS = 3
+_LABEL_LENGTH = 60
+
+
+def rows(page: Page) -> tuple[Row, ...]:
+    """分行: all rows of a page in their order; page numbers and empty lines are left out."""
+    lines = [line for line in page.lines if not _PAGE_NUMBER.fullmatch(line.plain)]
+    barred = sum(line.plain.strip() == "|" for line in lines) >= _LONE_BARS
+    return tuple(_barred(lines) if barred else _stacked(lines))
+
+
+def _stacked(lines: Sequence[Line]) -> Iterator[Row]:
+    """Rows of one cell a line; whatever is not stacked stands by itself."""
+    stack = _Stack()
+    for index, line in enumerate(lines):
+        text = line.plain
+        if line.cells is None and _STACKED_CELL.fullmatch(text):
+            yield from stack.close() if stack.ended else ()
+            stack.put(text, line.number)
+        elif not text.strip() and line.cells is None:
+            stack.ended = bool(stack.pieces)
+        elif stack.waits_for_more() and _goes_on(lines, index):
+            stack.go_on(text)
+        else:
+            yield from stack.close()
+            yield _alone(line)
+    yield from stack.close()
+
+
+def _barred(lines: Sequence[Line]) -> Iterator[Row]:
+    """Rows whose cells stand one a line, each ended by a bar; a lone bar begins a row or is an empty cell."""
+    stack = _Stack()
+    for index, line in enumerate(lines):
+        text = line.plain.strip()
+        if text == "|" and (stack.ended or _is_cell(lines, index + 1)):
+            yield from stack.close()
+            stack.ended = False
+        elif text == "|":
+            stack.put("", line.number)
+        elif not stack.ended and text.endswith("|"):
+            for cell in text.removesuffix("|").split("|"):
+                stack.put(cell, line.number)
+        elif text:
+            yield from stack.close()
+            stack.ended = True
+            yield _alone(line)
+    yield from stack.close()
+
+
+def _is_cell(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].plain.strip() if index < len(lines) else ""
+    return text.endswith("|") and text != "|"
+
+
+@dataclass
+class _Stack:
+    """The row being put together from single cells; ``ended`` once an empty line has followed it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    ended: bool = True
+
+    def put(self, text: str, line: int) -> None:
+        self.pieces.append(Piece(text.strip(), len(self.pieces), line))
+        self.ended = False
+
+    def waits_for_more(self) -> bool:
+        """Whether the row is so far nothing but a label, which an empty line may have cut."""
+        return bool(self.pieces) and self.pieces[-1].figure is None and not is_unit(self.pieces[-1].text)
+
+    def go_on(self, text: str) -> None:
+        last = self.pieces[-1]
+        self.pieces[-1] = Piece(last.text + text.strip(), last.at, last.line)
+        self.ended = False
+
+    def close(self) -> Iterator[Row]:
+        if self.pieces:
+            yield Row(Shape.STACKED, tuple(self.pieces), self.pieces[0].line)
+        self.pieces = []
+        self.ended = True
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without a tab carries on the label above: it is short and cells follow it at once."""
+    text = lines[index].plain
+    following = lines[index + 1].plain if index + 1 < len(lines) else ""
+    short = len(text) <= _LABEL_LENGTH and not _SENTENCE.search(text)
+    return short and "\t" not in text and _STACKED_CELL.fullmatch(following) is not None
+
+
+def _alone(line: Line) -> Row:
+    """A row that is one line."""
+    if line.cells is not None:
+        return _ruled(line, line.cells)
+    text = line.plain
+    if "\t" in text.strip("\t") or text.startswith("\t\t"):
+        return _ruled(line, text.split("\t"))
+    if "|" in text and not _BAR_RULE.fullmatch(text):
+        return _ruled(line, text.strip().removeprefix("|").removesuffix("|").split("|"))
+    return Row(Shape.LOOSE, () if _BAR_RULE.fullmatch(text) else tuple(_loose(text, line.number)), line.number)
+
+
+def _ruled(line: Line, cells: Sequence[str]) -> Row:
+    pieces = (Piece(plain(cell).strip(), at, line.number) for at, cell in enumerate(cells))
+    return Row(Shape.RULED, tuple(pieces), line.number)
+
+
+def _loose(text: str, line: int) -> Iterator[Piece]:
+    """Stretches of text parted by two blanks or more; the figures at the end of the line one by one."""
+    tail = _figures_at_end(text)
+    words_end = tail[0][1] if tail else len(text)
+    for match in _STRETCH.finditer(text[:words_end].lstrip("#>")):
+        yield Piece(match.group(), match.start() + len(text[:words_end]) - len(text[:words_end].lstrip("#>")), line)
+    for token, start in tail:
+        yield Piece(token, start, line)
+
+
+def _figures_at_end(text: str) -> list[tuple[str, int]]:
+    """The figures (and units before them) a line ends with, each with its place."""
+    tokens = _joined([(match.group(), match.start()) for match in _TOKEN.finditer(text)])
+    tail: list[tuple[str, int]] = []
+    for token, start in reversed(tokens):
+        if figure(token) is None and not is_unit(token):
+            break
+        tail.insert(0, (token, start))
+    while tail and is_unit(tail[-1][0]):
+        tail.pop()
+    return tail
+
+
+def _joined(tokens: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Tokens that make one figure together, joined: 减 40, 8208. 93 万元."""
+    joined: list[tuple[str, int]] = []
+    for token, start in tokens:
+        before = joined[-1][0] if joined else ""
+        belongs = (
+            (is_sign(before) and len(before) > 0 and token[0].isdigit() and before not in "-+")
+            or (before.endswith(".") and before[:-1].isdigit() and token[0].isdigit())
+            or (is_unit(token) and token.endswith("元") and before[-1:].isdigit())
+        )
+        if belongs:
+            joined[-1] = (before + token, joined[-1][1])
+        else:
+            joined.append((token, start))
+    return joined

@@ -1,0 +1,241 @@
+"""数条: a row of the form as it survives in a text: some words, and as many figures as the table has columns.
+
+Rows whose cells are known (ruled, stacked) give their figures with their blanks: the window of neighbouring cells that
+takes in all figures behind the label; where several windows would do, the other rows of the same block decide. In loose
+rows only what is printed counts: figures may stand on the line of the label, or one a line below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from gongkai.law.grammar.sheets import State
+from gongkai.reading.numerals import Figure, is_unit
+from gongkai.reading.rows import Piece, Row, Shape
+
+_REACH = 6
+"""How many rows of words above a strip may belong to its label."""
+
+_PROSE = 60
+
+
+@dataclass(frozen=True)
+class Slot:
+    """数位: a figure with the piece it was read from."""
+
+    figure: Figure
+    piece: Piece
+
+
+@dataclass
+class Strip:
+    """数条: figures, the words on their row, and the rows of words before and after them.
+
+    ``complete`` strips have as many figures as asked for; the others are kept to say what was seen and where.
+    """
+
+    shape: Shape
+    line: int
+    slots: tuple[Slot, ...]
+    complete: bool
+    own: tuple[Piece, ...] = ()
+    before: list[tuple[Piece, ...]] = field(default_factory=list)
+    after: list[tuple[Piece, ...]] = field(default_factory=list)
+    spilled: tuple[int, ...] = ()
+    """并格之数: the numbers run together in one cell of this row."""
+    certain: bool = True
+    """起讫分明: False where figures one a line run on past the strip, so that nothing but their sum can prove it."""
+
+    @property
+    def numbers(self) -> bool:
+        """有数: whether any figure is a number."""
+        return any(slot.figure.state is State.NUMBER for slot in self.slots)
+
+    @property
+    def text(self) -> str:
+        """行文: words and figures as found."""
+        return " ".join(piece.text for piece in (*self.own, *(slot.piece for slot in self.slots)) if piece.text)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """上方各行: the last words of each row of words above this strip: each may begin a label of its own."""
+        return tuple(words[-1].text for words in self.before)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """可能的行名: every way to put the words around the figures together into one label, the nearest first."""
+        above = self.before[-_REACH:]
+        found = [self.own[-1].text if self.own else "", _joined(self.own)]
+        for reach in range(1, len(above) + 1):
+            near = above[-reach:]
+            found.append("".join(words[-1].text for words in near) + (self.own[-1].text if self.own else ""))
+            found.append("".join(map(_joined, near)) + _joined(self.own))
+        if self.after:
+            found += [name + self.after[0][-1].text for name in found[:4] if name]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+
+def strips(rows: Sequence[Row], width: int) -> list[Strip]:
+    """数条: every strip in these rows for a table of so many columns, in their order."""
+    windows = _windows(rows, width)
+    gatherer = _Gatherer(width)
+    for index, row in enumerate(rows):
+        if row.shape is Shape.LOOSE:
+            gatherer.take_loose(row)
+        else:
+            gatherer.take_ruled(row, windows.get(index))
+    return gatherer.finish()
+
+
+class _Gatherer:
+    """Goes through the rows and puts strips together; ``waiting`` are rows of words no figures have claimed yet."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.found: list[Strip] = []
+        self.waiting: list[tuple[Piece, ...]] = []
+        self.open: Strip | None = None
+        self.run: list[Strip] = []
+
+    def take_ruled(self, row: Row, window: range | None) -> None:
+        """A row with cells: a strip if it has room for one, else words."""
+        self._end_run()
+        words = row.words
+        if window is not None:
+            slots = tuple(Slot(_sure(row.figures[at]), row.pieces[at]) for at in window)
+            label = tuple(piece for piece in words if piece.at < window.start)
+            spilled = tuple(number for found in row.figures if found for number in found.several)
+            self._add(Strip(row.shape, row.line, slots, True, label, spilled=spilled))
+            if label and not any(slot.piece.text for slot in slots):
+                self.waiting.append(label)
+        elif any(found is not None and found.state is not State.BLANK for found in row.figures) and words:
+            slots = tuple(
+                Slot(found, piece)
+                for found, piece in zip(row.figures, row.pieces, strict=True)
+                if found is not None and piece.text
+            )
+            self._add(Strip(row.shape, row.line, slots, False, words))
+        elif words:
+            self._wait(words)
+
+    def take_loose(self, row: Row) -> None:
+        """A line of text: words, figures, or words and figures."""
+        slots = tuple(
+            Slot(found, piece)
+            for found, piece in zip(row.figures, row.pieces, strict=True)
+            if found is not None and piece.at >= _tail_start(row)
+        )
+        if row.words:
+            self._end_run()
+        if not slots and row.words:
+            self._wait(row.words)
+        elif slots and not self._extends(slots):
+            self._start(row, slots)
+
+    def _extends(self, slots: tuple[Slot, ...]) -> bool:
+        """Whether figures standing alone go on the strip that is still short of some."""
+        if self.open is None or len(self.open.slots) + len(slots) > self.width:
+            return False
+        self.open.slots += slots
+        self.open.complete = len(self.open.slots) == self.width
+        if self.open.complete:
+            self.open = None
+        return True
+
+    def _start(self, row: Row, slots: tuple[Slot, ...]) -> None:
+        strip = Strip(row.shape, row.line, slots, len(slots) == self.width, row.words)
+        self._add(strip)
+        self.run.append(strip)
+        self.open = None if strip.complete else strip
+
+    def _end_run(self) -> None:
+        """Figures one a line say where a row ends only if their number comes out even."""
+        if sum(len(strip.slots) for strip in self.run) % self.width:
+            for strip in self.run:
+                strip.certain = len({slot.piece.line for slot in strip.slots}) == 1
+        self.run = []
+        self.open = None
+
+    def _add(self, strip: Strip) -> None:
+        last = self.found[-1] if self.found else None
+        stray = last is not None and not last.complete and not last.own and last.shape is Shape.LOOSE
+        strip.before = [*last.before, *self.waiting] if last is not None and stray else list(self.waiting)
+        self.waiting.clear()
+        self.found.append(strip)
+
+    def _wait(self, words: tuple[Piece, ...]) -> None:
+        if sum(len(piece.text) for piece in words) > _PROSE:
+            self.waiting.clear()
+            return
+        self.waiting.append(words)
+        if self.found and len(self.found[-1].after) < 2:
+            self.found[-1].after.append(words)
+
+    def finish(self) -> list[Strip]:
+        """All strips, once the last row has been taken."""
+        self._end_run()
+        return self.found
+
+
+def _tail_start(row: Row) -> int:
+    """Where on the line the figures at its end begin: behind the last words."""
+    words = row.words
+    return words[-1].at + 1 if words else 0
+
+
+def _sure(found: Figure | None) -> Figure:
+    if found is None:
+        raise ValueError("数位中不应有文字")
+    return found
+
+
+def _joined(words: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in words)
+
+
+def _windows(rows: Sequence[Row], width: int) -> dict[int, range]:
+    """For each ruled or stacked row, the cells its figures stand in, where that is settled."""
+    settled: dict[int, range] = {}
+    for _, block in groupby(enumerate(rows), key=lambda each: (each[1].shape, len(each[1].pieces))):
+        numbered = [(index, row) for index, row in block if row.shape is not Shape.LOOSE]
+        taken = {at for _, row in numbered for at in _figures_at(row)}
+        edge = max((at for _, row in numbered for at, piece in enumerate(row.pieces) if piece.text), default=-1) + 1
+        for index, row in numbered:
+            starts = list(_starts(row, width))
+            best = (
+                [at for at in starts if taken and at <= min(taken) and at + width > max(taken)]
+                or [at for at in starts if at + width == edge]
+                or starts
+            )
+            if best:
+                settled[index] = range(best[-1], best[-1] + width) if len(best) == 1 else _chosen(best, edge, width)
+    return settled
+
+
+def _chosen(starts: Sequence[int], edge: int, width: int) -> range:
+    """Several windows would do: the one that ends at the edge of the block, else the first."""
+    start = next((at for at in starts if at + width == edge), starts[0])
+    return range(start, start + width)
+
+
+def _figures_at(row: Row) -> Iterator[int]:
+    """Where single figures stand; several numbers run together in one cell have spilled and tell nothing."""
+    for at, found in enumerate(row.figures):
+        if found is not None and found.state in (State.NUMBER, State.MARK):
+            yield at
+
+
+def _starts(row: Row, width: int) -> Iterator[int]:
+    """Where a window may begin: behind the label, over cells without words, taking in every figure."""
+    figures = list(_figures_at(row))
+    words = [
+        at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
+    ]
+    label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
+    for start in range(label_end + 1, len(row.pieces) - width + 1):
+        window = range(start, start + width)
+        if all(at in window for at in figures) and not any(at in window for at in words):
+            yield start
