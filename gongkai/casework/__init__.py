@@ -1,0 +1,1 @@
+"""受理: what citizens bring."""

@@ -265,7 +265,7 @@ class Standing:
 
     @property
     def result(self) -> Outcome | None:
-        """办理结果: the leaf the file was replied to or closed with."""
+        """办理结果: the leaf the file was closed with."""
         return outcome(self.outcome) if self.outcome else None
 
     def clock(self, calendar: Calendar) -> Clock | None:
@@ -616,11 +616,12 @@ def _elements(step: Step) -> dict[str, str]:
 def _reply(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     assert standing.draft is not None  # noqa: S101 (checked before: _a_draft_is_there)
     step.text("number", "答复书文号")
-    return replace(standing, outcome=standing.draft.outcome, replied_on=step.on, pending=None)
+    return replace(standing, replied_on=step.on, pending=None)
 
 
 def _serve(standing: Standing, step: Step, calendar: Calendar) -> Standing:
-    return replace(standing, service=service(step), closed_on=step.on)
+    assert standing.draft is not None  # noqa: S101 (nothing is served that was not drafted and signed)
+    return replace(standing, service=service(step), outcome=standing.draft.outcome, closed_on=step.on)
 
 
 def _end(key: str) -> _Effect:

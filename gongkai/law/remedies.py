@@ -135,6 +135,11 @@ class Standing:
     closed_on: date | None = None
 
     @property
+    def extended(self) -> bool:
+        """延期: the respondent's terms cannot be extended."""
+        return False
+
+    @property
     def result(self) -> RemedyResult:
         """结果: pending until decided."""
         return RemedyResult(self.outcome) if self.outcome else RemedyResult.PENDING

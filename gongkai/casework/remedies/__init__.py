@@ -1,0 +1,1 @@
+"""救济: reconsideration and litigation, linked to the application they challenge."""

@@ -1,0 +1,178 @@
+"""办理: the verbs of an application. Each is one transaction: what belongs to it here, and one step by the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from secrets import token_hex
+
+from django.db import transaction
+
+from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications.models import Application, Reply
+from gongkai.law.application_form import Filled
+from gongkai.law.applications import KIND, Act, Standing
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.statute import regulation
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import acts as journal
+from gongkai.office.journal import numbers, vault
+from gongkai.office.journal.acts import Deed, History, Written
+from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.vault import Secrets
+from gongkai.papers.document import Letter
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""查询码字符: none that are taken for one another on paper or on the telephone."""
+CODE_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Receipted:
+    """登记结果: the application and its query code, which is shown on the receipt and kept only as a digest."""
+
+    application: Application
+    code: str
+
+    @property
+    def spaced_code(self) -> str:
+        """查询码（分组）: in groups of four, as it is printed on the receipt."""
+        return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))
+
+
+@transaction.atomic
+def receive(
+    authority: Authority,
+    filled: Filled,
+    *,
+    on: date,
+    today: date,
+    once: str,
+    by: Official | None = None,
+    confirmed_on: date | None = None,
+) -> Receipted:
+    """登记申请: open the file of an application that arrived ``on`` a day, and confirm it where that has been done.
+
+    ``once`` names this filling-in of the form: sent twice, it is one application and the same receipt. The query code
+    follows from it, so nothing that could open the file lies in the database.
+    """
+    code = _query_code(authority, once)
+    mark = sha256(once.encode()).hexdigest()
+    if made := Application.objects.of(authority).filter(once=mark).select_related("dossier").first():
+        return Receipted(made, code)
+    _not_in_the_future(on, today)
+    personal: dict[str, JSON] = dict(filled.values)
+    step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
+    dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
+    application = _row(dossier, vault.secrets_of(dossier), filled, code)
+    application.once = mark
+    application.save(force_insert=True)
+    if confirmed_on is not None and dossier.received_on is None:
+        _not_in_the_future(confirmed_on, today)
+        journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+    return Receipted(application, code)
+
+
+def act(application: Application, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
+    """办理一步: any step but the signing of a reply, which draws a number and makes a letter."""
+    if step.act == Act.REPLY:
+        return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
+    _not_in_the_future(step.on, today)
+    return queries.as_application(journal.take(application.dossier, step, by=by, seen=seen))
+
+
+@transaction.atomic
+def sign_reply(application: Application, *, on: date, today: date, by: Official, seen: int | None = None) -> Standing:
+    """签发答复: draw the number, keep the letter as it was signed, and take the step."""
+    _not_in_the_future(on, today)
+    dossier = application.dossier
+    journal.lock(dossier, seen=seen)
+    standing = queries.standing(application)
+    for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
+        raise objection.raised("on")
+    number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
+    letter = draft_letter(application, standing, number=number.text, signed_on=on)
+    content = json.dumps(letters.packed(letter), ensure_ascii=False)
+    personal: dict[str, JSON] = {"letter": content}
+    signed = Step(Act.REPLY.value, on, {"number": number.text})
+    moved = journal.take(dossier, signed, by=by, numbers=[number], personal=personal)
+    Reply.objects.of(dossier.authority).create(
+        authority=dossier.authority,
+        application=application,
+        number=number.text,
+        signed_on=on,
+        content=vault.seal(dossier, "reply", content),
+    )
+    return queries.as_application(moved)
+
+
+def draft_letter(application: Application, standing: Standing, *, number: str, signed_on: date) -> Letter:
+    """拟稿成文: the letter the present draft would become; Unlawful while there is none."""
+    if standing.draft is None:
+        raise Unlawful("尚无拟办意见，应先由经办人拟办答复", regulation(45))
+    sender = letters.sender(application.dossier.authority)
+    filled = queries.filled(application)
+    return letters.compose(filled, standing, standing.draft, sender, number=number, signed_on=signed_on)
+
+
+def _letter_code(authority: Authority) -> str:
+    code = authority.profile.letter_code
+    if not code:
+        raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
+    return str(code)
+
+
+def _query_code(authority: Authority, once: str) -> str:
+    """The code follows from the token and a key outside the database: a second click gets the same receipt."""
+    digits = int(vault.blind(f"query code {authority.pk}", once), 16)
+    code = ""
+    for _ in range(CODE_LENGTH):
+        digits, place = divmod(digits, len(CODE_ALPHABET))
+        code += CODE_ALPHABET[place]
+    return code
+
+
+def _not_in_the_future(on: date, today: date) -> None:
+    if on > today:
+        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+
+
+# -- in bulk -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Past:
+    """往件: an application with its whole history, for imports, the demo and benches."""
+
+    filled: Filled
+    deeds: tuple[Deed, ...]
+
+
+def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200) -> Iterator[Dossier]:
+    """批量登记: whole histories, sealed and counted as if act by act. Letters of old files are not made up."""
+    histories = (
+        History(each.deeds, title=each.filled.subject, personal=dict(each.filled.values), row=each) for each in past
+    )
+    return journal.enter_many(authority, KIND, histories, chunk=chunk, alongside=_rows_alongside)
+
+
+def _rows_alongside(written: Sequence[Written]) -> None:
+    rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
+    Application.objects.of(written[0].dossier.authority).bulk_create(rows)
+
+
+def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:
+    return Application(
+        authority_id=dossier.authority_id,
+        dossier=dossier,
+        applicant=filled.applicant,
+        channel=filled.channel,
+        subject=filled.subject,
+        personal=secrets.seal("application", json.dumps(dict(filled.values), ensure_ascii=False)),
+        identity_index=vault.blind("identity", filled.values["identity_number"]),
+        code_digest=queries.code_digest(code),
+    )

@@ -1,0 +1,339 @@
+"""办公页面: what is due, registering, the file with its acts, and the letters that left."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import groupby
+from uuid import uuid4
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.casework.applications import acts, events, letters, queries
+from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication
+from gongkai.casework.applications.models import Application, Reply
+from gongkai.law.application_form import Filled, fields
+from gongkai.law.applications import Act, ApplicantKind, Standing, State
+from gongkai.law.authorities import Reach
+from gongkai.law.grammar.flow import Objection, Role, Unlawful
+from gongkai.law.outcomes import OutcomeGroup, outcome, replies
+from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.models import OwnedQuerySet
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import access, vault
+from gongkai.papers.document import Letter
+from gongkai.papers.docx import write_docx
+from gongkai.papers.pdf import write_pdf
+from gongkai.web import clock
+from gongkai.web.forms import Form
+
+PAGE = 20
+STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
+"""可查看者: who reads files; auditors read everything by the guard itself."""
+
+
+@require_safe
+@role(*STAFF)
+def inbox(request: DeskRequest) -> HttpResponse:
+    """待办: open files of this authority, the most urgent first, with the working days that remain."""
+    page = Paginator(queries.open_applications(request.authority), PAGE).get_page(request.GET.get("page"))
+    items = queries.with_remaining(page.object_list, clock.today(), calendar_of(request.authority))
+    context = {"page": page, "items": items, "may_register": Role.HANDLER in request.roles}
+    return render(request, "applications/desk/inbox.html", context)
+
+
+class Filters(Form):
+    """筛选."""
+
+    year = forms.IntegerField(label="收到年份", required=False, min_value=2008, max_value=2100)
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices()])
+    applicant = forms.ChoiceField(label="申请人类型", required=False, choices=[("", "全部"), *ApplicantKind.choices()])
+
+    def apply(self, rows: OwnedQuerySet[Application]) -> OwnedQuerySet[Application]:
+        """Keep the rows that fit; nonsense in the address keeps all."""
+        self.is_valid()
+        chosen = {
+            "dossier__received_on__year": self.cleaned_data.get("year"),
+            "dossier__state": self.cleaned_data.get("state"),
+            "applicant": self.cleaned_data.get("applicant"),
+        }
+        return rows.filter(**{name: value for name, value in chosen.items() if value})
+
+
+@require_safe
+@role(*STAFF)
+def all_of_them(request: DeskRequest) -> HttpResponse:
+    """登记簿: every application one may read, by year, state and kind of applicant."""
+    form = Filters(request.GET)
+    page = Paginator(form.apply(_readable(request)), PAGE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "items": queries.with_names(page.object_list),
+        "query": f"{kept.urlencode()}&" if kept else "",
+    }
+    return render(request, "applications/desk/all.html", context)
+
+
+@role("handler")
+def register(request: DeskRequest) -> HttpResponse:
+    """登记申请（公民）."""
+    return _register(request, organization=False)
+
+
+@role("handler")
+def register_organization(request: DeskRequest) -> HttpResponse:
+    """登记申请（法人或者其他组织）."""
+    return _register(request, organization=True)
+
+
+def _register(request: DeskRequest, *, organization: bool) -> HttpResponse:
+    today = clock.today()
+    form = PaperApplication(request.POST or None, organization=organization, initial={"arrived_on": today})
+    if not form.is_valid():
+        return render(request, "applications/desk/register.html", {"form": form})
+    receipted = acts.receive(
+        request.authority,
+        form.filled(form.cleaned_data["channel"]),
+        on=form.cleaned_data["arrived_on"],
+        today=today,
+        once=request.POST.get("once") or uuid4().hex,
+        by=request.official,
+        confirmed_on=form.cleaned_data["confirmed_on"],
+    )
+    request.session["receipt"] = [receipted.application.dossier_id, receipted.spaced_code]
+    return redirect("applications:file", receipted.application.dossier_id)
+
+
+@require_safe
+@role(*STAFF)
+def file(request: DeskRequest, pk: int) -> HttpResponse:
+    """案卷: where it stands, what may be done and what may not and why, the clock, the form, the timeline."""
+    application = _application(request, pk)
+    calendar = calendar_of(application.dossier.authority)
+    standing = queries.standing(application)
+    today = clock.today()
+    reply_clock = None if standing.pending else standing.clock(calendar)
+    allowed, refused = _acts(request, application, standing, today)
+    access.look(request.official, application.dossier, "查看申请内容")
+    context = {
+        "application": application,
+        "dossier": application.dossier,
+        "standing": standing,
+        "acts": allowed,
+        "refused": refused,
+        "clock": reply_clock,
+        "clock_title": "答复期限" if standing.closed_on is None else "本件的答复期限",
+        "remaining": reply_clock.remaining(today, calendar) if reply_clock and not standing.closed_on else None,
+        "on_time": standing.on_time(calendar),
+        "note": standing.result.label if standing.result else "",
+        "form_facts": _form_facts(application),
+        "events": events.office(application),
+        "replies": Reply.objects.of(application.dossier.authority).filter(application=application),
+        "code": _code_once(request, pk),
+    }
+    return render(request, "applications/desk/file.html", context)
+
+
+@role("handler")
+def draft(request: DeskRequest, pk: int) -> HttpResponse:
+    """拟办答复: choose the outcome; those that are not lawful yet say what is missing."""
+    application = _own(request, pk)
+    standing = queries.standing(application)
+    order = list(OutcomeGroup)
+    leaves = sorted(replies(standing.version), key=lambda leaf: order.index(leaf.group))
+    groups = [
+        (group.label, [(leaf, _missing(leaf.after, standing)) for leaf in some])
+        for group, some in groupby(leaves, key=lambda leaf: leaf.group)
+    ]
+    context = {"application": application, "dossier": application.dossier, "standing": standing, "groups": groups}
+    return render(request, "applications/desk/draft.html", context)
+
+
+def _missing(after: tuple[str, ...], standing: Standing) -> str:
+    absent = "、".join(Act(act).label for act in after if act not in standing.taken)
+    return f"应当先办理“{absent}”" if absent else ""
+
+
+@role("handler")
+def draft_as(request: DeskRequest, pk: int, outcome: str) -> HttpResponse:
+    """拟办答复: the elements this outcome's letter must state."""
+    return _act_page(request, pk, Act.DRAFT, outcome_key=outcome)
+
+
+@role("handler", "reviewer", "signer")
+def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
+    """办理一步: the form of one act, its article, and why it cannot be taken if it cannot."""
+    if name not in {act.value for act in ACT_FORMS}:
+        raise Http404
+    if name == Act.DRAFT:
+        return redirect("applications:draft", pk)
+    return _act_page(request, pk, Act(name))
+
+
+def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") -> HttpResponse:
+    application = _own(request, pk)
+    standing = queries.standing(application)
+    row = next((row for row in standing.flow.rows if row.act == act), None)
+    if row is None:
+        raise Unlawful(f"{standing.version.label}没有“{act.label}”这一环节")
+    if row.role not in request.roles:
+        raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
+    form = _form(request, application, standing, act, outcome_key)
+    if form.is_valid():
+        acts.act(application, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
+        return redirect("applications:file", pk)
+    context = {
+        "application": application,
+        "dossier": application.dossier,
+        "standing": standing,
+        "act": act,
+        "basis": row.basis,
+        "form": form,
+        "objections": standing.objections(act, clock.today(), calendar_of(request.authority)),
+        "letter": _preview(application, standing) if act is Act.REPLY else None,
+    }
+    return render(request, "applications/desk/act.html", context)
+
+
+def _form(request: DeskRequest, application: Application, standing: Standing, act: Act, outcome_key: str) -> ActForm:
+    first = {"on": clock.today(), "seen": application.dossier.version}
+    if act is Act.DRAFT:
+        outcome(outcome_key).article(standing.version)
+        return DraftForm(request.POST or None, standing=standing, initial=first, outcome_key=outcome_key)
+    return ACT_FORMS[act](request.POST or None, standing=standing, initial=first)
+
+
+def _preview(application: Application, standing: Standing) -> Letter | None:
+    if standing.draft is None:
+        return None
+    return acts.draft_letter(application, standing, number="", signed_on=clock.today())
+
+
+@require_safe
+@role(*STAFF)
+def letter(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
+    """答复书: as a page, with its print style."""
+    application, kept = _application(request, pk), _reply(request, pk, reply)
+    access.look(request.official, application.dossier, f"查看答复书{kept.number}")
+    context = {"application": application, "dossier": application.dossier, "reply": kept, "letter": _letter(kept)}
+    return render(request, "applications/desk/letter.html", context)
+
+
+_CARRIERS = {
+    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (write_pdf, "application/pdf"),
+}
+
+
+@require_safe
+@role(*STAFF)
+def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> HttpResponse:
+    """答复书: as Word or PDF."""
+    if carrier not in _CARRIERS:
+        raise Http404
+    kept = _reply(request, pk, reply)
+    what = f"答复书{kept.number}（{carrier}）"
+    access.download(request.official, kept.authority, what, kept.application.dossier)
+    write, kind = _CARRIERS[carrier]
+    response = HttpResponse(write(_letter(kept)), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="reply-{kept.pk}.{carrier}"'
+    return response
+
+
+# -- what one may read, and what one may do --------------------------------------------------------------------------------
+
+
+def _readable(request: DeskRequest) -> OwnedQuerySet[Application]:
+    if any(office.reach is Reach.BENEATH for office in request.offices):
+        rows = Application.objects.under(request.authority)
+        return rows.select_related("dossier__authority__profile").order_by("-dossier__opened_on", "-pk")
+    return queries.all_applications(request.authority).select_related("dossier__authority__profile")
+
+
+def _application(request: DeskRequest, pk: int) -> Application:
+    application = _readable(request).filter(dossier=pk).first()
+    if application is None:
+        raise Http404
+    return application
+
+
+def _own(request: DeskRequest, pk: int) -> Application:
+    application = _application(request, pk)
+    if application.authority_id != request.authority.pk:
+        raise Http404
+    return application
+
+
+def _reply(request: DeskRequest, pk: int, reply: int) -> Reply:
+    application = _application(request, pk)
+    found = Reply.objects.of(application.dossier.authority).filter(pk=reply, application=application).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _letter(reply: Reply) -> Letter:
+    return letters.unpacked(json.loads(vault.unseal(reply.application.dossier, "reply", bytes(reply.content))))
+
+
+def _acts(
+    request: DeskRequest, application: Application, standing: Standing, today: date
+) -> tuple[list[tuple[str, str]], list[tuple[str, Objection]]]:
+    """Every act of the procedure once: as a button, or with the reason and article why not."""
+    calendar = calendar_of(application.dossier.authority)
+    allowed: list[tuple[str, str]] = []
+    refused: list[tuple[str, Objection]] = []
+    if application.authority_id != request.authority.pk:
+        return allowed, refused
+    for row in {row.act: row for row in reversed(standing.flow.rows)}.values():
+        act = Act(row.act)
+        objections = standing.objections(act, today, calendar)
+        if not objections and row.role not in request.roles:
+            objections = (Objection(f"应由{row.role}办理", row.basis),)
+        if objections:
+            refused.append((act.label, objections[0]))
+        else:
+            allowed.append((act.label, _address(application, act)))
+    return allowed[::-1], refused[::-1]
+
+
+def _address(application: Application, act: Act) -> str:
+    if act is Act.DRAFT:
+        return reverse("applications:draft", args=[application.dossier_id])
+    return reverse("applications:act", args=[application.dossier_id, act.value])
+
+
+def _form_facts(application: Application) -> list[tuple[str, str]]:
+    kinds = [
+        ("申请人类型", ApplicantKind(application.applicant).label),
+        ("提交渠道", queries.Listed(application).channel_label),
+    ]
+    try:
+        filled = queries.filled(application)
+    except vault.Shredded as gone:
+        return [*kinds, ("申请内容", str(gone))]
+    return [*kinds, *_rows(filled)]
+
+
+def _rows(filled: Filled) -> list[tuple[str, str]]:
+    return [
+        (row.label, row.words(value).label if row.words and value else value)
+        for row in fields(filled.applicant)
+        for value in [filled.values.get(row.key, "")]
+    ]
+
+
+def _code_once(request: DeskRequest, pk: int) -> str:
+    dossier, code = request.session.get("receipt", [None, ""])
+    if dossier != pk:
+        return ""
+    del request.session["receipt"]
+    return str(code)

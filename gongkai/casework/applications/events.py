@@ -1,0 +1,103 @@
+"""办理过程: the steps of an application in words, for the desk and, with nothing personal, for the applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.casework.applications.models import Application
+from gongkai.law.applications import Act
+from gongkai.law.consultations import Consultee, Opinion
+from gongkai.law.outcomes import outcome
+from gongkai.law.receipt import Channel
+from gongkai.law.service import ServiceMethod
+from gongkai.office.journal import queries as journal
+
+
+@dataclass(frozen=True)
+class Event:
+    """一条: a step as the timeline shows it."""
+
+    on: date
+    title: str
+    by: str = ""
+    text: str = ""
+    amended: bool = False
+
+
+PUBLIC = {
+    Act.SUBMIT: "提交申请",
+    Act.CONFIRM: "双方确认，为收到申请之日",
+    Act.ASK_CLARIFICATION: "告知补正",
+    Act.CLARIFY: "收到补正，期限重新计算",
+    Act.CONSULT: "征求意见，所需时间不计入期限",
+    Act.ANSWER_CONSULTATION: "收到意见，期限继续计算",
+    Act.EXTEND: "延长答复期限",
+    Act.ASK_REASONS: "要求说明理由",
+    Act.GIVE_REASONS: "收到说明，期限重新计算",
+    Act.DEFER: "确定延迟答复期限",
+    Act.NOTIFY_FEE: "发出收费通知",
+    Act.PAY: "完成缴费，期限重新计算",
+    Act.REPLY: "作出答复",
+    Act.SERVE: "答复送达",
+    Act.WITHDRAW: "撤回申请",
+    Act.LAPSE: "视为放弃申请",
+    Act.TERMINATE: "终止办理",
+}
+"""公众可见的环节: what an applicant is told; drafting and filing are the office's own."""
+
+
+def public(application: Application) -> list[Event]:
+    """办理过程（公众）: the steps an applicant is told of, without names and free text."""
+    return [
+        Event(line.step.on, PUBLIC[Act(line.step.act)])
+        for line in journal.timeline(application.dossier)
+        if line.step is not None and line.step.act in PUBLIC
+    ]
+
+
+def office(application: Application) -> list[Event]:
+    """办理过程（工作台）: every entry, who made it and what it says; an amended one shows what it said."""
+    return [
+        Event(
+            on=line.step.on if line.step else line.on,
+            title=line.label,
+            by=line.by.name if line.by else "",
+            text=_told(line.act, line.step.details if line.step else line.data.get("details", {}))
+            or line.data.get("reason", ""),
+            amended=line.amended_by is not None,
+        )
+        for line in journal.timeline(application.dossier)
+    ]
+
+
+def _told(act: str, details: Mapping[str, Any]) -> str:
+    told = [f"{label}：{_word(name, details[name])}" for name, label in _DETAILS.items() if details.get(name)]
+    return "；".join(told)
+
+
+_DETAILS = {
+    "channel": "渠道",
+    "points": "补正事项",
+    "of": "对象",
+    "subject": "内容",
+    "opinion": "意见",
+    "days": "工作日数",
+    "until": "延至",
+    "facts": "事实",
+    "amount": "金额（元）",
+    "outcome": "结果",
+    "number": "文号",
+    "method": "方式",
+    "proof": "凭证",
+    "reason": "理由",
+}
+_WORDS = {"channel": Channel, "of": Consultee, "opinion": Opinion, "method": ServiceMethod}
+
+
+def _word(name: str, value: Any) -> str:
+    if name == "outcome":
+        return outcome(str(value)).label
+    return _WORDS[name](value).label if name in _WORDS else str(value)

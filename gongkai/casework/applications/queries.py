@@ -1,0 +1,216 @@
+"""查询: what stands of an application, what is due, what the year's facts are and which records stand behind them."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, Q
+
+from gongkai.casework.applications.models import Application
+from gongkai.law.annual_report.facts import ApplicationFact
+from gongkai.law.application_form import Filled, masked_name
+from gongkai.law.applications import ApplicantKind, Standing, State
+from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.outcomes import outcome
+from gongkai.law.receipt import Channel
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal import queries as journal
+from gongkai.office.journal import vault
+from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.vendor import Year
+
+# -- one application -------------------------------------------------------------------------------------------------------
+
+
+def standing(application: Application) -> Standing:
+    """办理情况: replayed from the journal."""
+    return as_application(journal.standing(application.dossier))
+
+
+def as_application(found: object) -> Standing:
+    """申请的办理情况: what the journal replays for a dossier of this kind is no other."""
+    assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
+
+
+def filled(application: Application) -> Filled:
+    """申请内容: the form as it was filled in; raises Shredded when the personal data were destroyed."""
+    values = json.loads(vault.unseal(application.dossier, "application", bytes(application.personal)))
+    return Filled(ApplicantKind(application.applicant), Channel(application.channel), values)
+
+
+def applicant_masked(application: Application) -> str:
+    """申请人（脱敏）: what lists and the public may see of the name."""
+    try:
+        given = filled(application)
+    except vault.Shredded:
+        return "已销毁"
+    return masked_name(given.name, given.applicant)
+
+
+def code_digest(code: str) -> str:
+    """查询码摘要: what is kept of a code; spaces, hyphens and case do not count."""
+    return vault.blind("query code", "".join(character for character in code if character.isalnum()))
+
+
+def by_code(authority: Authority, number: str, code: str) -> Application | None:
+    """凭编号和查询码: the application, or None; it takes as long to refuse an unknown number as a wrong code."""
+    row = (
+        Application.objects.of(authority)
+        .filter(dossier__number=_number(number))
+        .select_related("dossier__authority__profile")
+        .first()
+    )
+    expected = row.code_digest if row else code_digest("")
+    given = code_digest(code)
+    return row if hmac.compare_digest(expected, given) and row is not None else None
+
+
+def _number(text: str) -> str:
+    """The number as it stands in the register, whatever brackets were typed."""
+    cleaned = "".join(text.split()).replace("[", "〔").replace("]", "〕").replace("［", "〔").replace("］", "〕")
+    return cleaned.replace("(", "〔").replace(")", "〕").replace("（", "〔").replace("）", "〕")
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------------
+
+
+def open_applications(authority: Authority) -> OwnedQuerySet[Application]:
+    """在办申请: open files, the most urgent first; what awaits confirmation comes first of all."""
+    rows = Application.objects.of(authority).filter(dossier__closed_on=None).select_related("dossier")
+    return rows.order_by("dossier__due_on", "pk")
+
+
+def all_applications(authority: Authority) -> OwnedQuerySet[Application]:
+    """登记簿: every application of an authority, the newest first."""
+    return Application.objects.of(authority).select_related("dossier").order_by("-dossier__opened_on", "-pk")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """列表行: an application as a list shows it."""
+
+    application: Application
+    remaining: int | None = None
+    applicant_label: str = ""
+
+    @property
+    def dossier(self) -> Dossier:
+        """案卷."""
+        return self.application.dossier
+
+    @property
+    def state(self) -> State:
+        """状态."""
+        return State(self.dossier.state)
+
+    @property
+    def channel_label(self) -> str:
+        """渠道."""
+        return Channel(self.application.channel).label
+
+    @property
+    def outcome_label(self) -> str:
+        """办理结果."""
+        return outcome(self.dossier.outcome).label if self.dossier.outcome else ""
+
+    @property
+    def due_label(self) -> str:
+        """到期事项: what falls due, told by the state alone."""
+        return _DUE_LABELS.get(self.state, "答复期限")
+
+    @property
+    def tone(self) -> str:
+        """轻重: how urgent the remaining days are; the marks at five and one working days are customary."""
+        if self.remaining is None:
+            return "plain"
+        return "bad" if self.remaining <= 1 else "warn" if self.remaining <= 5 else "good"
+
+
+_DUE_LABELS = {
+    State.UNCONFIRMED: "待与申请人确认",
+    State.AWAITING_CLARIFICATION: "申请人补正期限",
+    State.AWAITING_REASONS: "申请人说明期限",
+    State.AWAITING_PAYMENT: "申请人缴费期限",
+}
+
+
+def with_remaining(rows: Iterable[Application], on: date, calendar: Calendar) -> list[Listed]:
+    """剩余工作日: rows with the working days left; the few files that await an opinion ask their own clock."""
+    return [Listed(row, _remaining(row.dossier, on, calendar)) for row in rows]
+
+
+def _remaining(dossier: Dossier, on: date, calendar: Calendar) -> int | None:
+    if dossier.due_on is None:
+        return None
+    if dossier.due_on < on:
+        return -calendar.count(dossier.due_on, on)
+    return calendar.count(on, dossier.due_on)
+
+
+def with_names(rows: Iterable[Application]) -> list[Listed]:
+    """登记簿行: rows with masked names, the keys fetched at once."""
+    listed = list(rows)
+    secrets = vault.secrets_of_many(row.dossier for row in listed)
+    return [Listed(row, applicant_label=_masked(row, secrets.get(row.dossier_id))) for row in listed]
+
+
+def _masked(row: Application, secrets: vault.Secrets | None) -> str:
+    if secrets is None:
+        return "已销毁"
+    name = json.loads(secrets.unseal("application", bytes(row.personal)))["name"]
+    return masked_name(name, ApplicantKind(row.applicant))
+
+
+# -- the year's facts ------------------------------------------------------------------------------------------------------
+
+_GROUPED = ("applicant", "channel", "received", "closed", "dossier__outcome", "dossier__extended")
+
+
+def concerning(rows: OwnedQuerySet[Application], year: int) -> OwnedQuerySet[Application]:
+    """涉及年度: files received by the end of the year and not closed before it began."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    still_open = Q(dossier__closed_on=None) | Q(dossier__closed_on__gte=first)
+    return rows.filter(still_open, dossier__received_on__lte=last)
+
+
+def facts(rows: OwnedQuerySet[Application], year: int) -> Iterator[ApplicationFact]:
+    """年度事实: the groups the law counts. The database only groups; a few hundred rows come back, whatever their number."""
+    years = concerning(rows, year).annotate(received=Year("dossier__received_on"), closed=Year("dossier__closed_on"))
+    for applicant, channel, received, closed, result, extended, count in (
+        years.order_by().values_list(*_GROUPED).annotate(count=Count("pk")).values_list(*_GROUPED, "count")
+    ):
+        yield ApplicationFact(
+            applicant=ApplicantKind(applicant),
+            channel=Channel(channel),
+            received=received,
+            closed=closed,
+            outcome=result or None,
+            extended=extended,
+            count=count,
+        )
+
+
+def behind(rows: OwnedQuerySet[Application], facts: Iterable[ApplicationFact]) -> OwnedQuerySet[Application]:
+    """数字背后的案卷: the records that were counted in these groups; each group is a filter."""
+    conditions = [_condition(fact) for fact in facts]
+    if not conditions:
+        return rows.none()
+    return rows.filter(reduce(or_, conditions)).select_related("dossier").order_by("dossier__received_on", "pk")
+
+
+def _condition(fact: ApplicationFact) -> Q:
+    closed = Q(dossier__closed_on=None) if fact.closed is None else Q(dossier__closed_on__year=fact.closed)
+    return closed & Q(
+        applicant=fact.applicant,
+        channel=fact.channel,
+        dossier__received_on__year=fact.received,
+        dossier__outcome=fact.outcome or "",
+        dossier__extended=fact.extended,
+    )

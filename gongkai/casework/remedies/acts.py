@@ -1,0 +1,80 @@
+"""应诉: the verbs of a case. A notice opens it; answering and the decision move it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies.models import Remedy
+from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.statute import Article
+from gongkai.law.procedures import Standing
+from gongkai.law.remedies import KIND, Act, RemedyKind
+from gongkai.office.authorities.models import Official
+from gongkai.office.journal import acts as journal
+
+
+@dataclass(frozen=True)
+class Notice:
+    """通知: what the notice of the reviewing body or the court says."""
+
+    kind: RemedyKind
+    case_number: str
+    body: str
+
+
+@transaction.atomic
+def receive(
+    application: Application,
+    notice: Notice,
+    *,
+    on: date,
+    today: date,
+    by: Official,
+    earlier: Remedy | None = None,
+) -> Remedy:
+    """登记案件: a reconsideration or a suit against what was done, or not done, with an application."""
+    authority = application.dossier.authority
+    if on > today:
+        raise Unlawful(f"收到通知的日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    if on < application.dossier.opened_on:
+        raise Unlawful("收到通知的日期不能早于所涉申请的提交日期", field="on")
+    if Remedy.objects.of(authority).filter(case_number=notice.case_number).exists():
+        raise Unlawful(f"案号“{notice.case_number}”已经登记", field="case_number")
+    _check_earlier(application, notice.kind, earlier)
+    step = Step(
+        Act.RECEIVE.value,
+        on,
+        {"of": notice.kind.value, "case_number": notice.case_number, "application": application.dossier.number},
+    )
+    dossier = journal.open_dossier(authority, KIND, step, by=by, title=f"{notice.kind.label} {notice.case_number}")
+    return Remedy.objects.of(authority).create(
+        authority=authority,
+        dossier=dossier,
+        application=application,
+        kind=notice.kind,
+        case_number=notice.case_number,
+        body=notice.body,
+        earlier=earlier,
+    )
+
+
+def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy | None) -> None:
+    if kind is RemedyKind.SUIT_AFTER_REVIEW and earlier is None:
+        raise Unlawful("复议后起诉的，应当选明此前的行政复议案件", Article("行政诉讼法", 45), field="earlier")
+    if earlier is None:
+        return
+    if kind is not RemedyKind.SUIT_AFTER_REVIEW:
+        raise Unlawful("只有复议后起诉的案件才有此前的行政复议", field="earlier")
+    if earlier.kind != RemedyKind.REVIEW or earlier.application_id != application.pk:
+        raise Unlawful("此前的案件应当是针对同一申请的行政复议", field="earlier")
+
+
+def act(remedy: Remedy, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
+    """办理一步: an answer filed, a decision received."""
+    if step.on > today:
+        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    return journal.take(remedy.dossier, step, by=by, seen=seen)

@@ -1,0 +1,110 @@
+"""办公页面: the cases, one case, and the registering of a notice against an application."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies import acts, queries
+from gongkai.casework.remedies.forms import FORMS, NoticeForm
+from gongkai.casework.remedies.models import Remedy
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.remedies import FLOW, Act, RemedyKind, RemedyResult
+from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import queries as journal
+from gongkai.web import clock
+
+STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
+
+
+@require_safe
+@role(*STAFF)
+def index(request: DeskRequest) -> HttpResponse:
+    """案件: every reconsideration and suit of this authority."""
+    return render(request, "remedies/desk/index.html", {"cases": queries.cases(request.authority), "application": None})
+
+
+@require_safe
+@role(*STAFF)
+def of(request: DeskRequest, application: int) -> HttpResponse:
+    """所涉案件: the cases that challenge one application."""
+    challenged = _application(request, application)
+    return render(
+        request, "remedies/desk/index.html", {"cases": queries.against(challenged), "application": challenged}
+    )
+
+
+@role("handler")
+def register(request: DeskRequest, application: int) -> HttpResponse:
+    """登记案件: the notice of the reviewing body or the court."""
+    challenged = _application(request, application)
+    reviews = queries.against(challenged).filter(kind=RemedyKind.REVIEW)
+    form = NoticeForm(request.POST or None, reviews=reviews, initial={"on": clock.today()})
+    if form.is_valid():
+        remedy = acts.receive(
+            challenged,
+            form.notice(),
+            on=form.cleaned_data["on"],
+            today=clock.today(),
+            by=request.official,
+            earlier=form.cleaned_data["earlier"],
+        )
+        return redirect("remedies:file", remedy.dossier_id)
+    return render(request, "remedies/desk/register.html", {"form": form, "application": challenged})
+
+
+@require_safe
+@role(*STAFF)
+def file(request: DeskRequest, pk: int) -> HttpResponse:
+    """案件案卷."""
+    remedy = _remedy(request, pk)
+    standing = journal.standing(remedy.dossier)
+    context = {
+        "remedy": remedy,
+        "dossier": remedy.dossier,
+        "kind": RemedyKind(remedy.kind),
+        "standing": standing,
+        "result": RemedyResult(standing.outcome) if standing.outcome else RemedyResult.PENDING,
+        "due": standing.due(calendar_of(request.authority)),
+        "acts": [row.act for row in FLOW.open_acts(standing.state) if row.role in request.roles],
+        "events": [{"on": line.on, "title": line.label, "by": line.by} for line in journal.timeline(remedy.dossier)],
+    }
+    return render(request, "remedies/desk/file.html", context)
+
+
+@role("handler")
+def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
+    """办理一步."""
+    remedy = _remedy(request, pk)
+    act = next((act for act in FORMS if act.value == name), None)
+    if act is None:
+        raise Http404
+    form = FORMS[act](request.POST or None, initial={"on": clock.today(), "seen": remedy.dossier.version})
+    if form.is_valid():
+        acts.act(remedy, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
+        return redirect("remedies:file", pk)
+    _lawful(remedy, act)
+    return render(request, "remedies/desk/act.html", {"remedy": remedy, "act": act, "form": form})
+
+
+def _lawful(remedy: Remedy, act: Act) -> None:
+    state = journal.standing(remedy.dossier).state
+    if not any(row.act == act for row in FLOW.open_acts(state)):
+        raise Unlawful(f"案件处于“{state.label}”时不能办理“{act.label}”")
+
+
+def _application(request: DeskRequest, dossier: int) -> Application:
+    found = Application.objects.of(request.authority).select_related("dossier").filter(dossier=dossier).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _remedy(request: DeskRequest, pk: int) -> Remedy:
+    found = queries.cases(request.authority).filter(dossier=pk).first()
+    if found is None:
+        raise Http404
+    return found
