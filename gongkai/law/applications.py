@@ -21,19 +21,18 @@ from gongkai.law.consultations import (
     Consultee,
     Opinion,
 )
+from gongkai.law.fees import FEES_NOTICE, FEES_SINCE
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
 from gongkai.law.grammar.statute import Article, Certainty, Effect, Term, Unit, regulation, regulation_2007
 from gongkai.law.grammar.words import Word
-from gongkai.law.outcomes import FEES_NOTICE, Element, Outcome, Version, outcome
+from gongkai.law.outcomes import Element, Outcome, Version, outcome
 from gongkai.law.receipt import REVISED, Channel, receipt, version_for
 from gongkai.law.service import SERVICE_NOTICE, Service, service
 
 KIND = "application"
 COMMENCED = date(2008, 5, 1)
 """条例施行日: no application under the Regulation can be older."""
-FEES_SINCE = date(2021, 1, 1)
-"""信息处理费施行日 [凭记忆，待核]."""
 
 
 class ApplicantKind(Word):

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from gongkai.law.grammar.calendar import Calendar, DayInfo, DayKind, Reckoned
+from gongkai.law.grammar.dates import chinese_date, chinese_span
 from gongkai.law.grammar.statute import Article, Term
 
 _DAY = timedelta(days=1)
@@ -89,7 +90,7 @@ class Clock:
         return tuple(self._tell())
 
     def _tell(self) -> Iterator[str]:
-        start = f"{_chinese(self.starts_on)}{self.begun_by}，当日不计入，自次日起算"
+        start = f"{chinese_date(self.starts_on)}{self.begun_by}，当日不计入，自次日起算"
         yield f"{start}{self.term.length}个工作日（{self.term.basis.short}）"
         if self.extension:
             basis = f"（{self.extension_basis.short}）" if self.extension_basis else ""
@@ -102,9 +103,9 @@ class Clock:
         if self.due is None:
             return "正在征求意见，所需时间不计入期限；收到意见后继续计算，到期日届时确定"
         if self.deferral is not None:
-            return f"已确定延迟答复，最迟{_chinese(self.due.on)}答复（{self.deferral.short}）"
+            return f"已确定延迟答复，最迟{chinese_date(self.due.on)}答复（{self.deferral.short}）"
         suffix = "（涉及尚未公布放假安排的年度，暂按周末和法定节日计算，公布后重算）" if self.provisional else ""
-        return f"第{self.length}个工作日为{_chinese(self.due.on)}，即最迟答复之日{suffix}"
+        return f"第{self.length}个工作日为{chinese_date(self.due.on)}，即最迟答复之日{suffix}"
 
 
 def run(
@@ -157,15 +158,9 @@ def _rest(info: DayInfo) -> str:
 
 def _run(days: tuple[ClockDay, ...]) -> str:
     first, last = days[0], days[-1]
-    when = _chinese(first.date) if first is last else f"{_chinese(first.date)}至{_chinese(last.date, first.date)}"
+    when = chinese_span(first.date, last.date)
     basis = f"（{first.basis}）" if first.basis else ""
     if first.number is None or last.number is None:
         return f"{when}：{first.why}{basis}"
     count = f"第{first.number}个" if first is last else f"第{first.number}至{last.number}个"
     return f"{when}：{first.why}，{count}工作日{basis}"
-
-
-def _chinese(day: date, after: date | None = None) -> str:
-    if after is not None and after.year == day.year:
-        return f"{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongkai.law.fees import FEES_NOTICE
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Article, Certainty, regulation, regulation_2007
 from gongkai.law.grammar.words import Word
 
-FEES_NOTICE = "国办函〔2020〕109号"
 REPORT_FORM = "国办公开办函〔2021〕30号"
 STATISTICS_FORM = "国办发〔2014〕32号"
 

@@ -316,7 +316,7 @@ def test_the_clock_tells_each_run_of_days_with_its_article_or_notice() -> None:
     assert clock is not None
     lines = "\n".join(clock.lines)
     assert "2025年9月10日收到申请，当日不计入，自次日起算20个工作日（条例第三十三条第二款）" in lines
-    assert "2025年9月11日至9月12日：工作日，计入，第1至2个工作日" in lines
+    assert "2025年9月11日至12日：工作日，计入，第1至2个工作日" in lines
     assert "征求第三方意见期间，不计入（条例第三十三条第三款）" in lines
     assert "第20个工作日为2025年11月6日，即最迟答复之日" in lines
 

@@ -17,6 +17,7 @@ from typing import Any
 from gongkai.law import remedies
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind, Draft, Standing
+from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Element, Outcome, outcome
 from gongkai.office.authorities.models import Authority
@@ -133,7 +134,7 @@ def _values(filled: Filled, standing: Standing, draft: Draft, leaf: Outcome) -> 
     received = standing.received_on or standing.submitted_on
     return elements | {
         "称谓": "您" if filled.applicant is ApplicantKind.PERSON else "你单位",
-        "收到日期": f"{received.year}年{received.month}月{received.day}日",
+        "收到日期": chinese_date(received),
         "申请内容": _sentence(filled.values["description"]),
         "依据": str(leaf.article(standing.version)),
         "结果": leaf.label,

@@ -166,20 +166,15 @@ def total(sheet: Sheet, *, blank_is_zero: bool = False) -> Sheet:
     A sum with an empty addend is left as it is, unless the caller declares that blank means none; a sum all of whose
     addends are blank stays blank even then. A sum over an unread cell is unread.
     """
-    table, done = sheet.table, dict(sheet.filled)
+    table, values = sheet.table, dict(sheet.filled)
 
     def complete(key: Key) -> Value:
-        addends = table.addends.get(key)
-        if addends is None or key in settled:
-            return done.get(key, BLANK)
-        settled.add(key)
-        parts = [complete(addend) for addend in addends]
-        if blank_is_zero or not any(part.state in (State.BLANK, State.MARK) for part in parts):
-            added = reduce(add, parts, BLANK)
-            done[key] = replace(added, origin=Origin.TOTALLED) if added.number is not None else added
-        return done.get(key, BLANK)
+        parts = [complete(addend) for addend in table.addends.get(key, ())]
+        if parts and (blank_is_zero or not any(part.state in (State.BLANK, State.MARK) for part in parts)):
+            added = reduce(add, parts)
+            values[key] = added if added.number is None else replace(added, origin=Origin.TOTALLED)
+        return values.get(key, BLANK)
 
-    settled: set[Key] = set()
     for key in table.addends:
         complete(key)
-    return Sheet(table, done)
+    return Sheet(table, values)
