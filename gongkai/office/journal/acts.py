@@ -27,7 +27,18 @@ from gongkai.office.journal.seals import GENESIS, canonical, key_id
 from gongkai.office.journal.vault import Secrets
 from gongkai.web import clock
 
-SHADOWS = ["title", "state", "received_on", "due_on", "due_provisional", "closed_on", "outcome", "extended", "version"]
+SHADOWS = [
+    "title",
+    "opened_on",
+    "state",
+    "received_on",
+    "due_on",
+    "due_provisional",
+    "closed_on",
+    "outcome",
+    "extended",
+    "version",
+]
 Personal = Mapping[str, JSON]
 """A row of personal data as it is fingerprinted; the row itself stands, sealed, in a table of its room."""
 
@@ -138,7 +149,9 @@ def amend(
         raise Unlawful("立卷的条目不能作废，只能更正", field="seq")
     changed = counted | {seq: step}
     calendar = calendar_of(dossier.authority)
-    standing = replay(dossier.kind, [one for one in changed.values() if one is not None], calendar)
+    remaining = [one for one in changed.values() if one is not None]
+    standing = replay(dossier.kind, remaining, calendar)
+    dossier.opened_on = remaining[0].on
     _reflect(dossier, standing, calendar)
     data: dict[str, JSON] = {"amends": seq, "reason": reason.strip(), "step": queries.step_to(step)}
     _enter(dossier.authority, queries.AMEND, on, by, data, dossier)

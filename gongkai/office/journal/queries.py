@@ -15,7 +15,7 @@ from gongkai.law.grammar.flow import Step, label
 from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
-from gongkai.office.journal.entries import Entry
+from gongkai.office.journal.entries import Entry, Head
 from gongkai.office.journal.models import Dossier
 
 AMEND = "amend"
@@ -53,6 +53,12 @@ def open_on(authority: Authority, day: date) -> OwnedQuerySet[Dossier]:
     """在办案卷: files opened by a day and not closed by it."""
     opened = Dossier.objects.of(authority).filter(opened_on__lte=day)
     return opened.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+
+def heads() -> list[tuple[int, str, int, str]]:
+    """链头: authority, code, number and seal of the last entry of every chain."""
+    rows = Head.objects.order_by("authority_id").values_list("authority_id", "authority__code", "seq", "seal")
+    return list(rows)
 
 
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:

@@ -88,13 +88,13 @@ def secrets_of(dossier: Dossier | None) -> Secrets:
     row = DossierKey.objects.everywhere().filter(dossier=dossier).first()
     if row is None or row.wrapped is None:
         raise Shredded(row.shredded_by if row else None)
-    return _unwrapped(row)
+    return unwrapped(row)
 
 
 def secrets_of_many(dossiers: Iterable[Dossier]) -> dict[int, Secrets]:
     """批量取密: the secrets by dossier key, for lists; shredded dossiers are missing from it."""
     rows = DossierKey.objects.everywhere().filter(dossier__in=list(dossiers), wrapped__isnull=False)
-    return {row.dossier_id: _unwrapped(row) for row in rows}
+    return {row.dossier_id: unwrapped(row) for row in rows}
 
 
 def new_key(dossier: Dossier) -> tuple[DossierKey, Secrets]:
@@ -115,7 +115,8 @@ def house_key_id() -> str:
     return _house_key("id").hex()[:8]
 
 
-def _unwrapped(row: DossierKey) -> Secrets:
+def unwrapped(row: DossierKey) -> Secrets:
+    """解包: the secrets in a key that is still there; raises Unreadable when the outer key or the row was changed."""
     owner = _owner(row.dossier_id)
     plain = _decrypt(_house_key("wrap"), bytes(row.wrapped or b""), owner)
     return Secrets(owner, plain[:32], plain[32:])
