@@ -11,6 +11,7 @@ from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Step, Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.remedies import REMEDY
+from gongkai.law.remedies import REMEDY
 
 
 class Standing(Protocol):
