@@ -26,7 +26,8 @@ from gongkai.law.procedures import procedure
 from gongkai.office.authorities.acts import set_password
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Official
-from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.authorities.queries import calendar_of, postings_of
+from gongkai.office.journal import access
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.web import clock
@@ -44,9 +45,19 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request, request.POST or None)
     if form.is_valid() and form.official:
         log_in(request, form.official)
+        _enter_in_the_log(form.official, succeeded=True)
         return redirect(_wanted(request))
+    if form.is_bound:
+        refused = Official.objects.filter(username=form.data.get("username", "")).first()
+        _enter_in_the_log(refused, succeeded=False)
     context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
     return render(request, "desk/login.html", context)
+
+
+def _enter_in_the_log(official: Official | None, *, succeeded: bool) -> None:
+    posting = postings_of(official, clock.today()).first() if official else None
+    if official and posting:
+        access.log_in(official, posting.authority, succeeded=succeeded)
 
 
 def _wanted(request: HttpRequest) -> str:
