@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -73,9 +75,9 @@ def by_code(authority: Authority, number: str, code: str) -> Application | None:
 
 
 def _number(text: str) -> str:
-    """The number as it stands in the register, whatever brackets were typed."""
-    cleaned = "".join(text.split()).replace("[", "〔").replace("]", "〕").replace("［", "〔").replace("］", "〕")
-    return cleaned.replace("(", "〔").replace(")", "〕").replace("（", "〔").replace("）", "〕")
+    """The number as it stands in the register, however its brackets were typed: 〔2025〕7号, [2025]007, 2025-7."""
+    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,6})\D*", unicodedata.normalize("NFKC", text))
+    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 # -- lists -----------------------------------------------------------------------------------------------------------------
