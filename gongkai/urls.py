@@ -1,14 +1,27 @@
 """地址: / is the portal, /desk/ is the desk; each room's pages hang under both, in one namespace named after the room."""
 
-from django.urls import include, path, register_converter
+from types import ModuleType
 
+from django.urls import URLResolver, include, path, register_converter
+
+from gongkai.casework.applications import urls as applications
+from gongkai.casework.remedies import urls as remedies
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
 
+
+def room(name: str, pages: ModuleType) -> URLResolver:
+    """房间: the public pages of a room under each authority's address, its desk pages under the desk's."""
+    under_both = [path("<code:code>/", include(pages.portal)), path("desk/", include(pages.desk))]
+    return path("", include((under_both, name)))
+
+
 urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.portal.urls")),
+    room("applications", applications),
+    room("remedies", remedies),
 ]
 
 handler400 = "gongkai.web.errors.bad_request"
