@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import timeit
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -484,6 +485,12 @@ def test_the_slipped_cell_is_named_with_the_number_that_belongs_there(form: Edit
         (suspect,) = result.suspects
         assert (suspect.cell[1:3], suspect.expected) == (place, right)
         assert {finding.suspect for finding in result.findings} == {suspect}
+
+
+def test_a_whole_report_is_checked_against_last_years_within_two_milliseconds() -> None:
+    form = edition(2025)
+    sheets = filled(form)
+    assert min(timeit.repeat(lambda: form.examine(sheets, sheets), number=1, repeat=50)) < 0.002
 
 
 @pytest.mark.parametrize("year", [2019, 2021])

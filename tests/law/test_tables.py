@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.annual_report import EDITIONS, Edition
-from gongkai.law.grammar.checking import Examination, Fault, check, defects, examine
+from gongkai.law.grammar.checking import Examination, Fault, Range, check, defects, examine
 from gongkai.law.grammar.layout import Printed, grid, header_rows, height_of, stack, width_of
 from gongkai.law.grammar.sheets import BLANK, UNREAD, Origin, Sheet, State, Value, total
 from gongkai.law.grammar.statute import Article
@@ -272,6 +272,18 @@ def test_a_joint_contradiction_is_claimed_only_when_no_filling_satisfies_all_bal
     others = [balance for balance in SMALL.balances if balance not in alone]
     if any(finding.jointly for finding in result.findings):
         assert not any(all(holds(balance, filled) for balance in others) for filled in completions(known, unread))
+
+
+@given(partly_read, st.integers(0, 4))
+def test_what_is_known_of_unread_cells_from_elsewhere_is_used_and_nothing_more(
+    sheet: tuple[dict[Key, int], list[Key]], most: int
+) -> None:
+    known, unread = sheet
+    spoiled = Sheet.of(SMALL, known).put_all(dict.fromkeys(unread, UNREAD))
+    result = examine(spoiled, bounds={key: Range(0, most) for key in unread})
+    alone = {finding.balance for finding in result.findings if not finding.jointly}
+    fillings = [filled for filled in completions(known, unread) if all(0 <= filled[key] <= most for key in unread)]
+    assert alone == {balance for balance in SMALL.balances if not any(holds(balance, filled) for filled in fillings)}
 
 
 @given(numbers, st.lists(st.sampled_from(SMALL.cells), min_size=1, max_size=3, unique=True))
