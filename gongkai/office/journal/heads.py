@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +64,12 @@ def append() -> Path:
         os.fsync(file.fileno())
     _mail(f"台账链头 {now:%Y-%m-%d}", text)
     return path
+
+
+def last_day() -> date | None:
+    """末次外存: the day of the last line, in Beijing time; None when there is none."""
+    at = next((line.at for line in reversed(list(lines()))), "")
+    return datetime.fromisoformat(at).astimezone(clock.BEIJING).date() if at else None
 
 
 def lines() -> Iterator[Line]:

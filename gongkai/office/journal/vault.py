@@ -51,7 +51,7 @@ class Secrets:
         """加密: the text, readable only under this dossier and field."""
         return _encrypt(self.key, text.encode(), f"{self.owner}|{field}")
 
-    def unseal(self, field: str, sealed: bytes) -> str:
+    def unseal(self, field: str, sealed: bytes | memoryview) -> str:
         """解密: the text that was sealed; raises Unreadable when a single bit differs."""
         return _decrypt(self.key, bytes(sealed), f"{self.owner}|{field}").decode()
 
@@ -65,7 +65,7 @@ def seal(dossier: Dossier | None, field: str, text: str) -> bytes:
     return secrets_of(dossier).seal(field, text)
 
 
-def unseal(dossier: Dossier | None, field: str, sealed: bytes) -> str:
+def unseal(dossier: Dossier | None, field: str, sealed: bytes | memoryview) -> str:
     """解密: raises Shredded when the key was deleted, Unreadable when the text was changed."""
     return secrets_of(dossier).unseal(field, sealed)
 

@@ -1,0 +1,129 @@
+"""发件: write a message in the transaction of the act it tells of; deliver what is due, however often, never twice."""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F
+
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.vault import Shredded, Unreadable, secrets_of
+from gongkai.office.notices.models import Channel, Message, State
+from gongkai.web import clock
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
+"""How long to wait after the first, second … failure; after the last the message has failed."""
+LEASE = timedelta(minutes=10)
+"""How long a sender may take over one message before nobody knows whether it left."""
+
+
+def write_email(
+    authority: Authority, key: str, *, to: str, subject: str, body: str, dossier: Dossier | None = None
+) -> bool:
+    """写邮件: put an e-mail into the outbox; False when the message of this key is there already."""
+    secrets = secrets_of(dossier)
+    message = Message(
+        channel=Channel.EMAIL,
+        recipient=secrets.seal("message recipient", to),
+        body=secrets.seal("message body", body),
+        next_try=clock.now(),
+    )
+    return _write(message, authority, key, subject, dossier)
+
+
+def notify(
+    authority: Authority, key: str, official: Official, *, subject: str, body: str = "", dossier: Dossier | None = None
+) -> bool:
+    """写通知: leave a notice at an official's desk; False when the notice of this key is there already."""
+    message = Message(
+        channel=Channel.DESK,
+        official=official,
+        body=secrets_of(dossier).seal("message body", body),
+        state=State.SENT,
+        sent_at=clock.now(),
+    )
+    return _write(message, authority, key, subject, dossier)
+
+
+def _write(message: Message, authority: Authority, key: str, subject: str, dossier: Dossier | None) -> bool:
+    outbox = Message.objects.of(authority)
+    if outbox.filter(key=key).exists():
+        return False
+    message.authority, message.key, message.subject, message.dossier = authority, key, subject[:200], dossier
+    message.created_at = clock.now()
+    outbox.bulk_create([message], ignore_conflicts=True)
+    return True
+
+
+def mark_read(official: Official, message: Message) -> None:
+    """已阅: the official has read a notice left for them."""
+    mine = Message.objects.everywhere().filter(pk=message.pk, official=official, read_at=None)
+    mine.update(read_at=clock.now())
+
+
+def resend(message: Message) -> bool:
+    """重发: an official decides that a failed or uncertain message goes out again; False when it is neither."""
+    stuck = Message.objects.of(message.authority).filter(pk=message.pk, state__in=[State.FAILED, State.UNCERTAIN])
+    return stuck.update(state=State.WAITING, tries=0, next_try=clock.now(), trouble="") == 1
+
+
+def deliver(now: datetime, *, most: int = 100) -> Counter[str]:
+    """投递: send what is due; returns how many ended in which state. Several may run at once."""
+    ended: Counter[str] = Counter()
+    outbox = Message.objects.everywhere()
+    lost = outbox.filter(state=State.SENDING, next_try__lte=now)
+    ended[State.UNCERTAIN] += lost.update(
+        state=State.UNCERTAIN, next_try=None, trouble="发送过程被中断，不能确定是否已经发出"
+    )
+    due = outbox.filter(state=State.WAITING, next_try__lte=now).order_by("next_try", "id")
+    for pk in list(due.values_list("pk", flat=True)[:most]):
+        if _claim(pk, now):
+            ended[_send(outbox.select_related("dossier").get(pk=pk), now)] += 1
+    return +ended
+
+
+def _claim(pk: int, now: datetime) -> bool:
+    """Take a message over; of several senders the database lets one change the row."""
+    waiting = Message.objects.everywhere().filter(pk=pk, state=State.WAITING, next_try__lte=now)
+    return waiting.update(state=State.SENDING, tries=F("tries") + 1, next_try=now + LEASE) == 1
+
+
+def _send(message: Message, now: datetime) -> State:
+    try:
+        secrets = secrets_of(message.dossier)
+        to = secrets.unseal("message recipient", message.recipient or b"")
+        mail = EmailMessage(message.subject, secrets.unseal("message body", message.body), to=[to])
+        mail.extra_headers["Message-ID"] = f"<{_digest(message)}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+        mail.send()
+    except (Shredded, Unreadable) as reason:
+        return _end(message, State.VOID, str(reason))
+    except smtplib.SMTPRecipientsRefused:
+        return _end(message, State.FAILED, "收件地址被对方服务器拒绝")
+    except (smtplib.SMTPException, OSError) as trouble:
+        return _later(message, now, type(trouble).__name__)
+    message.sent_at = clock.now()
+    return _end(message, State.SENT)
+
+
+def _later(message: Message, now: datetime, trouble: str) -> State:
+    if message.tries > len(WAITS):
+        return _end(message, State.FAILED, f"试发{message.tries}次未成（{trouble}）")
+    message.state, message.next_try, message.trouble = State.WAITING, now + WAITS[message.tries - 1], trouble
+    message.save(update_fields=["state", "next_try", "trouble"])
+    return State.WAITING
+
+
+def _end(message: Message, state: State, trouble: str = "") -> State:
+    message.state, message.next_try, message.trouble = state, None, trouble
+    message.save(update_fields=["state", "next_try", "trouble", "sent_at"])
+    return state
+
+
+def _digest(message: Message) -> str:
+    return hashlib.sha256(f"{message.authority_id}|{message.key}".encode()).hexdigest()[:32]

@@ -1,0 +1,30 @@
+"""底层的差事: deliver the outbox, keep the heads outside once a day, close and let go months of the access log, sweep."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from gongkai.office.journal import access, heads
+from gongkai.office.notices.acts import deliver
+from gongkai.office.notices.work import Chore
+from gongkai.web.limits import sweep
+
+
+def keep_heads(now: datetime) -> None:
+    """外存链头: a line for today if there is none yet."""
+    if heads.last_day() != now.date():
+        heads.append()
+
+
+def keep_months(now: datetime) -> None:
+    """查阅日志: close the months that are over and let go those kept long enough."""
+    access.close_months(now.date())
+    access.drop_months(now.date())
+
+
+CHORES = [
+    Chore("投递", timedelta(seconds=5), deliver),
+    Chore("外存链头", timedelta(minutes=10), keep_heads),
+    Chore("查阅日志", timedelta(hours=6), keep_months),
+    Chore("清理限速记录", timedelta(hours=1), sweep),
+]

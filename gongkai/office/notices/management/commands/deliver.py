@@ -1,0 +1,24 @@
+"""manage.py deliver: 投递。"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from gongkai.office.notices.acts import deliver
+from gongkai.office.notices.models import State
+from gongkai.web import clock
+
+
+class Command(BaseCommand):
+    """投递: send what is due in the outbox, once; safe to run twice and at the same time."""
+
+    help = "发送发件箱中到时的消息"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Deliver and say what came of it."""
+        ended = deliver(clock.now())
+        self.stdout.write(
+            "、".join(f"{State(state).label}{count}件" for state, count in ended.items()) or "没有到时的消息"
+        )

@@ -1,0 +1,57 @@
+"""值守: the loop of the one supervised process, and the chores it does. A room adds its own in a module ``chores``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib import import_module
+from threading import Event
+
+from django.apps import apps
+from django.db import close_old_connections
+from django.utils.module_loading import module_has_submodule
+
+from gongkai.web import clock
+
+log = logging.getLogger(__name__)
+REST = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """差事: something to be done every so often; it may be done twice without harm, and killed anywhere."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], object]
+
+
+def chores() -> list[Chore]:
+    """全部差事: ``CHORES`` of every room that has a module ``chores``, from the ground floor up."""
+    found: list[Chore] = []
+    for room in apps.get_app_configs():
+        if room.module is not None and module_has_submodule(room.module, "chores"):
+            found += import_module(f"{room.name}.chores").CHORES
+    return found
+
+
+def work(doing: Sequence[Chore], stop: Event) -> None:
+    """值守: do each chore when its time has come until told to stop; a chore that fails is reported and done again later."""
+    due = {chore.name: clock.now() for chore in doing}
+    while not stop.is_set():
+        for chore in doing:
+            now = clock.now()
+            if now >= due[chore.name] and not stop.is_set():
+                _do(chore, now)
+                due[chore.name] = now + chore.every
+        stop.wait(REST.total_seconds())
+
+
+def _do(chore: Chore, now: datetime) -> None:
+    close_old_connections()
+    try:
+        chore.do(now)
+    except Exception:
+        log.exception("差事“%s”未完成，稍后再做", chore.name)
