@@ -206,7 +206,7 @@ def test_two_officials_acting_at_once_never_overwrite_each_other(receive: Receiv
 
 def test_a_mistaken_entry_is_put_right_by_an_entry_and_the_clock_follows(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
-    opened = next(iter(application.dossier.entries.everywhere()))  # type: ignore[attr-defined]
+    opened = next(iter(application.dossier.entries.everywhere()))
     right = Step("submit", date(2025, 9, 17), {"applicant": "person", "channel": "in_person"})
     journal.amend(application.dossier, opened.seq, right, on=DAY, by=people.li, reason="登记日期录入有误")
     assert application.dossier.due_on == date(2025, 10, 21)

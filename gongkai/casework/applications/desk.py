@@ -227,9 +227,13 @@ def letter(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
     return render(request, "applications/desk/letter.html", context)
 
 
+def _pdf(letter: Letter) -> bytes:
+    return write_pdf(letter).data
+
+
 _CARRIERS = {
     "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (write_pdf, "application/pdf"),
+    "pdf": (_pdf, "application/pdf"),
 }
 
 

@@ -28,7 +28,7 @@ class NoticeForm(Form):
 
     def __init__(self, *args: Any, reviews: OwnedQuerySet[Remedy], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField[Remedy], self.fields["earlier"]).queryset = reviews
+        cast("forms.ModelChoiceField[Remedy]", self.fields["earlier"]).queryset = reviews
 
     def notice(self) -> Notice:
         """通知."""

@@ -1,0 +1,243 @@
+"""申请的页面: through the forms, as people; what is refused says why, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils.html import escape
+
+from gongkai.casework.applications import queries
+from gongkai.casework.applications.forms import ACT_FORMS
+from gongkai.casework.applications.models import Application, Reply
+from gongkai.law.application_form import fields
+from gongkai.law.applications import Act, ApplicantKind
+from gongkai.law.authorities import AuthorityKind
+from gongkai.law.receipt import Channel
+from gongkai.office.journal.models import Access, Dossier
+from gongkai.web import clock, traps
+from tests.casework.conftest import ORGANIZATION, PERSON, Receive, take
+from tests.cast import PASSWORD, Cast, authority
+
+APPLY = "/shili-minzheng/ysqgk/person/"
+STATUS = "/shili-minzheng/ysqgk/status/"
+
+
+def filled_in(client: Client, address: str, values: dict[str, str]) -> dict[str, str]:
+    """The form as a person sends it: opened a minute ago, its hidden fields as they were handed out."""
+    page = client.get(address).content.decode()
+    once = re.search(r'name="once" value="([0-9a-f]{32})"', page)
+    assert once
+    opened = traps.opening_token(clock.now() - timedelta(minutes=1))
+    return {**values, "once": once[1], "opened": opened, "leave_blank": "", "form_of_the_house": "1"}
+
+
+@pytest.fixture
+def public(people: Cast) -> Client:
+    return Client()
+
+
+def desk(username: str) -> Client:
+    """Somebody at the desk."""
+    client = Client()
+    assert client.login(request=RequestFactory().post("/desk/login/"), username=username, password=PASSWORD)
+    return client
+
+
+def test_the_form_asks_exactly_what_article_29_allows(public: Client) -> None:
+    for kind, applicant in (("person", ApplicantKind.PERSON), ("organization", ApplicantKind.BUSINESS)):
+        page = public.get(f"/shili-minzheng/ysqgk/{kind}/").content.decode()
+        asked = set(re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page))
+        guards = {"csrfmiddlewaretoken", "form_of_the_house", "leave_blank", "opened", "once"}
+        own = {row.key for row in fields(applicant)} | ({"applicant"} if kind == "organization" else set())
+        assert asked - guards == own
+        assert "用途" not in page
+
+
+def test_a_citizen_applies_and_follows_the_file_by_number_and_code(public: Client, people: Cast) -> None:
+    receipt = public.post(APPLY, filled_in(public, APPLY, PERSON)).content.decode()
+    code = re.search(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}", receipt)
+    assert code and "〔" in receipt
+    number = Dossier.objects.of(people.bureau).get().number
+    page = public.post(STATUS, {"number": number, "code": code[0]}).content.decode()
+    assert "待确认" in page and "陈*例" in page
+    for secret in ("陈样例", PERSON["phone"], PERSON["identity_number"], PERSON["address"], PERSON["description"]):
+        assert secret not in page, "the status page shows nothing personal"
+
+
+def test_the_same_form_sent_twice_gives_the_same_receipt(public: Client, people: Cast) -> None:
+    form = filled_in(public, APPLY, PERSON)
+    first, again = (public.post(APPLY, form).content.decode() for _ in range(2))
+    number = r"〔\d{4}〕\d{3}号"
+    assert re.findall(number, first) == re.findall(number, again)
+    assert Application.objects.of(people.bureau).count() == 1
+
+
+def test_a_form_with_mistakes_comes_back_whole_with_each_field_and_rule_named(public: Client, people: Cast) -> None:
+    wrong = {**PERSON, "identity_number": "110101190001010015", "phone": "", "delivery": "email", "email": ""}
+    page = public.post(APPLY, filled_in(public, APPLY, wrong)).content.decode()
+    assert "居民身份证号码有误" in page and "请填写联系电话" in page and "请填写电子邮箱" in page
+    assert escape(PERSON["description"]) in page, "nothing typed is lost"
+    assert not Dossier.objects.of(people.bureau).exists()
+
+
+def test_an_organization_without_a_type_is_told_to_choose_one(public: Client, people: Cast) -> None:
+    address = "/shili-minzheng/ysqgk/organization/"
+    page = public.post(address, filled_in(public, address, {**ORGANIZATION, "applicant": ""})).content.decode()
+    assert "请选择单位类型" in page
+    assert not Dossier.objects.of(people.bureau).exists()
+
+
+def test_a_wrong_code_and_an_unknown_number_look_the_same_and_are_limited(public: Client, people: Cast) -> None:
+    public.post(APPLY, filled_in(public, APPLY, PERSON))
+    answers = set()
+    for number in ("〔2025〕001号", "〔2031〕777号"):
+        page = public.post(STATUS, {"number": number, "code": "2222-2222-2222-2222"}).content.decode()
+        answers.add("申请编号或者查询码不正确" in page)
+    assert answers == {True}
+    statuses = [public.post(STATUS, {"number": "1", "code": "2"}).status_code for _ in range(40)]
+    assert statuses[-1] == 429 and 200 in statuses
+
+
+def test_an_authority_that_answers_no_applications_offers_no_form(people: Cast) -> None:
+    authority("shili-cun", "示例村民委员会", AuthorityKind.VILLAGE, parent=people.county)
+    assert Client().get("/shili-cun/ysqgk/").status_code == 404
+
+
+def test_the_blank_form_is_a_word_file_of_the_same_rows(public: Client) -> None:
+    response = public.get("/shili-minzheng/ysqgk/person/form.docx")
+    assert response.status_code == 200 and response.content[:2] == b"PK"
+
+
+# -- at the desk -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_clerk_registers_a_letter_that_came_by_post(people: Cast) -> None:
+    wang = desk("wang")
+    form = {**PERSON, "channel": "plain_post", "arrived_on": "2025-09-17", "confirmed_on": "2025年9月18日"}
+    page = wang.post("/desk/applications/register/", form, follow=True)
+    application = Application.objects.of(people.bureau).get()
+    assert application.dossier.received_on == date(2025, 9, 18)
+    assert "查询码" in page.content.decode()
+    assert "查询码：" not in wang.get(f"/desk/applications/{application.dossier_id}/").content.decode(), "shown once"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"arrived_on": "2025-02-30"}, "2025年2月没有30日"),
+        ({"arrived_on": "2099-01-01"}, "不能晚于今天"),
+        ({"confirmed_on": "2025-09-01"}, "不能早于"),
+        ({"channel": ""}, "请选择提交渠道"),
+        ({"channel": "online"}, "网上提交的申请由系统登记"),
+    ],
+)
+def test_impossible_papers_are_refused_by_name(people: Cast, values: dict[str, str], said: str) -> None:
+    form = {**PERSON, "channel": "plain_post", "arrived_on": "2025-09-17", "confirmed_on": "", **values}
+    page = desk("wang").post("/desk/applications/register/", {**form, "form_of_the_house": "1"})
+    assert said in page.content.decode()
+    assert not Dossier.objects.of(people.bureau).exists()
+
+
+def test_the_inbox_shows_what_is_due_with_the_working_days_left(receive: Receive, people: Cast) -> None:
+    soon = receive(clock.today() - timedelta(days=20))
+    receive(clock.today())
+    page = desk("wang").get("/desk/applications/").content.decode()
+    assert page.index(str(soon.dossier.number)) < page.index("〔", page.index(str(soon.dossier.number)) + 20)
+
+
+def test_the_file_shows_every_lawful_act_as_a_button_and_every_other_with_its_reason(
+    receive: Receive, people: Cast
+) -> None:
+    application = receive(date(2025, 9, 18))
+    page = desk("wang").get(f"/desk/applications/{application.dossier_id}/").content.decode()
+    assert f"/desk/applications/{application.dossier_id}/act/consult/" in page
+    assert "告知补正" in page and "7个工作日内" in page, "too late to ask for a clarification, and why"
+    assert "应由签发人办理" in page or "应由审核人办理" in page
+    assert "第20个工作日为2025年10月22日" in page
+
+
+def test_the_walk_through_the_pages(receive: Receive, people: Cast) -> None:
+    wang, li = desk("wang"), desk("li")
+    application = receive(date(2025, 9, 18))
+    base = f"/desk/applications/{application.dossier_id}/"
+
+    def act(client: Client, address: str, **values: str) -> None:
+        application.dossier.refresh_from_db(fields=["version"], from_queryset=Dossier.objects.everywhere())
+        response = client.post(base + address, {"seen": str(application.dossier.version), **values})
+        assert response.status_code == 302, response.content.decode()
+
+    assert "检索情况" in wang.get(base + "draft/not_held/").content.decode()
+    act(wang, "draft/not_held/", on="2025-09-22", search="检索了2024年收文登记簿和档案室，未见该文件")
+    preview = li.get(base + "act/reply/").content.decode()
+    assert "政府信息不存在告知书" in preview and "陈样例：" in preview
+    act(li, "act/reply/", on="2025-09-23")
+    act(wang, "act/serve/", on="2025-09-24", method="post", proof="XA00000000000")
+    page = wang.get(base).content.decode()
+    assert "已办结" in page and "按期" in page
+    reply = Reply.objects.of(people.bureau).get()
+    assert "示民公复〔2025〕1号" in wang.get(f"{base}replies/{reply.pk}/").content.decode()
+    assert wang.get(f"{base}replies/{reply.pk}/docx/").content[:2] == b"PK"
+    assert wang.get(f"{base}replies/{reply.pk}/pdf/").content[:5] == b"%PDF-"
+
+
+def test_an_unlawful_act_is_answered_with_reason_and_article_and_carries_the_form_back(
+    receive: Receive, people: Cast
+) -> None:
+    application = receive(date(2025, 9, 18))
+    base = f"/desk/applications/{application.dossier_id}/"
+    form = {"seen": "1", "on": "2025-09-01", "of": "third_party", "subject": "是否同意公开", "form_of_the_house": "1"}
+    response = desk("wang").post(base + "act/consult/", form)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "不能早于上一环节的日期" in page and "是否同意公开" in page
+    assert Dossier.objects.of(people.bureau).get().version == 1
+
+
+def test_who_has_not_the_role_is_refused_whatever_the_address(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    base = f"/desk/applications/{application.dossier_id}/"
+    response = desk("wang").post(base + "act/extend/", {"seen": "1", "on": "2025-09-19", "days": "5", "reason": "x"})
+    assert response.status_code == 422 and "应由审核人办理" in response.content.decode()
+    assert Dossier.objects.of(people.bureau).get().version == 1
+
+
+def test_an_official_of_another_authority_finds_nothing(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    zhao = desk("zhao")
+    for address in ("", "draft/", "draft/disclosed/", "act/consult/", "replies/1/", "replies/1/pdf/"):
+        assert zhao.get(f"/desk/applications/{application.dossier_id}/{address}").status_code == 404
+    assert str(application.subject) not in zhao.get("/desk/applications/all/").content.decode()
+
+
+def test_discipline_inspection_reads_everything_and_changes_nothing(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    zhou = desk("zhou")
+    base = f"/desk/applications/{application.dossier_id}/"
+    assert zhou.get(base).status_code == 200
+    assert zhou.post(base + "act/withdraw/", {"seen": "1", "on": "2025-09-19", "reason": "x"}).status_code == 403
+    assert zhou.post("/desk/applications/register/", PERSON).status_code == 403
+    assert Dossier.objects.of(people.bureau).get().version == 1
+
+
+def test_every_look_at_a_file_is_logged(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    desk("wang").get(f"/desk/applications/{application.dossier_id}/")
+    assert Access.objects.of(people.bureau).filter(kind="look", dossier=application.dossier).count() == 1
+
+
+def test_every_act_has_a_form() -> None:
+    assert set(ACT_FORMS) == set(Act) - {Act.SUBMIT}
+
+
+def test_the_register_filters_by_year_state_and_kind(receive: Receive, people: Cast) -> None:
+    receive(date(2024, 3, 4), subject="x")
+    late = receive(date(2025, 3, 4), applicant=ApplicantKind.BUSINESS, channel=Channel.IN_PERSON)
+    take(late, Act.WITHDRAW, date(2025, 3, 5), people.wang, reason="书面撤回")
+    wang = desk("wang")
+    page = wang.get("/desk/applications/all/?year=2025&state=closed&applicant=business").content.decode()
+    assert late.dossier.number in page and "〔2024〕" not in page
+    assert "示例******公司" not in page and queries.applicant_masked(late) in page
+    assert wang.get("/desk/applications/all/?year=abc").status_code == 200
