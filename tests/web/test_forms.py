@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +59,7 @@ def test_a_choice_a_tick_and_a_file_are_asked_for_in_their_own_words() -> None:
         checked = forms.BooleanField(label="我已核对")
         attachment = forms.FileField(label="附件")
 
-    said = [str(message) for messages in Needed({}, {}).errors.values() for message in messages]
+    said = [str(message) for messages in Needed({}, MultiValueDict()).errors.values() for message in messages]
     assert said == ["请选择申请人类型", "请勾选“我已核对”", "请上传附件"]
 
 

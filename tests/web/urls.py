@@ -48,7 +48,7 @@ def shown() -> dict[str, object]:
     calendar, on = national(), date(2025, 10, 13)
     waiting = Span(date(2025, 9, 22), date(2025, 9, 26), "征求第三方意见", regulation(33, 3))
     clock = run(calendar, term=REPLY, starts_on=date(2025, 9, 18), begun_by="收到申请", spans=(waiting,))
-    tables = {table.key: table for table in edition(2023).tables}
+    tables = edition(2023).tables
     return {
         "clock": clock,
         "on": on,
