@@ -293,6 +293,14 @@ class Standing:
         clock = self.clock(calendar)
         return clock.due if clock else None
 
+    def remaining(self, on: date, calendar: Calendar) -> int | None:
+        """剩余工作日: until what is due; negative by the working days overdue, None when no day is set."""
+        if self.pending is not None:
+            last = self.pending.due.on
+            return calendar.count(on, last) if on <= last else -calendar.count(last, on)
+        clock = self.clock(calendar)
+        return clock.remaining(on, calendar) if clock and self.closed_on is None else None
+
     @property
     def due_label(self) -> str:
         """到期事项: what falls due on the due day."""

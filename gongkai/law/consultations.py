@@ -96,6 +96,15 @@ class Consultation:
         silent = self.silent_from(version, calendar)
         return silent is None or on <= silent.on
 
+    def told(self, version: Version, on: date, calendar: Calendar) -> str:
+        """意见情况: the opinion, or until when it is awaited, or what silence has come to mean."""
+        if self.opinion is not None:
+            return self.opinion.label
+        last = self.silent_from(version, calendar)
+        if last is None:
+            return "尚待意见"
+        return self.silence() if on > last.on else f"尚待意见，最迟{last.on:%Y-%m-%d}"
+
     def silence(self) -> str:
         """沉默的后果: it differs between the two (条例第三十二条、第三十四条)."""
         if self.of is Consultee.THIRD_PARTY:

@@ -15,15 +15,16 @@ from gongkai.casework.applications import letters, queries
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import KIND, Act, Standing
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.authorities.queries import calendar_of, holders
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal.acts import Deed, History, Written
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vault import Secrets
+from gongkai.office.notices import acts as notices
 from gongkai.papers.document import Letter
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -71,10 +72,26 @@ def receive(
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
     application.once = mark
     application.save(force_insert=True)
+    if by is None:
+        _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
         journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
     return Receipted(application, code)
+
+
+def _tell_the_handlers(application: Application, today: date) -> None:
+    """What came online waits for somebody to confirm it: say so at the desk of everybody who may."""
+    dossier = application.dossier
+    for official in holders(dossier.authority, Role.HANDLER, today):
+        notices.notify(
+            dossier.authority,
+            f"received {dossier.pk} {official.pk}",
+            official,
+            subject=f"收到网上申请{dossier.number}，请与申请人确认",
+            body="确认之日为收到申请之日（条例第三十一条）。",
+            dossier=dossier,
+        )
 
 
 def act(application: Application, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:

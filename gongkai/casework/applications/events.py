@@ -63,7 +63,7 @@ def office(application: Application) -> list[Event]:
     return [
         Event(
             on=line.step.on if line.step else line.on,
-            title=line.label,
+            title=_title(line),
             by=line.by.name if line.by else "",
             text=_told(line.act, line.step.details if line.step else line.data.get("details", {}))
             or line.data.get("reason", ""),
@@ -71,6 +71,13 @@ def office(application: Application) -> list[Event]:
         )
         for line in journal.timeline(application.dossier)
     ]
+
+
+def _title(line: journal.Line) -> str:
+    return Act(line.act).label if line.act in _ACTS else line.label
+
+
+_ACTS = {act.value for act in Act}
 
 
 def _told(act: str, details: Mapping[str, Any]) -> str:

@@ -131,9 +131,7 @@ def _found(application: Application) -> Found:
     calendar = calendar_of(application.dossier.authority)
     standing = queries.standing(application)
     today = clock.today()
-    reply_clock = standing.clock(calendar)
-    remaining = reply_clock.remaining(today, calendar) if reply_clock else None
-    return Found(application, standing, reply_clock, remaining, today)
+    return Found(application, standing, standing.clock(calendar), standing.remaining(today, calendar), today)
 
 
 def _answering(request: PortalRequest) -> Authority:

@@ -144,16 +144,10 @@ _DUE_LABELS = {
 
 
 def with_remaining(rows: Iterable[Application], on: date, calendar: Calendar) -> list[Listed]:
-    """剩余工作日: rows with the working days left; the few files that await an opinion ask their own clock."""
-    return [Listed(row, _remaining(row.dossier, on, calendar)) for row in rows]
-
-
-def _remaining(dossier: Dossier, on: date, calendar: Calendar) -> int | None:
-    if dossier.due_on is None:
-        return None
-    if dossier.due_on < on:
-        return -calendar.count(dossier.due_on, on)
-    return calendar.count(on, dossier.due_on)
+    """剩余工作日: rows with the working days left, by the clock of each file, so that a list never contradicts the file."""
+    listed = list(rows)
+    standings = journal.standings([row.dossier for row in listed], calendar)
+    return [Listed(row, as_application(standings[row.dossier_id]).remaining(on, calendar)) for row in listed]
 
 
 def with_names(rows: Iterable[Application]) -> list[Listed]:

@@ -17,6 +17,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
 
+_TITLES = {act.value: act.label for act in Act}
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 
 
@@ -70,9 +71,17 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "result": RemedyResult(standing.outcome) if standing.outcome else RemedyResult.PENDING,
         "due": standing.due(calendar_of(request.authority)),
         "acts": [row.act for row in FLOW.open_acts(standing.state) if row.role in request.roles],
-        "events": [{"on": line.on, "title": line.label, "by": line.by} for line in journal.timeline(remedy.dossier)],
+        "events": _events(remedy),
+            {"on": line.on, "title": _TITLES.get(line.act, line.label), "by": line.by}
+            for line in journal.timeline(remedy.dossier)
+        ],
     }
     return render(request, "remedies/desk/file.html", context)
+
+
+def _events(remedy: Remedy) -> list[dict[str, object]]:
+    lines = journal.timeline(remedy.dossier)
+    return [{"on": line.on, "title": _TITLES.get(line.act, line.label), "by": line.by} for line in lines]
 
 
 @role("handler")

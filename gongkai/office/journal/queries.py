@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -74,6 +75,14 @@ def steps(dossier: Dossier) -> tuple[Step, ...]:
 def standing(dossier: Dossier, calendar: Calendar | None = None) -> Standing:
     """办理情况: what follows from the steps, by the calendar of the dossier's authority."""
     return replay(dossier.kind, steps(dossier), calendar or calendar_of(dossier.authority))
+
+
+def standings(dossiers: Sequence[Dossier], calendar: Calendar) -> dict[int, Standing]:
+    """一页案卷的办理情况: by the key of each dossier; the entries of all of them are fetched at once, for lists."""
+    rows: dict[int, list[Entry]] = defaultdict(list)
+    for entry in Entry.objects.everywhere().filter(dossier__in=list(dossiers)).order_by("id"):
+        rows[entry.dossier_id or 0].append(entry)
+    return {one.pk: replay(one.kind, list(amended(rows[one.pk]).values()), calendar) for one in dossiers}
 
 
 def timeline(dossier: Dossier) -> list[Line]:
