@@ -11,7 +11,6 @@ from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Step, Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.remedies import REMEDY
-from gongkai.law.remedies import REMEDY
 
 
 class Standing(Protocol):

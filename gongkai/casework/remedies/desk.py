@@ -72,9 +72,6 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "due": standing.due(calendar_of(request.authority)),
         "acts": [row.act for row in FLOW.open_acts(standing.state) if row.role in request.roles],
         "events": _events(remedy),
-            {"on": line.on, "title": _TITLES.get(line.act, line.label), "by": line.by}
-            for line in journal.timeline(remedy.dossier)
-        ],
     }
     return render(request, "remedies/desk/file.html", context)
 
