@@ -37,6 +37,11 @@ from gongkai.office.authorities.models import (
 )
 
 PASSWORDS_REMEMBERED = 5
+PASSWORD_TROUBLES = {
+    "password_too_short": "密码至少10个字符",
+    "password_too_common": "密码过于常见",
+    "password_entirely_numeric": "密码不能全是数字",
+}
 CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")
 CHARACTER_CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^a-zA-Z0-9]")
 
@@ -205,7 +210,8 @@ def _check_password(official: Official, password: str) -> None:
     try:
         validate_password(password, official)
     except ValidationError as error:
-        raise Unlawful("；".join(error.messages), field="password") from error
+        said = [PASSWORD_TROUBLES.get(one.code or "", str(one.message)) for one in error.error_list]
+        raise Unlawful("；".join(said), field="password") from error
 
 
 @transaction.atomic

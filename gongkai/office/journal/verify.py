@@ -163,22 +163,24 @@ class _Chain:
             yield self._finding("不能读出", self.seq)
             self.seal = ""
             return
-        if row.seq != self.seq or not row.sealed_right():
+        if row.seq == self.seq and row.sealed_right():
+            self._note(row)
+        else:
             yield self._finding("内容与印不符，条目被改动", self.seq)
         if self.seal and row.prev != self.seal:
             yield self._finding("前印与上一条的印不符，链在此断开", self.seq)
         if self.at and row.at and row.at < self.at:
             yield self._finding("登记时刻早于上一条", self.seq)
         self.seal, self.at = row.seal, row.at
-        self._note(row)
         if self.seq % 20000 == 0:
             self.progress(f"{self.authority.name}：已核验至第{self.seq}号")
 
     def _note(self, row: _Row) -> None:
+        """Remember what the sound entries touched and used; of the others nothing can be believed."""
         if row.dossier_id is not None:
             self.touched.add(row.dossier_id)
         if self.whole and '"numbers":' in row.data:
-            for number in _parsed(row.data).get("numbers") or ():
+            for number in json.loads(row.data).get("numbers", ()):
                 self.numbers[number["series"], number["year"]].append(number["serial"])
 
     def _files(self) -> Iterable[int]:
