@@ -1,0 +1,222 @@
+"""门: every route of the house walked as a stranger and as an official of another authority. Nobody finds a way in.
+
+The walk reads the router itself: a new page is walked the day it is mounted, and a new kind of argument must be given a sample
+here before the test passes again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.contrib.auth.views import redirect_to_login
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from gongkai.casework.applications import acts as applications
+from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.remedies import acts as remedies
+from gongkai.casework.remedies.acts import Notice
+from gongkai.law.application_form import Filled
+from gongkai.law.applications import ApplicantKind
+from gongkai.law.grammar.flow import Step
+from gongkai.law.receipt import Channel
+from gongkai.law.remedies import RemedyKind
+from gongkai.office.authorities import acts as authorities
+from gongkai.office.authorities.models import Authority, Official, Posting
+from gongkai.office.journal.models import Dossier, Entry
+from gongkai.web.doors import public_views, view_name
+from tests.cast import PASSWORD, Cast, cast
+
+DAY = date(2025, 9, 18)
+SECRETS = {
+    "name": "司马样例",
+    "identity_number": "110101190001010014",
+    "phone": "13900000000",
+    "address": "示例县无人知晓路1号",
+    "description": "关于无人知晓事项的文件",
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the house, with every argument filled in from the bureau of 王."""
+
+    path: str
+    name: str
+    view: str
+
+
+@pytest.fixture
+def company(db: None) -> Cast:
+    """The bureau has a file with a letter and a case against it; 赵 of elsewhere must find none of it."""
+    people = cast()
+    people.bureau.profile.letter_code = "示民公复"
+    people.bureau.profile.save()
+    filled = Filled(
+        ApplicantKind.PERSON,
+        Channel.IN_PERSON,
+        {**SECRETS, "identity": "id_card", "carrier": "paper", "delivery": "post"},
+    )
+    file = applications.receive(people.bureau, filled, on=DAY, today=DAY, once="f" * 32, by=people.wang).application
+    draft = Step("draft", DAY, {"outcome": "disclosed", "elements": {"means": "复印件"}})
+    applications.act(file, draft, today=DAY, by=people.wang)
+    applications.act(file, Step("reply", DAY), today=DAY, by=people.li)
+    notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
+    remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
+    return people
+
+
+def samples(people: Cast) -> dict[str, object]:
+    """What fills an argument of this name; ids are those of the bureau's own records."""
+    application = Application.objects.of(people.bureau).get()
+    return {
+        "code": people.bureau.code,
+        "pk": application.dossier_id,
+        "application": application.dossier_id,
+        "reply": Reply.objects.of(people.bureau).get().pk,
+        "kind": "person",
+        "outcome": "disclosed",
+        "name": "withdraw",
+        "carrier": "pdf",
+        "year": 2025,
+        "edition": "2021",
+        "table": "applications",
+        "row": "new",
+        "column": "total",
+        "act": "freeze",
+        "section": "1",
+        "authority": people.bureau.pk,
+        "official": people.wang.pk,
+        "posting": Posting.objects.of(people.bureau).order_by("pk")[0].pk,
+        "day": "2025-10-01",
+        "username": people.wang.username,
+        "office": "informant",
+        "format": "docx",
+        "message": 1,
+        "number": 1,
+        "seq": 1,
+        "key": "x",
+    }
+
+
+def routes(people: Cast) -> list[Route]:
+    filled = samples(people)
+    return list(_walk(get_resolver(), "", "", filled))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespace: str, filled: dict[str, object]) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        path = prefix + _filled(pattern, filled)
+        if isinstance(pattern, URLPattern):
+            yield Route(f"/{path}", f"{namespace}{pattern.name}", view_name(pattern.callback))
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, path, inner, filled)
+
+
+def _filled(pattern: URLPattern | URLResolver, filled: dict[str, object]) -> str:
+    converters = pattern.pattern.converters
+
+    def sample(argument: re.Match[str]) -> str:
+        name = argument[1]
+        assert name in filled, f"give tests/structure/test_routes.py a sample for <{name}> of {pattern.pattern}"
+        return str(converters[name].to_url(filled[name]))
+
+    return re.sub(r"<(?:[^>:]+:)?(\w+)>", sample, str(pattern.pattern))
+
+
+def logged_in(username: str) -> Client:
+    client = Client()
+    assert client.login(request=RequestFactory().post("/desk/login/"), username=username, password=PASSWORD)
+    return client
+
+
+def leaks(content: bytes) -> list[str]:
+    text = content.decode("utf-8", "ignore")
+    return [secret for secret in SECRETS.values() if secret in text]
+
+
+def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: Cast) -> None:
+    walked = routes(company)  # the router imports the views, and with them the list of what is public
+    opened = public_views()
+    for route in walked:
+        for send in (Client().get, Client().post):
+            response = send(route.path)
+            if route.view in opened or route.name == "desk:login":
+                assert response.status_code in {200, 302, 404, 405, 422, 429}, route
+                assert not leaks(response.getvalue()), route
+            else:
+                assert response.status_code in {302, 403, 404, 405}, route
+                if response.status_code == 302:
+                    assert response.headers["Location"].startswith("/desk/login/"), route
+
+
+def test_everything_under_the_desk_is_closed_but_the_log_in(company: Cast) -> None:
+    opened = {
+        route.name for route in routes(company) if route.path.startswith("/desk/") and route.view in public_views()
+    }
+    assert opened <= {"desk:login"}
+
+
+def test_an_official_of_another_authority_sees_and_changes_nothing(company: Cast) -> None:
+    zhao = logged_in("zhao")
+    entries = Entry.objects.of(company.bureau).count()
+    versions = list(Dossier.objects.of(company.bureau).order_by("pk").values_list("version", flat=True))
+    subject = Application.objects.of(company.bureau).get().subject
+    for route in routes(company):
+        if not route.path.startswith("/desk/") or route.name in {"desk:logout", "desk:login"}:
+            continue
+        for send in (zhao.get, zhao.post):
+            response = send(route.path)
+            assert response.status_code < 500, route
+            content = response.getvalue()
+            assert not leaks(content), route
+            assert subject not in content.decode("utf-8", "ignore"), route
+    assert Entry.objects.of(company.bureau).count() == entries
+    assert list(Dossier.objects.of(company.bureau).order_by("pk").values_list("version", flat=True)) == versions
+
+
+def test_an_auditor_reads_and_never_writes(company: Cast) -> None:
+    zhou = logged_in("zhou")
+    entries = Entry.objects.everywhere().count()
+    for route in routes(company):
+        if not route.path.startswith("/desk/") or route.name.startswith("desk:"):
+            continue
+        assert zhou.post(route.path).status_code in {403, 404, 405}, route
+    assert Entry.objects.everywhere().count() == entries
+
+
+def test_an_official_without_an_office_enters_no_room(company: Cast) -> None:
+    person = authorities.enrol("nobody", "吴职务", on=DAY, password="Only-for-tests-0452")
+    authorities.set_password(person, PASSWORD, on=DAY)
+    client = logged_in("nobody")
+    for route in routes(company):
+        if route.path.startswith("/desk/") and not route.name.startswith("desk:"):
+            assert client.get(route.path).status_code in {302, 403, 404, 405}, route
+    assert Official.objects.filter(username="nobody").exists()
+
+
+def test_every_room_guards_its_desk_pages_by_role(company: Cast) -> None:
+    for view, route in _desk_views(company):
+        assert hasattr(view, "asked"), f"{route}: a desk page must be opened by @role(…)"
+
+
+def _desk_views(company: Cast) -> Iterator[tuple[object, str]]:
+    def inside(resolver: URLResolver, path: str) -> Iterator[tuple[object, str]]:
+        for pattern in resolver.url_patterns:
+            here = path + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from inside(pattern, here)
+            elif here.startswith("desk/") and not pattern.callback.__module__.startswith("gongkai.doors."):
+                yield pattern.callback, here
+
+    return inside(get_resolver(), "")
+
+
+def test_authorities_have_codes_that_are_no_addresses_of_the_house(company: Cast) -> None:
+    assert not {"desk", "static"} & set(Authority.objects.values_list("code", flat=True))
+    assert redirect_to_login("/desk/").status_code == 302
