@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.law.annual_report import edition
 from gongkai.law.grammar.layout import grid
+from gongkai.law.grammar.sheets import Origin, Sheet
 from tests.cast import Cast
 from tests.web.reading import one
 
@@ -106,18 +107,19 @@ def test_an_official_table_covers_its_rectangle_and_every_number_has_heads(year:
 
 
 def test_a_figure_can_be_followed_to_the_files_behind_it_and_says_where_it_comes_from() -> None:
-    key = ("new", "person")
+    key, table = ("new", "person"), edition(2023).tables["applications"]
     page = drawn(
         "{{ ui.sheet(cells, '表', links=links, origins=origins, faults=faults) }}",
-        cells=grid(edition(2023).tables["applications"]),
+        cells=grid(table, Sheet.of(table, {key: 3})),
         links={key: "/desk/?cell=new"},
-        origins={key: "counted"},
+        origins={key: Origin.COUNTED},
         faults={key: "与办理结果之和不符"},
     )
     cell = one(page, "td.cell-fault")
     assert one(page, "td a").attributes["href"] == "/desk/?cell=new"
     assert cell.attributes["title"] == "与办理结果之和不符"
-    assert cell.css(".origin-counted")
+    assert one(cell, ".origin-counted").attributes["title"] == "系统统计"
+    assert not drawn("{{ ui.sheet(cells, '表', links=links) }}", cells=grid(table), links={key: "/desk/"}).css("td a")
 
 
 def test_the_clock_tells_the_day_what_is_left_and_why(form: LexborHTMLParser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +18,9 @@ from gongkai.law.clock import Span, run
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import Objection, Unlawful
 from gongkai.law.grammar.layout import grid
+from gongkai.law.grammar.sheets import Origin, Sheet
 from gongkai.law.grammar.statute import regulation
+from gongkai.law.grammar.tables import Table
 from gongkai.web.doors import public
 from gongkai.web.forms import DateField, Form, WordField
 from gongkai.web.limits import limited
@@ -43,6 +46,11 @@ class ExtendForm(Form):
     days = forms.IntegerField(label="延长的工作日数", min_value=1, max_value=20)
 
 
+def filled(table: Table) -> Sheet:
+    """The table with a number in every cell."""
+    return Sheet.of(table, dict(zip(table.cells, count(), strict=False)), Origin.COUNTED)
+
+
 def shown() -> dict[str, object]:
     """Every component with something in it."""
     calendar, on = national(), date(2025, 10, 13)
@@ -58,7 +66,8 @@ def shown() -> dict[str, object]:
             ("延长", Objection("答复期限只能延长一次", regulation(33, 2))),
             ("告知补正", Objection("已告知过补正")),
         ],
-        "sheets": [(tables[key].title, grid(tables[key])) for key in ("applications", "remedies")],
+        "sheets": [(tables[key].title, grid(tables[key], filled(tables[key]))) for key in ("applications", "remedies")],
+        "origins": {("new", "person"): Origin.COUNTED, ("new", "business"): Origin.TYPED},
         "events": [
             {"on": on, "title": "收到申请", "by": "王小样", "text": "网上提交，当日确认"},
             {"on": on, "title": "告知补正", "amended": True},
