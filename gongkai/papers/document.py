@@ -21,6 +21,7 @@ class Heading:
 
     def __post_init__(self) -> None:
         _clean(self, "text")
+        _require(self.text, "标题")
         if not 1 <= self.level <= 4:
             raise PaperError(f"标题层级应为1至4，收到{self.level}")
 

@@ -7,7 +7,7 @@ by ``lay_out``, which never refuses a crooked table but mends it the way a brows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -163,18 +163,17 @@ class Grid:
         cells = (self.slots[row][column] for row in rows for column in columns)
         return tuple(dict.fromkeys(cell for cell in cells if cell.head))
 
-    def row_groups(self, longest: int = 10) -> Iterator[range]:
+    def row_groups(self, joins: Callable[[Cell], bool] = lambda cell: True) -> Iterator[range]:
         """行组: the rows that belong together because a cell joins them, single rows included.
 
-        Cells joining more than ``longest`` rows do not count: such a group may have to be parted over two pages.
+        Cells that do not count as joining their rows can be left out by ``joins``.
         """
-        start = 0
-        end = 1
+        start, end = 0, 1
         for row, line in enumerate(self.slots):
             if row == end:
                 yield range(start, end)
                 start, end = row, row + 1
-            end = max(end, *(cell.rows.stop for cell in line if cell.rowspan <= longest), row + 1)
+            end = max(end, *(cell.rows.stop for cell in line if joins(cell)), row + 1)
         yield range(start, end)
 
 

@@ -5,6 +5,7 @@ Lengths are in millimetres, sizes of type in points, widths of text in full-widt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -127,20 +128,24 @@ TITLE_CHARACTERS = MEASURE / POINT / TITLE
 """标题每行字数: how many characters of a title fit on a line."""
 
 
-def _even_lines(title: str) -> tuple[str, ...]:
-    count = ceil(width(title) / TITLE_CHARACTERS)
-    if count <= 1:
-        return (title,)
-    place = min(range(1, len(title)), key=lambda at: _awkwardness(title[:at], title[at:], count))
-    return title[:place], *_even_lines(title[place:])
+def _even_lines(title: str) -> Iterator[str]:
+    rest = width(title)
+    while rest > TITLE_CHARACTERS:
+        count = ceil(rest / TITLE_CHARACTERS)
+        places = range(1, min(len(title), int(2 * TITLE_CHARACTERS)))
+        place = min(places, key=lambda at: _awkwardness(title[:at], title[at], rest, count))
+        yield title[:place]
+        title, rest = title[place:], rest - width(title[:place])
+    yield title
 
 
-def _awkwardness(line: str, rest: str, count: int) -> float:
-    """How bad it is to break a title of ``count`` lines here: unevenness, less what makes the place welcome."""
-    unevenness = abs(width(line) - width(line + rest) / count)
-    if width(line) > TITLE_CHARACTERS or width(rest) > TITLE_CHARACTERS * (count - 1):
+def _awkwardness(line: str, next_one: str, whole: float, count: int) -> float:
+    """How bad it is to end the first of ``count`` lines here: unevenness, less what makes the place welcome."""
+    taken = width(line)
+    unevenness = abs(taken - whole / count)
+    if taken > TITLE_CHARACTERS or whole - taken > TITLE_CHARACTERS * (count - 1):
         return 1000 + unevenness
-    if line[-1].isascii() or line[-1] in "《（“" or rest[0] in "度》）”、，。：；":
+    if line[-1].isascii() or line[-1] in "《（“" or next_one in "度》）”、，。：；":
         return 100 + unevenness
-    welcome = 4 if line.endswith("关于") or rest[0].isdigit() else 3 if line[-1] in "的年》）" else 0
+    welcome = 4 if line.endswith("关于") or next_one.isdigit() else 3 if line[-1] in "的年》）" else 0
     return unevenness - welcome

@@ -39,20 +39,28 @@ ROW_HEIGHT = 6.5
 """行高: the least height of a row in millimetres."""
 
 
+LONGEST_GROUP = 100.0
+"""行组高: rows joined by a merged cell stay on one page if they are reckoned no taller than this, in millimetres."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """栏: the size of type of a table in points, the widths of its columns, which fill the measure, and the height the
-    table then has, in millimetres; the height is an estimate.
+    """栏: the size of type of a table in points, the widths of its columns, which fill the measure, and the heights its
+    rows then have, in millimetres; the heights are estimates.
     """
 
     size: float
     widths: tuple[float, ...]
-    height: float
+    heights: tuple[float, ...]
 
     @property
     def whole(self) -> bool:
         """整表: whether the table can be printed on one page and should be."""
-        return self.height <= TALLEST
+        return sum(self.heights) <= TALLEST
+
+    def joins(self, cell: Cell) -> bool:
+        """相连: whether a cell holds its rows together on one page."""
+        return cell.rowspan > 1 and sum(self.heights[row] for row in cell.rows) <= LONGEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def _columns(grid: Grid, rooms: list[_Room], shares: tuple[float, ...], size: fl
     else:
         room = MEASURE / em - len(rooms) * 2 * PADDING / em
         widths = tuple(share * em + 2 * PADDING for share in _shared_out(rooms, room))
-    return Columns(size, widths, sum(_heights(grid, widths, em)))
+    return Columns(size, widths, tuple(_heights(grid, widths, em)))
 
 
 def _fits(rooms: list[_Room], columns: Columns) -> bool:

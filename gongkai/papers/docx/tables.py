@@ -6,7 +6,7 @@ from gongkai.papers.document import Table
 from gongkai.papers.docx.elements import Element, Setting, paragraph, run, twips_of_mm, w
 from gongkai.papers.grid import Align, Cell, Grid
 from gongkai.papers.layout import MEASURE, TABLE
-from gongkai.papers.widths import PADDING, ROW_HEIGHT, Columns, columns_of
+from gongkai.papers.widths import PADDING, ROW_HEIGHT, TALLEST, Columns, columns_of
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _KEPT_CLEAR = {"top": 0.3, "left": PADDING, "bottom": 0.3, "right": PADDING}
@@ -31,7 +31,7 @@ def _kept_rows(grid: Grid, columns: Columns) -> set[int]:
     """
     if columns.whole:
         return set(range(grid.height - 1))
-    return {row for group in grid.row_groups() for row in group[:-1]} | set(range(grid.head_rows))
+    return {row for group in grid.row_groups(columns.joins) for row in group[:-1]} | set(range(grid.head_rows))
 
 
 def _table_properties(grid: Grid) -> Element:
@@ -49,7 +49,11 @@ def _table_properties(grid: Grid) -> Element:
 
 
 def _row(grid: Grid, row: int, columns: Columns, *, keep_next: bool) -> Element:
-    properties = w("trPr", w("cantSplit"), w("trHeight", val=twips_of_mm(ROW_HEIGHT), hRule="atLeast"))
+    properties = w(
+        "trPr",
+        *([] if columns.heights[row] > TALLEST else [w("cantSplit")]),
+        w("trHeight", val=twips_of_mm(ROW_HEIGHT), hRule="atLeast"),
+    )
     if row < grid.head_rows:
         properties.append(w("tblHeader"))
     cells = dict.fromkeys(grid.slots[row])
