@@ -47,7 +47,7 @@ class Delivery(Word):
 
 
 class Part(Word):
-    """部分: the three parts of the form, as the article lists them."""
+    """分部: the three parts of the form, as the article lists them."""
 
     APPLICANT = "applicant", "申请人信息"
     INFORMATION = "information", "所需政府信息"
@@ -135,7 +135,7 @@ class Filled:
 
     @property
     def subject(self) -> str:
-        """标题: what is asked for in one line, without digits that could be somebody's number; lists and the clerk show it."""
+        """申请事项: what is asked for in one line, without digits that could be somebody's number; lists and the clerk show it."""
         wanted = self.values.get("document_title", "").strip() or self.values["description"].strip()
         line = _LONG_NUMBER.sub("…", " ".join(wanted.split()))
         return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"

@@ -264,7 +264,7 @@ class Standing:
 
     @property
     def result(self) -> Outcome | None:
-        """办理结果: the leaf the file was closed with."""
+        """结果: the leaf the file was closed with."""
         return outcome(self.outcome) if self.outcome else None
 
     def clock(self, calendar: Calendar) -> Clock | None:

@@ -56,7 +56,7 @@ class ReviewBody(Word):
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """职责: what a kind of authority owes the public.
+    """机关义务: what a kind of authority owes the public.
 
     ``report_due`` is (month, day) of the following year, or None where no annual report of its own is owed;
     ``answers`` says whether it receives applications in its own name; ``makes_rules`` whether it may issue 规章.
@@ -90,7 +90,7 @@ DUTIES: dict[AuthorityKind, Duties] = {
 
 
 def duties(kind: AuthorityKind) -> Duties:
-    """职责: the duties of a kind of authority."""
+    """机关义务: the duties of a kind of authority."""
     return DUTIES[kind]
 
 

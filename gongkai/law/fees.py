@@ -117,7 +117,7 @@ class Tariff:
             yield Step(first, following.first - 1 if following else None, rate)
 
     def charge(self, quantity: int, earlier: int = 0) -> Fee:
-        """计算: the fee for so many units that follow the earlier ones already counted."""
+        """计费: the fee for so many units that follow the earlier ones already counted."""
         if quantity < 0 or earlier < 0:
             raise ValueError(f"{self.measure.label}计收的数量不能为负数")
         return Fee(self.measure, self.basis, tuple(self._lines(earlier + 1, earlier + quantity)))

@@ -53,7 +53,7 @@ class Element(Word):
 
 
 class RemedyRule(Word):
-    """救济告知: which remedy paragraph the letter carries."""
+    """救济途径: which remedy paragraph the letter carries."""
 
     REVIEW_FIRST = "review_first", "先复议后诉讼"
     EITHER = "either", "可以复议，也可以诉讼"
@@ -89,7 +89,7 @@ class Outcome:
         return version in self.articles
 
     def article(self, version: Version) -> Article:
-        """依据: the article the outcome rests on, or Unlawful where that version does not know it."""
+        """所依条文: the article the outcome rests on, or Unlawful where that version does not know it."""
         if version not in self.articles:
             raise Unlawful(f"{version.label}没有“{self.label}”这一办理结果", field="outcome")
         return self.articles[version]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol, Self, TypeVar
 
+from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.applications import APPLICATION
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Step, Unlawful
@@ -47,7 +48,7 @@ S = TypeVar("S", bound=Standing)
 
 
 class Procedure(Protocol[S]):
-    """程序: how a file of one kind is opened, and the rows it moves by."""
+    """案类程序: how a file of one kind is opened, and the rows it moves by."""
 
     @property
     def kind(self) -> str:
@@ -64,11 +65,11 @@ class Procedure(Protocol[S]):
         """适用程序: the rows this file is handled by."""
 
 
-PROCEDURES: dict[str, Procedure[Any]] = {each.kind: each for each in (APPLICATION, REMEDY)}
+PROCEDURES: dict[str, Procedure[Any]] = {each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT)}
 
 
 def procedure(kind: str) -> Procedure[Any]:
-    """程序: the procedure of a kind; raises Unlawful for a kind the law does not know."""
+    """案类程序: the procedure of a kind; raises Unlawful for a kind the law does not know."""
     try:
         return PROCEDURES[kind]
     except KeyError:

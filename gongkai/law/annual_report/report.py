@@ -38,7 +38,7 @@ class Section:
     of_governments: tuple[str, ...] = ()
 
     def printed(self, sheets: Sheets) -> Printed:
-        """印表: the tables of the section as the form prints them, several as one; nothing where it has none."""
+        """所印各表: the tables of the section as the form prints them, several as one; nothing where it has none."""
         if len(self.tables) > 1:
             return stack(self.tables, sheets)
         return grid(self.tables[0], sheets.get(self.tables[0].key)) if self.tables else ()

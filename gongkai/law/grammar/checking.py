@@ -144,7 +144,7 @@ class Examination:
 
 
 class Fault(Word):
-    """格内差错: why what stands in a cell is no proper number."""
+    """差错原因: why what stands in a cell is no proper number."""
 
     BLANK = "blank", "空白"
     MARK = "mark", "以符号代替数"

@@ -123,7 +123,7 @@ class Flow:
         return tuple(row for row in self.rows if row.source == state)
 
     def row(self, state: StrEnum, act: StrEnum) -> Transition:
-        """程序行: the row for this act in this state, or Unlawful."""
+        """查程序行: the row for this act in this state, or Unlawful."""
         for row in self.rows:
             if row.source == state and row.act == act:
                 return row
