@@ -1,0 +1,55 @@
+"""`make bench`: one run, one table. ``python -m bench [ROWS] [postgresql://…]`` chooses the rows and the database."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.house import open_house, say
+
+BY_ACTS = 10_000
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    arguments = sys.argv[1:]
+    rows = int(next((each for each in arguments if each.isdecimal()), 1_000_000))
+    database = next((each for each in arguments if "://" in each), "")
+    table = Table("what", "measured", "aim", title=f"Gongkai, {database.split(':')[0] or 'sqlite'}, one run, medians")
+    with open_house(database):
+        _measure(table, rows)
+    Console(width=130).print(table)
+
+
+def _measure(table: Table, rows: int) -> None:
+    from bench import deadlines, ledger, pages, sheets  # models need a configured house
+
+    for name, rate in deadlines.deadlines().items():
+        table.add_row(f"deadlines: {name}", f"{rate:,.0f} a second", "")
+    say(f"making {BY_ACTS:,} applications by the bulk act")
+    where = ledger.place()
+    table.add_row("journal: sealed entries by the bulk act", f"{ledger.made_by_acts(where, BY_ACTS):,.0f} a second", "")
+    small = sheets.compared(where.authority)
+    for name, milliseconds in pages.pages(where).items():
+        table.add_row(f"page at {BY_ACTS:,} rows: {name}", f"{milliseconds:.1f} ms CPU", _aim(name))
+    say(f"copying them to {rows:,}")
+    many = ledger.copied(rows // BY_ACTS)
+    large = sheets.compared(where.authority)
+    for size, one in ((BY_ACTS, small), (many, large)):
+        told = f"{one.sheet * 1000:,.0f} ms / {one.bare * 1000:,.0f} ms = {one.ratio:.2f} ×"
+        table.add_row(f"sheet of a year over {size:,} applications / bare GROUP BY", told, "≤ 2 ×")
+        table.add_row(
+            f"  peak of Python memory for it ({one.groups} groups, {one.counted:,} new)", f"{one.memory:.2f} MB", "flat"
+        )
+    for name, milliseconds in pages.pages(where).items():
+        table.add_row(f"page at {many:,} rows: {name}", f"{milliseconds:.1f} ms CPU", _aim(name))
+
+
+def _aim(name: str) -> str:
+    return "≤ 25 ms" if "file with" in name else "≤ 20 ms"
+
+
+if __name__ == "__main__":
+    main()

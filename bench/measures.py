@@ -1,0 +1,43 @@
+"""量法: medians of wall or processor time, and the peak of memory, each over several rounds."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter, process_time
+
+Work = Callable[[], object]
+
+
+def wall(work: Work, rounds: int = 5) -> float:
+    """Median seconds on the wall, after one round that is not counted."""
+    return _median(perf_counter, work, rounds)
+
+
+def cpu(work: Work, rounds: int = 30) -> float:
+    """Median milliseconds of this process's processor, after three rounds that are not counted."""
+    work(), work()
+    return _median(process_time, work, rounds) * 1000
+
+
+def _median(clock: Callable[[], float], work: Work, rounds: int) -> float:
+    work()
+    gc.collect()
+    times = []
+    for _ in range(rounds):
+        start = clock()
+        work()
+        times.append(clock() - start)
+    return median(times)
+
+
+def peak(work: Work) -> float:
+    """Peak of what Python allocates during the work, in megabytes."""
+    gc.collect()
+    tracemalloc.start()
+    work()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1e6
