@@ -23,6 +23,9 @@ from gongkai.law.grammar.announcements import AnnouncementError, read_local
 from gongkai.law.grammar.calendar import Calendar, DayInfo, DayKind, Reckoned, local_days, national
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday, read_date
 from gongkai.law.receipt import REVISED, version_for
+from gongkai.reading.command import check_all
+from gongkai.reading.command import told as told_of_report
+from gongkai.reading.forms import blank_form, find_edition, find_tables, table_json
 
 SINCE = date(2008, 5, 1)
 """条例施行日: before it there was no term of reply."""
@@ -109,7 +112,7 @@ class Answer:
         return tuple(day for day in self.days if day.works and day.kind is not DayKind.WORKING)
 
 
-app = entrance("政府信息公开：按条例推算期限，查看工作日历。不需要数据库。")
+app = entrance("政府信息公开：按条例推算期限，查看工作日历，核对年度报告。不需要数据库。")
 
 
 def main() -> None:
@@ -154,6 +157,49 @@ def calendar_of_year(
         say_json(_year_json(calendar, number))
     else:
         say(*year_page(calendar, number))
+
+
+@verb(app, "check")
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="年报的文本（txt、md、html），或存放年报的目录；可以写几个。")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """核对已公布的年度报告：读出统计表，逐一核对勾稽关系，指出不符的格。
+
+    只能读文本。退出代码：没有红错为0，有红错为1，有文件不能读取或不是年报为2。JSON的格式见gongkai/reading/record.py。
+    """
+    code, reports = 0, []
+    for checked in check_all(files):
+        code = max(code, checked.exit_code)
+        if as_json:
+            reports.append(checked.json)
+        else:
+            say(*told_of_report(checked))
+    if as_json:
+        say_json(reports)
+    raise typer.Exit(code)
+
+
+@verb(app, "table")
+def table(
+    form: Annotated[str, typer.Argument(metavar="格式", help="2014、2019或2021，或报告年度。")],
+    name: Annotated[
+        str, typer.Argument(metavar="表", help="表的名称或代号，如申请、applications；不写则全部列出。")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """列出年度报告的空白统计表和表内的勾稽关系。"""
+    try:
+        edition = find_edition(form)
+        tables = find_tables(edition, name)
+    except ValueError as slip:
+        raise BadInput(str(slip)) from None
+    if as_json:
+        say_json([table_json(edition, each) for each in tables])
+    else:
+        say("\n\n".join("\n".join(blank_form(each)) for each in tables))
 
 
 @verb(app, "keys")

@@ -31,7 +31,7 @@ class Place:
     excerpt: str
 
     def __str__(self) -> str:
-        return f"第{self.line}行“{self.excerpt}”"
+        return f"第{self.line}行“{self.excerpt}”" if self.excerpt else f"第{self.line}行（空行）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reading.carriers import Page
 from gongkai.reading.script import squeezed
@@ -22,6 +23,7 @@ _TITLE = re.compile(
     rf"(?P<before>{_WORDS}{{0,40}}?)(?P<year>20\d\d)年?(?:度)?(?P<between>[\u4e00-\u9fff]{{0,30}}?){_REPORT}(?!编制|有关)"
 )
 _YEAR_LAST = re.compile(rf"(?P<before>{_WORDS}{{0,40}}?)(?P<between>){_REPORT}\(?(?P<year>20\d\d)年?度?\)?")
+_BARE_TITLE = re.compile(rf"(?<!关于){_REPORT}")
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二][〇○零一二三四五六七八九](?=年)")
@@ -42,9 +44,12 @@ def speaks_of_disclosure(page: Page) -> bool:
     return len(_SUBJECT.findall(squeezed(page.text))) >= _LEAST_MENTIONS
 
 
-def has_title(page: Page) -> bool:
-    """有无名称: whether some line or sentence names an annual report on disclosure."""
-    return re.search(rf"{_REPORT}", squeezed(page.text)) is not None
+def is_titled(page: Page) -> bool:
+    """有无名称: whether the first lines name an annual report on disclosure, in a title or in a sentence with its year."""
+    lines = [squeezed(line.plain) for line in page.lines if line.plain.strip()][:_TITLE_LINES]
+    titles = (text for text in (*lines, *(one + other for one, other in pairwise(lines))) if len(text) <= _TITLE_LENGTH)
+    named = (match for text in lines for match in _TITLE.finditer(text))
+    return any(map(_BARE_TITLE.search, titles)) or any("关于" not in match["before"] for match in named)
 
 
 def identify(page: Page) -> tuple[int | None, str]:

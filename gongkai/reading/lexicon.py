@@ -37,3 +37,31 @@ _WORDINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def wordings(table: str) -> Mapping[str, Iterable[str]]:
     """别称: the other wordings for the lines of a table."""
     return next((found for key, found in _WORDINGS.items() if table.startswith(key)), {})
+
+
+_PHRASES: Mapping[str, Mapping[str, str]] = {
+    "statistics": {
+        "disclosed_total": r"(?:主动|累计|全年)公开信息$",
+        "by_other": r"其[他它](?:形式|方式|途径|渠道)公开",
+        "received": r"(?:收到|受理|接收|收办|接到).*申请|依申请公开$",
+        "replied": r"(?:申请|全部|予以|共|作出)答复$",
+        "staff": r"从事.*人员$",
+        "funds": r"公开.*经费$",
+        "trainees": r"培训(?:人员)?$",
+    },
+    "applications": {
+        "new": r"(?:收到|受理|接收|新收|接到).*申请",
+        "granted": r"同意公开(?:答复)?$",
+        "total": r"^(?:已|按时|全部)?办结$",
+        "carried_in": r"上年.*结转|结转上年",
+        "carried_out": r"转下.*年",
+    },
+    "remedies": {
+        "review": r"行政复议(?:案件|申请)?$",
+    },
+}
+
+
+def phrases(table: str) -> Mapping[str, str]:
+    """句中说法: patterns by which sentences name a row of a table, for a clause without its empty words."""
+    return _PHRASES.get(table, {})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.tables import Layout
-from gongkai.reading.carriers import Page, UnreadableFile, page
+from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.cells import ReadTable, Unplaced, read_region
+from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
-from gongkai.reading.identity import identify, speaks_of_disclosure
+from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
 from gongkai.reading.labels import Book
 from gongkai.reading.lexicon import wordings
-from gongkai.reading.regions import regions
+from gongkai.reading.prose import Sentence, sentences
+from gongkai.reading.regions import Region, regions
 from gongkai.reading.rows import rows
 
 
@@ -24,9 +26,11 @@ class NotReport(UnreadableFile):
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """读出的报告: whose, of which year, on which form; its tables cell by cell; what could not be placed.
+    """读出的报告: whose, of which year, on which form; its tables cell by cell, what it states in sentences, and what could
+    not be placed.
 
-    ``year`` and ``edition`` are None and ``authority`` empty where the text does not tell them.
+    ``year`` and ``edition`` are None and ``authority`` is empty where the text does not tell them. A table that is not in
+    the text is not in ``tables``.
     """
 
     name: str
@@ -34,9 +38,10 @@ class Reading:
     year: int | None
     authority: str
     tables: Mapping[str, ReadTable]
+    claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
-    page: Page
 
 
 def read(data: bytes | str, name: str = "") -> Reading:
@@ -47,15 +52,29 @@ def read(data: bytes | str, name: str = "") -> Reading:
     year, authority = identify(opened)
     lines = rows(opened)
     edition, how = tell(lines, year)
-    tables: dict[str, ReadTable] = {}
-    unplaced: list[Unplaced] = []
-    if edition:
-        for region in regions(lines, edition, books(edition)):
-            found = read_region(region, books(edition))
-            tables |= {each.table.key: each for each in found.tables}
-            unplaced += found.unplaced
-    note = f"按{edition.key}年格式读表：{how}" if edition else how
-    return Reading(name, edition, year, authority, tables, tuple(unplaced), (note,), opened)
+    areas = regions(lines, edition, books(edition)) if edition else []
+    tables, unplaced = _tables(areas, edition)
+    prose = tuple(sentences(lines, [row for area in areas for row in area.rows]))
+    stated = claims(prose, edition, year)
+    if not (tables or stated or is_titled(opened)):
+        raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
+    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, tuple(_notes(edition, how, year)))
+
+
+def _tables(areas: Sequence[Region], edition: Edition | None) -> tuple[dict[str, ReadTable], tuple[Unplaced, ...]]:
+    if edition is None:
+        return {}, ()
+    found = [read_region(area, books(edition)) for area in areas]
+    tables = {table.table.key: table for each in found for table in each.tables}
+    return tables, tuple(unplaced for each in found for unplaced in each.unplaced)
+
+
+def _notes(edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
+    yield f"按{edition.key}年格式读表：{how}" if edition else how
+    if year is None:
+        yield "未见报告年度"
+    elif edition and not edition.covers(year):
+        yield f"报告年度为{year}年，所用却是{edition.key}年格式"
 
 
 @cache

@@ -46,6 +46,8 @@ class Strip:
     after: list[tuple[Piece, ...]] = field(default_factory=list)
     spilled: tuple[int, ...] = ()
     """并格之数: the numbers run together in one cell of this row."""
+    printed: str = ""
+    """印出的行: the whole row, where its cells are known."""
     certain: bool = True
     """起讫分明: False where figures one a line run on past the strip, so that nothing but their sum can prove it."""
 
@@ -57,7 +59,8 @@ class Strip:
     @property
     def text(self) -> str:
         """行文: words and figures as found."""
-        return " ".join(piece.text for piece in (*self.own, *(slot.piece for slot in self.slots)) if piece.text)
+        pieces = (*self.own, *(slot.piece for slot in self.slots))
+        return self.printed or " ".join(piece.text for piece in pieces if piece.text)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ class _Gatherer:
             slots = tuple(Slot(_sure(row.figures[at]), row.pieces[at]) for at in window)
             label = tuple(piece for piece in words if piece.at < window.start)
             spilled = tuple(number for found in row.figures if found for number in found.several)
-            self._add(Strip(row.shape, row.line, slots, True, label, spilled=spilled))
+            self._add(Strip(row.shape, row.line, slots, True, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
                 self.waiting.append(label)
         elif any(found is not None and found.state is not State.BLANK for found in row.figures) and words:
@@ -222,9 +225,10 @@ def _chosen(starts: Sequence[int], edge: int, width: int) -> range:
 
 
 def _figures_at(row: Row) -> Iterator[int]:
-    """Where single figures stand; several numbers run together in one cell have spilled and tell nothing."""
+    """Where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
+    first_word = next((at for at, found in enumerate(row.figures) if found is None), 0)
     for at, found in enumerate(row.figures):
-        if found is not None and found.state in (State.NUMBER, State.MARK):
+        if at >= first_word and found is not None and found.state in (State.NUMBER, State.MARK):
             yield at
 
 

@@ -1,0 +1,206 @@
+"""读表结果的 JSON: the shapes ``check --json`` prints, one ``ReportJson`` for each file. Keys are only ever added.
+
+    [{"file": "…", "error": "", "edition": "2019", "year": 2020, "authority": "…",
+      "cells": [{"table": "applications", "row": "new", "column": "total", "path": ["一、本年新收…", "申请人情况", "总计"],
+                 "value": 1, "state": "number", "text": "1", "at_most": null, "certainty": "label",
+                 "place": {"line": 54, "excerpt": "…"}}, …],
+      "claims": […], "findings": […], "unplaced": […], "notes": […]}]
+
+A file that could not be read has its ``error`` in Chinese and nothing else filled in. ``state`` is one of ``number``,
+``blank``, ``mark``, ``unread``; a ``value`` is null unless the state is ``number``. ``at_most`` bounds an unread cell
+where digits in its row are still visible.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypedDict
+
+from gongkai.law.grammar.sheets import Number
+from gongkai.reading.cells import Cell, Place, ReadTable, Unplaced
+from gongkai.reading.claims import Claim
+from gongkai.reading.findings import Finding, Seen
+from gongkai.reading.report import Reading
+
+
+class PlaceJson(TypedDict):
+    """出处: line, counted from 1, and what stands there."""
+
+    line: int
+    excerpt: str
+
+
+class CellJson(TypedDict):
+    """格: keys and labels of the law, the value, its state, where it was read and by what it was placed."""
+
+    table: str
+    row: str
+    column: str
+    path: list[str]
+    value: int | float | None
+    state: str
+    text: str
+    at_most: int | None
+    certainty: str
+    place: PlaceJson | None
+
+
+class SeenJson(TypedDict):
+    """所见之格: a cell or a stated figure a finding rests on; keys are empty for figures of no table."""
+
+    table: str
+    row: str
+    column: str
+    label: str
+    value: int | float | None
+    state: str
+    place: PlaceJson | None
+
+
+class FindingJson(TypedDict):
+    """问题: level is ``red`` or ``yellow``; both sides and difference are null where nothing is reckoned."""
+
+    level: str
+    rule: str
+    table: str
+    left: int | float | None
+    right: int | float | None
+    difference: int | float | None
+    cells: list[SeenJson]
+    explanation: str
+    culprit: str
+    basis: str
+    place: PlaceJson | None
+
+
+class ClaimJson(TypedDict):
+    """所述之数: table and row it speaks of (the row may be a heading or a rate), value, unit, whether it is exact."""
+
+    table: str
+    row: str
+    label: str
+    value: int | float | None
+    unit: str
+    exact: bool
+    place: PlaceJson | None
+
+
+class UnplacedJson(TypedDict):
+    """未能归位: figures among a table's rows that belong to no cell for sure."""
+
+    reason: str
+    place: PlaceJson | None
+
+
+class ReportJson(TypedDict):
+    """报告: everything read from one file and found in it; ``edition``, ``year`` are null where not told."""
+
+    file: str
+    error: str
+    edition: str | None
+    year: int | None
+    authority: str
+    cells: list[CellJson]
+    claims: list[ClaimJson]
+    findings: list[FindingJson]
+    unplaced: list[UnplacedJson]
+    notes: list[str]
+
+
+def report_json(file: str, reading: Reading, findings: tuple[Finding, ...]) -> ReportJson:
+    """报告: a report that could be read."""
+    return {
+        "file": file,
+        "error": "",
+        "edition": reading.edition.key if reading.edition else None,
+        "year": reading.year,
+        "authority": reading.authority,
+        "cells": [_cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()],
+        "claims": [_claim(claim) for claim in reading.claims],
+        "findings": [_finding(finding) for finding in findings],
+        "unplaced": [_unplaced(unplaced) for unplaced in reading.unplaced],
+        "notes": list(reading.notes),
+    }
+
+
+def error_json(file: str, error: str) -> ReportJson:
+    """不能读的文件: its name and why."""
+    return {
+        "file": file,
+        "error": error,
+        "edition": None,
+        "year": None,
+        "authority": "",
+        "cells": [],
+        "claims": [],
+        "findings": [],
+        "unplaced": [],
+        "notes": [],
+    }
+
+
+def _cell(table: ReadTable, cell: Cell) -> CellJson:
+    return {
+        "table": table.table.key,
+        "row": cell.row,
+        "column": cell.column,
+        "path": list(table.table.path(cell.row, cell.column)),
+        "value": _number(cell.value.number),
+        "state": cell.value.state.value,
+        "text": cell.value.text,
+        "at_most": cell.at_most,
+        "certainty": cell.certainty.value if cell.certainty else "",
+        "place": _place(cell.place),
+    }
+
+
+def _seen(cell: Seen) -> SeenJson:
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "label": cell.label,
+        "value": _number(cell.number),
+        "state": cell.state.value,
+        "place": _place(cell.place),
+    }
+
+
+def _finding(finding: Finding) -> FindingJson:
+    return {
+        "level": finding.level.value,
+        "rule": finding.rule,
+        "table": finding.table,
+        "left": _number(finding.left),
+        "right": _number(finding.right),
+        "difference": _number(finding.difference),
+        "cells": [_seen(cell) for cell in finding.cells],
+        "explanation": finding.explanation,
+        "culprit": finding.culprit,
+        "basis": finding.basis,
+        "place": _place(finding.place),
+    }
+
+
+def _claim(claim: Claim) -> ClaimJson:
+    return {
+        "table": claim.table,
+        "row": claim.row,
+        "label": claim.label,
+        "value": _number(claim.number),
+        "unit": claim.unit,
+        "exact": claim.exact,
+        "place": _place(claim.place),
+    }
+
+
+def _unplaced(unplaced: Unplaced) -> UnplacedJson:
+    return {"reason": unplaced.reason, "place": _place(unplaced.place)}
+
+
+def _place(place: Place | None) -> PlaceJson | None:
+    return {"line": place.line, "excerpt": place.excerpt} if place else None
+
+
+def _number(number: Number | None) -> int | float | None:
+    return float(number) if isinstance(number, Decimal) else number

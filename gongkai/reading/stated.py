@@ -1,0 +1,192 @@
+"""文中之数的问题: what sentences say, held against itself and against the tables.
+
+A listing whose parts exceed its total, or fall short of it although it ends in 其他, contradicts itself: red. Where parts
+may simply not all be named, or where sentence and table may differ in scope, it is asked about: yellow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.law.grammar.sheets import Number, State
+from gongkai.law.grammar.tables import Level
+from gongkai.reading.cells import Place, ReadTable
+from gongkai.reading.claims import Claim, Rate
+from gongkai.reading.findings import Finding, Seen, gap, show
+from gongkai.reading.prose import Count, Listing, Sentence, listings
+
+_OTHER = re.compile(r"其[他它]")
+_ENDED = re.compile(r"[。!?]$")
+_MANY = 3
+_NEARLY = 10
+_PERIOD = re.compile(r"统计[^,;]{0,12}?(20\d\d)年1月1日[^,;]{0,4}(?:20\d\d年)?12月31日")
+_CHANNELS = ("by_gazette", "by_website", "by_weibo", "by_wechat", "by_other")
+_RESULTS = ("granted", "partial", "deny", "unable", "refuse", "other", "carried_out")
+
+
+def of_sentences(sentences: Sequence[Sentence], year: int | None) -> Iterator[Finding]:
+    """句中的问题: a period that is not the year of the report; every listing whose parts do not make up its total."""
+    for sentence in sentences:
+        yield from _of_period(sentence, year)
+        for listing in listings(sentence):
+            yield from _of_listing(listing)
+
+
+def _of_period(sentence: Sentence, year: int | None) -> Iterator[Finding]:
+    match = _PERIOD.search(sentence.text)
+    if match and year is not None and int(match[1]) != year:
+        place = Place(sentence.line_at(match.start()), match.group())
+        stated = Seen("", "", "", "统计期限", int(match[1]), State.NUMBER, match.group(), place)
+        text = f"报告年度为{year}年，统计期限却写{match[1]}年，疑沿用其他年度的文稿"
+        yield Finding(
+            Level.RED, "统计期限为报告年度的1月1日至12月31日", "", int(match[1]), year, (stated,), text, place
+        )
+
+
+def _of_listing(listing: Listing) -> Iterator[Finding]:
+    if not listing.total.exact or not all(part.exact for part in listing.parts):
+        return
+    total = listing.total.number
+    parts = _first_account(listing)
+    added = sum(part.number for part in parts)
+    if added == total:
+        return
+    too_big = [part for part in parts if part.number > total]
+    closed = any(_OTHER.search(listing.name(part)) for part in parts) and bool(_ENDED.search(listing.sentence.text))
+    short = total - added
+    if too_big or (added > total and len(parts) >= _MANY) or (added < total and closed):
+        yield _listed(Level.RED, listing, parts, added)
+    elif added > total or 0 < short * _NEARLY <= total:
+        yield _listed(Level.YELLOW, listing, parts, added)
+
+
+def _first_account(listing: Listing) -> tuple[Count, ...]:
+    """The parts up to where they first make up the total; a sentence may take it apart a second way after that."""
+    added: Number = 0
+    for at, part in enumerate(listing.parts, 1):
+        added += part.number
+        if added == listing.total.number:
+            return listing.parts[:at]
+    return listing.parts
+
+
+def _listed(level: Level, listing: Listing, parts: Sequence[Count], added: Number) -> Finding:
+    total = listing.total
+    cells = tuple(_counted(listing, each) for each in (total, *parts))
+    sums = "＋".join(show(part.number) for part in parts)
+    whole = f"“{listing.name(total)}{show(total.number)}{total.unit}”"
+    text = f"{whole}，所列各项{sums}＝{show(added)}，相差{gap(added, total.number)}"
+    if level is Level.YELLOW:
+        text += "；或有未列明或重复计算的部分"
+    return Finding(level, "文中所列各项之和等于总数", "", added, total.number, cells, text, cells[0].place)
+
+
+def _counted(listing: Listing, count: Count) -> Seen:
+    name = listing.name(count)
+    place = Place(listing.sentence.line_at(count.start), listing.sentence.text[max(0, count.start - 16) : count.end])
+    return Seen("", "", "", name, count.number, State.NUMBER, "", place)
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """The claims of a report by row, the exact ones first."""
+
+    claims: Sequence[Claim]
+
+    def get(self, row: str) -> Claim | None:
+        """The first exact claim about a row."""
+        return next((claim for claim in self.claims if claim.row == row and claim.exact), None)
+
+    def all(self, rows: Sequence[str]) -> list[Claim]:
+        """The claims about these rows that are made."""
+        return [claim for row in rows if (claim := self.get(row))]
+
+
+def of_claims(claims: Sequence[Claim], tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
+    """所述之数的问题: channels and their total, applications and replies, sentences and tables."""
+    stated = _Stated(claims)
+    yield from _channels(stated)
+    yield from _replies(stated)
+    yield from _flow(stated)
+    for claim in claims:
+        yield from _against_table(claim, tables)
+
+
+def _channels(stated: _Stated) -> Iterator[Finding]:
+    """各渠道含“其他方式”的，已无遗漏: information on no channel cannot have been disclosed."""
+    total, other, channels = stated.get("disclosed_total"), stated.get("by_other"), stated.all(_CHANNELS)
+    if total is None or other is None or len(channels) < _MANY:
+        return
+    added = sum(claim.number for claim in channels)
+    if added < total.number:
+        yield _summed(
+            "主动公开政府信息数不超过各渠道公开数之和",
+            channels,
+            total,
+            added,
+            "；各渠道已含“其他方式”，总数应不多于各渠道之和",
+        )
+
+
+def _replies(stated: _Stated) -> Iterator[Finding]:
+    """办结率、答复率与件数: a rate of so many per cent is the share of what was received."""
+    received, replied = stated.get("received"), stated.get("replied")
+    rates = [claim for claim in stated.claims if claim.row in tuple(Rate) and claim.number == 100]
+    if received and replied and rates and 0 <= replied.number < received.number:
+        share = f"{replied.number / received.number * 100:.2f}"
+        names = "、".join(dict.fromkeys(f"{Rate(rate.row).label}{show(rate.number)}%" for rate in rates))
+        text = (
+            f"收到申请{show(received.number)}件，答复{show(replied.number)}件，相差{show(received.number - replied.number)}件，"
+            f"答复占{share}%，与所称{names}矛盾"
+        )
+        cells = tuple(map(_as_seen, (received, replied, *rates)))
+        yield Finding(
+            Level.RED, "答复件数与办结率、答复率一致", "", replied.number, received.number, cells, text, replied.place
+        )
+
+
+def _flow(stated: _Stated) -> Iterator[Finding]:
+    """新收加上年结转等于各类办理结果加结转下年度, where sentences state every one of them."""
+    inflow, outflow = stated.all(("new", "carried_in")), stated.all(_RESULTS)
+    if len(inflow) < 2 or len(outflow) < len(_RESULTS):
+        return
+    left, right = (sum(claim.number for claim in side) for side in (inflow, outflow))
+    if left != right:
+        cells = tuple(map(_as_seen, (*inflow, *outflow)))
+        text = f"新收加上年结转{show(left)}件，各类办理结果加结转下年度{show(right)}件，相差{gap(left, right)}件"
+        rule = "文中新收加上年结转等于办理结果加结转下年度"
+        yield Finding(Level.RED, rule, "", left, right, cells, text, cells[0].place)
+
+
+def _summed(rule: str, parts: Sequence[Claim], total: Claim, added: Number, reason: str) -> Finding:
+    cells = tuple(map(_as_seen, (*parts, total)))
+    sums = "＋".join(str(cell) for cell in cells[:-1])
+    text = f"{sums}＝{show(added)}，{cells[-1]}，相差{gap(added, total.number)}{reason}"
+    return Finding(Level.RED, rule, total.table, added, total.number, cells, text, total.place)
+
+
+def _as_seen(claim: Claim) -> Seen:
+    return Seen(claim.table, claim.row, "", claim.label, claim.number, State.NUMBER, "", claim.place)
+
+
+def _against_table(claim: Claim, tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
+    """正文与表格: a stated figure and the cell (or the sum of the cells) it speaks of."""
+    table = tables.get(claim.table)
+    printed = _printed(claim.row, table) if table and claim.exact else None
+    if table is None or printed is None or printed == claim.number:
+        return
+    difference = f"相差{gap(claim.number, printed)}；或因口径不同"
+    text = f"正文“{claim.place.excerpt}”，表中{claim.label}为{show(printed)}，{difference}"
+    rule = "正文与表格数字一致"
+    yield Finding(Level.YELLOW, rule, claim.table, claim.number, printed, (_as_seen(claim),), text, claim.place)
+
+
+def _printed(row: str, table: ReadTable) -> Number | None:
+    """What the table prints for a row or a heading: in its total column, or in its only one."""
+    column = list(table.table.column_lines)[-1]
+    line = next(line for line in table.table.rows.walk() if line.key == row)
+    lines = [line] if line.numbered else list(line.addends())
+    numbers = [table.cells[each.key, column].value.number for each in lines]
+    return None if None in numbers else sum(number for number in numbers if number is not None)
