@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
+from typing import TypeVar
 
 from gongkai.papers.text import PaperError, tidy
 
 MOST_SLOTS = 500_000
 """最大格数: the largest table that is read from a file, in slots (rows times columns)."""
 
+Part = TypeVar("Part")
 _FIGURE = re.compile(r"[-+−±增减]?\d[\d,，]*(\.\d+)?[%％]?|[-—–/]+")
 
 
@@ -204,8 +206,23 @@ def lay_out(rows: Iterable[Iterable[Loose]], caption: str = "") -> Grid:
             for slot in _slots_of(cell):
                 taken[slot] = cell
             if len(taken) > MOST_SLOTS:
-                raise PaperError(f"表格过大：超过{MOST_SLOTS}格")
+                raise too_large()
     return Grid(tuple(_filled(taken, len(lines))), caption)
+
+
+def too_large() -> PaperError:
+    """过大: the error for a table larger than any paper."""
+    return PaperError(f"表格过大：超过{MOST_SLOTS}格")
+
+
+def measured(parts: Iterable[Part]) -> Iterator[Part]:
+    """量度: the same parts of a file, refused with PaperError once its tables have more than ``MOST_SLOTS`` slots."""
+    slots = 0
+    for part in parts:
+        slots += part.height * part.width if isinstance(part, Grid) else 0
+        if slots > MOST_SLOTS:
+            raise too_large()
+        yield part
 
 
 def _placed(loose: Loose, row: int, column: int, height: int, taken: dict[tuple[int, int], Cell]) -> Cell:
@@ -213,7 +230,7 @@ def _placed(loose: Loose, row: int, column: int, height: int, taken: dict[tuple[
     colspan = sum(1 for _ in takewhile(lambda place: (row, place) not in taken, wanted))
     rowspan = min(max(loose.rowspan, 1), height - row)
     if rowspan * colspan > MOST_SLOTS:
-        raise PaperError(f"表格过大：超过{MOST_SLOTS}格")
+        raise too_large()
     return Cell(row, column, loose.text, rowspan, colspan, loose.head)
 
 
@@ -224,7 +241,7 @@ def _slots_of(cell: Cell) -> Iterator[tuple[int, int]]:
 def _filled(taken: dict[tuple[int, int], Cell], height: int) -> Iterator[Cell]:
     width = 1 + max((column for _, column in taken), default=-1)
     if height * width > MOST_SLOTS:
-        raise PaperError(f"表格过大：超过{MOST_SLOTS}格")
+        raise too_large()
     yield from dict.fromkeys(taken.values())
     for row in range(height):
         for column in range(width):

@@ -51,6 +51,14 @@ class Package:
             raise PaperError(f"{self._what}文件解开后过大")
         return content
 
+    def unpack(self) -> None:
+        """解包检查: unpack every part once, so that a reader of another hand meets no part or sum of parts beyond the limit."""
+        total = 0
+        for name in self.names():
+            total += len(self.part(name))
+            if total > MOST_BYTES:
+                raise PaperError(f"{self._what}文件解开后过大")
+
     def xml(self, name: str) -> etree._Element:
         """部件内容: a part as XML, without entities."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

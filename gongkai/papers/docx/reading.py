@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from gongkai.papers.docx.elements import NAMESPACE
-from gongkai.papers.grid import Grid, Loose, lay_out
+from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import Package
 from gongkai.papers.text import clean, tidy
 
@@ -38,7 +38,7 @@ def read_docx(data: bytes) -> list[str | Grid]:
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()
-    return list(_content(body))
+    return list(measured(_content(body)))
 
 
 def _content(body: etree._Element) -> Iterator[str | Grid]:
