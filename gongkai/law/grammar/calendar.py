@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 from gongkai.law.grammar.announcements import NO_DAYS, Notice, Statutory, Year, read_statutory, read_year
 from gongkai.law.grammar.words import Word
@@ -75,9 +76,12 @@ class LocalDay:
 
 
 class Calendar:
-    """工作日历: immutable and compared by identity, so that it can be shared and cached; a lookup takes constant time."""
+    """工作日历: immutable and compared by identity, so that it can be shared and cached; a lookup takes constant time.
 
-    __slots__ = ("_local", "_marked", "_statutory", "_years")
+    What it remembers of its own reckoning (``_worked``) never changes an answer.
+    """
+
+    __slots__ = ("_local", "_marked", "_statutory", "_worked", "_years")
 
     def __init__(
         self, years: Iterable[Year] = (), statutory: Statutory = NO_DAYS, local: Iterable[LocalDay] = ()
@@ -86,6 +90,7 @@ class Calendar:
         self._statutory = statutory
         self._local = {day.date: day for day in local}
         self._marked = {info.date: info for info in self._marks()} | self._local_marks(self._local.values())
+        self._worked: dict[int, tuple[int, ...]] = {}
 
     def day(self, day: date) -> DayInfo:
         """某日: what kind of day it is and why; a year not announced answers provisionally."""
@@ -133,11 +138,10 @@ class Calendar:
 
     def count(self, after: date, through: date) -> int:
         """工作日数: the working days after ``after`` up to and including ``through``; 0 if there are no such days."""
-        day, total = after, 0
-        while day < through:
-            day += _DAY
-            total += self._works(day)
-        return total
+        if through <= after:
+            return 0
+        whole = sum(self._running(year)[-1] for year in range(after.year, through.year))
+        return whole + self._worked_by(through) - self._worked_by(after)
 
     def next_working_day(self, day: date) -> Reckoned:
         """顺延: the day itself if it works, otherwise the first working day after it."""
@@ -152,6 +156,7 @@ class Calendar:
         other = copy(self)
         other._local = self._local | added
         other._marked = self._marked | self._local_marks(added.values())
+        other._worked = {}
         return other
 
     def with_years(self, years: Iterable[Year]) -> Calendar:
@@ -183,6 +188,18 @@ class Calendar:
         if day.weekday() >= _SATURDAY:
             return False
         return day.year in self._years or not self._statutory.name(day)
+
+    def _worked_by(self, day: date) -> int:
+        """Working days of the day's year up to and including it."""
+        return self._running(day.year)[day.timetuple().tm_yday - 1]
+
+    def _running(self, year: int) -> tuple[int, ...]:
+        """The running count of a year's working days, reckoned once: an overdue file of years ago counts in no time."""
+        if year not in self._worked:
+            first = date(year, 1, 1)
+            length = 366 if gregorian.isleap(year) else 365
+            self._worked[year] = tuple(accumulate(self._works(first + timedelta(days=n)) for n in range(length)))
+        return self._worked[year]
 
     def _announces(self, first: date, last: date) -> bool:
         return all(year in self._years for year in range(first.year, last.year + 1))
