@@ -1,8 +1,8 @@
 """台账: an authority with a million applications.
 
 Ten thousand are made by the product's own bulk act, sealed entries and all; the rest are copies of the rows of closed files,
-because counting reads rows and never entries. The copies are older by their keys, so that the lists whose pages are measured
-show real files first.
+because counting reads rows and never entries. The copies are the oldest of all, so that the lists whose pages are measured show
+real files first.
 """
 
 from __future__ import annotations
@@ -114,7 +114,12 @@ def copied(times: int) -> int:
 def _copy(cursor: CursorWrapper, model: type[Model], which: str, span: int, times: int) -> None:
     table = model._meta.db_table
     columns = [field.column for field in model._meta.concrete_fields]
-    changed = {"id": f"id - n * {span}", "dossier_id": f"dossier_id - n * {span}", "number": "number || '-' || n"}
+    changed = {
+        "id": f"id - n * {span}",
+        "dossier_id": f"dossier_id - n * {span}",
+        "number": "number || '-' || n",
+        "opened_on": "(SELECT MIN(opened_on) FROM journal_dossier)",
+    }
     into = ", ".join(f'"{column}"' for column in columns)
     values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     series = f"WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {times - 1})"

@@ -16,7 +16,7 @@ def pages(where: Place) -> dict[str, float]:
     clerk = Client()
     clerk.login(request=RequestFactory().post("/desk/login/"), username="clerk", password="Bench-password-2")
     public = Client()
-    closed = Application.objects.of(where.authority).filter(dossier__outcome="disclosed").order_by("pk")[0]
+    closed = Application.objects.of(where.authority).filter(dossier__outcome="disclosed").latest("pk")
     addresses = {
         "desk: inbox (20 files)": (clerk, "/desk/applications/"),
         "desk: register (20 files)": (clerk, "/desk/applications/all/"),
