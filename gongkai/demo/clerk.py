@@ -1,0 +1,54 @@
+"""经办: takes the acts of the house for an authority, each by somebody whose office carries the role it asks for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.casework.applications import acts
+from gongkai.casework.applications.acts import Receipted
+from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies import acts as remedies
+from gongkai.casework.remedies.acts import Notice
+from gongkai.casework.remedies.models import Remedy
+from gongkai.law.application_form import Filled
+from gongkai.law.applications import FLOW_2007, FLOW_2019, Act
+from gongkai.law.grammar.flow import JSON, Role, Step
+from gongkai.law.receipt import Channel
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.queries import holders
+
+ROLES = {row.act: row.role for row in (*FLOW_2007.rows, *FLOW_2019.rows)}
+
+
+class Clerk:
+    """经办: of one authority, on one day."""
+
+    def __init__(self, authority: Authority, today: date) -> None:
+        self.authority = authority
+        self.today = today
+        self._holders: dict[Role, Official] = {}
+
+    def receive(self, number: int, filled: Filled, on: date) -> Receipted:
+        """登记: what comes online is entered by nobody, everything else by the clerk; the same number, the same receipt."""
+        once = f"demo {self.authority.code} {number}"
+        by = None if filled.channel is Channel.ONLINE else self.holder(Role.HANDLER)
+        return acts.receive(self.authority, filled, on=on, today=self.today, once=once, by=by)
+
+    def take(self, application: Application, act: Act, on: date, **details: JSON) -> None:
+        """办理一步."""
+        acts.act(application, Step(act.value, on, details), today=self.today, by=self.holder(ROLES[act]))
+
+    def notified(self, application: Application, notice: Notice, on: date, earlier: Remedy | None = None) -> Remedy:
+        """收到复议或应诉通知."""
+        by = self.holder(Role.HANDLER)
+        return remedies.receive(application, notice, on=on, today=self.today, by=by, earlier=earlier)
+
+    def respond(self, remedy: Remedy, act: str, on: date, **details: JSON) -> None:
+        """应诉一步."""
+        remedies.act(remedy, Step(act, on, details), today=self.today, by=self.holder(Role.HANDLER))
+
+    def holder(self, role: Role) -> Official:
+        """承担者: the first official who has the role here."""
+        if role not in self._holders:
+            self._holders[role] = holders(self.authority, role, self.today)[0]
+        return self._holders[role]

@@ -1,0 +1,108 @@
+"""演示账号: one random password for every account of the demo, and the note that tells who can try what.
+
+The note lies under the data folder, readable by its owner alone. Its first paragraph is short; ``manage.py serve`` prints it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+from django.shortcuts import resolve_url
+from rich.console import Console
+from rich.table import Table
+
+from gongkai.casework.applications.acts import CODE_ALPHABET, Receipted
+from gongkai.demo.building import Built
+from gongkai.demo.settling import Account
+from gongkai.doors.desk.menu import start_page
+from gongkai.doors.serving import NOTE
+from gongkai.law.authorities import POSTS
+from gongkai.web.jinja import url_or_none
+
+
+@dataclass(frozen=True)
+class Hint:
+    """可试: an account, what it shows, and the name of the page."""
+
+    username: str
+    shows: str
+    page: str
+
+
+HINTS = (
+    Hint("linze-office", "各种状态的申请：登记、确认、补正、征求意见、拟办、送达", "applications:inbox"),
+    Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
+    Hint("linze-discipline", "什么都能看，什么都不能办", "applications:all"),
+    Hint("wudu-office", "2017年收到、至今没有答复的18件", "desk:due"),
+    Hint("linxia-office", "地方节日怎样推后到期日；2018年年报与台账", "reports:desk"),
+    Hint("pingchuan-office", "2014年格式的年报，58个数", "reports:desk"),
+    Hint("minhe-office", "扫描件里读不出的13格和不平的合计", "reports:desk"),
+)
+
+
+def new_password() -> str:
+    """新密码: easy to copy by hand, different in every installation."""
+    groups = ("".join(secrets.choice(CODE_ALPHABET) for _ in range(4)) for _ in range(2))
+    return f"Demo-{'-'.join(groups)}"
+
+
+def path() -> Path:
+    """账号说明: where the note lies."""
+    return Path(settings.VAR_DIR) / NOTE
+
+
+def keep(built: Built, password: str) -> str:
+    """写下: the note, replacing an older one; returns its text."""
+    text = "\n".join(_lines(built, password))
+    path().parent.mkdir(parents=True, exist_ok=True)
+    path().unlink(missing_ok=True)
+    descriptor = os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    return text
+
+
+def _lines(built: Built, password: str) -> Iterator[str]:
+    yield f"演示账号的密码都是 {password}（one password for all demo accounts; log in at /desk/login/）"
+    if built.sample:
+        yield _of_the_public(built.sample)
+    yield _table(("用户名", "可以看什么", "页面"), _hinted(built.accounts))
+    yield ""
+    yield "全部账号"
+    yield _table(("用户名", "姓名", "岗位", "机关", "起始页"), map(_row, built.accounts))
+
+
+def _of_the_public(sample: Receipted) -> str:
+    dossier = sample.application.dossier
+    where = resolve_url("applications:status", dossier.authority.code)
+    return f"公众无需登录：凭编号 {dossier.number} 和查询码 {sample.spaced_code} 查询进度 {where}"
+
+
+def _hinted(accounts: Iterable[Account]) -> Iterator[tuple[str, ...]]:
+    there = {account.official.username for account in accounts}
+    for hint in HINTS:
+        page = url_or_none(hint.page)
+        if hint.username in there and page:
+            yield hint.username, hint.shows, page
+
+
+def _row(account: Account) -> tuple[str, ...]:
+    office = POSTS[account.person.office]
+    start = resolve_url(start_page([office], office.roles))
+    return account.official.username, account.official.name, office.label, account.authority.name, start
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    page = Console(file=StringIO(), width=140, color_system=None)
+    with page.capture() as capture:
+        page.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())

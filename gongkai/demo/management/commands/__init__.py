@@ -1,0 +1,1 @@
+"""管理命令: fill the database with the demo."""
