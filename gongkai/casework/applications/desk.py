@@ -8,7 +8,6 @@ from itertools import groupby
 from uuid import uuid4
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
 from gongkai.web import clock
 from gongkai.web.forms import Form
+from gongkai.web.paging import Pages
 
 PAGE = 20
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
@@ -41,7 +41,7 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def inbox(request: DeskRequest) -> HttpResponse:
     """待办: open files of this authority, the most urgent first, with the working days that remain."""
-    page = Paginator(queries.open_applications(request.authority), PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.open_applications(request.authority), PAGE).get_page(request.GET.get("page"))
     items = queries.with_remaining(page.object_list, clock.today(), calendar_of(request.authority))
     context = {"page": page, "items": items, "may_register": Role.HANDLER in request.roles}
     return render(request, "applications/desk/inbox.html", context)
@@ -70,7 +70,7 @@ class Filters(Form):
 def all_of_them(request: DeskRequest) -> HttpResponse:
     """登记簿: every application one may read, by year, state and kind of applicant."""
     form = Filters(request.GET)
-    page = Paginator(form.apply(_readable(request)), PAGE).get_page(request.GET.get("page"))
+    page = Pages(form.apply(_readable(request)), PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
@@ -258,8 +258,7 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 
 def _readable(request: DeskRequest) -> OwnedQuerySet[Application]:
     if any(office.reach is Reach.BENEATH for office in request.offices):
-        rows = Application.objects.under(request.authority)
-        return rows.select_related("dossier__authority__profile").order_by("-dossier__opened_on", "-pk")
+        return queries.all_beneath(request.authority).select_related("dossier__authority__profile")
     return queries.all_applications(request.authority).select_related("dossier__authority__profile")
 
 

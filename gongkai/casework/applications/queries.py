@@ -17,7 +17,7 @@ from django.db.models import Count, Q
 from gongkai.casework.applications.models import Application
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled, masked_name
-from gongkai.law.applications import ApplicantKind, Standing, State
+from gongkai.law.applications import KIND, ApplicantKind, Standing, State
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -85,13 +85,20 @@ def _number(text: str) -> str:
 
 def open_applications(authority: Authority) -> OwnedQuerySet[Application]:
     """在办申请: open files, the most urgent first; what awaits confirmation comes first of all."""
-    rows = Application.objects.of(authority).filter(dossier__closed_on=None).select_related("dossier")
-    return rows.order_by("dossier__due_on", "pk")
+    mine = Application.objects.of(authority).filter(dossier__authority=authority, dossier__closed_on=None)
+    return mine.select_related("dossier").order_by("dossier__due_on", "dossier_id")
 
 
 def all_applications(authority: Authority) -> OwnedQuerySet[Application]:
-    """登记簿: every application of an authority, the newest first."""
-    return Application.objects.of(authority).select_related("dossier").order_by("-dossier__opened_on", "-pk")
+    """登记簿: every application of an authority, the newest first; read in the order of the dossiers' own index."""
+    mine = Application.objects.of(authority).filter(dossier__authority=authority, dossier__kind=KIND)
+    return mine.select_related("dossier").order_by("-dossier__opened_on", "-dossier_id")
+
+
+def all_beneath(authority: Authority) -> OwnedQuerySet[Application]:
+    """登记簿（含下级）: every application of an authority and of those beneath it, the newest first."""
+    rows = Application.objects.under(authority).select_related("dossier")
+    return rows.order_by("-dossier__opened_on", "-dossier_id")
 
 
 @dataclass(frozen=True)
