@@ -19,7 +19,8 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.models import Counter
 
 DOCUMENT_NUMBERS = Article("GB/T 9704—2012", gist="发文字号：机关代字、六角括号括起的全年份、不编虚位的序号")
-DOCUMENT_NUMBER = re.compile(r"(?P<code>[^〔〕\s\d]+)〔(?P<year>\d{4})〕(?P<serial>[1-9]\d*)号")
+LETTER_CODE = re.compile(r"[^〔〕\s\d\x00-\x1f\ud800-\udfff]{1,20}")
+DOCUMENT_NUMBER = re.compile(rf"(?P<code>{LETTER_CODE.pattern})〔(?P<year>\d{{4}})〕(?P<serial>[1-9]\d*)号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ def registrations(authority: Authority, kind: str, years: Sequence[int]) -> list
 
 def document(authority: Authority, code: str, year: int) -> Number:
     """发文字号: the next number under a letter code, 某公复〔2025〕7号; the code may not hold digits, spaces or brackets."""
-    serial = _draw(authority, f"文号 {code}", year)
-    text = f"{code}〔{year}〕{serial}号"
-    if not DOCUMENT_NUMBER.fullmatch(text):
-        raise Unlawful("机关代字不能为空，也不能含数字、空格和括号", DOCUMENT_NUMBERS, field="letter_code")
-    return Number(f"文号 {code}", year, serial, text)
+    if not LETTER_CODE.fullmatch(code):
+        raise Unlawful("机关代字不能为空，也不能含数字、空格、括号和控制字符", DOCUMENT_NUMBERS, field="letter_code")
+    series = f"文号 {code}"
+    serial = _draw(authority, series, year)
+    return Number(series, year, serial, f"{code}〔{year}〕{serial}号")
 
 
 def _registration(kind: str, year: int, serial: int) -> Number:
