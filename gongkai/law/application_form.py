@@ -142,7 +142,7 @@ class Filled:
 
     @property
     def name(self) -> str:
-        """申请人: the name as given."""
+        """申请人姓名: the name as given."""
         return self.values["name"]
 
 

@@ -81,7 +81,7 @@ class Suspect:
 
 @dataclass(frozen=True)
 class Finding:
-    """问题: a balance that is broken, with its cells and what the two sides come to.
+    """核对发现: a balance that is broken, with its cells and what the two sides come to.
 
     When cells are blank or unread (``exact`` is false) the sides are the nearest they can come to each other.
     ``jointly``: this balance alone could hold, but not together with the others.
