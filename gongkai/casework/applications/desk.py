@@ -25,6 +25,7 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
+from gongkai.office.journal.models import Dossier
 from gongkai.papers.document import Letter
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
@@ -54,13 +55,13 @@ class Filters(Form):
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices()])
     applicant = forms.ChoiceField(label="申请人类型", required=False, choices=[("", "全部"), *ApplicantKind.choices()])
 
-    def apply(self, rows: OwnedQuerySet[Application]) -> OwnedQuerySet[Application]:
+    def apply(self, rows: OwnedQuerySet[Dossier]) -> OwnedQuerySet[Dossier]:
         """Keep the rows that fit; nonsense in the address keeps all."""
         self.is_valid()
         chosen = {
-            "dossier__received_on__year": self.cleaned_data.get("year"),
-            "dossier__state": self.cleaned_data.get("state"),
-            "applicant": self.cleaned_data.get("applicant"),
+            "received_on__year": self.cleaned_data.get("year"),
+            "state": self.cleaned_data.get("state"),
+            "application__applicant": self.cleaned_data.get("applicant"),
         }
         return rows.filter(**{name: value for name, value in chosen.items() if value})
 
@@ -70,13 +71,15 @@ class Filters(Form):
 def all_of_them(request: DeskRequest) -> HttpResponse:
     """登记簿: every application one may read, by year, state and kind of applicant."""
     form = Filters(request.GET)
-    page = Pages(form.apply(_readable(request)), PAGE).get_page(request.GET.get("page"))
+    page = Pages(form.apply(queries.register(request.authority, beneath=_reads_beneath(request))), PAGE).get_page(
+        request.GET.get("page")
+    )
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "form": form,
         "page": page,
-        "items": queries.with_names(page.object_list),
+        "items": queries.with_names([queries.application(dossier) for dossier in page.object_list]),
         "query": f"{kept.urlencode()}&" if kept else "",
     }
     return render(request, "applications/desk/all.html", context)
@@ -256,10 +259,14 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 # -- what one may read, and what one may do --------------------------------------------------------------------------------
 
 
+def _reads_beneath(request: DeskRequest) -> bool:
+    return any(office.reach is Reach.BENEATH for office in request.offices)
+
+
 def _readable(request: DeskRequest) -> OwnedQuerySet[Application]:
-    if any(office.reach is Reach.BENEATH for office in request.offices):
-        return queries.all_beneath(request.authority).select_related("dossier__authority__profile")
-    return queries.all_applications(request.authority).select_related("dossier__authority__profile")
+    rows = Application.objects
+    readable = rows.under(request.authority) if _reads_beneath(request) else rows.of(request.authority)
+    return readable.select_related("dossier__authority__profile")
 
 
 def _application(request: DeskRequest, pk: int) -> Application:

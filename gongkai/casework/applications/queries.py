@@ -89,16 +89,20 @@ def open_applications(authority: Authority) -> OwnedQuerySet[Application]:
     return mine.select_related("dossier").order_by("dossier__due_on", "dossier_id")
 
 
-def all_applications(authority: Authority) -> OwnedQuerySet[Application]:
-    """登记簿: every application of an authority, the newest first; read in the order of the dossiers' own index."""
-    mine = Application.objects.of(authority).filter(dossier__authority=authority, dossier__kind=KIND)
-    return mine.select_related("dossier").order_by("-dossier__opened_on", "-dossier_id")
+def register(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[Dossier]:
+    """登记簿: the dossiers of every application of an authority (and of those beneath it), the newest first.
+
+    Dossiers rather than applications, because the order of the list is an index of theirs.
+    """
+    rows = Dossier.objects.under(authority) if beneath else Dossier.objects.of(authority)
+    return rows.filter(kind=KIND).select_related("application").order_by("-opened_on", "-id")
 
 
-def all_beneath(authority: Authority) -> OwnedQuerySet[Application]:
-    """登记簿（含下级）: every application of an authority and of those beneath it, the newest first."""
-    rows = Application.objects.under(authority).select_related("dossier")
-    return rows.order_by("-dossier__opened_on", "-dossier_id")
+def application(dossier: Dossier) -> Application:
+    """案卷的申请: the application of a dossier of the register, with the dossier at hand."""
+    row: Application = dossier.application
+    row.dossier = dossier
+    return row
 
 
 @dataclass(frozen=True)
