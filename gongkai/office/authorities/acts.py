@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -20,8 +20,9 @@ from django.db.models import Q
 
 from gongkai.law.authorities import AuthorityKind, Level, compatible
 from gongkai.law.grammar.announcements import AnnouncementError, read_local, read_year
+from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.calendar import local_days
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import (
     Authority,
@@ -35,6 +36,8 @@ from gongkai.office.authorities.models import (
     Posting,
     Profile,
 )
+from gongkai.office.authorities.queries import profile_print
+from gongkai.web.addresses import RESERVED
 
 PASSWORDS_REMEMBERED = 5
 PASSWORD_TROUBLES = {
@@ -76,6 +79,8 @@ def create_authority(
     """
     if not CODE.fullmatch(code):
         raise Unlawful("网址代码应以小写字母开头，只含小写字母、数字和连字符，长2至40位", field="code")
+    if code in RESERVED:
+        raise Unlawful(f"网址代码不能用“{code}”，系统的网址已经用了", field="code")
     if not name.strip():
         raise Unlawful("名称不能为空", field="name")
     level = level or LEVEL_OF_KIND.get(kind) or (Level(parent.level) if parent else None)
@@ -150,6 +155,28 @@ def dissolve(authority: Authority, *, on: date, successor: Authority | None = No
     Period.objects.filter(authority=authority, until=None).update(until=on)
 
 
+@transaction.atomic
+def edit_profile(authority: Authority, facts: Mapping[str, str | bool], *, seen: str) -> dict[str, JSON]:
+    """改机关信息: set facts of the profile; returns what changed, each field with what it was and what it is.
+
+    ``seen`` is ``queries.profile_print`` of what the editor was shown. Raises Unlawful when somebody has changed it since, or
+    when nothing would change.
+    """
+    profile = Profile.objects.of(authority).select_for_update().get()
+    if seen != profile_print(profile):
+        raise Unlawful("机关信息已被他人修改，您看到的内容不是最新的，请刷新页面后再修改")
+    changes: dict[str, JSON] = {
+        field: [getattr(profile, field), fact] for field, fact in facts.items() if getattr(profile, field) != fact
+    }
+    if not changes:
+        raise Unlawful("没有任何改动，未作登记")
+    for field in changes:
+        setattr(profile, field, facts[field])
+    with in_chinese():
+        profile.save(update_fields=list(changes))
+    return changes
+
+
 def _begin_period(authority: Authority, on: date, basis: str) -> None:
     """The open period ends and the next begins; one that began the same day never held and is replaced."""
     current = Period.objects.select_for_update().filter(authority=authority, until=None).first()
@@ -202,6 +229,23 @@ def set_password(official: Official, password: str, *, on: date) -> None:
     official.must_change_password = False
     official.password_changed_on = on
     official.save(update_fields=["password", "must_change_password", "password_changed_on"])
+
+
+@transaction.atomic
+def issue_password(official: Official, password: str, *, on: date) -> None:
+    """重置密码: a new first password, to be changed at the next log-in; whoever is logged in by the old one is put out."""
+    if not official.is_active:
+        raise Unlawful("账号已停用或注销，不能重置密码")
+    set_password(official, password, on=on)
+    official.must_change_password = True
+    official.save(update_fields=["must_change_password"])
+
+
+def first_password() -> str:
+    """首次密码: drawn at random, in groups that can be read out, without characters that look alike; always strong enough."""
+    lower, upper, digits = "abcdefghjkmnpqrstuvwxyz", "ABCDEFGHJKMNPQRSTUVWXYZ", "23456789"
+    groups = (lower, upper, digits, lower + upper + digits)
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for letters in groups)
 
 
 def _check_password(official: Official, password: str) -> None:
@@ -279,6 +323,8 @@ def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
     """移交: who leaves signs that everything was handed over."""
     if by.pk != handover.posting.official_id:
         raise Unlawful("应由移交人本人签字")
+    if handover.signed_on is not None:
+        raise Unlawful("移交人已经签字")
     handover.signed_on = on
     handover.save(update_fields=["signed_on"])
 
@@ -290,6 +336,8 @@ def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
         raise Unlawful("应由接任人本人签字")
     if handover.signed_on is None:
         raise Unlawful("移交人尚未签字，不能接收")
+    if handover.accepted_on is not None:
+        raise Unlawful("接任人已经签收")
     handover.accepted_on = on
     with in_chinese():
         handover.save(update_fields=["accepted_on"])
@@ -335,15 +383,22 @@ def enter_notice(text: str, *, on: date, by: Official | None) -> HolidayNotice:
 def enter_local_notice(authority: Authority, text: str) -> list[LocalDay]:
     """录入地方放假: the days of a place's own notices, for the authority and everything beneath it; a later notice prevails."""
     with _read_in_chinese():
-        announced = {day.date: day for day in local_days(read_local(text))}
+        notices = read_local(text)
+    return enter_local_days(authority, local_days(notices))
+
+
+@transaction.atomic
+def enter_local_days(authority: Authority, days: Iterable[Day]) -> list[LocalDay]:
+    """登记地方放假: single days instead of a whole notice; a day named twice is as it was named last."""
+    announced = {day.date: day for day in days}
     LocalDay.objects.of(authority).filter(date__in=announced).delete()
-    days = [
+    entered = [
         LocalDay(authority=authority, date=day.date, works=day.works, name=day.name, source=day.source)
         for day in announced.values()
     ]
-    LocalDay.objects.of(authority).bulk_create(days)
+    LocalDay.objects.of(authority).bulk_create(entered)
     calendar_changed()
-    return days
+    return entered
 
 
 @transaction.atomic

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q
+from django.forms.models import model_to_dict
 
 from gongkai.law.authorities import POSTS, AuthorityKind, Office, Reach, ReviewBody, duties, roles
 from gongkai.law.grammar.announcements import read_year
@@ -22,6 +26,7 @@ from gongkai.office.authorities.models import (
     OwnedQuerySet,
     Period,
     Posting,
+    Profile,
 )
 
 
@@ -57,6 +62,11 @@ def review_body(authority: Authority) -> str:
             return above.name if above else ""
         case _:
             return ""
+
+
+def profile_print(profile: Profile) -> str:
+    """信息指纹: of everything a profile says; an editor hands it back to show that nobody has changed it meanwhile."""
+    return hashlib.sha256(json.dumps(model_to_dict(profile), sort_keys=True).encode()).hexdigest()
 
 
 def postings_of(official: Official, on: date) -> OwnedQuerySet[Posting]:
@@ -99,18 +109,42 @@ def calendar_of(authority: Authority) -> Calendar:
 
     Costs one look at the calendars' version; the calendars themselves are kept per process until it changes.
     """
-    stamp = CalendarVersion.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""
-    return _calendar(authority.path, stamp)
+    return _calendar(authority.path, _stamp())
+
+
+def calendar_if(
+    authority: Authority, at: Authority, *, entered: Sequence[Day] = (), withdrawn: Collection[date] = ()
+) -> Calendar:
+    """假设的日历: the calendar the authority would work by if ``at``, itself or above it, entered or withdrew local days."""
+    replaced = {*withdrawn, *(day.date for day in entered)}
+    standing = [day for day in _local_days(authority.line) if day.authority_id != at.pk or day.date not in replaced]
+    kept = [(day.authority.depth, _day(day)) for day in standing]
+    return _with_local(_stamp(), [*kept, *((at.depth, day) for day in entered)])
+
+
+def _stamp() -> str:
+    return CalendarVersion.objects.filter(pk=1).values_list("stamp", flat=True).first() or ""
 
 
 @lru_cache(maxsize=4096)
 def _calendar(path: str, stamp: str) -> Calendar:
     line = [int(key) for key in path.split("/") if key]
-    days = LocalDay.objects.everywhere().filter(authority__in=line).select_related("authority")
+    return _with_local(stamp, [(day.authority.depth, _day(day)) for day in _local_days(line)])
+
+
+def _with_local(stamp: str, days: list[tuple[int, Day]]) -> Calendar:
     if not days:
         return _announced(stamp)
-    nearest_last = sorted(days, key=lambda day: day.authority.depth)
-    return _announced(stamp).with_local(Day(day.date, day.works, day.name, day.source) for day in nearest_last)
+    nearest_last = sorted(days, key=lambda each: each[0])
+    return _announced(stamp).with_local(day for _, day in nearest_last)
+
+
+def _local_days(line: list[int]) -> OwnedQuerySet[LocalDay]:
+    return LocalDay.objects.everywhere().filter(authority__in=line).select_related("authority")
+
+
+def _day(day: LocalDay) -> Day:
+    return Day(day.date, day.works, day.name, day.source)
 
 
 @lru_cache(maxsize=2)

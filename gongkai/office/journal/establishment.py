@@ -6,15 +6,19 @@ entries by their user name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.law.authorities import AuthorityKind, Level
-from gongkai.law.grammar.flow import JSON
+from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, Handover, Official, Posting
 from gongkai.office.journal.acts import enter
+
+EDIT_PROFILE = "edit_profile"
+ENROL = "enrol"
 
 
 @transaction.atomic
@@ -74,6 +78,38 @@ def dissolve(authority: Authority, *, on: date, by: Official | None, successor: 
 
 
 @transaction.atomic
+def edit_profile(authority: Authority, facts: Mapping[str, str | bool], *, seen: str, on: date, by: Official) -> None:
+    """改机关信息: the facts are public, so the entry holds what each was and what it is."""
+    changes = acts.edit_profile(authority, facts, seen=seen)
+    enter(authority, EDIT_PROFILE, on=on, by=by, data=changes)
+
+
+@transaction.atomic
+def enrol(
+    username: str, name: str, *, at: Authority, password: str, on: date, by: Official, phone: str = "", email: str = ""
+) -> Official:
+    """建账号: entered where the person is to serve; telephone and e-mail are theirs and stay out of the entry."""
+    official = acts.enrol(username, name, on=on, password=password, phone=phone, email=email)
+    enter(at, ENROL, on=on, by=by, data={"official": official.username})
+    return official
+
+
+@transaction.atomic
+def issue_password(official: Official, password: str, *, at: Authority, on: date, by: Official) -> None:
+    """重置密码."""
+    acts.issue_password(official, password, on=on)
+    enter(at, "issue_password", on=on, by=by, data={"official": official.username})
+
+
+@transaction.atomic
+def close_account(official: Official, *, at: Authority, on: date, by: Official) -> None:
+    """注销账号."""
+    _refuse_oneself(official, by, "注销自己的账号")
+    acts.close_account(official, on=on)
+    enter(at, "close_account", on=on, by=by, data={"official": official.username})
+
+
+@transaction.atomic
 def post(
     official: Official,
     authority: Authority,
@@ -85,6 +121,7 @@ def post(
     full_time: bool = False,
 ) -> Posting:
     """任职."""
+    _refuse_oneself(official, by, "给自己办理任职")
     posting = acts.post(official, authority, office, on=on, by=by, section=section, full_time=full_time)
     enter(authority, "post", on=on, by=by, data={"official": official.username, "office": office, "section": section})
     return posting
@@ -93,9 +130,28 @@ def post(
 @transaction.atomic
 def end_posting(posting: Posting, *, on: date, by: Official | None) -> None:
     """免职."""
+    _refuse_oneself(posting.official, by, "免去自己的岗位")
     acts.end_posting(posting, on=on)
     data: dict[str, JSON] = {"official": posting.official.username, "office": posting.office}
     enter(posting.authority, "end_posting", on=on, by=by, data=data)
+
+
+@transaction.atomic
+def open_handover(posting: Posting, successor: Official, *, on: date, by: Official, note: str = "") -> Handover:
+    """发起交接."""
+    _refuse_oneself(successor, by, "把岗位交给自己")
+    handover = acts.open_handover(posting, successor, on=on, note=note)
+    data: dict[str, JSON] = {"from": posting.official.username, "to": successor.username, "office": posting.office}
+    enter(posting.authority, "open_handover", on=on, by=by, data=data)
+    return handover
+
+
+@transaction.atomic
+def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
+    """移交."""
+    acts.sign_handover(handover, on=on, by=by)
+    data: dict[str, JSON] = {"from": by.username, "office": handover.posting.office}
+    enter(handover.authority, "sign_handover", on=on, by=by, data=data)
 
 
 @transaction.atomic
@@ -106,3 +162,8 @@ def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
     data: dict[str, JSON] = {"from": left, "to": by.username, "office": posting.office}
     enter(posting.authority, "accept_handover", on=on, by=by, data=data)
     return posting
+
+
+def _refuse_oneself(official: Official, by: Official | None, what: str) -> None:
+    if by is not None and official.pk == by.pk:
+        raise Unlawful(f"不能{what}，应由另一名管理员办理")

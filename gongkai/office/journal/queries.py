@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from gongkai.law.grammar.calendar import Calendar
-from gongkai.law.grammar.flow import Step, label
+from gongkai.law.grammar.flow import Step, Unlawful, label
 from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
@@ -62,6 +62,37 @@ def heads() -> list[tuple[int, str, int, str]]:
     return list(rows)
 
 
+@dataclass(frozen=True, slots=True)
+class ReckonedFile:
+    """推算结果: a file with what follows from its entries by a calendar.
+
+    ``standing`` is None where a step already taken is not lawful by that calendar; ``refusal`` says why.
+    """
+
+    dossier: Dossier
+    calendar: Calendar
+    standing: Standing | None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """登记: an act outside a Flow as it was entered."""
+
+    seq: int
+    act: str
+    on: date
+    by: Official | None
+    data: dict[str, Any]
+
+
+def notes(authority: Authority, *acts: str) -> Iterator[Note]:
+    """登记事项: these acts of an authority outside a Flow, the latest first."""
+    rows = Entry.objects.of(authority).filter(act__in=acts, dossier=None).select_related("by").order_by("-id")
+    for row in rows.iterator(chunk_size=200):
+        yield Note(row.seq, row.act, row.on, row.by, json.loads(row.data)["note"])
+
+
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
     """条目: everything entered on a dossier, in order."""
     return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")
@@ -79,10 +110,34 @@ def standing(dossier: Dossier, calendar: Calendar | None = None) -> Standing:
 
 def standings(dossiers: Sequence[Dossier], calendar: Calendar) -> dict[int, Standing]:
     """一页案卷的办理情况: by the key of each dossier; the entries of all of them are fetched at once, for lists."""
+    rows = _entries_of(dossiers)
+    return {one.pk: replay(one.kind, list(amended(rows[one.pk]).values()), calendar) for one in dossiers}
+
+
+def reckoned(
+    dossiers: Sequence[Dossier], calendar: Callable[[Authority], Calendar] = calendar_of
+) -> Iterator[ReckonedFile]:
+    """成批推算: what follows for some files of several authorities, each by ``calendar`` of its own."""
+    authorities = {dossier.authority_id: dossier.authority for dossier in dossiers}
+    calendars = {key: calendar(authority) for key, authority in authorities.items()}
+    rows = _entries_of(dossiers)
+    for dossier in dossiers:
+        yield _reckoned(dossier, rows[dossier.pk], calendars[dossier.authority_id])
+
+
+def _entries_of(dossiers: Sequence[Dossier]) -> dict[int, list[Entry]]:
     rows: dict[int, list[Entry]] = defaultdict(list)
     for entry in Entry.objects.everywhere().filter(dossier__in=list(dossiers)).order_by("id"):
         rows[entry.dossier_id or 0].append(entry)
-    return {one.pk: replay(one.kind, list(amended(rows[one.pk]).values()), calendar) for one in dossiers}
+    return rows
+
+
+def _reckoned(dossier: Dossier, rows: list[Entry], calendar: Calendar) -> ReckonedFile:
+    try:
+        standing = replay(dossier.kind, list(amended(rows).values()), calendar)
+    except Unlawful as refusal:
+        return ReckonedFile(dossier, calendar, None, str(refusal))
+    return ReckonedFile(dossier, calendar, standing)
 
 
 def timeline(dossier: Dossier) -> list[Line]:
