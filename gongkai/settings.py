@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "gongkai.office.authorities",
     "gongkai.office.journal",
     "gongkai.office.notices",
+    "gongkai.office.establishment",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
