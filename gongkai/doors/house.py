@@ -38,10 +38,11 @@ def house_of(request: HttpRequest) -> House:
     """门面: of the authority an official works for, of the authority the address names, or of the root."""
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
+    root = sole_root()
     match = request.resolver_match
     named = match is not None and "code" in match.kwargs
-    authority = vars(request).get("authority") if named else sole_root()
-    return portal_house(authority, request) if authority else EMPTY
+    authority = vars(request).get("authority") if named else root
+    return portal_house(authority, request, is_front=authority == root) if authority else EMPTY
 
 
 def sole_root() -> Authority | None:
@@ -50,9 +51,13 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, request: HttpRequest) -> House:
-    """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree."""
-    home, zone = reverse("portal:home"), zone_address(authority)
+def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) -> House:
+    """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
+
+    The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
+    """
+    home = reverse("portal:home")
+    zone = home if is_front else reverse("portal:zone", args=[authority.code])
     elder = request.COOKIES.get(ELDER_COOKIE) == "1"
     choice = urlencode({"on": "0" if elder else "1", "next": request.get_full_path()})
     return replace(
@@ -69,11 +74,6 @@ def desk_house(request: DeskRequest) -> House:
     authority = vars(request).get("authority")
     known = _identity(authority) if authority else EMPTY
     return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
-
-
-def zone_address(authority: Authority) -> str:
-    """专栏地址: the front page itself for the only root, ``/<code>/`` for everybody else."""
-    return reverse("portal:home") if authority == sole_root() else reverse("portal:zone", args=[authority.code])
 
 
 def _identity(authority: Authority) -> House:

@@ -45,7 +45,6 @@ class House:
     home: str = "/"
     zone: str = "/"
     menu: tuple[MenuItem, ...] = ()
-    upper_links: tuple[MenuItem, ...] = ()
     office_name: str = ""
     address: str = ""
     postcode: str = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday
 from gongkai.law.grammar.flow import label
@@ -46,6 +48,7 @@ def environment(**options: Any) -> Environment:
         "number": number,
         "money": money,
         "label": shown,
+        "labelled": labelled,
     }
     env.globals |= {"static": static, "url": url, "url_or_none": url_or_none, "htmx_script": htmx_script}
     return env
@@ -87,6 +90,12 @@ def money(value: float | Decimal | None) -> str:
 def shown(word: object) -> str:
     """显示名: the Chinese label of a word of the law; any other value as it prints."""
     return label(word) if isinstance(word, StrEnum) else str(word)
+
+
+def labelled(row: Markup, columns: Sequence[str | tuple[str, str]]) -> Markup:
+    """标明列名: give each cell of a drawn row the name of its column, which narrow screens print before it."""
+    names = (column if isinstance(column, str) else column[0] for column in columns)
+    return Markup(re.sub(r"<t[hd](?= )", lambda tag: f'{tag[0]} data-label="{escape(next(names, ""))}"', row))  # noqa: S704
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

@@ -6,6 +6,8 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.law.annual_report import edition
@@ -90,6 +92,15 @@ def test_a_list_has_a_caption_and_heads_for_rows_and_columns() -> None:
     )
     assert one(page, "caption").text() == "待办"
     assert [head.attributes["scope"] for head in page.css("th")] == ["col", "col", "row"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["C"]), min_size=1), min_size=1, max_size=4))
+def test_on_a_narrow_screen_each_cell_says_which_column_it_stands_in(columns: list[str]) -> None:
+    cells = (
+        "{{ ui.row_head('〔2025〕1号') }}{% for _ in columns[1:] %}{{ ui.cell('<td >', 'day', href='/') }}{% endfor %}"
+    )
+    page = drawn("{% call(n) ui.table('待办', columns, [1]) %}" + cells + "{% endcall %}", columns=columns)
+    assert [cell.attributes["data-label"] for cell in page.css("tbody :is(th, td)")] == columns
 
 
 @pytest.mark.parametrize("year", [2014, 2019, 2023])

@@ -145,5 +145,5 @@ def test_the_life_check_answers_and_says_nothing_else(client: Client, db: None) 
 def test_a_page_of_the_portal_costs_few_queries(
     client: Client, people: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         client.get("/shili/")

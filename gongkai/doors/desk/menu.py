@@ -25,9 +25,10 @@ class Row:
 
 ROWS = (
     Row("", "到期提醒", "desk:due"),
-    Row("依申请公开", "申请办理", "applications:inbox"),
+    Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
-    Row("行政复议诉讼", "案件登记", "remedies:index"),
+    Row("依申请公开", "全部申请", "applications:all"),
+    Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("账号", "修改密码", "desk:password"),
 )
@@ -47,14 +48,9 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     """工作台菜单: the rows whose pages exist and admit this official; empty before log-in."""
     if getattr(request, "official", None) is None:
         return ()
-    return tuple(_items(request))
-
-
-def _items(request: DeskRequest) -> Iterable[MenuItem]:
-    for row in ROWS:
-        href = url_or_none(row.page)
-        if href and admits(href, request.roles):
-            yield MenuItem(row.label, href, request.path == href, row.group)
+    pages = [(row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, request.roles)]
+    here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
+    return tuple(MenuItem(row.label, href, href == here, row.group) for row, href in pages)
 
 
 def admits(href: str, roles: frozenset[Role]) -> bool:

@@ -42,6 +42,8 @@ SOON = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """登录: back to the page that was asked for, or to the desk."""
+    if request.method != "POST" and request.user.is_authenticated:
+        return redirect("desk:home")
     form = LoginForm(request, request.POST or None)
     if form.is_valid() and form.official:
         log_in(request, form.official)
