@@ -21,7 +21,7 @@ GROUP BY 1, 2, 3, 4, 5, 6
 """
 YEARS = {
     "sqlite": ("CAST(SUBSTR(d.received_on, 1, 4) AS INTEGER)", "CAST(SUBSTR(d.closed_on, 1, 4) AS INTEGER)"),
-    "postgresql": ("EXTRACT(YEAR FROM d.received_on)", "EXTRACT(YEAR FROM d.closed_on)"),
+    "postgresql": ("EXTRACT(YEAR FROM d.received_on)::integer", "EXTRACT(YEAR FROM d.closed_on)::integer"),
 }
 
 
