@@ -24,7 +24,7 @@ class Application(Owned):
     personal = models.BinaryField("申请内容（加密）")
     identity_index = models.CharField("证件号码索引", max_length=64, db_index=True)
     code_digest = models.CharField("查询码摘要", max_length=64)
-    once = models.CharField("提交标记", max_length=32, unique=True, null=True)  # noqa: DJ001 (only one null is no value)
+    once = models.CharField("提交标记摘要", max_length=64, unique=True, null=True)  # noqa: DJ001 (only one null is no value)
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"

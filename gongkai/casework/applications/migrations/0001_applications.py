@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('personal', models.BinaryField(verbose_name='申请内容（加密）')),
                 ('identity_index', models.CharField(db_index=True, max_length=64, verbose_name='证件号码索引')),
                 ('code_digest', models.CharField(max_length=64, verbose_name='查询码摘要')),
-                ('once', models.CharField(max_length=32, null=True, unique=True, verbose_name='提交标记')),
+                ('once', models.CharField(max_length=64, null=True, unique=True, verbose_name='提交标记摘要')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority', verbose_name='机关')),
                 ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='application', to='journal.dossier', verbose_name='案卷')),
             ],
