@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -97,4 +98,5 @@ def _identity(authority: Authority) -> House:
         email=own.email,
         icp_record=root.icp_record,
         police_record=root.police_record,
+        fault_report=settings.FAULT_REPORT,
     )

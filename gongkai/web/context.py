@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongkai.web import clock
+from gongkai.web.colours import Colour
 
 ELDER_COOKIE = "elder"
 
@@ -40,7 +41,7 @@ class House:
     site_name: str = "政府信息公开"
     site_domain: str = ""
     site_code: str = ""
-    colour: str = "blue"
+    colour: str = Colour.BLUE.value
     grey: bool = False
     home: str = "/"
     zone: str = "/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.doors.portal.zones import PARTS
@@ -75,6 +75,15 @@ def test_the_site_is_named_as_its_owner_has_it_and_the_contacts_are_the_authorit
     assert named(page, "SiteDomain") == "www.example.gov.cn"
     assert named(page, "SiteIDCode") == "6200000001"
     assert one(page, "html").attributes["data-colour"] == "green"
+
+
+def test_the_entry_for_reporting_faults_is_there_when_it_is_configured(
+    client: Client, people: Cast, settings: Settings
+) -> None:
+    assert "找错" not in client.get("/").text
+    settings.FAULT_REPORT = "https://faults.example.gov.cn/?site=6200000001"
+    link = one(parsed(client, "/"), "footer a[rel]")
+    assert link.attributes["href"] == "https://faults.example.gov.cn/?site=6200000001"
 
 
 def test_a_column_tells_the_inspectors_what_it_is(client: Client, people: Cast) -> None:

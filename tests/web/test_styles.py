@@ -1,0 +1,72 @@
+"""样式: templates and stylesheets speak of the same things; no colour, size or host sneaks in beside the tokens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from gongkai.web.colours import Colour
+
+ROOT = Path(settings.BASE_DIR) / "gongkai"
+TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
+SHEETS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "web/static/web").glob("*.css")}
+STYLED = set(re.findall(r"\.([a-z][a-z0-9-]*)", " ".join(SHEETS.values())))
+LAYERS = "tokens, base, components, portal, desk, print"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_class_a_template_names_is_styled(template: Path) -> None:
+    named = " ".join(re.findall(r'class="([^"{]*)"', template.read_text(encoding="utf-8"))).split()
+    assert sorted(set(named) - STYLED) == []
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS))
+def test_every_sheet_is_a_layer_of_the_one_order(name: str) -> None:
+    assert f"@layer {name.removesuffix('.css')} {{" in SHEETS[name]
+    assert f"@layer {LAYERS};" in SHEETS["tokens.css"]
+    assert SHEETS[name].count("{") == SHEETS[name].count("}")
+
+
+@pytest.mark.parametrize("name", sorted(set(SHEETS) - {"tokens.css", "print.css"}))
+def test_colours_come_from_the_tokens(name: str) -> None:
+    assert re.findall(r"#[0-9a-f]{3,8}\b", SHEETS[name]) == []
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+PAIRS = [("--white", "--main"), ("--white", "--main-deep"), ("--main", "--main-pale"), ("--main-deep", "--main-pale")]
+PAIRS += [("--ink", "--ground"), ("--ink-soft", "--ground"), ("--main", "--ground"), ("--red", "--red-pale")]
+PAIRS += [
+    ("--green", "--green-pale"),
+    ("--amber", "--amber-pale"),
+    ("--red", "--ground"),
+    ("--ink-soft", "--main-pale"),
+]
+
+
+def tokens(theme: Colour) -> dict[str, str]:
+    """The colours of a theme; blue is what the root says."""
+    root, _, _ = SHEETS["tokens.css"].partition("[data-colour")
+    own = re.search(rf'="{theme}"\] {{(.*?)}}', SHEETS["tokens.css"])
+    assert own or theme is Colour.BLUE
+    written = re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", root + (own[1] if own else ""))
+    return {name: value if len(value) == 7 else "#ffffff" for name, value in written}
+
+
+@pytest.mark.parametrize("theme", Colour)
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_stands_out_from_its_ground_in_every_theme(theme: Colour, text: str, ground: str) -> None:
+    colours = tokens(theme)
+    assert contrast(colours[text], colours[ground]) >= 4.5, (colours[text], colours[ground])
