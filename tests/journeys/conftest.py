@@ -1,0 +1,5 @@
+"""旅程的夹具: the browser."""
+
+from tests.browser import browser
+
+__all__ = ["browser"]
