@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import ledger, lively
+from gongkai.demo import ledger, lively, published
 from gongkai.demo.place import Place
 from gongkai.demo.settling import Account, settle
 
@@ -37,12 +37,13 @@ def build(places: Sequence[Place], password: str, today: date, told: Told) -> Bu
 def _build(place: Place, password: str, today: date, told: Callable[[str], None]) -> Built:
     settled = settle(place, password, today, told)
     ledger.enter(settled.bodies[""], place, today, told)
+    published.publish(settled.bodies[""], place, today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 
 def size(place: Place) -> int:
     """步数: how often ``told`` will be called for a place."""
-    government = lively.OF_THE_GOVERNMENT, lively.OF_A_DEPARTMENT
     files = sum(year.received for year in place.years)
-    return files + len(place.bodies) + len(place.people) + sum(len(government[bool(code)]) for code in place.lively)
+    today = sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
+    return len(place.bodies) + len(place.people) + files + len(place.reports) + today

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.sheets import Number
@@ -59,18 +60,22 @@ class Year:
 Cells = Mapping[str, Mapping[str, Number]]
 """格: row, column, number; what is not here was left blank."""
 
+Figure = tuple[str, str, str]
+"""所述之数: its name, its value as printed, its unit."""
+
 
 @dataclass(frozen=True)
 class Report:
     """已公布的年报: its figures by table, row and column, and the cells nobody can read in the text that is left of it.
 
-    ``stated`` are figures that the report only tells in its sentences, by the row they would stand in.
+    ``stated`` are the figures of a report that tells them in its sentences alone and has no table.
     """
 
     year: int
     tables: Mapping[str, Cells] = field(default_factory=dict)
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    stated: Mapping[str, Number] = field(default_factory=dict)
+    stated: tuple[Figure, ...] = ()
+    published_on: date | None = None
 
 
 @dataclass(frozen=True)

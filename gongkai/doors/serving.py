@@ -1,7 +1,7 @@
 """值守与服务: the web server and the worker as two child processes, started, watched over and stopped together.
 
-A child that ends by itself is started again after a pause that grows; the web server must have answered once. The children
-have process groups of their own, so that Ctrl-C reaches this process alone, which then stops them in order.
+A child that ends by itself is started again after a pause that grows; the web server must have answered once before. The
+children have process groups of their own, so that Ctrl-C reaches this process alone, which then stops them in order.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ THREADS = 4
 """Blocking threads of each worker: a page takes milliseconds, and SQLite lets one write at a time."""
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 20.0
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 LOCK = "serving.lock"
 """使用锁: shared by whoever serves from the data folder, so that nobody throws its database away meanwhile."""
 
@@ -46,7 +46,7 @@ class Child:
 
     name: str
     command: Sequence[str]
-    pause: float = 1.0
+    pause: float = FIRST_PAUSE
     begun: float = 0.0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
@@ -62,12 +62,14 @@ class Child:
         """退出代码: None while it runs."""
         return self.process.poll() if self.process else None
 
-    def start_again(self) -> None:
-        """重新启动: at once after a long run, later and later when it keeps ending."""
-        long_run = monotonic() - self.begun > LONGEST_PAUSE
-        self.pause = 1.0 if long_run else min(self.pause * 2, LONGEST_PAUSE)
-        sleep(self.pause)
+    def start_again(self) -> bool:
+        """重新启动: no sooner after its last start than its pause, which grows while it keeps ending."""
+        since = monotonic() - self.begun
+        if since < self.pause:
+            return False
+        self.pause = FIRST_PAUSE if since > 2 * LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
         self.start()
+        return True
 
     def stop(self) -> None:
         """停止: politely, and by force if it does not come to an end."""
@@ -161,9 +163,9 @@ def _watch(together: Sequence[Child], say: Callable[[str], None]) -> None:
     while True:
         sleep(0.5)
         for child in together:
-            if child.ended is not None:
-                say(f"{child.name}退出了（代码{child.ended}），重新启动")
-                child.start_again()
+            code = child.ended
+            if code is not None and child.start_again():
+                say(f"{child.name}退出了（代码{code}），已重新启动")
 
 
 @contextmanager

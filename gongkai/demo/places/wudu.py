@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gongkai.demo.place import Body, Person, Place, Report, Year
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.receipt import Channel
 
 _REPORT_2017 = Report(
     2017,
-    stated={
-        "disclosed_total": 22484,
-        "disclosed_normative": 1236,
-        "normative_made": 3520,
-        "by_website": 3172,
-        "by_weibo": 9746,
-        "by_wechat": 7128,
-        "by_other": 2293,
-        "press_conferences": 3,
-        "received": 74,
-        "received_in_person": 55,
-        "received_online": 16,
-        "received_post": 3,
-        "replied": 56,
-        "replied_already_public": 19,
-        "replied_disclosed": 12,
-        "replied_partly": 8,
-        "replied_not_held": 2,
-        "replied_other_channel": 15,
-        "review": 0,
-        "fees": 0,
-        "trainees": 613,
-    },
+    stated=(
+        ("主动公开政府信息数", "22484", "条"),
+        ("主动公开规范性文件数", "1236", "条"),
+        ("制发规范性文件总数", "3520", "件"),
+        ("政府网站公开政府信息数", "3172", "条"),
+        ("政务微博公开政府信息数", "9746", "条"),
+        ("政务微信公开政府信息数", "7128", "条"),
+        ("其他方式公开政府信息数", "2293", "条"),
+        ("参加或举办新闻发布会总次数", "3", "次"),
+        ("收到申请数", "74", "件"),
+        ("依申请公开（概述）", "74", "件"),
+        ("当面申请数", "55", "件"),
+        ("网络申请数", "16", "件"),
+        ("信函申请数", "3", "件"),
+        ("申请办结率", "100", "%"),
+        ("申请答复数", "56", "件"),
+        ("申请答复率", "100", "%"),
+        ("属于已主动公开范围数", "19", "件"),
+        ("同意公开答复数", "12", "件"),
+        ("同意部分公开答复数", "8", "件"),
+        ("申请信息不存在数", "2", "件"),
+        ("告知通过其他途径办理数", "15", "件"),
+        ("行政复议数量", "0", "件"),
+        ("依申请公开信息收取的费用", "0", "元"),
+        ("接受培训人员数", "613", "人次"),
+        ("承接行政审批事项", "107", "项"),
+        ("取消行政审批事项", "177", "项"),
+        ("保留行政审批事项", "203", "项"),
+        ("权责清单", "2899", "条"),
+        ("公共服务信息", "182", "条"),
+        ("人大代表建议", "131", "件"),
+        ("人大代表建议办结", "92", "件"),
+        ("政协提案", "145", "件"),
+        ("政协提案办结", "121", "件"),
+    ),
+    published_on=date(2018, 2, 1),
 )
 
 WUDU = Place(
