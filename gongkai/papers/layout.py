@@ -58,9 +58,12 @@ RED = "FF0000"
 NUMBER_GAP = 14.0
 """文号: 7/8 of a character below the double line, in points."""
 
-MARK_LARGEST, MARK_SMALLEST = 42.0, 22.0
+MARK_LARGEST, MARK_SMALLEST = 42.0, 18.0
 SEAL_LINES = 2
 """用印: blank lines above the signature, so that the seal comes within one line of the text."""
+
+LONGEST_END = 15 * PITCH * POINT
+"""末段: a last paragraph that comes with its signature to no more than this stays on one page with it, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ HEADING_FACES = {1: "black", 2: "script", 3: "body", 4: "body"}
 
 def mark_size(authority: str) -> float:
     """标志字号: the size at which the authority's name fills its line in the head of a letter, in points."""
-    fitting = MEASURE / POINT / max(width(authority), 1)
+    fitting = (RULE_LENGTH - 2 * MARK_SMALLEST * POINT) / POINT / max(width(authority), 1)
     return round(min(MARK_LARGEST, max(MARK_SMALLEST, fitting)) * 2) / 2
 
 
@@ -114,7 +117,7 @@ def signature_indents(authority: str, made_on: date, seal: bool) -> Indents:
         return Indents(right + (day - name) / 2, right)
     if day > name:
         return Indents(4.0 + day - name, 2.0)
-    return Indents(2.0, max(0.0, name - day))
+    return Indents(2.0, name - day)
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -124,8 +127,8 @@ def title_lines(title: str) -> tuple[str, ...]:
     return tuple(line for part in title.split("\n") for line in _even_lines(part.strip()))
 
 
-TITLE_CHARACTERS = MEASURE / POINT / TITLE
-"""标题每行字数: how many characters of a title fit on a line."""
+TITLE_CHARACTERS = MEASURE / POINT / TITLE - 1
+"""标题每行字数: how many characters of a title fit on a line, with room for digits wider than half a character."""
 
 
 def _even_lines(title: str) -> Iterator[str]:

@@ -22,8 +22,11 @@ PADDING = 1.0
 LEADING = 1.3
 """表内行距: from line to line within a cell, in heights of its type."""
 
-_TOKEN = re.compile("[!-~]+|.")
-_LONGEST_TOKEN, _LONGEST_LINE = 8.0, 20.0
+_TOKEN = re.compile("[!-~]+")
+_LATIN = 1.2
+"""Letters and digits of some fonts are wider than the half character they are counted for."""
+
+_LONGEST_TOKEN, _LONGEST_LINE = 11.0, 20.0
 """What a column is given for the longest unbroken run of letters, and for a text, at most."""
 
 _EASE = 0.25
@@ -57,6 +60,10 @@ class Columns:
     def whole(self) -> bool:
         """整表: whether the table can be printed on one page and should be."""
         return sum(self.heights) <= TALLEST
+
+    def room(self, cell: Cell) -> float:
+        """每行字数: how many characters stand on a line of a cell."""
+        return _characters(cell, self.widths, self.size * POINT)
 
     def joins(self, cell: Cell) -> bool:
         """相连: whether a cell holds its rows together on one page."""
@@ -101,11 +108,15 @@ def _heights(grid: Grid, widths: tuple[float, ...], em: float) -> list[float]:
     """The height of each row: what its cells need that stand in it alone, or their part of what a merged cell needs."""
     heights = [ROW_HEIGHT] * grid.height
     for cell in grid.cells:
-        line = (sum(widths[column] for column in cell.columns) - 2 * PADDING) / em
-        lines = sum(max(1, ceil(width(part) / max(1, int(line)))) for part in cell.text.split("\n"))
+        line = max(1, int(_characters(cell, widths, em)))
+        lines = sum(max(1, ceil(width(part) / line)) for part in cell.text.split("\n"))
         for row in cell.rows:
             heights[row] = max(heights[row], (lines * em * LEADING + 1) / cell.rowspan)
     return heights
+
+
+def _characters(cell: Cell, widths: tuple[float, ...], em: float) -> float:
+    return (sum(widths[column] for column in cell.columns) - 2 * PADDING) / em
 
 
 def _shared_out(rooms: list[_Room], room: float) -> list[float]:
@@ -141,7 +152,7 @@ def _rooms(grid: Grid) -> list[_Room]:
 
 def _room(cell: Cell, in_band: bool) -> _Room:
     line = max(width(each) for each in cell.text.split("\n"))
-    token = max((width(each) for each in _TOKEN.findall(cell.text)), default=1.0)
+    token = max((width(each) * _LATIN for each in _TOKEN.findall(cell.text)), default=1.0)
     need = max(min(token, _LONGEST_TOKEN), min(line, 2.0))
     longest = _LONGEST_LINE
     if cell.head and cell.rowspan > 1 and not in_band:

@@ -23,6 +23,7 @@ LONGEST_CELL = 32_767
 """最长单元格: how many characters (in UTF-16) a cell of Excel holds."""
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
+_MANY_CELLS = 20_000
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n]")
 _LONGEST_NAME = 31
 _CHARACTER = 2.0
@@ -36,7 +37,7 @@ def write_xlsx(grids: Sequence[Grid], *, title: str = "", author: str = "", made
     stays the text it is. Raises PaperError where a cell is longer than Excel can hold.
     """
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"constant_memory": not any(map(_joins_rows, grids))}) as book:
+    with xlsxwriter.Workbook(content, {"constant_memory": _goes_row_by_row(grids)}) as book:
         created = datetime.combine(made_on or date(1980, 1, 1), time())
         book.set_properties({"title": title, "author": author, "created": created})
         looks = {(head, align): book.add_format(_look(head, align)) for head in (True, False) for align in Align}
@@ -65,8 +66,10 @@ def read_xlsx(data: bytes) -> list[Grid]:
 # 写
 
 
-def _joins_rows(grid: Grid) -> bool:
-    return any(cell.rowspan > 1 for cell in grid.cells)
+def _goes_row_by_row(grids: Sequence[Grid]) -> bool:
+    """Whether the workbook is written to disk row by row: worth it for large ones, impossible where cells join rows."""
+    cells = [cell for grid in grids for cell in grid.cells]
+    return len(cells) > _MANY_CELLS and not any(cell.rowspan > 1 for cell in cells)
 
 
 def _look(head: bool, align: Align) -> dict[str, object]:

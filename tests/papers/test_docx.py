@@ -163,6 +163,14 @@ def test_a_row_that_begins_late_is_filled_up_from_the_left() -> None:
     assert shape(grid) == [(0, 0, 1, 3, "甲"), (1, 0, 1, 2, ""), (1, 2, 1, 1, "丙")]
 
 
+def test_columns_of_a_hair_s_breadth_are_no_columns() -> None:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (2000, 1, 2000))
+    two = '<w:gridSpan w:val="2"/>'
+    first, second = f"<w:tr>{cell('甲')}{cell('乙', two)}</w:tr>", f"<w:tr>{cell('丙', two)}{cell('丁')}</w:tr>"
+    (grid,) = grids_in(docx_of(f"<w:tbl><w:tblGrid>{columns}</w:tblGrid>{first}{second}</w:tbl>"))
+    assert grid.texts == (("甲", "乙"), ("丙", "丁"))
+
+
 def test_a_merge_that_was_never_begun_begins_where_it_is_first_continued() -> None:
     stray = cell("孤", "<w:vMerge/>")
     (grid,) = grids_in(docx_of(f"<w:tbl><w:tr>{stray}{cell('乙')}</w:tr><w:tr>{stray}{cell('丁')}</w:tr></w:tbl>"))
@@ -195,6 +203,13 @@ def test_a_file_that_unpacks_beyond_measure_is_refused(monkeypatch: pytest.Monke
     assert len(bomb) < 10_000
     with pytest.raises(PaperError, match="过大"):
         read_docx(bomb)
+
+
+@pytest.mark.parametrize("span", ["0", "-3", "x", "", "9" * 5000, "２"])
+def test_a_span_that_is_no_number_is_one(span: str) -> None:
+    odd = cell("甲", f'<w:gridSpan w:val="{span}"/>')
+    (grid,) = grids_in(docx_of(f"<w:tbl><w:tr>{odd}{cell('乙')}</w:tr></w:tbl>"))
+    assert grid.texts == ((("甲", "甲", "乙") if span == "２" else ("甲", "乙")),)
 
 
 def test_a_table_that_claims_to_be_endless_is_refused() -> None:

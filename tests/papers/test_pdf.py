@@ -60,7 +60,6 @@ def test_no_text_is_read_as_markup(text: str) -> None:
     assert "".join(printed(typesetter().pdf(written))).count(wanted) == 8
 
 
-@settings(max_examples=30)
 @given(grids(), texts, texts)
 def test_whatever_is_written_is_printed(grid: Grid, title: str, text: str) -> None:
     document = Document("题" + title, (Heading("一、" + text), Paragraph(text), Table(grid)), text)
@@ -205,7 +204,7 @@ def test_a_page_of_text_holds_twenty_two_lines_of_twenty_eight_characters() -> N
     assert [len(line) for line in lines] == [28] * 22
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 280), st.integers(1, 90))
 def test_a_signature_never_stands_on_a_page_without_text_before_it(first: int, last: int) -> None:
     body = paragraphs("第一段。" * first + "\n" + "正文。" * last)

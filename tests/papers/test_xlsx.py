@@ -27,6 +27,14 @@ def test_any_grid_reads_back_with_the_same_texts_and_spans(grid: Grid) -> None:
     assert shape(again) == shape(grid)
 
 
+def test_a_large_register_is_written_row_by_row_and_reads_back_the_same() -> None:
+    head = Cell(0, 0, "许可清单", colspan=3, head=True)
+    rows = [Cell(row, column, f"{row}_x0041_{column}") for row in range(1, 8000) for column in range(3)]
+    grid = Grid((head, *rows))
+    (again,) = read_xlsx(write_xlsx([grid]))
+    assert shape(again) == shape(grid)
+
+
 @given(st.lists(grids(most=3), min_size=1, max_size=4))
 def test_each_grid_has_a_worksheet_of_its_own(several: list[Grid]) -> None:
     again = read_xlsx(write_xlsx(several))

@@ -69,7 +69,7 @@ def _mark(authority: str) -> Element:
     half_points = round(size * 2)
     pitch = w("spacing", before=0, after=0, line=twips(size * _MARK_PITCH), lineRule="exact")
     name = run(authority, w("color", val=RED), w("sz", val=half_points), w("szCs", val=half_points))
-    return w("p", w("pPr", w("pStyle", val="Mark"), pitch), name)
+    return w("p", w("pPr", w("pStyle", val="Mark"), pitch, _beyond_the_margins()), name)
 
 
 def _double_rule(above: float, below: float, gap: float = 0.0) -> Element:
@@ -77,7 +77,6 @@ def _double_rule(above: float, below: float, gap: float = 0.0) -> Element:
 
     The format's own double lines are not used: programs disagree which of the two they draw on which side.
     """
-    margin = (PAGE[0] - RULE_LENGTH) / 2
     sides = (("top", above), ("bottom", below))
     lines = (w(side, val="single", sz=round(thick * 8), space=0, color=RED) for side, thick in sides)
     properties = w(
@@ -85,6 +84,12 @@ def _double_rule(above: float, below: float, gap: float = 0.0) -> Element:
         w("pStyle", val="Rule"),
         w("pBdr", *lines),
         w("spacing", before=twips_of_mm(gap), after=0, line=twips(RULE_SPACE), lineRule="exact"),
-        w("ind", left=twips_of_mm(margin - LEFT), right=twips_of_mm(margin - RIGHT)),
+        _beyond_the_margins(),
     )
     return w("p", properties)
+
+
+def _beyond_the_margins() -> Element:
+    """Indents that give a paragraph the length of the double lines, in the middle of the page."""
+    margin = (PAGE[0] - RULE_LENGTH) / 2
+    return w("ind", left=twips_of_mm(margin - LEFT), right=twips_of_mm(margin - RIGHT))

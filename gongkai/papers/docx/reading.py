@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -27,6 +28,11 @@ _SIGNS = {
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {f"{{{NAMESPACE}}}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "tbl")} | {_FALLBACK}
+
+_SLIVER = 8
+"""The widest column, in twips, that is no column but two lines that missed each other."""
+
+_LONGEST_NUMBER = 12
 
 
 def read_docx(data: bytes) -> list[str | Grid]:
@@ -60,7 +66,7 @@ def _inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element
 
 def _tables(table: etree._Element) -> Iterator[Grid]:
     rows = list(_inside(table, {_TR}))
-    lines = _joined([list(_stated(row)) for row in rows])
+    lines = _joined(_straightened([list(_stated(row)) for row in rows], _column_lines(table)))
     if any(lines):
         yield lay_out(lines, _value(table, "tblPr/tblCaption"))
     for cell in (cell for row in rows for cell in _inside(row, {_TC})):
@@ -77,13 +83,42 @@ class _Stated:
 
 
 def _stated(row: etree._Element) -> Iterator[_Stated]:
-    if before := _number(row, "trPr/gridBefore"):
+    if before := _number(row, "trPr/gridBefore", 0):
         yield _Stated(Loose(colspan=before))
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
     for cell in _inside(row, {_TC}):
         text = tidy("\n".join(_text(part) for part in _inside(cell, {_P})))
-        span = _number(cell, "tcPr/gridSpan", 1)
+        span = max(1, _number(cell, "tcPr/gridSpan", 1))
         yield _Stated(Loose(text, colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
+
+
+def _column_lines(table: etree._Element) -> list[int]:
+    """For each line between the columns of the file, the line it stands for.
+
+    Programs that reckon widths in units of their own leave columns of a twip or two where lines should have met.
+    """
+    columns = table.iterfind(f"{{{NAMESPACE}}}tblGrid/{{{NAMESPACE}}}gridCol")
+    widths = (_whole(_attribute(column, "w"), _SLIVER + 1) for column in columns)
+    return [0, *accumulate(int(width > _SLIVER) for width in widths)]
+
+
+def _straightened(rows: list[list[_Stated]], lines: list[int]) -> list[list[_Stated]]:
+    """The rows with every span reckoned in real columns."""
+
+    def line(number: int) -> int:
+        return lines[number] if number < len(lines) else lines[-1] + number - len(lines) + 1
+
+    straight: list[list[_Stated]] = []
+    for row in rows:
+        ends = list(accumulate((each.cell.colspan for each in row), initial=0))
+        spans = (line(end) - line(start) for start, end in pairwise(ends))
+        straight.append(
+            [
+                replace(each, cell=replace(each.cell, colspan=max(1, span)))
+                for each, span in zip(row, spans, strict=True)
+            ]
+        )
+    return straight
 
 
 def _joined(rows: list[list[_Stated]]) -> list[list[Loose]]:
@@ -122,9 +157,16 @@ def _signs(element: etree._Element) -> Iterator[str]:
 def _value(element: etree._Element, path: str, unstated: str = "") -> str:
     """The value of a property; "" where there is none, ``unstated`` where it is given without a value."""
     found = element.find("/".join(f"{{{NAMESPACE}}}{tag}" for tag in path.split("/")))
-    return "" if found is None else str(found.get(f"{{{NAMESPACE}}}val", unstated))
+    return "" if found is None else _attribute(found, "val", unstated)
 
 
-def _number(element: etree._Element, path: str, least: int = 0) -> int:
-    value = _value(element, path)
-    return max(least, int(value)) if value.isdecimal() else least
+def _attribute(element: etree._Element, name: str, unstated: str = "") -> str:
+    return str(element.get(f"{{{NAMESPACE}}}{name}", unstated))
+
+
+def _number(element: etree._Element, path: str, unstated: int) -> int:
+    return _whole(_value(element, path), unstated)
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else otherwise

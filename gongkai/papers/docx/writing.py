@@ -26,7 +26,7 @@ from gongkai.papers.docx.letterhead import set_letterhead, set_page
 from gongkai.papers.docx.styles import blank_file
 from gongkai.papers.docx.tables import word_table
 from gongkai.papers.grid import Align
-from gongkai.papers.layout import NUMBER_GAP, SEAL_LINES, signature_indents, title_lines
+from gongkai.papers.layout import BODY, NUMBER_GAP, PITCH, SEAL_LINES, signature_indents, title_lines
 from gongkai.papers.text import chinese_date
 
 _EPOCH = date(1980, 1, 1)
@@ -57,7 +57,8 @@ def _document(document: Document) -> Iterator[Element]:
 
 
 def _letter(letter: Letter) -> Iterator[Element]:
-    yield paragraph("Normal", run(letter.number), setting=Setting(align=Align.END, before=NUMBER_GAP))
+    above = NUMBER_GAP - (PITCH - BODY)
+    yield paragraph("Normal", run(letter.number), setting=Setting(align=Align.END, before=above))
     yield from (_blank(), _blank())
     yield from _title(letter.title)
     yield _blank()

@@ -53,7 +53,7 @@ _MEASURES: Data = {
     "rule_space": layout.RULE_SPACE,
     "red": layout.RED,
     "tallest": layout.PAGE[1] - layout.TOP - layout.BOTTOM - layout.PITCH * layout.POINT,
-    "longest_end": 120,
+    "longest_end": layout.LONGEST_END,
 }
 
 
@@ -145,7 +145,7 @@ def _cell(grid: Grid, cell: Cell, columns: Columns) -> Data:
         "y": cell.row,
         "rowspan": cell.rowspan,
         "colspan": cell.colspan,
-        "text": _breakable(cell.text, 12),
+        "text": _breakable(cell.text, int(columns.room(cell) * 5 / 3)),
         "align": grid.aligned(cell),
         "head": grid.in_band(cell),
         "together": columns.joins(cell),
@@ -166,4 +166,4 @@ def _signature(signature: Signature) -> Data:
 
 def _breakable(text: str, longest: int) -> str:
     """The text with places to break in runs of letters longer than so many, such as addresses of the web."""
-    return re.sub(rf"[!-~]{{{longest},}}", lambda run: "\u200b".join(run.group()), text)
+    return re.sub(rf"[!-~]{{{max(longest, 2)},}}", lambda run: "\u200b".join(run.group()), text)
