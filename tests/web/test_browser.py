@@ -17,8 +17,8 @@ __all__ = ["browser"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PORTAL = ("/", "/shili/", "/shili/zfxxgkzn/", "/view/show/", "/desk/login/")
-DESK = ("/desk/show/", "/desk/due/", "/desk/password/")
+PORTAL = ("/", "/shili/", "/shili/zfxxgkzn/", "/view/show/", "/desk/login/", "/shili/ysqgk/", "/shili/ysqgk/person/")
+DESK = ("/desk/show/", "/desk/due/", "/desk/password/", "/desk/applications/", "/desk/applications/register/")
 
 
 def log_in(browser: Chrome, server: LiveServer) -> None:
