@@ -11,7 +11,7 @@ def main() -> None:
     """Run a management command with the keys of this installation."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
     local_keys()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 (settings need the keys first)
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -40,14 +40,14 @@ def _fresh(server: str) -> str:
     name = f"gongkai_bench_{os.getpid()}"
     base = server.rsplit("/", 1)[0]
     with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")
     return f"{base}/{name}"
 
 
 def _drop(address: str) -> None:
     base, name = address.rsplit("/", 1)
     with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def say(text: str) -> None:

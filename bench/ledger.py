@@ -113,7 +113,7 @@ def copied(times: int) -> int:
 
 def _copy(cursor: CursorWrapper, model: type[Model], which: str, span: int, times: int) -> None:
     table = model._meta.db_table
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     changed = {
         "id": f"id - n * {span}",
         "dossier_id": f"dossier_id - n * {span}",

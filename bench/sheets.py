@@ -54,6 +54,6 @@ def compared(authority: Authority) -> Compared:
     def bare() -> list[tuple[object, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(statement, [authority.pk])
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     return Compared(wall(sheet), wall(bare), peak(sheet), len(bare()), sheet())

@@ -135,7 +135,7 @@ class Filled:
 
     @property
     def subject(self) -> str:
-        """申请事项: what is asked for in one line, without digits that could be somebody's number; lists and the clerk show it."""
+        """申请事项: what is asked for in one line, without digits that could be somebody's number; lists show it."""
         wanted = self.values.get("document_title", "").strip() or self.values["description"].strip()
         line = _LONG_NUMBER.sub("…", " ".join(wanted.split()))
         return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"
