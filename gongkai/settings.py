@@ -203,6 +203,7 @@ EMAIL_HOST_USER = env("SMTP_USER")
 EMAIL_HOST_PASSWORD = env_secret("SMTP_PASSWORD") if env("SMTP_USER") else ""
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "no-reply@localhost")
+HEADS_MAIL = env("HEADS_MAIL")
 
 LOGGING = {
     "version": 1,

@@ -94,6 +94,6 @@ def _read(place: str, text: str, last: str) -> Line:
 
 
 def _mail(subject: str, body: str) -> None:
-    to = getattr(settings, "HEADS_MAIL", "")
+    to = settings.HEADS_MAIL
     if to:
         send_mail(subject, body, None, [to])
