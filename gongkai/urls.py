@@ -6,6 +6,7 @@ from django.urls import URLResolver, include, path, register_converter
 
 from gongkai.casework.applications import urls as applications
 from gongkai.casework.remedies import urls as remedies
+from gongkai.oversight.reports import urls as reports
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("gongkai.doors.portal.urls")),
     room("applications", applications),
     room("remedies", remedies),
+    room("reports", reports),
 ]
 
 handler400 = "gongkai.web.errors.bad_request"

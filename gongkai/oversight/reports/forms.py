@@ -1,0 +1,247 @@
+"""表单: opening a report, filling cells, writing a section, explaining a warning, correcting what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from gongkai.law.annual_report.facts import RemedyScope
+from gongkai.law.annual_report.procedure import (
+    LONGEST_TEXT,
+    Act,
+    Reworded,
+    Scope,
+    field_of,
+    lawful_number,
+)
+from gongkai.law.annual_report.report import Place, Section
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.sheets import Number, Value, figure
+from gongkai.oversight.reports.content import Content
+from gongkai.web.forms import DateField, Form, WordField
+
+
+def _long_text(label: str, help_text: str = "", rows: int = 4, most: int = 2000) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, help_text=help_text, widget=widget)
+
+
+class CompileForm(Form):
+    """开始编制: whose files the report counts, and which cases of remedy."""
+
+    scope = WordField(Scope, label="统计范围", help_text="政府的报告一般汇总本级部门和下级单位；部门的报告只统计本机关")
+    remedies = WordField(RemedyScope, label="复议诉讼统计口径", initial=RemedyScope.FILED)
+    on = DateField(label="开始日期")
+
+
+class ActForm(Form):
+    """办理表: the day of the act and the version of the file the page showed; subclasses add the details."""
+
+    act: ClassVar[Act]
+    on = DateField(label="办理日期")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def details(self) -> dict[str, JSON]:
+        """明细: the details of the step as plain values."""
+        return {}
+
+    def step(self) -> Step:
+        """环节: the value the law takes."""
+        return Step(self.act.value, self.cleaned_data["on"], self.details())
+
+
+class FreezeForm(ActForm):
+    """锁定."""
+
+    act = Act.FREEZE
+
+
+class ReturnForm(ActForm):
+    """退回修改."""
+
+    act = Act.RETURN
+    reason = _long_text("退回理由")
+
+    def details(self) -> dict[str, JSON]:
+        """The reason."""
+        return {"reason": self.cleaned_data["reason"].strip()}
+
+
+class SignForm(ActForm):
+    """签发."""
+
+    act = Act.SIGN
+
+
+class PublishForm(ActForm):
+    """公布."""
+
+    act = Act.PUBLISH
+
+
+ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in (FreezeForm, ReturnForm, SignForm, PublishForm)}
+"""办理表: the form of each act that has a page of its own."""
+
+
+class WriteForm(ActForm):
+    """编写正文: the text of one section, with names in braces for its figures."""
+
+    act = Act.WRITE
+    text = forms.CharField(
+        label="正文", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 18})
+    )
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.section = section
+
+    def details(self) -> dict[str, JSON]:
+        """The section and its text."""
+        return {"section": self.section.key, "text": self.cleaned_data["text"]}
+
+
+class ExplainForm(ActForm):
+    """说明警示事项: why the figures stand as they do; it explains these figures and no others."""
+
+    act = Act.EXPLAIN
+    text = _long_text("说明", "写明差异的原因，如机构改革划转、统计口径调整")
+
+    def __init__(self, *args: Any, finding: str, says: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.finding, self.says = finding, says
+
+    def details(self) -> dict[str, JSON]:
+        """What is explained, and how."""
+        return {"finding": self.finding, "says": self.says, "text": self.cleaned_data["text"].strip()}
+
+
+class CellsForm(ActForm):
+    """填表: an input for each of some cells of a report; ``changed`` are those that say something else now."""
+
+    def __init__(self, *args: Any, content: Content, places: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.content = content
+        self.places = {field_of(*place): place for place in places}
+        for name, place in self.places.items():
+            self.fields[name] = self._input(place)
+
+    def _input(self, place: Place) -> forms.CharField:
+        value = self.now(place)
+        table = self.content.sheets[place[0]].table
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        initial = "" if value.number is None else figure(value.number)
+        label = table.describe(*place[1:])
+        return forms.CharField(label=label, required=False, max_length=20, widget=widget, initial=initial)
+
+    def now(self, place: Place) -> Value:
+        """现值: what stands in a cell."""
+        return self.content.sheets[place[0]].value(*place[1:])
+
+    def inputs(self) -> dict[tuple[str, str], forms.BoundField]:
+        """输入框: by row and column, as the sheet is drawn; the tables of one section share no row."""
+        return {place[1:]: self[name] for name, place in self.places.items()}
+
+    def cell_faults(self) -> dict[tuple[str, str], str]:
+        """填错的格: what is wrong with each, as the sheet is drawn."""
+        return {place[1:]: "；".join(map(str, self.errors[name])) for name, place in self.places.items() if name in self.errors}
+
+    def clean(self) -> dict[str, Any]:
+        """Read every number by the rule of its cell; the error stands at the cell."""
+        cleaned = super().clean() or {}
+        for name, place in self.places.items():
+            if name in cleaned:
+                cleaned[name] = self._number(name, place, cleaned[name])
+        if not self.errors and not list(self._changed(cleaned)):
+            raise ValidationError("没有改动任何一格")
+        return cleaned
+
+    def _number(self, name: str, place: Place, typed: str) -> Number | None:
+        if not typed.strip():
+            return None
+        try:
+            return lawful_number(self.content.sheets[place[0]].table, place[1], place[2], typed)
+        except Unlawful as wrong:
+            self.add_error(name, wrong.reason)
+            return None
+
+    def _changed(self, cleaned: Mapping[str, Any]) -> Iterator[tuple[Place, Number | None]]:
+        for name, place in self.places.items():
+            if cleaned.get(name) != self.now(place).number:
+                yield place, cleaned.get(name)
+
+    @property
+    def changed(self) -> dict[Place, Number | None]:
+        """改动的格: with the number each should hold; None clears it."""
+        return dict(self._changed(self.cleaned_data))
+
+
+class FillForm(CellsForm):
+    """填报: numbers nobody counts for us, where they are from and why they were needed."""
+
+    act = Act.FILL
+    zeros = forms.BooleanField(label="其余空白的格都填0", required=False, help_text="本年没有发生的，应填0，不留空白")
+    source = forms.CharField(label="数据来源", max_length=200, required=False, help_text="如行政许可台账、财政决算报表")
+    reason = forms.CharField(label="填报原因", max_length=400, help_text="如年度填报、补报、订正上次填错的数")
+
+    def _number(self, name: str, place: Place, typed: str) -> Number | None:
+        blank = not typed.strip() and self.now(place).number is None
+        return 0 if blank and self.cleaned_data.get("zeros") else super()._number(name, place, typed)
+
+    def clean(self) -> dict[str, Any]:
+        """A number needs its source; clearing does not."""
+        cleaned = super().clean()
+        filled = not self.errors and any(number is not None for _, number in self._changed(cleaned))
+        if filled and not str(cleaned.get("source") or "").strip():
+            self.add_error("source", "请填写数据来源")
+        return cleaned
+
+    def details(self) -> dict[str, JSON]:
+        """The cells that changed, their source and the reason."""
+        cells: list[JSON] = [
+            {"table": table, "row": row, "column": column, "number": None if number is None else figure(number)}
+            for (table, row, column), number in self.changed.items()
+        ]
+        return {
+            "cells": cells,
+            "source": self.cleaned_data["source"].strip(),
+            "reason": self.cleaned_data["reason"].strip(),
+        }
+
+
+class CorrectCellsForm(CellsForm):
+    """更正数据: published numbers put right; sums follow by themselves."""
+
+    act = Act.CORRECT
+    reason = _long_text("更正理由", "将与原数一并公布")
+
+    def _number(self, name: str, place: Place, typed: str) -> Number | None:
+        if not typed.strip() and self.now(place).number is not None:
+            self.add_error(name, f"{self[name].label}不能更正为空白")
+            return None
+        return super()._number(name, place, typed)
+
+    @property
+    def numbers(self) -> dict[Place, Number]:
+        """更正的数."""
+        return {place: number for place, number in self.changed.items() if number is not None}
+
+
+class CorrectTextForm(ActForm):
+    """更正文字: a published phrase put right."""
+
+    act = Act.CORRECT
+    was = _long_text("原文", "从公布的正文中摘出，能够唯一确定位置；数据名称（如{新收}）照原样写")
+    now = _long_text("更正为")
+    reason = _long_text("更正理由", "将与原文一并公布")
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.section = section
+
+    def wording(self) -> Reworded:
+        """改字."""
+        given = self.cleaned_data
+        return Reworded(self.section.key, given["was"].strip(), given["now"].strip())

@@ -1,0 +1,100 @@
+"""成文: a report as a document for Word and PDF, from its content alone; the same content always gives the same file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from gongkai.law.annual_report.procedure import Erratum
+from gongkai.law.annual_report.report import Section
+from gongkai.law.grammar.dates import chinese_date
+from gongkai.law.grammar.layout import Printed
+from gongkai.law.grammar.sheets import figure
+from gongkai.oversight.reports.content import Content
+from gongkai.papers.document import Block, Document, Heading, Note, PageBreak, Paragraph, Signature, Table
+from gongkai.papers.grid import Cell, Grid
+
+_SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）[^。；]{1,28}")
+
+
+def document(content: Content, *, made_on: date | None = None, errata: Sequence[Erratum] = ()) -> Document:
+    """年报文件: title, sections with their tables, what was put right since, and the signature once it has a day."""
+    return Document(
+        title=content.title,
+        blocks=tuple(_blocks(content, made_on, errata)),
+        authority=content.authority,
+        made_on=made_on,
+    )
+
+
+def _blocks(content: Content, made_on: date | None, errata: Sequence[Erratum]) -> Iterator[Block]:
+    sections = content.form.sections if content.form else ()
+    annexed = any(is_annex(section) for section in sections)
+    for section in sections:
+        if is_annex(section):
+            yield from _signature(content, made_on)
+            yield PageBreak()
+        yield Heading(section.title)
+        yield from paragraphs(content.read(section.key))
+        if section.tables:
+            yield Table(grid(section.printed(content.sheets)))
+            yield from (Note(note) for note in notes(content, section))
+    if content.stated:
+        yield Heading("报告所述数据")
+        yield Table(stated_grid(content))
+    if errata:
+        yield Heading("更正")
+        for number, erratum in enumerate(errata, 1):
+            yield Paragraph(f"{number}. {erratum_line(content, erratum)}")
+    if not annexed:
+        yield from _signature(content, made_on)
+
+
+def is_annex(section: Section) -> bool:
+    """附件: whether a section stands behind the signature, as the table of 2014 does."""
+    return section.title.startswith("附件")
+
+
+def _signature(content: Content, made_on: date | None) -> Iterator[Signature]:
+    if made_on is not None:
+        yield Signature(content.authority, made_on)
+
+
+def paragraphs(text: str) -> Iterator[Heading | Paragraph]:
+    """分段: each line of a text; a short line numbered （一） is a heading."""
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        yield Heading(line, 2) if _SUBHEAD.fullmatch(line) else Paragraph(line)
+
+
+def grid(printed: Printed) -> Grid:
+    """表格: the printed cells of a statutory table for a carrier."""
+    cells = (Cell(each.row, each.column, each.text, each.rowspan, each.colspan, each.head) for each in printed)
+    return Grid(tuple(cells))
+
+
+def stated_grid(content: Content) -> Grid:
+    """所述数据: what a report without tables stated in words."""
+    rows = [(each.label, f"{each.value}{each.unit}", each.excerpt) for each in content.stated]
+    return Grid.from_rows([("指标", "所述", "原文"), *rows], head_rows=1)
+
+
+def notes(content: Content, section: Section) -> list[str]:
+    """表注: which figures of the section's tables were filled in by hand, and from where."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for (table, row, column), value in content.typed(section.tables):
+        name = content.sheets[table].table.describe(row, column)
+        by_source.setdefault((table, value.source), []).append(f"{name}{figure(value.number or 0)}")
+    return [_note(content, len(section.tables) > 1, *key, cells) for key, cells in by_source.items()]
+
+
+def _note(content: Content, several: bool, table: str, source: str, cells: Sequence[str]) -> str:
+    where = content.sheets[table].table.title if several else "本表"
+    which = "、".join(cells) if len(cells) <= 4 else f"{cells[0]}等{len(cells)}项"
+    return f"注：{where}中{which}为填报数，来源：{source}。"
+
+
+def erratum_line(content: Content, erratum: Erratum) -> str:
+    """更正说明: on which day what was changed from what to what, and why."""
+    changes = "；".join(f"{each.where}由“{each.was}”更正为“{each.now}”" for each in content.changes(erratum))
+    return f"{chinese_date(erratum.on)}，{changes}。理由：{erratum.reason.rstrip('。')}。"

@@ -1,0 +1,252 @@
+"""查询: the sheets of a year counted from the ledger, what a report says now, and the records behind a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from itertools import groupby
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies import queries as remedies
+from gongkai.casework.remedies.models import Remedy
+from gongkai.law.annual_report import ApplicationFact, Counted, RemedyFact, count
+from gongkai.law.annual_report.facts import Fact, RemedyScope
+from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
+from gongkai.law.annual_report.report import Place
+from gongkai.law.authorities import AuthorityKind, report_due
+from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.grammar.sheets import Sheet, Value, total
+from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import queries as journal
+from gongkai.oversight.reports import drafts, snapshots
+from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
+from gongkai.oversight.reports.content import Content
+from gongkai.oversight.reports.models import Report, Snapshot
+
+# -- the ledger ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """台账: whose files a report counts: an authority's own, or also those of everything beneath it."""
+
+    authority: Authority
+    scope: Scope
+
+    @property
+    def applications(self) -> OwnedQuerySet[Application]:
+        """申请."""
+        rows = Application.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    @property
+    def remedies(self) -> OwnedQuerySet[Remedy]:
+        """复议诉讼案件."""
+        rows = Remedy.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    def counted(self, standing: Standing) -> Counted:
+        """统计: the tables of the year, one grouped query for each room."""
+        applied = applications.facts(self.applications, standing.year)
+        challenged = remedies.facts(self.remedies, standing.year)
+        return count(standing.edition, standing.year, applied, challenged, scope=standing.remedies)
+
+    def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
+        """数字背后的案卷: the files these facts were counted from."""
+        applied = [fact for fact in facts if isinstance(fact, ApplicationFact)]
+        challenged = [fact for fact in facts if isinstance(fact, RemedyFact)]
+        return applications.behind(self.applications, applied), remedies.behind(self.remedies, challenged)
+
+
+def usual_scope(authority: Authority) -> Scope:
+    """通常范围: a government reports for itself and everything beneath it, a department for itself."""
+    return Scope.BENEATH if authority.duties.is_government else Scope.OWN
+
+
+# -- reports ---------------------------------------------------------------------------------------------------------------
+
+
+def report_of(authority: Authority, year: int) -> Report | None:
+    """年度报告: of one authority on one year, or None."""
+    return _reports(authority).filter(year=year).first()
+
+
+def reports(authority: Authority) -> OwnedQuerySet[Report]:
+    """历年报告: every report of an authority, the latest first."""
+    return _reports(authority).order_by("-year")
+
+
+def published(authority: Authority) -> OwnedQuerySet[Report]:
+    """已公布的报告: what the public may read, the latest first."""
+    return reports(authority).filter(dossier__state=State.PUBLISHED)
+
+
+def of_year_beneath(authority: Authority, year: int) -> OwnedQuerySet[Report]:
+    """下级报告: the year's reports of the authorities beneath this one, in whatever state."""
+    rows = Report.objects.under(authority).exclude(authority=authority).select_related("dossier__authority")
+    return rows.filter(year=year).order_by("authority__path")
+
+
+def published_beneath(authority: Authority, year: int) -> OwnedQuerySet[Report]:
+    """下级已公布的报告: the year's reports of the authorities beneath this one."""
+    return of_year_beneath(authority, year).filter(dossier__state=State.PUBLISHED)
+
+
+def _reports(authority: Authority) -> OwnedQuerySet[Report]:
+    return Report.objects.of(authority).select_related("dossier__authority")
+
+
+def due(authority: Authority, year: int) -> date | None:
+    """公布期限: the last day to publish the report on a year, or None where none is owed."""
+    return report_due(AuthorityKind(authority.kind), year)
+
+
+def standing(report: Report) -> Standing:
+    """编制情况: replayed from the journal."""
+    return as_report(journal.standing(report.dossier))
+
+
+def as_report(found: object) -> Standing:
+    """年报的编制情况: what the journal replays for a dossier of this kind is no other."""
+    assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
+
+
+def unopened(authority: Authority, year: int) -> Standing:
+    """未立卷: how the report on a year would stand if it were opened as usual; every year has its sheets every day.
+
+    Raises Unlawful for a year from before there were statutory tables.
+    """
+    details: dict[str, JSON] = {
+        "year": year,
+        "of": authority.kind,
+        "scope": usual_scope(authority).value,
+        "remedies": RemedyScope.FILED.value,
+    }
+    return open_report(Step(Act.COMPILE.value, date(year, 12, 31), details), calendar_of(authority))
+
+
+# -- what a report says ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Draft:
+    """编制中的报告: what it would say today, the facts behind its counted cells, and what the check finds."""
+
+    content: Content
+    counted: Counted
+    checked: Checked
+
+
+def draft(authority: Authority, standing: Standing) -> Draft:
+    """编制: counted from the ledger, filled in by hand where nobody counts, written on the usual draft, and checked."""
+    counted = Ledger(authority, standing.scope).counted(standing)
+    before = previous_content(authority, standing.year)
+    content = Content(
+        authority=authority.name,
+        year=standing.year,
+        form=standing.edition,
+        sheets={key: _filled(sheet, standing.typed) for key, sheet in counted.sheets.items()},
+        texts={**drafts.texts(standing), **standing.texts},
+        previous=before.sheets if before else {},
+    )
+    beneath = _subordinates(authority, standing) if standing.scope is Scope.BENEATH else ()
+    problems = before.read("problems") if before else ""
+    return Draft(content, counted, check(content, standing, more=beneath, problems_before=problems))
+
+
+def _filled(sheet: Sheet, typed: Mapping[Place, Typed]) -> Sheet:
+    values = {
+        place[1:]: Value.typed(each.number, source=each.source, reason=each.reason)
+        for place, each in typed.items()
+        if place[0] == sheet.table.key
+    }
+    return total(sheet.put_all(values)) if values else sheet
+
+
+def as_published(report: Report, standing: Standing) -> Content:
+    """公布的内容: the snapshot whose digest the journal holds, and no other."""
+    kept = Snapshot.objects.of(report.dossier.authority).filter(report=report, digest=standing.digest).first()
+    if kept is None:
+        raise snapshots.Altered("没有与台账中的摘要相符的年报快照")
+    return snapshots.unpack(kept.content, standing.digest)
+
+
+def previous(authority: Authority, year: int) -> Mapping[str, Sheet]:
+    """上年的表: the sheets of the report the same authority published on the year before; none where there is none."""
+    content = previous_content(authority, year)
+    return content.sheets if content else {}
+
+
+def previous_content(authority: Authority, year: int) -> Content | None:
+    """上年报告: what it said; None where none was published or imported."""
+    report = published(authority).filter(year=year - 1).first()
+    return as_published(report, standing(report)) if report else None
+
+
+# -- subordinate reports ---------------------------------------------------------------------------------------------------
+
+
+def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
+    """What the authorities beneath published, against what their ledgers hold now; each file is compared once."""
+    covered: list[Report] = []
+    for report in published_beneath(authority, standing.year):
+        if not any(_covers(other, report) for other in covered):
+            covered.append(report)
+    if not covered:
+        return
+    theirs = reduce(or_, (_of_report(report) for report in covered))
+    mine = Ledger(authority, Scope.BENEATH)
+    applied = applications.facts(mine.applications.filter(theirs), standing.year)
+    challenged = remedies.facts(mine.remedies.filter(theirs), standing.year)
+    counted = count(standing.edition, standing.year, applied, challenged, scope=standing.remedies)
+    cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
+    yield from of_subordinates(list(_latest(authority, covered)), cells)
+
+
+def _covers(other: Report, report: Report) -> bool:
+    return other.scope == Scope.BENEATH and report.dossier.authority.is_under(other.dossier.authority)
+
+
+def _of_report(report: Report) -> Q:
+    if report.scope == Scope.BENEATH:
+        return Q(authority__path__startswith=report.dossier.authority.path)
+    return Q(authority=report.authority_id)
+
+
+def _latest(authority: Authority, covered: Sequence[Report]) -> Iterator[Content]:
+    """The last snapshot of each report, which is the published one, in one query."""
+    kept = Snapshot.objects.under(authority).filter(report__in=covered).order_by("report", "-id")
+    for _, of_report in groupby(kept.iterator(), key=lambda snapshot: snapshot.report_id):
+        latest = next(of_report)
+        yield snapshots.unpack(latest.content, latest.digest)
+
+
+# -- who typed what --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Filler:
+    """填报记录: who entered the number that stands in a cell now, and in which entry."""
+
+    by: Official | None
+    seq: int
+
+
+def fillers(report: Report) -> dict[Place, Filler]:
+    """填报人: for each cell somebody filled in, who did so last."""
+    found: dict[Place, Filler] = {}
+    for line in journal.timeline(report.dossier):
+        if line.step is not None and line.act == Act.FILL:
+            details: Mapping[str, Any] = line.step.details
+            for cell in details["cells"]:
+                found[cell["table"], cell["row"], cell["column"]] = Filler(line.by, line.seq)
+    return found

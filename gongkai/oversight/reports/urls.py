@@ -1,0 +1,31 @@
+"""地址: the portal's and the desk's pages of annual reports, in the namespace ``reports``."""
+
+from django.urls import path
+
+from gongkai.oversight.reports import desk as office
+from gongkai.oversight.reports import portal as public
+
+portal = [
+    path("zfxxgknb/", public.index, name="index"),
+    path("zfxxgknb/<int:year>/", public.year, name="report"),
+    path("zfxxgknb/<int:year>.json", public.data, name="data"),
+    path("zfxxgknb/<int:year>.<str:carrier>", public.download, name="download"),
+]
+
+_YEAR = "reports/<slug:code>/<int:year>/"
+
+desk = [
+    path("reports/", office.desk, name="desk"),
+    path(_YEAR, office.year, name="year"),
+    path(f"{_YEAR}open/", office.open_report, name="open"),
+    path(f"{_YEAR}act/<str:name>/", office.take_act, name="act"),
+    path(f"{_YEAR}check/", office.check_page, name="check"),
+    path(f"{_YEAR}check/<str:handle>/", office.explain, name="explain"),
+    path(f"{_YEAR}sheets/<str:section>/", office.sheets, name="sheets"),
+    path(f"{_YEAR}sheets/<str:section>/fill/", office.fill, name="fill"),
+    path(f"{_YEAR}sheets/<str:section>/correct/", office.correct_cells, name="correct_cells"),
+    path(f"{_YEAR}sheet/<str:table>/<str:row>/<str:column>/", office.cell, name="cell"),
+    path(f"{_YEAR}text/<str:section>/", office.text, name="text"),
+    path(f"{_YEAR}text/<str:section>/correct/", office.correct_text, name="correct_text"),
+    path(f"{_YEAR}file/<str:carrier>/", office.download, name="file"),
+]
