@@ -40,7 +40,10 @@ _SURE = 0.9
 def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str, Placed]:
     """对行: for each row found, its strip. Rows that are missing are not in the answer."""
     above = [_labels_above(strip, book) for strip in strips]
-    scores = [{} if len(labels) > 1 else book.scores(strip.names) for strip, labels in zip(strips, above, strict=True)]
+    scores = [
+        {} if len(labels) > 1 else book.scores(strip.names(book.begun))
+        for strip, labels in zip(strips, above, strict=True)
+    ]
     settled = dict(_in_order(strips, keys, scores))
     settled |= _out_of_order(strips, scores, settled)
     placed = {key: _placed(strips[index], scores[index][key]) for key, index in settled.items()}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from gongkai.law.grammar.tables import Line
-from gongkai.reading.script import core, plain, unbracketed
+from gongkai.reading.script import core, plain, solid, unbracketed
 
 LEAST = 0.5
 """起码: a lower score names nothing."""
@@ -27,9 +27,20 @@ _LIKE = 0.55
 
 
 class Book:
-    """标签册: the labels of some lines, to be looked up by what a report prints."""
+    """标签册: the labels of some lines, to be looked up by what a report prints.
 
-    def __init__(self, lines: Mapping[str, Line], wordings: Mapping[str, Iterable[str]]) -> None:
+    ``headings`` are labels among them that name no line; ``across`` are the lines of the table's other axis.
+    """
+
+    def __init__(
+        self,
+        lines: Mapping[str, Line],
+        wordings: Mapping[str, Iterable[str]],
+        headings: Iterable[Line] = (),
+        across: Iterable[Line] = (),
+    ) -> None:
+        self._headings = {form for line in headings for form in self._forms(line.label)}
+        self._across = {core(plain(line.label)) for line in across}
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._long: list[tuple[str, str]] = []
         for key, line in lines.items():
@@ -50,7 +61,12 @@ class Book:
         return tuple(self._exact.get(core(text), ()))
 
     def begun(self, text: str) -> tuple[str, ...]:
-        """起首: the lines whose label is, or begins with, this text or what follows the number in it."""
+        """起首: the lines whose label is, or begins with, this text or what follows the number in it.
+
+        A bare 其他 or 总计 is a label across the table as well, and begins nothing.
+        """
+        if solid(text) in self._across:
+            return ()
         return tuple(key for key, score in self._look_up(text).items() if score >= BEGINNING)
 
     def scores(self, texts: Iterable[str]) -> dict[str, float]:
@@ -68,6 +84,8 @@ class Book:
         return self._seen[text]
 
     def _judge(self, text: str) -> dict[str, float]:
+        if core(text) in self._headings and core(text) not in self._exact:
+            return {}
         found: dict[str, float] = {}
         for form in dict.fromkeys((core(text), core(unbracketed(text)), core(_AFTER_NUMBER.sub("", text)))):
             for key, score in self._judge_form(form).items():

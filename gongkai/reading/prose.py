@@ -69,7 +69,8 @@ def sentences(rows: Sequence[Row], tables: Iterable[Row]) -> list[Sentence]:
 
 
 def _is_prose(row: Row) -> bool:
-    return row.shape is Shape.LOOSE or (len(row.pieces) == 1 and len(row.text) > _ALONE)
+    alone = sum(bool(piece.text) for piece in row.pieces) == 1
+    return row.shape is Shape.LOOSE or (alone and len(row.text) > _ALONE)
 
 
 def _count(match: re.Match[str], text: str) -> Count:

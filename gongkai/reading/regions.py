@@ -56,7 +56,7 @@ def _begins_article_20(row: Row, corner: str) -> bool:
 
 
 def _begins_applications(row: Row, book: Book) -> bool:
-    if any(mark in row.text for mark in _CAPTION) and len(row.text) <= _LABEL_LENGTH * 2:
+    if len(row.text) <= _LABEL_LENGTH * 2 and any(mark in solid(row.text) for mark in _CAPTION):
         return True
     return any(len(core(piece.text)) >= 6 and book.named(piece.text) for piece in row.words[:3])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.tables import Layout
+from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.cells import ReadTable, Unplaced, read_region
 from gongkai.reading.claims import Claim, claims
@@ -80,7 +80,11 @@ def _notes(edition: Edition | None, how: str, year: int | None) -> Iterator[str]
 @cache
 def books(edition: Edition) -> Mapping[str, Book]:
     """标签册: the labels of every table of an edition, rows and, for a table printed as one row, nothing."""
-    return {
-        key: Book({} if table.layout is Layout.STRIP else table.row_lines, wordings(key))
-        for key, table in edition.tables.items()
-    }
+    return {key: _book(table) for key, table in edition.tables.items()}
+
+
+def _book(table: Table) -> Book:
+    if table.layout is Layout.STRIP:
+        return Book({}, {})
+    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
+    return Book(table.row_lines, wordings(table.key), headings, table.columns.walk())

@@ -91,12 +91,15 @@ _LABEL_LENGTH = 60
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers and empty lines are left out."""
     lines = [line for line in page.lines if not _PAGE_NUMBER.fullmatch(line.plain)]
-    barred = sum(line.plain.strip() == "|" for line in lines) >= _LONE_BARS
-    return tuple(_barred(lines) if barred else _stacked(lines))
+    bars = [line.plain.rstrip() for line in lines if "|" in line.plain]
+    if sum(text == "|" for text in bars) >= _LONE_BARS:
+        return tuple(_barred(lines))
+    framed = 2 * sum(text.startswith("|") for text in bars) > len(bars)
+    return tuple(_stacked(lines, framed=framed))
 
 
-def _stacked(lines: Sequence[Line]) -> Iterator[Row]:
-    """Rows of one cell a line; whatever is not stacked stands by itself."""
+def _stacked(lines: Sequence[Line], *, framed: bool) -> Iterator[Row]:
+    """Rows of one cell a line; whatever is not stacked stands by itself. ``framed`` rows have a bar in front as well."""
     stack = _Stack()
     for index, line in enumerate(lines):
         text = line.plain
@@ -109,7 +112,7 @@ def _stacked(lines: Sequence[Line]) -> Iterator[Row]:
             stack.go_on(text)
         else:
             yield from stack.close()
-            yield _alone(line)
+            yield _alone(line, framed=framed)
     yield from stack.close()
 
 
@@ -129,7 +132,7 @@ def _barred(lines: Sequence[Line]) -> Iterator[Row]:
         elif text:
             yield from stack.close()
             stack.ended = True
-            yield _alone(line)
+            yield _alone(line, framed=True)
     yield from stack.close()
 
 
@@ -173,15 +176,15 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     return short and "\t" not in text and _STACKED_CELL.fullmatch(following) is not None
 
 
-def _alone(line: Line) -> Row:
+def _alone(line: Line, *, framed: bool) -> Row:
     """A row that is one line."""
     if line.cells is not None:
         return _ruled(line, line.cells)
     text = line.plain
-    if "\t" in text.strip("\t") or text.startswith("\t\t"):
+    if "\t" in text:
         return _ruled(line, text.split("\t"))
     if "|" in text and not _BAR_RULE.fullmatch(text):
-        return _ruled(line, text.strip().removeprefix("|").removesuffix("|").split("|"))
+        return _ruled(line, text.rstrip().removeprefix("|" if framed else "").removesuffix("|").split("|"))
     return Row(Shape.LOOSE, () if _BAR_RULE.fullmatch(text) else tuple(_loose(text, line.number)), line.number)
 
 

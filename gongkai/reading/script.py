@@ -29,7 +29,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0
 _PRONOUNCED = re.compile(r"(?<=[\u4e00-\u9fff])\([a-z\u00e0-\u01dc]{1,7}\)")
 _BOLD = re.compile(r"\*\*|__")
 _NUMBERING = re.compile(
-    r"\s*(?:其中\s*[::]?\s*|[(]?[一二三四五六七八九十]{1,3}[)、.]\s*|[(]\d{1,2}[)]\s*|\d{1,2}(?:[.、)]|\s)\s*(?!\d))+"
+    r"(?:其中:?|[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]\d{1,2}[)]|\d{1,2}(?:[.、)]|(?=[^\d.,%年月日])))+"
 )
 _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _NO_LETTER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
@@ -52,11 +52,14 @@ def solid(text: str) -> str:
 @lru_cache(maxsize=8192)
 def core(label: str) -> str:
     """标签之实: a label without numbering, 其中, blanks and punctuation. Takes text already ``plain``."""
-    return solid(_NUMBERING.sub("", label, count=1) if _NUMBERING.match(label) else label)
+    label = squeezed(label)
+    head = _NUMBERING.match(label)
+    return solid(label[head.end() :] if head else label)
 
 
 def unbracketed(label: str) -> str:
     """去括注: a label without what stands in brackets after its name; numbering in brackets is not touched."""
+    label = squeezed(label)
     head = _NUMBERING.match(label)
     start = head.end() if head else 0
     return label[:start] + _BRACKETED.sub("", label[start:])

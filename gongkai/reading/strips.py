@@ -7,10 +7,8 @@ rows only what is printed counts: figures may stand on the line of the label, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import groupby
 
 from gongkai.law.grammar.sheets import State
 from gongkai.reading.numerals import Figure, is_unit
@@ -67,18 +65,21 @@ class Strip:
         """上方各行: the last words of each row of words above this strip: each may begin a label of its own."""
         return tuple(words[-1].text for words in self.before)
 
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """可能的行名: every way to put the words around the figures together into one label, the nearest first."""
+    def names(self, begins: Callable[[str], object]) -> tuple[str, ...]:
+        """可能的行名: every way to put the words around the figures together into one label, the nearest first.
+
+        The words below the figures are only taken where those above ``begins`` say are the beginning of a label.
+        """
         above = self.before[-_REACH:]
         found = [self.own[-1].text if self.own else "", _joined(self.own)]
         for reach in range(1, len(above) + 1):
             near = above[-reach:]
             found.append("".join(words[-1].text for words in near) + (self.own[-1].text if self.own else ""))
             found.append("".join(map(_joined, near)) + _joined(self.own))
+        found = list(dict.fromkeys(name for name in found if name))
         if self.after:
-            found += [name + self.after[0][-1].text for name in found[:4] if name]
-        return tuple(dict.fromkeys(name for name in found if name))
+            found += [name + self.after[0][-1].text for name in found[:4] if begins(name)]
+        return tuple(found)
 
 
 def strips(rows: Sequence[Row], width: int) -> list[Strip]:
@@ -200,28 +201,51 @@ def _joined(words: Iterable[Piece]) -> str:
 
 
 def _windows(rows: Sequence[Row], width: int) -> dict[int, range]:
-    """For each ruled or stacked row, the cells its figures stand in, where that is settled."""
-    settled: dict[int, range] = {}
-    for _, block in groupby(enumerate(rows), key=lambda each: (each[1].shape, len(each[1].pieces))):
-        numbered = [(index, row) for index, row in block if row.shape is not Shape.LOOSE]
-        taken = {at for _, row in numbered for at in _figures_at(row)}
-        edge = max((at for _, row in numbered for at, piece in enumerate(row.pieces) if piece.text), default=-1) + 1
-        for index, row in numbered:
-            starts = list(_starts(row, width))
-            best = (
-                [at for at in starts if taken and at <= min(taken) and at + width > max(taken)]
-                or [at for at in starts if at + width == edge]
-                or starts
-            )
-            if best:
-                settled[index] = range(best[-1], best[-1] + width) if len(best) == 1 else _chosen(best, edge, width)
-    return settled
+    """For each ruled or stacked row, the cells its figures stand in.
+
+    Where several windows would do: the one that ends where the head above it ends, else the last one before the padding,
+    else the first. Head and padding are those of the page, that is of a run of lines without a gap.
+    """
+    windows: dict[int, range] = {}
+    for page in _pages(rows):
+        padding = min(_empty_end(rows[at]) for at in page)
+        ends: dict[int, int] = {}
+        for at in page:
+            size = len(rows[at].pieces)
+            if _is_head(rows[at]):
+                ends[size] = rows[at].last_word + 1
+            found = _starts(rows[at], width)
+            wanted = [ends.get(size, 0) - width, size - padding - width, *found]
+            if found:
+                start = next(start for start in wanted if start in found)
+                windows[at] = range(start, start + width)
+    return windows
 
 
-def _chosen(starts: Sequence[int], edge: int, width: int) -> range:
-    """Several windows would do: the one that ends at the edge of the block, else the first."""
-    start = next((at for at in starts if at + width == edge), starts[0])
-    return range(start, start + width)
+def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """Runs of rows with cells that stand line below line; a stacked row is a page of its own."""
+    page: list[int] = []
+    for at, row in enumerate(rows):
+        if page and (row.shape is not Shape.RULED or row.line > rows[page[-1]].line + 1):
+            yield page
+            page = []
+        if row.shape is not Shape.LOOSE:
+            page.append(at)
+        if row.shape is Shape.STACKED:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def _empty_end(row: Row) -> int:
+    filled = [at for at, piece in enumerate(row.pieces, 1) if piece.text]
+    return len(row.pieces) - max(filled, default=0)
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row may be the head of a table: several words and no figures."""
+    return len(row.words) > 1 and not any(True for _ in _figures_at(row))
 
 
 def _figures_at(row: Row) -> Iterator[int]:
@@ -232,14 +256,15 @@ def _figures_at(row: Row) -> Iterator[int]:
             yield at
 
 
-def _starts(row: Row, width: int) -> Iterator[int]:
+def _starts(row: Row, width: int) -> list[int]:
     """Where a window may begin: behind the label, over cells without words, taking in every figure."""
     figures = list(_figures_at(row))
     words = [
         at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
     ]
     label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
-    for start in range(label_end + 1, len(row.pieces) - width + 1):
-        window = range(start, start + width)
-        if all(at in window for at in figures) and not any(at in window for at in words):
-            yield start
+    return [
+        start
+        for start in range(label_end + 1, len(row.pieces) - width + 1)
+        if all(start <= at < start + width for at in figures) and not any(start <= at < start + width for at in words)
+    ]
