@@ -35,7 +35,7 @@ class Concern:
 
 
 def of_cells(sheets: Sheets, *, blank_is_zero: bool = False) -> Iterator[Concern]:
-    """格内差错: cells that hold no proper number, one concern for each fault of a table."""
+    """格内问题: cells that hold no proper number, one concern for each fault of a table."""
     for key, sheet in sheets.items():
         by_fault: dict[str, list[Defect]] = defaultdict(list)
         for defect in defects(sheet, blank_is_zero=blank_is_zero):

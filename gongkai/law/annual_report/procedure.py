@@ -171,7 +171,7 @@ class Standing:
 
     @property
     def outcome(self) -> str | None:
-        """结果: whether it was published in time; None before that, or where the day is not known."""
+        """公布结果: whether it was published in time; None before that, or where the day is not known."""
         if self.published_on is None:
             return None
         return "late" if self.days_late else "on_time"
@@ -258,7 +258,7 @@ def typeable(form: Edition) -> tuple[Place, ...]:
 
 
 def lawful_number(table: Table, row: str, column: str, written: JSON) -> Number:
-    """读数: what was typed for a cell as a number, or Unlawful naming the cell and the rule."""
+    """读填报数: what was typed for a cell as a number, or Unlawful naming the cell and the rule."""
     name = table.describe(row, column)
     text = unicodedata.normalize("NFKC", str(written if written is not None else "")).replace(",", "").strip()
     if isinstance(written, bool) or not re.fullmatch(r"-?\d+(\.\d+)?", text):

@@ -146,7 +146,7 @@ def _line_names(lines: Mapping[str, object], path: Callable[[str], tuple[str, ..
 
 
 def figure_of(form: Edition, name: str, before: Edition | None = None) -> Figure | None:
-    """所指: the figure a name stands for, or None for a name nobody knows. ``before`` is the form of last year's report."""
+    """查所指之数: the figure a name stands for, or None for a name nobody knows. ``before`` is the form of last year's report."""
     head, slash, rest = name.partition("/")
     if slash and head.strip() == LAST_YEAR:
         places = _places(before, rest) if before else ()
@@ -193,7 +193,7 @@ def _with_plain_braces(text: str) -> str:
 
 
 def filled_in(text: str, said: Callable[[str], str]) -> str:
-    """代入: the text as it is read: each name in braces replaced by what ``said`` makes of it."""
+    """代入数字: the text as it is read: each name in braces replaced by what ``said`` makes of it."""
     return _NAME.sub(lambda match: said(match[1].strip()), _with_plain_braces(text))
 
 
