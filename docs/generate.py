@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.law import applications, remedies
+from gongkai.law.annual_report import procedure as annual_report
+from gongkai.law.annual_report.editions import EDITIONS
+from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.flow import Flow
 from gongkai.law.grammar.statute import Article, Term
+from gongkai.law.grammar.tables import Table
 from gongkai.law.outcomes import OUTCOMES, Version
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-FLOWS: tuple[Flow, ...] = (applications.FLOW_2019, applications.FLOW_2007, remedies.FLOW)
+FLOWS: tuple[Flow, ...] = (applications.FLOW_2019, applications.FLOW_2007, remedies.FLOW, annual_report.FLOW)
 TERMS: tuple[Term, ...] = (*applications.TERMS, *remedies.TERMS)
 _CITING = {"regulation": "条例", "regulation_2007": "条例（2007）"}
 
@@ -56,12 +60,18 @@ def _name(statement: ast.stmt) -> str:
 def _cited(call: ast.Call) -> Article | None:
     if not isinstance(call.func, ast.Name):
         return None
-    numbers = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    given = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    numbers = [value for value in given if isinstance(value, int)][:3]
     if call.func.id in _CITING and numbers:
-        return Article(_CITING[call.func.id], *(n for n in numbers[:3] if isinstance(n, int)))
-    if call.func.id == "Article" and numbers and isinstance(numbers[0], str) and len(numbers) == len(call.args):
-        return Article(numbers[0], *(n for n in numbers[1:4] if isinstance(n, int)))
+        return _article(_CITING[call.func.id], numbers)
+    if call.func.id == "Article" and given and isinstance(given[0], str) and len(given) == len(call.args):
+        return _article(given[0], numbers)
     return None
+
+
+def _article(statute: str, numbers: list[int]) -> Article:
+    number, paragraph, item = (*numbers, 0, 0, 0)[:3]
+    return Article(statute, number, paragraph, item)
 
 
 def tests_of(article: Article) -> list[str]:
@@ -96,12 +106,19 @@ def law() -> str:
     return "\n".join(lines) + "\n"
 
 
-# -- procedures.md: diagrams, terms, outcomes ------------------------------------------------------------------------------
+# -- procedures.md: diagrams, terms, outcomes, statutory tables -----------------------------------------------------------
 
 
 def procedures() -> str:
-    """Every state diagram, term and outcome."""
-    parts = ["# 程序、期限与办理结果", "", "由 `make docs` 从 `gongkai/law` 生成，请勿手改。", "", "## 程序", ""]
+    """Every state diagram, term, outcome and statutory table."""
+    parts = [
+        "# 程序、期限、办理结果与统计表",
+        "",
+        "由 `make docs` 从 `gongkai/law` 生成，请勿手改。",
+        "",
+        "## 程序",
+        "",
+    ]
     for flow in FLOWS:
         parts += [f"### {flow.name}", "", "```mermaid", flow.diagram(), "```", ""]
     parts += ["## 期限", "", "| 期限 | 起算 | 日数 | 效果 | 依据 | 施行 | 把握 |", "|---|---|---|---|---|---|---|"]
@@ -116,7 +133,29 @@ def procedures() -> str:
         rows = [leaf.rows[edition] or "不计答复" for edition in ("2014", "2019", "2021")]
         elements = "、".join(element.label for element in leaf.elements) or "—"
         parts.append(f"| {leaf.label} | {' | '.join(articles)} | {' | '.join(rows)} | {elements} |")
-    return "\n".join(parts) + "\n"
+    parts += ["", "## 年度报告统计表", "", "各列、各行合计等于各项之和的勾稽关系由表本身推出，不再列出。", ""]
+    parts += [line for edition in reversed(EDITIONS) for line in _edition(edition)]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _edition(edition: Edition) -> Iterator[str]:
+    years = f"{edition.first}至{edition.last}年度" if edition.last else f"{edition.first}年度起"
+    yield from (f"### {edition.key}年格式", "", f"{edition.notice.short}，{years}的报告适用。", "")
+    for section in edition.sections:
+        for table in section.tables:
+            yield from _table(section.title, table)
+
+
+def _table(section: str, table: Table) -> Iterator[str]:
+    title = section if table.title in section else f"{section}：{table.title}"
+    columns = "、".join(f"{column.label}（`{key}`）" for key, column in table.column_lines.items() if column.label)
+    yield from (f"#### {title}", "", f"代号`{table.key}`" + (f"；列：{columns}" if columns else ""), "")
+    yield from ("| 行 | 代号 | 单位 |", "|---|---|---|")
+    for key in table.row_lines:
+        units = dict.fromkeys(table.unit(key, column) for column in table.column_lines)
+        yield f"| {'·'.join(table.path(key))} | `{key}` | {'、'.join(filter(None, units))} |"
+    yield from ("", *dict.fromkeys(f"- {rule.name}（{rule.level.label}）" for rule in table.extra))
+    yield from ([""] if table.extra else [])
 
 
 def _term(term: Term) -> str:
