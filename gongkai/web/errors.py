@@ -87,8 +87,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 @login_not_required
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: a guard of the house may say in Chinese why."""
-    return error_page(request, FORBIDDEN, {"said": str(exception)})
+    """403: a guard of the house may say why; what is not in Chinese was not said by us and is not shown."""
+    said = str(exception)
+    return error_page(request, FORBIDDEN, {"said": "" if said.isascii() else said})
 
 
 @login_not_required

@@ -126,3 +126,4 @@ def test_what_is_due_is_listed_with_the_most_urgent_first_and_nothing_of_others(
     page = LexborHTMLParser(desk.get("/desk/due/").text)
     assert [head.text() for head in page.css("tbody th")] == ["一号", "二号"]
     assert "逾期" in page.css("tbody td")[3].text()
+    assert one(page, ".desk-side .count").attributes["aria-label"] == "2件"

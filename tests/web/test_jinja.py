@@ -56,6 +56,16 @@ def test_pages_are_escaped_and_a_letter_in_plain_text_is_left_as_it_is() -> None
     assert shown == ["《甲》&lt;乙&gt;"] * 4 + ["《甲》<乙>"]
 
 
+def test_an_article_carries_the_tags_the_inspectors_ask_for_and_no_empty_ones() -> None:
+    at = datetime(2025, 9, 17, 17, 5, tzinfo=UTC)
+    tags = said('{% import "web/meta.html" as meta %}{{ meta.article("公告", at, "示例县人民政府") }}', at=at)
+    assert tags.splitlines() == [
+        '<meta name="ArticleTitle" content="公告">',
+        '<meta name="PubDate" content="2025-09-18 01:05">',
+        '<meta name="ContentSource" content="示例县人民政府">',
+    ]
+
+
 def test_a_name_nobody_gave_stops_the_page() -> None:
     with pytest.raises(jinja2.UndefinedError):
         said("{{ nobody }}")

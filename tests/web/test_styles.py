@@ -13,7 +13,26 @@ from gongkai.web.colours import Colour
 ROOT = Path(settings.BASE_DIR) / "gongkai"
 TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
 SHEETS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "web/static/web").glob("*.css")}
-STYLED = set(re.findall(r"\.([a-z][a-z0-9-]*)", " ".join(SHEETS.values())))
+STYLED = {
+    name
+    for path in ROOT.rglob("static/**/*.css")
+    for name in re.findall(r"\.([a-z][a-z0-9-]*)", path.read_text("utf-8"))
+}
+COLUMN_TYPES = {
+    *(
+        "首页",
+        "概况信息",
+        "机构职能",
+        "负责人信息",
+        "工作动态",
+        "政策文件",
+        "信息公开指南",
+        "信息公开目录",
+        "信息公开年报",
+    ),
+    *("依法申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈"),
+}
+"""栏目类别: the only ones the norm knows (国办发〔2017〕47号)."""
 LAYERS = "tokens, base, components, portal, desk, print"
 
 
@@ -21,6 +40,13 @@ LAYERS = "tokens, base, components, portal, desk, print"
 def test_every_class_a_template_names_is_styled(template: Path) -> None:
     named = " ".join(re.findall(r'class="([^"{]*)"', template.read_text(encoding="utf-8"))).split()
     assert sorted(set(named) - STYLED) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_column_is_of_a_type_the_norm_knows(template: Path) -> None:
+    types = re.findall(r'meta\.column\("[^"]*", "([^"]*)"', template.read_text(encoding="utf-8"))
+    assert len(types) == template.read_text(encoding="utf-8").count("meta.column(")
+    assert set(types) <= COLUMN_TYPES
 
 
 @pytest.mark.parametrize("name", sorted(SHEETS))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import resolve
 
+from gongkai.doors.desk.due import urgent
 from gongkai.law.authorities import Office
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
+from gongkai.web import clock
 from gongkai.web.context import MenuItem
 from gongkai.web.jinja import url_or_none
 
@@ -30,6 +32,10 @@ ROWS = (
     Row("依申请公开", "全部申请", "applications:all"),
     Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("年度报告", "年度报告", "reports:desk"),
+    Row("机关与人员", "机关信息", "establishment:profile"),
+    Row("机关与人员", "机关和人员", "establishment:authorities"),
+    Row("机关与人员", "工作交接", "establishment:handovers"),
+    Row("机关与人员", "工作日历", "establishment:calendar"),
     Row("账号", "修改密码", "desk:password"),
 )
 
@@ -40,6 +46,8 @@ STARTS = {
     "to_review": "applications:inbox",
     "to_sign": "applications:inbox",
     "returns": "reports:desk",
+    "system": "establishment:authorities",
+    "accounts": "establishment:authorities",
 }
 """起始页: the page an office starts on (``law.authorities.Office.start``), where one is built."""
 
@@ -49,8 +57,10 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     if getattr(request, "official", None) is None:
         return ()
     pages = [(row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, request.roles)]
+    serves = getattr(request, "authority", None) is not None
+    waiting = {"desk:due": urgent(request.authority, clock.today())} if serves else {}
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
-    return tuple(MenuItem(row.label, href, href == here, row.group) for row, href in pages)
+    return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)
 
 
 def admits(href: str, roles: frozenset[Role]) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth import login as log_in
 from django.contrib.auth import logout as log_out
@@ -18,22 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.doors.desk.due import SOON, with_days_left
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
-from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.procedures import procedure
 from gongkai.office.authorities.acts import set_password
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of, postings_of
 from gongkai.office.journal import access
-from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.web import clock
-
-SOON = 10
-"""How many working days ahead the page of what is due looks."""
 
 
 @login_not_required
@@ -115,23 +107,5 @@ def due(request: DeskRequest) -> HttpResponse:
     today, calendar = clock.today(), calendar_of(request.authority)
     until = calendar.after(today, SOON).on
     page = Paginator(due_by(request.authority, until), 30).get_page(request.GET.get("page"))
-    rows = [Due(dossier, working_days_left(calendar, today, dossier.due_on)) for dossier in page if dossier.due_on]
-    return render(request, "desk/due.html", {"until": until, "page": page, "rows": rows})
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """到期事项: a dossier and the working days left; negative by those it is overdue."""
-
-    dossier: Dossier
-    left: int
-
-    @property
-    def kind(self) -> str:
-        """种类."""
-        return procedure(self.dossier.kind).label
-
-
-def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
-    """剩余工作日: after today through the due day; negative by the working days overdue."""
-    return calendar.count(today, due_on) if due_on >= today else -calendar.count(due_on, today)
+    context = {"until": until, "page": page, "rows": list(with_days_left(page, calendar, today))}
+    return render(request, "desk/due.html", context)
