@@ -17,6 +17,8 @@ POINT = 25.4 / 72
 
 PAGE = (210.0, 297.0)
 TOP, BOTTOM, LEFT, RIGHT = 37.0, 35.0, 28.0, 26.0
+"""页边: what the type area of an A4 page keeps clear around it."""
+
 MEASURE = PAGE[0] - LEFT - RIGHT
 """版心宽: 156 mm."""
 
@@ -54,11 +56,14 @@ FOOT_RISE = BOTTOM - PAGE_NUMBER_GAP - SMALL * POINT - RULE_BOTTOM
 """页码抬高: how far the page number stands above the place of the lower double line."""
 
 RED = "FF0000"
+"""红色: of the authority's name and the lines."""
 
 NUMBER_GAP = 14.0
 """文号: 7/8 of a character below the double line, in points."""
 
-MARK_LARGEST, MARK_SMALLEST = 42.0, 18.0
+MARK_LARGEST, MARK_SMALLEST, MARK_LENGTH = 42.0, 18.0, 157.0
+"""标志字号: the largest and the smallest type of the authority's name, and how long its line may be."""
+
 SEAL_LINES = 2
 """用印: blank lines above the signature, so that the seal comes within one line of the text."""
 
@@ -91,11 +96,12 @@ FACES = {
 """字体表: 小标宋 for titles, 仿宋 for text, 黑体 and 楷体 for headings, 宋体 for tables and page numbers."""
 
 HEADING_FACES = {1: "black", 2: "script", 3: "body", 4: "body"}
+"""标题字体: of each level of headings."""
 
 
 def mark_size(authority: str) -> float:
     """标志字号: the size at which the authority's name fills its line in the head of a letter, in points."""
-    fitting = (RULE_LENGTH - 2 * MARK_SMALLEST * POINT) / POINT / max(width(authority), 1)
+    fitting = MARK_LENGTH / POINT / max(width(authority), 1)
     return round(min(MARK_LARGEST, max(MARK_SMALLEST, fitting)) * 2) / 2
 
 

@@ -26,6 +26,7 @@ _UNFIT = re.compile(
     "\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks of writing direction
 )
 _BLANKS = re.compile("[ \u00a0]+")
+_NARROW = re.compile("[\u0000-\u1fff]")
 
 
 def clean(text: str) -> str:
@@ -44,7 +45,7 @@ def tidy(text: str) -> str:
 
 def width(text: str) -> float:
     """字宽: the width of one line of text, counted in full-width characters (a Latin letter or digit counts half)."""
-    return sum(0.5 if ord(character) < 0x2000 else 1.0 for character in text)
+    return len(text) - len(_NARROW.findall(text)) / 2
 
 
 def chinese_date(day: date) -> str:

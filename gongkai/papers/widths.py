@@ -41,7 +41,6 @@ TALLEST = 205.0
 ROW_HEIGHT = 6.5
 """行高: the least height of a row in millimetres."""
 
-
 LONGEST_GROUP = 100.0
 """行组高: rows joined by a merged cell stay on one page if they are reckoned no taller than this, in millimetres."""
 
@@ -85,17 +84,18 @@ class _Room:
 def columns_of(grid: Grid, shares: tuple[float, ...] = ()) -> Columns:
     """定栏: in the larger type if every figure fits on its line and the table on its page, else in the smaller one."""
     rooms = _rooms(grid)
-    large, small = (_columns(grid, rooms, shares, size) for size in (TABLE, DENSE))
-    return large if large.whole and _fits(rooms, large) else small
+    large = _columns(grid, rooms, shares, TABLE)
+    return large if large.whole and _fits(rooms, large) else _columns(grid, rooms, shares, DENSE)
 
 
 def _columns(grid: Grid, rooms: list[_Room], shares: tuple[float, ...], size: float) -> Columns:
     em = size * POINT
-    if shares:
+    room = MEASURE - grid.width * 2 * PADDING
+    if shares or room <= 0:
+        shares = shares or (1.0,) * grid.width
         widths = tuple(MEASURE * share / sum(shares) for share in shares)
     else:
-        room = MEASURE / em - len(rooms) * 2 * PADDING / em
-        widths = tuple(share * em + 2 * PADDING for share in _shared_out(rooms, room))
+        widths = tuple(share * em + 2 * PADDING for share in _shared_out(rooms, room / em))
     return Columns(size, widths, tuple(_heights(grid, widths, em)))
 
 

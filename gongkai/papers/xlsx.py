@@ -22,7 +22,9 @@ from gongkai.papers.widths import columns_of
 LONGEST_CELL = 32_767
 """最长单元格: how many characters (in UTF-16) a cell of Excel holds."""
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
+_NUMBER = re.compile(r"-?\d{1,11}(\.\d{1,4})?")
+"""What Excel shows in full; longer digits are identifiers, which it would round and print with an exponent."""
+
 _MANY_CELLS = 20_000
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n]")
 _LONGEST_NAME = 31
@@ -33,7 +35,7 @@ _CHARACTER = 2.0
 def write_xlsx(grids: Sequence[Grid], *, title: str = "", author: str = "", made_on: date | None = None) -> bytes:
     """写成 Excel: each grid as a worksheet named for its caption; the same grids always give the same bytes.
 
-    A text that is a number exactly as Excel would print it becomes a number; every other text, also 007, 12.50 or =1+1,
+    A text that is a number exactly as Excel would print it becomes a number; every other text, such as 007, 12.50 or =1+1,
     stays the text it is. Raises PaperError where a cell is longer than Excel can hold.
     """
     content = io.BytesIO()

@@ -70,6 +70,21 @@ def test_the_properties_name_the_authority_and_the_day_it_was_made() -> None:
     assert properties.created is not None and properties.created.date() == date(2026, 1, 20)
 
 
+@given(texts, texts, texts)
+def test_any_texts_make_a_letter(title: str, name: str, text: str) -> None:
+    written = letter(
+        title="题" + title,
+        authority="局" + name,
+        addressee="王" + name,
+        number=text,
+        contact=text,
+        attachments=(text, title),
+        body=(Heading("一、" + title), Paragraph(text), Note(text)),
+    )
+    parts = [part for part in read_docx(write_docx(written)) if isinstance(part, str)]
+    assert parts[-2 if text else -1] and "2025年10月9日" in parts
+
+
 def test_official_fonts_are_named_for_chinese_text_too() -> None:
     file = docx.Document(io.BytesIO(write_docx(annual_report())))
     named = {

@@ -96,6 +96,12 @@ def test_the_columns_of_any_table_fill_the_measure(grid: Grid) -> None:
     assert len(columns.heights) == grid.height
 
 
+@pytest.mark.parametrize("count", [60, 77, 78, 79, 300])
+def test_a_table_of_more_columns_than_a_page_has_room_for_is_still_laid_out(count: int) -> None:
+    columns = columns_of(Grid.from_rows([["长名称"] * count]))
+    assert sum(columns.widths) == pytest.approx(MEASURE) and min(columns.widths) > 0
+
+
 def test_shares_that_are_asked_for_are_given() -> None:
     assert columns_of(Grid.from_rows([["甲", "乙"]]), (1, 3)).widths == (39, 117)
 

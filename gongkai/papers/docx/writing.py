@@ -32,6 +32,8 @@ from gongkai.papers.text import chinese_date
 _EPOCH = date(1980, 1, 1)
 """The first day a zip file can name; it stands for "no date" in what must not depend on the clock."""
 
+_LONGEST_PROPERTY = 255
+
 
 def write_docx(paper: Document | Letter) -> bytes:
     """写成 Word: the paper as a docx file."""
@@ -133,7 +135,9 @@ def _signature(signature: Signature) -> Iterator[Element]:
 def _describe(file: WordFile, paper: Document | Letter) -> None:
     properties = file.core_properties
     made = datetime.combine(paper.made_on or _EPOCH, time())
-    properties.title, properties.author, properties.language = paper.title, paper.authority, "zh-CN"
+    title = paper.title.replace("\n", "")
+    properties.title, properties.author = title[:_LONGEST_PROPERTY], paper.authority[:_LONGEST_PROPERTY]
+    properties.language = "zh-CN"
     properties.created = properties.modified = made
     properties.last_modified_by = properties.comments = properties.keywords = ""
 
