@@ -105,7 +105,7 @@ def test_a_change_cannot_take_effect_before_the_last_one(people: Cast) -> None:
         acts.rename(people.bureau, "别的名称", on=DAY - timedelta(days=1))
 
 
-@pytest.mark.parametrize("code", ["", "a", "中文", "9a", "A-b", "a b", "a/b", "x" * 41, "a_b"])
+@pytest.mark.parametrize("code", ["", "a", "中文", "9a", "A-b", "a b", "a/b", "x" * 41, "a_b", "desk", "static"])
 def test_a_code_that_cannot_stand_in_an_address_is_refused(db: None, code: str) -> None:
     with pytest.raises(Unlawful, match="网址代码") as refused:
         acts.create_authority(code, "某局", AuthorityKind.COUNTY, on=DAY)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.office.journal import acts, numbers, vault
 from gongkai.office.journal.acts import Deed, History, Written
-from gongkai.office.journal.entries import Entry, Head
+from gongkai.office.journal.entries import Entry, Head, Row
 from gongkai.office.journal.models import Counter, Dossier
 from gongkai.office.journal.verify import verify
 from tests.cast import Cast
@@ -99,3 +99,7 @@ def test_a_room_writes_its_rows_in_the_same_transaction_and_may_draw_numbers(peo
     dossiers = list(acts.enter_many(people.bureau, "errand", histories(), alongside=alongside))
     assert [vault.unseal(dossier, "name", sealed[dossier]) for dossier in dossiers] == ["甲", "乙"]
     assert [str(finding) for finding in verify(whole=True)] == []
+
+
+def test_a_row_has_the_columns_of_an_entry_in_their_order() -> None:
+    assert Row._fields == tuple(field.attname for field in Entry._meta.local_concrete_fields)

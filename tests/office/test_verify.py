@@ -119,6 +119,11 @@ def test_a_flipped_byte_that_makes_a_column_unreadable_is_found(world: Cast, dat
     assert noticed(damage, bytes(stored), entry.pk)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps a moment as a number")
+def test_a_moment_written_otherwise_is_found_even_if_it_reads_the_same(world: Cast) -> None:
+    assert noticed("UPDATE journal_entry SET at = replace(at, '.', ',')")
+
+
 def test_a_removed_entry_is_found_wherever_it_stood(world: Cast) -> None:
     for entry in Entry.objects.everywhere():
         assert noticed("DELETE FROM journal_entry WHERE id = %s", entry.pk)
@@ -172,7 +177,7 @@ def test_a_chain_recomputed_even_with_the_key_contradicts_the_heads_kept_outside
     first = Entry.objects.of(world.bureau).order_by("id").first()
     assert first is not None
     Entry.objects.of(world.bureau).filter(pk=first.pk).update(at=first.at - timedelta(days=1))
-    recompute(world.bureau.pk, Entry.reckoned_seal)
+    recompute(world.bureau.pk, lambda entry: entry.row().reckoned_seal())
     assert [finding for finding in findings() if "链被重算" in finding]
 
 

@@ -19,8 +19,8 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of
-from gongkai.office.journal import numbers, queries, vault
-from gongkai.office.journal.entries import Entry, Head
+from gongkai.office.journal import numbers, queries, vault, vendor
+from gongkai.office.journal.entries import Entry, Head, Row
 from gongkai.office.journal.models import Dossier, DossierKey
 from gongkai.office.journal.numbers import Number
 from gongkai.office.journal.seals import GENESIS, canonical, key_id
@@ -279,12 +279,12 @@ def _write(authority: Authority, kind: str, histories: Sequence[History]) -> lis
     written = [Written(*row) for row in zip(dossiers, (secrets for _, secrets in keys), histories, strict=True)]
     head = _locked_head(authority)
     at = max(clock.now(), head.at)
-    rows = [
+    rows = (
         _next(head, at, deed.step.act, deed.step.on, deed.by, data, one.dossier)
         for one, number in zip(written, drawn, strict=True)
         for deed, data in _deeds(one, number)
-    ]
-    Entry.objects.of(authority).bulk_create(rows)
+    )
+    vendor.pour(connection, Entry, rows)
     head.save(update_fields=["seq", "seal", "at"])
     return written
 
@@ -341,7 +341,8 @@ def _enter(
     authority: Authority, act: str, on: date, by: Official | None, data: dict[str, JSON], dossier: Dossier | None
 ) -> Entry:
     head = _locked_head(authority)
-    entry = _next(head, max(clock.now(), head.at), act, on, by, data, dossier)
+    row = _next(head, max(clock.now(), head.at), act, on, by, data, dossier)
+    entry = Entry(**row._asdict())
     entry.save(force_insert=True)
     head.save(update_fields=["seq", "seal", "at"])
     return entry
@@ -361,21 +362,22 @@ def _locked_head(authority: Authority) -> Head:
 
 def _next(
     head: Head, at: datetime, act: str, on: date, by: Official | None, data: dict[str, JSON], dossier: Dossier | None
-) -> Entry:
+) -> Row:
     """The entry that follows the head; the head moves on to it in memory."""
-    entry = Entry(
+    unsealed = Row(
         id=Entry.key(head.authority_id, head.seq + 1),
         authority_id=head.authority_id,
         seq=head.seq + 1,
-        dossier=dossier,
+        dossier_id=dossier.pk if dossier else None,
         act=act,
         on=on,
-        by=by,
+        by_id=by.pk if by else None,
         at=at,
         data=canonical(data),
         prev=head.seal,
+        seal="",
         key_id=key_id(),
     )
-    entry.seal = entry.reckoned_seal()
-    head.seq, head.seal, head.at = entry.seq, entry.seal, at
-    return entry
+    row = unsealed._replace(seal=unsealed.reckoned_seal())
+    head.seq, head.seal, head.at = row.seq, row.seal, at
+    return row

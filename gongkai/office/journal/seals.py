@@ -57,6 +57,7 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
+@cache
 def key_id() -> str:
     """密钥号: which key seals were made with; kept beside them so that keys can be rotated."""
     return hmac.digest(_secret(), b"key id", "sha256").hex()[:8]

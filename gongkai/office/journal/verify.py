@@ -11,19 +11,20 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
+from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.procedures import replay
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, heads, queries, vault, vendor
-from gongkai.office.journal.entries import STRIDE, Entry, Head
+from gongkai.office.journal.entries import STRIDE, Entry, Head, Row
 from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey
 from gongkai.office.journal.seals import GENESIS, Purpose, moment, same, seal
 from gongkai.web import clock
@@ -53,12 +54,25 @@ def verify(*, whole: bool = False, progress: Progress = lambda _: None) -> Findi
     """核验: everything that is wrong, as it is found; ``whole`` starts every chain from its first entry."""
     for name in vendor.unguarded(connection):
         yield Finding("数据库", f"缺少触发器{name}，或其内容被改动")
-    yield from _outside(whole)
+    yield from _as_far_as_it_can_be_read("外存链头", _outside(whole))
     for authority in Authority.objects.order_by("id"):
-        yield from _Chain(authority, whole, progress).findings()
+        yield from _as_far_as_it_can_be_read(authority.name, _Chain(authority, whole, progress).findings())
     if whole:
-        lost = Entry.objects.everywhere().filter(dossier__isnull=False, dossier__kind=None)
-        yield from (Finding(f"第{entry.seq}号条目", "所属案卷不见了") for entry in lost)
+        yield from _as_far_as_it_can_be_read("台账", _whole_table())
+
+
+def _as_far_as_it_can_be_read(where: str, findings: Findings) -> Findings:
+    """Damage that stops the reading is a finding too, and the rest is read all the same."""
+    try:
+        yield from findings
+    except UNREADABLE as damage:
+        yield Finding(where, f"有内容不能读出，核验到此中断（{type(damage).__name__}）")
+
+
+def _whole_table() -> Findings:
+    lost = Entry.objects.everywhere().filter(dossier__isnull=False, dossier__kind=None)
+    yield from (Finding(f"第{entry.seq}号条目", "所属案卷不见了") for entry in lost)
+    yield from (Finding(f"第{key % STRIDE}号条目", "日期或时刻的写法被改动") for key in vendor.misshapen(connection))
 
 
 # --- the lines kept outside --------------------------------------------------------------------------------------
@@ -78,32 +92,6 @@ def _outside(whole: bool) -> Findings:
 
 
 # --- one chain ---------------------------------------------------------------------------------------------------
-
-
-class _Row(NamedTuple):
-    id: int
-    authority_id: int
-    seq: int
-    dossier_id: int | None
-    act: str
-    on: date
-    by_id: int | None
-    at: datetime | None
-    data: str
-    prev: str
-    seal: str
-    key_id: str
-
-    def sealed_right(self) -> bool:
-        try:
-            return same(self.seal, self._reckoned())
-        except UNREADABLE:
-            return False
-
-    def _reckoned(self) -> str:
-        before = (self.authority_id, self.seq, self.dossier_id, self.act, self.on.isoformat(), self.by_id)
-        at = moment(self.at) if self.at else None
-        return seal(Purpose.ENTRY, *before, at, self.data, self.prev, self.key_id)
 
 
 @dataclass
@@ -155,7 +143,7 @@ class _Chain:
             return
         self.seq, self.seal = checkpoint.seq, checkpoint.seal
 
-    def _entry(self, key: int, row: _Row | None) -> Findings:
+    def _entry(self, key: int, row: Row | None) -> Findings:
         expected, self.seq = self.seq + 1, key % STRIDE
         if self.seq > expected:
             yield self._finding(f"缺少第{expected}至{self.seq - 1}号条目")
@@ -163,19 +151,19 @@ class _Chain:
             yield self._finding("不能读出", self.seq)
             self.seal = ""
             return
-        if row.seq == self.seq and row.sealed_right():
+        if row.seq == self.seq and _sealed_right(row):
             self._note(row)
         else:
             yield self._finding("内容与印不符，条目被改动", self.seq)
         if self.seal and row.prev != self.seal:
             yield self._finding("前印与上一条的印不符，链在此断开", self.seq)
-        if self.at and row.at and row.at < self.at:
+        if self.at is not None and _earlier(row.at, self.at):
             yield self._finding("登记时刻早于上一条", self.seq)
         self.seal, self.at = row.seal, row.at
         if self.seq % 20000 == 0:
             self.progress(f"{self.authority.name}：已核验至第{self.seq}号")
 
-    def _note(self, row: _Row) -> None:
+    def _note(self, row: Row) -> None:
         """Remember what the sound entries touched and used; of the others nothing can be believed."""
         if row.dossier_id is not None:
             self.touched.add(row.dossier_id)
@@ -194,21 +182,33 @@ class _Chain:
         return Finding(f"{self.authority.name}第{seq}号条目" if seq else self.authority.name, what)
 
 
-def _rows(authority_id: int, after: int, through: int) -> Iterator[tuple[int, _Row | None]]:
+def _rows(authority_id: int, after: int, through: int) -> Iterator[tuple[int, Row | None]]:
     """The entries by their key, chunk by chunk; None for one that cannot be read at all."""
     every = Entry.objects.everywhere().order_by("id")
     for low in range(after, through, CHUNK):
         keys = (Entry.key(authority_id, low), Entry.key(authority_id, min(low + CHUNK, through)))
         some = every.filter(id__gt=keys[0], id__lte=keys[1])
         try:
-            yield from [(row[0], _Row(*row)) for row in some.values_list(*_Row._fields)]
+            yield from [(row[0], Row(*row)) for row in some.values_list(*Row._fields)]
         except UNREADABLE:
             yield from ((key, _read(every.filter(id=key))) for key in list(some.values_list("id", flat=True)))
 
 
-def _read(one: Any) -> _Row | None:
+def _earlier(one: datetime | None, other: datetime) -> bool:
+    """A damaged moment may come back as None: the seal has told of it already."""
+    return one is not None and one < other
+
+
+def _sealed_right(row: Row) -> bool:
     try:
-        return _Row(*one.values_list(*_Row._fields).get())
+        return same(row.seal, row.reckoned_seal())
+    except UNREADABLE:
+        return False
+
+
+def _read(one: Any) -> Row | None:
+    try:
+        return Row(*one.values_list(*Row._fields).get())
     except UNREADABLE:
         return None
 
@@ -271,8 +271,9 @@ def _compared(authority: Authority, ids: list[int]) -> Iterator[tuple[Dossier, l
     dossiers = Dossier.objects.of(authority).in_bulk(ids)
     keys = DossierKey.objects.everywhere().in_bulk(ids)
     entries = _entries(ids)
+    calendar = calendar_of(authority)
     for dossier in dossiers.values():
-        if wrong := _wrong(dossier, entries.get(dossier.pk, []), keys.get(dossier.pk)):
+        if wrong := _wrong(dossier, entries.get(dossier.pk, []), keys.get(dossier.pk), calendar):
             yield dossier, wrong
 
 
@@ -285,23 +286,22 @@ def _entries(ids: list[int]) -> dict[int, list[Entry] | None]:
         return {ids[0]: None} if len(ids) == 1 else {key: some for one in ids for key, some in _entries([one]).items()}
 
 
-def _wrong(dossier: Dossier, entries: list[Entry] | None, key: DossierKey | None) -> list[str]:
+def _wrong(dossier: Dossier, entries: list[Entry] | None, key: DossierKey | None, calendar: Calendar) -> list[str]:
     if entries is None:
         return ["有条目不能读出"]
     if not entries:
         return ["没有任何条目"]
     try:
-        return [*_wrong_columns(dossier, entries), *_wrong_key(dossier, entries, key)]
+        return [*_wrong_columns(dossier, entries, calendar), *_wrong_key(dossier, entries, key)]
     except Unlawful as refusal:
         return [f"按条目重放不能成立：{refusal}"]
     except UNREADABLE as damage:
         return [f"条目不能重放（{type(damage).__name__}）"]
 
 
-def _wrong_columns(dossier: Dossier, entries: list[Entry]) -> Iterator[str]:
+def _wrong_columns(dossier: Dossier, entries: list[Entry], calendar: Calendar) -> Iterator[str]:
     steps = list(queries.amended(entries).values())
     opens = json.loads(entries[0].data)["opens"]
-    calendar = calendar_of(dossier.authority)
     right = Dossier(kind=opens["kind"], number=opens["number"], opened_on=steps[0].on, version=len(entries))
     right.reflect(replay(opens["kind"], steps, calendar), calendar)
     if {entry.authority_id for entry in entries} != {dossier.authority_id}:
