@@ -223,11 +223,18 @@ def _preview(application: Application, standing: Standing) -> Letter | None:
 
 @require_safe
 @role(*STAFF)
-def letter(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
-    """答复书: as a page, with its print style."""
+def letter_page(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
+    """答复书: as a page, with its print style; says which characters of a name no font could print in the PDF."""
     application, kept = _application(request, pk), _reply(request, pk, reply)
     access.look(request.official, application.dossier, f"查看答复书{kept.number}")
-    context = {"application": application, "dossier": application.dossier, "reply": kept, "letter": _letter(kept)}
+    letter = _letter(kept)
+    context = {
+        "application": application,
+        "dossier": application.dossier,
+        "reply": kept,
+        "letter": letter,
+        "missing": write_pdf(letter).missing,
+    }
     return render(request, "applications/desk/letter.html", context)
 
 

@@ -21,6 +21,6 @@ desk = [
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
     path("applications/<int:pk>/draft/<str:outcome>/", office.draft_as, name="draft_as"),
     path("applications/<int:pk>/act/<str:name>/", office.take_act, name="act"),
-    path("applications/<int:pk>/replies/<int:reply>/", office.letter, name="letter"),
+    path("applications/<int:pk>/replies/<int:reply>/", office.letter_page, name="letter"),
     path("applications/<int:pk>/replies/<int:reply>/<str:carrier>/", office.letter_file, name="letter_file"),
 ]
