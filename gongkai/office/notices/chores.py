@@ -1,4 +1,4 @@
-"""底层的差事: deliver the outbox, keep the heads outside once a day, close and let go months of the access log, sweep."""
+"""底层的差事: deliver, remind, keep the heads outside once a day, close and let go months of the access log, sweep."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from gongkai.office.journal import access, heads
 from gongkai.office.notices.acts import deliver
+from gongkai.office.notices.reminders import remind
 from gongkai.office.notices.work import Chore
 from gongkai.web.limits import sweep
 
@@ -16,6 +17,11 @@ def keep_heads(now: datetime) -> None:
         heads.append()
 
 
+def remind_today(now: datetime) -> None:
+    """到期提醒: the notices of today; nobody is told the same thing twice."""
+    remind(now.date())
+
+
 def keep_months(now: datetime) -> None:
     """查阅日志: close the months that are over and let go those kept long enough."""
     access.close_months(now.date())
@@ -24,6 +30,7 @@ def keep_months(now: datetime) -> None:
 
 CHORES = [
     Chore("投递", timedelta(seconds=5), deliver),
+    Chore("到期提醒", timedelta(hours=1), remind_today),
     Chore("外存链头", timedelta(minutes=10), keep_heads),
     Chore("查阅日志", timedelta(hours=6), keep_months),
     Chore("清理限速记录", timedelta(hours=1), sweep),
