@@ -34,6 +34,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.office.journal.verify import verify
 from gongkai.oversight.reports import queries as reports
+from gongkai.oversight.reports.claims import claims
 from gongkai.oversight.reports.content import Content
 from gongkai.web import clock
 from tests.demo.conftest import PASSWORD, Demo
@@ -195,6 +196,13 @@ def test_every_figure_stated_in_words_stands_with_its_unit(demo: Demo, place: st
     seen = Counter((str(each["value"]), each["unit"]) for each in truth(place)["narrative"])
     stated = Counter((each.value, each.unit) for each in imported(demo.government(place), year).stated)
     assert seen <= stated
+
+
+def test_the_claim_of_wudu_that_all_was_answered_is_contradicted(demo: Demo) -> None:
+    found = {each.stated.label: each for each in claims(imported(demo.government("wudu"), 2017), {})}
+    for rate in ("办结率", "答复率"):
+        assert (found[rate].stated.value, found[rate].agrees) == ("100", False)
+        assert found[rate].reckoned == "56÷74＝75.68%"
 
 
 # -- the desk of today -----------------------------------------------------------------------------------------------------
