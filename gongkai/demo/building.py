@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import ledger, lively, published
+from gongkai.demo import last_year, ledger, lively, published
 from gongkai.demo.place import Place
 from gongkai.demo.settling import Account, settle
 
@@ -38,6 +38,8 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     settled = settle(place, password, today, told)
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
+    if place.lively:
+        last_year.enter(settled.bodies[""], place, today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
@@ -45,5 +47,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
 def size(place: Place) -> int:
     """步数: how often ``told`` will be called for a place."""
     files = sum(year.received for year in place.years)
-    today = sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
-    return len(place.bodies) + len(place.people) + files + len(place.reports) + today
+    if place.lively:
+        files += len(last_year.LEAVES) + 1
+    files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
+    return len(place.bodies) + len(place.people) + len(place.reports) + files

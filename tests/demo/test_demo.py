@@ -20,6 +20,7 @@ from gongkai.casework.remedies import queries as remedies
 from gongkai.casework.remedies.models import Remedy
 from gongkai.demo import logins
 from gongkai.demo.building import size
+from gongkai.demo.last_year import LEAVES
 from gongkai.demo.lively import OF_A_DEPARTMENT, OF_THE_GOVERNMENT
 from gongkai.demo.places import PLACES
 from gongkai.doors.desk.menu import start_page
@@ -211,7 +212,15 @@ def test_the_claim_of_wudu_that_all_was_answered_is_contradicted(demo: Demo) -> 
 def test_every_state_of_an_application_is_seen_at_linze(demo: Demo) -> None:
     files = Dossier.objects.of(demo.government("linze")).filter(kind="application")
     assert {file.state for file in files} == set(State)
-    assert len(files) == len(OF_THE_GOVERNMENT) + 1
+    assert len(files) == 1 + len(OF_THE_GOVERNMENT) + len(LEAVES) + 1
+
+
+def test_every_outcome_of_the_law_counts_in_last_years_report(demo: Demo) -> None:
+    linze, year = demo.government("linze"), clock.today().year - 1
+    sheet = counted(linze, year)["applications"]
+    edition_rows = {leaf.rows[edition(year).key] for leaf in LEAVES}
+    assert all(sheet[str(row), "total"] for row in edition_rows)
+    assert sheet["carried_in", "total"] == 1
 
 
 def test_the_days_left_are_many_few_none_and_less_than_none(demo: Demo) -> None:
