@@ -54,10 +54,12 @@ class Authority(models.Model):
             models.CheckConstraint(
                 name="authority_dissolved_after_established",
                 condition=Q(dissolved_on=None) | Q(dissolved_on__gt=F("established_on")),
+                violation_error_message="撤销日期应晚于设立日期",
             ),
             models.CheckConstraint(
                 name="authority_not_its_own_successor",
                 condition=Q(succeeded_by=None) | ~Q(succeeded_by=F("id")),
+                violation_error_message="承继机关不能是被撤销的机关本身",
             ),
         ]
 
@@ -103,10 +105,21 @@ class Period(models.Model):
         verbose_name = verbose_name_plural = "机关沿革"
         ordering = ["authority", "since"]
         constraints = [
-            models.UniqueConstraint(name="period_one_beginning_a_day", fields=["authority", "since"]),
-            models.UniqueConstraint(name="period_one_open", fields=["authority"], condition=Q(until=None)),
+            models.UniqueConstraint(
+                name="period_one_beginning_a_day",
+                fields=["authority", "since"],
+                violation_error_message="同一机关同一天只能登记一次变更",
+            ),
+            models.UniqueConstraint(
+                name="period_one_open",
+                fields=["authority"],
+                condition=Q(until=None),
+                violation_error_message="同一机关只能有一段现行沿革",
+            ),
             models.CheckConstraint(
-                name="period_ends_after_it_begins", condition=Q(until=None) | Q(until__gt=F("since"))
+                name="period_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                violation_error_message="沿革的止日应晚于起日",
             ),
         ]
 

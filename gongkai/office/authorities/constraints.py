@@ -46,7 +46,8 @@ def _of_model(model: type[models.Model]) -> Iterator[tuple[str, Broken]]:
         if constraint.violation_error_message != constraint.default_violation_error_message:
             saying = (str(constraint.violation_error_message), fields[-1] if fields else "")
             yield constraint.name, saying
-            yield _columns(table, [columns[name] for name in fields]), saying
+            if fields:
+                yield _columns(table, [columns[name] for name in fields]), saying
     for field in model._meta.local_concrete_fields:
         if field.unique and not field.primary_key:
             yield _columns(table, [field.column]), (f"{field.verbose_name}已被使用", field.name)

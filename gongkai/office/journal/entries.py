@@ -76,7 +76,11 @@ class Entry(Owned):
     class Meta:
         verbose_name = verbose_name_plural = "台账条目"
         constraints = [
-            models.CheckConstraint(name="entry_key_in_order", condition=Q(id=F("authority") * STRIDE + F("seq"))),
+            models.CheckConstraint(
+                name="entry_key_in_order",
+                condition=Q(id=F("authority") * STRIDE + F("seq")),
+                violation_error_message="台账条目的主键与机关、序号不符",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -79,6 +79,7 @@ class DossierKey(Owned):
             models.CheckConstraint(
                 name="dossier_key_there_or_shredded",
                 condition=Q(wrapped=None, shredded_by__isnull=False) | Q(wrapped__isnull=False, shredded_by=None),
+                violation_error_message="案卷密钥应当在，或者已由条目销毁",
             ),
         ]
 
@@ -92,7 +93,13 @@ class Counter(Owned):
 
     class Meta:
         verbose_name = verbose_name_plural = "编号簿"
-        constraints = [models.UniqueConstraint(name="counter_one_a_year", fields=["authority", "series", "year"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="counter_one_a_year",
+                fields=["authority", "series", "year"],
+                violation_error_message="该系列该年的编号簿已经有了",
+            ),
+        ]
 
 
 class Checkpoint(models.Model):
@@ -125,7 +132,13 @@ class Access(Owned):
     class Meta:
         verbose_name = verbose_name_plural = "查阅日志"
         ordering = ["authority", "month", "seq"]
-        constraints = [models.UniqueConstraint(name="access_in_order", fields=["authority", "month", "seq"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="access_in_order",
+                fields=["authority", "month", "seq"],
+                violation_error_message="查阅日志的序号重复",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at.isoformat(timespec='seconds')} {self.kind} {self.what}".strip()
@@ -143,9 +156,14 @@ class AccessMonth(Owned):
     class Meta:
         verbose_name = verbose_name_plural = "查阅日志月"
         constraints = [
-            models.UniqueConstraint(name="access_month_once", fields=["authority", "month"]),
+            models.UniqueConstraint(
+                name="access_month_once",
+                fields=["authority", "month"],
+                violation_error_message="该月的查阅日志已经有了",
+            ),
             models.CheckConstraint(
                 name="access_month_closed_before_dropped",
                 condition=Q(dropped_by=None) | Q(closed_by__lt=F("dropped_by")),
+                violation_error_message="查阅日志应先封存，后清除",
             ),
         ]

@@ -58,10 +58,13 @@ class Message(Owned):
             models.Index(name="message_unread", fields=["official"], condition=Q(read_at=None)),
         ]
         constraints = [
-            models.UniqueConstraint(name="message_key_once", fields=["authority", "key"]),
+            models.UniqueConstraint(
+                name="message_key_once", fields=["authority", "key"], violation_error_message="这条消息已经写过"
+            ),
             models.CheckConstraint(
                 name="message_has_a_reader",
                 condition=Q(channel="email", recipient__isnull=False) | Q(channel="desk", official__isnull=False),
+                violation_error_message="消息应有收件人",
             ),
         ]
 
