@@ -28,6 +28,7 @@ from gongkai.law.remedies import RemedyKind
 from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
+from gongkai.oversight.reports import acts as reports
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
 
@@ -67,6 +68,7 @@ def company(db: None) -> Cast:
     applications.act(file, Step("reply", DAY), today=DAY, by=people.li)
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
+    reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
     return people
 
 
@@ -100,6 +102,7 @@ def samples(people: Cast) -> dict[str, object]:
         "number": 1,
         "seq": 1,
         "key": "x",
+        "handle": "x",
     }
 
 
