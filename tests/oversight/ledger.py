@@ -33,6 +33,13 @@ PERSON = {
     "carrier": "electronic",
     "delivery": "online",
 }
+ORGANIZATION = {
+    **{name: value for name, value in PERSON.items() if name != "identity"},
+    "name": "示例县样本咨询有限公司",
+    "identity_number": "91999999MA0000001N",
+    "representative": "钱法人",
+    "contact_name": "孙联系",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,8 @@ def receive(authority: Authority, past: Iterable[Happened]) -> int:
 
 def _past(happened: Happened) -> applications.Past:
     applicant, channel = ApplicantKind(happened.applicant), Channel(happened.channel)
-    return applications.Past(Filled(applicant, channel, PERSON), tuple(Deed(step) for step in _steps(happened)))
+    form = PERSON if applicant is ApplicantKind.PERSON else ORGANIZATION
+    return applications.Past(Filled(applicant, channel, form), tuple(Deed(step) for step in _steps(happened)))
 
 
 def _steps(happened: Happened) -> Iterator[Step]:

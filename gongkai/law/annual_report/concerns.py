@@ -26,15 +26,20 @@ _NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """问题: something the check found. ``key`` names it whatever its figures, ``says`` states it with them."""
+    """问题: something the check found. ``key`` names it whatever its figures, ``says`` states it with them.
+
+    ``section`` is where it can be put right, ``in_text`` whether that is in its text rather than in its tables.
+    """
 
     key: str
     level: Level
     says: str
     basis: Article | None = None
+    section: str = ""
+    in_text: bool = False
 
 
-def of_cells(sheets: Sheets, *, blank_is_zero: bool = False) -> Iterator[Concern]:
+def of_cells(form: Edition, sheets: Sheets, *, blank_is_zero: bool = False) -> Iterator[Concern]:
     """格内问题: cells that hold no proper number, one concern for each fault of a table."""
     for key, sheet in sheets.items():
         by_fault: dict[str, list[Defect]] = defaultdict(list)
@@ -44,7 +49,12 @@ def of_cells(sheets: Sheets, *, blank_is_zero: bool = False) -> Iterator[Concern
             names = "、".join(each.label for each in found[:_NAMED])
             more = f"等{len(found)}格" if len(found) > _NAMED else ""
             says = f"{sheet.table.title}：{names}{more}{found[0].fault.label}"
-            yield Concern(f"{key}:{fault}", Level.RED, says, sheet.table.basis)
+            yield Concern(f"{key}:{fault}", Level.RED, says, sheet.table.basis, section_of(form, key))
+
+
+def section_of(form: Edition, table: str) -> str:
+    """所在部分: the key of the section a table stands in."""
+    return next(section.key for section in form.sections if table in {each.key for each in section.tables})
 
 
 def of_rules(sheets: Sheets, *, makes_rules: bool) -> Iterator[Concern]:
@@ -55,7 +65,8 @@ def of_rules(sheets: Sheets, *, makes_rules: bool) -> Iterator[Concern]:
     filled = [column for column in sheet.table.column_lines if sheet["rules", column]]
     if filled:
         cells = "、".join(f"{sheet.table.column_lines[column].label}{_shown(sheet, column)}" for column in filled)
-        yield Concern("rules", Level.YELLOW, f"本机关没有规章制定权，规章一行却填了{cells}", sheet.table.basis)
+        says = f"本机关没有规章制定权，规章一行却填了{cells}"
+        yield Concern("rules", Level.YELLOW, says, sheet.table.basis, "disclosure")
 
 
 def _shown(sheet: Sheet, column: str) -> str:
@@ -68,7 +79,8 @@ def of_texts(form: Edition, texts: Mapping[str, str], *, of_government: bool) ->
     for section in form.sections:
         text = texts.get(section.key, "")
         for what, says in _wanting(section, text, of_government):
-            yield Concern(f"{what}:{section.key}", Level.RED, f"“{section.title}”{says}", form.contents)
+            about = f"“{section.title}”{says}"
+            yield Concern(f"{what}:{section.key}", Level.RED, about, form.contents, section.key, in_text=True)
 
 
 def _wanting(section: Section, text: str, of_government: bool) -> Iterator[tuple[str, str]]:
@@ -91,7 +103,7 @@ def of_loose_figures(form: Edition, texts: Mapping[str, str], sheets: Sheets) ->
     for section in form.sections:
         if typed := loose_figures(texts.get(section.key, ""), sheets):
             says = f"“{section.title}”正文中的{'、'.join(typed)}不在统计表中，请核对来源"
-            yield Concern(f"figures:{section.key}", Level.YELLOW, says, form.contents)
+            yield Concern(f"figures:{section.key}", Level.YELLOW, says, form.contents, section.key, in_text=True)
 
 
 def of_likeness(form: Edition, text: str, last_year: str) -> Iterator[Concern]:
@@ -99,7 +111,7 @@ def of_likeness(form: Edition, text: str, last_year: str) -> Iterator[Concern]:
     share = likeness(text, last_year)
     if share > MOST_ALIKE:
         says = f"“存在的主要问题及改进情况”与上年度报告重复{share:.0%}，请确认问题和措施是本年的"
-        yield Concern("alike:problems", Level.YELLOW, says, form.contents)
+        yield Concern("alike:problems", Level.YELLOW, says, form.contents, "problems", in_text=True)
 
 
 def likeness(text: str, other: str) -> float:

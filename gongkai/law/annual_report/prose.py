@@ -145,6 +145,12 @@ def _line_names(lines: Mapping[str, object], path: Callable[[str], tuple[str, ..
     }
 
 
+def name_of(form: Edition, place: Place) -> str:
+    """称呼: the shortest name that leads to a cell."""
+    short = [name for name, places in short_names(form).items() if places == (place,)]
+    return min((*short, *(name for name, cell in cell_names(form).items() if cell == place)), key=len)
+
+
 def figure_of(form: Edition, name: str, before: Edition | None = None) -> Figure | None:
     """查所指之数: the figure a name stands for, or None for a name nobody knows. ``before`` is the form of last year's report."""
     head, slash, rest = name.partition("/")

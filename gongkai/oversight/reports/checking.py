@@ -9,7 +9,7 @@ from hashlib import sha256
 from gongkai.law.annual_report import concerns
 from gongkai.law.annual_report.concerns import Concern
 from gongkai.law.annual_report.procedure import Standing
-from gongkai.law.annual_report.report import Edition, Section
+from gongkai.law.annual_report.report import Edition
 from gongkai.law.authorities import duties
 from gongkai.law.grammar.checking import Examination, Finding, Reading, Unchecked
 from gongkai.law.grammar.sheets import Number, Sheet, figure
@@ -41,10 +41,6 @@ class Found:
     def red(self) -> bool:
         """红错."""
         return self.concern.level is Level.RED
-
-    def section(self, form: Edition) -> Section | None:
-        """所在部分: the section whose table it is about."""
-        return next((each for each in form.sections if self.table in {table.key for table in each.tables}), None)
 
     @property
     def handle(self) -> str:
@@ -86,7 +82,9 @@ def check(content: Content, standing: Standing, *, more: Iterable[Found] = (), p
     if content.form is None:
         return Checked(tuple(more), 0, (), compared=False)
     results = content.form.examine(content.sheets, content.previous, blank_is_zero=_blank_is_zero(content, standing))
-    of_balances = [_of_finding(key, finding) for key, result in results.items() for finding in result.findings]
+    of_balances = [
+        _of_finding(content.form, key, finding) for key, result in results.items() for finding in result.findings
+    ]
     others = [Found(each) for each in _concerns(content.form, content, standing, problems_before)]
     found = sorted((*of_balances, *others, *more), key=lambda each: not each.red)
     return Checked(
@@ -119,7 +117,7 @@ def _at_hand(content: Content, sheet: Sheet, table: str) -> bool:
 
 def _concerns(form: Edition, content: Content, standing: Standing, problems_before: str) -> Iterator[Concern]:
     """What is asked besides balances. An imported report is taken as it was printed: its texts are not ours to finish."""
-    yield from concerns.of_cells(content.sheets, blank_is_zero=_blank_is_zero(content, standing))
+    yield from concerns.of_cells(form, content.sheets, blank_is_zero=_blank_is_zero(content, standing))
     yield from concerns.of_rules(content.sheets, makes_rules=duties(standing.of).makes_rules)
     if standing.imported:
         return
@@ -129,11 +127,13 @@ def _concerns(form: Edition, content: Content, standing: Standing, problems_befo
     yield from concerns.of_likeness(form, texts.get("problems", ""), problems_before)
 
 
-def _of_finding(table: str, finding: Finding) -> Found:
+def _of_finding(form: Edition, table: str, finding: Finding) -> Found:
     balance = finding.balance
     left, right = _side(finding.readings, 1), _side(finding.readings, -1)
     return Found(
-        concern=Concern(f"{table}:{balance}", finding.level, str(finding), balance.basis),
+        concern=Concern(
+            f"{table}:{balance}", finding.level, str(finding), balance.basis, concerns.section_of(form, table)
+        ),
         rule=str(balance),
         table=table,
         cells=tuple(
@@ -167,7 +167,7 @@ def _term(reading: Reading) -> str:
 # -- subordinate reports ---------------------------------------------------------------------------------------------------
 
 
-def of_subordinates(published: Sequence[Content], counted: Mapping[str, Sheet]) -> Iterator[Found]:
+def of_subordinates(form: Edition, published: Sequence[Content], counted: Mapping[str, Sheet]) -> Iterator[Found]:
     """汇总: what the subordinate authorities published, added up, against what is counted now from their files.
 
     One finding for each table; cells nobody counts are not compared.
@@ -182,7 +182,8 @@ def of_subordinates(published: Sequence[Content], counted: Mapping[str, Sheet]) 
             )
             more = f"等{len(apart)}格" if len(apart) > _MOST_TERMS else ""
             says = f"{sheet.table.title}：{len(published)}份下级年报已公布的数与台账不一致，{cells}{more}"
-            concern = Concern(f"subordinates:{key}", Level.YELLOW, says, sheet.table.basis)
+            section = concerns.section_of(form, key)
+            concern = Concern(f"subordinates:{key}", Level.YELLOW, says, sheet.table.basis, section)
             yield Found(concern, table=key, cells=tuple(apart))
 
 

@@ -5,15 +5,14 @@ The desk shows the content of the day, the public the content that was frozen; p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.procedure import Erratum, edition_or_none
 from gongkai.law.annual_report.prose import AUTHORITY, NOT_FILLED, YEAR, YEAR_BEFORE, figure_of, filled_in
-from gongkai.law.annual_report.report import Place
 from gongkai.law.grammar.sheets import Origin, Sheet, State, Value, figure
-from gongkai.law.grammar.tables import Table
+from gongkai.law.grammar.tables import Key, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +108,7 @@ class Content:
                 filled_in(wording.now, self.said),
             )
 
-    def typed(self, tables: Sequence[Table]) -> Iterator[tuple[Place, Value]]:
-        """填报的格: the cells of these tables that somebody typed."""
-        for table in tables:
-            for cell, value in self.sheets[table.key].filled.items():
-                if value.origin is Origin.TYPED:
-                    yield (table.key, *cell), value
+    def typed(self, table: Table) -> Iterator[tuple[Key, Value]]:
+        """填报的格: the cells of a table that somebody typed, in the printed order."""
+        values = ((cell, self.sheets[table.key].value(*cell)) for cell in table.cells)
+        return ((cell, value) for cell, value in values if value.origin is Origin.TYPED)

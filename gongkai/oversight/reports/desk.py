@@ -19,7 +19,7 @@ from gongkai.casework.applications import queries as applications
 from gongkai.law.annual_report import EDITIONS, Counted, Edition
 from gongkai.law.annual_report.facts import RemedyScope
 from gongkai.law.annual_report.procedure import FLOW, Act, Standing, State, edition_or_none, typeable
-from gongkai.law.annual_report.prose import short_names, table_name
+from gongkai.law.annual_report.prose import PENDING, name_of, short_names
 from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.grammar.sheets import Origin, Value
@@ -247,7 +247,7 @@ def _progress(file: File, section: Section) -> Progress:
         blank=sum(value.number is None for value in values),
         to_fill=len(fillable),
         characters=len("".join(text.split())),
-        pending="〔待补充" in text,
+        pending=PENDING in text,
     )
 
 
@@ -356,7 +356,7 @@ def sheets(request: DeskRequest, code: str, year: int, section: str) -> HttpResp
         "links": {
             place[1:]: file.address("cell", *place) for place, value in values.items() if value.number is not None
         },
-        "origins": {place[1:]: _mark(value) for place, value in values.items() if _mark(value)},
+        "origins": {place[1:]: value.origin for place, value in values.items() if value.origin in _MARKED},
         "faults": _faults(file, part),
         "may_fill": _may_write(request, file) and bool(_to_fill(file, part)),
         "filled": _filled_by(file, part),
@@ -370,9 +370,8 @@ def _value(file: File, place: Place) -> Value:
     return file.content.sheets[place[0]].value(*place[1:])
 
 
-def _mark(value: Value) -> str:
-    """Typed and imported cells are marked; what was counted is the rule and stays unmarked."""
-    return value.origin.value if value.origin in (Origin.TYPED, Origin.IMPORTED) else ""
+_MARKED = (Origin.TYPED, Origin.IMPORTED)
+"""加注来源的格: what was counted is the rule and stays unmarked."""
 
 
 def _faults(file: File, section: Section) -> dict[Key, str]:
@@ -401,12 +400,13 @@ def _filled_by(file: File, section: Section) -> list[FilledCell]:
     who = queries.fillers(file.report)
     return [
         FilledCell(
-            name=f"{file.table(place[0]).title}　{file.table(place[0]).describe(*place[1:])}",
+            name=f"{table.title}　{table.describe(*cell)}",
             value=value,
-            by=str(who[place].by or "") if place in who else "",
-            href=file.address("cell", *place),
+            by=str(who[table.key, *cell].by or "") if (table.key, *cell) in who else "",
+            href=file.address("cell", table.key, *cell),
         )
-        for place, value in file.content.typed(section.tables)
+        for table in section.tables
+        for cell, value in file.content.typed(table)
     ]
 
 
@@ -439,7 +439,7 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "cases": list(page_of_cases.object_list),
         "applications": applications.with_names(page_of_applications.object_list),
         "history": _history(file, (table, row, column)),
-        "binding": f"{{{table_name(lying)}/{'·'.join(lying.path(row))}{_across(lying, column)}}}",
+        "binding": f"{{{name_of(file.form, (table, row, column))}}}",
         "addends": [
             (lying.describe(*part), file.content.sheets[table].value(*part), file.address("cell", table, *part))
             for part in lying.addends.get((row, column), ())
@@ -447,10 +447,6 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "beneath": file.standing.scope.label,
     }
     return render(request, "reports/desk/cell.html", context)
-
-
-def _across(table: Table, column: str) -> str:
-    return f"/{'·'.join(table.column_path(column))}" if len(table.column_lines) > 1 else ""
 
 
 def _is_counted(form: Edition, table: str, cell: Key) -> bool:

@@ -65,6 +65,9 @@ def _told(form: Edition | None, act: str, details: Mapping[str, Any]) -> Iterato
         yield f"{details['says']}：{details['text']}"
     if act == Act.FREEZE:
         yield f"内容摘要{details['digest'][:16]}"
+    if act == Act.CORRECT and form:
+        yield from (f"{_name(form, cell)}由{cell['was']}更正为{cell['now']}" for cell in details["cells"])
+        yield from (f"{titles[each['section']]}“{each['was']}”更正为“{each['now']}”" for each in details["texts"])
     yield from (f"{label}：{details[name]}" for name, label in _DETAILS.items() if details.get(name))
 
 
@@ -74,7 +77,11 @@ _DETAILS = {"source": "来源", "reason": "理由"}
 def _cells(form: Edition, cells: list[Mapping[str, Any]]) -> Iterator[str]:
     """What was typed: each cell with its number, a cleared one said to be so."""
     for cell in cells[:_SHOWN]:
-        name = form.tables[cell["table"]].describe(cell["row"], cell["column"])
+        name = _name(form, cell)
         yield f"{name}填{cell['number']}" if cell["number"] is not None else f"{name}清空"
     if len(cells) > _SHOWN:
         yield f"共{len(cells)}格"
+
+
+def _name(form: Edition, cell: Mapping[str, Any]) -> str:
+    return form.tables[cell["table"]].describe(cell["row"], cell["column"])

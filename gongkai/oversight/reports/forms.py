@@ -146,7 +146,11 @@ class CellsForm(ActForm):
 
     def cell_faults(self) -> dict[tuple[str, str], str]:
         """填错的格: what is wrong with each, as the sheet is drawn."""
-        return {place[1:]: "；".join(map(str, self.errors[name])) for name, place in self.places.items() if name in self.errors}
+        return {
+            place[1:]: "；".join(map(str, self.errors[name]))
+            for name, place in self.places.items()
+            if name in self.errors
+        }
 
     def clean(self) -> dict[str, Any]:
         """Read every number by the rule of its cell; the error stands at the cell."""

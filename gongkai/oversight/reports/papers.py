@@ -10,7 +10,7 @@ from gongkai.law.annual_report.procedure import Erratum
 from gongkai.law.annual_report.report import Section
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.layout import Printed
-from gongkai.law.grammar.sheets import figure
+from gongkai.law.grammar.tables import Table as StatutoryTable
 from gongkai.oversight.reports.content import Content
 from gongkai.papers.document import Block, Document, Heading, Note, PageBreak, Paragraph, Signature, Table
 from gongkai.papers.grid import Cell, Grid
@@ -43,12 +43,12 @@ def _blocks(content: Content, made_on: date | None, errata: Sequence[Erratum]) -
     if content.stated:
         yield Heading("报告所述数据")
         yield Table(stated_grid(content))
-    if errata:
-        yield Heading("更正")
-        for number, erratum in enumerate(errata, 1):
-            yield Paragraph(f"{number}. {erratum_line(content, erratum)}")
     if not annexed:
         yield from _signature(content, made_on)
+    for erratum in errata:
+        yield Heading(f"更正说明（{chinese_date(erratum.on)}）")
+        yield Table(errata_grid(content, erratum), widths=(6, 2, 2))
+        yield Note(f"更正理由：{erratum.reason}")
 
 
 def is_annex(section: Section) -> bool:
@@ -80,21 +80,24 @@ def stated_grid(content: Content) -> Grid:
 
 
 def notes(content: Content, section: Section) -> list[str]:
-    """表注: which figures of the section's tables were filled in by hand, and from where."""
-    by_source: dict[tuple[str, str], list[str]] = {}
-    for (table, row, column), value in content.typed(section.tables):
-        name = content.sheets[table].table.describe(row, column)
-        by_source.setdefault((table, value.source), []).append(f"{name}{figure(value.number or 0)}")
-    return [_note(content, len(section.tables) > 1, *key, cells) for key, cells in by_source.items()]
+    """表注: which figures of the section's tables were filled in by hand, and from where; one note for each source."""
+    by_source: dict[str, list[str]] = {}
+    for table in section.tables:
+        typed = list(content.typed(table))
+        for source in dict.fromkeys(value.source for _, value in typed):
+            cells = [table.describe(*cell) for cell, value in typed if value.source == source]
+            by_source.setdefault(source, []).append(_which(table, cells, all_of_them=len(cells) == len(typed)))
+    return [f"注：{'，'.join(which)}为填报数，来源：{source}。" for source, which in by_source.items()]
 
 
-def _note(content: Content, several: bool, table: str, source: str, cells: Sequence[str]) -> str:
-    where = content.sheets[table].table.title if several else "本表"
-    which = "、".join(cells) if len(cells) <= 4 else f"{cells[0]}等{len(cells)}项"
-    return f"注：{where}中{which}为填报数，来源：{source}。"
+def _which(table: StatutoryTable, cells: Sequence[str], *, all_of_them: bool) -> str:
+    """The cells meant: the whole table where all that was typed in it comes from one place."""
+    if all_of_them and len(cells) == len(table.counted):
+        return table.title
+    return table.title + "、".join(cells)
 
 
-def erratum_line(content: Content, erratum: Erratum) -> str:
-    """更正说明: on which day what was changed from what to what, and why."""
-    changes = "；".join(f"{each.where}由“{each.was}”更正为“{each.now}”" for each in content.changes(erratum))
-    return f"{chinese_date(erratum.on)}，{changes}。理由：{erratum.reason.rstrip('。')}。"
+def errata_grid(content: Content, erratum: Erratum) -> Grid:
+    """更正表: where, what was published, what it should be."""
+    rows = [(each.where, each.was, each.now) for each in content.changes(erratum)]
+    return Grid.from_rows([("更正之处", "原公布", "更正为"), *rows], head_rows=1)

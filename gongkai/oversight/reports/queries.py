@@ -209,7 +209,7 @@ def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
     challenged = remedies.facts(mine.remedies.filter(theirs), standing.year)
     counted = count(standing.edition, standing.year, applied, challenged, scope=standing.remedies)
     cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
-    yield from of_subordinates(list(_latest(authority, covered)), cells)
+    yield from of_subordinates(standing.edition, list(_latest(authority, covered)), cells)
 
 
 def _covers(other: Report, report: Report) -> bool:

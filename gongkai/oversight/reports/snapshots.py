@@ -88,7 +88,8 @@ def _value(value: Value) -> dict[str, JSON]:
 
 
 def _sheets(form: Edition | None, tables: Mapping[str, Any]) -> dict[str, Sheet]:
-    return {key: _sheet(form.tables[key], cells) for key, cells in tables.items()} if form else {}
+    """In the printed order, which the canonical text does not keep."""
+    return {key: _sheet(table, tables[key]) for key, table in form.tables.items() if key in tables} if form else {}
 
 
 def _sheet(table: Table, cells: Mapping[str, Mapping[str, str]]) -> Sheet:
