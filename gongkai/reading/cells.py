@@ -14,6 +14,7 @@ from gongkai.law.grammar.sheets import UNREAD, Sheet, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.alignment import Certainty, Placed, align
 from gongkai.reading.labels import Book
+from gongkai.reading.mending import mended
 from gongkai.reading.numerals import Figure
 from gongkai.reading.regions import Region, width
 from gongkai.reading.rows import Piece, Row
@@ -96,38 +97,23 @@ def read_region(region: Region, books: Mapping[str, Book]) -> Found:
         placed, columns = _find_rows(table, region.rows, books[table.key])
         if placed or _mentions(table, region.rows, books[table.key]):
             tables.append(_read_table(table, region.rows, placed, columns, books[table.key]))
-        used |= {slot.piece.line for each in placed.values() for slot in each.strip.slots}
+        used |= {line for each in placed.values() for line in each.strip.lines}
     return Found(tuple(tables), tuple(_unplaced(region.rows, used)) if tables else ())
 
 
 def _find_rows(table: Table, rows: Sequence[Row], book: Book) -> tuple[dict[str, Placed], tuple[str, ...]]:
-    found = strips(rows, width(table))
-    if table.layout is Layout.STRIP:
-        only = next((strip for strip in found if strip.complete and _is_single_row(strip, rows)), None)
-        return ({"": Placed(only, Certainty.LABEL)} if only else {}), ()
     columns = _column_order(table, rows)
-    for strip in found:
-        strip.complete = strip.complete and (strip.certain or _adds_up(strip, table, columns))
+    found = mended(strips(rows, width(table)), table, columns)
+    if table.layout is Layout.STRIP:
+        exact = {row.line for row in rows if len(row.pieces) == width(table)}
+        only = next((strip for strip in found if strip.complete and _is_single_row(strip, exact)), None)
+        return ({"": Placed(only, Certainty.LABEL)} if only else {}), columns
     return align(found, tuple(table.row_lines), book), columns
 
 
-def _adds_up(strip: Strip, table: Table, columns: tuple[str, ...]) -> bool:
-    """Whether the figures of a row prove themselves: its total is not 0 and is the sum of the others."""
-    numbers = dict(zip(columns, (slot.figure.number for slot in strip.slots), strict=True))
-    for total, parts in table.columns.sums():
-        addends = [numbers[part.key] for part in parts]
-        return (
-            bool(numbers[total.key])
-            and None not in addends
-            and sum(number for number in addends if number is not None) == numbers[total.key]
-        )
-    return False
-
-
-def _is_single_row(strip: Strip, rows: Sequence[Row]) -> bool:
+def _is_single_row(strip: Strip, exact: set[int]) -> bool:
     """Whether a strip may be the one row of figures of a table printed as one row: no words, and not merely padding."""
-    exact = any(row.line == strip.line and len(row.pieces) == len(strip.slots) for row in rows)
-    return not strip.own and (strip.numbers or exact)
+    return not strip.own and (strip.numbers or strip.line in exact)
 
 
 def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:

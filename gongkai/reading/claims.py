@@ -8,7 +8,8 @@ the key of their heading; for a rate, the name of the rate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -105,8 +106,9 @@ def _named(clause: str, count: Count, form: Edition) -> tuple[str, str, str] | N
     """The table, row and label a number belongs to, by the words right before it."""
     last = _SEPARATOR.split(unbracketed(clause) if clause.endswith(")") else clause)[-1]
     words = _EMPTY_WORDS.sub("", last)
-    for key in _stems(form):
-        if words.removesuffix("答复").endswith(key.words) and not _TWO.search(words[: words.rfind(key.words)]):
+    stem = words.removesuffix("答复")
+    for key in _stems(form).get(stem[-1:], ()):
+        if stem.endswith(key.words) and not _TWO.search(stem[: -len(key.words)]):
             return key.named(count.unit, clause)
     for pattern, key in _phrases(form):
         if pattern.search(words):
@@ -135,14 +137,14 @@ def _key(words: str, table: Table, line: Line) -> _Key:
 
 
 @cache
-def _stems(form: Edition) -> tuple[_Key, ...]:
-    """What to look for, the longest first: labels without their empty words."""
-    found = []
+def _stems(form: Edition) -> Mapping[str, Sequence[_Key]]:
+    """What to look for, by its last character, the longest first: labels without their empty words."""
+    found: dict[str, list[_Key]] = defaultdict(list)
     for table, line in _lines(form):
         stem = _EMPTY_WORDS.sub("", core(unbracketed(plain(line.label)))).removesuffix("答复")
         if len(stem) >= _LEAST:
-            found.append(_key(stem, table, line))
-    return tuple(sorted(found, key=lambda key: -len(key.words)))
+            found[stem[-1]].append(_key(stem, table, line))
+    return {last: sorted(keys, key=lambda key: -len(key.words)) for last, keys in found.items()}
 
 
 @cache

@@ -14,11 +14,13 @@ from pathlib import Path
 
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.carriers import UnreadableFile
+from gongkai.reading.cells import Cell
 from gongkai.reading.checking import check
 from gongkai.reading.findings import Finding, unread
 from gongkai.reading.record import ReportJson, error_json, report_json
 from gongkai.reading.report import Reading, read
 
+_MOST_ROWS = 12
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 """文本: what is taken from a folder."""
 
@@ -87,10 +89,24 @@ def told(checked: Checked) -> Iterator[str]:
     yield f"{checked.file}：{reading.authority or '机关不明'}，{year}，{form}"
     for finding in checked.findings:
         yield from _told(finding)
+    yield from _unread(reading)
     for unplaced in reading.unplaced:
         yield f"  未归位　{unplaced.place}：{unplaced.reason}"
     yield from (f"  说明　{note}" for note in reading.notes)
     yield f"  合计：{_summary(checked, reading)}"
+
+
+def _unread(reading: Reading) -> Iterator[str]:
+    """The rows of which something could not be read, with what stands there."""
+    for table in reading.tables.values():
+        rows: dict[str, list[Cell]] = {}
+        for cell in unread({table.table.key: table}):
+            rows.setdefault(cell.row, []).append(cell)
+        for row, cells in list(rows.items())[:_MOST_ROWS]:
+            label = "·".join(table.table.path(row)) or table.table.title
+            yield f"  未读出　{label}：{len(cells)}格　{cells[0].place or '未见此行'}"
+        if len(rows) > _MOST_ROWS:
+            yield f"  未读出　{table.table.title}：另有{len(rows) - _MOST_ROWS}行"
 
 
 def _told(finding: Finding) -> Iterator[str]:

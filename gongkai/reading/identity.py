@@ -48,7 +48,7 @@ def is_titled(page: Page) -> bool:
     """有无名称: whether the first lines name an annual report on disclosure, in a title or in a sentence with its year."""
     lines = [squeezed(line.plain) for line in page.lines if line.plain.strip()][:_TITLE_LINES]
     titles = (text for text in (*lines, *(one + other for one, other in pairwise(lines))) if len(text) <= _TITLE_LENGTH)
-    named = (match for text in lines for match in _TITLE.finditer(text))
+    named = (match for text in lines if _may_be_title(text) for match in _TITLE.finditer(text))
     return any(map(_BARE_TITLE.search, titles)) or any("关于" not in match["before"] for match in named)
 
 
@@ -70,13 +70,18 @@ def _titles(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for count in (1, 2, 3):
         for at in range(len(head) - count + 1):
             text = "".join(head[at : at + count])
-            match = (_TITLE.search(text) or _YEAR_LAST.search(text)) if len(text) <= _TITLE_LENGTH else None
-            if match:
+            fits = len(text) <= _TITLE_LENGTH and _may_be_title(text)
+            if fits and (match := _TITLE.search(text) or _YEAR_LAST.search(text)):
                 name = _named(match) or (_trimmed(head[at - 1]) if at and count == 1 else "")
                 yield int(match["year"]), name
     for text in lines:
-        if match := _TITLE.search(text):
+        if _may_be_title(text) and (match := _TITLE.search(text)):
             yield int(match["year"]), _named(match)
+
+
+def _may_be_title(text: str) -> bool:
+    """A quick look before the patterns."""
+    return "公开" in text and "报" in text
 
 
 def _named(match: re.Match[str]) -> str:

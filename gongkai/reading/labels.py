@@ -23,6 +23,7 @@ BEGINNING = 0.8
 
 _AFTER_NUMBER = re.compile(r".*\d{1,2}\s*[.、]\s*(?=\D)")
 _SHORT = 4
+_REMEMBERED = 4096
 _LIKE = 0.55
 
 
@@ -80,6 +81,8 @@ class Book:
 
     def _look_up(self, text: str) -> dict[str, float]:
         if text not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
             self._seen[text] = self._judge(text)
         return self._seen[text]
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from gongkai.law.grammar.sheets import Number
@@ -46,7 +47,7 @@ class Sentence:
         """所在行: the line a position of the text stands on."""
         return self.lines[max(0, bisect_right(self.offsets, position) - 1)]
 
-    @property
+    @cached_property
     def counts(self) -> list[Count]:
         """各计数: every number with a unit, in order."""
         return [_count(match, self.text) for match in _COUNT.finditer(self.text)]

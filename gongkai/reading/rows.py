@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 from gongkai.reading.carriers import Line, Page
 from gongkai.reading.numerals import Figure, figure, is_sign, is_unit
@@ -84,7 +85,9 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]+\s*\d{1,3}\s*[-–—]+|第\s*\d{1,3
 _STRETCH = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;!?；]")
+_FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
 _LONE_BARS = 3
+_ONE_LINE = 120
 _LABEL_LENGTH = 60
 
 
@@ -112,7 +115,7 @@ def _stacked(lines: Sequence[Line], *, framed: bool) -> Iterator[Row]:
             stack.go_on(text)
         else:
             yield from stack.close()
-            yield _alone(line, framed=framed)
+            yield from _of_line(line, framed=framed)
     yield from stack.close()
 
 
@@ -132,7 +135,7 @@ def _barred(lines: Sequence[Line]) -> Iterator[Row]:
         elif text:
             yield from stack.close()
             stack.ended = True
-            yield _alone(line, framed=True)
+            yield from _of_line(line, framed=True)
     yield from stack.close()
 
 
@@ -176,16 +179,31 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     return short and "\t" not in text and _STACKED_CELL.fullmatch(following) is not None
 
 
-def _alone(line: Line, *, framed: bool) -> Row:
-    """A row that is one line."""
-    if line.cells is not None:
-        return _ruled(line, line.cells)
+def _of_line(line: Line, *, framed: bool) -> Iterator[Row]:
+    """The row that is one line; several where a whole table stands on one line."""
     text = line.plain
-    if "\t" in text:
-        return _ruled(line, text.split("\t"))
-    if "|" in text and not _BAR_RULE.fullmatch(text):
-        return _ruled(line, text.rstrip().removeprefix("|" if framed else "").removesuffix("|").split("|"))
-    return Row(Shape.LOOSE, () if _BAR_RULE.fullmatch(text) else tuple(_loose(text, line.number)), line.number)
+    if line.cells is not None:
+        yield _ruled(line, line.cells)
+    elif "\t" in text:
+        yield _ruled(line, text.split("\t"))
+    elif _BAR_RULE.fullmatch(text):
+        yield Row(Shape.LOOSE, (), line.number)
+    elif "|" in text:
+        yield _ruled(line, text.rstrip().removeprefix("|" if framed else "").removesuffix("|").split("|"))
+    else:
+        parts = _parted(text) if len(text) > _ONE_LINE and _FIGURES_IN_A_ROW.search(text) else [text]
+        yield from (Row(Shape.LOOSE, tuple(_loose(part, line.number)), line.number) for part in parts)
+
+
+def _parted(text: str) -> Iterator[str]:
+    """A line that holds many rows, parted behind every run of figures."""
+    start = 0
+    tokens = list(_TOKEN.finditer(text))
+    for token, following in pairwise(tokens):
+        if figure(token.group()) is not None and figure(following.group()) is None and not is_unit(following.group()):
+            yield text[start : token.end()]
+            start = token.end()
+    yield text[start:]
 
 
 def _ruled(line: Line, cells: Sequence[str]) -> Row:

@@ -60,6 +60,8 @@ def core(label: str) -> str:
 def unbracketed(label: str) -> str:
     """去括注: a label without what stands in brackets after its name; numbering in brackets is not touched."""
     label = squeezed(label)
+    if "(" not in label:
+        return label
     head = _NUMBERING.match(label)
     start = head.end() if head else 0
     return label[:start] + _BRACKETED.sub("", label[start:])
@@ -67,4 +69,4 @@ def unbracketed(label: str) -> str:
 
 def squeezed(text: str) -> str:
     """去空白: a text without any blank, for reading prose that was broken at line ends."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())

@@ -44,10 +44,17 @@ class Strip:
     after: list[tuple[Piece, ...]] = field(default_factory=list)
     spilled: tuple[int, ...] = ()
     """并格之数: the numbers run together in one cell of this row."""
+    joined: tuple[int, ...] = ()
+    """并入的行: lines whose figures were parts of numbers of this strip."""
     printed: str = ""
     """印出的行: the whole row, where its cells are known."""
     certain: bool = True
     """起讫分明: False where figures one a line run on past the strip, so that nothing but their sum can prove it."""
+
+    @property
+    def lines(self) -> set[int]:
+        """所占的行: every line this strip took figures from."""
+        return {slot.piece.line for slot in self.slots} | set(self.joined)
 
     @property
     def numbers(self) -> bool:
