@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import connection, connections
 
 from gongkai.demo.places import PLACES
-from gongkai.doors.serving import LOCK, locked
+from gongkai.doors.serving import LOCK, locked, tables_made
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import heads
 from gongkai.web import clock
@@ -39,7 +39,7 @@ def clear() -> None:
 
 
 def _roots() -> set[str]:
-    if Authority._meta.db_table not in connection.introspection.table_names():
+    if not tables_made():
         return set()
     return set(Authority.objects.filter(parent=None).values_list("code", flat=True))
 

@@ -37,6 +37,7 @@ class Hint:
 
 HINTS = (
     Hint("linze-office", "各种状态的申请：登记、确认、补正、征求意见、拟办、送达", "applications:inbox"),
+    Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
     Hint("linze-discipline", "什么都能看，什么都不能办", "applications:all"),
     Hint("wudu-office", "2017年收到、至今没有答复的18件", "desk:due"),

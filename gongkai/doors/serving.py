@@ -22,6 +22,9 @@ from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.management import get_commands
+from django.db import connection
+
+from gongkai.office.authorities.models import Authority
 
 WORKERS = 2
 THREADS = 4
@@ -83,6 +86,21 @@ class Child:
             self.process.wait()
 
 
+def tables_made() -> bool:
+    """已建表: whether ``migrate`` has ever run on this database."""
+    return Authority._meta.db_table in connection.introspection.table_names()
+
+
+def check_prepared() -> None:
+    """查准备: raises NotStarted where the tables or the collected static files are missing."""
+    if not tables_made():
+        raise NotStarted("数据库还没有建表，请先运行 manage.py migrate，或者直接用 make run (run migrate first)")
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        raise NotStarted(
+            "静态文件还没有收集，请先运行 manage.py collectstatic --noinput，或者直接用 make run (run collectstatic first)"
+        )
+
+
 def check_port(host: str, port: int) -> None:
     """查端口: raises NotStarted where somebody else answers there already."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -112,6 +130,7 @@ def children(host: str, port: int) -> list[Child]:
 
 def run(host: str, port: int, ready: Callable[[], None], say: Callable[[str], None]) -> None:
     """运行: until SIGINT, SIGTERM or SIGHUP; raises NotStarted when the web server does not come to answer."""
+    check_prepared()
     check_port(host, port)
     together = children(host, port)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

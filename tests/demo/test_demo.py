@@ -295,7 +295,8 @@ def test_every_log_in_reaches_its_start_page(demo: Demo, client: Client) -> None
 def test_discipline_inspection_reads_everything(demo: Demo, client: Client) -> None:
     enter(client, "linze-discipline")
     of_the_place = Dossier.objects.under(demo.government("linze"))
-    assert client.get("/desk/applications/all/").status_code == 200
+    for page in ("/desk/applications/all/", "/desk/remedies/", "/desk/reports/", "/desk/due/"):
+        assert client.get(page).status_code == 200
     for file in of_the_place.filter(kind="application"):
         assert client.get(f"/desk/applications/{file.pk}/").status_code == 200
     for file in of_the_place.filter(kind="remedy"):

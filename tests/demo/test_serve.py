@@ -93,6 +93,16 @@ def test_the_site_answers_tells_what_to_try_and_stops(installation: Installation
     assert not answers("127.0.0.1", port)
 
 
+def test_what_is_missing_before_serving_is_told_by_name(tmp_path: Path) -> None:
+    bare = Installation(tmp_path)
+    assert "manage.py migrate" in bare.manage("demo", "--if-empty").stderr
+    refused = bare.manage("serve", "--port", str(free_port()))
+    assert refused.returncode == 1
+    assert "manage.py migrate" in refused.stderr
+    bare.manage("migrate", "--verbosity", "0")
+    assert "manage.py collectstatic" in bare.manage("serve", "--port", str(free_port())).stderr
+
+
 def test_a_rebuilt_demo_has_new_passwords_and_a_whole_journal(installation: Installation) -> None:
     note = installation.var / "demo-logins.txt"
     before = note.read_text(encoding="utf-8")

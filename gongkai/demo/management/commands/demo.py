@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -19,6 +18,7 @@ from gongkai.demo.building import Built, build, size
 from gongkai.demo.clearing import clear
 from gongkai.demo.place import Place
 from gongkai.demo.places import PLACES
+from gongkai.doors.serving import tables_made
 from gongkai.office.authorities.models import Authority
 from gongkai.web import clock
 
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
 
     def _filled(self) -> bool:
-        if Authority._meta.db_table not in connection.introspection.table_names():
+        if not tables_made():
             raise CommandError("数据库还没有建表，请先运行 manage.py migrate")
         return Authority.objects.exists()
 
