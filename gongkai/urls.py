@@ -6,6 +6,7 @@ from django.urls import URLResolver, include, path, register_converter
 
 from gongkai.casework.applications import urls as applications
 from gongkai.casework.remedies import urls as remedies
+from gongkai.office.establishment import urls as establishment
 from gongkai.oversight.reports import urls as reports
 from gongkai.web.addresses import AuthorityCode
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("gongkai.doors.portal.urls")),
     room("applications", applications),
     room("remedies", remedies),
+    room("establishment", establishment),
     room("reports", reports),
 ]
 

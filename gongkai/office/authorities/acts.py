@@ -18,7 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from gongkai.law.authorities import AuthorityKind, Level, compatible
+from gongkai.law.authorities import ADMINISTRATORS, AuthorityKind, Level, compatible
 from gongkai.law.grammar.announcements import AnnouncementError, read_local, read_year
 from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.calendar import local_days
@@ -236,6 +236,9 @@ def issue_password(official: Official, password: str, *, on: date) -> None:
     """重置密码: a new first password, to be changed at the next log-in; whoever is logged in by the old one is put out."""
     if not official.is_active:
         raise Unlawful("账号已停用或注销，不能重置密码")
+    held = Posting.objects.everywhere().filter(official=official, office__in=ADMINISTRATORS)
+    if held.filter(Q(until=None) | Q(until__gt=on)).exists():
+        raise Unlawful("管理员的密码不由别的管理员重置，请在服务器上用changepassword命令办理")
     set_password(official, password, on=on)
     official.must_change_password = True
     official.save(update_fields=["must_change_password"])

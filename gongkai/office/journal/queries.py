@@ -79,18 +79,26 @@ class ReckonedFile:
 class Note:
     """登记: an act outside a Flow as it was entered."""
 
-    seq: int
+    authority_id: int
     act: str
     on: date
     by: Official | None
     data: dict[str, Any]
 
 
-def notes(authority: Authority, *acts: str) -> Iterator[Note]:
+def notes(authority: Authority, *acts: str) -> list[Note]:
     """登记事项: these acts of an authority outside a Flow, the latest first."""
-    rows = Entry.objects.of(authority).filter(act__in=acts, dossier=None).select_related("by").order_by("-id")
-    for row in rows.iterator(chunk_size=200):
-        yield Note(row.seq, row.act, row.on, row.by, json.loads(row.data)["note"])
+    return _notes(Entry.objects.of(authority), acts)
+
+
+def notes_under(authority: Authority, *acts: str) -> list[Note]:
+    """登记事项（及下级）: the same of an authority and everything beneath it."""
+    return _notes(Entry.objects.under(authority), acts)
+
+
+def _notes(rows: OwnedQuerySet[Entry], acts: tuple[str, ...]) -> list[Note]:
+    wanted = rows.filter(act__in=acts, dossier=None).select_related("by").order_by("-at", "-id")
+    return [Note(row.authority_id, row.act, row.on, row.by, json.loads(row.data)["note"]) for row in wanted]
 
 
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:

@@ -1,0 +1,29 @@
+"""地址: the desk's pages of the office floor, in the namespace ``establishment``; the public has none."""
+
+from django.urls import URLPattern, path
+
+from gongkai.office.establishment.desk import calendar, people, profile
+
+portal: list[URLPattern] = []
+
+desk = [
+    path("profile/", profile.show, name="profile"),
+    path("profile/edit/", profile.edit, name="edit_profile"),
+    path("calendar/", calendar.this_year, name="calendar"),
+    path("calendar/<int:year>/", calendar.year, name="calendar_of"),
+    path("calendar/<int:year>/notice/", calendar.notice, name="notice"),
+    path("calendar/local/", calendar.local, name="local"),
+    path("calendar/local/<int:pk>/withdraw/", calendar.withdraw, name="withdraw"),
+    path("authorities/", people.index, name="authorities"),
+    path("authorities/<int:authority>/", people.show, name="authority"),
+    path("authorities/<int:authority>/enrol/", people.enrol, name="enrol"),
+    path("authorities/<int:authority>/post/", people.post, name="post"),
+    path("officials/<int:official>/", people.official, name="official"),
+    path("officials/<int:official>/password/", people.issue_password, name="issue_password"),
+    path("officials/<int:official>/close/", people.close_account, name="close_account"),
+    path("postings/<int:posting>/end/", people.end_posting, name="end_posting"),
+    path("postings/<int:posting>/handover/", people.hand_over, name="hand_over"),
+    path("handovers/", people.handovers, name="handovers"),
+    path("handovers/<int:pk>/sign/", people.sign_handover, name="sign_handover"),
+    path("handovers/<int:pk>/accept/", people.accept_handover, name="accept_handover"),
+]
