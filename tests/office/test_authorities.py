@@ -234,6 +234,14 @@ def test_none_of_the_last_five_passwords_is_used_again(people: Cast) -> None:
     acts.set_password(people.wang, PASSWORD, on=DAY)
 
 
+def test_a_password_is_changed_at_the_first_log_in_and_every_ninety_days(people: Cast) -> None:
+    newcomer = acts.enrol("new", "孙示范", on=DAY, password=PASSWORD)
+    assert newcomer.owes_new_password(DAY)
+    acts.set_password(newcomer, "Changed-it-0001", on=DAY)
+    assert not newcomer.owes_new_password(DAY + timedelta(days=90))
+    assert newcomer.owes_new_password(DAY + timedelta(days=91))
+
+
 def test_a_user_name_is_used_once(people: Cast) -> None:
     with pytest.raises(Unlawful, match="用户名已被使用") as refused:
         acts.enrol("wang", "王示众", on=DAY, password=PASSWORD)

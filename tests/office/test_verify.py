@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +28,7 @@ from tests.cast import Cast
 from tests.office.histories import Office
 
 MONDAY = date(2025, 9, 8)
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def findings(*, whole: bool = True) -> list[str]:
@@ -212,6 +217,26 @@ def test_a_forged_or_missing_line_of_the_heads_kept_outside_is_found(world: Cast
     assert any("前后不衔接" in finding for finding in findings())
     path.write_text("不是JSON\n", encoding="utf-8")
     assert any("签名不符" in finding for finding in findings())
+
+
+def test_several_who_keep_heads_at_once_write_lines_that_follow_each_other(tmp_path: Path, settings: Any) -> None:
+    settings.VAR_DIR = tmp_path
+    begin = (
+        "import django; django.setup(); from pathlib import Path; from django.conf import settings;"
+        f"settings.VAR_DIR = Path({str(tmp_path)!r}); from django.core.management import call_command as manage;"
+    )
+    database = f"sqlite:///{tmp_path / 'heads.sqlite3'}"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "GONGKAI_DATABASE": database}
+
+    def keeper(orders: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", begin + orders], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        )
+
+    assert keeper("manage('migrate', verbosity=0)").wait(60) == 0
+    keepers = [keeper("[manage('heads') for _ in range(5)]") for _ in range(3)]
+    assert [one.wait(60) for one in keepers] == [0, 0, 0]
+    assert [line.sound for line in heads.lines()] == [True] * 15
 
 
 # --- the ordinary day -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -29,6 +30,10 @@ __all__ = [
     "Profile",
     "Unscoped",
 ]
+
+
+PASSWORD_LIFE = timedelta(days=90)
+"""密码有效期: the trade's usual figure; the standard asks for regular change and names none."""
 
 
 class OfficialManager(BaseUserManager["Official"]):
@@ -65,6 +70,11 @@ class Official(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def owes_new_password(self, on: date) -> bool:
+        """须改密码: whether the password is the one somebody else set, or has been in use too long (GB/T 22239 身份鉴别)."""
+        expires = (self.password_changed_on or self.enrolled_on) + PASSWORD_LIFE
+        return self.must_change_password or on > expires
 
     @property
     def masked_phone(self) -> str:

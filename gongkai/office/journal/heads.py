@@ -6,9 +6,11 @@ themselves; a copy goes by mail where ``HEADS_MAIL`` names somebody, so that the
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -50,20 +52,33 @@ def folder() -> Path:
 
 def append() -> Path:
     """外存: add a line with the heads of this moment; returns the file."""
-    now = clock.now()
-    path = folder() / f"{now.year}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone():
+        now = clock.now()
+        path = folder() / f"{now.year}.jsonl"
+        body: dict[str, JSON] = {"at": moment(now), "heads": [[*head] for head in heads()], "prev": _last_signature()}
+        text = canonical({**body, "signature": seal(Purpose.HEADS, canonical(body))})
+        with path.open("a", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    _mail(f"台账链头 {now:%Y-%m-%d}", text)
+    return path
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer at a time, of however many processes: a line must follow the one before it."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _last_signature() -> str:
     last = GENESIS
     for line in lines():
         last = line.signature
-    body: dict[str, JSON] = {"at": moment(now), "heads": [[*head] for head in heads()], "prev": last}
-    text = canonical({**body, "signature": seal(Purpose.HEADS, canonical(body))})
-    with path.open("a", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    _mail(f"台账链头 {now:%Y-%m-%d}", text)
-    return path
+    return last
 
 
 def last_day() -> date | None:
