@@ -58,7 +58,9 @@ class Happened:
         """办结日: in November of its year; in December where it was received later."""
         if self.closed is None:
             return None
-        return max(date(self.closed, 11, 20), self.received + timedelta(days=70 if self.closed == self.received.year else 0))
+        return max(
+            date(self.closed, 11, 20), self.received + timedelta(days=70 if self.closed == self.received.year else 0)
+        )
 
 
 def receive(authority: Authority, past: Iterable[Happened]) -> int:

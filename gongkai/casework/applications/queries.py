@@ -9,10 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from gongkai.casework.applications.models import Application
 from gongkai.law.annual_report.facts import ApplicationFact
@@ -205,19 +204,40 @@ def facts(rows: OwnedQuerySet[Application], year: int) -> Iterator[ApplicationFa
 
 
 def behind(rows: OwnedQuerySet[Application], facts: Iterable[ApplicationFact]) -> OwnedQuerySet[Application]:
-    """数字背后的案卷: the records that were counted in these groups; each group is a filter."""
-    conditions = [_condition(fact) for fact in facts]
-    if not conditions:
+    """数字背后的案卷: the records that were counted in these groups.
+
+    The group of a record is one text, looked for in a list: a total of a large ledger has thousands of groups, and no
+    database likes as many alternatives.
+    """
+    groups = {_group(fact): fact.received for fact in facts}
+    if not groups:
         return rows.none()
-    return rows.filter(reduce(or_, conditions)).select_related("dossier").order_by("dossier__received_on", "pk")
+    received = rows.filter(
+        dossier__received_on__gte=date(min(groups.values()), 1, 1),
+        dossier__received_on__lte=date(max(groups.values()), 12, 31),
+    )
+    found = received.annotate(group=_GROUP).filter(group__in=groups)
+    return found.select_related("dossier").order_by("dossier__received_on", "pk")
 
 
-def _condition(fact: ApplicationFact) -> Q:
-    closed = Q(dossier__closed_on=None) if fact.closed is None else Q(dossier__closed_on__year=fact.closed)
-    return closed & Q(
-        applicant=fact.applicant,
-        channel=fact.channel,
-        dossier__received_on__year=fact.received,
-        dossier__outcome=fact.outcome or "",
-        dossier__extended=fact.extended,
+_GROUP = Concat(
+    F("applicant"),
+    Value("|"),
+    F("channel"),
+    Value("|"),
+    Cast(Year("dossier__received_on"), CharField()),
+    Value("|"),
+    Cast(Coalesce(Year("dossier__closed_on"), 0), CharField()),
+    Value("|"),
+    F("dossier__outcome"),
+    Value("|"),
+    Case(When(dossier__extended=True, then=Value("extended")), default=Value("")),
+    output_field=CharField(),
+)
+
+
+def _group(fact: ApplicationFact) -> str:
+    extended = "extended" if fact.extended else ""
+    return "|".join(
+        (fact.applicant, fact.channel, str(fact.received), str(fact.closed or 0), fact.outcome or "", extended)
     )
