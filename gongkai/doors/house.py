@@ -71,8 +71,8 @@ def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) 
 
 
 def desk_house(request: DeskRequest) -> House:
-    """工作台门面: of the authority the official works for; nobody's before log-in or without a posting."""
-    authority = vars(request).get("authority")
+    """工作台门面: of the authority the official works for; before log-in, and without a posting, of the only root."""
+    authority = vars(request).get("authority") or sole_root()
     known = _identity(authority) if authority else EMPTY
     return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
 

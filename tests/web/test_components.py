@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import engines
@@ -11,6 +13,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.law.annual_report import edition
+from gongkai.law.applications import REPLY
+from gongkai.law.clock import run
+from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.layout import grid
 from gongkai.law.grammar.sheets import Origin, Sheet
 from tests.cast import Cast
@@ -139,6 +144,16 @@ def test_the_clock_tells_the_day_what_is_left_and_why(form: LexborHTMLParser) ->
     assert "还有11个工作日" in running.text()
     assert "征求第三方意见期间，不计入" in running.text()
     assert "已逾期12个工作日" in late.text()
+
+
+def test_on_a_day_off_after_the_due_day_the_clock_does_not_say_today() -> None:
+    calendar = national()
+    clock = run(calendar, term=REPLY, starts_on=date(2025, 10, 24), begun_by="收到申请")
+    assert clock.due is not None
+    saturday = clock.due.on + timedelta(days=1)
+    page = drawn("{{ ui.clock(clock, on, left) }}", clock=clock, on=saturday, left=clock.remaining(saturday, calendar))
+    assert clock.due.on.weekday() == 4
+    assert one(page, ".deadline-late .deadline-left").text() == "已逾期"
 
 
 def test_what_cannot_be_done_is_said_with_its_reason_and_article_and_is_no_button(form: LexborHTMLParser) -> None:

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.doors.desk.due import with_days
 from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Access, Dossier
 from tests.cast import BEGINNING, FIRST_PASSWORD, PASSWORD, Cast
 from tests.web.reading import one
@@ -112,18 +114,39 @@ def test_nobody_without_a_posting_sees_anything(client: Client, people: Cast) ->
     assert "您目前没有在任岗位" in page.text
 
 
-def test_what_is_due_is_listed_with_the_most_urgent_first_and_nothing_of_others(desk: Client, people: Cast) -> None:
-    def file(authority: Authority, number: str, due_on: date) -> None:
-        Dossier(
-            authority=authority, kind="application", number=number, title="征地补偿方案", opened_on=BEGINNING, state="handling",
-            received_on=BEGINNING, due_on=due_on,
-        ).save()  # fmt: skip
+def file(authority: Authority, number: str, due_on: date) -> Dossier:
+    dossier = Dossier(authority=authority, kind="application", number=number, title="征地补偿方案", opened_on=BEGINNING)
+    dossier.state, dossier.received_on, dossier.due_on = "handling", BEGINNING, due_on
+    dossier.save()
+    return dossier
 
-    file(people.bureau, "二号", date(2020, 1, 3))
-    file(people.bureau, "一号", date(2020, 1, 2))
+
+def test_what_is_due_is_listed_with_the_most_urgent_first_and_nothing_of_others(desk: Client, people: Cast) -> None:
+    second, first = file(people.bureau, "二号", date(2020, 1, 3)), file(people.bureau, "一号", date(2020, 1, 2))
     file(people.bureau, "远期", date(2999, 1, 2))
     file(people.elsewhere, "他人", date(2020, 1, 2))
     page = LexborHTMLParser(desk.get("/desk/due/").text)
     assert [head.text() for head in page.css("tbody th")] == ["一号", "二号"]
+    assert [link.attributes["href"] for link in page.css("tbody th a")] == [
+        f"/desk/applications/{dossier.pk}/" for dossier in (first, second)
+    ]
     assert "逾期" in page.css("tbody td")[3].text()
     assert one(page, ".desk-side .count").attributes["aria-label"] == "2件"
+
+
+@pytest.mark.parametrize(
+    ("today", "left", "tone"),
+    [
+        (date(2025, 9, 19), "5个工作日", "plain"),
+        (date(2025, 9, 24), "2个工作日", "warn"),
+        (date(2025, 9, 26), "今天到期", "bad"),
+        (date(2025, 9, 27), "已逾期", "bad"),
+        (date(2025, 9, 29), "逾期2个工作日", "bad"),
+    ],
+)
+def test_what_is_left_is_said_in_working_days(people: Cast, today: date, left: str, tone: str) -> None:
+    # 2025-09-27 is a Saturday off, Sunday 2025-09-28 a make-up day.
+    friday = file(people.bureau, "一号", date(2025, 9, 26))
+    (due,) = with_days([friday], frozenset(), calendar_of(people.bureau), today)
+    assert (due.left, due.tone) == (left, tone)
+    assert due.href == ""

@@ -61,6 +61,7 @@ def shown() -> dict[str, object]:
         "clock": clock,
         "on": on,
         "remaining": clock.remaining(on, calendar),
+        "late": date(2025, 11, 13),
         "overdue": clock.remaining(date(2025, 11, 13), calendar),
         "refused": [
             ("延长", Objection("答复期限只能延长一次", regulation(33, 2))),

@@ -6,42 +6,67 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.doors.desk.admission import admits
 from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.flow import Role
 from gongkai.law.procedures import procedure
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
+from gongkai.web.jinja import url_or_none
 
 SOON = 10
 """How many working days ahead the page of what is due looks."""
 URGENT = 3
 """How many working days ahead the number in the menu counts."""
+FILES = {"application": "applications:file", "remedy": "remedies:file"}
+"""案卷页: the page of a dossier by its kind; other kinds are reached from the menu."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """到期事项: a dossier and the working days left; negative by those it is overdue."""
+    """到期事项: a dossier, its page for those it admits, and the working days left or overdue.
+
+    A day off after the due day is overdue by no working day, and overdue all the same.
+    """
 
     dossier: Dossier
-    left: int
+    href: str
+    overdue: bool
+    days: int
 
     @property
     def kind(self) -> str:
         """种类: what sort of file it is."""
         return procedure(self.dossier.kind).label
 
+    @property
+    def left(self) -> str:
+        """还有: as the list says it."""
+        if self.overdue:
+            return f"逾期{self.days}个工作日" if self.days else "已逾期"
+        return f"{self.days}个工作日" if self.days else "今天到期"
 
-def with_days_left(dossiers: Iterable[Dossier], calendar: Calendar, today: date) -> Iterator[Due]:
-    """到期事项: each dossier that has a due day, with the days left until it."""
+    @property
+    def tone(self) -> str:
+        """缓急: the badge it is shown in."""
+        if self.overdue or not self.days:
+            return "bad"
+        return "warn" if self.days <= URGENT else "plain"
+
+
+def with_days(dossiers: Iterable[Dossier], roles: frozenset[Role], calendar: Calendar, today: date) -> Iterator[Due]:
+    """到期事项: each dossier that has a due day, with the working days between it and today."""
     for dossier in dossiers:
         if dossier.due_on:
-            yield Due(dossier, working_days_left(calendar, today, dossier.due_on))
+            first, last = sorted((today, dossier.due_on))
+            yield Due(dossier, _page(dossier, roles), dossier.due_on < today, calendar.count(first, last))
 
 
-def working_days_left(calendar: Calendar, today: date, due_on: date) -> int:
-    """剩余工作日: after today through the due day; negative by the working days overdue."""
-    return calendar.count(today, due_on) if due_on >= today else -calendar.count(due_on, today)
+def _page(dossier: Dossier, roles: frozenset[Role]) -> str:
+    href = url_or_none(FILES[dossier.kind], dossier.pk) if dossier.kind in FILES else None
+    return href if href and admits(href, roles) else ""
 
 
 def urgent(authority: Authority, today: date) -> int:

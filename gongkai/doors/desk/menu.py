@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import resolve
-
+from gongkai.doors.desk.admission import admits
 from gongkai.doors.desk.due import urgent
 from gongkai.law.authorities import Office
 from gongkai.law.grammar.flow import Role
@@ -61,12 +60,6 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     waiting = {"desk:due": urgent(request.authority, clock.today())} if serves else {}
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
     return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)
-
-
-def admits(href: str, roles: frozenset[Role]) -> bool:
-    """准入: whether the guard of this page lets these roles read it."""
-    asked: frozenset[Role] = getattr(resolve(href).func, "asked", frozenset())
-    return not asked or bool(asked & roles) or Role.AUDITOR in roles
 
 
 def start_page(offices: Iterable[Office], roles: frozenset[Role]) -> str:

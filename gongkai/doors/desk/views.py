@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.doors.desk.due import SOON, with_days_left
+from gongkai.doors.desk.due import SOON, with_days
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
 from gongkai.law.grammar.flow import Unlawful
@@ -107,5 +107,5 @@ def due(request: DeskRequest) -> HttpResponse:
     today, calendar = clock.today(), calendar_of(request.authority)
     until = calendar.after(today, SOON).on
     page = Paginator(due_by(request.authority, until), 30).get_page(request.GET.get("page"))
-    context = {"until": until, "page": page, "rows": list(with_days_left(page, calendar, today))}
+    context = {"until": until, "page": page, "rows": list(with_days(page, request.roles, calendar, today))}
     return render(request, "desk/due.html", context)
