@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.doors.portal.zones import APPLY, branches, entries, entry
+from gongkai.doors.portal.zones import APPLY, branches, entries, entry, guide_contacts
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.web import clock
@@ -50,9 +50,11 @@ def _zone_page(request: HttpRequest, authority: Authority) -> HttpResponse:
 @require_safe
 def guide(request: PortalRequest, code: str) -> HttpResponse:
     """政府信息公开指南: what 条例第十二条 asks a guide to say, from the authority's own profile."""
+    profile = request.authority.profile
     context = {
         "authority": request.authority,
-        "profile": request.authority.profile,
+        "profile": profile,
+        "contacts": guide_contacts(profile),
         "apply": entry(APPLY, request.authority),
     }
     return render(request, "portal/guide.html", context)

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 
 from gongkai.law.authorities import AuthorityKind, duties
-from gongkai.office.authorities.models import Authority
+from gongkai.law.guide import CONTACTS
+from gongkai.office.authorities.models import Authority, Profile
 from gongkai.web.context import MenuItem
 from gongkai.web.jinja import url_or_none
 
@@ -71,6 +72,12 @@ def branches(authority: Authority, on: date) -> list[tuple[str, list[Authority]]
     children = Authority.objects.filter(parent=authority).standing(on)
     by_kind = sorted(children, key=lambda one: _ORDER.index(AuthorityKind(one.kind)))
     return [(AuthorityKind(kind).label, list(group)) for kind, group in groupby(by_kind, key=lambda one: one.kind)]
+
+
+def guide_contacts(profile: Profile) -> list[tuple[str, str]]:
+    """工作机构: what the guide must say of it (条例第十二条), each element with the facts that fill it."""
+    told = [(element, [getattr(profile, fact) for fact in facts]) for element, facts in CONTACTS.items()]
+    return [(element, "，".join(filter(None, facts))) for element, facts in told]
 
 
 _ORDER = sorted(AuthorityKind, key=lambda kind: duties(kind).is_government)
