@@ -8,8 +8,8 @@ from gongkai.law.grammar.words import Word
 class Colour(Word):
     """主色: one main colour per site (一个网站主色调只有一种)."""
 
-    BLUE = "blue", "政务蓝"
-    RED = "red", "中国红"
-    GREEN = "green", "松柏绿"
-    TEAL = "teal", "湖水青"
-    INDIGO = "indigo", "靛青"
+    BLUE = "blue", "蓝色"
+    RED = "red", "红色"
+    GREEN = "green", "绿色"
+    TEAL = "teal", "青色"
+    INDIGO = "indigo", "靛色"

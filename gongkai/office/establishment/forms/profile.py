@@ -15,11 +15,12 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import Profile
 from gongkai.office.authorities.queries import profile_print
 from gongkai.office.journal.numbers import LETTER_CODE
+from gongkai.web.colours import Colour
 from gongkai.web.forms import Form
 
 Check = Callable[[str], None]
 BRACKETS = "（）()〔〕[]［］【】{}｛｝<>〈〉《》「」"
-COLOURS = (("blue", "蓝色"), ("red", "红色"), ("green", "绿色"), ("teal", "青色"), ("indigo", "靛色"))
+COLOURS = Colour.choices()
 """主题色: those the style sheet has."""
 
 
