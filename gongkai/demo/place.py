@@ -82,7 +82,8 @@ class Report:
 class Place:
     """地方: everything the demo knows of one of the five places.
 
-    ``mark`` begins its letter codes; ``lively`` are the bodies with files of this very day, "" for the government itself.
+    ``people`` begin with who makes accounts and who gives offices; ``mark`` begins the letter codes; ``lively`` are the
+    bodies with files of this very day, "" for the government itself.
     """
 
     code: str

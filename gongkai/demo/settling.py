@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.demo.people import official_name
-from gongkai.demo.place import Body, Person, Place
-from gongkai.law.authorities import AuthorityKind
+from gongkai.demo.place import Person, Place
 from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.queries import profile_print
 from gongkai.office.journal import establishment, holidays
 
 SINCE = date(2008, 5, 1)
@@ -37,35 +37,39 @@ class Settled:
 
 
 def settle(place: Place, password: str, on: date, told: Told) -> Settled:
-    """安家: the government of a place with everything beneath it, its own holidays and its people."""
-    government = establishment.create_authority(
-        place.code, place.name, place.kind, on=SINCE, by=None, short_name=place.short_name, basis="示例"
-    )
-    _describe(government, place, f"{place.mark}公复")
-    bodies = {"": government}
-    for number, body in enumerate(place.bodies, start=1):
-        bodies[body.code] = _set_up(place, body, bodies[body.under], number)
-        told(body.name)
+    """安家: the government of a place with everything beneath it, its people, its facts and its own holidays."""
+    bodies = _set_up(place, told)
+    accounts = tuple(_employ(place, bodies, password, told))
+    clerk = next(account.official for account in accounts if account.person.office == "disclosure_office")
+    marks = {"": "", **{body.code: body.mark for body in place.bodies}}
+    for number, (code, authority) in enumerate(bodies.items()):
+        facts = particulars(place, authority, number, marks[code])
+        establishment.edit_profile(authority, facts, seen=profile_print(authority.profile), on=SINCE, by=clerk)
+        authority.refresh_from_db()
     if place.local_notice:
-        holidays.announce_local(government, place.local_notice, on=on, by=None)
-    accounts = tuple(_employ(place, person, bodies[person.at], password, told) for person in place.people)
+        holidays.announce_local(bodies[""], place.local_notice, on=on, by=clerk)
     return Settled(bodies, accounts)
 
 
-def _set_up(place: Place, body: Body, above: Authority, number: int) -> Authority:
-    authority = establishment.create_authority(
-        f"{place.code}-{body.code}", body.name, body.kind, on=SINCE, by=None, parent=above, basis="示例"
-    )
-    letter_code = f"{place.mark}{body.mark}公复" if body.mark else ""
-    _describe(authority, place, letter_code, number)
-    return authority
+def _set_up(place: Place, told: Told) -> dict[str, Authority]:
+    bodies = {
+        "": establishment.create_authority(
+            place.code, place.name, place.kind, on=SINCE, by=None, short_name=place.short_name, basis="示例"
+        )
+    }
+    for body in place.bodies:
+        code, above = f"{place.code}-{body.code}", bodies[body.under]
+        bodies[body.code] = establishment.create_authority(
+            code, body.name, body.kind, on=SINCE, by=None, parent=above, basis="示例"
+        )
+        told(body.name)
+    return bodies
 
 
-def _describe(authority: Authority, place: Place, letter_code: str, number: int = 0) -> None:
-    """机关信息: complete, and nothing in it that anybody could reach."""
+def particulars(place: Place, authority: Authority, number: int, mark: str) -> dict[str, str | bool]:
+    """机关信息: complete, and nothing in it that anybody could reach. The government itself is number 0."""
     government = number == 0
-    profile = authority.profile
-    told = {
+    return {
         "disclosure_office": f"{place.short_name}政务公开办公室" if government else f"{authority.name}综合科",
         "address": f"示例路{number + 1}号",
         "postcode": "000000",
@@ -74,7 +78,7 @@ def _describe(authority: Authority, place: Place, letter_code: str, number: int 
         "fax": f"0900-{number:03d}0002",
         "email": f"{authority.code}@example.com",
         "supervision_phone": f"0900-{number:03d}0003",
-        "letter_code": letter_code,
+        "letter_code": f"{place.mark}{mark}公复" if authority.duties.answers else "",
         "letter_head": authority.name,
         "fee_payee": f"{place.short_name}财政局（示例户）",
         "fee_bank": "示例银行",
@@ -88,19 +92,27 @@ def _describe(authority: Authority, place: Place, letter_code: str, number: int 
         "police_record": "示公网安备00000000000000号",
         "colour": place.colour,
     }
-    for field, text in told.items():
-        setattr(profile, field, text)
-    if authority.kind == AuthorityKind.TOWNSHIP:
-        profile.review_body = place.name
-    profile.save()
 
 
-def _employ(place: Place, person: Person, at: Authority, password: str, told: Told) -> Account:
-    """入职: with the password of the demo, which nobody is asked to change."""
-    name = official_name(place.surname, person.office)
-    official = acts.enrol(f"{place.code}-{person.username}", name, on=SINCE, password=password, phone="0900-0000000")
+def _employ(place: Place, bodies: Mapping[str, Authority], password: str, told: Told) -> Iterator[Account]:
+    """Accounts are made by the engineer, offices given by the security administrator; before them there is nobody."""
+    known: dict[str, Official] = {}
+    for person in place.people:
+        at = bodies[person.at]
+        official = _enrol(place, person, at, password, known.get("engineer"))
+        establishment.post(official, at, person.office, on=SINCE, by=known.get("security"), section="示例科室")
+        known[person.username] = official
+        told(f"{at.short_name}{official.name}")
+        yield Account(person, official, at)
+
+
+def _enrol(place: Place, person: Person, at: Authority, password: str, by: Official | None) -> Official:
+    username, name = f"{place.code}-{person.username}", official_name(place.surname, person.office)
+    if by is None:
+        official = acts.enrol(username, name, on=SINCE, password=password)
+    else:
+        official = establishment.enrol(username, name, at=at, password=password, on=SINCE, by=by)
+    # Everybody shares the demo's password, which is random: nobody is asked to change it first.
     official.must_change_password = False
     official.save(update_fields=["must_change_password"])
-    establishment.post(official, at, person.office, on=SINCE, by=None, section="示例科室")
-    told(f"{at.short_name}{name}")
-    return Account(person, official, at)
+    return official

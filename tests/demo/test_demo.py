@@ -31,7 +31,8 @@ from gongkai.law.grammar import sheets
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.remedies import RemedyKind
 from gongkai.office.authorities.models import Authority
-from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.authorities.queries import calendar_of, profile_print
+from gongkai.office.establishment.forms.profile import PARTS, ProfileForm
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.office.journal.verify import verify
 from gongkai.oversight.reports import queries as reports
@@ -259,6 +260,15 @@ def test_the_invented_people_pass_the_forms_and_are_nobody(demo: Demo) -> None:
             assert uscc.is_valid(number)
             assert number[2:8] == "999999"
         assert filled.values["phone"].startswith("0900-")
+
+
+def test_the_facts_of_every_authority_pass_the_desks_own_form(demo: Demo) -> None:
+    for authority in Authority.objects.all():
+        profile = authority.profile
+        facts = {name: getattr(profile, name) for part in PARTS for name in part.fields}
+        form = ProfileForm({**facts, "seen": profile_print(profile)}, profile=profile, parts=PARTS)
+        assert form.is_valid(), (authority, form.errors)
+        assert profile.phone.startswith("0900-")
 
 
 # -- the journal -----------------------------------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ LINXIA = Place(
         Body("yangbenxiang", "临夏州样本乡人民政府", AuthorityKind.TOWNSHIP, mark="样"),
     ),
     people=(
+        Person("engineer", "engineer"),
+        Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("establishment", "establishment", "bianban"),

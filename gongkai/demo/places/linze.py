@@ -47,6 +47,8 @@ LINZE = Place(
         Body("yangbenzhen", "临泽县样本镇人民政府", AuthorityKind.TOWNSHIP, mark="样"),
     ),
     people=(
+        Person("engineer", "engineer"),
+        Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("leader", "leadership"),
@@ -57,8 +59,6 @@ LINZE = Place(
         Person("head", "unit_head", "minzheng"),
         Person("handling", "handling_unit", "jiaoyu"),
         Person("reviewer", "label_reviewer", "fuban"),
-        Person("engineer", "engineer"),
-        Person("security", "security"),
         Person("audit", "audit"),
     ),
     years=(

@@ -85,6 +85,8 @@ MINHE = Place(
         Body("yangbenxiang", "民和县样本乡人民政府", AuthorityKind.TOWNSHIP, mark="样"),
     ),
     people=(
+        Person("engineer", "engineer"),
+        Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("column", "column_owner", "rongmei"),

@@ -87,6 +87,8 @@ PINGCHUAN = Place(
         Body("yangbenjie", "白银市平川区样本街道办事处", AuthorityKind.TOWNSHIP, mark="样"),
     ),
     people=(
+        Person("engineer", "engineer"),
+        Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("assessment", "assessment", "kaohe"),

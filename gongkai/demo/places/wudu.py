@@ -70,6 +70,8 @@ WUDU = Place(
         Body("shilicun", "陇南市武都区示例镇示例村村民委员会", AuthorityKind.VILLAGE, under="shilizhen"),
     ),
     people=(
+        Person("engineer", "engineer"),
+        Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("drafter", "drafter", "fazhi"),
