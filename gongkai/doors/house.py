@@ -43,7 +43,8 @@ def house_of(request: HttpRequest) -> House:
     match = request.resolver_match
     named = match is not None and "code" in match.kwargs
     authority = vars(request).get("authority") if named else root
-    return portal_house(authority, request, is_front=authority == root) if authority else EMPTY
+    known = portal_house(authority, request, is_front=authority == root) if authority else EMPTY
+    return replace(known, elder_switch=elder_switch(request))
 
 
 def sole_root() -> Authority | None:
@@ -59,15 +60,14 @@ def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) 
     """
     home = reverse("portal:home")
     zone = home if is_front else reverse("portal:zone", args=[authority.code])
-    elder = request.COOKIES.get(ELDER_COOKIE) == "1"
-    choice = urlencode({"on": "0" if elder else "1", "next": request.get_full_path()})
-    return replace(
-        _identity(authority),
-        home=home,
-        zone=zone,
-        menu=menu(authority, home, zone, request.path),
-        elder_switch=f"{reverse('portal:elder')}?{choice}",
-    )
+    return replace(_identity(authority), home=home, zone=zone, menu=menu(authority, home, zone, request.path))
+
+
+def elder_switch(request: HttpRequest) -> str:
+    """长者模式开关: the address that turns the view the other way and comes back to this page."""
+    chosen = request.COOKIES.get(ELDER_COOKIE) == "1"
+    choice = urlencode({"on": "0" if chosen else "1", "next": request.get_full_path()})
+    return f"{reverse('portal:elder')}?{choice}"
 
 
 def desk_house(request: DeskRequest) -> House:

@@ -53,6 +53,7 @@ def test_several_roots_stand_side_by_side(client: Client, people: Cast) -> None:
     Authority.objects.filter(code="lingxian").update(parent=None)
     page = parsed(client, "/")
     assert [link.attributes["href"] for link in page.css("a.part")] == ["/yangben/", "/lingxian/"]
+    assert one(page, ".elder-switch").text() == "长者模式"
 
 
 def test_an_empty_platform_says_what_to_do_first(client: Client, db: None) -> None:
