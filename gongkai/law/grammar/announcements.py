@@ -113,7 +113,7 @@ def read_year(text: str) -> Year:
     table = _toml(text)
     _known(table, ("year", "notices"), "文件")
     year = Year(_value(table, "year", int, "文件"), _notices(table))
-    _refuse(_misplaced(year))
+    _refuse((*_wrong_in(year.notices), *_misplaced(year)))
     return year
 
 
@@ -121,7 +121,9 @@ def read_local(text: str) -> tuple[Notice, ...]:
     """读地方安排: the notices of a place, written as a year's file without ``year``; any weekday may be worked or off."""
     table = _toml(text)
     _known(table, ("notices",), "文件")
-    return _notices(table)
+    notices = _notices(table)
+    _refuse(_wrong_in(notices))
+    return notices
 
 
 def read_statutory(text: str) -> Statutory:
@@ -148,10 +150,7 @@ def _toml(text: str) -> dict[str, object]:
 
 def _notices(table: Mapping[str, object]) -> tuple[Notice, ...]:
     rows = _value(table, "notices", list, "文件")
-    notices = tuple(_notice(row, f"第{place}个通知") for place, row in enumerate(rows, start=1))
-    _refuse(problem for notice in notices for problem in _miscounted(notice))
-    _refuse(problem for notice in notices for problem in _repeated(notice))
-    return notices
+    return tuple(_notice(row, f"第{place}个通知") for place, row in enumerate(rows, start=1))
 
 
 def _notice(row: object, where: str) -> Notice:
@@ -218,6 +217,12 @@ def _refuse(problems: Iterable[str]) -> None:
         raise AnnouncementError(*found)
 
 
+def _wrong_in(notices: Iterable[Notice]) -> Iterator[str]:
+    """The days of a notice are looked at one by one only when its spans are sound: a slip may span a thousand years."""
+    for notice in notices:
+        yield from tuple(_miscounted(notice)) or _repeated(notice)
+
+
 def _miscounted(notice: Notice) -> Iterator[str]:
     for holiday in notice.holidays:
         length = (holiday.last - holiday.first).days + 1
@@ -238,7 +243,7 @@ def _misplaced(year: Year) -> Iterator[str]:
     for notice in year.notices:
         if not _NUMBER.fullmatch(notice.number):
             yield f"发文字号“{notice.number}”应含六角括号括起的年份，如国办发明电〔2025〕7号"
-        for day, works, name in notice.days():
+        for day, works, name in () if any(_miscounted(notice)) else notice.days():
             if not _belongs(day, year.year):
                 yield f"{notice.number}：{day}不在{year.year}年内（只有年初的安排可以始于上年12月）"
             if works and day.weekday() < 5:

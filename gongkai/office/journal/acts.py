@@ -234,8 +234,8 @@ def reflect_many(keys: Sequence[int]) -> list[Dossier]:
         if file.standing is not None:
             file.dossier.reflect(file.standing, file.calendar)
         if before != [getattr(file.dossier, name) for name in SHADOWS]:
+            file.dossier.save(update_fields=SHADOWS)  # ten times quicker than one update of CASE WHEN for all
             changed.append(file.dossier)
-    Dossier.objects.everywhere().bulk_update(changed, SHADOWS)
     return changed
 
 
