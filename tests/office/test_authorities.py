@@ -141,6 +141,17 @@ def test_the_review_body_follows_from_the_kind_unless_the_profile_says_otherwise
     assert queries.review_body(people.prefecture) == "样本省人民政府"
 
 
+def test_what_an_authority_must_have_is_asked_for_by_name(people: Cast) -> None:
+    for refuse, field in (
+        (lambda: acts.create_authority("ju", " ", AuthorityKind.DEPARTMENT, on=DAY, parent=people.county), "name"),
+        (lambda: acts.create_authority("ju", "某局", AuthorityKind.DEPARTMENT, on=DAY), "level"),
+        (lambda: acts.rename(people.bureau, " ", on=DAY), "name"),
+    ):
+        with pytest.raises(Unlawful) as refused:
+            refuse()
+        assert refused.value.field == field
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
@@ -194,6 +205,24 @@ def test_an_account_closes_only_after_its_handover_was_accepted(people: Cast) ->
     assert queries.roles_of(people.wang, people.bureau, LATER) == frozenset()
     acts.close_account(people.wang, on=LATER)
     assert ModelBackend().authenticate(None, username="wang", password=PASSWORD) is None
+
+
+def test_offices_and_handovers_are_for_people_and_authorities_that_are_there(people: Cast) -> None:
+    gone = official("gone", "郑样空", people.elsewhere)
+    acts.close_account(gone, on=DAY)
+    (posting,) = people.wang.postings.of(people.bureau)
+    closed = acts.create_authority("closed", "已撤机构", AuthorityKind.CENTRE, on=DAY, parent=people.county)
+    acts.dissolve(closed, on=LATER)
+    for refuse, reason in (
+        (lambda: acts.post(gone, people.bureau, "informant", on=LATER, by=None), "已停用或注销"),
+        (lambda: acts.post(people.wang, closed, "informant", on=LATER, by=None), "机关已撤销"),
+        (lambda: acts.open_handover(posting, people.wang, on=DAY), "移交人本人"),
+        (lambda: acts.open_handover(posting, gone, on=DAY), "接任人的账号"),
+        (lambda: acts.enrol("", "无名", on=DAY, password=PASSWORD), "不能为空"),
+        (lambda: acts.issue_password(gone, PASSWORD, on=LATER), "不能重置密码"),
+    ):
+        with pytest.raises(Unlawful, match=reason):
+            refuse()
 
 
 def test_who_was_dismissed_without_a_handover_cannot_close_the_account(people: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +67,9 @@ def test_whoever_is_within_five_working_days_is_warned_whatever_the_holidays(
         remind(on)
         assert Message.objects.of(people.bureau).filter(official=people.wang).exists() == near
         transaction.set_rollback(True)
+
+
+def test_the_command_says_how_many_are_new(errand: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        call_command("remind")
+    assert capsys.readouterr().out.splitlines() == ["新增提醒2条", "新增提醒0条"]

@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, connections, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from gongkai.law.grammar.flow import Step
 from gongkai.office.journal import access, acts, heads, queries, vendor
+from gongkai.office.journal import verify as verification
+from gongkai.office.journal.checks import append_only_is_guarded
 from gongkai.office.journal.entries import Entry, Head
-from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.models import AccessMonth, Dossier, DossierKey
 from gongkai.office.journal.seals import GENESIS, Purpose, seal
 from gongkai.office.journal.verify import verify
 from tests.cast import Cast
@@ -159,6 +161,37 @@ def test_a_touched_access_log_is_found(world: Cast) -> None:
     assert noticed("UPDATE journal_accessmonth SET seq = 1")
 
 
+def test_a_file_given_to_another_authority_or_made_from_nothing_is_found(world: Cast) -> None:
+    dossier = Dossier.objects.of(world.bureau).earliest("id")
+    assert noticed(
+        "UPDATE journal_dossier SET authority_id = %s, number = 'x' WHERE id = %s", world.county.pk, dossier.pk
+    )
+    Dossier(authority=world.county, kind="errand", number="〔2025〕099号", opened_on=MONDAY, state="open").save()
+    assert any("没有任何条目" in finding for finding in findings())
+
+
+def test_entries_whose_file_is_gone_are_found(world: Cast) -> None:
+    dossier = Dossier.objects.of(world.bureau).earliest("id")
+    with transaction.atomic():
+        DossierKey.objects.of(world.bureau).filter(dossier=dossier)._raw_delete("default")
+        Dossier.objects.of(world.bureau).filter(pk=dossier.pk)._raw_delete("default")
+        assert any("所属案卷不见了" in finding for finding in findings())
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_what_is_found_does_not_depend_on_how_much_is_read_at_once(
+    world: Cast, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    Entry.objects.of(world.bureau).filter(seq=2).update(act="x")
+    Dossier.objects.of(world.elsewhere).update(state="x")
+    expected = findings()
+    monkeypatch.setattr(verification, "CHUNK", size)
+    monkeypatch.setattr(verification, "FILES", size)
+    assert findings() == expected
+    assert len(expected) > 2
+
+
 def recompute(authority_id: int, reseal: Callable[[Entry], str]) -> None:
     """Seal an authority's whole chain anew and mend its head."""
     prev = GENESIS
@@ -260,8 +293,23 @@ def test_a_missing_or_weakened_trigger_is_found(people: Cast) -> None:
     assert [finding.what for finding in verify()] == [
         f"缺少触发器{name}，或其内容被改动" for name in vendor.unguarded(connection)
     ]
+    (alias,) = connections
+    assert {error.id for error in append_only_is_guarded([alias])} == {"journal.E001"}
     vendor.guard(connection)
-    assert vendor.unguarded(connection) == []
+    assert vendor.unguarded(connection) == [] == append_only_is_guarded([alias])
+    assert append_only_is_guarded() == []
+
+
+def test_a_trigger_replaced_by_one_that_does_nothing_is_found(people: Cast) -> None:
+    name = "journal_entry_no_update"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            nothing = "$$ BEGIN RETURN NEW; END $$"
+            cursor.execute(f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS {nothing}")
+        else:
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON journal_entry BEGIN SELECT 1; END")
+    assert vendor.unguarded(connection) == [name]
 
 
 def test_verification_is_incremental_from_a_signed_checkpoint_and_whole_on_demand(world: Cast) -> None:
@@ -270,6 +318,10 @@ def test_verification_is_incremental_from_a_signed_checkpoint_and_whole_on_deman
         cursor.execute("UPDATE journal_entry SET act = 'x' WHERE seq = 1")
     assert not any("第1号" in finding for finding in findings(whole=False))
     assert any("第1号" in finding for finding in findings())
+    with transaction.atomic():
+        Entry.objects.of(world.bureau).order_by("-id")[:1].get().delete()
+        assert any("不符，改为从头核验" in finding for finding in findings(whole=False))
+        transaction.set_rollback(True)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_checkpoint SET seq = 1")
     assert any("核验点的签名不符" in finding for finding in findings(whole=False))
@@ -277,6 +329,7 @@ def test_verification_is_incremental_from_a_signed_checkpoint_and_whole_on_deman
 
 def test_the_command_prints_findings_in_chinese_and_fails(world: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     vendor.guard(connection)
+    call_command("heads")
     call_command("verify", "--all")
     assert "核验无误" in capsys.readouterr().out
     Head.objects.filter(authority=world.bureau).update(seq=1)
@@ -291,3 +344,5 @@ def test_months_of_the_access_log_are_closed_kept_and_let_go_by_entries(people: 
     assert (access.close_months(soon), access.drop_months(soon)) == (1, 1)
     assert (access.close_months(late), access.drop_months(late)) == (0, 0)
     assert findings() == []
+    AccessMonth.objects.of(people.bureau).update(closed_by=2, dropped_by=3)
+    assert any("登记的摘要不符" in finding for finding in findings())

@@ -70,7 +70,8 @@ def _as_far_as_it_can_be_read(where: str, findings: Findings) -> Findings:
 
 
 def _whole_table() -> Findings:
-    lost = Entry.objects.everywhere().filter(dossier__isnull=False, dossier__kind=None)
+    filed = Entry.objects.everywhere().filter(dossier__isnull=False)
+    lost = filed.exclude(dossier_id__in=Dossier.objects.everywhere().values("pk")).order_by("id")
     yield from (Finding(f"第{entry.seq}号条目", "所属案卷不见了") for entry in lost)
     yield from (Finding(f"第{key % STRIDE}号条目", "日期或时刻的写法被改动") for key in vendor.misshapen(connection))
 
@@ -272,7 +273,7 @@ def _compared(authority: Authority, ids: list[int]) -> Iterator[tuple[Dossier, l
     keys = DossierKey.objects.everywhere().in_bulk(ids)
     entries = _entries(ids)
     calendar = calendar_of(authority)
-    for dossier in dossiers.values():
+    for _, dossier in sorted(dossiers.items()):
         if wrong := _wrong(dossier, entries.get(dossier.pk, []), keys.get(dossier.pk), calendar):
             yield dossier, wrong
 
