@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.doors.portal import views
+from gongkai.doors.portal import suggestions, views
 
 app_name = "portal"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("view/elder", views.elder, name="elder"),
     path("<code:code>/", views.zone, name="zone"),
     path("<code:code>/zfxxgkzn/", views.guide, name="guide"),
+    path("<code:code>/already-public/", suggestions.suggestions, name="suggestions"),
 ]

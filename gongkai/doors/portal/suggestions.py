@@ -1,0 +1,90 @@
+"""已公开的信息: what may already answer a question, shown while the question is being written.
+
+Whatever is public is listed by its title and a few words of what it holds; a title is offered when a fair share of its
+two-character pieces stands in the question. Every room that publishes adds its own rows to ``public_things``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.models import Authority
+from gongkai.oversight.reports import queries as reports
+from gongkai.web.doors import public
+
+MOST = 5
+LONGEST = 500
+FAIR_SHARE = 0.34
+_NOT_WORDS = re.compile(r"[^\w]|[_a-zA-Z]|的|关于|政府信息|信息公开|申请|情况|我想|请问")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """公开的一项: its title, its address, and words for what is found in it."""
+
+    title: str
+    href: str
+    words: tuple[str, ...]
+
+    def answers(self, question: str) -> float:
+        """相关: the best share of one of its words whose pieces stand in the question; 0 to 1."""
+        asked = pieces(question)
+        return max((len(pieces(word) & asked) / len(pieces(word)) for word in self.words if pieces(word)), default=0.0)
+
+
+def pieces(text: str) -> frozenset[str]:
+    """字对: the pairs of neighbouring characters of the words that say something; a number is one piece."""
+    parts = [part for part in _NOT_WORDS.sub(" ", text).split() if part]
+    numbers = {number for part in parts for number in re.findall(r"\d+", part)}
+    runs = [run for part in parts for run in re.split(r"\d+", part)]
+    return frozenset(numbers | {run[place : place + 2] for run in runs for place in range(len(run) - 1)})
+
+
+def public_things(authority: Authority) -> Iterator[Thing]:
+    """公开的事项: what an authority has made public on this platform."""
+    guide = reverse("portal:guide", args=[authority.code])
+    yield Thing(
+        "政府信息公开指南", guide, ("公开指南", "办公地址", "办公时间", "联系电话", "受理机构", "传真号码", "怎样获取")
+    )
+    for report in reports.published(authority):
+        year = report.year
+        yield Thing(
+            report.dossier.title,
+            reverse("reports:report", args=[authority.code, year]),
+            (
+                f"{year}年度报告",
+                f"{year}年报",
+                f"{year}年依申请公开数量",
+                f"{year}年行政复议诉讼",
+                f"{year}年公开工作统计数据",
+            ),
+        )
+
+
+def suggested(authority: Authority, question: str) -> list[Thing]:
+    """可能已经公开: the things that answer best, the best first."""
+    scored = [(thing.answers(question[:LONGEST]), thing) for thing in public_things(authority)]
+    fair = [(score, thing) for score, thing in scored if score >= FAIR_SHARE]
+    return [thing for _, thing in sorted(fair, key=lambda pair: -pair[0])][:MOST]
+
+
+@public
+@require_safe
+def suggestions(request: PortalRequest, code: str) -> HttpResponse:
+    """先找后问: a part of the form for htmx, a page of its own for everybody else."""
+    question = request.GET.get("description", "").strip()
+    context = {
+        "authority": request.authority,
+        "question": question,
+        "things": suggested(request.authority, question) if question else list(public_things(request.authority)),
+    }
+    asked_by_script = request.headers.get("HX-Request") == "true"
+    return render(request, "portal/_suggestions.html" if asked_by_script else "portal/suggestions.html", context)
