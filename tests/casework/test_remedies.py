@@ -108,3 +108,15 @@ def test_the_pages_from_the_file_of_the_application_to_the_decision(application:
     zhao = Client()
     zhao.login(request=RequestFactory().post("/desk/login/"), username="zhao", password=PASSWORD)
     assert zhao.get(base).status_code == 404
+
+
+def test_the_government_above_reads_the_cases_of_its_departments_and_touches_none(
+    application: Application, people: Cast
+) -> None:
+    review = noticed(application, people, RemedyKind.REVIEW, "示政复〔2025〕3号")
+    zhou = Client()
+    zhou.login(request=RequestFactory().post("/desk/login/"), username="zhou", password=PASSWORD)
+    assert "示政复〔2025〕3号" in zhou.get(f"/desk/remedies/of/{application.dossier_id}/").content.decode()
+    page = zhou.get(f"/desk/remedies/{review.dossier_id}/").content.decode()
+    assert "示政复〔2025〕3号" in page and "提交答复或答辩</a>" not in page
+    assert zhou.get(f"/desk/remedies/of/{application.dossier_id}/register/").status_code == 404

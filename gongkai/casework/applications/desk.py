@@ -18,10 +18,9 @@ from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, P
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
-from gongkai.law.authorities import Reach
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, outcome, replies
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
@@ -71,7 +70,7 @@ class Filters(Form):
 def all_of_them(request: DeskRequest) -> HttpResponse:
     """登记簿: every application one may read, by year, state and kind of applicant."""
     form = Filters(request.GET)
-    page = Pages(form.apply(queries.register(request.authority, beneath=_reads_beneath(request))), PAGE).get_page(
+    page = Pages(form.apply(queries.register(request.authority, beneath=reads_beneath(request))), PAGE).get_page(
         request.GET.get("page")
     )
     kept = request.GET.copy()
@@ -266,13 +265,9 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 # -- what one may read, and what one may do --------------------------------------------------------------------------------
 
 
-def _reads_beneath(request: DeskRequest) -> bool:
-    return any(office.reach is Reach.BENEATH for office in request.offices)
-
-
 def _readable(request: DeskRequest) -> OwnedQuerySet[Application]:
     rows = Application.objects
-    readable = rows.under(request.authority) if _reads_beneath(request) else rows.of(request.authority)
+    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
     return readable.select_related("dossier__authority__profile")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,9 +12,10 @@ from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import acts, queries
 from gongkai.casework.remedies.forms import FORMS, NoticeForm
 from gongkai.casework.remedies.models import Remedy
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Role, Unlawful
+from gongkai.law.grammar.words import Word
 from gongkai.law.remedies import FLOW, Act, RemedyKind, RemedyResult
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
@@ -25,7 +28,8 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def index(request: DeskRequest) -> HttpResponse:
     """案件: every reconsideration and suit of this authority."""
-    return render(request, "remedies/desk/index.html", {"cases": queries.cases(request.authority), "application": None})
+    context = {"cases": queries.cases(request.authority), "application": None, "may_register": False}
+    return render(request, "remedies/desk/index.html", context)
 
 
 @require_safe
@@ -33,15 +37,18 @@ def index(request: DeskRequest) -> HttpResponse:
 def of(request: DeskRequest, application: int) -> HttpResponse:
     """所涉案件: the cases that challenge one application."""
     challenged = _application(request, application)
-    return render(
-        request, "remedies/desk/index.html", {"cases": queries.against(challenged), "application": challenged}
-    )
+    context = {
+        "cases": queries.against(challenged),
+        "application": challenged,
+        "may_register": Role.HANDLER in request.roles and challenged.authority_id == request.authority.pk,
+    }
+    return render(request, "remedies/desk/index.html", context)
 
 
 @role("handler")
 def register(request: DeskRequest, application: int) -> HttpResponse:
     """登记案件: the notice of the reviewing body or the court."""
-    challenged = _application(request, application)
+    challenged = _own_application(request, application)
     reviews = queries.against(challenged).filter(kind=RemedyKind.REVIEW)
     form = NoticeForm(request.POST or None, reviews=reviews, initial={"on": clock.today()})
     if form.is_valid():
@@ -69,11 +76,17 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "kind": RemedyKind(remedy.kind),
         "standing": standing,
         "result": RemedyResult(standing.outcome) if standing.outcome else RemedyResult.PENDING,
-        "due": standing.due(calendar_of(request.authority)),
-        "acts": [row.act for row in FLOW.open_acts(standing.state) if row.role in request.roles],
+        "due": standing.due(calendar_of(remedy.dossier.authority)),
+        "acts": _acts(request, remedy, standing.state),
         "events": _events(remedy),
     }
     return render(request, "remedies/desk/file.html", context)
+
+
+def _acts(request: DeskRequest, remedy: Remedy, state: Word) -> list[StrEnum]:
+    if remedy.authority_id != request.authority.pk:
+        return []
+    return [row.act for row in FLOW.open_acts(state) if row.role in request.roles]
 
 
 def _events(remedy: Remedy) -> list[dict[str, object]]:
@@ -84,7 +97,7 @@ def _events(remedy: Remedy) -> list[dict[str, object]]:
 @role("handler")
 def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """办理一步."""
-    remedy = _remedy(request, pk)
+    remedy = _own_remedy(request, pk)
     act = next((act for act in FORMS if act.value == name), None)
     if act is None:
         raise Http404
@@ -103,14 +116,33 @@ def _lawful(remedy: Remedy, act: Act) -> None:
 
 
 def _application(request: DeskRequest, dossier: int) -> Application:
-    found = Application.objects.of(request.authority).select_related("dossier").filter(dossier=dossier).first()
+    rows = Application.objects
+    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
+    found = readable.select_related("dossier__authority").filter(dossier=dossier).first()
     if found is None:
         raise Http404
     return found
 
 
+def _own_application(request: DeskRequest, dossier: int) -> Application:
+    found = _application(request, dossier)
+    if found.authority_id != request.authority.pk:
+        raise Http404
+    return found
+
+
 def _remedy(request: DeskRequest, pk: int) -> Remedy:
-    found = queries.cases(request.authority).filter(dossier=pk).first()
+    rows = Remedy.objects
+    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
+    related = ("dossier__authority", "application__dossier", "earlier__dossier")
+    found = readable.select_related(*related).filter(dossier=pk).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def _own_remedy(request: DeskRequest, pk: int) -> Remedy:
+    found = _remedy(request, pk)
+    if found.authority_id != request.authority.pk:
         raise Http404
     return found

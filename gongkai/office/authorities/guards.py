@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from gongkai.law.authorities import Office
+from gongkai.law.authorities import Office, Reach
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import Authority, Official
 
@@ -31,6 +31,11 @@ class PortalRequest(HttpRequest):
     """公众的请求: a request at the portal for a page of the authority whose code stands in the address."""
 
     authority: Authority
+
+
+def reads_beneath(request: DeskRequest) -> bool:
+    """查看范围: whether who asks may also read the files of the authorities beneath their own."""
+    return any(office.reach is Reach.BENEATH for office in request.offices)
 
 
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
