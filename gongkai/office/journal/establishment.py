@@ -86,7 +86,15 @@ def edit_profile(authority: Authority, facts: Mapping[str, str | bool], *, seen:
 
 @transaction.atomic
 def enrol(
-    username: str, name: str, *, at: Authority, password: str, on: date, by: Official, phone: str = "", email: str = ""
+    username: str,
+    name: str,
+    *,
+    at: Authority,
+    password: str,
+    on: date,
+    by: Official | None,
+    phone: str = "",
+    email: str = "",
 ) -> Official:
     """建账号: entered where the person is to serve; telephone and e-mail are theirs and stay out of the entry."""
     official = acts.enrol(username, name, on=on, password=password, phone=phone, email=email)
