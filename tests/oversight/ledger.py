@@ -76,9 +76,9 @@ def _past(happened: Happened) -> applications.Past:
 
 def _steps(happened: Happened) -> Iterator[Step]:
     yield _step(Act.SUBMIT, happened.received, applicant=happened.applicant, channel=happened.channel)
-    if Channel(happened.channel) in (Channel.ONLINE, Channel.EMAIL, Channel.FAX, Channel.PLAIN_POST):
-        if happened.received >= date(2019, 5, 15):
-            yield _step(Act.CONFIRM, happened.received)
+    confirmed = (Channel.ONLINE, Channel.EMAIL, Channel.FAX, Channel.PLAIN_POST)
+    if Channel(happened.channel) in confirmed and happened.received >= date(2019, 5, 15):
+        yield _step(Act.CONFIRM, happened.received)
     on = happened.received
     if happened.extended:
         yield _step(Act.EXTEND, on, days=5, reason="需要核实")

@@ -15,14 +15,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.queries import behind
-from gongkai.law.annual_report import ApplicationFact
+from gongkai.law.annual_report import ApplicationFact, edition
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.outcomes import OUTCOMES
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.models import Authority
-from gongkai.oversight.reports import queries
 from gongkai.oversight.reports.queries import Ledger
 from tests.cast import Cast
 from tests.oversight.ledger import Challenged, Happened, challenge, receive
@@ -130,8 +129,7 @@ def cases_of(year: int) -> Iterator[Challenged]:
 
 
 def sheets_of(authority: Authority, year: int, scope: Scope = Scope.OWN) -> dict[str, Sheet]:
-    standing = queries.unopened(authority, year)
-    return dict(Ledger(authority, scope).counted(standing).sheets)
+    return dict(Ledger(authority, scope).counted(edition(year), year).sheets)
 
 
 def numbers(sheet: Sheet) -> dict[tuple[str, str], int]:
@@ -235,7 +233,7 @@ def test_cases_are_counted_in_the_year_they_were_filed_with_their_state_at_its_e
 def every_number_opens_its_records(authority: Authority, year: int, table: str) -> None:
     """The files behind each cell are as many as the cell prints, and none of them twice."""
     ledger = Ledger(authority, Scope.OWN)
-    counted = ledger.counted(queries.unopened(authority, year))
+    counted = ledger.counted(edition(year), year)
     for (row, column), number in counted.sheets[table].items():
         files, cases = ledger.behind(counted.sources(table, row, column))
         keys = [*files.values_list("dossier", flat=True), *cases.values_list("dossier", flat=True)]
@@ -266,11 +264,10 @@ def test_a_sheet_takes_one_query_for_each_room_however_many_files(
     people: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     receive(people.bureau, year_of_applications({"granted": "disclosed"}, 2024))
-    standing = queries.unopened(people.bureau, 2024)
     with django_assert_num_queries(2):
-        Ledger(people.bureau, Scope.OWN).counted(standing)
+        Ledger(people.bureau, Scope.OWN).counted(edition(2024), 2024)
     with django_assert_num_queries(2):
-        Ledger(people.county, Scope.BENEATH).counted(standing)
+        Ledger(people.county, Scope.BENEATH).counted(edition(2024), 2024)
 
 
 def test_a_total_of_thousands_of_groups_can_still_be_opened(people: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -11,11 +12,21 @@ from django.db import transaction
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.concerns import Concern
 from gongkai.law.annual_report.facts import RemedyScope
-from gongkai.law.annual_report.procedure import KIND, Act, Changed, Erratum, Reworded, Scope, Standing, edition_or_none
+from gongkai.law.annual_report.procedure import (
+    CONTENTS,
+    KIND,
+    Act,
+    Changed,
+    Erratum,
+    Reworded,
+    Scope,
+    Standing,
+    edition_or_none,
+)
 from gongkai.law.annual_report.report import Place
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
-from gongkai.law.grammar.sheets import Number, Origin, Sheet, Value, figure
-from gongkai.law.grammar.tables import Key
+from gongkai.law.grammar.sheets import UNREAD, Number, Origin, Sheet, Value, figure
+from gongkai.law.grammar.tables import Key, Table
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.reports import queries, snapshots
@@ -201,11 +212,16 @@ def import_published(
     """导入往年报告: enter a report that was published before the platform was there, right or wrong, as it was printed.
 
     ``edition`` is the form it was printed on, None where it has no statutory table. Cells keep their states: a number, a
-    blank, a mark, what could not be read. ``stated`` are figures in words: label, value as printed, unit, excerpt.
+    blank, a mark, what could not be read; of a table that is not given nothing was read. ``stated`` are figures in words:
+    label, value as printed, unit, excerpt.
     """
-    sheets = {key: _as_printed(edition, key, values) for key, values in cells.items()} if edition else {}
-    if edition is not None:
-        sheets = {key: sheets.get(key, Sheet(table)) for key, table in edition.tables.items()}
+    tables = edition.tables if edition else {}
+    for key in cells.keys() - tables.keys():
+        raise Unlawful(f"报告格式中没有“{key}”这张表", CONTENTS, field="edition")
+    sheets = {
+        key: _as_printed(table, cells[key]) if key in cells else Sheet(table, dict.fromkeys(table.cells, UNREAD))
+        for key, table in tables.items()
+    }
     content = Content(
         authority=authority.name,
         year=year,
@@ -229,20 +245,17 @@ def import_published(
     return report
 
 
-def _as_printed(edition: Edition, key: str, values: Mapping[Key, Value | Number | None]) -> Sheet:
-    if key not in edition.tables:
-        raise Unlawful(f"{edition.key}年格式没有“{key}”这张表", edition.notice, field="edition")
-    table = edition.tables[key]
+def _as_printed(table: Table, values: Mapping[Key, Value | Number | None]) -> Sheet:
     for cell in values:
         if cell not in table:
-            raise Unlawful(f"“{table.title}”表中没有{cell[0]}行{cell[1]}列这一格", edition.notice, field="edition")
+            raise Unlawful(f"“{table.title}”表中没有{cell[0]}行{cell[1]}列这一格", table.basis, field="edition")
     return Sheet(table, {cell: _printed(value) for cell, value in values.items()})
 
 
 def _printed(value: Value | Number | None) -> Value:
     if not isinstance(value, Value):
         return Value.of(value, Origin.IMPORTED)
-    return Value(value.number, value.state, Origin.IMPORTED if value.number is not None else None, text=value.text)
+    return replace(value, origin=Origin.IMPORTED if value.number is not None else None)
 
 
 def _plain(texts: Mapping[str, str]) -> dict[str, str]:

@@ -30,7 +30,8 @@ class Found:
     left: str = ""
     right: str = ""
     reckoning: str = ""
-    suspect: str = ""
+    at_least: str = ""
+    remark: str = ""
 
     @property
     def title(self) -> str:
@@ -143,9 +144,19 @@ def _of_finding(form: Edition, table: str, finding: Finding) -> Found:
         ),
         left=_sum(left, finding.left),
         right=_sum(right, finding.right),
-        reckoning=f"{figure(finding.left)}－{figure(finding.right)}＝{figure(finding.difference)}",
-        suspect=str(finding.suspect) if finding.suspect else "",
+        reckoning=figure(max(finding.difference, -finding.difference)),
+        at_least="" if finding.exact else "至少",
+        remark=_remark(finding),
     )
+
+
+def _remark(finding: Finding) -> str:
+    """What the reckoning rests on, and the cell that is probably wrong."""
+    if finding.suspect:
+        return f"{finding.suspect}。"
+    if finding.jointly:
+        return "有的格没有数或未能读出，无论为何数，都不能与其他勾稽关系同时成立。"
+    return "" if finding.exact else "有的格没有数或未能读出，按两边最接近的情形计算。"
 
 
 def _side(readings: Sequence[Reading], sign: int) -> list[Reading]:

@@ -17,12 +17,16 @@ from gongkai.law.grammar.tables import Key, Table
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """所述之数: a figure a report states in words, as it states it; ``value`` is kept as printed (100, 75.68)."""
+    """所述之数: a figure a report states in words, as it states it; ``value`` is kept as printed (100, 75.68).
+
+    ``about`` names the row it speaks of as ``table/row`` where that is known; otherwise its label must tell.
+    """
 
     label: str
     value: str
     unit: str = ""
     excerpt: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,42 +7,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report import EDITIONS, Counted, Edition
+from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.facts import RemedyScope
-from gongkai.law.annual_report.procedure import FLOW, Act, Standing, State, edition_or_none, typeable
+from gongkai.law.annual_report.procedure import FLOW, Act, State, edition_or_none, typeable
 from gongkai.law.annual_report.prose import PENDING, name_of, short_names
 from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.grammar.sheets import Origin, Value
 from gongkai.law.grammar.tables import Key, Table
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import readable
 from gongkai.office.journal import access
 from gongkai.oversight.reports import acts, events, papers, queries
 from gongkai.oversight.reports.carriers import CARRIERS, as_file
-from gongkai.oversight.reports.checking import Checked, Found, check
-from gongkai.oversight.reports.claims import ROUNDING, claims
-from gongkai.oversight.reports.content import Content
+from gongkai.oversight.reports.checking import Checked, Found
+from gongkai.oversight.reports.claims import ROUNDING, Claim, claims
+from gongkai.oversight.reports.files import File
 from gongkai.oversight.reports.forms import (
     ACT_FORMS,
     CompileForm,
+    ConfirmForm,
     CorrectCellsForm,
     CorrectTextForm,
     ExplainForm,
     FillForm,
+    ReadForm,
     WriteForm,
 )
 from gongkai.oversight.reports.models import Report
+from gongkai.oversight.reports.reading_in import ReadIn, completed, read_in, unpacked
+from gongkai.papers.text import PaperError
+from gongkai.reading.carriers import UnreadableFile
 from gongkai.web import clock
 
 PAGE = 20
@@ -50,77 +52,7 @@ STAFF = ("handler", "reviewer", "signer", "publisher", "dispatcher", "inspector"
 """可查看者: who reads reports; auditors read everything by the guard itself."""
 
 
-# -- one report, opened or not ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class File:
-    """报告: of an authority on a year as the desk sees it; ``report`` is None while nobody has opened it."""
-
-    authority: Authority
-    year: int
-    report: Report | None
-    own: bool
-
-    @cached_property
-    def standing(self) -> Standing:
-        """编制情况."""
-        return queries.standing(self.report) if self.report else queries.unopened(self.authority, self.year)
-
-    @property
-    def form(self) -> Edition | None:
-        """格式."""
-        return self.standing.form
-
-    @property
-    def compiling(self) -> bool:
-        """编制中: whether what is shown is counted today."""
-        return self.standing.state is State.COMPILING
-
-    @cached_property
-    def draft(self) -> queries.Draft:
-        """编制中的内容."""
-        return queries.draft(self.authority, self.standing)
-
-    @cached_property
-    def content(self) -> Content:
-        """内容: of today while it is being compiled, afterwards what was frozen."""
-        if self.compiling or self.report is None:
-            return self.draft.content
-        return queries.as_published(self.report, self.standing)
-
-    @cached_property
-    def checked(self) -> Checked:
-        """核对结果."""
-        return self.draft.checked if self.compiling else check(self.content, self.standing)
-
-    @cached_property
-    def counted(self) -> Counted | None:
-        """台账今天的数: None for a form no ledger is counted into."""
-        if self.form is None or not self.form.covers(self.year):
-            return None
-        return self.draft.counted if self.compiling else self._ledger.counted(self.standing)
-
-    @property
-    def _ledger(self) -> queries.Ledger:
-        return queries.Ledger(self.authority, self.standing.scope)
-
-    def section(self, key: str) -> Section:
-        """部分: a section of the form, or 404."""
-        found = next((each for each in self.form.sections if each.key == key), None) if self.form else None
-        if found is None:
-            raise Http404
-        return found
-
-    def table(self, key: str) -> Table:
-        """统计表: a table of the form, or 404."""
-        if self.form is None or key not in self.form.tables:
-            raise Http404
-        return self.form.tables[key]
-
-    def address(self, page: str, *more: str) -> str:
-        """地址: of a page of this report."""
-        return reverse(f"reports:{page}", args=[self.authority.code, self.year, *more])
+# -- finding the report -----------------------------------------------------------------------------------------------------
 
 
 def _file(request: DeskRequest, code: str, year: int) -> File:
@@ -283,7 +215,7 @@ def _acts(request: DeskRequest, file: File) -> tuple[list[tuple[str, str]], list
     return allowed, refused
 
 
-def _claims(file: File) -> list[object]:
+def _claims(file: File) -> list[Claim]:
     if not file.content.stated:
         return []
     return list(claims(file.content, file.counted.sheets if file.counted else {}))
@@ -419,9 +351,10 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
     if (row, column) not in lying or file.form is None:
         raise Http404
     counted = file.counted
-    from_files = counted is not None and _is_counted(file.form, table, (row, column))
+    same_form = counted is not None and counted.edition is file.form
+    from_files = same_form and _is_counted(file.form, table, (row, column))
     facts = counted.sources(table, row, column) if counted and from_files else ()
-    applied, challenged = queries.Ledger(file.authority, file.standing.scope).behind(facts)
+    applied, challenged = file.ledger.behind(facts)
     of_remedies = table == "remedies" or row.startswith(("review", "suit"))
     number = request.GET.get("page")
     page_of_cases = Paginator(challenged, PAGE).get_page(number)
@@ -609,6 +542,63 @@ def correct_text(request: DeskRequest, code: str, year: int, section: str) -> Ht
         return redirect(file.address("year"))
     context = {"file": file, "section": part, "form": form, "source": file.content.texts.get(section, "")}
     return render(request, "reports/desk/correct_text.html", context)
+
+
+# -- reports from before the platform ---------------------------------------------------------------------------------------
+
+
+@role("handler")
+def read_published(request: DeskRequest) -> HttpResponse:
+    """读入往年报告: a file or pasted text, read and checked; nothing is kept until somebody confirms it."""
+    form = ReadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            found = read_in(*form.source())
+        except (UnreadableFile, PaperError) as refusal:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(refusal))
+        else:
+            first = {"year": found.content.year or None, "packed": found.packed()}
+            return _confirmation(request, found, ConfirmForm(content=found.content, places=found.unread, initial=first))
+    return render(request, "reports/desk/read.html", {"form": form})
+
+
+@require_POST
+@role("handler")
+def import_published(request: DeskRequest) -> HttpResponse:
+    """导入往年报告: keep what was read, as it was printed."""
+    found = unpacked(request.POST.get("packed", ""))
+    form = ConfirmForm(request.POST, content=found.content, places=found.unread)
+    if not form.is_valid():
+        return _confirmation(request, found, form)
+    report = acts.import_published(
+        request.authority,
+        form.cleaned_data["year"],
+        found.content.form,
+        completed(found, form.added()),
+        found.content.stated,
+        source=form.cleaned_data["source"],
+        on=clock.today(),
+        by=request.official,
+        published_on=form.cleaned_data["published_on"],
+    )
+    return redirect("reports:year", request.authority.code, report.year)
+
+
+def _confirmation(request: DeskRequest, found: ReadIn, form: ConfirmForm) -> HttpResponse:
+    content = found.content
+    context = {
+        "found": found,
+        "content": content,
+        "form": form,
+        "authority": request.authority,
+        "parts": [
+            (section, section.printed(content.sheets), {place[1:]: form[name] for name, place in of_section})
+            for section in (content.form.sections if content.form else ())
+            if any(table.key in content.sheets for table in section.tables)
+            for of_section in [[each for each in form.places.items() if each[1][0] in {t.key for t in section.tables}]]
+        ],
+    }
+    return render(request, "reports/desk/confirm.html", context)
 
 
 # -- carriers --------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from gongkai.law.annual_report.facts import RemedyScope
 from gongkai.law.annual_report.procedure import (
+    FIRST_YEAR,
     LONGEST_TEXT,
     Act,
     Reworded,
@@ -22,11 +24,45 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.grammar.sheets import Number, Value, figure
 from gongkai.oversight.reports.content import Content
 from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.uploads import DOCX, TXT, FileKind, Upload, UploadField
 
 
 def _long_text(label: str, help_text: str = "", rows: int = 4, most: int = 2000) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=most, help_text=help_text, widget=widget)
+
+
+def _is_page(file: Upload) -> bool:
+    """A text that is named as a page; the reader finds out whether it really is one."""
+    return PurePath(file.name or "").suffix.lower() == ".html" and TXT.recognises(file)
+
+
+PAGE = FileKind("html", "网页", _is_page)
+
+
+class ReadForm(Form):
+    """读入往年报告: a file, or what was copied from a page."""
+
+    file = UploadField(kinds=(DOCX, PAGE, TXT), label="报告文件", required=False, megabytes=5)
+    text = forms.CharField(
+        label="或者粘贴报告全文",
+        required=False,
+        max_length=400_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="从网页或者文件中全选、复制，连同统计表一起粘贴",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not str(cleaned.get("text") or "").strip():
+            self.add_error("file", "请上传报告文件，或者粘贴报告全文")
+        return cleaned
+
+    def source(self) -> tuple[bytes | str, str]:
+        """读入的内容 and what it is called."""
+        file = self.cleaned_data["file"]
+        return (file.read(), file.name) if file else (self.cleaned_data["text"], "粘贴的文本")
 
 
 class CompileForm(Form):
@@ -180,6 +216,36 @@ class CellsForm(ActForm):
     def changed(self) -> dict[Place, Number | None]:
         """改动的格: with the number each should hold; None clears it."""
         return dict(self._changed(self.cleaned_data))
+
+
+class ConfirmForm(Form):
+    """确认导入: which year, published when, taken from where; and numbers made out by eye where the reader could not."""
+
+    year = forms.IntegerField(label="报告年度", min_value=FIRST_YEAR, max_value=2100)
+    published_on = DateField(label="公布日期", required=False, help_text="不清楚的可以不填")
+    source = forms.CharField(label="来源", max_length=200, help_text="如本机关门户网站、档案室存件")
+    packed = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, content: Content, places: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.content = content
+        self.places = {field_of(*place): place for place in places}
+        for name, (table, row, column) in self.places.items():
+            label = content.sheets[table].table.describe(row, column)
+            widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+            self.fields[name] = forms.CharField(label=label, required=False, max_length=20, widget=widget)
+
+    def inputs(self) -> dict[tuple[str, str], forms.BoundField]:
+        """输入框: of the cells that were not read."""
+        return {place[1:]: self[name] for name, place in self.places.items()}
+
+    def added(self) -> dict[Place, Number]:
+        """补辨的数; Unlawful for what is no number."""
+        typed = {place: self.cleaned_data[name] for name, place in self.places.items() if self.cleaned_data[name]}
+        return {
+            place: lawful_number(self.content.sheets[place[0]].table, place[1], place[2], text)
+            for place, text in typed.items()
+        }
 
 
 class FillForm(CellsForm):

@@ -10,6 +10,7 @@ from gongkai.law.annual_report.procedure import Erratum
 from gongkai.law.annual_report.report import Section
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.layout import Printed
+from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Table as StatutoryTable
 from gongkai.oversight.reports.content import Content
 from gongkai.papers.document import Block, Document, Heading, Note, PageBreak, Paragraph, Signature, Table
@@ -87,7 +88,11 @@ def notes(content: Content, section: Section) -> list[str]:
         for source in dict.fromkeys(value.source for _, value in typed):
             cells = [table.describe(*cell) for cell, value in typed if value.source == source]
             by_source.setdefault(source, []).append(_which(table, cells, all_of_them=len(cells) == len(typed)))
-    return [f"注：{'，'.join(which)}为填报数，来源：{source}。" for source, which in by_source.items()]
+    filled = [f"注：{'，'.join(which)}为填报数，来源：{source}。" for source, which in by_source.items()]
+    unread = sum(
+        content.sheets[table.key].value(*cell).state is State.UNREAD for table in section.tables for cell in table.cells
+    )
+    return [*filled, f"注：有{unread}格在原件中不能辨认，空着不表示没有。"] if unread else filled
 
 
 def _which(table: StatutoryTable, cells: Sequence[str], *, all_of_them: bool) -> str:

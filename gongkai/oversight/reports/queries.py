@@ -16,7 +16,7 @@ from gongkai.casework.applications import queries as applications
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import queries as remedies
 from gongkai.casework.remedies.models import Remedy
-from gongkai.law.annual_report import ApplicationFact, Counted, RemedyFact, count
+from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
 from gongkai.law.annual_report.facts import Fact, RemedyScope
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
@@ -53,11 +53,10 @@ class Ledger:
         rows = Remedy.objects
         return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
 
-    def counted(self, standing: Standing) -> Counted:
-        """统计: the tables of the year, one grouped query for each room."""
-        applied = applications.facts(self.applications, standing.year)
-        challenged = remedies.facts(self.remedies, standing.year)
-        return count(standing.edition, standing.year, applied, challenged, scope=standing.remedies)
+    def counted(self, form: Edition, year: int, which: RemedyScope = RemedyScope.FILED) -> Counted:
+        """统计: the tables of the year, one grouped query for each room; ``which`` cases of remedy count."""
+        applied = applications.facts(self.applications, year)
+        return count(form, year, applied, remedies.facts(self.remedies, year), scope=which)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
@@ -148,7 +147,7 @@ class Draft:
 
 def draft(authority: Authority, standing: Standing) -> Draft:
     """编制: counted from the ledger, filled in by hand where nobody counts, written on the usual draft, and checked."""
-    counted = Ledger(authority, standing.scope).counted(standing)
+    counted = Ledger(authority, standing.scope).counted(standing.edition, standing.year, standing.remedies)
     before = previous_content(authority, standing.year)
     content = Content(
         authority=authority.name,

@@ -37,7 +37,7 @@ def pack(content: Content) -> str:
             "texts": dict(content.texts),
             "before": before,
             "previous": _tables(content.previous),
-            "stated": [[each.label, each.value, each.unit, each.excerpt] for each in content.stated],
+            "stated": [[each.label, each.value, each.unit, each.excerpt, each.about] for each in content.stated],
         }
     )
 

@@ -16,6 +16,8 @@ _YEAR = "reports/<slug:code>/<int:year>/"
 
 desk = [
     path("reports/", office.desk, name="desk"),
+    path("reports/read/", office.read_published, name="read"),
+    path("reports/import/", office.import_published, name="import"),
     path(_YEAR, office.year, name="year"),
     path(f"{_YEAR}open/", office.open_report, name="open"),
     path(f"{_YEAR}act/<str:name>/", office.take_act, name="act"),
