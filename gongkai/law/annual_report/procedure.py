@@ -220,6 +220,7 @@ class Standing:
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
         act = _act(step.act)
+        FLOW.row(self.state, act)
         concerns = _concerns(step) if act is Act.FREEZE else ()
         for objection in self.objections(act, step.on, concerns):
             raise objection.raised("on" if step.on < self.last_on else "")
