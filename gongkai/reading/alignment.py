@@ -33,6 +33,9 @@ class Placed:
     certainty: Certainty
 
 
+_LONG = 6
+"""Only a table of so many rows has an order to speak of."""
+
 _FULL = 0.99
 _SURE = 0.9
 
@@ -40,11 +43,9 @@ _SURE = 0.9
 def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str, Placed]:
     """对行: for each row found, its strip. Rows that are missing are not in the answer."""
     above = [_labels_above(strip, book) for strip in strips]
-    scores = [
-        {} if len(labels) > 1 else book.scores(strip.names(book.begun))
-        for strip, labels in zip(strips, above, strict=True)
-    ]
+    scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
     settled = dict(_in_order(strips, keys, scores))
+    settled = {key: index for key, index in settled.items() if not _has_rival(key, index, keys, settled, scores)}
     settled |= _out_of_order(strips, scores, settled)
     placed = {key: _placed(strips[index], scores[index][key]) for key, index in settled.items()}
     nameless = [
@@ -52,7 +53,7 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str,
         for index, strip in enumerate(strips)
         if strip.complete and strip.numbers and not strip.own and not scores[index]
     ]
-    for key, index in _by_order(keys, settled, nameless, above):
+    for key, index in _by_order(keys, settled, nameless, above) if len(keys) >= _LONG else ():
         placed[key] = Placed(strips[index], Certainty.ORDER)
     return placed
 
@@ -60,6 +61,33 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str,
 def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
     """The rows whose labels begin above a strip that has no words of its own."""
     return () if strip.own else tuple(dict.fromkeys(key for head in strip.heads for key in book.begun(head)))
+
+
+def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
+    """How well the words around a strip name each row; nothing where they name several, or something else."""
+    nearest = strip.own[-1:] or (strip.before[-1][-1:] if strip.before else ())
+    if len(above) > 1 or any(book.is_other(piece.text) for piece in nearest):
+        return {}
+    names = strip.names(book.named)
+    scores = book.scores((piece.text for piece in nearest), names)
+    if strip.after:
+        words = strip.after[0][-1].text
+        cut = (key for name in names[:4] if book.begun(name) for key in book.named(name + words))
+        scores |= dict.fromkeys(cut, _FULL)
+    return scores
+
+
+def _has_rival(
+    key: str, index: int, keys: Sequence[str], settled: Mapping[str, int], scores: Sequence[Mapping[str, float]]
+) -> bool:
+    """Whether a strip could as well be another row that is missing here: labels repeat (被依法纠错数)."""
+    rivals = [other for other, score in scores[index].items() if other != key and score >= scores[index][key]]
+    if not rivals:
+        return False
+    places = {other: at for at, other in enumerate(keys)}
+    above = max((places[other] for other, at in settled.items() if at < index), default=-1)
+    below = min((places[other] for other, at in settled.items() if at > index), default=len(keys))
+    return any(above < places[other] < below for other in rivals if other not in settled)
 
 
 def _placed(strip: Strip, score: float) -> Placed:

@@ -14,14 +14,15 @@ from gongkai.law.grammar.sheets import UNREAD, Sheet, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.alignment import Certainty, Placed, align
 from gongkai.reading.labels import Book
-from gongkai.reading.mending import mended
+from gongkai.reading.mending import mended, proof_for
 from gongkai.reading.numerals import Figure
 from gongkai.reading.regions import Region, width
-from gongkai.reading.rows import Piece, Row
-from gongkai.reading.script import core, plain
+from gongkai.reading.rows import Piece, Row, Shape
+from gongkai.reading.script import core, plain, solid
 from gongkai.reading.strips import Slot, Strip, strips
 
 _EXCERPT = 60
+_MANY_LINES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +104,46 @@ def read_region(region: Region, books: Mapping[str, Book]) -> Found:
 
 def _find_rows(table: Table, rows: Sequence[Row], book: Book) -> tuple[dict[str, Placed], tuple[str, ...]]:
     columns = _column_order(table, rows)
-    found = mended(strips(rows, width(table)), table, columns)
+    proof = proof_for(table, columns)
+    found = mended(strips(rows, width(table), proof), width(table), proof)
+    if _thinned(rows):
+        for strip in found:
+            strip.complete = strip.complete and strip.shape is Shape.RULED
     if table.layout is Layout.STRIP:
         exact = {row.line for row in rows if len(row.pieces) == width(table)}
-        only = next((strip for strip in found if strip.complete and _is_single_row(strip, exact)), None)
+        last = core(plain(tuple(table.column_lines.values())[-1].label))
+        only = next((strip for strip in found if strip.complete and _is_single_row(strip, exact, last)), None)
         return ({"": Placed(only, Certainty.LABEL)} if only else {}), columns
     return align(found, tuple(table.row_lines), book), columns
 
 
-def _is_single_row(strip: Strip, exact: set[int]) -> bool:
-    """Whether a strip may be the one row of figures of a table printed as one row: no words, and not merely padding."""
-    return not strip.own and (strip.numbers or strip.line in exact)
+def _thinned(rows: Sequence[Row]) -> bool:
+    """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
+    lines = [row.text for row in rows if row.pieces]
+    single = all(row.shape is Shape.LOOSE and len(row.pieces) <= 1 for row in rows)
+    return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
+
+
+def _is_single_row(strip: Strip, exact: set[int], last: str) -> bool:
+    """Whether a strip may be the one row of figures of a table printed as one row: no words but the end of its head."""
+    headed = strip.own and solid(strip.own[-1].text).endswith(last)
+    return (not strip.own or bool(headed)) and (strip.numbers or strip.line in exact)
 
 
 def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
-    """The columns as a heading row prints them, where one row names them all; else as the form has them."""
+    """The columns as a heading row prints them, where one row names them all side by side; else as the form has them.
+
+    A head of several levels that was run together names the columns of its upper level first; that is no other order.
+    """
     official = tuple(table.column_lines)
     labels = {core(plain(line.label)): key for key, line in table.column_lines.items()}
+    by_level = tuple(sorted(official, key=lambda key: len(table.column_path(key))))
     for row in rows:
-        printed = [labels[name] for piece in row.words if (name := core(piece.text)) in labels]
-        if len(printed) == len(official) > 1 and set(printed) == set(official):
-            return tuple(printed)
+        names = [labels.get(core(piece.text)) for piece in row.words]
+        printed = tuple(name for name in names if name)
+        if len(printed) == len(official) > 1 and set(printed) == set(official) and printed != by_level:
+            first = names.index(printed[0])
+            return printed if tuple(names[first : first + len(printed)]) == printed else official
     return official
 
 

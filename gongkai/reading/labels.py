@@ -24,23 +24,29 @@ BEGINNING = 0.8
 _AFTER_NUMBER = re.compile(r".*\d{1,2}\s*[.、]\s*(?=\D)")
 _SHORT = 4
 _REMEMBERED = 4096
-_LIKE = 0.55
+_LIKE = 0.5
+_DIFFERENT = 0.4
+"""How much longer or shorter a misread label may be."""
+
+_TAIL = 0.6
+"""The most a label is worth that is also the end of another label, unless it stands alone."""
 
 
 class Book:
     """标签册: the labels of some lines, to be looked up by what a report prints.
 
-    ``headings`` are labels among them that name no line; ``across`` are the lines of the table's other axis.
+    ``others`` are headings and the lines of neighbouring tables, which name no line here; ``across`` are the lines of the
+    table's other axis.
     """
 
     def __init__(
         self,
         lines: Mapping[str, Line],
         wordings: Mapping[str, Iterable[str]],
-        headings: Iterable[Line] = (),
+        others: Iterable[Line] = (),
         across: Iterable[Line] = (),
     ) -> None:
-        self._headings = {form for line in headings for form in self._forms(line.label)}
+        self._others = {form for line in others for form in self._forms(line.label)}
         self._across = {core(plain(line.label)) for line in across}
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._long: list[tuple[str, str]] = []
@@ -49,8 +55,11 @@ class Book:
                 self._exact[label].append(key)
                 if len(label) >= _SHORT:
                     self._long.append((label, key))
-        self._pairs = [(key, _pairs(label)) for label, key in self._long]
-        self._seen: dict[str, dict[str, float]] = {}
+        self._pairs = [(key, len(label), _pairs(label)) for label, key in self._long]
+        self._tails = {
+            label for label, _ in self._long if any(other != label and other.endswith(label) for other, _ in self._long)
+        }
+        self._seen: dict[tuple[str, bool], dict[str, float]] = {}
 
     @staticmethod
     def _forms(label: str) -> tuple[str, str]:
@@ -68,55 +77,72 @@ class Book:
         """
         if solid(text) in self._across:
             return ()
-        return tuple(key for key, score in self._look_up(text).items() if score >= BEGINNING)
+        return tuple(key for key, score in self._look_up(text, True).items() if score >= BEGINNING)
 
-    def scores(self, texts: Iterable[str]) -> dict[str, float]:
-        """相符程度: for each line named by one of the texts, how well."""
+    def is_other(self, text: str) -> bool:
+        """另有所指: whether a text is, exactly, a heading or the label of another table and of no line here."""
+        return core(text) in self._others and core(text) not in self._exact
+
+    def scores(self, pieces: Iterable[str], joined: Iterable[str] = ()) -> dict[str, float]:
+        """相符程度: for each line named by one of the texts, how well.
+
+        A single piece may have a note behind its label; in texts put together of several pieces that would be the next
+        label.
+        """
         best: dict[str, float] = {}
-        for text in texts:
-            for key, score in self._look_up(text).items():
+        for text, whole in (*((text, True) for text in pieces), *((text, False) for text in joined)):
+            for key, score in self._look_up(text, whole).items():
                 best[key] = max(score, best.get(key, 0.0))
         top = max(best.values(), default=0.0)
         return {key: score for key, score in best.items() if score >= max(LEAST, top - 0.2)}
 
-    def _look_up(self, text: str) -> dict[str, float]:
-        if text not in self._seen:
+    def _look_up(self, text: str, whole: bool) -> dict[str, float]:
+        if (text, whole) not in self._seen:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            self._seen[text] = self._judge(text)
-        return self._seen[text]
+            self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
+        return self._seen[text, whole]
 
-    def _judge(self, text: str) -> dict[str, float]:
-        if core(text) in self._headings and core(text) not in self._exact:
-            return {}
+    def _judge(self, text: str, whole: bool) -> dict[str, float]:
         found: dict[str, float] = {}
         for form in dict.fromkeys((core(text), core(unbracketed(text)), core(_AFTER_NUMBER.sub("", text)))):
-            for key, score in self._judge_form(form).items():
+            for key, score in self._judge_form(form, whole).items():
                 found[key] = max(score, found.get(key, 0.0))
         return found
 
-    def _judge_form(self, form: str) -> dict[str, float]:
+    def _judge_form(self, form: str, whole: bool) -> dict[str, float]:
         if form in self._exact:
             return dict.fromkeys(self._exact[form], 1.0)
         if len(form) < _SHORT:
             return {}
-        parts = {key: score for label, key in self._long if (score := _part(form, label))}
-        return parts or self._likeness(form)
+        found = self._likeness(form)
+        for label, key in self._long:
+            score = _part(form, label, whole)
+            if label in self._tails and form != label:
+                score = min(score, _TAIL)
+            if score > found.get(key, 0.0):
+                found[key] = score
+        return found
 
     def _likeness(self, form: str) -> dict[str, float]:
         """For texts misread in a few characters: the share of common pairs of characters."""
         pairs = _pairs(form)
         size = pairs.total()
-        likes = {key: 2 * (pairs & own).total() / (size + own.total()) for key, own in self._pairs}
-        return {key: 0.85 * like for key, like in likes.items() if like >= _LIKE}
+        found: dict[str, float] = {}
+        for key, length, own in self._pairs:
+            if abs(length - len(form)) <= _DIFFERENT * length:
+                like = 2 * (pairs & own).total() / (size + own.total())
+                if like >= _LIKE:
+                    found[key] = max(0.3 + 0.6 * like, found.get(key, 0.0))
+        return found
 
 
-def _part(form: str, label: str) -> float:
+def _part(form: str, label: str, whole: bool) -> float:
     """How well a text that is part of a label, or has it as a part, names the label; longer parts are better."""
     if len(form) > len(label):
         if form.endswith(label):
             return 0.95
-        return 0.8 * len(label) / len(form) if label in form else 0.0
+        return 0.8 * len(label) / len(form) if whole and form.startswith(label) else 0.0
     share = len(form) / len(label)
     if label.startswith(form):
         return 0.8 + 0.1 * share

@@ -10,27 +10,21 @@ A row of nothing but zeros proves nothing, and a table without sums cannot be me
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import TypeAlias
 
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.numerals import BLANK, Figure
 from gongkai.reading.rows import Piece, Shape
-from gongkai.reading.strips import Slot, Strip
-
-Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
-"""证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
+from gongkai.reading.strips import Proof, Slot, Strip
 
 _FAR = 1.5
 """How far from the middle of its column a figure may stand, in characters, once the row is drawn level with the others."""
 
 
-def mended(strips: Sequence[Strip], table: Table, columns: Sequence[str]) -> list[Strip]:
+def mended(strips: Sequence[Strip], width: int, proof: Proof) -> list[Strip]:
     """补接: the strips with what could be mended mended, and what stays doubtful no longer complete."""
-    proof = _proof(table, columns)
-    width = len(table.cells) if table.layout is Layout.STRIP else len(columns)
     found: list[Strip] = []
     waiting = deque(strips)
     while waiting:
@@ -50,8 +44,8 @@ def mended(strips: Sequence[Strip], table: Table, columns: Sequence[str]) -> lis
     return found
 
 
-def _proof(table: Table, columns: Sequence[str]) -> Proof:
-    """The proof for a table: each of its rows adds up along the columns, and at least one not to nothing."""
+def proof_for(table: Table, columns: Sequence[str]) -> Proof:
+    """证明: the proof for a table: each of its rows adds up along the columns, and at least one not to nothing."""
     sums = [(total.key, tuple(part.key for part in parts)) for total, parts in table.columns.sums()]
     names = list(table.column_lines) * len(table.row_lines) if table.layout is Layout.STRIP else list(columns)
     rows = len(names) // len(table.column_lines)

@@ -20,6 +20,9 @@ _CAPTION = ("勾稽关系", "申请人情况")
 _SIGNED = re.compile(r"填报单位|单位负责人|填报人|联系电话|分析说明")
 _NEXT_PART = re.compile(r"存在的?主要?问题|其他需要报告")
 _LABEL_LENGTH = 60
+_LONG_LABEL = 6
+_MANY_FIGURES = 7
+_OWN_LABEL = 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def regions(rows: Sequence[Row], edition: Edition, books: Mapping[str, Book]) ->
     article_20 = tuple(table for key, table in tables.items() if key.startswith("article_20"))
     begin_remedies = _begin_remedies(rows, tables["remedies"])
     begin_applications = _first(rows, lambda row: _begins_applications(row, books["applications"]), 0, begin_remedies)
+    if begin_remedies == len(rows):
+        begin_remedies = _misread_remedies(rows, tables["remedies"], begin_applications)
     corner = core(article_20[0].corner)
     begin_article_20 = _first(rows, lambda row: _begins_article_20(row, corner), 0, begin_applications)
     return [
@@ -58,19 +63,31 @@ def _begins_article_20(row: Row, corner: str) -> bool:
 def _begins_applications(row: Row, book: Book) -> bool:
     if len(row.text) <= _LABEL_LENGTH * 2 and any(mark in solid(row.text) for mark in _CAPTION):
         return True
-    return any(len(core(piece.text)) >= 6 and book.named(piece.text) for piece in row.words[:3])
+    if len(row.pieces) - len(row.words) >= _MANY_FIGURES and row.words:
+        return bool(book.begun(row.words[-1].text))
+    return any(len(core(piece.text)) >= _LONG_LABEL and book.named(piece.text) for piece in row.words[:3])
 
 
 def _begin_remedies(rows: Sequence[Row], table: Table) -> int:
-    """The head of the table of remedies: a row of nothing but its headings, the last such beginning in the report."""
+    """The head of the table of remedies: a row of nothing but its headings, or one that names all its groups."""
     words = sorted({core(plain(line.label)) for axis in (table.rows, table.columns) for line in axis.walk()} - {""})
     heads = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    first = {core(plain(line.label)) for line in table.rows.children}
+    first = tuple(core(plain(line.label)) for line in table.rows.children)
+    groups = tuple(core(plain(line.label)) for line in table.row_lines.values())
     for at, row in enumerate(rows):
         text = solid(row.text)
-        if any(text.startswith(word) for word in first) and not heads.sub("", text) and len(text) <= _LABEL_LENGTH * 2:
+        if text.startswith(first) and not heads.sub("", text) and len(text) <= _LABEL_LENGTH * 2:
+            return at
+        if len(row.figures) >= len(table.cells) and all(group in text for group in groups):
             return at
     return len(rows)
+
+
+def _misread_remedies(rows: Sequence[Row], table: Table, start: int) -> int:
+    """Where the head could not be read whole: the first row after the applications that has headings only remedies have."""
+    labels = {core(plain(line.label)) for axis in (table.rows, table.columns) for line in axis.walk()}
+    own = {label for label in labels if len(label) >= _OWN_LABEL}
+    return _first(rows, lambda row: any(core(piece.text) in own for piece in row.words), start, len(rows))
 
 
 def _end_remedies(rows: Sequence[Row], begin: int) -> int:

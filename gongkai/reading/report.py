@@ -80,11 +80,12 @@ def _notes(edition: Edition | None, how: str, year: int | None) -> Iterator[str]
 @cache
 def books(edition: Edition) -> Mapping[str, Book]:
     """标签册: the labels of every table of an edition, rows and, for a table printed as one row, nothing."""
-    return {key: _book(table) for key, table in edition.tables.items()}
+    return {key: _book(table, edition) for key, table in edition.tables.items()}
 
 
-def _book(table: Table) -> Book:
+def _book(table: Table, edition: Edition) -> Book:
     if table.layout is Layout.STRIP:
         return Book({}, {})
     headings = [line for line in table.rows.walk() if line.label and not line.numbered]
-    return Book(table.row_lines, wordings(table.key), headings, table.columns.walk())
+    neighbours = [line for other in edition.tables.values() if other is not table for line in other.row_lines.values()]
+    return Book(table.row_lines, wordings(table.key), [*headings, *neighbours], table.columns.walk())

@@ -89,20 +89,33 @@ _FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
 _LONE_BARS = 3
 _ONE_LINE = 120
 _LABEL_LENGTH = 60
+_LONGEST_ROW = 24
+"""No row of the forms has more cells."""
 
 
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers and empty lines are left out."""
     lines = [line for line in page.lines if not _PAGE_NUMBER.fullmatch(line.plain)]
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]
-    if sum(text == "|" for text in bars) >= _LONE_BARS:
-        return tuple(_barred(lines))
-    framed = 2 * sum(text.startswith("|") for text in bars) > len(bars)
-    return tuple(_stacked(lines, framed=framed))
+    long = [line.plain for line in lines if len(line.plain) > _ONE_LINE]
+    manner = _Manner(
+        framed=2 * sum(text.startswith("|") for text in bars) > len(bars),
+        crammed=any(map(_FIGURES_IN_A_ROW.search, long)),
+    )
+    barred = sum(text == "|" for text in bars) >= _LONE_BARS
+    return tuple(_barred(lines, manner) if barred else _stacked(lines, manner))
 
 
-def _stacked(lines: Sequence[Line], *, framed: bool) -> Iterator[Row]:
-    """Rows of one cell a line; whatever is not stacked stands by itself. ``framed`` rows have a bar in front as well."""
+@dataclass(frozen=True)
+class _Manner:
+    """How a page was written: bars in front of its rows as well; many rows crammed into one line."""
+
+    framed: bool
+    crammed: bool
+
+
+def _stacked(lines: Sequence[Line], manner: _Manner) -> Iterator[Row]:
+    """Rows of one cell a line; whatever is not stacked stands by itself."""
     stack = _Stack()
     for index, line in enumerate(lines):
         text = line.plain
@@ -115,11 +128,11 @@ def _stacked(lines: Sequence[Line], *, framed: bool) -> Iterator[Row]:
             stack.go_on(text)
         else:
             yield from stack.close()
-            yield from _of_line(line, framed=framed)
+            yield from _of_line(line, manner)
     yield from stack.close()
 
 
-def _barred(lines: Sequence[Line]) -> Iterator[Row]:
+def _barred(lines: Sequence[Line], manner: _Manner) -> Iterator[Row]:
     """Rows whose cells stand one a line, each ended by a bar; a lone bar begins a row or is an empty cell."""
     stack = _Stack()
     for index, line in enumerate(lines):
@@ -135,7 +148,7 @@ def _barred(lines: Sequence[Line]) -> Iterator[Row]:
         elif text:
             yield from stack.close()
             stack.ended = True
-            yield from _of_line(line, framed=True)
+            yield from _of_line(line, manner)
     yield from stack.close()
 
 
@@ -165,8 +178,16 @@ class _Stack:
         self.ended = False
 
     def close(self) -> Iterator[Row]:
-        if self.pieces:
-            yield Row(Shape.STACKED, tuple(self.pieces), self.pieces[0].line)
+        """The row, or several where nothing was left to end them: a label after figures then begins a new one."""
+        row: list[Piece] = []
+        for piece in self.pieces:
+            words = piece.figure is None and not is_unit(piece.text)
+            if len(self.pieces) > _LONGEST_ROW and words and row and row[-1].figure is not None:
+                yield Row(Shape.STACKED, tuple(row), row[0].line)
+                row = []
+            row.append(Piece(piece.text, len(row), piece.line))
+        if row:
+            yield Row(Shape.STACKED, tuple(row), row[0].line)
         self.pieces = []
         self.ended = True
 
@@ -179,8 +200,8 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     return short and "\t" not in text and _STACKED_CELL.fullmatch(following) is not None
 
 
-def _of_line(line: Line, *, framed: bool) -> Iterator[Row]:
-    """The row that is one line; several where a whole table stands on one line."""
+def _of_line(line: Line, manner: _Manner) -> Iterator[Row]:
+    """The row that is one line; several where many are crammed into one."""
     text = line.plain
     if line.cells is not None:
         yield _ruled(line, line.cells)
@@ -189,10 +210,12 @@ def _of_line(line: Line, *, framed: bool) -> Iterator[Row]:
     elif _BAR_RULE.fullmatch(text):
         yield Row(Shape.LOOSE, (), line.number)
     elif "|" in text:
-        yield _ruled(line, text.rstrip().removeprefix("|" if framed else "").removesuffix("|").split("|"))
+        yield _ruled(line, text.rstrip().removeprefix("|" if manner.framed else "").removesuffix("|").split("|"))
     else:
-        parts = _parted(text) if len(text) > _ONE_LINE and _FIGURES_IN_A_ROW.search(text) else [text]
-        yield from (Row(Shape.LOOSE, tuple(_loose(part, line.number)), line.number) for part in parts)
+        crammed = manner.crammed and len(text) > _ONE_LINE
+        words = _TOKEN if crammed else _STRETCH
+        for part in _parted(text) if crammed else (text,):
+            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words)), line.number)
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -211,11 +234,11 @@ def _ruled(line: Line, cells: Sequence[str]) -> Row:
     return Row(Shape.RULED, tuple(pieces), line.number)
 
 
-def _loose(text: str, line: int) -> Iterator[Piece]:
-    """Stretches of text parted by two blanks or more; the figures at the end of the line one by one."""
+def _loose(text: str, line: int, words: re.Pattern[str]) -> Iterator[Piece]:
+    """Words as the pattern parts them (mostly by two blanks or more); the figures at the end of the line one by one."""
     tail = _figures_at_end(text)
     words_end = tail[0][1] if tail else len(text)
-    for match in _STRETCH.finditer(text[:words_end].lstrip("#>")):
+    for match in words.finditer(text[:words_end].lstrip("#>")):
         yield Piece(match.group(), match.start() + len(text[:words_end]) - len(text[:words_end].lstrip("#>")), line)
     for token, start in tail:
         yield Piece(token, start, line)

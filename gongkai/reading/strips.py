@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from gongkai.law.grammar.sheets import State
 from gongkai.reading.numerals import Figure, is_unit
@@ -72,27 +73,32 @@ class Strip:
         """上方各行: the last words of each row of words above this strip: each may begin a label of its own."""
         return tuple(words[-1].text for words in self.before)
 
-    def names(self, begins: Callable[[str], object]) -> tuple[str, ...]:
-        """可能的行名: every way to put the words around the figures together into one label, the nearest first.
+    def names(self, is_label: Callable[[str], object]) -> tuple[str, ...]:
+        """可能的行名: every way to put the words on this row and above it together into one label, the nearest first.
 
-        The words below the figures are only taken where those above ``begins`` say are the beginning of a label.
+        What ``is_label`` says is a whole label above words of this row's own belongs to another row, and ends the search.
         """
-        above = self.before[-_REACH:]
-        found = [self.own[-1].text if self.own else "", _joined(self.own)]
-        for reach in range(1, len(above) + 1):
-            near = above[-reach:]
-            found.append("".join(words[-1].text for words in near) + (self.own[-1].text if self.own else ""))
+        own = self.own[-1].text if self.own else ""
+        found = [_joined(self.own[-count:]) for count in range(2, min(len(self.own), _REACH) + 1)]
+        found.append(_joined(self.own))
+        near: list[tuple[Piece, ...]] = []
+        for words in reversed(self.before[-_REACH:]):
+            if own and (is_label(words[-1].text) or is_label(_joined(words))):
+                break
+            near.insert(0, words)
+            found.append("".join(each[-1].text for each in near) + own)
             found.append("".join(map(_joined, near)) + _joined(self.own))
-        found = list(dict.fromkeys(name for name in found if name))
-        if self.after:
-            found += [name + self.after[0][-1].text for name in found[:4] if begins(name)]
-        return tuple(found)
+        return tuple(dict.fromkeys(name for name in found if name))
 
 
-def strips(rows: Sequence[Row], width: int) -> list[Strip]:
+Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
+"""证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
+
+
+def strips(rows: Sequence[Row], width: int, proof: Proof) -> list[Strip]:
     """数条: every strip in these rows for a table of so many columns, in their order."""
-    windows = _windows(rows, width)
-    gatherer = _Gatherer(width)
+    windows = _windows(rows, width, proof)
+    gatherer = _Gatherer(width, proof)
     for index, row in enumerate(rows):
         if row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
@@ -104,10 +110,12 @@ def strips(rows: Sequence[Row], width: int) -> list[Strip]:
 class _Gatherer:
     """Goes through the rows and puts strips together; ``waiting`` are rows of words no figures have claimed yet."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, proof: Proof) -> None:
         self.width = width
+        self.proof = proof
         self.found: list[Strip] = []
-        self.waiting: list[tuple[Piece, ...]] = []
+        self.waiting: list[tuple[Shape, tuple[Piece, ...]]] = []
+        self.units = 0
         self.open: Strip | None = None
         self.run: list[Strip] = []
 
@@ -116,12 +124,15 @@ class _Gatherer:
         self._end_run()
         words = row.words
         if window is not None:
-            slots = tuple(Slot(_sure(row.figures[at]), row.pieces[at]) for at in window)
+            slots = _slots(row, window)
             label = tuple(piece for piece in words if piece.at < window.start)
             spilled = tuple(number for found in row.figures if found for number in found.several)
-            self._add(Strip(row.shape, row.line, slots, True, label, spilled=spilled, printed=row.text))
+            # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
+            filled = all(slot.figure.state is State.NUMBER for slot in slots)
+            complete = bool(words) or row.shape is Shape.RULED or (filled and self.proof(slots))
+            self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
-                self.waiting.append(label)
+                self.waiting.append((row.shape, label))
         elif any(found is not None and found.state is not State.BLANK for found in row.figures) and words:
             slots = tuple(
                 Slot(found, piece)
@@ -130,7 +141,7 @@ class _Gatherer:
             )
             self._add(Strip(row.shape, row.line, slots, False, words))
         elif words:
-            self._wait(words)
+            self._wait(row)
 
     def take_loose(self, row: Row) -> None:
         """A line of text: words, figures, or words and figures."""
@@ -142,7 +153,9 @@ class _Gatherer:
         if row.words:
             self._end_run()
         if not slots and row.words:
-            self._wait(row.words)
+            self._wait(row)
+        elif not slots and row.pieces:
+            self._take_unit()
         elif slots and not self._extends(slots):
             self._start(row, slots)
 
@@ -170,20 +183,30 @@ class _Gatherer:
         self.run = []
         self.open = None
 
+    def _take_unit(self) -> None:
+        """A second unit below one label is that of a row whose own label is gone."""
+        self.units += 1
+        if self.units > 1:
+            self.waiting.clear()
+
     def _add(self, strip: Strip) -> None:
         last = self.found[-1] if self.found else None
         stray = last is not None and not last.complete and not last.own and last.shape is Shape.LOOSE
-        strip.before = [*last.before, *self.waiting] if last is not None and stray else list(self.waiting)
+        # 有格可循的行自成一行：上一行若也有格，其行名不是本行的。
+        near = [words for shape, words in self.waiting if strip.own or Shape.LOOSE in (shape, strip.shape)]
+        strip.before = [*last.before, *near] if last is not None and stray else near
         self.waiting.clear()
+        self.units = 0
         self.found.append(strip)
 
-    def _wait(self, words: tuple[Piece, ...]) -> None:
-        if sum(len(piece.text) for piece in words) > _PROSE:
+    def _wait(self, row: Row) -> None:
+        self.units = 0
+        if sum(len(piece.text) for piece in row.words) > _PROSE:
             self.waiting.clear()
             return
-        self.waiting.append(words)
+        self.waiting.append((row.shape, row.words))
         if self.found and len(self.found[-1].after) < 2:
-            self.found[-1].after.append(words)
+            self.found[-1].after.append(row.words)
 
     def finish(self) -> list[Strip]:
         """All strips, once the last row has been taken."""
@@ -197,21 +220,20 @@ def _tail_start(row: Row) -> int:
     return words[-1].at + 1 if words else 0
 
 
-def _sure(found: Figure | None) -> Figure:
-    if found is None:
-        raise ValueError("数位中不应有文字")
-    return found
+def _slots(row: Row, window: range) -> tuple[Slot, ...]:
+    return tuple(Slot(found, row.pieces[at]) for at in window if (found := row.figures[at]) is not None)
 
 
 def _joined(words: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in words)
 
 
-def _windows(rows: Sequence[Row], width: int) -> dict[int, range]:
+def _windows(rows: Sequence[Row], width: int, proof: Proof) -> dict[int, range]:
     """For each ruled or stacked row, the cells its figures stand in.
 
-    Where several windows would do: the one that ends where the head above it ends, else the last one before the padding,
-    else the first. Head and padding are those of the page, that is of a run of lines without a gap.
+    Where several windows would do: the only one in which the figures add up; else the one that ends where the head above
+    it ends; else the last one before the padding; else the first. Head and padding are those of the page, that is of a
+    run of lines without a gap.
     """
     windows: dict[int, range] = {}
     for page in _pages(rows):
@@ -222,6 +244,10 @@ def _windows(rows: Sequence[Row], width: int) -> dict[int, range]:
             if _is_head(rows[at]):
                 ends[size] = rows[at].last_word + 1
             found = _starts(rows[at], width)
+            if len(found) > 1:
+                proven = [start for start in found if proof(_slots(rows[at], range(start, start + width)))]
+                # 没有行名又不能以合计证明的行，起讫不明。
+                found = proven if len(proven) == 1 else (found if rows[at].words else [])
             wanted = [ends.get(size, 0) - width, size - padding - width, *found]
             if found:
                 start = next(start for start in wanted if start in found)
@@ -266,6 +292,8 @@ def _figures_at(row: Row) -> Iterator[int]:
 def _starts(row: Row, width: int) -> list[int]:
     """Where a window may begin: behind the label, over cells without words, taking in every figure."""
     figures = list(_figures_at(row))
+    if sum(is_unit(piece.text) for piece in row.pieces) > 1:
+        return []
     words = [
         at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
     ]
