@@ -13,16 +13,18 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.utils.functional import Promise
 
 from gongkai.law.grammar.dates import read_date
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.words import Word
 
 STAMP = "form_of_the_house"
 """Every form drawn by the ``form`` macro carries this field; only such a form can be carried back."""
 AGAIN = "again"
-"""The field (or 1) that the law refused, when a form is carried back."""
-AGAIN_REASON = "again_reason"
+"""Why the law refused and at which field, signed: no link from elsewhere can put words into a page of ours."""
+_SIGNER = Signer(salt="gongkai.web.forms.again")
 
 WORDING = {
     "invalid": "{label}的格式不正确",
@@ -75,9 +77,9 @@ class Form(forms.Form):
     def full_clean(self) -> None:
         """Check every field; a form the law has refused is not valid, however well it is filled in."""
         super().full_clean()
-        if self.is_bound and (reason := str(self.data.get(AGAIN_REASON, ""))):
-            field = str(self.data.get(AGAIN, ""))
-            super().add_error(field if field in self.fields else None, reason[:500])
+        if self.is_bound and AGAIN in self.data and (refusal := refused_again(str(self.data[AGAIN]))):
+            field, reason = refusal
+            super().add_error(field if field in self.fields else None, reason)
 
     @property
     def faults(self) -> list[Fault]:
@@ -99,6 +101,20 @@ class Form(forms.Form):
         if not wording:
             return error
         return ValidationError(wording.format(label=self[name].label, **(error.params or {})), code=error.code)
+
+
+def carry_back(unlawful: Unlawful) -> str:
+    """带回: the value of ``AGAIN`` for this refusal."""
+    return _SIGNER.sign_object([unlawful.field, str(unlawful)])
+
+
+def refused_again(token: str) -> tuple[str, str] | None:
+    """带回的理由: the field and the reason in a value of ``AGAIN``; None for one that is not ours."""
+    try:
+        field, reason = _SIGNER.unsign_object(token)
+    except BadSignature:
+        return None
+    return str(field), str(reason)
 
 
 def _wording(field: forms.Field, code: str) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.web.errors import shell_of
-from gongkai.web.forms import AGAIN, AGAIN_REASON, STAMP
+from gongkai.web.forms import AGAIN, STAMP, carry_back
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -80,9 +80,9 @@ def kept_fields(request: HttpRequest, unlawful: Unlawful) -> list[tuple[str, str
     """已填内容: the fields to carry back to the form, with the reason; none when no form of ours was sent."""
     if request.method != "POST" or STAMP not in request.POST:
         return []
-    ours = {"csrfmiddlewaretoken", AGAIN, AGAIN_REASON}
+    ours = {"csrfmiddlewaretoken", AGAIN}
     typed = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
-    return [*typed, (AGAIN, unlawful.field or "1"), (AGAIN_REASON, str(unlawful))]
+    return [*typed, (AGAIN, carry_back(unlawful))]
 
 
 def way_back(request: HttpRequest) -> str:

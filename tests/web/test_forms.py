@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.applications import ApplicantKind
-from gongkai.web.forms import AGAIN, AGAIN_REASON, DateField, Form, WordField
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.web.forms import AGAIN, DateField, Form, WordField, carry_back, refused_again
 
 
 class Sample(Form):
@@ -114,7 +115,7 @@ def test_the_summary_lists_every_error_in_order_and_leads_to_its_input() -> None
 
 def test_a_form_carried_back_keeps_what_was_typed_and_shows_the_reason_at_its_field() -> None:
     data = QueryDict(mutable=True)
-    data.update({"name": "陈样例", AGAIN: "days", AGAIN_REASON: "答复期限只能延长一次"})
+    data.update({"name": "陈样例", AGAIN: carry_back(Unlawful("答复期限只能延长一次", field="days"))})
     form = Sample(data)
     assert not form.is_valid()
     assert form.errors == {"days": ["答复期限只能延长一次"]}
@@ -122,5 +123,11 @@ def test_a_form_carried_back_keeps_what_was_typed_and_shows_the_reason_at_its_fi
 
 
 def test_a_form_carried_back_for_no_field_of_its_own_shows_the_reason_above() -> None:
-    form = Sample({"name": "陈样例", AGAIN: "1", AGAIN_REASON: "案卷已办结"})
+    form = Sample({"name": "陈样例", AGAIN: carry_back(Unlawful("案卷已办结", field="elsewhere"))})
     assert [fault.message for fault in form.faults] == ["案卷已办结"]
+
+
+@given(st.text())
+def test_nobody_else_can_put_words_into_a_page_of_ours(token: str) -> None:
+    assert refused_again(token) is None
+    assert Sample({"name": "陈样例", AGAIN: token}).is_valid()
