@@ -105,11 +105,12 @@ def read_region(region: Region, books: Mapping[str, Book]) -> Found:
 def _find_rows(table: Table, rows: Sequence[Row], book: Book) -> tuple[dict[str, Placed], tuple[str, ...]]:
     columns = _column_order(table, rows)
     proof = proof_for(table, columns)
-    found = mended(strips(rows, width(table), proof), width(table), proof)
+    named = table.layout is not Layout.STRIP
+    found = mended(strips(rows, width(table), proof, named=named), width(table), proof)
     if _thinned(rows):
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
-    if table.layout is Layout.STRIP:
+    if not named:
         exact = {row.line for row in rows if len(row.pieces) == width(table)}
         last = core(plain(tuple(table.column_lines.values())[-1].label))
         only = next((strip for strip in found if strip.complete and _is_single_row(strip, exact, last)), None)

@@ -95,10 +95,10 @@ Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
 """证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
 
 
-def strips(rows: Sequence[Row], width: int, proof: Proof) -> list[Strip]:
-    """数条: every strip in these rows for a table of so many columns, in their order."""
+def strips(rows: Sequence[Row], width: int, proof: Proof, *, named: bool = True) -> list[Strip]:
+    """数条: every strip in these rows for a table of so many columns, in their order; ``named`` if its rows have labels."""
     windows = _windows(rows, width, proof)
-    gatherer = _Gatherer(width, proof)
+    gatherer = _Gatherer(width, proof, named)
     for index, row in enumerate(rows):
         if row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
@@ -110,8 +110,9 @@ def strips(rows: Sequence[Row], width: int, proof: Proof) -> list[Strip]:
 class _Gatherer:
     """Goes through the rows and puts strips together; ``waiting`` are rows of words no figures have claimed yet."""
 
-    def __init__(self, width: int, proof: Proof) -> None:
+    def __init__(self, width: int, proof: Proof, named: bool) -> None:
         self.width = width
+        self.named = named
         self.proof = proof
         self.found: list[Strip] = []
         self.waiting: list[tuple[Shape, tuple[Piece, ...]]] = []
@@ -129,7 +130,8 @@ class _Gatherer:
             spilled = tuple(number for found in row.figures if found for number in found.several)
             # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
             filled = all(slot.figure.state is State.NUMBER for slot in slots)
-            complete = bool(words) or row.shape is Shape.RULED or (filled and self.proof(slots))
+            whole = bool(words) or row.shape is Shape.RULED or not self.named
+            complete = whole or (filled and self.proof(slots))
             self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
                 self.waiting.append((row.shape, label))
