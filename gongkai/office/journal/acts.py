@@ -172,7 +172,8 @@ def shred(dossier: Dossier, *, on: date, by: Official | None, reason: str) -> No
     dossier.title = ""
     dossier.version += 1
     dossier.save(update_fields=["title", "version"])
-    entry = _enter(dossier.authority, queries.SHRED, on, by, {"reason": reason.strip()}, dossier)
+    data: dict[str, JSON] = {"shreds": True, "reason": reason.strip()}
+    entry = _enter(dossier.authority, queries.SHRED, on, by, data, dossier)
     key.wrapped, key.shredded_by = None, entry.seq
     key.save(update_fields=["wrapped", "shredded_by"])
 

@@ -152,7 +152,7 @@ def timeline(dossier: Dossier) -> list[Line]:
     """办理经过: every entry in order, with what it says now and, if it was amended, what it said."""
     rows = list(entries(dossier).select_related("by"))
     now, was = amended(rows), {row.seq: step for row in rows if (step := step_of(row))}
-    amendments = {json.loads(row.data)["amends"]: row.seq for row in rows if row.act == AMEND}
+    amendments = {amends: row.seq for row in rows if (amends := json.loads(row.data).get("amends"))}
     labels = _act_labels(dossier, list(now.values()))
     return [
         Line(
@@ -182,7 +182,7 @@ def amended(rows: Iterable[Entry]) -> dict[int, Step]:
     counted: dict[int, Step | None] = {}
     for row in rows:
         data = json.loads(row.data)
-        if row.act == AMEND and data["amends"] in counted:
+        if data.get("amends") in counted:
             counted[data["amends"]] = step_from(data["step"])
         elif (details := data.get("details")) is not None:
             counted[row.seq] = Step(row.act, row.on, details)

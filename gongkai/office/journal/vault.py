@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from gongkai.law.grammar.flow import JSON
+from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.journal.models import Dossier, DossierKey
 from gongkai.office.journal.seals import canonical
 
@@ -27,8 +27,8 @@ _NONCE = 12
 _VERSION = b"\x01"
 
 
-class Shredded(Exception):
-    """已销毁: the personal data of this dossier were shredded; nobody can read them any more."""
+class Shredded(Unlawful):
+    """已销毁: the personal data of this dossier were shredded; nobody can read them any more, and a page says so."""
 
     def __init__(self, entry: int | None) -> None:
         super().__init__(f"个人信息已由第{entry}号条目销毁" if entry else "没有可用的密钥")

@@ -109,6 +109,21 @@ def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
             cursor.execute(statement)
 
 
+def service_rights(role: str) -> list[str]:
+    """服务账号权限: what the role the service logs in with may do; the tables belong to another, who migrates.
+
+    Only PostgreSQL knows roles. Entries may be added and read; of the access log a month may be deleted, as the trigger allows.
+    """
+    name = '"' + role.replace('"', '""') + '"'
+    return [
+        f"GRANT USAGE ON SCHEMA public TO {name}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
+        f"REVOKE UPDATE, DELETE ON {ENTRIES} FROM {name}",
+        f"REVOKE UPDATE ON {ACCESS} FROM {name}",
+    ]
+
+
 # --- SQLite ------------------------------------------------------------------------------------------------------
 
 

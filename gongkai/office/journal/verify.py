@@ -321,7 +321,7 @@ def _wrong_key(dossier: Dossier, entries: list[Entry], key: DossierKey | None) -
         yield "案卷密钥不见了"
         return
     if key.wrapped is None:
-        by = next((entry.seq for entry in entries if entry.act == queries.SHRED), None)
+        by = next((entry.seq for entry in entries if "shreds" in json.loads(entry.data)), None)
         if by is None or by != key.shredded_by:
             yield "密钥已删除，但没有销毁个人信息的条目"
         if dossier.title:
