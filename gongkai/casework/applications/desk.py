@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ from gongkai.law.application_form import Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, outcome, replies
-from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
+from gongkai.office.authorities.guards import DeskRequest, own, readable, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
@@ -148,7 +148,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def draft(request: DeskRequest, pk: int) -> HttpResponse:
     """拟办答复: choose the outcome; those that are not lawful yet say what is missing."""
-    application = _own(request, pk)
+    application = own(request, _application(request, pk))
     standing = queries.standing(application)
     order = list(OutcomeGroup)
     leaves = sorted(replies(standing.version), key=lambda leaf: order.index(leaf.group))
@@ -182,7 +182,7 @@ def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") -> HttpResponse:
-    application = _own(request, pk)
+    application = own(request, _application(request, pk))
     standing = queries.standing(application)
     row = next((row for row in standing.flow.rows if row.act == act), None)
     if row is None:
@@ -265,32 +265,14 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 # -- what one may read, and what one may do --------------------------------------------------------------------------------
 
 
-def _readable(request: DeskRequest) -> OwnedQuerySet[Application]:
-    rows = Application.objects
-    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
-    return readable.select_related("dossier__authority__profile")
-
-
 def _application(request: DeskRequest, pk: int) -> Application:
-    application = _readable(request).filter(dossier=pk).first()
-    if application is None:
-        raise Http404
-    return application
-
-
-def _own(request: DeskRequest, pk: int) -> Application:
-    application = _application(request, pk)
-    if application.authority_id != request.authority.pk:
-        raise Http404
-    return application
+    rows = readable(request, Application.objects.all()).select_related("dossier__authority__profile")
+    return get_object_or_404(rows, dossier=pk)
 
 
 def _reply(request: DeskRequest, pk: int, reply: int) -> Reply:
     application = _application(request, pk)
-    found = Reply.objects.of(application.dossier.authority).filter(pk=reply, application=application).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Reply.objects.of(application.dossier.authority), pk=reply, application=application)
 
 
 def _letter(reply: Reply) -> Letter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications.models import Application
@@ -15,7 +15,7 @@ from gongkai.casework.remedies.models import Remedy
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.remedies import FLOW, Act, RemedyKind, RemedyResult
-from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
+from gongkai.office.authorities.guards import DeskRequest, own, readable, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
@@ -48,7 +48,7 @@ def of(request: DeskRequest, application: int) -> HttpResponse:
 @role("handler")
 def register(request: DeskRequest, application: int) -> HttpResponse:
     """登记案件: the notice of the reviewing body or the court."""
-    challenged = _own_application(request, application)
+    challenged = own(request, _application(request, application))
     reviews = queries.against(challenged).filter(kind=RemedyKind.REVIEW)
     form = NoticeForm(request.POST or None, reviews=reviews, initial={"on": clock.today()})
     if form.is_valid():
@@ -97,7 +97,7 @@ def _events(remedy: Remedy) -> list[dict[str, object]]:
 @role("handler")
 def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     """办理一步."""
-    remedy = _own_remedy(request, pk)
+    remedy = own(request, _remedy(request, pk))
     act = next((act for act in FORMS if act.value == name), None)
     if act is None:
         raise Http404
@@ -116,33 +116,10 @@ def _lawful(remedy: Remedy, act: Act) -> None:
 
 
 def _application(request: DeskRequest, dossier: int) -> Application:
-    rows = Application.objects
-    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
-    found = readable.select_related("dossier__authority").filter(dossier=dossier).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _own_application(request: DeskRequest, dossier: int) -> Application:
-    found = _application(request, dossier)
-    if found.authority_id != request.authority.pk:
-        raise Http404
-    return found
+    rows = readable(request, Application.objects.all()).select_related("dossier__authority")
+    return get_object_or_404(rows, dossier=dossier)
 
 
 def _remedy(request: DeskRequest, pk: int) -> Remedy:
-    rows = Remedy.objects
-    readable = rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
     related = ("dossier__authority", "application__dossier", "earlier__dossier")
-    found = readable.select_related(*related).filter(dossier=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _own_remedy(request: DeskRequest, pk: int) -> Remedy:
-    found = _remedy(request, pk)
-    if found.authority_id != request.authority.pk:
-        raise Http404
-    return found
+    return get_object_or_404(readable(request, Remedy.objects.all()).select_related(*related), dossier=pk)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from gongkai.law.authorities import Office, Reach
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.models import Authority, Official, Owned, OwnedQuerySet
 
 P = ParamSpec("P")
+Row = TypeVar("Row", bound=Owned)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -36,6 +37,18 @@ class PortalRequest(HttpRequest):
 def reads_beneath(request: DeskRequest) -> bool:
     """查看范围: whether who asks may also read the files of the authorities beneath their own."""
     return any(office.reach is Reach.BENEATH for office in request.offices)
+
+
+def readable(request: DeskRequest, rows: OwnedQuerySet[Row]) -> OwnedQuerySet[Row]:
+    """可查看的记录: those of the official's own authority, and of those beneath it where an office reaches so far."""
+    return rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
+
+
+def own(request: DeskRequest, row: Row) -> Row:
+    """本机关的记录: the row itself, or not found: what one may read of others one may not touch."""
+    if row.authority_id != request.authority.pk:
+        raise Http404
+    return row
 
 
 DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
