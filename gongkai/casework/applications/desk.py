@@ -20,7 +20,7 @@ from gongkai.law.application_form import Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, outcome, replies
-from gongkai.office.authorities.guards import DeskRequest, own, readable, reads_beneath, role
+from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
@@ -266,7 +266,7 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 
 
 def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable(request, Application.objects.all()).select_related("dossier__authority__profile")
+    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
     return get_object_or_404(rows, dossier=pk)
 
 

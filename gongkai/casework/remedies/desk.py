@@ -15,7 +15,7 @@ from gongkai.casework.remedies.models import Remedy
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.remedies import FLOW, Act, RemedyKind, RemedyResult
-from gongkai.office.authorities.guards import DeskRequest, own, readable, role
+from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
@@ -116,10 +116,10 @@ def _lawful(remedy: Remedy, act: Act) -> None:
 
 
 def _application(request: DeskRequest, dossier: int) -> Application:
-    rows = readable(request, Application.objects.all()).select_related("dossier__authority")
+    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority")
     return get_object_or_404(rows, dossier=dossier)
 
 
 def _remedy(request: DeskRequest, pk: int) -> Remedy:
     related = ("dossier__authority", "application__dossier", "earlier__dossier")
-    return get_object_or_404(readable(request, Remedy.objects.all()).select_related(*related), dossier=pk)
+    return get_object_or_404(readable_rows(request, Remedy.objects.all()).select_related(*related), dossier=pk)

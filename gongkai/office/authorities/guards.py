@@ -39,7 +39,7 @@ def reads_beneath(request: DeskRequest) -> bool:
     return any(office.reach is Reach.BENEATH for office in request.offices)
 
 
-def readable(request: DeskRequest, rows: OwnedQuerySet[Row]) -> OwnedQuerySet[Row]:
+def readable_rows(request: DeskRequest, rows: OwnedQuerySet[Row]) -> OwnedQuerySet[Row]:
     """可查看的记录: those of the official's own authority, and of those beneath it where an office reaches so far."""
     return rows.under(request.authority) if reads_beneath(request) else rows.of(request.authority)
 
