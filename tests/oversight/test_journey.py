@@ -47,7 +47,7 @@ def public_page(client: Client, people: Cast, year: int = 2024) -> str:
     return response.content.decode()
 
 
-def test_a_report_is_refused_mended_frozen_signed_published_and_put_right(people: Cast, client: Client) -> None:
+def test_a_report_is_frozen_signed_and_published_and_says_ever_after_what_it_said(people: Cast, client: Client) -> None:
     receive(people.bureau, GRANTED)
     report = begin(people)
     with pytest.raises(Unlawful, match="红错未改正"):
