@@ -35,7 +35,7 @@ def _measure(table: Table, rows: int) -> None:
     for name, milliseconds in pages.pages(where).items():
         table.add_row(f"page at {BY_ACTS:,} rows: {name}", f"{milliseconds:.1f} ms CPU", _aim(name))
     say(f"copying them to {rows:,}")
-    many = ledger.copied(rows // BY_ACTS)
+    many = ledger.copied_to(rows)
     large = sheets.compared(where.authority)
     for size, one in ((BY_ACTS, small), (many, large)):
         told = f"{one.sheet * 1000:,.0f} ms / {one.bare * 1000:,.0f} ms = {one.ratio:.2f} ×"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from random import Random
 from time import perf_counter
 
@@ -99,11 +100,12 @@ def _steps(random: Random, kind: ApplicantKind, channel: Channel, on: date) -> I
     yield Step("serve", done, {"method": "electronic", "proof": "回执"})
 
 
-def copied(times: int) -> int:
-    """Copy every closed file so many times; returns the applications there are."""
+def copied_to(rows: int) -> int:
+    """Copy every closed file until there are so many applications; returns how many there are."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM journal_dossier")
-        span = cursor.fetchone()[0]
+        cursor.execute("SELECT MAX(id), COUNT(*), COUNT(closed_on) FROM journal_dossier")
+        span, there, to_copy = cursor.fetchone()
+        times = 1 + ceil((rows - there) / to_copy)
         closed = "SELECT id FROM journal_dossier WHERE id > 0 AND closed_on IS NOT NULL"
         _copy(cursor, Dossier, f"id IN ({closed})", span, times)
         _copy(cursor, Application, f"dossier_id IN ({closed})", span, times)
