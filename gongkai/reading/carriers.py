@@ -51,6 +51,10 @@ _BREAK_TAGS = frozenset(
 _SILENT_TAGS = frozenset({"script", "style", "noscript", "template"})
 
 
+MOST = 8 * 2**20
+"""最大文件: in bytes (or characters); the longest reports are a hundredth of it."""
+
+
 class UnreadableFile(Exception):
     """无法读取: the file is no text this version can read; says why in Chinese."""
 
@@ -84,6 +88,8 @@ class Page:
 
 def page(data: bytes | str, name: str = "") -> Page:
     """开卷: a page from what a file holds. Raises UnreadableFile."""
+    if len(data) > MOST:
+        raise UnreadableFile(f"{name or '文件'}过大（超过{MOST // 2**20}兆），不是一份年报")
     text = data if isinstance(data, str) else decode(data, name)
     if len(_HTML.findall(text)) >= 3:
         return Page(tuple(_html_lines(text)), "html")

@@ -71,10 +71,7 @@ class ReadTable:
     @cached_property
     def blank_is_zero(self) -> bool:
         """空白即无: whether this table never prints a 0, so that its blanks and marks are its way to say none."""
-        states = [cell.value for cell in self.cells.values()]
-        return not any(value.number == 0 for value in states) and not any(
-            value.state is State.UNREAD for value in states
-        )
+        return not any(cell.value.number == 0 for cell in self.cells.values())
 
     @property
     def read(self) -> bool:

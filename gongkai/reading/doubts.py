@@ -10,7 +10,7 @@ from gongkai.law.grammar.tables import Key, Level
 from gongkai.reading.cells import ReadTable
 from gongkai.reading.findings import Finding, seen, show
 
-_NO_LEGISLATOR = re.compile(r"(?:(?<!自治)[县区乡镇旗]|街道|街道办事处|[局厅委办院]|办公室|委员会)$")
+_NO_LEGISLATOR = re.compile(r"(?:(?<!自治)[县区乡镇旗](?:人民政府)?(?:办公室)?|街道(?:办事处)?|(?<!总)局)$")
 _STOCK = (
     ("article_20_5", "permits"),
     ("article_20_5", "other_services"),

@@ -36,12 +36,11 @@ _NAME = re.compile(
 )
 _ISSUER = re.compile(r"(?:发布机构|信息来源|公开主体|发布单位)[:|]*([\u4e00-\u9fff]{3,30})")
 _SUBJECT = re.compile(r"信息公开|政务公开|主动公开|依申请公开|公开政府信息")
-_LEAST_MENTIONS = 2
 
 
 def speaks_of_disclosure(page: Page) -> bool:
     """是否谈公开: whether the text speaks of the disclosure of government information at all."""
-    return len(_SUBJECT.findall(squeezed(page.text))) >= _LEAST_MENTIONS
+    return _SUBJECT.search(squeezed(page.text)) is not None
 
 
 def is_titled(page: Page) -> bool:

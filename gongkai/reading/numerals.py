@@ -21,6 +21,8 @@ _MARK = re.compile(r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空�
 _ZEROS = {"〇", "零", "O", "o", "○", "Ο", "О"}
 _MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001")}
 _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
+_NOTE = re.compile(r"(?<=\d)\s*\([^()]*\)$")
+_SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 
@@ -50,7 +52,7 @@ def figure(text: str) -> Figure | None:
     text = text.strip()
     if not text:
         return BLANK
-    if match := _NUMBER.fullmatch(text):
+    if match := _NUMBER.fullmatch(_NOTE.sub("", text)):
         return Figure(State.NUMBER, _number(match), match["unit"] or "")
     if text in _ZEROS:
         return Figure(State.NUMBER, 0)
@@ -59,6 +61,12 @@ def figure(text: str) -> Figure | None:
     if _SEVERAL.fullmatch(text):
         return Figure(State.UNREAD, several=tuple(map(int, text.split())))
     return None
+
+
+def figure_in_cell(text: str) -> Figure | None:
+    """认格中之数: as ``figure``, for a cell of its own: a scrap that is no word is a figure that cannot be read."""
+    found = figure(text)
+    return UNREAD if found is None and _SCRAP.fullmatch(text.strip()) and not is_unit(text) else found
 
 
 def is_unit(text: str) -> bool:

@@ -57,16 +57,19 @@ def sentences(rows: Sequence[Row], tables: Iterable[Row]) -> list[Sentence]:
     """分句: the sentences of all rows that are not of a table, put together where lines cut them."""
     of_tables = {id(row) for row in tables if len(row.text) <= _ALONE or len(row.words) != 1}
     found: list[Sentence] = []
-    text, offsets, lines = "", [0], [1]
+    parts: list[str] = []
+    offsets, lines, length = [0], [1], 0
     for row in rows:
         if id(row) in of_tables or not _is_prose(row):
             continue
-        offsets, lines = [*offsets, len(text)], [*lines, row.line]
-        text += squeezed(row.text)
-        while end := _SENTENCE_END.search(text):
-            found.append(Sentence(text[: end.end()], tuple(offsets), tuple(lines)))
-            text, offsets, lines = text[end.end() :], [0], [row.line]
-    return [*found, Sentence(text, tuple(offsets), tuple(lines))] if text else found
+        *ended, rest = _SENTENCE_END.split(squeezed(row.text))
+        for text in ended:
+            whole = "".join((*parts, text, "。"))
+            found.append(Sentence(whole, (*offsets, length), (*lines, row.line)))
+            parts, offsets, lines, length = [], [0], [row.line], 0
+        parts, offsets, lines = [*parts, rest], [*offsets, length], [*lines, row.line]
+        length += len(rest)
+    return [*found, Sentence("".join(parts), tuple(offsets), tuple(lines))] if length else found
 
 
 def _is_prose(row: Row) -> bool:
@@ -84,11 +87,12 @@ def _count(match: re.Match[str], text: str) -> Count:
 
 @dataclass(frozen=True)
 class Listing:
-    """列举: a total, and the parts a sentence says it has (其中…, 包括…)."""
+    """列举: a total, and the parts a sentence says it has (其中…, 包括…); ``whole`` if nothing was left out between them."""
 
     sentence: Sentence
     total: Count
     parts: tuple[Count, ...]
+    whole: bool = True
 
     def name(self, count: Count) -> str:
         """所称: the words in front of a number, back to the last separator."""
@@ -98,6 +102,7 @@ class Listing:
 
 _MARKER = re.compile(r"其中(?:,|:|包括|包含|有)*|包括:?|分别(?:为|是):?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_CHANGE = re.compile(r"同比|增加|减少|增长|下降|较上|比上")
 _ALIKE = frozenset({"家", "户"})
 """Units that count the same things: 市场主体24423户，其中企业3103家."""
 
@@ -126,9 +131,22 @@ def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
         total = next((count for count in reversed(counts) if count.end <= marker and count.unit in units), None)
         if total is None:
             continue
+        parts = [part for part in _side_by_side(sentence.text, parts) if not _CHANGE.search(_before(sentence, part))]
         same = tuple(part for part in parts if part.unit == total.unit or {part.unit, total.unit} <= _ALIKE)
         if len(same) > 1:
-            yield Listing(sentence, total, same)
+            yield Listing(sentence, total, same, len(same) == len(parts))
+
+
+def _side_by_side(text: str, parts: Sequence[Count]) -> Sequence[Count]:
+    """The parts up to where commas give way to a semicolon: a new clause then speaks of something else."""
+    marks = [max((text.rfind(mark, 0, part.start), mark) for mark in ",、;")[1] for part in parts]
+    if len(set(marks[1:])) > 1 and marks[1] != ";" and ";" in marks[1:]:
+        return parts[: marks.index(";", 1)]
+    return parts
+
+
+def _before(sentence: Sentence, count: Count) -> str:
+    return sentence.text[max(0, count.start - 6) : count.start]
 
 
 def _opens_a_clause(text: str, count: Count) -> bool:

@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from gongkai.reading.carriers import Line, Page
-from gongkai.reading.numerals import Figure, figure, is_sign, is_unit
+from gongkai.reading.numerals import Figure, figure, figure_in_cell, is_sign, is_unit
 from gongkai.reading.script import plain
 
 
@@ -57,7 +57,8 @@ class Row:
     @cached_property
     def figures(self) -> tuple[Figure | None, ...]:
         """各片所填: each piece as a figure, or None where it is words."""
-        return tuple(piece.figure for piece in self.pieces)
+        read = figure if self.shape is Shape.LOOSE else figure_in_cell
+        return tuple(read(piece.text) for piece in self.pieces)
 
     @cached_property
     def words(self) -> tuple[Piece, ...]:

@@ -18,6 +18,10 @@ from gongkai.reading.findings import Finding, Seen, gap, show
 from gongkai.reading.prose import Count, Listing, Sentence, listings
 
 _OTHER = re.compile(r"其[他它]")
+_CHANNEL = re.compile(
+    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道"
+)
+_UNDER_WAY = re.compile(r"结转|在办|正在办理|办理中|未到期|期限内|撤回|撤销|补正")
 _ENDED = re.compile(r"[。!?]$")
 _MANY = 3
 _NEARLY = 10
@@ -53,12 +57,13 @@ def _of_listing(listing: Listing) -> Iterator[Finding]:
     added = sum(part.number for part in parts)
     if added == total:
         return
-    too_big = [part for part in parts if part.number > total]
-    closed = any(_OTHER.search(listing.name(part)) for part in parts) and bool(_ENDED.search(listing.sentence.text))
+    too_big = any(part.number > total for part in parts)
+    closed = listing.whole and bool(_OTHER.search(listing.name(parts[-1])) and _ENDED.search(listing.sentence.text))
+    overlapping = sum(bool(_CHANNEL.search(listing.name(part))) for part in parts) * 2 >= len(parts)
     short = total - added
-    if too_big or (added > total and len(parts) >= _MANY) or (added < total and closed):
+    if too_big or (added > total and len(parts) >= _MANY and not overlapping) or (added < total and closed):
         yield _listed(Level.RED, listing, parts, added)
-    elif added > total or 0 < short * _NEARLY <= total:
+    elif (added > total and not overlapping) or 0 < short * _NEARLY <= total:
         yield _listed(Level.YELLOW, listing, parts, added)
 
 
@@ -99,16 +104,23 @@ class _Stated:
         """The first exact claim about a row."""
         return next((claim for claim in self.claims if claim.row == row and claim.exact), None)
 
+    def least(self, row: str) -> Claim | None:
+        """The smallest exact claim about a row: the year's figure where that of all years is stated as well."""
+        claims = [claim for claim in self.claims if claim.row == row and claim.exact]
+        return min(claims, key=lambda claim: claim.number, default=None)
+
     def all(self, rows: Sequence[str]) -> list[Claim]:
         """The claims about these rows that are made."""
         return [claim for row in rows if (claim := self.get(row))]
 
 
-def of_claims(claims: Sequence[Claim], tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
+def of_claims(
+    claims: Sequence[Claim], sentences: Sequence[Sentence], tables: Mapping[str, ReadTable]
+) -> Iterator[Finding]:
     """所述之数的问题: channels and their total, applications and replies, sentences and tables."""
     stated = _Stated(claims)
     yield from _channels(stated)
-    yield from _replies(stated)
+    yield from _replies(stated, sentences)
     yield from _flow(stated)
     for claim in claims:
         yield from _against_table(claim, tables)
@@ -116,7 +128,7 @@ def of_claims(claims: Sequence[Claim], tables: Mapping[str, ReadTable]) -> Itera
 
 def _channels(stated: _Stated) -> Iterator[Finding]:
     """各渠道含“其他方式”的，已无遗漏: information on no channel cannot have been disclosed."""
-    total, other, channels = stated.get("disclosed_total"), stated.get("by_other"), stated.all(_CHANNELS)
+    total, other, channels = stated.least("disclosed_total"), stated.get("by_other"), stated.all(_CHANNELS)
     if total is None or other is None or len(channels) < _MANY:
         return
     added = sum(claim.number for claim in channels)
@@ -130,8 +142,11 @@ def _channels(stated: _Stated) -> Iterator[Finding]:
         )
 
 
-def _replies(stated: _Stated) -> Iterator[Finding]:
-    """办结率、答复率与件数: a rate of so many per cent is the share of what was received."""
+def _replies(stated: _Stated, sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """办结率、答复率与件数: a rate of so many per cent is the share of what was received.
+
+    Where the report says that some were still open, withdrawn or the like, the rate may be of the rest.
+    """
     received, replied = stated.get("received"), stated.get("replied")
     rates = [claim for claim in stated.claims if claim.row in tuple(Rate) and claim.number == 100]
     if received and replied and rates and 0 <= replied.number < received.number:
@@ -141,10 +156,12 @@ def _replies(stated: _Stated) -> Iterator[Finding]:
             f"收到申请{show(received.number)}件，答复{show(replied.number)}件，相差{show(received.number - replied.number)}件，"
             f"答复占{share}%，与所称{names}矛盾"
         )
-        cells = tuple(map(_as_seen, (received, replied, *rates)))
-        yield Finding(
-            Level.RED, "答复件数与办结率、答复率一致", "", replied.number, received.number, cells, text, replied.place
-        )
+        claims = (received, replied, *rates)
+        explained = any(_UNDER_WAY.search(sentences[claim.sentence].text) for claim in claims)
+        level = Level.YELLOW if explained else Level.RED
+        cells = tuple(map(_as_seen, claims))
+        rule = "答复件数与办结率、答复率一致"
+        yield Finding(level, rule, "", replied.number, received.number, cells, text, replied.place)
 
 
 def _flow(stated: _Stated) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.annual_report import EDITIONS, Edition
@@ -17,6 +17,8 @@ from tests.law.balanced import sheets
 from tests.published.broken import PRINTERS, report
 
 seeds = st.integers(0, 2**32)
+whole_reports = settings(max_examples=max(4, settings().max_examples // 5))
+"""A whole report is drawn for each example: a fifth of the examples is plenty."""
 every_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: str(edition.key))
 every_shape = pytest.mark.parametrize("shape", PRINTERS)
 
@@ -35,6 +37,7 @@ def misread(reading: Reading, printed: Mapping[str, Sheet]) -> list[tuple[str, K
 
 @every_shape
 @every_edition
+@whole_reports
 @given(data=st.data(), seed=seeds)
 def test_what_is_printed_in_a_broken_shape_reads_back_the_same(
     edition: Edition, shape: str, data: st.DataObject, seed: int
@@ -50,6 +53,7 @@ def test_what_is_printed_in_a_broken_shape_reads_back_the_same(
 
 @every_shape
 @every_edition
+@whole_reports
 @given(data=st.data(), seed=seeds)
 def test_one_wrong_cell_is_found_and_named(edition: Edition, shape: str, data: st.DataObject, seed: int) -> None:
     printed = dict(data.draw(sheets(edition)))
@@ -73,3 +77,21 @@ def _balanced_cells(edition: Edition) -> list[tuple[str, Key]]:
             for operand in balance.operands
         )
     ]
+
+
+@every_shape
+@every_edition
+@whole_reports
+@given(data=st.data(), seed=seeds, kept=st.floats(0.2, 1.0))
+def test_a_report_cut_off_anywhere_never_yields_a_wrong_number(
+    edition: Edition, shape: str, data: st.DataObject, seed: int, kept: float
+) -> None:
+    printed = data.draw(sheets(edition))
+    lines = report(edition, edition.first, printed, PRINTERS[shape], seed).split("\n")
+    reading = read("\n".join(lines[: max(8, int(kept * len(lines)))]))
+    wrong = [found for found in misread(reading, printed) if _is_number(found[3])]
+    assert wrong == []
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, Value) and cell.number is not None
