@@ -141,6 +141,15 @@ def test_every_address_named_in_a_how_to_leads_to_a_page(name: str) -> None:
     assert [address for address in addresses if not opens(address)] == []
 
 
+def test_the_walk_through_the_house_names_what_is_there() -> None:
+    steps = re.findall(r"\s([a-z_/]+\.py)\s+(\w+)(?:\.(\w+))?", page("docs/house.md"))
+    assert len(steps) > 15
+    for file, name, member in steps:
+        path = ROOT / "gongkai" / file
+        assert name in _defined(path), f"{file}: {name}"
+        assert not member or member in path.read_text(encoding="utf-8"), f"{file}: {name}.{member}"
+
+
 # -- the law in letters ------------------------------------------------------------------------------------------------
 
 
