@@ -30,6 +30,7 @@ from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.acts import Deed
 from gongkai.office.journal.models import Dossier
+from gongkai.web import clock
 
 SEED = 20190515
 FIRST = date(2023, 1, 2)
@@ -61,7 +62,7 @@ def place() -> Place:
     people = []
     for username, name, office in (("clerk", "王小样", "informant"), ("signer", "李示例", "unit_head")):
         person = acts.enrol(username, name, on=since, password="Bench-password-1")
-        acts.set_password(person, "Bench-password-2", on=since)
+        acts.set_password(person, "Bench-password-2", on=clock.today())
         acts.post(person, bureau, office, on=since, by=None)
         people.append(person)
     return Place(bureau, *people)

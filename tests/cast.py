@@ -11,6 +11,7 @@ from datetime import date
 from gongkai.law.authorities import AuthorityKind, Level
 from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, Official
+from gongkai.web import clock
 
 BEGINNING = date(2008, 5, 1)
 """The day the Regulation came into force; everybody has been in office since."""
@@ -62,7 +63,7 @@ def authority(
 def official(username: str, name: str, at: Authority, *offices: str) -> Official:
     """任用人员: an official with an account, ``PASSWORD``, and these offices at one authority."""
     person = acts.enrol(username, name, on=BEGINNING, password=FIRST_PASSWORD)
-    acts.set_password(person, PASSWORD, on=BEGINNING)
+    acts.set_password(person, PASSWORD, on=clock.today())
     for office in offices:
         acts.post(person, at, office, on=BEGINNING, by=None)
     return person

@@ -12,6 +12,7 @@ from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import profile_print
 from gongkai.office.journal import establishment, holidays
+from gongkai.web import clock
 
 SINCE = date(2008, 5, 1)
 """起始日期: the day the Regulation came into force; everybody has been in office since."""
@@ -113,6 +114,6 @@ def _enrol(place: Place, person: Person, at: Authority, password: str, by: Offic
     else:
         official = establishment.enrol(username, name, at=at, password=password, on=SINCE, by=by)
     # Everybody shares the demo's password, which is random: nobody is asked to change it first.
-    official.must_change_password = False
-    official.save(update_fields=["must_change_password"])
+    official.must_change_password, official.password_changed_on = False, clock.today()
+    official.save(update_fields=["must_change_password", "password_changed_on"])
     return official

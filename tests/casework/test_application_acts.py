@@ -166,7 +166,9 @@ def test_nothing_personal_lies_readable_in_any_table(receive: Receive, people: C
 def test_shredding_destroys_the_person_and_leaves_the_journal_valid(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     take(application, Act.WITHDRAW, DAY, people.wang, reason="申请人书面撤回")
-    journal.shred(application.dossier, on=DAY, by=people.wang, reason="保管期限届满")
+    index = application.identity_index
+    acts.shred(application, on=DAY, by=people.wang, reason="保管期限届满")
+    assert not Application.objects.of(people.bureau).filter(identity_index=index).exists()
     assert queries.applicant_masked(application) == "已销毁"
     assert queries.with_names([application])[0].applicant_label == "已销毁"
     assert list(verify(whole=True)) == []

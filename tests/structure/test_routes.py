@@ -29,6 +29,7 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
 
@@ -195,7 +196,7 @@ def test_an_auditor_reads_and_never_writes(company: Cast) -> None:
 
 def test_an_official_without_an_office_enters_no_room(company: Cast) -> None:
     person = authorities.enrol("nobody", "吴职务", on=DAY, password="Only-for-tests-0452")
-    authorities.set_password(person, PASSWORD, on=DAY)
+    authorities.set_password(person, PASSWORD, on=clock.today())
     client = logged_in("nobody")
     for route in routes(company):
         if route.path.startswith("/desk/") and not route.name.startswith("desk:"):

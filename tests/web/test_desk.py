@@ -13,6 +13,7 @@ from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Access, Dossier
+from gongkai.web import clock
 from tests.cast import BEGINNING, FIRST_PASSWORD, PASSWORD, Cast
 from tests.web.reading import one
 
@@ -107,7 +108,7 @@ def test_the_desk_names_the_person_the_authority_and_only_pages_that_are_there(d
 
 def test_nobody_without_a_posting_sees_anything(client: Client, people: Cast) -> None:
     person = acts.enrol("wu", "吴岗", on=BEGINNING, password=FIRST_PASSWORD)
-    acts.set_password(person, PASSWORD, on=BEGINNING)
+    acts.set_password(person, PASSWORD, on=clock.today())
     client.post("/desk/login/", {"username": "wu", "password": PASSWORD})
     page = client.get("/desk/due/")
     assert page.status_code == 403
@@ -150,3 +151,11 @@ def test_what_is_left_is_said_in_working_days(people: Cast, today: date, left: s
     (due,) = with_days([friday], frozenset(), calendar_of(people.bureau), today)
     assert (due.left, due.tone) == (left, tone)
     assert due.href == ""
+
+
+def test_a_password_in_use_for_too_long_is_changed_before_anything_else(client: Client, people: Cast) -> None:
+    people.wang.password_changed_on = BEGINNING
+    people.wang.save(update_fields=["password_changed_on"])
+    client.post("/desk/login/", {"username": "wang", "password": PASSWORD})
+    page = client.get("/desk/due/")
+    assert page.status_code == 302 and page.headers["Location"] == "/desk/password/"

@@ -136,6 +136,15 @@ def draft_letter(application: Application, standing: Standing, *, number: str, s
     return letters.compose(filled, standing, standing.draft, sender, number=number, signed_on=signed_on)
 
 
+@transaction.atomic
+def shred(application: Application, *, on: date, by: Official, reason: str) -> None:
+    """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
+    journal.shred(application.dossier, on=on, by=by, reason=reason)
+    application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
+    application.save(update_fields=["personal", "identity_index", "subject"])
+    Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
+
+
 def _letter_code(authority: Authority) -> str:
     code = authority.profile.letter_code
     if not code:
