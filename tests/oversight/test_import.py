@@ -92,7 +92,14 @@ def test_an_imported_cell_keeps_what_was_printed_and_what_could_not_be_read(peop
     assert (sheet.value("new", "research").state, str(sheet.value("new", "research"))) == (State.MARK, "／")
     assert sheet.value("new", "charity").state is State.UNREAD
     assert sheet.value("new", "total").text == "8件"
-    assert content_of(enter(people, {}, year=2019)).sheets["remedies"].value("review", "total").state is State.UNREAD
+    assert content_of(enter(people, cells, year=2019)).sheets["remedies"].value("review", "total").state is State.UNREAD
+
+
+def test_an_import_brings_something(people: Cast) -> None:
+    with pytest.raises(Unlawful, match="没有读出任何数据或文字"):
+        enter(people, {"applications": {}})
+    with pytest.raises(Unlawful, match="没有读出任何数据或文字"):
+        enter(people)
 
 
 def test_what_does_not_add_up_is_kept_and_shown_at_the_desk_and_to_the_public(people: Cast, at_desk: Login) -> None:
@@ -255,7 +262,7 @@ def test_a_report_we_wrote_is_read_in_again_cell_for_cell(people: Cast, client: 
         key: dict(sheet) for key, sheet in published.sheets.items()
     }
     assert found.unread == []
-    assert [level for level, _ in found.found] == []
+    assert found.content.noted == ()
 
 
 def test_a_word_file_is_read_shown_and_imported_through_the_page(people: Cast, at_desk: Login) -> None:

@@ -134,6 +134,23 @@ def test_an_unknown_name_is_shown_at_the_text_with_everything_still_there(people
     assert 'value="新收{新受}件"' in response.content.decode()
 
 
+def test_what_a_colleague_has_done_meanwhile_loses_nobodys_text(people: Cast, at_desk: Login) -> None:
+    report = begin(people)
+    client, page = at_desk(people.wang), address(people, "text", "overview")
+    mine = {**STAMP, "on": "2025-01-20", "seen": str(report.dossier.version), "text": "新收{新收}件"}
+    take(report, Act.WRITE, people.li, section="problems", text="另一部分")
+    refused = client.post(page, mine)
+    assert refused.status_code == 422
+    assert "案卷已被他人办理" in text_of(refused)
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', refused.content.decode()))
+    assert carried["text"] == mine["text"]
+    again = client.post(page, carried).content.decode()
+    assert "新收{新收}件</textarea>" in again
+    assert f'name="seen" value="{report.dossier.version}"' in again
+    assert client.post(page, {**mine, "seen": str(report.dossier.version)}).status_code == 302
+    assert queries.standing(report).texts == {"problems": "另一部分", "overview": "新收{新收}件"}
+
+
 # ---- from a number to its records
 
 

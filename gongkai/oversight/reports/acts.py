@@ -31,7 +31,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.reports import queries, snapshots
 from gongkai.oversight.reports.checking import check
-from gongkai.oversight.reports.content import Content, Stated
+from gongkai.oversight.reports.content import Content, Noted, Stated
 from gongkai.oversight.reports.models import Report, Snapshot
 
 Cells = Mapping[str, Mapping[Key, Value | Number | None]]
@@ -208,13 +208,17 @@ def import_published(
     by: Official | None,
     published_on: date | None = None,
     texts: Mapping[str, str] | None = None,
+    noted: Iterable[Noted] = (),
 ) -> Report:
     """导入往年报告: enter a report that was published before the platform was there, right or wrong, as it was printed.
 
     ``edition`` is the form it was printed on, None where it has no statutory table. Cells keep their states: a number, a
     blank, a mark, what could not be read; of a table that is not given nothing was read. ``stated`` are figures in words:
-    label, value as printed, unit, excerpt.
+    label, value as printed, unit, excerpt. ``noted`` is what a reader found beyond what the cells tell.
     """
+    figures = tuple(each if isinstance(each, Stated) else Stated(*each) for each in stated)
+    if not (figures or texts or any(cells.values())):
+        raise Unlawful("没有读出任何数据或文字，不能导入", CONTENTS, field="source")
     tables = edition.tables if edition else {}
     for key in cells.keys() - tables.keys():
         raise Unlawful(f"报告格式中没有“{key}”这张表", CONTENTS, field="edition")
@@ -229,7 +233,8 @@ def import_published(
         sheets=sheets,
         texts=_plain(texts or {}),
         previous=queries.previous(authority, year),
-        stated=tuple(each if isinstance(each, Stated) else Stated(*each) for each in stated),
+        stated=figures,
+        noted=tuple(noted),
     )
     packed = snapshots.pack(content)
     details: dict[str, JSON] = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 from django.http import HttpResponse
 
-from gongkai.law.annual_report.procedure import Erratum
+from gongkai.law.annual_report.procedure import Standing
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.papers import document
 from gongkai.papers.document import Document
@@ -32,10 +31,12 @@ CARRIERS: Mapping[str, Carrier] = {
 }
 
 
-def as_file(content: Content, carrier: str, *, made_on: date | None, errata: Sequence[Erratum] = ()) -> HttpResponse:
+def as_file(content: Content, standing: Standing, carrier: str) -> HttpResponse:
     """成文件: the report on this carrier, named as people look for it."""
     chosen = CARRIERS[carrier]
-    data = chosen.write(document(content, made_on=made_on, errata=errata))
+    data = chosen.write(
+        document(content, made_on=standing.published_on, errata=standing.errata, source=standing.source)
+    )
     response = HttpResponse(data, content_type=chosen.kind)
     plain, full = f"annual-report-{content.year}.{carrier}", quote(f"{content.title}.{carrier}")
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"

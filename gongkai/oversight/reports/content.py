@@ -12,7 +12,7 @@ from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.procedure import Erratum, edition_or_none
 from gongkai.law.annual_report.prose import AUTHORITY, NOT_FILLED, YEAR, YEAR_BEFORE, figure_of, filled_in
 from gongkai.law.grammar.sheets import Origin, Sheet, State, Value, figure
-from gongkai.law.grammar.tables import Key, Table
+from gongkai.law.grammar.tables import Key, Level, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class Stated:
     unit: str = ""
     excerpt: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """读入时发现: what the reader found wrong in the original, which knows more of it than its cells tell."""
+
+    level: Level
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Content:
     texts: Mapping[str, str] = field(default_factory=dict)
     previous: Mapping[str, Sheet] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,6 +46,7 @@ from gongkai.oversight.reports.reading_in import ReadIn, completed, read_in, unp
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile
 from gongkai.web import clock
+from gongkai.web.forms import AGAIN
 
 PAGE = 20
 STAFF = ("handler", "reviewer", "signer", "publisher", "dispatcher", "inspector")
@@ -71,6 +72,15 @@ def _opened(request: DeskRequest, code: str, year: int) -> tuple[File, Report]:
     if file.report is None or not file.own:
         raise Http404
     return file, file.report
+
+
+def _posted(request: DeskRequest, report: Report) -> QueryDict | None:
+    """What was sent. Carried back after a refusal, the form shows the file as it is now and may be sent again from there."""
+    if not request.POST or AGAIN not in request.POST:
+        return request.POST or None
+    carried = request.POST.copy()
+    carried["seen"] = str(report.dossier.version)
+    return carried
 
 
 def _first(report: Report) -> dict[str, object]:
@@ -115,8 +125,9 @@ def desk(request: DeskRequest) -> HttpResponse:
     """历年报告: every year, opened or not, and the year's reports of the authorities beneath."""
     authority, today = request.authority, clock.today()
     known = {report.year: report for report in queries.reports(authority)}
-    first = max(EDITIONS[0].first, authority.established_on.year, today.year - 5)
-    years = sorted({*known, *range(first, today.year + 1)}, reverse=True)
+    first = max(EDITIONS[0].first, authority.established_on.year)
+    recent = range(max(first, today.year - 5), today.year + 1)
+    years = sorted({*known, *recent}, reverse=True)
     rows = [Year(File(authority, year, known.get(year), own=True), queries.due(authority, year)) for year in years]
     beneath = readable(authority, request.offices).exclude(pk=authority.pk).standing(today).order_by("path")
     reported = {report.authority_id: report for report in queries.of_year_beneath(authority, today.year - 1)}
@@ -124,6 +135,7 @@ def desk(request: DeskRequest) -> HttpResponse:
     context = {
         "authority": authority,
         "rows": rows,
+        "older": [year for year in range(recent.start - 1, first - 1, -1) if year not in known],
         "last": today.year - 1,
         "page": Paginator(subordinates, PAGE).get_page(request.GET.get("page")),
         "states": State,
@@ -254,7 +266,7 @@ def take_act(request: DeskRequest, code: str, year: int, name: str) -> HttpRespo
         raise Http404
     file, report = _opened(request, code, year)
     _must(file, act, request)
-    form = ACT_FORMS[act](request.POST or None, initial=_first(report))
+    form = ACT_FORMS[act](_posted(request, report), initial=_first(report))
     if form.is_valid():
         acts.act(report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect(file.address("year"))
@@ -403,7 +415,7 @@ def fill(request: DeskRequest, code: str, year: int, section: str) -> HttpRespon
     if not places:
         raise Http404
     _must(file, Act.FILL, request)
-    form = FillForm(request.POST or None, content=file.content, places=places, initial=_first(report))
+    form = FillForm(_posted(request, report), content=file.content, places=places, initial=_first(report))
     if form.is_valid():
         acts.act(report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect(file.address("sheets", section))
@@ -428,7 +440,7 @@ def text(request: DeskRequest, code: str, year: int, section: str) -> HttpRespon
     }
     if file.report is not None and _may_write(request, file):
         first = {**_first(file.report), "text": file.content.texts.get(section, "")}
-        form = WriteForm(request.POST or None, section=part, initial=first)
+        form = WriteForm(_posted(request, file.report), section=part, initial=first)
         if form.is_valid():
             acts.act(file.report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
             return redirect(file.address("text", section))
@@ -471,7 +483,7 @@ def explain(request: DeskRequest, code: str, year: int, handle: str) -> HttpResp
     found = _found(file, handle)
     given = file.standing.explanations.get(found.concern.key)
     form = ExplainForm(
-        request.POST or None,
+        _posted(request, report),
         finding=found.concern.key,
         says=found.concern.says,
         initial={**_first(report), "text": given.text if given else ""},
@@ -501,7 +513,7 @@ def correct_cells(request: DeskRequest, code: str, year: int, section: str) -> H
         raise Http404
     _must(file, Act.CORRECT, request)
     places = [(table.key, *cell) for table in part.tables for cell in _correctable(file, table)]
-    form = CorrectCellsForm(request.POST or None, content=file.content, places=places, initial=_first(report))
+    form = CorrectCellsForm(_posted(request, report), content=file.content, places=places, initial=_first(report))
     if form.is_valid():
         acts.correct(
             report,
@@ -528,7 +540,7 @@ def correct_text(request: DeskRequest, code: str, year: int, section: str) -> Ht
     file, report = _opened(request, code, year)
     part = file.section(section)
     _must(file, Act.CORRECT, request)
-    form = CorrectTextForm(request.POST or None, section=part, initial=_first(report))
+    form = CorrectTextForm(_posted(request, report), section=part, initial=_first(report))
     if form.is_valid():
         acts.correct(
             report,
@@ -576,6 +588,7 @@ def import_published(request: DeskRequest) -> HttpResponse:
         found.content.form,
         completed(found, form.added()),
         found.content.stated,
+        noted=found.content.noted,
         source=form.cleaned_data["source"],
         on=clock.today(),
         by=request.official,
@@ -613,5 +626,4 @@ def download(request: DeskRequest, code: str, year: int, carrier: str) -> HttpRe
         raise Http404
     dossier = file.report.dossier if file.report else None
     access.download(request.official, file.authority, f"{file.content.title}（{carrier}）", dossier)
-    standing = file.standing
-    return as_file(file.content, carrier, made_on=standing.published_on, errata=standing.errata)
+    return as_file(file.content, file.standing, carrier)

@@ -9,47 +9,68 @@ from datetime import date
 from gongkai.law.annual_report.procedure import Erratum
 from gongkai.law.annual_report.report import Section
 from gongkai.law.grammar.dates import chinese_date
-from gongkai.law.grammar.layout import Printed
+from gongkai.law.grammar.layout import Printed, PrintedCell
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Table as StatutoryTable
 from gongkai.oversight.reports.content import Content
 from gongkai.papers.document import Block, Document, Heading, Note, PageBreak, Paragraph, Signature, Table
-from gongkai.papers.grid import Cell, Grid
+from gongkai.papers.grid import Align, Cell, Grid
 
 _SUBHEAD = re.compile(r"（[一二三四五六七八九十]+）[^。；]{1,28}")
 
 
-def document(content: Content, *, made_on: date | None = None, errata: Sequence[Erratum] = ()) -> Document:
-    """年报文件: title, sections with their tables, what was put right since, and the signature once it has a day."""
+def document(
+    content: Content, *, made_on: date | None = None, errata: Sequence[Erratum] = (), source: str = ""
+) -> Document:
+    """年报文件: title, sections with their tables, the signature once it has a day, and what was put right since.
+
+    ``source`` is told where the report was published elsewhere and only taken in here.
+    """
+    blocks = [*_sections(content, made_on), *_errata(content, errata)]
+    if source:
+        blocks.append(Note(f"注：本件按已经公布的报告收录，来源：{source}。"))
     return Document(
         title=content.title,
-        blocks=tuple(_blocks(content, made_on, errata)),
+        blocks=tuple(blocks),
         authority=content.authority,
         made_on=made_on,
     )
 
 
-def _blocks(content: Content, made_on: date | None, errata: Sequence[Erratum]) -> Iterator[Block]:
-    sections = content.form.sections if content.form else ()
-    annexed = any(is_annex(section) for section in sections)
-    for section in sections:
-        if is_annex(section):
-            yield from _signature(content, made_on)
-            yield PageBreak()
-        yield Heading(section.title)
-        yield from paragraphs(content.read(section.key))
-        if section.tables:
-            yield Table(grid(section.printed(content.sheets)))
-            yield from (Note(note) for note in notes(content, section))
+def _sections(content: Content, made_on: date | None) -> Iterator[Block]:
+    """The sections that say anything; an annex begins a page of its own behind the signature."""
+    told = [section for section in _form_sections(content) if section.tables or content.read(section.key)]
+    body = [section for section in told if not is_annex(section)]
+    for section in body:
+        yield from _section(content, section)
     if content.stated:
         yield Heading("报告所述数据")
         yield Table(stated_grid(content))
-    if not annexed:
-        yield from _signature(content, made_on)
+    if made_on is not None:
+        yield Signature(content.authority, made_on)
+    for section in told[len(body) :]:
+        if body:
+            yield PageBreak()
+        yield from _section(content, section)
+
+
+def _form_sections(content: Content) -> tuple[Section, ...]:
+    return content.form.sections if content.form else ()
+
+
+def _section(content: Content, section: Section) -> Iterator[Block]:
+    yield Heading(section.title)
+    yield from paragraphs(content.read(section.key))
+    if section.tables:
+        yield Table(grid(section.printed(content.sheets)))
+        yield from (Note(note) for note in notes(content, section))
+
+
+def _errata(content: Content, errata: Sequence[Erratum]) -> Iterator[Block]:
     for erratum in errata:
         yield Heading(f"更正说明（{chinese_date(erratum.on)}）")
+        yield Paragraph(f"更正理由：{erratum.reason}")
         yield Table(errata_grid(content, erratum), widths=(6, 2, 2))
-        yield Note(f"更正理由：{erratum.reason}")
 
 
 def is_annex(section: Section) -> bool:
@@ -69,15 +90,20 @@ def paragraphs(text: str) -> Iterator[Heading | Paragraph]:
 
 
 def grid(printed: Printed) -> Grid:
-    """表格: the printed cells of a statutory table for a carrier."""
-    cells = (Cell(each.row, each.column, each.text, each.rowspan, each.colspan, each.head) for each in printed)
-    return Grid(tuple(cells))
+    """表格: the printed cells of a statutory table for a carrier; what is neither head nor number, a unit, is centred."""
+    return Grid(tuple(_cell(each) for each in printed))
+
+
+def _cell(each: PrintedCell) -> Cell:
+    align = None if each.head or each.numeric else Align.CENTER
+    return Cell(each.row, each.column, each.text, each.rowspan, each.colspan, each.head, align)
 
 
 def stated_grid(content: Content) -> Grid:
-    """所述数据: what a report without tables stated in words."""
-    rows = [(each.label, f"{each.value}{each.unit}", each.excerpt) for each in content.stated]
-    return Grid.from_rows([("指标", "所述", "原文"), *rows], head_rows=1)
+    """所述数据: what a report without tables stated in words; the sentences where they were kept."""
+    rows = [(each.label, each.value, each.unit, each.excerpt) for each in content.stated]
+    width = 4 if any(each.excerpt for each in content.stated) else 3
+    return Grid.from_rows([row[:width] for row in [("指标", "数", "单位", "原文"), *rows]], head_rows=1)
 
 
 def notes(content: Content, section: Section) -> list[str]:

@@ -50,7 +50,7 @@ def year(request: PortalRequest, code: str, year: int) -> HttpResponse:
         ],
         "errata": [(erratum, list(content.changes(erratum))) for erratum in standing.errata],
         "published_at": datetime.combine(standing.published_on, time(), BEIJING) if standing.published_on else None,
-        "found": [found.concern.says for found in check(content, standing).found] if standing.imported else [],
+        "found": _found_at_import(standing, content),
         "contradicted": contradicted(claims(content, {})),
         "rounding": ROUNDING,
         "carriers": CARRIERS,
@@ -65,7 +65,7 @@ def download(request: PortalRequest, code: str, year: int, carrier: str) -> Http
     if carrier not in CARRIERS:
         raise Http404
     _, standing, content = _published(request, year)
-    return as_file(content, carrier, made_on=standing.published_on, errata=standing.errata)
+    return as_file(content, standing, carrier)
 
 
 @public
@@ -99,6 +99,13 @@ def data(request: PortalRequest, code: str, year: int) -> HttpResponse:
         },
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _found_at_import(standing: Standing, content: Content) -> list[str]:
+    if not standing.imported:
+        return []
+    noted = [each.says for each in content.noted]
+    return noted or [found.concern.says for found in check(content, standing).found]
 
 
 def _published(request: PortalRequest, year: int) -> tuple[Report, Standing, Content]:

@@ -14,7 +14,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.sheets import Number, State, Value, figure
 from gongkai.law.grammar.tables import Key
 from gongkai.oversight.reports import snapshots
-from gongkai.oversight.reports.content import Content, Stated
+from gongkai.oversight.reports.content import Content, Noted, Stated
 from gongkai.papers.docx import read_docx
 from gongkai.papers.grid import Grid
 from gongkai.papers.html import table_html
@@ -29,11 +29,10 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class ReadIn:
-    """读入的报告: its content, what the reader has to say, and what it found: (level, text) with the red first."""
+    """读入的报告: its content, what was found in it included, and how it was read."""
 
     content: Content
     notes: tuple[str, ...]
-    found: tuple[tuple[str, str], ...]
 
     @property
     def unread(self) -> list[Place]:
@@ -47,27 +46,26 @@ class ReadIn:
 
     def packed(self) -> str:
         """封好: everything as one signed text, carried by the page until somebody confirms it."""
-        parts = [snapshots.pack(self.content), list(self.notes), [list(each) for each in self.found]]
+        parts = [snapshots.pack(self.content), list(self.notes)]
         return signing.dumps(json.dumps(parts, ensure_ascii=False), salt=_SALT, compress=True)
 
 
 def unpacked(packed: str) -> ReadIn:
     """启封: what was packed; Unlawful for a text that is not ours or lay too long."""
     try:
-        content, notes, found = json.loads(signing.loads(packed, salt=_SALT, max_age=_KEPT_FOR))
+        content, notes = json.loads(signing.loads(packed, salt=_SALT, max_age=_KEPT_FOR))
     except signing.BadSignature:
         raise Unlawful("读入的内容已失效，请重新上传") from None
     kept = snapshots.unpack(content, snapshots.digest(content))
-    return ReadIn(kept, tuple(notes), tuple((level, text) for level, text in found))
+    return ReadIn(kept, tuple(notes))
 
 
 def read_in(data: bytes | str, name: str) -> ReadIn:
     """读入: raises UnreadableFile for what is no report, PaperError for a broken Word file."""
     word = isinstance(data, bytes) and data.startswith(_ZIP)
     reading = read(_as_page(read_docx(data)) if word and isinstance(data, bytes) else data, name)
-    found = tuple((finding.level.value, finding.explanation) for finding in check(reading))
     unplaced = tuple(f"{each.place}：{each.reason}" for each in reading.unplaced)
-    return ReadIn(_content(reading), (*reading.notes, *unplaced), found)
+    return ReadIn(_content(reading), (*reading.notes, *unplaced))
 
 
 def _as_page(parts: Iterable[str | Grid]) -> str:
@@ -86,6 +84,7 @@ def _content(reading: Reading) -> Content:
         form=reading.edition if reading.tables else None,
         sheets={key: table.sheet for key, table in reading.tables.items()},
         stated=tuple(map(_stated, reading.claims)),
+        noted=tuple(Noted(finding.level, finding.explanation) for finding in check(reading)),
     )
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.grammar.sheets import Number, Origin, Sheet, State, Value, figure
-from gongkai.law.grammar.tables import Table
+from gongkai.law.grammar.tables import Level, Table
 from gongkai.office.journal.seals import canonical
-from gongkai.oversight.reports.content import Content, Stated
+from gongkai.oversight.reports.content import Content, Noted, Stated
 
 
 class Altered(RuntimeError):
@@ -37,6 +37,7 @@ def pack(content: Content) -> str:
             "texts": dict(content.texts),
             "before": before,
             "previous": _tables(content.previous),
+            "noted": [[each.level.value, each.says] for each in content.noted],
             "stated": [[each.label, each.value, each.unit, each.excerpt, each.about] for each in content.stated],
         }
     )
@@ -57,6 +58,7 @@ def unpack(packed: str, sealed: str) -> Content:
         texts=data["texts"],
         previous=_sheets(before, data["previous"]),
         stated=tuple(Stated(*row) for row in data["stated"]),
+        noted=tuple(Noted(Level(level), says) for level, says in data.get("noted", ())),
     )
 
 
