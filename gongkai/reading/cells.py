@@ -108,9 +108,9 @@ def _find_rows(table: Table, rows: Sequence[Row], book: Book) -> tuple[dict[str,
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
     if not named:
-        exact = {row.line for row in rows if len(row.pieces) == width(table)}
         last = core(plain(tuple(table.column_lines.values())[-1].label))
-        only = next((strip for strip in found if strip.complete and _is_single_row(strip, exact, last)), None)
+        rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
+        only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
         return ({"": Placed(only, Certainty.LABEL)} if only else {}), columns
     return align(found, tuple(table.row_lines), book), columns
 
@@ -122,10 +122,9 @@ def _thinned(rows: Sequence[Row]) -> bool:
     return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
 
 
-def _is_single_row(strip: Strip, exact: set[int], last: str) -> bool:
+def _is_single_row(strip: Strip, last: str) -> bool:
     """Whether a strip may be the one row of figures of a table printed as one row: no words but the end of its head."""
-    headed = strip.own and solid(strip.own[-1].text).endswith(last)
-    return (not strip.own or bool(headed)) and (strip.numbers or strip.line in exact)
+    return not strip.own or solid(strip.own[-1].text).endswith(last)
 
 
 def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:

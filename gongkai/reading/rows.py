@@ -123,7 +123,7 @@ def _stacked(lines: Sequence[Line], manner: _Manner) -> Iterator[Row]:
         if line.cells is None and _STACKED_CELL.fullmatch(text):
             yield from stack.close() if stack.ended else ()
             stack.put(text, line.number)
-        elif not text.strip() and line.cells is None:
+        elif not text.strip(" ") and line.cells is None:
             stack.ended = bool(stack.pieces)
         elif stack.waits_for_more() and _goes_on(lines, index):
             stack.go_on(text)

@@ -97,7 +97,7 @@ Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
 
 def strips(rows: Sequence[Row], width: int, proof: Proof, *, named: bool = True) -> list[Strip]:
     """数条: every strip in these rows for a table of so many columns, in their order; ``named`` if its rows have labels."""
-    windows = _windows(rows, width, proof)
+    windows = _windows(rows, width, proof, named=named)
     gatherer = _Gatherer(width, proof, named)
     for index, row in enumerate(rows):
         if row.shape is Shape.LOOSE:
@@ -230,7 +230,7 @@ def _joined(words: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in words)
 
 
-def _windows(rows: Sequence[Row], width: int, proof: Proof) -> dict[int, range]:
+def _windows(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
     """For each ruled or stacked row, the cells its figures stand in.
 
     Where several windows would do: the only one in which the figures add up; else the one that ends where the head above
@@ -249,7 +249,7 @@ def _windows(rows: Sequence[Row], width: int, proof: Proof) -> dict[int, range]:
             if len(found) > 1:
                 proven = [start for start in found if proof(_slots(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。
-                found = proven if len(proven) == 1 else (found if rows[at].words else [])
+                found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
             wanted = [ends.get(size, 0) - width, size - padding - width, *found]
             if found:
                 start = next(start for start in wanted if start in found)
