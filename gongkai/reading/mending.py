@@ -1,6 +1,7 @@
 """补接: strips that a page has broken, mended only where the table's own sums prove it.
 
 - A number cut over two lines of a narrow cell (1406 and 9) leaves a strip with one figure too many.
+- Words come between the figures of a row where a page is read column by column.
 - Figures printed one a line may run on into the next row; the strip counts only if its figures add up.
 - Empty cells leave no trace in loose rows; their places are known by where the other figures of the column stand.
 
@@ -10,7 +11,7 @@ A row of nothing but zeros proves nothing, and a table without sums cannot be me
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from gongkai.law.grammar.sheets import Number, State
@@ -29,9 +30,10 @@ def mended(strips: Sequence[Strip], width: int, proof: Proof) -> list[Strip]:
     waiting = deque(strips)
     while waiting:
         strip = waiting.popleft()
-        joined = None if strip.complete and proof(strip.slots) else _joined(strip, waiting, width, proof)
-        if joined:
-            strip.slots, used = joined
+        proven = strip.complete and proof(strip.slots)
+        together = None if proven else _joined(strip, waiting, width, proof) or _gathered(strip, waiting, width, proof)
+        if together:
+            strip.slots, used = together
             strip.complete = strip.certain = True
             strip.joined = tuple(slot.piece.line for _ in range(used) for slot in waiting.popleft().slots)
         strip.complete = strip.complete and (strip.certain or proof(strip.slots))
@@ -73,7 +75,7 @@ def _number(slot: Slot) -> Number | None:
     return 0 if slot.figure.state in (State.BLANK, State.MARK) else slot.figure.number
 
 
-def _joined(strip: Strip, following: Sequence[Strip], width: int, proof: Proof) -> tuple[tuple[Slot, ...], int] | None:
+def _joined(strip: Strip, following: Iterable[Strip], width: int, proof: Proof) -> tuple[tuple[Slot, ...], int] | None:
     """The strip with a number cut in two put together again, and how many of the following strips that used up."""
     slots, used = strip.slots, 0
     for other in (None, *islice(following, 2)):
@@ -85,6 +87,25 @@ def _joined(strip: Strip, following: Sequence[Strip], width: int, proof: Proof) 
             answers = {_texts(each): each for each in _joins(slots) if proof(each)}
             return (next(iter(answers.values())), used) if len(answers) == 1 else None
     return None
+
+
+def _gathered(
+    strip: Strip, following: Iterable[Strip], width: int, proof: Proof
+) -> tuple[tuple[Slot, ...], int] | None:
+    """The strip with the figures after it, whatever words stand between, and how many strips that used up."""
+    slots, used = strip.slots, 0
+    if strip.complete or strip.shape is not Shape.LOOSE:
+        return None
+    for other in islice(following, width):
+        if other.own or other.shape is not Shape.LOOSE or len(slots) >= width:
+            break
+        slots, used = (*slots, *other.slots), used + 1
+    return (slots, used) if len(slots) == width and (proof(slots) or _nothing_else(slots, following, used)) else None
+
+
+def _nothing_else(slots: Sequence[Slot], following: Iterable[Strip], used: int) -> bool:
+    """Whether these are all the figures there are, and every one 0: then their order does not matter."""
+    return all(slot.figure.number == 0 for slot in slots) and next(islice(following, used, None), None) is None
 
 
 def _texts(slots: Sequence[Slot]) -> tuple[str, ...]:
