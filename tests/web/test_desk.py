@@ -13,6 +13,7 @@ from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Access, Dossier
+from gongkai.office.notices import acts as notices
 from gongkai.web import clock
 from tests.cast import BEGINNING, FIRST_PASSWORD, PASSWORD, Cast
 from tests.web.reading import one
@@ -159,3 +160,14 @@ def test_a_password_in_use_for_too_long_is_changed_before_anything_else(client: 
     client.post("/desk/login/", {"username": "wang", "password": PASSWORD})
     page = client.get("/desk/due/")
     assert page.status_code == 302 and page.headers["Location"] == "/desk/password/"
+
+
+def test_notices_are_read_at_the_desk_and_counted_in_the_menu_until_then(client: Client, people: Cast) -> None:
+    notices.notify(people.bureau, "one", people.wang, subject="收到网上申请〔2026〕009号", body="请与申请人确认")
+    notices.notify(people.bureau, "two", people.li, subject="别人的通知")
+    client.post("/desk/login/", {"username": "wang", "password": PASSWORD})
+    page = client.get("/desk/notices/").text
+    assert "收到网上申请〔2026〕009号" in page and "请与申请人确认" in page and "别人的通知" not in page
+    assert "未读" in page and 'aria-label="1件"' in page
+    page = client.post("/desk/notices/read/", follow=True).text
+    assert "未读" not in page and 'aria-label="1件"' not in page

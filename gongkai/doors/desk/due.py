@@ -61,10 +61,11 @@ def with_days(dossiers: Iterable[Dossier], roles: frozenset[Role], calendar: Cal
     for dossier in dossiers:
         if dossier.due_on:
             first, last = sorted((today, dossier.due_on))
-            yield Due(dossier, _page(dossier, roles), dossier.due_on < today, calendar.count(first, last))
+            yield Due(dossier, file_address(dossier, roles), dossier.due_on < today, calendar.count(first, last))
 
 
-def _page(dossier: Dossier, roles: frozenset[Role]) -> str:
+def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:
+    """案卷页: the address of a dossier's page for those it admits; empty for everybody else."""
     href = url_or_none(FILES[dossier.kind], dossier.pk) if dossier.kind in FILES else None
     return href if href and admits(href, roles) else ""
 

@@ -10,6 +10,7 @@ from gongkai.doors.desk.due import urgent
 from gongkai.law.authorities import Office
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
+from gongkai.office.notices.queries import unread
 from gongkai.web import clock
 from gongkai.web.context import MenuItem
 from gongkai.web.jinja import url_or_none
@@ -26,6 +27,7 @@ class Row:
 
 ROWS = (
     Row("", "到期提醒", "desk:due"),
+    Row("", "通知", "desk:notices"),
     Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
     Row("依申请公开", "全部申请", "applications:all"),
@@ -57,7 +59,9 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
         return ()
     pages = [(row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, request.roles)]
     serves = getattr(request, "authority", None) is not None
-    waiting = {"desk:due": urgent(request.authority, clock.today())} if serves else {}
+    waiting = {"desk:notices": unread(request.official).count()}
+    if serves:
+        waiting["desk:due"] = urgent(request.authority, clock.today())
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
     return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)
 

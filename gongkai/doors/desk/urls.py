@@ -11,4 +11,6 @@ urlpatterns = [
     path("logout/", views.logout, name="logout"),
     path("password/", views.password, name="password"),
     path("due/", views.due, name="due"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/read/", views.notices_read, name="notices_read"),
 ]

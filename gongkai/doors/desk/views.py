@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.doors.desk.due import SOON, with_days
+from gongkai.doors.desk.due import SOON, file_address, with_days
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
 from gongkai.law.grammar.flow import Unlawful
@@ -25,6 +25,8 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of, postings_of
 from gongkai.office.journal import access
 from gongkai.office.journal.queries import due_by
+from gongkai.office.notices.acts import mark_read
+from gongkai.office.notices.queries import notices_for, unread
 from gongkai.web import clock
 
 
@@ -109,3 +111,21 @@ def due(request: DeskRequest) -> HttpResponse:
     page = Paginator(due_by(request.authority, until), 30).get_page(request.GET.get("page"))
     context = {"until": until, "page": page, "rows": list(with_days(page, request.roles, calendar, today))}
     return render(request, "desk/due.html", context)
+
+
+@role()
+@require_safe
+def notices(request: DeskRequest) -> HttpResponse:
+    """通知: what was left at the official's desk, the newest first; a notice of a file leads to it."""
+    page = Paginator(notices_for(request.official), 30).get_page(request.GET.get("page"))
+    rows = [(message, file_address(message.dossier, request.roles) if message.dossier else "") for message in page]
+    return render(request, "desk/notices.html", {"page": page, "rows": rows})
+
+
+@role()
+@require_POST
+def notices_read(request: DeskRequest) -> HttpResponse:
+    """全部已阅: every notice left so far counts as read; somebody who only reads files may still read their own notices."""
+    for message in unread(request.official):
+        mark_read(request.official, message)
+    return redirect("desk:notices")
