@@ -72,14 +72,17 @@ def test_the_whole_way_through_the_pages(people: Cast, at_desk: Login) -> None:
     assert frozen.status_code == 422
     assert "红错未改正" in text_of(frozen)
     complete_texts(wang, people)
-    check = text_of(wang.get(address(people, "check")))
+    check_page = address(people, "check")
+    check = text_of(wang.get(check_page))
     assert "现行有效" in check
     assert "未说明" in check
-    for handle in set(re.findall(r"/check/([0-9a-f]{10})/", wang.get(address(people, "check")).content.decode())):
-        report.dossier.refresh_from_db()
-        given = {**STAMP, "on": "2025-01-20", "seen": str(report.dossier.version), "text": "年内新制发，尚未施行"}
-        wang.post(address(people, "explain", handle), given)
-    assert "已说明" in text_of(wang.get(address(people, "check")))
+    explain = address(people, "explain", re.findall(r"/check/([0-9a-f]{10})/", str(wang.get(check_page).content))[0])
+    shown = dict(re.findall(r'name="(seen|says)" value="([^"]*)"', wang.get(explain).content.decode()))
+    given = {**STAMP, "on": "2025-01-20", "text": "年内新制发，尚未施行", **shown}
+    stale = wang.post(explain, {**given, "says": "本年制发：左边3，右边1，相差2"})
+    assert "台账刚有变动，警示的数字已经不同" in text_of(stale)
+    assert wang.post(explain, given).status_code == 302
+    assert "已说明" in text_of(wang.get(check_page))
     act(wang, people, "freeze")
     assert "应由签发人办理" in text_of(wang.get(address(people)))
     act(at_desk(people.li), people, "sign")

@@ -1,22 +1,27 @@
-"""卷宗: a report as the desk sees it, opened or not: where it stands, what it says, what the check finds, what the ledger has."""
+"""卷宗: a report as the desk sees it, opened or not, how its pages find it, and what an official may do with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from gongkai.law.annual_report import Counted, Edition
-from gongkai.law.annual_report.procedure import Standing, State, edition_or_none
-from gongkai.law.annual_report.report import Section
+from gongkai.law.annual_report.procedure import FLOW, Act, Standing, State, edition_or_none, typeable
+from gongkai.law.annual_report.report import Place, Section
+from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.grammar.tables import Table
+from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import readable
 from gongkai.oversight.reports import queries
 from gongkai.oversight.reports.checking import Checked, check
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report
+from gongkai.web import clock
+from gongkai.web.forms import AGAIN
 
 
 @dataclass(frozen=True)
@@ -95,3 +100,71 @@ class File:
     def address(self, page: str, *more: str) -> str:
         """地址: of a page of this report."""
         return reverse(f"reports:{page}", args=[self.authority.code, self.year, *more])
+
+
+# -- finding it, and what one may do with it ----------------------------------------------------------------------------------
+
+PAGE = 20
+STAFF = ("handler", "reviewer", "signer", "publisher", "dispatcher", "inspector")
+"""可查看者: who reads reports; auditors read everything by the guard itself."""
+
+
+def file_of(request: DeskRequest, code: str, year: int) -> File:
+    """找卷: the report of an authority one may read, on a year that has a form and has begun; 404 otherwise."""
+    authority = readable(request.authority, request.offices).filter(code=code).first()
+    if authority is None:
+        raise Http404
+    report = queries.report_of(authority, year)
+    if report is None and (edition_or_none(year) is None or year > clock.today().year):
+        raise Http404
+    return File(authority, year, report, own=authority.pk == request.authority.pk)
+
+
+def opened(request: DeskRequest, code: str, year: int) -> tuple[File, Report]:
+    """已立卷的报告: of one's own authority; 404 otherwise."""
+    file = file_of(request, code, year)
+    if file.report is None or not file.own:
+        raise Http404
+    return file, file.report
+
+
+def posted(request: DeskRequest, report: Report, **now: str) -> QueryDict | None:
+    """提交的内容: what was sent, or None. Carried back after a refusal, the form shows the file as it is now.
+
+    ``now`` are further hidden fields that say what the page shows.
+    """
+    if not request.POST or AGAIN not in request.POST:
+        return request.POST or None
+    carried = request.POST.copy()
+    for name, value in {"seen": str(report.dossier.version), **now}.items():
+        carried[name] = value
+    return carried
+
+
+def first_values(report: Report) -> dict[str, object]:
+    """初值: today, and the version of the file the page shows."""
+    return {"on": clock.today(), "seen": report.dossier.version}
+
+
+def must_be_lawful(file: File, act: Act, request: DeskRequest) -> None:
+    """可办: Unlawful for an act that is not open in this state, or is another role's."""
+    row = FLOW.row(file.standing.state, act)
+    if row.role not in request.roles:
+        raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
+
+
+def may_write(request: DeskRequest, file: File) -> bool:
+    """可填可写: whether this official may fill in and write this report now."""
+    return file.own and file.report is not None and file.compiling and Role.HANDLER in request.roles
+
+
+def may_correct(request: DeskRequest, file: File) -> bool:
+    """可更正: whether this official may put this report right now."""
+    published = file.report is not None and file.standing.state is State.PUBLISHED
+    return file.own and published and Role.SIGNER in request.roles
+
+
+def to_fill(file: File, section: Section) -> list[Place]:
+    """填报格: the cells of a section that somebody must type."""
+    tables = {table.key for table in section.tables}
+    return [place for place in typeable(file.form) if place[0] in tables] if file.form else []

@@ -143,15 +143,20 @@ class ExplainForm(ActForm):
     """说明警示事项: why the figures stand as they do; it explains these figures and no others."""
 
     act = Act.EXPLAIN
+    says = forms.CharField(widget=forms.HiddenInput, strip=False)
     text = _long_text("说明", "写明差异的原因，如机构改革划转、统计口径调整")
 
-    def __init__(self, *args: Any, finding: str, says: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, finding: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.finding, self.says = finding, says
+        self.finding = finding
 
     def details(self) -> dict[str, JSON]:
         """What is explained, and how."""
-        return {"finding": self.finding, "says": self.says, "text": self.cleaned_data["text"].strip()}
+        return {
+            "finding": self.finding,
+            "says": self.cleaned_data["says"],
+            "text": self.cleaned_data["text"].strip(),
+        }
 
 
 class CellsForm(ActForm):
@@ -234,10 +239,6 @@ class ConfirmForm(Form):
             label = content.sheets[table].table.describe(row, column)
             widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             self.fields[name] = forms.CharField(label=label, required=False, max_length=20, widget=widget)
-
-    def inputs(self) -> dict[tuple[str, str], forms.BoundField]:
-        """输入框: of the cells that were not read."""
-        return {place[1:]: self[name] for name, place in self.places.items()}
 
     def added(self) -> dict[Place, Number]:
         """补辨的数; Unlawful for what is no number."""

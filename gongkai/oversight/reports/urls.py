@@ -3,6 +3,9 @@
 from django.urls import path
 
 from gongkai.oversight.reports import desk as office
+from gongkai.oversight.reports import desk_imports as office_imports
+from gongkai.oversight.reports import desk_sheets as office_sheets
+from gongkai.oversight.reports import desk_texts as office_texts
 from gongkai.oversight.reports import portal as public
 
 portal = [
@@ -16,18 +19,18 @@ _YEAR = "reports/<slug:code>/<int:year>/"
 
 desk = [
     path("reports/", office.desk, name="desk"),
-    path("reports/read/", office.read_published, name="read"),
-    path("reports/import/", office.import_published, name="import"),
+    path("reports/read/", office_imports.read_published, name="read"),
+    path("reports/import/", office_imports.import_published, name="import"),
     path(_YEAR, office.year, name="year"),
     path(f"{_YEAR}open/", office.open_report, name="open"),
     path(f"{_YEAR}act/<str:name>/", office.take_act, name="act"),
     path(f"{_YEAR}check/", office.check_page, name="check"),
     path(f"{_YEAR}check/<str:handle>/", office.explain, name="explain"),
-    path(f"{_YEAR}sheets/<str:section>/", office.sheets, name="sheets"),
-    path(f"{_YEAR}sheets/<str:section>/fill/", office.fill, name="fill"),
-    path(f"{_YEAR}sheets/<str:section>/correct/", office.correct_cells, name="correct_cells"),
-    path(f"{_YEAR}sheet/<str:table>/<str:row>/<str:column>/", office.cell, name="cell"),
-    path(f"{_YEAR}text/<str:section>/", office.text, name="text"),
-    path(f"{_YEAR}text/<str:section>/correct/", office.correct_text, name="correct_text"),
+    path(f"{_YEAR}sheets/<str:section>/", office_sheets.sheets, name="sheets"),
+    path(f"{_YEAR}sheets/<str:section>/fill/", office_sheets.fill, name="fill"),
+    path(f"{_YEAR}sheets/<str:section>/correct/", office_sheets.correct_cells, name="correct_cells"),
+    path(f"{_YEAR}sheet/<str:table>/<str:row>/<str:column>/", office_sheets.cell, name="cell"),
+    path(f"{_YEAR}text/<str:section>/", office_texts.text, name="text"),
+    path(f"{_YEAR}text/<str:section>/correct/", office_texts.correct_text, name="correct_text"),
     path(f"{_YEAR}file/<str:carrier>/", office.download, name="file"),
 ]
