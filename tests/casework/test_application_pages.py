@@ -241,3 +241,58 @@ def test_the_register_filters_by_year_state_and_kind(receive: Receive, people: C
     assert late.dossier.number in page and "〔2024〕" not in page
     assert "示例******公司" not in page and queries.applicant_masked(late) in page
     assert wang.get("/desk/applications/all/?year=abc").status_code == 200
+
+
+# -- putting right -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_reviewer_puts_a_mistaken_entry_right_and_the_clock_follows(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18), applicant=ApplicantKind.LEGAL_SERVICE)
+    base = f"/desk/applications/{application.dossier_id}/"
+    li = desk("li")
+    assert f"{base}entries/" in li.get(base).content.decode()
+    assert f"{base}entries/" not in desk("wang").get(base).content.decode()
+    listed = li.get(f"{base}entries/").content.decode()
+    address = re.search(rf'href="({base}entries/\d+/)"', listed)
+    assert address
+    form = {"seen": "1", "on": "2025-09-17", "applicant": "business", "channel": "registered_post"}
+    person = li.post(address[1], {**form, "applicant": "person", "amend_reason": "x"}).content.decode()
+    assert "申请人类型不在可选的范围内" in person, "the form of an organization does not become a person's"
+    refused = li.post(address[1], {**form, "amend_reason": ""}).content.decode()
+    assert "请填写更正理由" in refused
+    page = li.post(address[1], {**form, "amend_reason": "登记日期和类型录入有误"}, follow=True).content.decode()
+    assert "第20个工作日为2025年10月21日" in page and "登记日期和类型录入有误" in page
+    application.refresh_from_db()
+    assert (application.applicant, application.channel) == ("business", "registered_post")
+
+
+def test_an_entry_made_void_counts_no_more_and_stays_readable(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.EXTEND, date(2025, 9, 19), people.li, days=20, reason="误登记")
+    assert application.dossier.due_on == date(2025, 11, 19)
+    base = f"/desk/applications/{application.dossier_id}/"
+    li = desk("li")
+    addresses = re.findall(rf'href="({base}entries/\d+/)"', li.get(f"{base}entries/").content.decode())
+    form = {
+        "seen": "2",
+        "on": "2025-09-19",
+        "days": "20",
+        "reason": "误登记",
+        "void": "on",
+        "amend_reason": "并未批准延期",
+    }
+    page = li.post(addresses[-1], form, follow=True).content.decode()
+    assert "第20个工作日为2025年10月22日" in page and "并未批准延期" in page and "误登记" in page
+    assert len(re.findall(rf"{base}entries/\d+/", li.get(f"{base}entries/").content.decode())) == 1
+
+
+def test_an_amendment_that_would_make_the_file_unlawful_is_refused(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.WITHDRAW, date(2025, 9, 19), people.wang, reason="书面撤回")
+    base = f"/desk/applications/{application.dossier_id}/"
+    li = desk("li")
+    first = re.findall(rf'href="({base}entries/\d+/)"', li.get(f"{base}entries/").content.decode())[0]
+    form = {"seen": "2", "on": "2025-09-25", "applicant": "person", "channel": "in_person", "amend_reason": "日期"}
+    response = li.post(first, form)
+    assert response.status_code == 422 and "不能早于上一环节的日期" in response.content.decode()
+    assert Dossier.objects.of(people.bureau).get().version == 2

@@ -137,6 +137,27 @@ def draft_letter(application: Application, standing: Standing, *, number: str, s
 
 
 @transaction.atomic
+def amend(
+    application: Application,
+    seq: int,
+    step: Step | None,
+    *,
+    today: date,
+    by: Official,
+    reason: str,
+    seen: int | None = None,
+) -> Standing:
+    """更正登记: put an entry right, or void it (``step`` None), by another entry; what was entered stays readable."""
+    if step is not None:
+        _not_in_the_future(step.on, today)
+    amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
+    standing = queries.as_application(amended)
+    application.applicant, application.channel = standing.applicant, standing.channel
+    application.save(update_fields=["applicant", "channel"])
+    return standing
+
+
+@transaction.atomic
 def shred(application: Application, *, on: date, by: Official, reason: str) -> None:
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)

@@ -141,6 +141,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "events": events.office(application),
         "replies": Reply.objects.of(application.dossier.authority).filter(application=application),
         "code": _code_once(request, pk),
+        "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
     return render(request, "applications/desk/file.html", context)
 

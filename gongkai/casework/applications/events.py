@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.casework.applications.models import Application
-from gongkai.law.applications import Act
+from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -65,8 +65,7 @@ def office(application: Application) -> list[Event]:
             on=line.step.on if line.step else line.on,
             title=_title(line),
             by=line.by.name if line.by else "",
-            text=_told(line.act, line.step.details if line.step else line.data.get("details", {}))
-            or line.data.get("reason", ""),
+            text=told(line),
             amended=line.amended_by is not None,
         )
         for line in journal.timeline(application.dossier)
@@ -80,13 +79,16 @@ def _title(line: journal.Line) -> str:
 _ACTS = {act.value for act in Act}
 
 
-def _told(act: str, details: Mapping[str, Any]) -> str:
-    told = [f"{label}：{_word(name, details[name])}" for name, label in _DETAILS.items() if details.get(name)]
-    return "；".join(told)
+def told(line: journal.Line) -> str:
+    """内容: the details of an entry in words; of an amendment, its reason."""
+    details: Mapping[str, Any] = line.step.details if line.step else line.data.get("details", {})
+    said = [f"{label}：{_word(name, details[name])}" for name, label in _DETAILS.items() if details.get(name)]
+    return "；".join(said) or str(line.data.get("reason", ""))
 
 
 _DETAILS = {
     "channel": "渠道",
+    "applicant": "申请人类型",
     "points": "补正事项",
     "of": "对象",
     "subject": "内容",
@@ -101,7 +103,7 @@ _DETAILS = {
     "proof": "凭证",
     "reason": "理由",
 }
-_WORDS = {"channel": Channel, "of": Consultee, "opinion": Opinion, "method": ServiceMethod}
+_WORDS = {"channel": Channel, "applicant": ApplicantKind, "of": Consultee, "opinion": Opinion, "method": ServiceMethod}
 
 
 def _word(name: str, value: Any) -> str:

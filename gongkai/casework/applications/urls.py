@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.casework.applications import amending
 from gongkai.casework.applications import desk as office
 from gongkai.casework.applications import portal as public
 
@@ -21,6 +22,8 @@ desk = [
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
     path("applications/<int:pk>/draft/<str:outcome>/", office.draft_as, name="draft_as"),
     path("applications/<int:pk>/act/<str:name>/", office.take_act, name="act"),
+    path("applications/<int:pk>/entries/", amending.entries, name="entries"),
+    path("applications/<int:pk>/entries/<int:seq>/", amending.amend, name="amend"),
     path("applications/<int:pk>/replies/<int:reply>/", office.letter_page, name="letter"),
     path("applications/<int:pk>/replies/<int:reply>/<str:carrier>/", office.letter_file, name="letter_file"),
 ]
