@@ -108,11 +108,11 @@ class Content:
         return replace(self, sheets=sheets, texts=texts)
 
     def changes(self, erratum: Erratum) -> Iterator[Change]:
-        """更正之处: each cell and phrase an erratum put right; cells by table, row and column."""
+        """更正之处: each cell and phrase an erratum put right."""
         for cell in erratum.cells:
             table, row, column = cell.place
             lying = self.sheets[table].table
-            yield Change(f"“{lying.title}”表{lying.describe(row, column)}", cell.was, figure(cell.now))
+            yield Change(self._where(lying, row, column), cell.was, figure(cell.now))
         titles = {section.key: section.title for section in self.form.sections} if self.form else {}
         for wording in erratum.texts:
             yield Change(
@@ -120,6 +120,12 @@ class Content:
                 filled_in(wording.was, self.said),
                 filled_in(wording.now, self.said),
             )
+
+    def _where(self, table: Table, row: str, column: str) -> str:
+        """A cell as one would point at it; where several tables stand in a section, with the title of its own."""
+        sections = self.form.sections if self.form else ()
+        several = any(table in section.tables and len(section.tables) > 1 for section in sections)
+        return f"{table.title}{table.describe(row, column)}" if several else table.describe(row, column)
 
     def typed(self, table: Table) -> Iterator[tuple[Key, Value]]:
         """填报的格: the cells of a table that somebody typed, in the printed order."""
