@@ -24,6 +24,7 @@ from gongkai.law.consultations import (
 from gongkai.law.fees import FEES_NOTICE, FEES_SINCE
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
+from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.statute import Article, Certainty, Effect, Term, Unit, regulation, regulation_2007
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Element, Outcome, Version, outcome
@@ -671,20 +672,5 @@ _EFFECTS: Mapping[Act, _Effect] = {
 }
 
 
-@dataclass(frozen=True)
-class _Application:
-    """程序: how the journal opens and reads an application (see ``procedures``)."""
-
-    kind: str = KIND
-    label: str = "政府信息公开申请"
-
-    def open(self, step: Step, calendar: Calendar) -> Standing:
-        """立卷."""
-        return open_application(step, calendar)
-
-    def flow(self, standing: Standing) -> Flow:
-        """适用程序."""
-        return standing.flow
-
-
-APPLICATION = _Application()
+APPLICATION = Procedure(KIND, "政府信息公开申请", open_application, lambda standing: standing.flow)
+"""程序: how the journal opens and reads an application."""

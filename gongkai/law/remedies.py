@@ -11,6 +11,7 @@ from datetime import date
 
 from gongkai.law.grammar.calendar import Calendar, Reckoned, calendar_days_after, roll_forward
 from gongkai.law.grammar.flow import Flow, Role, Step, Transition, Unlawful
+from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.statute import Article, Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Outcome, RemedyRule
@@ -199,20 +200,5 @@ def open_remedy(step: Step, calendar: Calendar) -> Standing:
     return Standing(of, State.NOTIFIED, step.on, step.on)
 
 
-@dataclass(frozen=True)
-class _Remedy:
-    """程序: how the journal opens and reads a case (see ``procedures``)."""
-
-    kind: str = KIND
-    label: str = "复议诉讼案件"
-
-    def open(self, step: Step, calendar: Calendar) -> Standing:
-        """立卷."""
-        return open_remedy(step, calendar)
-
-    def flow(self, standing: Standing) -> Flow:
-        """适用程序."""
-        return FLOW
-
-
-REMEDY = _Remedy()
+REMEDY = Procedure(KIND, "复议诉讼案件", open_remedy, lambda _: FLOW)
+"""程序: how the journal opens and reads a case."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Role, Step, Transition, Unlawful
+from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.grammar.words import Word
 
@@ -61,18 +62,10 @@ class Standing:
         return calendar.after(self.last_on, 5) if self.state is State.OPEN else None
 
 
-@dataclass(frozen=True)
-class Errand:
-    kind: str = "errand"
-    label: str = "差事"
-
-    def open(self, step: Step, calendar: Calendar) -> Standing:
-        if step.act != Act.BEGIN:
-            raise Unlawful("差事应从受理开始", BASIS)
-        return Standing(State.OPEN, step.on, step.on)
-
-    def flow(self, standing: Standing) -> Flow:
-        return FLOW
+def begin(step: Step, calendar: Calendar) -> Standing:
+    if step.act != Act.BEGIN:
+        raise Unlawful("差事应从受理开始", BASIS)
+    return Standing(State.OPEN, step.on, step.on)
 
 
-ERRAND = Errand()
+ERRAND = Procedure("errand", "差事", begin, lambda _: FLOW)

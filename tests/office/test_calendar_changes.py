@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -116,15 +117,14 @@ class Punctual(errand.Standing):
         return super().take(step, calendar)
 
 
-class PunctualErrand(errand.Errand):
-    def open(self, step: Step, calendar: Calendar) -> errand.Standing:
-        return Punctual(errand.State.OPEN, step.on, step.on)
+def punctual(step: Step, calendar: Calendar) -> errand.Standing:
+    return Punctual(errand.State.OPEN, step.on, step.on)
 
 
 def test_a_file_whose_steps_the_new_calendar_would_not_allow_stays_as_it_is_and_is_named(
     people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PROCEDURES, "errand", PunctualErrand())
+    monkeypatch.setitem(PROCEDURES, "errand", replace(errand.ERRAND, open=punctual))
     monday, next_monday = date(2025, 9, 1), date(2025, 9, 8)
     stuck, fine = open_file(people.bureau, monday), open_file(people.bureau, monday)
     acts.take(stuck, Step("add", next_monday, {"amount": 1}), by=None)  # the last of the five days

@@ -23,6 +23,7 @@ from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.authorities import AuthorityKind, report_due
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import JSON, Flow, Objection, Role, Step, Transition, Unlawful
+from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.sheets import Number, figure
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.grammar.tables import Level, Table
@@ -497,20 +498,5 @@ _EFFECTS: Mapping[Act, _Effect] = {
 }
 
 
-@dataclass(frozen=True)
-class _AnnualReport:
-    """程序: how the journal opens and reads a report (see ``procedures``)."""
-
-    kind: str = KIND
-    label: str = "政府信息公开工作年度报告"
-
-    def open(self, step: Step, calendar: Calendar) -> Standing:
-        """立卷."""
-        return open_report(step, calendar)
-
-    def flow(self, standing: Standing) -> Flow:
-        """适用程序."""
-        return FLOW
-
-
-ANNUAL_REPORT = _AnnualReport()
+ANNUAL_REPORT = Procedure(KIND, "政府信息公开工作年度报告", open_report, lambda _: FLOW)
+"""程序: how the journal opens and reads a report."""
