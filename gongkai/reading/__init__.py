@@ -1,1 +1,16 @@
-"""读表: published annual reports read and checked. carrier → rows → tables found by their labels → cells → findings."""
+"""读表: published annual reports read and checked, on a laptop without a database.
+
+    reading = read(data, name)     bytes or text in; whose report, of which year and edition, every cell with its state,
+                                   place and certainty, the figures stated in sentences, what could not be placed
+    check(reading)                 what is wrong with it, the red first
+
+The way: carrier → lines → rows (rows.py) → strips of figures (strips.py) → rows of the form, found by their labels
+(alignment.py) → cells (cells.py) → findings (checking.py). Labels, balances and editions are the law's throughout.
+"""
+
+from gongkai.reading.carriers import UnreadableFile
+from gongkai.reading.checking import check
+from gongkai.reading.findings import Finding
+from gongkai.reading.report import NotReport, Reading, read
+
+__all__ = ["Finding", "NotReport", "Reading", "UnreadableFile", "check", "read"]

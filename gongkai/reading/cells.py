@@ -19,7 +19,8 @@ from gongkai.reading.numerals import Figure
 from gongkai.reading.regions import Region, width
 from gongkai.reading.rows import Piece, Row, Shape
 from gongkai.reading.script import core, plain, solid
-from gongkai.reading.strips import Slot, Strip, strips
+from gongkai.reading.strips import Strip, strips
+from gongkai.reading.windows import Slot
 
 _EXCERPT = 60
 _MANY_LINES = 15

@@ -20,9 +20,10 @@ from gongkai.reading.findings import Finding, unread
 from gongkai.reading.record import ReportJson, error_json, report_json
 from gongkai.reading.report import Reading, read
 
-_MOST_ROWS = 12
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 """文本: what is taken from a folder."""
+
+_MOST_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ def told(checked: Checked) -> Iterator[str]:
 def _unread(reading: Reading) -> Iterator[str]:
     """The rows of which something could not be read, with what stands there."""
     for table in reading.tables.values():
+        if not table.read:
+            yield f"  未读出　{table.table.title}：整表{len(table.cells)}格"
+            continue
         rows: dict[str, list[Cell]] = {}
         for cell in unread({table.table.key: table}):
             rows.setdefault(cell.row, []).append(cell)

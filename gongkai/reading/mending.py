@@ -18,7 +18,8 @@ from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.numerals import BLANK, Figure
 from gongkai.reading.rows import Piece, Shape
-from gongkai.reading.strips import Proof, Slot, Strip
+from gongkai.reading.strips import Strip
+from gongkai.reading.windows import Proof, Slot
 
 _FAR = 1.5
 """How far from the middle of its column a figure may stand, in characters, once the row is drawn level with the others."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.labels import Book
-from gongkai.reading.rows import Row, Shape
+from gongkai.reading.rows import Row
 from gongkai.reading.script import core, plain, solid
 
 _ARTICLE_20 = re.compile(r"第?二十条第?[一二三四五六七八九]项")
@@ -110,8 +110,3 @@ def _statistics(rows: Sequence[Row], table: Table, book: Book) -> list[Region]:
 def width(table: Table) -> int:
     """宽: how many figures one printed row of the table has."""
     return len(table.cells) if table.layout is Layout.STRIP else len(table.column_lines)
-
-
-def is_prose(row: Row) -> bool:
-    """是否正文: whether a row is a sentence rather than a row of a table."""
-    return row.shape is Shape.LOOSE and len(row.text) > _LABEL_LENGTH

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.law.annual_report import Edition
+from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.cells import ReadTable, Unplaced, read_region
@@ -42,6 +43,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
+
+    @property
+    def sheets(self) -> dict[str, Sheet]:
+        """填好的表: the values of each table alone, as the law checks, adds and compares them."""
+        return {key: table.sheet for key, table in self.tables.items()}
 
 
 def read(data: bytes | str, name: str = "") -> Reading:

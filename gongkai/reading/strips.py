@@ -1,32 +1,22 @@
 """数条: a row of the form as it survives in a text: some words, and as many figures as the table has columns.
 
-Rows whose cells are known (ruled, stacked) give their figures with their blanks: the window of neighbouring cells that
-takes in all figures behind the label; where several windows would do, the other rows of the same block decide. In loose
-rows only what is printed counts: figures may stand on the line of the label, or one a line below it.
+Rows whose cells are known (ruled, stacked) give their figures with their blanks (windows.py). In loose rows only what is
+printed counts: figures may stand on the line of the label, or one a line below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from gongkai.law.grammar.sheets import State
-from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
+from gongkai.reading.windows import Proof, Slot, slots_in, windows
 
 _REACH = 6
 """How many rows of words above a strip may belong to its label."""
 
 _PROSE = 60
-
-
-@dataclass(frozen=True)
-class Slot:
-    """数位: a figure with the piece it was read from."""
-
-    figure: Figure
-    piece: Piece
 
 
 @dataclass
@@ -91,19 +81,15 @@ class Strip:
         return tuple(dict.fromkeys(name for name in found if name))
 
 
-Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
-"""证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
-
-
 def strips(rows: Sequence[Row], width: int, proof: Proof, *, named: bool = True) -> list[Strip]:
     """数条: every strip in these rows for a table of so many columns, in their order; ``named`` if its rows have labels."""
-    windows = _windows(rows, width, proof, named=named)
+    places = windows(rows, width, proof, named=named)
     gatherer = _Gatherer(width, proof, named)
     for index, row in enumerate(rows):
         if row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
         else:
-            gatherer.take_ruled(row, windows.get(index))
+            gatherer.take_ruled(row, places.get(index))
     return gatherer.finish()
 
 
@@ -125,7 +111,7 @@ class _Gatherer:
         self._end_run()
         words = row.words
         if window is not None:
-            slots = _slots(row, window)
+            slots = slots_in(row, window)
             label = tuple(piece for piece in words if piece.at < window.start)
             spilled = tuple(number for found in row.figures if found for number in found.several)
             # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
@@ -222,86 +208,5 @@ def _tail_start(row: Row) -> int:
     return words[-1].at + 1 if words else 0
 
 
-def _slots(row: Row, window: range) -> tuple[Slot, ...]:
-    return tuple(Slot(found, row.pieces[at]) for at in window if (found := row.figures[at]) is not None)
-
-
 def _joined(words: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in words)
-
-
-def _windows(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
-    """For each ruled or stacked row, the cells its figures stand in.
-
-    Where several windows would do: the only one in which the figures add up; else the one that ends where the head above
-    it ends; else the last one before the padding; else the first. Head and padding are those of the page, that is of a
-    run of lines without a gap.
-    """
-    windows: dict[int, range] = {}
-    for page in _pages(rows):
-        padding = min(_empty_end(rows[at]) for at in page)
-        ends: dict[int, int] = {}
-        for at in page:
-            size = len(rows[at].pieces)
-            if _is_head(rows[at]):
-                ends[size] = rows[at].last_word + 1
-            found = _starts(rows[at], width)
-            if len(found) > 1:
-                proven = [start for start in found if proof(_slots(rows[at], range(start, start + width)))]
-                # 没有行名又不能以合计证明的行，起讫不明。
-                found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
-            wanted = [ends.get(size, 0) - width, size - padding - width, *found]
-            if found:
-                start = next(start for start in wanted if start in found)
-                windows[at] = range(start, start + width)
-    return windows
-
-
-def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
-    """Runs of rows with cells that stand line below line; a stacked row is a page of its own."""
-    page: list[int] = []
-    for at, row in enumerate(rows):
-        if page and (row.shape is not Shape.RULED or row.line > rows[page[-1]].line + 1):
-            yield page
-            page = []
-        if row.shape is not Shape.LOOSE:
-            page.append(at)
-        if row.shape is Shape.STACKED:
-            yield page
-            page = []
-    if page:
-        yield page
-
-
-def _empty_end(row: Row) -> int:
-    filled = [at for at, piece in enumerate(row.pieces, 1) if piece.text]
-    return len(row.pieces) - max(filled, default=0)
-
-
-def _is_head(row: Row) -> bool:
-    """Whether a row may be the head of a table: several words and no figures."""
-    return len(row.words) > 1 and not any(True for _ in _figures_at(row))
-
-
-def _figures_at(row: Row) -> Iterator[int]:
-    """Where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
-    first_word = next((at for at, found in enumerate(row.figures) if found is None), 0)
-    for at, found in enumerate(row.figures):
-        if at >= first_word and found is not None and found.state in (State.NUMBER, State.MARK):
-            yield at
-
-
-def _starts(row: Row, width: int) -> list[int]:
-    """Where a window may begin: behind the label, over cells without words, taking in every figure."""
-    figures = list(_figures_at(row))
-    if sum(is_unit(piece.text) for piece in row.pieces) > 1:
-        return []
-    words = [
-        at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
-    ]
-    label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
-    return [
-        start
-        for start in range(label_end + 1, len(row.pieces) - width + 1)
-        if all(start <= at < start + width for at in figures) and not any(start <= at < start + width for at in words)
-    ]
