@@ -92,7 +92,7 @@ def _ending(key: str, on: date, closed_on: date) -> Iterator[Step]:
     if key == "still_unclear":
         yield _step(Act.CLARIFY, on + timedelta(days=1))
     if key == "fee_unpaid":
-        yield _step(Act.NOTIFY_FEE, on, received_on=on.isoformat(), amount=200, reckoning="按件计收")
+        yield _step(Act.NOTIFY_FEE, on, received_on=on.isoformat(), measure="by_page", quantity=50)
     if key == "excessive":
         yield _step(Act.ASK_REASONS, on, facts="一年内申请三百件", days=5)
         yield _step(Act.GIVE_REASONS, on + timedelta(days=1))
