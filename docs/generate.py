@@ -131,7 +131,8 @@ def procedures() -> str:
     for leaf in OUTCOMES:
         articles = [leaf.articles[version].short if version in leaf.articles else "—" for version in reversed(Version)]
         rows = [leaf.rows[edition] or "不计答复" for edition in ("2014", "2019", "2021")]
-        elements = "、".join(element.label for element in leaf.elements) or "—"
+        optional = [f"{element.label}（可以不写）" for element in leaf.optional]
+        elements = "、".join([*(element.label for element in leaf.elements), *optional]) or "—"
         parts.append(f"| {leaf.label} | {' | '.join(articles)} | {' | '.join(rows)} | {elements} |")
     parts += ["", "## 年度报告统计表", "", "各列、各行合计等于各项之和的勾稽关系由表本身推出，不再列出。", ""]
     parts += [line for edition in reversed(EDITIONS) for line in _edition(edition)]

@@ -31,7 +31,7 @@ _ENDINGS: Mapping[str, tuple[Deed, ...]] = {
         (Act.LAPSE, 20, {}),
     ),
     "fee_unpaid": (
-        (Act.NOTIFY_FEE, 5, {"amount": 400, "reckoning": "按量计收：第31至70页，每页10元"}),
+        (Act.NOTIFY_FEE, 5, {"measure": "by_page", "quantity": 70}),
         (Act.LAPSE, 28, {}),
     ),
     "withdrawn": ((Act.WITHDRAW, 4, {"reason": "申请人已从其他渠道获取"}),),

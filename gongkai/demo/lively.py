@@ -13,15 +13,12 @@ from gongkai.demo.papers import WAYS, draft, filled
 from gongkai.demo.place import Place
 from gongkai.law import remedies
 from gongkai.law.applications import Act, ApplicantKind
-from gongkai.law.fees import fee_by_pages
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
-
-_FEE = fee_by_pages(150)
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ OF_THE_GOVERNMENT = (
             Did(
                 Act.NOTIFY_FEE,
                 4,
-                {"amount": _FEE.amount, "reckoning": "；".join(_FEE.explanation)},
+                {"measure": "by_page", "quantity": 150},
             ),
         ),
         kind=ApplicantKind.BUSINESS,

@@ -43,6 +43,7 @@ def filled(number: int, kind: ApplicantKind, channel: Channel, place: str, year:
 
 def draft(outcome_key: str, number: int) -> dict[str, JSON]:
     """拟办意见: the details of a draft with this outcome for the matter of this number."""
-    needed = outcome(outcome_key).elements
+    leaf = outcome(outcome_key)
+    needed = (*leaf.elements, *leaf.optional)
     written: dict[str, JSON] = {**subjects.elements(subjects.matter(number), needed)}
     return {"outcome": outcome_key, "elements": written}

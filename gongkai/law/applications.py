@@ -21,7 +21,7 @@ from gongkai.law.consultations import (
     Consultee,
     Opinion,
 )
-from gongkai.law.fees import FEES_NOTICE, FEES_SINCE
+from gongkai.law.fees import FEES_NOTICE, FEES_SINCE, Fee, Measure, fee_by_items, fee_by_pages
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
 from gongkai.law.grammar.procedure import Procedure
@@ -134,12 +134,18 @@ def extension_term(version: Version) -> Term:
 # -- the procedure as rows ------------------------------------------------------------------------------------------------
 
 _OPEN = (State.HANDLING, State.AWAITING_CLARIFICATION, State.AWAITING_REASONS, State.AWAITING_PAYMENT)
-_CONSULTING = (Act.CONSULT, Act.SERVE_CONSULTATION, Act.ANSWER_CONSULTATION)
+_LEARNT_LATER = (Act.SERVE_CONSULTATION, Act.ANSWER_CONSULTATION)
+"""后知之事: what happened with somebody else and is learnt of later; entered on its own day, after whatever was done since."""
 _FEES = Article(FEES_NOTICE, 6)
 
 
-def _consulting(basis: Article) -> tuple[Transition, ...]:
-    return tuple(row for act in _CONSULTING for row in from_each((State.HANDLING,), act, Role.HANDLER, basis))
+def _consulting(basis: Article, answerable: tuple[State, ...]) -> tuple[Transition, ...]:
+    """Asked while the file is handled; the letter is served and the opinion comes whatever the applicant owes meanwhile."""
+    return (
+        Transition(State.HANDLING, Act.CONSULT, State.HANDLING, Role.HANDLER, basis),
+        *from_each(answerable, Act.SERVE_CONSULTATION, Role.HANDLER, basis),
+        *from_each(answerable, Act.ANSWER_CONSULTATION, Role.HANDLER, basis),
+    )
 
 
 def _answering(basis: Article) -> tuple[Transition, ...]:
@@ -167,7 +173,7 @@ FLOW_2019 = Flow(
         Transition(State.HANDLING, Act.ASK_CLARIFICATION, State.AWAITING_CLARIFICATION, Role.HANDLER, regulation(30)),
         Transition(State.AWAITING_CLARIFICATION, Act.CLARIFY, State.HANDLING, Role.HANDLER, regulation(30)),
         Transition(State.AWAITING_CLARIFICATION, Act.LAPSE, State.CLOSED, Role.REVIEWER, regulation(30)),
-        *_consulting(regulation(32)),
+        *_consulting(regulation(32), _OPEN),
         Transition(State.HANDLING, Act.EXTEND, State.HANDLING, Role.REVIEWER, regulation(33, 2)),
         Transition(State.HANDLING, Act.ASK_REASONS, State.AWAITING_REASONS, Role.REVIEWER, regulation(35)),
         Transition(State.AWAITING_REASONS, Act.GIVE_REASONS, State.HANDLING, Role.HANDLER, regulation(35)),
@@ -188,7 +194,7 @@ FLOW_2007 = Flow(
     "政府信息公开申请（2007年条例）",
     State.HANDLING,
     (
-        *_consulting(regulation_2007(23)),
+        *_consulting(regulation_2007(23), (State.HANDLING,)),
         Transition(State.HANDLING, Act.EXTEND, State.HANDLING, Role.REVIEWER, regulation_2007(24, 2)),
         *_answering(regulation_2007(21)),
         *_ending((State.HANDLING,), Version.R2007),
@@ -224,6 +230,7 @@ _BEGUN_BY = {
     Act.CONFIRM: "与申请人确认收到申请",
     Act.CLARIFY: "收到补正后的申请，期限重新计算",
     Act.GIVE_REASONS: "收到申请人的说明，期限重新计算",
+    Act.ASK_REASONS: "说明理由的期限届满，申请人没有说明，期限重新计算",
     Act.PAY: "申请人完成缴费，期限重新计算",
 }
 _PENDING_LABELS = {Act.ASK_CLARIFICATION: "补正期限", Act.ASK_REASONS: "说明理由期限", Act.NOTIFY_FEE: "缴费期限"}
@@ -246,6 +253,7 @@ class Standing:
     deferred_to: date | None = None
     consultations: tuple[Consultation, ...] = ()
     pending: Pending | None = None
+    fee: Fee | None = None
     draft: Draft | None = None
     taken: tuple[Act, ...] = ()
     outcome: str | None = None
@@ -280,7 +288,7 @@ class Standing:
             begun_by=_BEGUN_BY[self.begun_by],
             extension=self.extension,
             extension_basis=extension_term(self.version).basis,
-            spans=tuple(spans),
+            spans=tuple(span for span in spans if span is not None),
             deferred_to=self.deferred_to,
             deferral_basis=regulation(35),
         )
@@ -322,7 +330,7 @@ class Standing:
             self.flow.row(self.state, act)
         except Unlawful as refusal:
             return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
+        if on < self.last_on and act not in _LEARNT_LATER:
             return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", regulation(45)),)
         return tuple(reason for check in _CHECKS.get(act, ()) if (reason := check(self, on, calendar)))
 
@@ -333,7 +341,21 @@ class Standing:
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = _EFFECTS[act](self, step, calendar)
         target = State(self.flow.after(self.state, act))
-        return replace(moved, state=target, last_on=step.on, taken=(*self.taken, act))
+        return replace(moved, state=target, last_on=max(self.last_on, step.on), taken=(*self.taken, act))
+
+    def objection_to(self, leaf: Outcome) -> Objection | None:
+        """不能以此答复的理由: why this outcome may not be drafted now, whatever its letter says; None when it may."""
+        if not leaf.lawful_under(self.version):
+            return Objection(f"{self.version.label}没有“{leaf.label}”这一办理结果")
+        article = leaf.article(self.version)
+        if not leaf.is_reply:
+            return Objection(f"“{leaf.label}”不是答复，应按相应环节办结", article)
+        if self.state is State.AWAITING_REASONS and leaf.key != "excessive":
+            reason = "申请人逾期未说明理由的，只能以“无正当理由大量反复申请”答复"
+            return Objection(reason, regulation(35))
+        if absent := [Act(act).label for act in leaf.after if act not in self.taken]:
+            return Objection(f"以“{leaf.label}”答复前，应当先办理“{'、'.join(absent)}”", article)
+        return None
 
     def consultation(self, key: str) -> Consultation:
         """征求意见: the consultation of this key, or Unlawful."""
@@ -399,7 +421,7 @@ def _clarification_is_asked_within_seven_days(standing: Standing, on: date, cale
     last = calendar.after(standing.received_on, CLARIFICATION_NOTICE.length)
     if on > last.on:
         return Objection(
-            f"应当自收到申请之日起7个工作日内（{last.on:%Y-%m-%d}前）告知补正，现已逾期，应在答复期限内直接答复",
+            f"应当自收到申请之日起7个工作日内（最迟{last.on:%Y-%m-%d}）告知补正，现已逾期，应在答复期限内直接答复",
             regulation(30),
         )
     return None
@@ -408,7 +430,9 @@ def _clarification_is_asked_within_seven_days(standing: Standing, on: date, cale
 def _the_term_is_not_over(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
     due = standing.due(calendar)
     if due is not None and on > due.on:
-        return Objection(f"答复期限已于{due.on:%Y-%m-%d}届满，应当在原期限内办理并告知申请人", regulation(33, 2))
+        return Objection(
+            f"答复期限已于{due.on:%Y-%m-%d}届满，应当在原期限内办理并告知申请人", reply_term(standing.version).basis
+        )
     return None
 
 
@@ -467,10 +491,12 @@ def _an_opinion_is_awaited(standing: Standing, on: date, calendar: Calendar) -> 
 
 def _no_opinion_is_awaited(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
     for each in standing.consultations:
-        if each.open_on(on, standing.version, calendar):
-            return Objection(
-                f"征求{each.of.label}意见尚未结束，应待收到意见或期限届满后答复", each.basis(standing.version)
-            )
+        basis = each.basis(standing.version)
+        if each.unserved(standing.version):
+            reason = f"征求{each.of.label}意见书尚未登记送达，意见期限自对方收到之日起算"
+            return Objection(f"{reason}，应先登记送达或者收到的意见", basis)
+        if each.suspends(standing.version) and each.open_on(on, standing.version, calendar):
+            return Objection(f"征求{each.of.label}意见尚未结束，应待收到意见或期限届满后答复", basis)
     return None
 
 
@@ -529,7 +555,8 @@ def _ask_clarification(standing: Standing, step: Step, calendar: Calendar) -> St
 
 
 def _clarify(standing: Standing, step: Step, calendar: Calendar) -> Standing:
-    return _restart(standing, step.on, Act.CLARIFY)
+    """What was drafted answered an application that was not clear yet."""
+    return replace(_restart(standing, step.on, Act.CLARIFY), draft=None)
 
 
 def _consult(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -546,16 +573,23 @@ def _change_consultation(standing: Standing, changed: Consultation) -> Standing:
 
 def _serve_consultation(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     asked = standing.consultation(step.text("consultation", "征求意见"))
+    basis = asked.basis(standing.version)
     if asked.served_on or asked.answered_on:
-        raise Unlawful("这一项征求意见书已经送达", asked.basis(standing.version), field="consultation")
+        raise Unlawful("这一项征求意见书已经送达", basis, field="consultation")
+    if step.on < asked.sent_on:
+        raise Unlawful(f"送达不能早于发出之日（{asked.sent_on:%Y-%m-%d}）", basis, field="on")
     return _change_consultation(standing, replace(asked, served_on=step.on))
 
 
 def _answer_consultation(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     asked = standing.consultation(step.text("consultation", "征求意见"))
+    basis = asked.basis(standing.version)
     if asked.answered_on:
-        raise Unlawful("这一项意见已经收到", asked.basis(standing.version), field="consultation")
-    opinion = _choice(Opinion, step, "opinion", "意见", asked.basis(standing.version))
+        raise Unlawful("这一项意见已经收到", basis, field="consultation")
+    opinion = _choice(Opinion, step, "opinion", "意见", basis)
+    since, event = (asked.served_on, "送达") if asked.served_on else (asked.sent_on, "发出")
+    if step.on < since:
+        raise Unlawful(f"收到意见不能早于{event}之日（{since:%Y-%m-%d}）", basis, field="on")
     return _change_consultation(standing, replace(asked, answered_on=step.on, opinion=opinion))
 
 
@@ -584,14 +618,24 @@ def _defer(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     return replace(standing, deferred_to=until)
 
 
+def fee_told(step: Step) -> Fee:
+    """收费: what a notice of a fee charges; it follows from the tariff and the number of items or pages, never by hand."""
+    measure = _choice(Measure, step, "measure", "计费方式", Article(FEES_NOTICE, 3))
+    quantity = step.number("quantity", f"{measure.label}计收的数量")
+    earlier = step.number("earlier", "本月此前的件数", least=0) if step.details.get("earlier") else 0
+    fee = fee_by_items(quantity, earlier) if measure is Measure.BY_ITEM else fee_by_pages(quantity)
+    if not fee.amount:
+        raise Unlawful("按收费标准，这一数量不收费", fee.basis, field="quantity")
+    return fee
+
+
 def _notify_fee(standing: Standing, step: Step, calendar: Calendar) -> Standing:
-    step.number("amount", "收费金额（元）")
-    step.text("reckoning", "收费的依据、标准和计算明细")
+    fee = fee_told(step)
     received = step.day("received_on", "申请人收到收费通知的日期")
     if received < step.on:
         raise Unlawful("申请人收到收费通知的日期不能早于发出日期", _FEES, field="received_on")
     due = calendar.after(received, PAYMENT.length)
-    return replace(standing, pending=Pending(Act.NOTIFY_FEE, step.on, due))
+    return replace(standing, pending=Pending(Act.NOTIFY_FEE, step.on, due), fee=fee)
 
 
 def _pay(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -600,18 +644,12 @@ def _pay(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 def _draft(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     leaf = outcome(step.text("outcome", "办理结果"))
-    article = leaf.article(standing.version)
-    if not leaf.is_reply:
-        raise Unlawful(f"“{leaf.label}”不是答复，应按相应环节办结", article, field="outcome")
-    if standing.state is State.AWAITING_REASONS and leaf.key != "excessive":
-        raise Unlawful("申请人逾期未说明理由的，只能以“无正当理由大量反复申请”答复", regulation(35), field="outcome")
-    absent = [act for act in leaf.after if act not in standing.taken]
-    if absent:
-        needed = "、".join(Act(act).label for act in absent)
-        raise Unlawful(f"以“{leaf.label}”答复前，应当先办理“{needed}”", article, field="outcome")
+    if objection := standing.objection_to(leaf):
+        raise objection.raised("outcome")
     elements = _elements(step)
     for element in leaf.missing(elements):
-        raise Unlawful(f"以“{leaf.label}”答复，答复书应当写明{element.label}", article, field=element.value)
+        reason = f"以“{leaf.label}”答复，答复书应当写明{element.label}"
+        raise Unlawful(reason, leaf.article(standing.version), field=element.value)
     return replace(standing, draft=Draft(leaf.key, elements, step.on))
 
 
@@ -624,6 +662,8 @@ def _elements(step: Step) -> dict[str, str]:
 def _reply(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     assert standing.draft is not None  # noqa: S101 (checked before: _a_draft_is_there)
     step.text("number", "答复书文号")
+    if standing.state is State.AWAITING_REASONS and standing.pending:
+        standing = _restart(standing, standing.pending.due.on, Act.ASK_REASONS)
     return replace(standing, replied_on=step.on, pending=None)
 
 

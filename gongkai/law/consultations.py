@@ -76,11 +76,18 @@ class Consultation:
             return None
         return calendar.after(self.served_on or self.sent_on, self.term.length)
 
-    def span(self, version: Version, calendar: Calendar) -> Span:
+    def suspends(self, version: Version) -> bool:
+        """停钟: whether the time it takes is not counted; the Regulation of 2007 said so of third parties alone."""
+        return version is Version.R2019 or self.of is Consultee.THIRD_PARTY
+
+    def span(self, version: Version, calendar: Calendar) -> Span | None:
         """不计入期间: from the day after sending through the answer, or through the end of the term if nobody answers.
 
         The day of sending still counts, the day of the answer does not; counting goes on the day after (§7.4, a choice).
+        While nobody has entered the service, the term is taken to run from the sending, so that the clock never stands still.
         """
+        if not self.suspends(version):
+            return None
         silent = self.silent_from(version, calendar)
         through = min((day for day in (self.answered_on, silent and silent.on) if day), default=None)
         return Span(self.sent_on, through, f"征求{self.of.label}意见", _not_counted(version))
@@ -89,10 +96,16 @@ class Consultation:
         """依据: the article under which the opinion is asked for."""
         return self.term.basis if version is Version.R2019 else regulation_2007(23)
 
+    def unserved(self, version: Version) -> bool:
+        """未送达: whether it was sent, but nobody entered that it arrived; who was not asked cannot be silent (2019)."""
+        return version is Version.R2019 and self.served_on is None and self.answered_on is None
+
     def open_on(self, on: date, version: Version, calendar: Calendar) -> bool:
         """尚在征求: whether the opinion is still awaited on this day."""
         if self.answered_on is not None:
             return False
+        if self.unserved(version):
+            return True
         silent = self.silent_from(version, calendar)
         return silent is None or on <= silent.on
 
@@ -100,6 +113,8 @@ class Consultation:
         """意见情况: the opinion, or until when it is awaited, or what silence has come to mean."""
         if self.opinion is not None:
             return self.opinion.label
+        if self.unserved(version):
+            return "尚未登记送达，期限暂按发出之日推算"
         last = self.silent_from(version, calendar)
         if last is None:
             return "尚待意见"

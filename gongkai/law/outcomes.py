@@ -65,8 +65,9 @@ class Outcome:
     """办理结果: one leaf.
 
     ``rows`` maps an edition key ("2014", "2019", "2021") to the row the leaf counts in; ``None`` means closed without a
-    reply, which the form of 2014 counts as closed but in no kind of reply. ``after`` names the acts that must have been
-    taken before this outcome is lawful.
+    reply, which the form of 2014 counts as closed but in no kind of reply. A letter must say every one of the ``elements`` and
+    may say the ``optional`` ones, which the law leaves to the authority. ``after`` names the acts that must have been taken
+    before this outcome is lawful.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Outcome:
     articles: Mapping[Version, Article]
     rows: Mapping[str, str | None]
     elements: tuple[Element, ...] = (Element.FACTS, Element.REASON)
+    optional: tuple[Element, ...] = ()
     remedy: RemedyRule = RemedyRule.EITHER
     after: tuple[str, ...] = ()
     certainty: Certainty = Certainty.SEEN
@@ -180,7 +182,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         OutcomeGroup.UNABLE,
         {Version.R2019: regulation(36, 0, 5), Version.R2007: regulation_2007(21, 0, 3)},
         _rows("unable_1", "replied_other_authority"),
-        elements=(Element.REASON, Element.RIGHT_AUTHORITY),
+        elements=(Element.REASON,),
+        optional=(Element.RIGHT_AUTHORITY,),
         certainty=Certainty.RECALLED,
     ),
     Outcome(
@@ -206,7 +209,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         OutcomeGroup.REFUSED,
         {Version.R2019: regulation(39, 1)},
         _rows("refuse_1", _OTHER_CHANNEL),
-        elements=(Element.FACTS, Element.CHANNEL),
+        elements=(Element.FACTS,),
+        optional=(Element.CHANNEL,),
     ),
     Outcome(
         "repeated",
@@ -222,7 +226,8 @@ OUTCOMES: tuple[Outcome, ...] = (
         OutcomeGroup.REFUSED,
         {Version.R2019: regulation(39, 2)},
         _rows("refuse_3", _OTHER_CHANNEL),
-        elements=(Element.FACTS, Element.CHANNEL),
+        elements=(Element.FACTS,),
+        optional=(Element.CHANNEL,),
     ),
     Outcome(
         "excessive",

@@ -18,6 +18,7 @@ from gongkai.law.applications import (
     State,
     open_application,
 )
+from gongkai.law.fees import fee_by_items, fee_by_pages
 from gongkai.law.grammar.calendar import Calendar, national
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.outcomes import Version, outcome, replies
@@ -166,8 +167,8 @@ def random_steps(draw: st.DrawFn) -> list[Step]:
             "consultation": draw(st.sampled_from(["1", "2"])),
             "opinion": "object",
             "until": (on + timedelta(days=60)).isoformat(),
-            "amount": 100,
-            "reckoning": "第11件，每件100元",
+            "measure": "by_page",
+            "quantity": 40,
             "received_on": on.isoformat(),
         }
         steps.append(Step(act.value, on, details))
@@ -429,7 +430,7 @@ def test_45_no_reply_is_signed_without_a_draft() -> None:
 
 
 def test_109_a_fee_restarts_the_clock_when_paid_and_ends_the_file_when_not() -> None:
-    notice = step(Act.NOTIFY_FEE, D(2025, 1, 22), amount=100, reckoning="第11件100元", received_on="2025-01-22")
+    notice = notify_fee(D(2025, 1, 22), measure="by_item", quantity=1, earlier=10)
     standing = after(submit(D(2025, 1, 20)), notice)
     assert due(standing) == D(2025, 2, 25), "the example of the payment term"
     paid = standing.take(step(Act.PAY, D(2025, 2, 20)), CHINA)
@@ -437,9 +438,7 @@ def test_109_a_fee_restarts_the_clock_when_paid_and_ends_the_file_when_not() -> 
     refused(standing, step(Act.PAY, D(2025, 2, 26)), "缴费期限已于2025-02-25届满")
     assert standing.take(step(Act.LAPSE, D(2025, 2, 26)), CHINA).outcome == "fee_unpaid"
     early = after(submit(D(2020, 3, 2)))
-    refused(
-        early, step(Act.NOTIFY_FEE, D(2020, 3, 3), amount=1, reckoning="x", received_on="2020-03-03"), "2021年1月1日"
-    )
+    refused(early, notify_fee(D(2020, 3, 3), **by_page(31)), "2021年1月1日")
 
 
 def test_35_a_reasonable_cause_defers_the_answer_to_a_named_day() -> None:
@@ -483,3 +482,167 @@ def test_the_regulation_of_2007_knows_no_clarification_and_fifteen_days(channel:
     standing = opened(start, channel)
     refused(standing, step(Act.ASK_CLARIFICATION, start, points="年份", days=15), "不能办理“告知补正”")
     assert due(standing) == slow_due(CHINA, start, 15, [])
+
+
+# -- corners of the clock ------------------------------------------------------------------------------------------------
+
+
+def asked_while_clarifying() -> Standing:
+    return after(
+        submit(D(2025, 3, 3)),
+        consult(D(2025, 3, 4)),
+        step(Act.ASK_CLARIFICATION, D(2025, 3, 5), points="年份", days=15),
+    )
+
+
+def test_33_3_an_opinion_that_comes_while_the_applicant_clarifies_is_entered_on_its_day() -> None:
+    served = step(Act.SERVE_CONSULTATION, D(2025, 3, 6), consultation="1")
+    answered = step(Act.ANSWER_CONSULTATION, D(2025, 3, 10), consultation="1", opinion="consent")
+    standing = asked_while_clarifying().take(served, CHINA).take(answered, CHINA)
+    assert standing.state is State.AWAITING_CLARIFICATION
+    clarified = standing.take(step(Act.CLARIFY, D(2025, 3, 12)), CHINA)
+    assert due(clarified) == slow_due(CHINA, D(2025, 3, 12), 20, []), "the opinion was there before the new term began"
+
+
+def test_33_3_an_opinion_still_awaited_takes_its_days_out_of_the_term_that_begins_anew() -> None:
+    standing = asked_while_clarifying()
+    served = step(Act.SERVE_CONSULTATION, D(2025, 3, 6), consultation="1")
+    clarified = standing.take(served, CHINA).take(step(Act.CLARIFY, D(2025, 3, 12)), CHINA)
+    silent = CHINA.after(D(2025, 3, 6), 15).on
+    assert due(clarified) == slow_due(CHINA, D(2025, 3, 12), 20, [(D(2025, 3, 4), silent)])
+
+
+@given(st.sampled_from([State.AWAITING_CLARIFICATION, State.AWAITING_REASONS, State.AWAITING_PAYMENT]))
+def test_33_3_whatever_the_applicant_owes_an_opinion_can_arrive(waiting: State) -> None:
+    asked = {
+        State.AWAITING_CLARIFICATION: step(Act.ASK_CLARIFICATION, D(2025, 3, 5), points="年份", days=15),
+        State.AWAITING_REASONS: step(Act.ASK_REASONS, D(2025, 3, 5), facts="一个月内八十件", days=10),
+        State.AWAITING_PAYMENT: notify_fee(D(2025, 3, 5), **by_page(31)),
+    }
+    standing = after(submit(D(2025, 3, 3)), consult(D(2025, 3, 4)), asked[waiting])
+    answer = step(Act.ANSWER_CONSULTATION, D(2025, 3, 6), consultation="1", opinion="object")
+    assert standing.take(answer, CHINA).state is waiting
+    refused(standing, consult(D(2025, 3, 6)), "不能办理“征求意见”")
+
+
+def test_33_3_a_consultation_sent_on_the_due_day_comes_too_late_to_move_it() -> None:
+    last = due(opened(D(2025, 9, 22)))
+    assert due(after(submit(D(2025, 9, 22)), consult(last))) == last
+    assert due(after(submit(D(2025, 9, 22)), consult(last - timedelta(days=1)))) > last
+
+
+def test_33_2_a_term_that_waits_for_an_opinion_can_be_extended_on_its_last_day() -> None:
+    standing = asked_third_party()
+    last = due(standing)
+    longer = standing.take(step(Act.EXTEND, last, days=20, reason="检索量大"), CHINA)
+    assert due(longer) == CHINA.after(last, 20).on
+    refused(standing, step(Act.EXTEND, last + timedelta(days=1), days=20, reason="检索量大"), "届满")
+
+
+def test_a_proof_of_service_that_comes_back_later_is_entered_on_the_day_of_service() -> None:
+    standing = after(
+        submit(D(2025, 9, 10)), consult(D(2025, 9, 16)), step(Act.EXTEND, D(2025, 9, 19), days=5, reason="检索量大")
+    )
+    served = standing.take(step(Act.SERVE_CONSULTATION, D(2025, 9, 18), consultation="1"), CHINA)
+    assert served.consultations[0].served_on == D(2025, 9, 18)
+    assert served.last_on == D(2025, 9, 19), "what comes next cannot be dated before what was done"
+    early = step(Act.SERVE_CONSULTATION, D(2025, 9, 15), consultation="1")
+    assert refused(standing, early, "不能早于发出之日").field == "on"
+    answer = step(Act.ANSWER_CONSULTATION, D(2025, 9, 17), consultation="1", opinion="consent")
+    assert refused(served, answer, "不能早于送达之日").field == "on"
+
+
+def test_32_nobody_is_silent_who_has_not_been_asked() -> None:
+    standing = after(submit(D(2025, 9, 10)), consult(D(2025, 9, 16)), draft("disclosed", D(2025, 9, 17)))
+    long_after = D(2025, 11, 3)
+    refusal = refused(standing, reply(long_after), "尚未登记送达")
+    assert refusal.basis is not None and refusal.basis.short == "条例第三十二条"
+    assert "尚未登记送达" in standing.consultations[0].told(Version.R2019, long_after, CHINA)
+    not_needed = step(Act.ANSWER_CONSULTATION, long_after, consultation="1", opinion="none_needed")
+    assert standing.take(not_needed, CHINA).take(reply(long_after), CHINA).state is State.REPLIED
+
+
+def test_24_3_of_2007_only_the_opinion_of_a_third_party_stops_the_clock() -> None:
+    start = D(2018, 3, 5)
+    authority = after(submit(start), consult(D(2018, 3, 6), "authority"), draft("disclosed", D(2018, 3, 7)))
+    assert due(authority) == due(opened(start))
+    assert authority.take(reply(D(2018, 3, 8)), CHINA).state is State.REPLIED, "the reply need not wait either"
+    third_party = after(submit(start), consult(D(2018, 3, 6)), draft("disclosed", D(2018, 3, 7)))
+    assert third_party.due(CHINA) is None
+    refused(third_party, reply(D(2018, 3, 8)), "征求第三方意见尚未结束")
+
+
+def test_24_2_of_2007_what_comes_too_late_is_refused_by_the_regulation_of_2007() -> None:
+    refusal = refused(opened(D(2018, 2, 5)), step(Act.EXTEND, D(2018, 3, 2), days=15, reason="检索"), "2018-03-01届满")
+    assert refusal.basis is not None and refusal.basis.short == "条例（2007）第二十四条第二款"
+
+
+def test_35_an_applicant_who_gives_no_reasons_does_not_make_the_answer_late() -> None:
+    asked = step(Act.ASK_REASONS, D(2025, 3, 28), facts="一个月内八十件", days=10)
+    silent = after(submit(D(2025, 3, 3)), asked)
+    last = due(silent)
+    on = last + timedelta(days=1)
+    signed = after(submit(D(2025, 3, 3)), asked, draft("excessive", on), reply(on))
+    assert due(signed) == slow_due(CHINA, last, 20, [])
+    clock = signed.clock(CHINA)
+    assert clock is not None and "申请人没有说明" in clock.lines[0]
+    assert signed.take(serve(on), CHINA).on_time(CHINA) is True
+
+
+def test_30_a_draft_made_before_the_clarification_is_not_signed_after_it() -> None:
+    standing = after(
+        submit(D(2025, 3, 3)),
+        draft("disclosed", D(2025, 3, 4)),
+        step(Act.ASK_CLARIFICATION, D(2025, 3, 5), points="年份", days=15),
+        step(Act.CLARIFY, D(2025, 3, 6)),
+    )
+    refused(standing, reply(D(2025, 3, 7)), "尚无拟办意见")
+
+
+def test_35_only_one_outcome_is_open_while_reasons_are_awaited() -> None:
+    waiting = after(submit(D(2025, 3, 3)), step(Act.ASK_REASONS, D(2025, 3, 5), facts="一个月内八十件", days=10))
+    lawful = {leaf.key for leaf in replies(Version.R2019) if waiting.objection_to(leaf) is None}
+    assert lawful == {"excessive"}
+    handling = {leaf.key for leaf in replies(Version.R2019) if opened(D(2025, 3, 3)).objection_to(leaf) is None}
+    assert handling == {leaf.key for leaf in replies(Version.R2019) if not leaf.after}
+
+
+# -- what the law leaves to the authority need not be written --------------------------------------------------------------
+
+
+def test_36_5_the_right_authority_is_named_only_where_it_can_be_found_out() -> None:
+    standing = opened(D(2025, 3, 3))
+    assert standing.take(draft("other_authority", D(2025, 3, 4), reason="由其他机关制作"), CHINA).draft is not None
+    assert refused(standing, draft("other_authority", D(2025, 3, 4), reason=" "), "理由").field == "reason"
+
+
+@pytest.mark.parametrize("key", ["petition", "published_work"])
+def test_39_the_channel_may_be_told_and_need_not(key: str) -> None:
+    assert opened(D(2025, 3, 3)).take(draft(key, D(2025, 3, 4), facts="请求查处"), CHINA).draft is not None
+
+
+# -- fees (国办函〔2020〕109号) ----------------------------------------------------------------------------------------------
+
+
+def by_page(pages: int) -> dict[str, JSON]:
+    return {"measure": "by_page", "quantity": pages}
+
+
+def notify_fee(on: date, **details: JSON) -> Step:
+    return step(Act.NOTIFY_FEE, on, received_on=on.isoformat(), **details)
+
+
+@given(st.integers(31, 2000), st.integers(11, 200), st.integers(1, 30))
+def test_109_the_fee_follows_from_the_tariff_and_from_nothing_else(pages: int, earlier: int, items: int) -> None:
+    standing = opened(D(2025, 3, 3))
+    told = standing.take(notify_fee(D(2025, 3, 4), **by_page(pages)), CHINA)
+    assert told.fee == fee_by_pages(pages)
+    told = standing.take(notify_fee(D(2025, 3, 4), measure="by_item", quantity=items, earlier=earlier), CHINA)
+    assert told.fee == fee_by_items(items, earlier)
+
+
+def test_109_what_the_tariff_leaves_free_costs_nothing() -> None:
+    standing = opened(D(2025, 3, 3))
+    assert refused(standing, notify_fee(D(2025, 3, 4), **by_page(30)), "不收费").field == "quantity"
+    refused(standing, notify_fee(D(2025, 3, 4), measure="by_item", quantity=1, earlier=9), "不收费")
+    refused(standing, notify_fee(D(2025, 3, 4), measure="by_weight", quantity=1), "应选明计费方式：按件、按量")

@@ -154,16 +154,11 @@ def draft(request: DeskRequest, pk: int) -> HttpResponse:
     order = list(OutcomeGroup)
     leaves = sorted(replies(standing.version), key=lambda leaf: order.index(leaf.group))
     groups = [
-        (group.label, [(leaf, _missing(leaf.after, standing)) for leaf in some])
+        (group.label, [(leaf, standing.objection_to(leaf)) for leaf in some])
         for group, some in groupby(leaves, key=lambda leaf: leaf.group)
     ]
     context = {"application": application, "dossier": application.dossier, "standing": standing, "groups": groups}
     return render(request, "applications/desk/draft.html", context)
-
-
-def _missing(after: tuple[str, ...], standing: Standing) -> str:
-    absent = "、".join(Act(act).label for act in after if act not in standing.taken)
-    return f"应当先办理“{absent}”" if absent else ""
 
 
 @role("handler")
@@ -208,10 +203,12 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
 
 
 def _form(request: DeskRequest, application: Application, standing: Standing, act: Act, outcome_key: str) -> ActForm:
-    first = {"on": clock.today(), "seen": application.dossier.version}
+    first: dict[str, object] = {"on": clock.today(), "seen": application.dossier.version}
     if act is Act.DRAFT:
         outcome(outcome_key).article(standing.version)
         return DraftForm(request.POST or None, standing=standing, initial=first, outcome_key=outcome_key)
+    if act is Act.NOTIFY_FEE:
+        first["earlier"] = queries.earlier_items(application)
     return ACT_FORMS[act](request.POST or None, standing=standing, initial=first)
 
 

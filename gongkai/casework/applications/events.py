@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.casework.applications.models import Application
-from gongkai.law.applications import Act, ApplicantKind
+from gongkai.law.applications import Act, ApplicantKind, fee_told
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -83,6 +83,8 @@ def told(line: journal.Line) -> str:
     """内容: the details of an entry in words; of an amendment, its reason."""
     details: Mapping[str, Any] = line.step.details if line.step else line.data.get("details", {})
     said = [f"{label}：{_word(name, details[name])}" for name, label in _DETAILS.items() if details.get(name)]
+    if line.step and line.act == Act.NOTIFY_FEE:
+        said += fee_told(line.step).explanation
     return "；".join(said) or str(line.data.get("reason", ""))
 
 
@@ -96,7 +98,6 @@ _DETAILS = {
     "days": "工作日数",
     "until": "延至",
     "facts": "事实",
-    "amount": "金额（元）",
     "outcome": "结果",
     "number": "文号",
     "method": "方式",

@@ -19,6 +19,7 @@ from gongkai.law.applications import (
     extension_term,
 )
 from gongkai.law.consultations import Consultee, Opinion
+from gongkai.law.fees import TARIFFS, Measure
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Outcome, outcome
@@ -276,8 +277,18 @@ class NotifyFeeForm(ActForm):
     act = Act.NOTIFY_FEE
     day_label = "发出日期"
     received_on = DateField(label="申请人收到日期")
-    amount = forms.IntegerField(label="收费金额（元）", min_value=1)
-    reckoning = _long_text("收费的依据、标准和计算明细")
+    measure = WordField(
+        Measure,
+        label="计费方式",
+        empty="请选择",
+        help_text="；".join(f"{tariff.measure.label}：{tariff.basis.gist}" for tariff in TARIFFS),
+    )
+    quantity = forms.IntegerField(
+        label="数量", min_value=1, help_text="按件的填本件拆分的件数（一般为1），按量的填提供的页数；金额由系统计算"
+    )
+    earlier = forms.IntegerField(
+        label="本月此前的件数", min_value=0, required=False, help_text="按件的填写：该申请人本月此前向本机关申请的件数"
+    )
 
 
 class PayForm(ActForm):
@@ -298,17 +309,19 @@ class DraftForm(ActForm):
         super().__init__(*args, **kwargs)
 
     def fit(self) -> None:
-        """Ask for exactly the elements this outcome needs."""
+        """Ask for exactly the elements this outcome needs, and for those the law leaves open."""
         drafted = self.standing.draft.elements if self.standing.draft else {}
-        for element in self.leaf.elements:
+        for element in (*self.leaf.elements, *self.leaf.optional):
             field = _long_text(element.label)
             field.initial = drafted.get(element.value, "")
+            field.required = element in self.leaf.elements
             self.fields[element.value] = field
 
     def details(self) -> dict[str, JSON]:
         """The outcome and its elements."""
         elements: dict[str, JSON] = {
-            element.value: str(self.cleaned_data[element.value]).strip() for element in self.leaf.elements
+            element.value: str(self.cleaned_data[element.value]).strip()
+            for element in (*self.leaf.elements, *self.leaf.optional)
         }
         return {"outcome": self.leaf.key, "elements": elements}
 

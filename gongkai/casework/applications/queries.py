@@ -17,6 +17,7 @@ from gongkai.casework.applications.models import Application
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled, masked_name
 from gongkai.law.applications import KIND, ApplicantKind, Standing, State
+from gongkai.law.fees import month_of
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -77,6 +78,19 @@ def _number(text: str) -> str:
     """The number as it stands in the register, however its brackets were typed: 〔2025〕7号, [2025]007, 2025-7."""
     figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,6})\D*", unicodedata.normalize("NFKC", text))
     return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
+
+
+def earlier_items(application: Application) -> int:
+    """本月此前的件数: how many applications the same applicant has had received here in the same month before this one.
+
+    It is what a fee by the item goes by (国办函〔2020〕109号); an applicant whose identity is not known has none.
+    """
+    received = application.dossier.received_on
+    if received is None or not application.identity_index:
+        return 0
+    same = Application.objects.of(application.dossier.authority).filter(identity_index=application.identity_index)
+    before = Q(dossier__received_on__lt=received) | Q(dossier__received_on=received, dossier__lt=application.dossier_id)
+    return same.filter(before, dossier__received_on__gte=month_of(received)[0]).count()
 
 
 # -- lists -----------------------------------------------------------------------------------------------------------------
