@@ -68,6 +68,8 @@ def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
     nearest = strip.own[-1:] or (strip.before[-1][-1:] if strip.before else ())
     if len(above) > 1 or any(book.is_other(piece.text) for piece in nearest):
         return {}
+    if not strip.numbers and any(book.is_across(piece.text) for piece in nearest):
+        return {}
     names = strip.names(book.named)
     scores = book.scores((piece.text for piece in nearest), names)
     if strip.after:

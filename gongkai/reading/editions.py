@@ -14,13 +14,15 @@ from gongkai.reading.rows import Row
 from gongkai.reading.script import core, plain, unbracketed
 
 _LEAST_LENGTH = 4
+_LONGEST = 90
 _SURE = 2
 """One label may stand in prose by chance; two do not."""
 
 
 def tell(rows: Sequence[Row], year: int | None) -> tuple[Edition | None, str]:
     """辨认: the edition, and how it was told; None where no table of any edition is seen."""
-    seen = {core(name) for row in rows for piece in row.words if len(name := unbracketed(piece.text)) < 60}
+    names = (name for row in rows for piece in row.words for name in (piece.text, *piece.text.split(" ")))
+    seen = {core(unbracketed(name)) for name in names if len(name) < _LONGEST}
     marks = {edition.key: len(_own_labels(edition) & seen) for edition in EDITIONS}
     best = max(EDITIONS, key=lambda edition: marks[edition.key])
     if marks[best.key] >= _SURE:

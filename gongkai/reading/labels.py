@@ -75,9 +75,13 @@ class Book:
 
         A bare 其他 or 总计 is a label across the table as well, and begins nothing.
         """
-        if solid(text) in self._across:
+        if self.is_across(text):
             return ()
         return tuple(key for key, score in self._look_up(text, True).items() if score >= BEGINNING)
+
+    def is_across(self, text: str) -> bool:
+        """横向之名: whether a text is a bare label of the table's other axis (其他, 总计)."""
+        return solid(text) in self._across
 
     def is_other(self, text: str) -> bool:
         """另有所指: whether a text is, exactly, a heading or the label of another table and of no line here."""
