@@ -47,7 +47,7 @@ _ANSWERS = {
     Element.REASON: "该内容属于本机关内部工作安排，对外不直接产生影响，不宜公开",
     Element.MEANS: "“{title}”的文本随本答复书一并提供，也可在本机关网站政府信息公开专栏查阅",
     Element.DISCLOSED_PART: "“{title}”的正文和汇总数据，随本答复书提供复印件",
-    Element.WITHHELD_PART: "附表中个人的证件号码、银行账号和住址，公开后会侵害其个人隐私，已作遮盖",
+    Element.WITHHELD_PART: "附表中个人的证件号码、银行账号和住址，公开后会侵害其个人隐私，依照条例第十五条已作遮盖",
     Element.SEARCH: "经办人以“{title}”及其简称为关键词，检索了档案室和办公系统中近五年的文件，未发现相关信息",
     Element.RIGHT_AUTHORITY: "{kept_by}，联系电话0900-0000000",
     Element.EARLIER: "本机关此前已就同一事项作出答复",

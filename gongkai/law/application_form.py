@@ -134,6 +134,11 @@ class Filled:
         check_way(Delivery(self.values["delivery"]), self.values)
 
     @property
+    def wanted(self) -> str:
+        """所需信息: what is asked for, as the applicant has made it clear where that was needed (条例第三十条)."""
+        return self.values.get(CLARIFIED, "").strip() or self.values["description"]
+
+    @property
     def subject(self) -> str:
         """申请事项: what is asked for in one line, without digits that could be somebody's number; lists show it."""
         wanted = self.values.get("document_title", "").strip() or self.values["description"].strip()
@@ -146,6 +151,8 @@ class Filled:
         return self.values["name"]
 
 
+CLARIFIED = "clarified"
+"""补正后的内容描述: kept beside the description as it first came, which nobody overwrites."""
 SUBJECT_LENGTH = 60
 _LONG_NUMBER = re.compile(r"[0-9０-９Xx]{7,}")
 

@@ -8,11 +8,11 @@ row in *every* edition, because an application received under one may be closed 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.law.fees import FEES_NOTICE
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.grammar.statute import Article, Certainty, regulation, regulation_2007
+from gongkai.law.grammar.statute import Article, Certainty, cited, regulation, regulation_2007
 from gongkai.law.grammar.words import Word
 
 REPORT_FORM = "国办公开办函〔2021〕30号"
@@ -44,7 +44,7 @@ class Element(Word):
     REASON = "reason", "理由"
     MEANS = "means", "获取该信息的方式、途径和时间"
     DISCLOSED_PART = "disclosed_part", "可以公开部分的提供方式"
-    WITHHELD_PART = "withheld_part", "不予公开部分及其理由"
+    WITHHELD_PART = "withheld_part", "不予公开部分及其理由（写明所依条款）"
     SEARCH = "search", "检索情况（检索了哪里、何时、何人、关键词）"
     RIGHT_AUTHORITY = "right_authority", "负责公开该信息的机关及联系方式"
     EARLIER = "earlier", "此前申请和答复的时间、文号"
@@ -64,6 +64,7 @@ class RemedyRule(Word):
 class Outcome:
     """办理结果: one leaf.
 
+    ``also`` is what a letter cites beside the article: the ground beside the duty to tell the reason, or the other way round.
     ``rows`` maps an edition key ("2014", "2019", "2021") to the row the leaf counts in; ``None`` means closed without a
     reply, which the form of 2014 counts as closed but in no kind of reply. A letter must say every one of the ``elements`` and
     may say the ``optional`` ones, which the law leaves to the authority. ``after`` names the acts that must have been taken
@@ -75,6 +76,7 @@ class Outcome:
     group: OutcomeGroup
     articles: Mapping[Version, Article]
     rows: Mapping[str, str | None]
+    also: Mapping[Version, Article] = field(default_factory=dict)
     elements: tuple[Element, ...] = (Element.FACTS, Element.REASON)
     optional: tuple[Element, ...] = ()
     remedy: RemedyRule = RemedyRule.EITHER
@@ -96,6 +98,11 @@ class Outcome:
             raise Unlawful(f"{version.label}没有“{self.label}”这一办理结果", field="outcome")
         return self.articles[version]
 
+    def citation(self, version: Version) -> str:
+        """引用: the articles as the letter cites them, down to the item; Unlawful where that version does not know the leaf."""
+        own, more = self.article(version), self.also.get(version)
+        return cited([own, more] if more else [own])
+
     def missing(self, elements: Mapping[str, str]) -> tuple[Element, ...]:
         """缺少的要素: the required elements that the draft leaves empty."""
         return tuple(element for element in self.elements if not elements.get(element, "").strip())
@@ -105,14 +112,25 @@ def _rows(since_2019: str, in_2014: str | None, *, since_2021: str | None = None
     return {"2014": in_2014, "2019": since_2019, "2021": since_2021 or since_2019}
 
 
+_WITHHELD = regulation(36, 0, 3, gist="不予公开的，告知并说明理由")
+_WITHHELD_2007 = regulation_2007(21, 0, 2, gist="不予公开的，告知并说明理由")
+_SECRETS_2007 = regulation_2007(14, 4, gist="涉及国家秘密、商业秘密、个人隐私的不得公开")
+_SAFETY_2007 = regulation_2007(8, gist="公开不得危及国家安全、公共安全、经济安全和社会稳定")
+
+
 def _denied(number: int, key: str, label: str, article: Article, in_2014: str, old: Article | None) -> Outcome:
-    articles = {Version.R2019: article} | ({Version.R2007: old} if old else {})
+    """Under either text a refusal rests on a ground and on the duty to tell it; ``old`` is the ground of 2007, if it knew one."""
     return Outcome(
-        key, label, OutcomeGroup.DENIED, articles, _rows(f"deny_{number}", in_2014), remedy=RemedyRule.REVIEW_FIRST
+        key,
+        label,
+        OutcomeGroup.DENIED,
+        {Version.R2019: article} | ({Version.R2007: _WITHHELD_2007} if old else {}),
+        _rows(f"deny_{number}", in_2014),
+        also={Version.R2019: _WITHHELD} | ({Version.R2007: old} if old else {}),
+        remedy=RemedyRule.REVIEW_FIRST,
     )
 
 
-_WITHHELD_2007 = regulation_2007(21, 0, 2)
 _OTHER_CHANNEL = "replied_other_channel"
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -143,18 +161,18 @@ OUTCOMES: tuple[Outcome, ...] = (
         remedy=RemedyRule.REVIEW_FIRST,
         certainty=Certainty.INFERRED,
     ),
-    _denied(1, "state_secret", "属于国家秘密", regulation(14), "refused_secret", _WITHHELD_2007),
+    _denied(1, "state_secret", "属于国家秘密", regulation(14), "refused_secret", _SECRETS_2007),
     _denied(2, "prohibited_by_law", "其他法律行政法规禁止公开", regulation(14), "refused_other_law", None),
-    _denied(3, "endangers_safety", "危及“三安全一稳定”", regulation(14), "refused_safety", _WITHHELD_2007),
+    _denied(3, "endangers_safety", "危及“三安全一稳定”", regulation(14), "refused_safety", _SAFETY_2007),
     _denied(
         4,
         "business_secret",
         "保护第三方合法权益（商业秘密）",
         regulation(15),
         "refused_business_secret",
-        _WITHHELD_2007,
+        _SECRETS_2007,
     ),
-    _denied(4, "privacy", "保护第三方合法权益（个人隐私等）", regulation(15), "refused_privacy", _WITHHELD_2007),
+    _denied(4, "privacy", "保护第三方合法权益（个人隐私等）", regulation(15), "refused_privacy", _SECRETS_2007),
     _denied(5, "internal_affairs", "属于三类内部事务信息", regulation(16, 1), "refused_not_information", None),
     _denied(6, "deliberation", "属于四类过程性信息", regulation(16, 2), "refused_not_information", None),
     _denied(7, "enforcement_file", "属于行政执法案卷", regulation(16, 2), "refused_other_law", None),

@@ -133,7 +133,9 @@ def test_2007_wordings_of_the_old_regulation_tell_no_reconsideration_first(recei
     take(application, Act.REPLY, day, people.li)
     kept = Reply.objects.of(people.bureau).get()
     text = str(json.loads(vault.unseal(application.dossier, "reply", bytes(kept.content)))["body"])
-    assert "（2007年）》第二十一条第（二）项" in text and "先向" not in text and "6个月内" in text
+    assert (
+        "（国务院令第492号）第十四条第四款、第二十一条第（二）项" in text and "先向" not in text and "6个月内" in text
+    )
 
 
 def test_sent_twice_it_is_one_application_with_the_same_receipt(people: Cast) -> None:

@@ -13,12 +13,12 @@ from django.db import transaction
 
 from gongkai.casework.applications import letters, queries
 from gongkai.casework.applications.models import Application, Reply
-from gongkai.law.application_form import Filled
+from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
-from gongkai.law.grammar.statute import regulation
+from gongkai.law.grammar.statute import Article, regulation
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders
+from gongkai.office.authorities.queries import calendar_of, holders, review_body
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal.acts import Deed, History, Written
@@ -94,12 +94,30 @@ def _tell_the_handlers(application: Application, today: date) -> None:
         )
 
 
-def act(application: Application, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
-    """办理一步: any step but the signing of a reply, which draws a number and makes a letter."""
+@transaction.atomic
+def act(
+    application: Application,
+    step: Step,
+    *,
+    today: date,
+    by: Official,
+    seen: int | None = None,
+    clarified: str = "",
+) -> Standing:
+    """办理一步: any step; the signing of a reply also draws a number and makes a letter.
+
+    ``clarified`` is what the applicant, asked to, has made clear: personal as the application itself, and kept with it.
+    """
     if step.act == Act.REPLY:
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
-    return queries.as_application(journal.take(application.dossier, step, by=by, seen=seen))
+    personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
+    standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
+    if personal:
+        values = {**queries.filled(application).values, **personal}
+        application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
+        application.save(update_fields=["personal"])
+    return standing
 
 
 @transaction.atomic
@@ -111,6 +129,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     standing = queries.standing(application)
     for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
         raise objection.raised("on")
+    _can_tell_the_remedy(dossier.authority)
     number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
     letter = draft_letter(application, standing, number=number.text, signed_on=on)
     content = json.dumps(letters.packed(letter), ensure_ascii=False)
@@ -171,6 +190,12 @@ def _letter_code(authority: Authority) -> str:
     if not code:
         raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
     return str(code)
+
+
+def _can_tell_the_remedy(authority: Authority) -> None:
+    if not review_body(authority):
+        reason = "尚未填写行政复议机关，答复书无法告知救济途径，请先在机关信息中填写"
+        raise Unlawful(reason, Article("行政复议法实施条例", 17), field="review_body")
 
 
 def _query_code(authority: Authority, once: str) -> str:

@@ -94,6 +94,8 @@ def _form(request: DeskRequest, application: Application, entered: Step, seq: in
         form: ActForm = DraftForm(request.POST or None, outcome_key=str(entered.details["outcome"]), **keywords)
     else:
         form = (SubmitForm if act is Act.SUBMIT else ACT_FORMS[act])(request.POST or None, **keywords)
+    for name in form.personal:
+        del form.fields[name]
     reason = forms.Textarea(attrs={"rows": 3})
     form.fields["amend_reason"] = forms.CharField(label="更正理由", max_length=1000, widget=reason)
     if act is not Act.SUBMIT:

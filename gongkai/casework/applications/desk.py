@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from gongkai.casework.applications import acts, events, letters, queries
 from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication
 from gongkai.casework.applications.models import Application, Reply
-from gongkai.law.application_form import Filled, fields
+from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, outcome, replies
@@ -187,7 +187,14 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
     form = _form(request, application, standing, act, outcome_key)
     if form.is_valid():
-        acts.act(application, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
+        acts.act(
+            application,
+            form.step(),
+            today=clock.today(),
+            by=request.official,
+            seen=form.cleaned_data["seen"],
+            clarified=str(form.cleaned_data.get(CLARIFIED, "")).strip(),
+        )
         return redirect("applications:file", pk)
     context = {
         "application": application,
@@ -317,11 +324,13 @@ def _form_facts(application: Application) -> list[tuple[str, str]]:
 
 
 def _rows(filled: Filled) -> list[tuple[str, str]]:
-    return [
+    rows = [
         (row.label, row.words(value).label if row.words and value else value)
         for row in fields(filled.applicant)
         for value in [filled.values.get(row.key, "")]
     ]
+    clarified = filled.values.get(CLARIFIED, "")
+    return [*rows, ("补正后的内容描述", clarified)] if clarified else rows
 
 
 def _code_once(request: DeskRequest, pk: int) -> str:

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.cn import ric, uscc
 
-from gongkai.law.application_form import Field, Filled, Identity, Part, fields
+from gongkai.law.application_form import CLARIFIED, Field, Filled, Identity, Part, fields
 from gongkai.law.applications import (
     CLARIFICATION_PERIOD,
     Act,
@@ -133,6 +133,8 @@ class ActForm(Form):
 
     act: ClassVar[Act]
     day_label: ClassVar[str] = "办理日期"
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """What an entry may not hold, because it is the applicant's own."""
 
     on = DateField(label="办理日期")
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -148,7 +150,8 @@ class ActForm(Form):
 
     def details(self) -> dict[str, JSON]:
         """明细: the details of the step as plain values."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in {"on", "seen"}}
+        beside = {"on", "seen"} | self.personal
+        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in beside}
 
     def step(self) -> Step:
         """环节: the value the law takes."""
@@ -163,8 +166,9 @@ def _plain(value: object) -> JSON:
     return value if isinstance(value, int | bool) or value is None else str(value).strip()
 
 
-def _long_text(label: str, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, max_length=4000, help_text=help_text, widget=forms.Textarea(attrs={"rows": 4}))
+def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, max_length=4000, help_text=help_text, required=required, widget=area)
 
 
 class ConfirmForm(ActForm):
@@ -190,6 +194,12 @@ class ClarifyForm(ActForm):
 
     act = Act.CLARIFY
     day_label = "收到补正日期"
+    personal = frozenset({CLARIFIED})
+    clarified = _long_text(
+        "补正后的内容描述",
+        "申请人补正后对所需信息的描述，答复书照此引述；只补正了身份证明、联系方式等的不填",
+        required=False,
+    )
 
 
 class ConsultForm(ActForm):
@@ -312,9 +322,8 @@ class DraftForm(ActForm):
         """Ask for exactly the elements this outcome needs, and for those the law leaves open."""
         drafted = self.standing.draft.elements if self.standing.draft else {}
         for element in (*self.leaf.elements, *self.leaf.optional):
-            field = _long_text(element.label)
+            field = _long_text(element.label, required=element in self.leaf.elements)
             field.initial = drafted.get(element.value, "")
-            field.required = element in self.leaf.elements
             self.fields[element.value] = field
 
     def details(self) -> dict[str, JSON]:

@@ -7,7 +7,7 @@ never a template that could run. A paragraph whose placeholders are all empty is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,17 +16,17 @@ from typing import Any
 
 from gongkai.law import remedies
 from gongkai.law.application_form import Filled
-from gongkai.law.applications import ApplicantKind, Draft, Standing
+from gongkai.law.applications import Act, ApplicantKind, Draft, Standing
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Element, Outcome, outcome
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import review_body
-from gongkai.papers.document import Letter, Paragraph
+from gongkai.papers.document import Letter, Paragraph, paragraphs
 
 WORDINGS = Path(__file__).parent / "templates" / "applications" / "letters"
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_ELEMENTS = {
+ELEMENTS = {
     "认定的事实": Element.FACTS,
     "理由": Element.REASON,
     "获取方式": Element.MEANS,
@@ -38,7 +38,8 @@ _ELEMENTS = {
     "可用渠道": Element.CHANNEL,
     "不明确之处": Element.UNCLEAR,
 }
-PLACEHOLDERS = frozenset({*_ELEMENTS, "称谓", "收到日期", "申请内容", "依据", "结果", "救济告知"})
+"""要素占位: the placeholder of each element of the law."""
+PLACEHOLDERS = frozenset({*ELEMENTS, "称谓", "收到日期", "申请内容", "办理经过", "依据", "救济告知"})
 """可用占位: everything a wording may refer to."""
 
 
@@ -77,7 +78,7 @@ def compose(
     values["救济告知"] = remedies.paragraph(
         leaf, on=signed_on, reviewing_body=sender.reviewing_body, court=sender.court
     )
-    body = tuple(Paragraph(text) for line in words.paragraphs if (text := fill(line, values)))
+    body = tuple(paragraph for line in words.paragraphs for paragraph in paragraphs(fill(line, values)))
     return Letter(
         authority=sender.name,
         title=words.title,
@@ -97,7 +98,7 @@ def sender(authority: Authority) -> Sender:
     )
     return Sender(
         name=profile.letter_head or authority.name,
-        reviewing_body=review_body(authority) or "有权的行政复议机关",
+        reviewing_body=review_body(authority) or "（尚未填写的行政复议机关）",
         court=profile.court or "有管辖权的人民法院",
         contact=contact,
     )
@@ -130,20 +131,46 @@ def unpacked(kept: Mapping[str, Any]) -> Letter:
 
 
 def _values(filled: Filled, standing: Standing, draft: Draft, leaf: Outcome) -> dict[str, str]:
-    elements = {name: _sentence(draft.elements.get(element.value, "")) for name, element in _ELEMENTS.items()}
+    elements = {name: _sentence(draft.elements.get(element.value, "")) for name, element in ELEMENTS.items()}
     received = standing.received_on or standing.submitted_on
+    you = "您" if filled.applicant is ApplicantKind.PERSON else "你单位"
     return elements | {
-        "称谓": "您" if filled.applicant is ApplicantKind.PERSON else "你单位",
+        "称谓": you,
         "收到日期": chinese_date(received),
-        "申请内容": _sentence(filled.values["description"]),
-        "依据": str(leaf.article(standing.version)),
-        "结果": leaf.label,
+        "申请内容": _sentence(filled.wanted),
+        "办理经过": "".join(_course(standing, you)),
+        "依据": leaf.citation(standing.version),
     }
 
 
+def _course(standing: Standing, you: str) -> Iterator[str]:
+    """What happened between receipt and reply, in sentences: the letter itself says why it did not come sooner."""
+    if standing.begun_by in _BEGUN_ANEW and standing.starts_on:
+        yield _BEGUN_ANEW[standing.begun_by].format(day=chinese_date(standing.starts_on), you=you)
+    asked = dict.fromkeys(each.of.label for each in standing.consultations if each.suspends(standing.version))
+    if asked:
+        yield f"办理中征求了{'和'.join(asked)}意见，所需时间不计入答复期限。"
+    if standing.extension:
+        yield f"答复期限经批准延长{standing.extension}个工作日。"
+    if standing.deferred_to:
+        yield f"本机关已告知{you}，最迟于{chinese_date(standing.deferred_to)}答复。"
+
+
+_BEGUN_ANEW = {
+    Act.CLARIFY: "经告知补正，本机关于{day}收到{you}补正后的申请，答复期限自该日起重新计算。",
+    Act.GIVE_REASONS: "本机关于{day}收到{you}对申请理由的说明，答复期限自该日起重新计算。",
+    Act.PAY: "{you}于{day}缴纳了信息处理费，答复期限自该日起重新计算。",
+}
+
+
 def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if not text or text[-1] in "。！？；.!?" else f"{text}。"
+    """The text ending as a sentence does, once."""
+    text = _TRAILING.sub("", text.strip())
+    return text if not text or _ENDED.search(text) else f"{text}。"
+
+
+_ENDED = re.compile(r"[。！？.!?][”’）」]*$")
+_TRAILING = re.compile(r"[，、；：,;:\s]+$")
 
 
 def fill(line: str, values: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -39,7 +40,7 @@ class Article:
 
     def __str__(self) -> str:
         text = self.statute if self.statute.endswith("号") else f"《{FULL_NAMES.get(self.statute, self.statute)}》"
-        return text + self.place
+        return text + _ORDERS.get(self.statute, "") + self.place
 
     @property
     def place(self) -> str:
@@ -59,12 +60,22 @@ class Article:
 
 FULL_NAMES = {
     "条例": "中华人民共和国政府信息公开条例",
-    "条例（2007）": "中华人民共和国政府信息公开条例（2007年）",
+    "条例（2007）": "中华人民共和国政府信息公开条例",
     "行政复议法": "中华人民共和国行政复议法",
+    "行政复议法实施条例": "中华人民共和国行政复议法实施条例",
     "行政诉讼法": "中华人民共和国行政诉讼法",
     "民法典": "中华人民共和国民法典",
     "邮政法": "中华人民共和国邮政法",
 }
+
+_ORDERS = {"条例（2007）": "（国务院令第492号）"}
+"""令号: what tells an earlier text of a statute from the present one of the same name."""
+
+
+def cited(articles: Iterable[Article]) -> str:
+    """并引: several articles of one statute in their order, the statute named once (《…》第十五条、第三十六条第（三）项)."""
+    first, *others = sorted(articles)
+    return "、".join((str(first), *(article.place for article in others)))
 
 
 def regulation(number: int, paragraph: int = 0, item: int = 0, gist: str = "") -> Article:
