@@ -144,7 +144,11 @@ def test_sent_twice_it_is_one_application_with_the_same_receipt(people: Cast) ->
     other = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="b" * 32)
     assert (first.application, first.code) == (again.application, again.code)
     assert other.code != first.code
-    assert Application.objects.of(people.bureau).count() == 2
+    changed = acts.receive(people.bureau, filled(description="另一项内容"), on=DAY, today=DAY, once="a" * 32)
+    assert changed.application != first.application, "what was written anew on the same page is not lost"
+    elsewhere = acts.receive(people.elsewhere, filled(), on=DAY, today=DAY, once="a" * 32)
+    assert elsewhere.code not in {first.code, other.code, changed.code}
+    assert Application.objects.of(people.bureau).count() == 3
 
 
 def test_the_query_code_opens_the_file_and_nothing_in_the_database_is_the_code(people: Cast) -> None:

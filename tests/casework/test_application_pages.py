@@ -124,6 +124,27 @@ def test_a_clerk_registers_a_letter_that_came_by_post(people: Cast) -> None:
     assert "查询码：" not in wang.get(f"/desk/applications/{application.dossier_id}/").content.decode(), "shown once"
 
 
+def test_a_letter_registered_by_a_double_click_is_one_file(people: Cast) -> None:
+    wang = desk("wang")
+    page = wang.get("/desk/applications/register/").content.decode()
+    once = re.search(r'name="once" value="([0-9a-f]{32})"', page)
+    assert once
+    form = {**PERSON, "channel": "in_person", "arrived_on": "2025-09-17", "confirmed_on": "", "once": once[1]}
+    first, again = (wang.post("/desk/applications/register/", form) for _ in range(2))
+    assert first.headers["Location"] == again.headers["Location"]
+    assert Application.objects.of(people.bureau).count() == 1
+
+
+def test_the_query_code_waits_for_its_page_where_nobody_can_read_it(people: Cast) -> None:
+    wang = desk("wang")
+    wang.post("/desk/applications/register/", {**PERSON, "channel": "oral", "arrived_on": "2025-09-17"})
+    session = str(dict(wang.session))
+    application = Application.objects.of(people.bureau).get()
+    shown = wang.get(f"/desk/applications/{application.dossier_id}/").content.decode()
+    code = re.search(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}", shown)
+    assert code and code[0] not in session
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -146,6 +167,13 @@ def test_the_inbox_shows_what_is_due_with_the_working_days_left(receive: Receive
     receive(clock.today())
     page = desk("wang").get("/desk/applications/").content.decode()
     assert page.index(str(soon.dossier.number)) < page.index("〔", page.index(str(soon.dossier.number)) + 20)
+
+
+def test_31_what_nobody_has_confirmed_comes_first_of_all(receive: Receive, people: Cast) -> None:
+    urgent = receive(clock.today() - timedelta(days=40))
+    unconfirmed = receive(clock.today(), Channel.ONLINE)
+    listed = list(queries.open_applications(people.bureau))
+    assert listed == [unconfirmed, urgent], "on every database, whatever it thinks of an empty day"
 
 
 def test_the_file_shows_every_lawful_act_as_a_button_and_every_other_with_its_reason(
@@ -196,6 +224,22 @@ def test_an_unlawful_act_is_answered_with_reason_and_article_and_carries_the_for
     assert Dossier.objects.of(people.bureau).get().version == 1
 
 
+def test_a_form_refused_because_somebody_acted_meanwhile_can_be_sent_again(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    address = f"/desk/applications/{application.dossier_id}/act/consult/"
+    take(application, Act.EXTEND, date(2025, 9, 19), people.li, days=5, reason="检索量大")
+    wang = desk("wang")
+    form = {"seen": "1", "on": "2025-09-19", "of": "third_party", "subject": "是否同意公开", "form_of_the_house": "1"}
+    refused = wang.post(address, form)
+    assert refused.status_code == 422 and "已被他人办理" in refused.content.decode()
+    carried = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', refused.content.decode()))
+    page = wang.post(address, carried).content.decode()
+    assert "已被他人办理" in page and "是否同意公开" in page
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    assert seen and seen[1] == "2", "the page now shows the file as it is"
+    assert wang.post(address, {**form, "seen": seen[1]}).status_code == 302
+
+
 def test_who_has_not_the_role_is_refused_whatever_the_address(receive: Receive, people: Cast) -> None:
     application = receive(date(2025, 9, 18))
     base = f"/desk/applications/{application.dossier_id}/"
@@ -226,6 +270,13 @@ def test_every_look_at_a_file_is_logged(receive: Receive, people: Cast) -> None:
     application = receive(date(2025, 9, 18))
     desk("wang").get(f"/desk/applications/{application.dossier_id}/")
     assert Access.objects.of(people.bureau).filter(kind="look", dossier=application.dossier).count() == 1
+
+
+def test_the_preview_of_a_letter_is_a_look_at_the_applicant(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.DRAFT, date(2025, 9, 19), people.wang, outcome="disclosed", elements={"means": "见附件"})
+    assert "陈样例" in desk("li").get(f"/desk/applications/{application.dossier_id}/act/reply/").content.decode()
+    assert Access.objects.of(people.bureau).filter(kind="look", official=people.li).count() == 1
 
 
 def test_every_act_has_a_form() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from secrets import token_hex
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications import letters, queries
 from gongkai.casework.applications.models import Application, Reply
@@ -45,7 +45,6 @@ class Receipted:
         return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))
 
 
-@transaction.atomic
 def receive(
     authority: Authority,
     filled: Filled,
@@ -58,13 +57,36 @@ def receive(
 ) -> Receipted:
     """登记申请: open the file of an application that arrived ``on`` a day, and confirm it where that has been done.
 
-    ``once`` names this filling-in of the form: sent twice, it is one application and the same receipt. The query code
-    follows from it, so nothing that could open the file lies in the database.
+    ``once`` names this filling-in of the form: sent twice, even at the same moment, it is one application and the same
+    receipt; with other words in it, it is another one. The query code follows from it, so nothing that could open the file
+    lies in the database.
     """
-    code = _query_code(authority, once)
-    mark = sha256(once.encode()).hexdigest()
-    if made := Application.objects.of(authority).filter(once=mark).select_related("dossier").first():
-        return Receipted(made, code)
+    token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
+    mark = sha256(token.encode()).hexdigest()
+    made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
+    if earlier := made.first():
+        return Receipted(earlier, _query_code(token))
+    try:
+        return _receive(authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on)
+    except IntegrityError:
+        if earlier := made.first():
+            return Receipted(earlier, _query_code(token))
+        raise
+
+
+@transaction.atomic
+def _receive(
+    authority: Authority,
+    filled: Filled,
+    token: str,
+    mark: str,
+    *,
+    on: date,
+    today: date,
+    by: Official | None,
+    confirmed_on: date | None,
+) -> Receipted:
+    code = _query_code(token)
     _not_in_the_future(on, today)
     personal: dict[str, JSON] = dict(filled.values)
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
@@ -198,9 +220,9 @@ def _can_tell_the_remedy(authority: Authority) -> None:
         raise Unlawful(reason, Article("行政复议法实施条例", 17), field="review_body")
 
 
-def _query_code(authority: Authority, once: str) -> str:
+def _query_code(token: str) -> str:
     """The code follows from the token and a key outside the database: a second click gets the same receipt."""
-    digits = int(vault.blind(f"query code {authority.pk}", once), 16)
+    digits = int(vault.blind("query code of a receipt", token), 16)
     code = ""
     for _ in range(CODE_LENGTH):
         digits, place = divmod(digits, len(CODE_ALPHABET))

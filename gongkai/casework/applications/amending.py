@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ORGANIZATIONS, ActForm, DraftForm
+from gongkai.casework.applications.forms import ACT_FORMS, ORGANIZATIONS, ActForm, DraftForm, posted
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, Standing, open_application
 from gongkai.law.grammar.flow import Step
@@ -89,11 +89,11 @@ def _form(request: DeskRequest, application: Application, entered: Step, seq: in
         "standing": _before(application, seq),
         "initial": {**first, **(elements if isinstance(elements, dict) else {})},
     }
-    act = Act(entered.act)
+    given, act = posted(request, application.dossier.version), Act(entered.act)
     if act is Act.DRAFT:
-        form: ActForm = DraftForm(request.POST or None, outcome_key=str(entered.details["outcome"]), **keywords)
+        form: ActForm = DraftForm(given, outcome_key=str(entered.details["outcome"]), **keywords)
     else:
-        form = (SubmitForm if act is Act.SUBMIT else ACT_FORMS[act])(request.POST or None, **keywords)
+        form = (SubmitForm if act is Act.SUBMIT else ACT_FORMS[act])(given, **keywords)
     for name in form.personal:
         del form.fields[name]
     reason = forms.Textarea(attrs={"rows": 3})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import groupby
-from uuid import uuid4
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication
+from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication, posted
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
@@ -31,6 +30,7 @@ from gongkai.papers.pdf import write_pdf
 from gongkai.web import clock
 from gongkai.web.forms import Form
 from gongkai.web.paging import Pages
+from gongkai.web.traps import new_once_token
 
 PAGE = 20
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
@@ -106,11 +106,12 @@ def _register(request: DeskRequest, *, organization: bool) -> HttpResponse:
         form.filled(form.cleaned_data["channel"]),
         on=form.cleaned_data["arrived_on"],
         today=today,
-        once=request.POST.get("once") or uuid4().hex,
+        once=form.cleaned_data["once"] or new_once_token(),
         by=request.official,
         confirmed_on=form.cleaned_data["confirmed_on"],
     )
-    request.session["receipt"] = [receipted.application.dossier_id, receipted.spaced_code]
+    dossier = receipted.application.dossier
+    request.session["receipt"] = [dossier.pk, vault.seal(dossier, "receipt", receipted.spaced_code).hex()]
     return redirect("applications:file", receipted.application.dossier_id)
 
 
@@ -140,7 +141,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "form_facts": _form_facts(application),
         "events": events.office(application),
         "replies": Reply.objects.of(application.dossier.authority).filter(application=application),
-        "code": _code_once(request, pk),
+        "code": _code_once(request, application.dossier),
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
     return render(request, "applications/desk/file.html", context)
@@ -204,24 +205,26 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         "basis": row.basis,
         "form": form,
         "objections": standing.objections(act, clock.today(), calendar_of(request.authority)),
-        "letter": _preview(application, standing) if act is Act.REPLY else None,
+        "letter": _preview(request, application, standing) if act is Act.REPLY else None,
     }
     return render(request, "applications/desk/act.html", context)
 
 
 def _form(request: DeskRequest, application: Application, standing: Standing, act: Act, outcome_key: str) -> ActForm:
+    given = posted(request, application.dossier.version)
     first: dict[str, object] = {"on": clock.today(), "seen": application.dossier.version}
     if act is Act.DRAFT:
         outcome(outcome_key).article(standing.version)
-        return DraftForm(request.POST or None, standing=standing, initial=first, outcome_key=outcome_key)
+        return DraftForm(given, standing=standing, initial=first, outcome_key=outcome_key)
     if act is Act.NOTIFY_FEE:
         first["earlier"] = queries.earlier_items(application)
-    return ACT_FORMS[act](request.POST or None, standing=standing, initial=first)
+    return ACT_FORMS[act](given, standing=standing, initial=first)
 
 
-def _preview(application: Application, standing: Standing) -> Letter | None:
+def _preview(request: DeskRequest, application: Application, standing: Standing) -> Letter | None:
     if standing.draft is None:
         return None
+    access.look(request.official, application.dossier, "查看拟发的答复书")
     return acts.draft_letter(application, standing, number="", signed_on=clock.today())
 
 
@@ -333,9 +336,10 @@ def _rows(filled: Filled) -> list[tuple[str, str]]:
     return [*rows, ("补正后的内容描述", clarified)] if clarified else rows
 
 
-def _code_once(request: DeskRequest, pk: int) -> str:
-    dossier, code = request.session.get("receipt", [None, ""])
-    if dossier != pk:
+def _code_once(request: DeskRequest, dossier: Dossier) -> str:
+    """The query code of what was just registered; sealed on the way here, for sessions lie in the database."""
+    pk, sealed = request.session.get("receipt", [None, ""])
+    if pk != dossier.pk:
         return ""
     del request.session["receipt"]
-    return str(code)
+    return vault.unseal(dossier, "receipt", bytes.fromhex(sealed))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from stdnum.cn import ric, uscc
 
 from gongkai.law.application_form import CLARIFIED, Field, Filled, Identity, Part, fields
@@ -25,8 +26,8 @@ from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceMethod
-from gongkai.web.forms import DateField, Form, WordField
-from gongkai.web.traps import PublicForm
+from gongkai.web.forms import AGAIN, DateField, Form, WordField
+from gongkai.web.traps import PublicForm, new_once_token
 
 ORGANIZATIONS = [kind for kind in ApplicantKind if kind is not ApplicantKind.PERSON]
 
@@ -109,6 +110,7 @@ class PaperApplication(ApplicationFields):
         required=False,
         help_text="平常信函、传真、邮件和网上提交的，以双方确认之日为收到申请之日",
     )
+    once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_once_token)
 
     def clean_channel(self) -> Channel:
         """What came online is registered by the portal itself."""
@@ -123,6 +125,18 @@ class StatusQuery(Form):
 
     number = forms.CharField(label="申请编号", max_length=40)
     code = forms.CharField(label="查询码", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+def posted(request: HttpRequest, version: int) -> QueryDict | None:
+    """收到的表单: what was sent, None where nothing was.
+
+    A form the law has refused comes back to a page that shows the file as it is now: that version has now been seen.
+    """
+    if AGAIN not in request.POST:
+        return request.POST or None
+    again = request.POST.copy()
+    again["seen"] = str(version)
+    return again
 
 
 # -- one form per act ---------------------------------------------------------------------------------------------------

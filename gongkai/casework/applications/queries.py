@@ -99,7 +99,7 @@ def earlier_items(application: Application) -> int:
 def open_applications(authority: Authority) -> OwnedQuerySet[Application]:
     """在办申请: open files, the most urgent first; what awaits confirmation comes first of all."""
     mine = Application.objects.of(authority).filter(dossier__authority=authority, dossier__closed_on=None)
-    return mine.select_related("dossier").order_by("dossier__due_on", "dossier_id")
+    return mine.select_related("dossier").order_by(F("dossier__due_on").asc(nulls_first=True), "dossier_id")
 
 
 def register(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[Dossier]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies.models import Remedy
@@ -26,7 +26,6 @@ class Notice:
     body: str
 
 
-@transaction.atomic
 def receive(
     application: Application,
     notice: Notice,
@@ -42,9 +41,20 @@ def receive(
         raise Unlawful(f"收到通知的日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
     if on < application.dossier.opened_on:
         raise Unlawful("收到通知的日期不能早于所涉申请的提交日期", field="on")
-    if Remedy.objects.of(authority).filter(case_number=notice.case_number).exists():
-        raise Unlawful(f"案号“{notice.case_number}”已经登记", field="case_number")
     _check_earlier(application, notice.kind, earlier)
+    same = Remedy.objects.of(authority).filter(case_number=notice.case_number)
+    try:
+        if not same.exists():
+            return _open(application, notice, on=on, by=by, earlier=earlier)
+    except IntegrityError:
+        if not same.exists():
+            raise
+    raise Unlawful(f"案号“{notice.case_number}”已经登记", field="case_number")
+
+
+@transaction.atomic
+def _open(application: Application, notice: Notice, *, on: date, by: Official, earlier: Remedy | None) -> Remedy:
+    authority = application.dossier.authority
     step = Step(
         Act.RECEIVE.value,
         on,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.forms import posted
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import acts, queries
 from gongkai.casework.remedies.forms import FORMS, NoticeForm
@@ -101,7 +102,9 @@ def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     act = next((act for act in FORMS if act.value == name), None)
     if act is None:
         raise Http404
-    form = FORMS[act](request.POST or None, initial={"on": clock.today(), "seen": remedy.dossier.version})
+    form = FORMS[act](
+        posted(request, remedy.dossier.version), initial={"on": clock.today(), "seen": remedy.dossier.version}
+    )
     if form.is_valid():
         acts.act(remedy, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect("remedies:file", pk)
