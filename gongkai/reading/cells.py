@@ -118,7 +118,7 @@ def _find_rows(table: Table, rows: Sequence[Row], book: Book) -> tuple[dict[str,
 
 def _thinned(rows: Sequence[Row]) -> bool:
     """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
-    lines = [row.text for row in rows if row.pieces]
+    lines = [solid(row.text) for row in rows if row.pieces]
     single = all(row.shape is Shape.LOOSE and len(row.pieces) <= 1 for row in rows)
     return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
 

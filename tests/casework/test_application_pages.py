@@ -76,11 +76,39 @@ def test_the_same_form_sent_twice_gives_the_same_receipt(public: Client, people:
 
 
 def test_a_form_with_mistakes_comes_back_whole_with_each_field_and_rule_named(public: Client, people: Cast) -> None:
-    wrong = {**PERSON, "identity_number": "110101190001010015", "phone": "", "delivery": "email", "email": ""}
+    wrong = {**PERSON, "identity_number": "110101190001010015", "carrier": "", "delivery": "email", "email": ""}
     page = public.post(APPLY, filled_in(public, APPLY, wrong)).content.decode()
-    assert "居民身份证号码有误" in page and "请填写联系电话" in page and "请填写电子邮箱" in page
+    assert "居民身份证号码有误" in page and "请选择提供形式" in page and "应当填写电子邮箱" in page
+    unreachable = {**PERSON, "phone": "", "address": "", "delivery": "post"}
+    page = public.post(APPLY, filled_in(public, APPLY, unreachable)).content.decode()
+    assert "联系电话、通信地址、电子邮箱至少一项" in page and "应当填写通信地址" in page
     assert escape(PERSON["description"]) in page, "nothing typed is lost"
     assert not Dossier.objects.of(people.bureau).exists()
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["810000199001010036", "11010119000101001４", " 110101 19000101 0014 ", "659012201001010015"],
+    ids=["a residence permit of Hong Kong", "a full-width digit", "spaces", "a district set up lately"],
+)
+def test_29_every_number_that_was_lawfully_issued_is_taken(public: Client, people: Cast, number: str) -> None:
+    assert "申请已经提交" in public.post(APPLY, filled_in(public, APPLY, {**PERSON, "identity_number": number})).content.decode()
+    kept = queries.filled(Application.objects.of(people.bureau).get()).values["identity_number"]
+    assert re.fullmatch(r"[0-9]{17}[0-9X]", kept)
+
+
+def test_29_who_has_no_identity_card_names_another_proof(public: Client, people: Cast) -> None:
+    other = {**PERSON, "identity": "other", "identity_number": "军官证 示字第0000001号"}
+    assert "申请已经提交" in public.post(APPLY, filled_in(public, APPLY, other)).content.decode()
+
+
+def test_29_an_organization_without_a_credit_code_names_another_proof(public: Client, people: Cast) -> None:
+    address = "/shili-minzheng/ysqgk/organization/"
+    committee = {**ORGANIZATION, "applicant": "other_organization", "name": "样本小区业主委员会", "representative": ""}
+    proof = {"identity_number": "业主委员会备案证明 示住建备〔2024〕1号"}
+    assert "申请已经提交" in public.post(address, filled_in(public, address, committee | proof)).content.decode()
+    wrong = {"identity_number": "91999999MA0000001X"}
+    assert "统一社会信用代码有误" in public.post(address, filled_in(public, address, committee | wrong)).content.decode()
 
 
 def test_an_organization_without_a_type_is_told_to_choose_one(public: Client, people: Cast) -> None:
@@ -143,6 +171,24 @@ def test_the_query_code_waits_for_its_page_where_nobody_can_read_it(people: Cast
     shown = wang.get(f"/desk/applications/{application.dossier_id}/").content.decode()
     code = re.search(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}", shown)
     assert code and code[0] not in session
+
+
+def test_30_a_letter_that_lacks_something_is_registered_and_the_file_says_what(people: Cast) -> None:
+    wang = desk("wang")
+    bare = {"name": "陈样例", "description": "养护资金的分配结果", "channel": "registered_post", "arrived_on": "2025-09-17"}
+    page = wang.post("/desk/applications/register/", bare, follow=True).content.decode()
+    application = Application.objects.of(people.bureau).get()
+    assert application.dossier.received_on == date(2025, 9, 17), "received is received"
+    assert "申请缺少身份证明、联系方式、提供形式、获取方式" in page and "条例第二十九条" in page
+    assert application.identity_index == "", "nobody is taken for somebody else who gave no number"
+
+
+def test_a_number_copied_as_it_was_written_is_taken_when_the_clerk_says_so(people: Cast) -> None:
+    wang = desk("wang")
+    form = {**PERSON, "identity_number": "110101190001010015", "channel": "oral", "arrived_on": "2025-09-17"}
+    page = wang.post("/desk/applications/register/", form).content.decode()
+    assert "居民身份证号码有误" in page and "按原样登记" in page
+    assert wang.post("/desk/applications/register/", {**form, "as_written": "on"}).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,21 @@ def test_the_edition_is_told_by_labels_even_where_the_title_names_another_year()
     assert any("2023年" in note for note in reading.notes)
 
 
+def test_blanks_strewn_into_repeated_headings_do_not_make_a_text_look_thinned_out() -> None:
+    """Only a text that has lost its repeated lines is doubted; 信 息内容 repeats 信息内容."""
+    table = (
+        "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n9\n2\n行政规范性文件\n0\n7\n3\n"
+        "第二十条第（五）项\n信 息内容\n本年处理决定数量\n行政许可\n4\n"
+        "第二十条第（六）项\n信息 内容\n本年处理决定 数量\n行政处罚\n5\n行政强制\n6\n"
+        "第二十条第（八）项\n信息内 容\n本年收费金额（单位：万元）\n行政事业性收费\n8\n"
+    )
+    reading = read(f"示例县2021年政府信息公开工作年度报告\n{table}")
+    printed = {
+        key: cell.value.number for read_table in reading.tables.values() for key, cell in read_table.cells.items()
+    }
+    assert sorted(number for number in printed.values() if number is not None) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
 @pytest.mark.parametrize(
     ("lines", "year", "name"),
     [
