@@ -7,7 +7,7 @@ form and the printed form all read these rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.law.applications import ApplicantKind
@@ -24,7 +24,9 @@ class Identity(Word):
     PASSPORT = "passport", "护照"
     HK_MACAO_PERMIT = "hk_macao_permit", "港澳居民来往内地通行证"
     TAIWAN_PERMIT = "taiwan_permit", "台湾居民来往大陆通行证"
+    HMT_RESIDENCE_PERMIT = "hmt_residence_permit", "港澳台居民居住证"
     FOREIGNER_CARD = "foreigner_card", "外国人永久居留身份证"
+    OTHER = "other", "其他身份证明"
     CREDIT_CODE = "credit_code", "统一社会信用代码证书"
 
 
@@ -70,10 +72,18 @@ class Field:
 
 
 _CONTACT = (
-    Field("phone", "联系电话", Part.APPLICANT, personal=True, length=30, help="用于与您确认收到申请和送达答复"),
-    Field("address", "通信地址", Part.APPLICANT, personal=True, length=200),
+    Field(
+        "phone",
+        "联系电话",
+        Part.APPLICANT,
+        required=False,
+        personal=True,
+        length=30,
+        help="用于确认收到申请。联系电话、通信地址、电子邮箱至少填写一项",
+    ),
+    Field("address", "通信地址", Part.APPLICANT, required=False, personal=True, length=200, help="选择邮寄的须填写"),
     Field("postcode", "邮政编码", Part.APPLICANT, required=False, personal=True, length=6),
-    Field("email", "电子邮箱", Part.APPLICANT, required=False, personal=True, length=120),
+    Field("email", "电子邮箱", Part.APPLICANT, required=False, personal=True, length=120, help="选择电子邮件的须填写"),
 )
 _INFORMATION = (
     Field(
@@ -92,16 +102,23 @@ _INFORMATION = (
 PERSON_FIELDS = (
     Field("name", "姓名", Part.APPLICANT, personal=True, length=60),
     Field("identity", "证件名称", Part.APPLICANT, words=Identity),
-    Field("identity_number", "证件号码", Part.APPLICANT, personal=True, length=40),
+    Field("identity_number", "证件号码", Part.APPLICANT, personal=True, length=60),
     *_CONTACT,
     *_INFORMATION,
 )
 """公民填写."""
 ORGANIZATION_FIELDS = (
     Field("name", "名称", Part.APPLICANT, personal=True, length=120),
-    Field("identity_number", "统一社会信用代码", Part.APPLICANT, personal=True, length=40),
-    Field("representative", "法定代表人（负责人）", Part.APPLICANT, personal=True, length=60),
-    Field("contact_name", "联系人", Part.APPLICANT, personal=True, length=60),
+    Field(
+        "identity_number",
+        "统一社会信用代码",
+        Part.APPLICANT,
+        personal=True,
+        length=60,
+        help="没有统一社会信用代码的，填写其他身份证明的名称和号码",
+    ),
+    Field("representative", "法定代表人（负责人）", Part.APPLICANT, required=False, personal=True, length=60),
+    Field("contact_name", "联系人", Part.APPLICANT, required=False, personal=True, length=60),
     *_CONTACT,
     *_INFORMATION,
 )
@@ -113,25 +130,46 @@ def fields(kind: ApplicantKind) -> tuple[Field, ...]:
     return PERSON_FIELDS if kind is ApplicantKind.PERSON else ORGANIZATION_FIELDS
 
 
-def check_way(delivery: Delivery, given: Mapping[str, str]) -> None:
-    """获取方式所需联系方式: a way of obtaining needs the contact it uses, or the reply could not be served."""
-    if delivery is Delivery.EMAIL and not given.get("email"):
-        raise Unlawful("选择以电子邮件获取的，应当填写电子邮箱", regulation(29), field="email")
+def unreachable(given: Mapping[str, str]) -> Iterator[Unlawful]:
+    """联系方式的欠缺: nobody can be answered without one; which of them is the applicant's choice, as is the way of obtaining."""
+    if not any(given.get(name, "").strip() for name in _CONTACTS):
+        yield Unlawful("应当填写联系方式：联系电话、通信地址、电子邮箱至少一项", regulation(29), field="phone")
+    for way, name, label in ((Delivery.EMAIL, "email", "电子邮箱"), (Delivery.POST, "address", "通信地址")):
+        if given.get("delivery") == way and not given.get(name, "").strip():
+            yield Unlawful(f"选择以{way.label}方式获取的，应当填写{label}", regulation(29), field=name)
+
+
+_CONTACTS = ("phone", "address", "email")
+INDISPENSABLE = ("name", "description")
+"""必要内容: what an application cannot be opened without; whatever else is missing, it has been received (条例第三十条)."""
+_ASKED = {"身份证明": ("identity_number",), "联系方式": _CONTACTS, "提供形式": ("carrier",), "获取方式": ("delivery",)}
 
 
 @dataclass(frozen=True)
 class Filled:
-    """填好的申请: an application as it was filled in, before anybody stored it."""
+    """填好的申请: an application as it was filled in, before anybody stored it.
+
+    Our own form asks for everything the article lists; what comes any other way is received as it is, with its ``gaps``.
+    """
 
     applicant: ApplicantKind
     channel: Channel
     values: Mapping[str, str]
 
     def __post_init__(self) -> None:
+        online = self.channel is Channel.ONLINE
         for row in fields(self.applicant):
-            if row.required and not self.values.get(row.key, "").strip():
+            needed = row.required if online else row.key in INDISPENSABLE
+            if needed and not self.values.get(row.key, "").strip():
                 raise Unlawful(f"{row.label}不能为空", regulation(29), field=row.key)
-        check_way(Delivery(self.values["delivery"]), self.values)
+        if online:
+            for refusal in unreachable(self.values):
+                raise refusal
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """欠缺: what the article wants and the application does not say; it may be asked for, once (条例第三十条)."""
+        return tuple(what for what, keys in _ASKED.items() if not any(self.values.get(key, "").strip() for key in keys))
 
     @property
     def wanted(self) -> str:

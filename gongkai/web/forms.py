@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
 from gongkai.law.grammar.dates import read_date
@@ -101,6 +102,18 @@ class Form(forms.Form):
         if not wording:
             return error
         return ValidationError(wording.format(label=self[name].label, **(error.params or {})), code=error.code)
+
+
+def posted(request: HttpRequest, *, seen: int) -> QueryDict | None:
+    """收到的表单: what was sent, None where nothing was.
+
+    A form that is carried back comes to a page that shows the file as it is now: that version has now been ``seen``.
+    """
+    if AGAIN not in request.POST:
+        return request.POST or None
+    again = request.POST.copy()
+    again["seen"] = str(seen)
+    return again
 
 
 def carry_back(unlawful: Unlawful) -> str:

@@ -267,6 +267,6 @@ def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Appli
         channel=filled.channel,
         subject=filled.subject,
         personal=secrets.seal("application", json.dumps(dict(filled.values), ensure_ascii=False)),
-        identity_index=vault.blind("identity", filled.values["identity_number"]),
+        identity_index=vault.blind("identity", number) if (number := filled.values.get("identity_number", "")) else "",
         code_digest=queries.code_digest(code),
     )

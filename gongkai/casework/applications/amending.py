@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ORGANIZATIONS, ActForm, DraftForm, posted
+from gongkai.casework.applications.forms import ACT_FORMS, ORGANIZATIONS, ActForm, DraftForm
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, Standing, open_application
 from gongkai.law.grammar.flow import Step
@@ -19,7 +19,7 @@ from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, r
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
-from gongkai.web.forms import WordField
+from gongkai.web.forms import WordField, posted
 
 
 class SubmitForm(ActForm):
@@ -89,7 +89,7 @@ def _form(request: DeskRequest, application: Application, entered: Step, seq: in
         "standing": _before(application, seq),
         "initial": {**first, **(elements if isinstance(elements, dict) else {})},
     }
-    given, act = posted(request, application.dossier.version), Act(entered.act)
+    given, act = posted(request, seen=application.dossier.version), Act(entered.act)
     if act is Act.DRAFT:
         form: ActForm = DraftForm(given, outcome_key=str(entered.details["outcome"]), **keywords)
     else:

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication, posted
+from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
-from gongkai.law.outcomes import OutcomeGroup, outcome, replies
+from gongkai.law.outcomes import OutcomeGroup, Version, outcome, replies
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
@@ -28,7 +28,7 @@ from gongkai.papers.document import Letter
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
 from gongkai.web import clock
-from gongkai.web.forms import Form
+from gongkai.web.forms import Form, posted
 from gongkai.web.paging import Pages
 from gongkai.web.traps import new_once_token
 
@@ -139,6 +139,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "on_time": standing.on_time(calendar),
         "note": standing.result.label if standing.result else "",
         "form_facts": _form_facts(application),
+        "gaps": _gaps(application, standing),
         "events": events.office(application),
         "replies": Reply.objects.of(application.dossier.authority).filter(application=application),
         "code": _code_once(request, application.dossier),
@@ -211,7 +212,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
 
 
 def _form(request: DeskRequest, application: Application, standing: Standing, act: Act, outcome_key: str) -> ActForm:
-    given = posted(request, application.dossier.version)
+    given = posted(request, seen=application.dossier.version)
     first: dict[str, object] = {"on": clock.today(), "seen": application.dossier.version}
     if act is Act.DRAFT:
         outcome(outcome_key).article(standing.version)
@@ -324,6 +325,13 @@ def _form_facts(application: Application) -> list[tuple[str, str]]:
     except vault.Shredded as gone:
         return [*kinds, ("申请内容", str(gone))]
     return [*kinds, *_rows(filled)]
+
+
+def _gaps(application: Application, standing: Standing) -> str:
+    """What the application lacks and may still be asked for; nothing once it has been, or when it is closed."""
+    if standing.closed_on or Act.ASK_CLARIFICATION in standing.taken or standing.version is Version.R2007:
+        return ""
+    return "、".join(queries.filled(application).gaps)
 
 
 def _rows(filled: Filled) -> list[tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
 from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError as StdnumError
 
-from gongkai.law.application_form import CLARIFIED, Field, Filled, Identity, Part, fields
+from gongkai.law.application_form import CLARIFIED, INDISPENSABLE, Field, Filled, Identity, Part, fields, unreachable
 from gongkai.law.applications import (
     CLARIFICATION_PERIOD,
     Act,
@@ -26,7 +28,7 @@ from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.receipt import Channel
 from gongkai.law.service import ServiceMethod
-from gongkai.web.forms import AGAIN, DateField, Form, WordField
+from gongkai.web.forms import DateField, Form, WordField
 from gongkai.web.traps import PublicForm, new_once_token
 
 ORGANIZATIONS = [kind for kind in ApplicantKind if kind is not ApplicantKind.PERSON]
@@ -46,6 +48,9 @@ def _form_field(row: Field) -> forms.Field:
 
 class ApplicationFields(Form):
     """申请表: the rows of 条例第二十九条 for one kind of applicant; an organization also names its type."""
+
+    wrong_number: ClassVar[str] = ""
+    """What to do about a number that cannot be right, after the reason."""
 
     def __init__(self, *args: Any, organization: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,20 +76,18 @@ class ApplicationFields(Form):
 
     def clean_identity_number(self) -> str:
         """Refuse a number whose check digit is wrong: it would send the letter to nobody."""
-        number = str(self.cleaned_data["identity_number"]).strip().upper()
-        if self.organization:
-            if not uscc.is_valid(number):
-                raise ValidationError("统一社会信用代码有误：应为18位，且校验位不符")
-        elif self.cleaned_data.get("identity") == Identity.ID_CARD and not ric.is_valid(number):
-            raise ValidationError("居民身份证号码有误：应为18位，且校验位不符")
+        number = _plain_number(str(self.cleaned_data["identity_number"]))
+        if number and self.checks_numbers:
+            if self.organization and _CODE.fullmatch(number) and not uscc.is_valid(number):
+                raise ValidationError(f"统一社会信用代码有误：应为18位，且校验位相符{self.wrong_number}")
+            if self.cleaned_data.get("identity") in _OF_RESIDENTS and not _is_of_a_resident(number):
+                raise ValidationError(f"居民身份证号码有误：应为18位，且校验位相符{self.wrong_number}")
         return number
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the contact that the chosen way of obtaining needs."""
-        cleaned = super().clean() or {}
-        if cleaned.get("delivery") == "email" and "email" in cleaned and not cleaned["email"]:
-            self.add_error("email", "选择以电子邮件获取的，请填写电子邮箱")
-        return cleaned
+    @property
+    def checks_numbers(self) -> bool:
+        """核对号码: whether a number that cannot be right is refused."""
+        return True
 
     def kind(self) -> ApplicantKind:
         """申请人类型."""
@@ -96,13 +99,45 @@ class ApplicationFields(Form):
         return Filled(self.kind(), channel, values)
 
 
+def _plain_number(text: str) -> str:
+    """A number as it was issued, however it was typed: full-width, spaced, in small letters."""
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    closed = "".join(plain.split())
+    return closed if closed.isascii() else plain
+
+
+_CODE = re.compile(r"[0-9A-Z]{15,20}")
+_OF_RESIDENTS = {Identity.ID_CARD, Identity.HMT_RESIDENCE_PERMIT}
+
+
+def _is_of_a_resident(number: str) -> bool:
+    """By birthday and check digit alone (GB 11643): no list of districts is as new as the districts are."""
+    try:
+        ric.get_birth_date(number)
+    except StdnumError:
+        return False
+    return re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None and ric.calc_check_digit(number) == number[-1]
+
+
 class PublicApplication(ApplicationFields, PublicForm):
     """网上申请表: the same form for the public, with its quiet guards."""
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for a contact, and for the one the chosen way of obtaining needs."""
+        cleaned = super().clean() or {}
+        for refusal in unreachable({name: str(value or "") for name, value in cleaned.items()}):
+            if refusal.field not in self.errors:
+                self.add_error(refusal.field, refusal.reason)
+        return cleaned
+
 
 class PaperApplication(ApplicationFields):
-    """登记表: what a clerk copies from paper, fax or an oral application, with the day it came and was confirmed."""
+    """登记表: what a clerk copies from paper, fax or an oral application, with the day it came and was confirmed.
 
+    What the paper does not say stays empty: it has been received all the same, and the applicant may be asked for it.
+    """
+
+    wrong_number = "；申请书上确是这样写的，请勾选“号码按原样登记”"
     channel = WordField(Channel, label="提交渠道", empty="请选择")
     arrived_on = DateField(label="到达日期", help_text="当面提交、签收或者收到之日")
     confirmed_on = DateField(
@@ -110,7 +145,18 @@ class PaperApplication(ApplicationFields):
         required=False,
         help_text="平常信函、传真、邮件和网上提交的，以双方确认之日为收到申请之日",
     )
+    as_written = forms.BooleanField(label="号码按原样登记", required=False)
     once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_once_token)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in self.rows:
+            self.fields[row.key].required = row.key in INDISPENSABLE
+
+    @property
+    def checks_numbers(self) -> bool:
+        """核对号码: a slip of the pen is found out; what the paper says is taken when the clerk says that it does."""
+        return not self.cleaned_data.get("as_written")
 
     def clean_channel(self) -> Channel:
         """What came online is registered by the portal itself."""
@@ -125,18 +171,6 @@ class StatusQuery(Form):
 
     number = forms.CharField(label="申请编号", max_length=40)
     code = forms.CharField(label="查询码", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-
-
-def posted(request: HttpRequest, version: int) -> QueryDict | None:
-    """收到的表单: what was sent, None where nothing was.
-
-    A form the law has refused comes back to a page that shows the file as it is now: that version has now been seen.
-    """
-    if AGAIN not in request.POST:
-        return request.POST or None
-    again = request.POST.copy()
-    again["seen"] = str(version)
-    return again
 
 
 # -- one form per act ---------------------------------------------------------------------------------------------------

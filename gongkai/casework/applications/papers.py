@@ -21,7 +21,9 @@ def blank_form(authority: Authority, *, organization: bool) -> Document:
 
 def _blocks(kind: ApplicantKind) -> Iterator[Block]:
     yield Table(_grid(kind), widths=(1, 2, 5))
-    yield Note("带*的为必填。不需要说明用途。内容不明确的，受理机构将一次性告知补正。")
+    yield Note(
+        "带*的为必填；联系电话、通信地址、电子邮箱至少填写一项。不需要说明用途。内容不明确的，受理机构将一次性告知补正。"
+    )
     yield Note("申请人（签名或者盖章）：　　　　　　　　　　　　申请日期：　　　　年　　月　　日")
 
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from gongkai.casework.applications.forms import posted
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import acts, queries
 from gongkai.casework.remedies.forms import FORMS, NoticeForm
@@ -20,6 +19,7 @@ from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, r
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
+from gongkai.web.forms import posted
 
 _TITLES = {act.value: act.label for act in Act}
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
@@ -103,7 +103,7 @@ def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
     if act is None:
         raise Http404
     form = FORMS[act](
-        posted(request, remedy.dossier.version), initial={"on": clock.today(), "seen": remedy.dossier.version}
+        posted(request, seen=remedy.dossier.version), initial={"on": clock.today(), "seen": remedy.dossier.version}
     )
     if form.is_valid():
         acts.act(remedy, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
