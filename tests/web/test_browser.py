@@ -18,7 +18,20 @@ __all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PORTAL = ("/", "/shili/", "/shili/zfxxgkzn/", "/view/show/", "/desk/login/", "/shili/ysqgk/", "/shili/ysqgk/person/")
-DESK = ("/desk/show/", "/desk/due/", "/desk/password/", "/desk/applications/", "/desk/applications/register/")
+DESK = (
+    "/desk/show/",
+    "/desk/due/",
+    "/desk/profile/",
+    "/desk/password/",
+    "/desk/notices/",
+    "/desk/applications/",
+    "/desk/applications/register/",
+    "/desk/authorities/",
+    "/desk/calendar/",
+    "/desk/handovers/",
+    "/desk/reports/",
+    "/desk/reports/read/",
+)
 
 
 def log_in(browser: Chrome, server: LiveServer) -> None:
@@ -33,7 +46,10 @@ def look_at(browser: Chrome, server: LiveServer, paths: tuple[str, ...]) -> str:
     wrong = []
     for path in paths:
         browser.get(server.url + path)
+        status = browser.execute_script("return performance.getEntriesByType('navigation')[0].responseStatus")
         found = [*grumbles(browser), *complaints(browser)]
+        if (status, browser.current_url) != (200, server.url + path):
+            found.append(f"answers {status} at {browser.current_url}")
         if wider := overflow(browser):
             found.append(f"wider than the screen by {wider}")
         wrong += [f"{path} {each}" for each in found]
