@@ -45,7 +45,7 @@ SUIT_TERM_OLD = Term(
     3,
     Unit.MONTHS,
     "自收到答复之日起",
-    Article("行政诉讼法", 39),
+    Article("行政诉讼法（1989）", 39),
     until=date(2015, 4, 30),
     certainty=Certainty.RECALLED,
 )
@@ -60,15 +60,53 @@ ANSWER_REVIEW = Term(
     Article("行政复议法", 48),
     since=REVIEW_LAW_REVISED,
 )
+ANSWER_SIMPLIFIED_REVIEW = Term(
+    "提出复议答复（简易程序）",
+    5,
+    Unit.WORKING_DAYS,
+    "自收到复议申请书副本之日起",
+    Article("行政复议法", 54),
+    since=REVIEW_LAW_REVISED,
+    note="政府信息公开案件可以适用简易程序（第五十三条）",
+)
+ANSWER_REVIEW_OLD = Term(
+    "提出复议答复",
+    10,
+    Unit.CALENDAR_DAYS,
+    "自收到复议申请书副本之日起",
+    Article("行政复议法（2017）", 23),
+    until=date(2023, 12, 31),
+    certainty=Certainty.RECALLED,
+)
 ANSWER_SUIT = Term(
     "提出答辩并举证",
     15,
     Unit.CALENDAR_DAYS,
     "自收到起诉状副本之日起",
     Article("行政诉讼法", 67),
+    since=SIX_MONTHS_SINCE,
     certainty=Certainty.RECALLED,
 )
-TERMS = (REVIEW_TERM, SUIT_TERM, SUIT_TERM_OLD, SUIT_AFTER_REVIEW_TERM, ANSWER_REVIEW, ANSWER_SUIT)
+ANSWER_SUIT_OLD = Term(
+    "提出答辩并举证",
+    10,
+    Unit.CALENDAR_DAYS,
+    "自收到起诉状副本之日起",
+    Article("行政诉讼法（1989）", 43),
+    until=date(2015, 4, 30),
+    certainty=Certainty.RECALLED,
+)
+TERMS = (
+    REVIEW_TERM,
+    SUIT_TERM,
+    SUIT_TERM_OLD,
+    SUIT_AFTER_REVIEW_TERM,
+    ANSWER_REVIEW,
+    ANSWER_SIMPLIFIED_REVIEW,
+    ANSWER_REVIEW_OLD,
+    ANSWER_SUIT,
+    ANSWER_SUIT_OLD,
+)
 """期限表: the terms of remedies; the documentation prints it."""
 
 
@@ -131,6 +169,7 @@ class Standing:
     state: State
     received_on: date
     last_on: date
+    simplified: bool = False
     answered_on: date | None = None
     outcome: str | None = None
     closed_on: date | None = None
@@ -147,8 +186,12 @@ class Standing:
 
     @property
     def answer_term(self) -> Term:
-        """答复答辩期限: ten working days to the reviewing body, fifteen days to the court."""
-        return ANSWER_REVIEW if self.of is RemedyKind.REVIEW else ANSWER_SUIT
+        """答复答辩期限: to the reviewing body or to the court, by the law in force when the notice came."""
+        if self.of is not RemedyKind.REVIEW:
+            return ANSWER_SUIT if ANSWER_SUIT.in_force(self.received_on) else ANSWER_SUIT_OLD
+        if self.simplified:
+            return ANSWER_SIMPLIFIED_REVIEW
+        return ANSWER_REVIEW if ANSWER_REVIEW.in_force(self.received_on) else ANSWER_REVIEW_OLD
 
     @property
     def due_label(self) -> str:
@@ -159,9 +202,10 @@ class Standing:
         """到期日: the respondent's own term; a last day that falls on a holiday moves to the next working day."""
         if self.state is not State.NOTIFIED:
             return None
-        if self.of is RemedyKind.REVIEW:
-            return calendar.after(self.received_on, ANSWER_REVIEW.length)
-        return roll_forward(calendar, calendar_days_after(self.received_on, ANSWER_SUIT.length))
+        term = self.answer_term
+        if term.unit is Unit.WORKING_DAYS:
+            return calendar.after(self.received_on, term.length)
+        return roll_forward(calendar, calendar_days_after(self.received_on, term.length))
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
@@ -197,7 +241,11 @@ def open_remedy(step: Step, calendar: Calendar) -> Standing:
     except ValueError:
         options = "、".join(kind.label for kind in RemedyKind)
         raise Unlawful(f"案件种类应从以下各项中选择：{options}", regulation(51), field="of") from None
-    return Standing(of, State.NOTIFIED, step.on, step.on)
+    simplified = bool(step.details.get("simplified"))
+    if simplified and not (of is RemedyKind.REVIEW and ANSWER_SIMPLIFIED_REVIEW.in_force(step.on)):
+        reason = "只有2024年1月1日以后的行政复议才有简易程序的答复期限"
+        raise Unlawful(reason, ANSWER_SIMPLIFIED_REVIEW.basis, field="simplified")
+    return Standing(of, State.NOTIFIED, step.on, step.on, simplified)
 
 
 REMEDY = Procedure(KIND, "复议诉讼案件", open_remedy, lambda _: FLOW)

@@ -43,6 +43,19 @@ def test_48_a_reconsideration_is_answered_within_ten_working_days(application: A
     assert review.dossier.due_on == date(2025, 10, 22), "the make-up Saturday of 11 October counts"
 
 
+def test_54_a_review_by_the_simplified_procedure_is_answered_within_five_working_days(
+    application: Application, people: Cast
+) -> None:
+    wang = Client()
+    wang.login(request=RequestFactory().post("/desk/login/"), username="wang", password=PASSWORD)
+    form = {"kind": "review", "case_number": "示政复〔2025〕3号", "body": "示例县人民政府", "on": "2025-10-09"}
+    address = f"/desk/remedies/of/{application.dossier_id}/register/"
+    page = wang.post(address, {**form, "simplified": "on"}, follow=True).content.decode()
+    assert "2025年10月15日（行政复议法第五十四条）" in page
+    suit = {**form, "kind": "direct", "case_number": "（2025）示行初7号", "simplified": "on"}
+    assert "只有2024年1月1日以后的行政复议" in wang.post(address, suit).content.decode()
+
+
 def test_67_a_suit_is_answered_within_fifteen_days_and_a_last_day_of_rest_moves_on(
     application: Application, people: Cast
 ) -> None:
@@ -60,6 +73,14 @@ def test_a_suit_after_reconsideration_names_the_reconsideration(application: App
     assert suit.earlier == review
     with pytest.raises(Unlawful, match="针对同一申请的行政复议"):
         noticed(application, people, RemedyKind.SUIT_AFTER_REVIEW, "（2025）示行初9号", suit)
+
+
+def test_a_suit_cannot_come_before_the_reconsideration_it_follows(application: Application, people: Cast) -> None:
+    review = noticed(application, people, RemedyKind.REVIEW, "示政复〔2025〕3号")
+    suit = Notice(RemedyKind.SUIT_AFTER_REVIEW, "（2025）示行初8号", "示例县人民法院")
+    before = date(2025, 10, 8)
+    with pytest.raises(Unlawful, match="不能早于此前的行政复议"):
+        acts.receive(application, suit, on=before, today=NOTICED, by=people.wang, earlier=review)
 
 
 def test_what_does_not_add_up_is_refused_and_nothing_is_written(application: Application, people: Cast) -> None:

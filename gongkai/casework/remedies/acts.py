@@ -24,6 +24,7 @@ class Notice:
     kind: RemedyKind
     case_number: str
     body: str
+    simplified: bool = False
 
 
 def receive(
@@ -41,7 +42,7 @@ def receive(
         raise Unlawful(f"收到通知的日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
     if on < application.dossier.opened_on:
         raise Unlawful("收到通知的日期不能早于所涉申请的提交日期", field="on")
-    _check_earlier(application, notice.kind, earlier)
+    _check_earlier(application, notice.kind, earlier, on)
     same = Remedy.objects.of(authority).filter(case_number=notice.case_number)
     try:
         if not same.exists():
@@ -58,7 +59,12 @@ def _open(application: Application, notice: Notice, *, on: date, by: Official, e
     step = Step(
         Act.RECEIVE.value,
         on,
-        {"of": notice.kind.value, "case_number": notice.case_number, "application": application.dossier.number},
+        {
+            "of": notice.kind.value,
+            "case_number": notice.case_number,
+            "application": application.dossier.number,
+            "simplified": notice.simplified,
+        },
     )
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=f"{notice.kind.label} {notice.case_number}")
     return Remedy.objects.of(authority).create(
@@ -72,7 +78,7 @@ def _open(application: Application, notice: Notice, *, on: date, by: Official, e
     )
 
 
-def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy | None) -> None:
+def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy | None, on: date) -> None:
     if kind is RemedyKind.SUIT_AFTER_REVIEW and earlier is None:
         raise Unlawful("复议后起诉的，应当选明此前的行政复议案件", Article("行政诉讼法", 45), field="earlier")
     if earlier is None:
@@ -81,6 +87,8 @@ def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy |
         raise Unlawful("只有复议后起诉的案件才有此前的行政复议", field="earlier")
     if earlier.kind != RemedyKind.REVIEW or earlier.application_id != application.pk:
         raise Unlawful("此前的案件应当是针对同一申请的行政复议", field="earlier")
+    if on < earlier.dossier.opened_on:
+        raise Unlawful("收到通知的日期不能早于此前的行政复议", field="on")
 
 
 def act(remedy: Remedy, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:

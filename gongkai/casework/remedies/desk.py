@@ -12,15 +12,18 @@ from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import acts, queries
 from gongkai.casework.remedies.forms import FORMS, NoticeForm
 from gongkai.casework.remedies.models import Remedy
+from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.grammar.words import Word
-from gongkai.law.remedies import FLOW, Act, RemedyKind, RemedyResult
+from gongkai.law.remedies import FLOW, Act, RemedyKind, Standing
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
 from gongkai.web.forms import posted
+from gongkai.web.paging import Pages
 
+PAGE = 20
 _TITLES = {act.value: act.label for act in Act}
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 
@@ -29,7 +32,8 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def index(request: DeskRequest) -> HttpResponse:
     """案件: every reconsideration and suit of this authority."""
-    context = {"cases": queries.cases(request.authority), "application": None, "may_register": False}
+    page = Pages(queries.cases(request.authority), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "application": None, "may_register": False}
     return render(request, "remedies/desk/index.html", context)
 
 
@@ -39,7 +43,7 @@ def of(request: DeskRequest, application: int) -> HttpResponse:
     """所涉案件: the cases that challenge one application."""
     challenged = _application(request, application)
     context = {
-        "cases": queries.against(challenged),
+        "page": Pages(queries.against(challenged), PAGE).get_page(request.GET.get("page")),
         "application": challenged,
         "may_register": Role.HANDLER in request.roles and challenged.authority_id == request.authority.pk,
     }
@@ -70,18 +74,29 @@ def register(request: DeskRequest, application: int) -> HttpResponse:
 def file(request: DeskRequest, pk: int) -> HttpResponse:
     """案件案卷."""
     remedy = _remedy(request, pk)
-    standing = journal.standing(remedy.dossier)
+    standing = queries.standing(remedy)
     context = {
         "remedy": remedy,
         "dossier": remedy.dossier,
         "kind": RemedyKind(remedy.kind),
         "standing": standing,
-        "result": RemedyResult(standing.outcome) if standing.outcome else RemedyResult.PENDING,
-        "due": standing.due(calendar_of(remedy.dossier.authority)),
+        "result": remedy.result,
+        "due_told": _due_told(remedy, standing),
         "acts": _acts(request, remedy, standing.state),
         "events": _events(remedy),
     }
     return render(request, "remedies/desk/file.html", context)
+
+
+def _due_told(remedy: Remedy, standing: Standing) -> str:
+    """When the answer is due and by which article; once it has been given, on which day."""
+    if standing.answered_on:
+        return f"已于{chinese_date(standing.answered_on)}提交"
+    due = standing.due(calendar_of(remedy.dossier.authority))
+    if due is None:
+        return ""
+    provisional = "（暂计）" if due.provisional else ""
+    return f"{chinese_date(due.on)}{provisional}（{standing.answer_term.basis.short}）"
 
 
 def _acts(request: DeskRequest, remedy: Remedy, state: Word) -> list[StrEnum]:
@@ -113,7 +128,7 @@ def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _lawful(remedy: Remedy, act: Act) -> None:
-    state = journal.standing(remedy.dossier).state
+    state = queries.standing(remedy).state
     if not any(row.act == act for row in FLOW.open_acts(state)):
         raise Unlawful(f"案件处于“{state.label}”时不能办理“{act.label}”")
 

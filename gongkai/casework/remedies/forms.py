@@ -22,6 +22,11 @@ class NoticeForm(Form):
     case_number = forms.CharField(label="案号", max_length=80)
     body = forms.CharField(label="复议机关或者法院", max_length=100)
     on = DateField(label="收到通知日期", help_text="收到复议申请书副本或者起诉状副本之日，答复、答辩期限自此起算")
+    simplified = forms.BooleanField(
+        label="适用简易程序",
+        required=False,
+        help_text="通知载明适用简易程序的，复议答复期限为5个工作日，否则为10个工作日",
+    )
     earlier = forms.ModelChoiceField(
         Remedy.objects.none(), label="此前的复议", required=False, empty_label="无", help_text="复议后起诉的须选明"
     )
@@ -33,7 +38,8 @@ class NoticeForm(Form):
     def notice(self) -> Notice:
         """通知."""
         given = self.cleaned_data
-        return Notice(cast(RemedyKind, given["kind"]), given["case_number"].strip(), given["body"].strip())
+        kind = cast(RemedyKind, given["kind"])
+        return Notice(kind, given["case_number"].strip(), given["body"].strip(), given["simplified"])
 
 
 class AnswerForm(Form):

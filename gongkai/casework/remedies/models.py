@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.casework.applications.models import Application
-from gongkai.law.remedies import RemedyKind
+from gongkai.law.remedies import RemedyKind, RemedyResult
 from gongkai.office.authorities.models import Owned
 from gongkai.office.journal.models import Dossier
 
@@ -33,6 +33,11 @@ class Remedy(Owned):
                 violation_error_message="该案号已经登记",
             ),
         ]
+
+    @property
+    def result(self) -> RemedyResult:
+        """结果: pending until decided."""
+        return RemedyResult(self.dossier.outcome) if self.dossier.outcome else RemedyResult.PENDING
 
     def __str__(self) -> str:
         return f"{RemedyKind(self.kind).label} {self.case_number}"

@@ -12,11 +12,19 @@ from django.db.models import Count, Q
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report.facts import RemedyFact
-from gongkai.law.remedies import RemedyKind, RemedyResult
+from gongkai.law.remedies import RemedyKind, RemedyResult, Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal import queries as journal
 from gongkai.office.journal.vendor import Year
 
 _GROUPED = ("kind", "filed", "closed", "dossier__outcome")
+
+
+def standing(remedy: Remedy) -> Standing:
+    """案件情况: replayed from the journal."""
+    found = journal.standing(remedy.dossier)
+    assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
 
 
 def cases(authority: Authority) -> OwnedQuerySet[Remedy]:
