@@ -205,6 +205,8 @@ def test_the_claim_of_wudu_that_all_was_answered_is_contradicted(demo: Demo) -> 
     for rate in ("办结率", "答复率"):
         assert (found[rate].stated.value, found[rate].agrees) == ("100", False)
         assert found[rate].reckoned == "56÷74＝75.68%"
+    assert not found["主动公开政府信息数"].agrees
+    assert found["主动公开政府信息数"].reckoned.startswith("3172＋9746＋7128＋2293＝22339条")
 
 
 # -- the desk of today -----------------------------------------------------------------------------------------------------

@@ -213,6 +213,30 @@ def test_rates_of_other_things_and_numbers_said_roughly_are_left_alone() -> None
     assert claims(Content("某区", 2017, None, {}, stated=stated), {}) == []
 
 
+CHANNELS = [
+    Stated("政府网站公开政府信息数", "3172", "条"),
+    Stated("政务微博公开政府信息数", "9746", "条"),
+    Stated("政务微信公开政府信息数", "7128", "条"),
+    Stated("其他方式公开政府信息数", "2293", "条"),
+]
+
+
+@pytest.mark.parametrize(("total", "agrees"), [("22484", False), ("22339", True), ("9746", True)])
+def test_what_was_disclosed_is_no_more_than_its_channels_together(total: str, agrees: bool) -> None:
+    stated = (Stated("主动公开政府信息数", total, "条"), *CHANNELS)
+    [claim] = claims(Content("某区", 2017, None, {}, stated=stated), {})
+    assert (claim.source, claim.agrees) == ("报告自述", agrees)
+    assert claim.reckoned.startswith("3172＋9746＋7128＋2293＝22339条")
+
+
+@pytest.mark.parametrize(
+    "told", [CHANNELS[:3], CHANNELS[2:], [*CHANNELS, Stated("政府公报公开政府信息数", "若干", "条")]]
+)
+def test_channels_that_leave_something_out_prove_nothing(told: list[Stated]) -> None:
+    stated = (Stated("主动公开政府信息数", "99999", "条"), *told)
+    assert claims(Content("某区", 2017, None, {}, stated=stated), {}) == []
+
+
 def test_a_stated_count_is_held_against_its_own_table() -> None:
     table = edition(2018).tables["statistics"]
     sheets = {"statistics": acts._as_printed(table, {("received", "value"): 5, ("replied_partly", "value"): 2})}

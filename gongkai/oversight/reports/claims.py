@@ -17,7 +17,7 @@ from gongkai.law.annual_report import Edition
 from gongkai.law.annual_report.procedure import edition_or_none
 from gongkai.law.annual_report.prose import figure_of
 from gongkai.law.grammar.sheets import Number, Sheet, figure
-from gongkai.law.grammar.tables import Table
+from gongkai.law.grammar.tables import Relation, Table
 from gongkai.oversight.reports.content import Content, Stated
 
 ROUNDING = "比率按两数相除计算，四舍五入保留两位小数；所述比率位数较少的，按同样的位数比较"
@@ -53,7 +53,8 @@ _RATES = {
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[．.]|其中：)+|（[^（）]*）")
 
-_Known = Mapping[str, Number]
+_MANY = 3
+"""Parts fewer than these are no account of where a total comes from."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def claims(content: Content, ledger: Mapping[str, Sheet]) -> list[Claim]:
     kept = any(number for sheet in ledger.values() for number in sheet.values())
     own = _Source("统计表", content.form, content.sheets)
     sources = [_Source("台账", edition_or_none(content.year), ledger), own] if kept else [own]
-    found = (_first(content, each, sources) for each in content.stated)
+    found = (_first(content, each, sources) or _against_parts(content, each) for each in content.stated)
     return [claim for claim in found if claim]
 
 
@@ -98,6 +99,37 @@ def _count(stated: Stated, source: _Source) -> Claim | None:
     return Claim(stated, f"{figure(held)}{stated.unit}", source.name, said == held)
 
 
+def _against_parts(content: Content, total: Stated) -> Claim | None:
+    """A total that the form lets be no more than its parts together, where these end in 其他 and so leave nothing out."""
+    form = edition_or_none(content.year)
+    if form is None or content.sheets or not (parts := _parts_of(form).get(_row_of(total, form))):
+        return None
+    told = [(each.label, number_of(each.value)) for each in content.stated if _row_of(each, form) in parts]
+    claimed, numbers = number_of(total.value), [number for _, number in told if number is not None]
+    if claimed is None or len(numbers) < max(_MANY, len(told)) or not any("其他" in label for label, _ in told):
+        return None
+    added = sum(numbers)
+    reckoned = f"{'＋'.join(map(figure, numbers))}＝{figure(added)}{total.unit}，总数应不多于各项之和"
+    return Claim(total, reckoned, "报告自述", claimed <= added)
+
+
+@cache
+def _parts_of(form: Edition) -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
+    """Of each row that the form lets be no more than some others together, those others."""
+    return {
+        (table.key, whole.row): frozenset((table.key, each.row) for each in balance.operands if each.sign < 0)
+        for table in form.tables.values()
+        for balance in table.balances
+        for whole in balance.operands
+        if balance.relation is Relation.AT_MOST and whole.sign > 0 and len(balance.operands) > _MANY
+    }
+
+
+def _row_of(stated: Stated, form: Edition) -> tuple[str, str]:
+    table, _, row = stated.about.partition("/")
+    return (table, row) if row else _rows_called(form).get(_bare(stated.label), ("", ""))
+
+
 def _held(stated: Stated, source: _Source) -> Number | None:
     table, _, row = stated.about.partition("/")
     if table in source.sheets:
@@ -107,7 +139,7 @@ def _held(stated: Stated, source: _Source) -> Number | None:
     if name := _NAMES.get(stated.label):
         found = figure_of(source.form, name)
         return found.number(source.sheets) if found else None
-    table, row = _rows_called(source.form).get(_bare(stated.label), ("", ""))
+    table, row = _row_of(stated, source.form)
     return _of_row(source.sheets[table], row) if table in source.sheets else None
 
 
