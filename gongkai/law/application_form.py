@@ -177,6 +177,11 @@ class Filled:
         return self.values.get(CLARIFIED, "").strip() or self.values["description"]
 
     @property
+    def by_electronic_means(self) -> bool:
+        """选择电子方式: whether the applicant asked to be answered by e-mail or online, or did not say how."""
+        return self.values.get("delivery", "") in {"", Delivery.EMAIL, Delivery.ONLINE}
+
+    @property
     def subject(self) -> str:
         """申请事项: what is asked for in one line, without digits that could be somebody's number; lists show it."""
         wanted = self.values.get("document_title", "").strip() or self.values["description"].strip()

@@ -23,6 +23,7 @@ from gongkai.law.consultations import (
 )
 from gongkai.law.fees import FEES_NOTICE, FEES_SINCE, Fee, Measure, fee_by_items, fee_by_pages
 from gongkai.law.grammar.calendar import Calendar, Reckoned
+from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
 from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.statute import Article, Certainty, Effect, Term, Unit, regulation, regulation_2007
@@ -233,6 +234,11 @@ _BEGUN_BY = {
     Act.ASK_REASONS: "说明理由的期限届满，申请人没有说明，期限重新计算",
     Act.PAY: "申请人完成缴费，期限重新计算",
 }
+_OWED = {
+    Act.ASK_CLARIFICATION: "补正；无正当理由逾期不补正的，视为放弃申请。收到补正后，答复期限重新计算",
+    Act.ASK_REASONS: "说明理由；没有说明或者理由不合理的，不予处理。收到说明后，答复期限重新计算",
+    Act.NOTIFY_FEE: "缴纳信息处理费{amount}元；逾期不缴纳的，视为放弃申请。完成缴费后，答复期限重新计算",
+}
 _PENDING_LABELS = {Act.ASK_CLARIFICATION: "补正期限", Act.ASK_REASONS: "说明理由期限", Act.NOTIFY_FEE: "缴费期限"}
 
 
@@ -316,6 +322,15 @@ class Standing:
         if self.pending is not None:
             return _PENDING_LABELS[self.pending.act]
         return "答复期限" if self.starts_on else "待与申请人确认"
+
+    @property
+    def owed(self) -> str:
+        """待申请人办理: what the applicant has been asked for, by when, and what follows otherwise; empty for nothing."""
+        if self.pending is None:
+            return ""
+        last, provisional = chinese_date(self.pending.due.on), "（暂计）" if self.pending.due.provisional else ""
+        amount = self.fee.amount if self.fee else 0
+        return f"最迟{last}{provisional}{_OWED[self.pending.act].format(amount=amount)}。"
 
     def on_time(self, calendar: Calendar) -> bool | None:
         """按期: whether the reply was served within its term; None where no reply has been served."""

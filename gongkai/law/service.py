@@ -45,4 +45,4 @@ def service(step: Step) -> Service:
         raise Unlawful(f"送达方式应从以下各项中选择：{options}", SERVICE_NOTICE, field="method") from None
     if method is ServiceMethod.POST and step.details.get("courier"):
         raise Unlawful("答复书属于国家机关公文，应交邮政企业寄递，不得交快递企业", POST_LAW, field="courier")
-    return Service(method, step.on, step.text("proof", "送达凭证（邮件号、签收人或送达回执）"))
+    return Service(method, step.on, step.text("proof", "送达凭证（邮件号、送达回证编号或者平台回执）"))

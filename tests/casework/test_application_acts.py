@@ -16,7 +16,7 @@ from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, State
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
 from gongkai.office.journal import acts as journal
@@ -187,6 +187,47 @@ def test_a_date_in_the_future_is_refused_and_nothing_is_written(people: Cast, re
     application = receive(DAY)
     with pytest.raises(Unlawful, match="不能晚于今天"):
         acts.act(application, Step("withdraw", date(2025, 9, 20), {"reason": "x"}), today=DAY, by=people.wang)
+
+
+def test_109_nobody_has_received_a_notice_of_a_fee_tomorrow(receive: Receive, people: Cast) -> None:
+    application = receive(DAY)
+    details: dict[str, JSON] = {"measure": "by_page", "quantity": 40, "received_on": "2025-12-31"}
+    with pytest.raises(Unlawful, match="不能晚于今天") as refused:
+        acts.act(application, Step("notify_fee", DAY, details), today=DAY, by=people.li)
+    assert refused.value.field == "received_on"
+
+
+def test_109_the_items_of_a_month_are_those_of_one_applicant_in_one_month(receive: Receive) -> None:
+    receive(date(2025, 8, 29))
+    first, second = receive(date(2025, 9, 1)), receive(date(2025, 9, 30))
+    somebody_else = receive(date(2025, 9, 30), identity_number="110101190001010022")
+    assert [queries.earlier_items(each) for each in (first, second, somebody_else)] == [0, 1, 0]
+
+
+def test_235_who_did_not_choose_an_electronic_way_is_not_served_by_one(receive: Receive, people: Cast) -> None:
+    application = receive(DAY, delivery="post")
+    replied(application, people)
+    on = date(2025, 9, 24)
+    with pytest.raises(Unlawful, match="没有选择电子方式") as refused:
+        take(application, Act.SERVE, on, people.wang, method="electronic", proof="邮箱回执")
+    assert refused.value.field == "method"
+    agreed = take(application, Act.SERVE, on, people.wang, method="electronic", proof="邮箱回执", agreed=True)
+    assert agreed.state is State.CLOSED
+
+
+def test_a_signed_letter_made_void_says_so_and_the_next_one_has_another_number(receive: Receive, people: Cast) -> None:
+    application = receive(DAY)
+    replied(application, people)
+    drafted, signed = (line for line in application.dossier.entries.everywhere() if line.act in {"draft", "reply"})
+    with pytest.raises(Unlawful, match="答复已经签发"):
+        acts.amend(application, drafted.seq, None, today=DAY, by=people.li, reason="改写")
+    today = date(2025, 9, 24)
+    acts.amend(application, signed.seq, None, today=today, by=people.li, reason="文书有误")
+    take(application, Act.REPLY, today, people.li)
+    assert [(reply.number, queries.stands(reply)) for reply in Reply.objects.of(people.bureau).order_by("pk")] == [
+        ("示民公复〔2025〕1号", False),
+        ("示民公复〔2025〕2号", True),
+    ]
 
 
 def test_a_reply_that_cannot_be_signed_draws_no_number_and_keeps_no_letter(receive: Receive, people: Cast) -> None:

@@ -6,10 +6,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from gongkai.casework.applications import queries
+from gongkai.casework.applications import acts, queries
 from gongkai.casework.applications.forms import ACT_FORMS
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import fields
@@ -294,6 +296,81 @@ def test_a_form_refused_because_somebody_acted_meanwhile_can_be_sent_again(recei
     seen = re.search(r'name="seen" value="(\d+)"', page)
     assert seen and seen[1] == "2", "the page now shows the file as it is"
     assert wang.post(address, {**form, "seen": seen[1]}).status_code == 302
+
+
+def test_what_was_done_in_time_and_is_entered_late_can_still_be_entered(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    base = f"/desk/applications/{application.dossier_id}/"
+    page = desk("wang").get(base).content.decode()
+    late = page[page.index("补登") :]
+    assert f"{base}act/ask_clarification/" in late, "asked within seven working days, entered after them"
+    assert f"{base}act/extend/" not in late, "which is for a reviewer"
+    assert f"{base}act/pay/" not in page and f"{base}act/lapse/" not in page
+    form = {"seen": "1", "on": "2025-09-19", "points": "请写明年份", "days": "15"}
+    assert desk("wang").post(f"{base}act/ask_clarification/", form).status_code == 302
+
+
+def test_109_the_form_of_a_fee_counts_and_the_file_shows_the_reckoning(receive: Receive, people: Cast) -> None:
+    today = clock.today()
+    for _ in range(10):
+        receive(today)
+    application = receive(today)
+    base = f"/desk/applications/{application.dossier_id}/"
+    li = desk("li")
+    form = li.get(f"{base}act/notify_fee/").content.decode()
+    assert re.search(r'name="earlier" value="10"', form) and "每月超过10件的部分" in form
+    day = f"{today:%Y-%m-%d}"
+    sent = {"seen": "1", "on": day, "received_on": day, "measure": "by_item", "quantity": "1", "earlier": "10"}
+    page = li.post(f"{base}act/notify_fee/", sent, follow=True).content.decode()
+    assert "缴纳信息处理费100元" in page and "第11至30件部分：1件×100元＝100元" in page
+
+
+def test_a_file_whose_person_was_destroyed_is_shown_without_the_person(
+    receive: Receive, people: Cast, public: Client
+) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.DRAFT, date(2025, 9, 19), people.wang, outcome="disclosed", elements={"means": "见附件"})
+    take(application, Act.REPLY, date(2025, 9, 19), people.li)
+    take(application, Act.SERVE, date(2025, 9, 19), people.wang, method="electronic", proof="回执")
+    acts.shred(application, on=date(2025, 9, 22), by=people.li, reason="保管期限届满")
+    base = f"/desk/applications/{application.dossier_id}/"
+    reply = Reply.objects.of(people.bureau).get()
+    wang = desk("wang")
+    page = wang.get(base).content.decode()
+    assert "个人信息已由第" in page and "已办结" in page and PERSON["description"] not in page
+    for address in (f"replies/{reply.pk}/", f"replies/{reply.pk}/pdf/", f"replies/{reply.pk}/docx/"):
+        gone = wang.get(base + address)
+        assert gone.status_code == 422 and "个人信息已由第" in gone.content.decode()
+    for address in ("/desk/applications/", "/desk/applications/all/", f"{base}entries/"):
+        assert desk("li").get(address).status_code == 200
+
+
+def test_a_list_of_twenty_files_costs_as_many_queries_as_a_list_of_two(receive: Receive, people: Cast) -> None:
+    wang = desk("wang")
+    for _ in range(2):
+        receive(date(2025, 9, 18))
+    counts: dict[str, list[int]] = {}
+    for number in (2, 20):
+        while Application.objects.of(people.bureau).count() < number:
+            receive(date(2025, 9, 18))
+        for address in ("/desk/applications/", "/desk/applications/all/"):
+            wang.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                wang.get(address)
+            counts.setdefault(address, []).append(len(asked))
+    assert all(few == many for few, many in counts.values()), counts
+
+
+def test_35_the_applicant_is_told_what_follows_when_no_reasons_are_given(public: Client, people: Cast) -> None:
+    receipt = public.post(APPLY, filled_in(public, APPLY, PERSON)).content.decode()
+    code = re.search(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}", receipt)
+    assert code
+    application = Application.objects.of(people.bureau).get()
+    today = clock.today()
+    take(application, Act.CONFIRM, today, people.wang)
+    take(application, Act.ASK_REASONS, today, people.li, facts="一个月内八十件", days=10)
+    page = public.post(STATUS, {"number": application.dossier.number, "code": code[0]}).content.decode()
+    assert "不予处理" in page and "视为放弃" not in page
 
 
 def test_who_has_not_the_role_is_refused_whatever_the_address(receive: Receive, people: Cast) -> None:

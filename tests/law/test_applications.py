@@ -641,6 +641,28 @@ def test_109_the_fee_follows_from_the_tariff_and_from_nothing_else(pages: int, e
     assert told.fee == fee_by_items(items, earlier)
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            step(Act.ASK_CLARIFICATION, D(2025, 3, 4), points="年份", days=10),
+            "最迟2025年3月18日补正；无正当理由逾期不补正的，视为放弃申请",
+        ),
+        (
+            step(Act.ASK_REASONS, D(2025, 3, 4), facts="一个月八十件", days=10),
+            "最迟2025年3月18日说明理由；没有说明或者理由不合理的，不予处理",
+        ),
+        (
+            step(Act.NOTIFY_FEE, D(2025, 3, 4), received_on="2025-03-04", measure="by_page", quantity=68),
+            "最迟2025年4月1日缴纳信息处理费380元；逾期不缴纳的，视为放弃申请",
+        ),
+    ],
+)
+def test_what_the_applicant_owes_is_told_with_what_follows_otherwise(asked: Step, told: str) -> None:
+    assert told in after(submit(D(2025, 3, 3)), asked).owed
+    assert opened(D(2025, 3, 3)).owed == ""
+
+
 def test_109_what_the_tariff_leaves_free_costs_nothing() -> None:
     standing = opened(D(2025, 3, 3))
     assert refused(standing, notify_fee(D(2025, 3, 4), **by_page(30)), "不收费").field == "quantity"

@@ -17,10 +17,12 @@ from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import Article, regulation
+from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of, holders, review_body
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
+from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal.acts import Deed, History, Written
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vault import Secrets
@@ -133,6 +135,7 @@ def act(
     if step.act == Act.REPLY:
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
+    _detailed_as_it_happened(application, step, today)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
     if personal:
@@ -168,6 +171,16 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     return queries.as_application(moved)
 
 
+def _detailed_as_it_happened(application: Application, step: Step, today: date) -> None:
+    """What the law cannot see by itself: today's date, and how the applicant wants to be answered."""
+    if step.act == Act.NOTIFY_FEE:
+        _not_in_the_future(step.day("received_on", "申请人收到收费通知的日期"), today, "received_on")
+    electronic = step.act == Act.SERVE and step.details.get("method") == ServiceMethod.ELECTRONIC
+    if electronic and not (step.details.get("agreed") or queries.filled(application).by_electronic_means):
+        reason = "申请人没有选择电子方式，未经其同意不得以电子方式送达"
+        raise Unlawful(reason, SERVICE_NOTICE, field="method")
+
+
 def draft_letter(application: Application, standing: Standing, *, number: str, signed_on: date) -> Letter:
     """拟稿成文: the letter the present draft would become; Unlawful while there is none."""
     if standing.draft is None:
@@ -191,11 +204,21 @@ def amend(
     """更正登记: put an entry right, or void it (``step`` None), by another entry; what was entered stays readable."""
     if step is not None:
         _not_in_the_future(step.on, today)
+        _detailed_as_it_happened(application, step, today)
+    _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
     application.applicant, application.channel = standing.applicant, standing.channel
     application.save(update_fields=["applicant", "channel"])
     return standing
+
+
+def _nothing_signed_rests_on(application: Application, seq: int) -> None:
+    """A letter is kept as it was signed: what it was made from is not changed behind it."""
+    line = next((line for line in journal_queries.timeline(application.dossier) if line.seq == seq), None)
+    if line and line.act == Act.DRAFT and queries.standing(application).replied_on:
+        reason = "答复已经签发，以答复书为准；答复书有误的，先作废“签发答复”的登记，再重新拟办"
+        raise Unlawful(reason, regulation(45), field="seq")
 
 
 @transaction.atomic
@@ -230,9 +253,9 @@ def _query_code(token: str) -> str:
     return code
 
 
-def _not_in_the_future(on: date, today: date) -> None:
+def _not_in_the_future(on: date, today: date, field: str = "on") -> None:
     if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field=field)
 
 
 # -- in bulk -----------------------------------------------------------------------------------------------------------------

@@ -124,13 +124,14 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
     standing = queries.standing(application)
     today = clock.today()
     reply_clock = None if standing.pending else standing.clock(calendar)
-    allowed, refused = _acts(request, application, standing, today)
+    allowed, late, refused = _acts(request, application, standing, today)
     access.look(request.official, application.dossier, "查看申请内容")
     context = {
         "application": application,
         "dossier": application.dossier,
         "standing": standing,
         "acts": allowed,
+        "late": late,
         "refused": refused,
         "clock": reply_clock,
         "clock_title": "答复期限" if standing.closed_on is None else "本件的答复期限",
@@ -141,7 +142,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "form_facts": _form_facts(application),
         "gaps": _gaps(application, standing),
         "events": events.office(application),
-        "replies": Reply.objects.of(application.dossier.authority).filter(application=application),
+        "replies": [(reply, queries.stands(reply)) for reply in queries.replies(application)],
         "code": _code_once(request, application.dossier),
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
@@ -241,6 +242,7 @@ def letter_page(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
         "dossier": application.dossier,
         "reply": kept,
         "letter": letter,
+        "stands": queries.stands(kept),
         "missing": write_pdf(letter).missing,
     }
     return render(request, "applications/desk/letter.html", context)
@@ -288,25 +290,33 @@ def _letter(reply: Reply) -> Letter:
     return letters.unpacked(json.loads(vault.unseal(reply.application.dossier, "reply", bytes(reply.content))))
 
 
+Offered = list[tuple[str, str]]
+"""可办事项: labels with the addresses of their forms."""
+
+
 def _acts(
     request: DeskRequest, application: Application, standing: Standing, today: date
-) -> tuple[list[tuple[str, str]], list[tuple[str, Objection]]]:
-    """Every act of the procedure once: as a button, or with the reason and article why not."""
+) -> tuple[Offered, Offered, list[tuple[str, Objection]]]:
+    """Every act of the procedure once: as a button, or with the reason and article why not.
+
+    In between those that would come too late today, but may have been done in time and not been entered yet.
+    """
     calendar = calendar_of(application.dossier.authority)
-    allowed: list[tuple[str, str]] = []
-    refused: list[tuple[str, Objection]] = []
+    allowed, late, refused = [], [], []
     if application.authority_id != request.authority.pk:
-        return allowed, refused
+        return [], [], []
     for row in {row.act: row for row in reversed(standing.flow.rows)}.values():
         act = Act(row.act)
         objections = standing.objections(act, today, calendar)
         if not objections and row.role not in request.roles:
             objections = (Objection(f"应由{row.role}办理", row.basis),)
-        if objections:
-            refused.append((act.label, objections[0]))
-        else:
+        if not objections:
             allowed.append((act.label, _address(application, act)))
-    return allowed[::-1], refused[::-1]
+            continue
+        refused.append((act.label, objections[0]))
+        if row.role in request.roles and not standing.objections(act, standing.last_on, calendar):
+            late.append((act.label, _address(application, act)))
+    return allowed[::-1], late[::-1], refused[::-1]
 
 
 def _address(application: Application, act: Act) -> str:

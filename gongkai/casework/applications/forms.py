@@ -396,7 +396,12 @@ class ServeForm(ActForm):
     act = Act.SERVE
     day_label = "送达日期"
     method = WordField(ServiceMethod, label="送达方式", empty="请选择")
-    proof = forms.CharField(label="送达凭证", max_length=200, help_text="邮件号、签收人或者送达回执编号")
+    proof = forms.CharField(
+        label="送达凭证", max_length=200, help_text="邮件号、送达回证编号或者平台回执；签收人的姓名留在送达回证上"
+    )
+    agreed = forms.BooleanField(
+        label="申请人同意电子送达", required=False, help_text="申请时没有选择电子方式的，电子送达须经其同意"
+    )
     courier = forms.BooleanField(label="交由快递企业寄递", required=False)
 
     def fit(self) -> None:

@@ -90,7 +90,8 @@ class Found:
     @property
     def note(self) -> str:
         """说明: what the state does not say by itself."""
-        awaited = any(each.answered_on is None for each in self.standing.consultations)
+        version, calendar = self.standing.version, calendar_of(self.dossier.authority)
+        awaited = any(each.open_on(self.on, version, calendar) for each in self.standing.consultations)
         said = ["正在征求意见"] if awaited and not self.standing.closed_on else []
         return "，".join([*said, *(["已延长答复期限"] if self.standing.extended else [])])
 

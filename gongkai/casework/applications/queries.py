@@ -13,10 +13,10 @@ from datetime import date
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled, masked_name
-from gongkai.law.applications import KIND, ApplicantKind, Standing, State
+from gongkai.law.applications import KIND, Act, ApplicantKind, Standing, State
 from gongkai.law.fees import month_of
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.outcomes import outcome
@@ -54,6 +54,18 @@ def applicant_masked(application: Application) -> str:
     except vault.Shredded:
         return "已销毁"
     return masked_name(given.name, given.applicant)
+
+
+def replies(application: Application) -> OwnedQuerySet[Reply]:
+    """答复书: the letters of one application in the order they were signed, those made void among them."""
+    rows = Reply.objects.of(application.dossier.authority).filter(application=application)
+    return rows.select_related("application__dossier__authority").order_by("pk")
+
+
+def stands(reply: Reply) -> bool:
+    """有效: whether the signing of this letter still counts; an entry made void leaves a letter that was never sent."""
+    signed = (step for step in journal.steps(reply.application.dossier) if step.act == Act.REPLY)
+    return any(step.details.get("number") == reply.number for step in signed)
 
 
 def code_digest(code: str) -> str:
