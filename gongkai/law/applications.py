@@ -239,6 +239,7 @@ _OWED = {
     Act.ASK_REASONS: "说明理由；没有说明或者理由不合理的，不予处理。收到说明后，答复期限重新计算",
     Act.NOTIFY_FEE: "缴纳信息处理费{amount}元；逾期不缴纳的，视为放弃申请。完成缴费后，答复期限重新计算",
 }
+_DISCLOSING = ("disclosed", "partly_disclosed")
 _PENDING_LABELS = {Act.ASK_CLARIFICATION: "补正期限", Act.ASK_REASONS: "说明理由期限", Act.NOTIFY_FEE: "缴费期限"}
 
 
@@ -371,6 +372,19 @@ class Standing:
         if absent := [Act(act).label for act in leaf.after if act not in self.taken]:
             return Objection(f"以“{leaf.label}”答复前，应当先办理“{'、'.join(absent)}”", article)
         return None
+
+    def caution(self, leaf: Outcome) -> Objection | None:
+        """须注意: what the law wants weighed and done before this outcome, although it does not forbid it; None for nothing."""
+        against = [
+            each for each in self.consultations if each.of is Consultee.THIRD_PARTY and each.opinion is Opinion.OBJECT
+        ]
+        if leaf.key not in _DISCLOSING or not against:
+            return None
+        return Objection(
+            "第三方不同意公开。其理由合理的，不予公开；认为不公开可能对公共利益造成重大影响而决定公开的，"
+            "应当将决定公开的内容和理由书面告知第三方",
+            against[0].basis(self.version),
+        )
 
     def consultation(self, key: str) -> Consultation:
         """征求意见: the consultation of this key, or Unlawful."""

@@ -64,7 +64,7 @@ def test_a_citizen_applies_and_follows_the_file_by_number_and_code(public: Clien
     assert code and "〔" in receipt
     number = Dossier.objects.of(people.bureau).get().number
     page = public.post(STATUS, {"number": number, "code": code[0]}).content.decode()
-    assert "待确认" in page and "陈*例" in page
+    assert "待确认" in page and "陈*例" in page and "确认之日为收到申请之日" in page
     for secret in ("陈样例", PERSON["phone"], PERSON["identity_number"], PERSON["address"], PERSON["description"]):
         assert secret not in page, "the status page shows nothing personal"
 
@@ -410,6 +410,26 @@ def test_the_preview_of_a_letter_is_a_look_at_the_applicant(receive: Receive, pe
     take(application, Act.DRAFT, date(2025, 9, 19), people.wang, outcome="disclosed", elements={"means": "见附件"})
     assert "陈样例" in desk("li").get(f"/desk/applications/{application.dossier_id}/act/reply/").content.decode()
     assert Access.objects.of(people.bureau).filter(kind="look", official=people.li).count() == 1
+
+
+def test_32_the_signer_is_cautioned_where_a_third_party_objects(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    day = date(2025, 9, 19)
+    take(application, Act.CONSULT, day, people.wang, of="third_party", subject="可否公开")
+    take(application, Act.ANSWER_CONSULTATION, day, people.wang, consultation="1", opinion="object")
+    base = f"/desk/applications/{application.dossier_id}/"
+    assert "书面告知第三方" in desk("wang").get(f"{base}draft/disclosed/").content.decode()
+    take(application, Act.DRAFT, day, people.wang, outcome="disclosed", elements={"means": "见附件"})
+    assert "书面告知第三方" in desk("li").get(f"{base}act/reply/").content.decode()
+
+
+def test_a_closed_file_shows_its_clock_as_it_stood_when_it_was_closed(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.DRAFT, date(2025, 9, 19), people.wang, outcome="disclosed", elements={"means": "见附件"})
+    take(application, Act.REPLY, date(2025, 9, 19), people.li)
+    take(application, Act.SERVE, date(2025, 9, 22), people.wang, method="electronic", proof="回执")
+    page = desk("wang").get(f"/desk/applications/{application.dossier_id}/").content.decode()
+    assert "按期" in page and "已用2个工作日" in page and "deadline-late" not in page, "whatever day it is read"
 
 
 def test_every_act_has_a_form() -> None:

@@ -20,14 +20,17 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from gongkai.casework.applications import acts, queries
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.remedies import acts as remedies
+from gongkai.casework.remedies.acts import Notice
 from gongkai.law.annual_report import count, edition
 from gongkai.law.application_form import Filled
-from gongkai.law.applications import ApplicantKind
+from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.receipt import Channel
+from gongkai.law.remedies import RemedyKind
 from gongkai.office.journal.verify import verify
 from gongkai.web import clock
 from tests import browser as browsers
-from tests.casework.conftest import PERSON
+from tests.casework.conftest import PERSON, take
 from tests.cast import PASSWORD, cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -158,12 +161,20 @@ def test_the_pages_of_applications_have_nothing_for_axe_to_find(
     filled = Filled(ApplicantKind.PERSON, Channel.IN_PERSON, PERSON)
     file = acts.receive(people.bureau, filled, on=today, today=today, once="a" * 32, by=people.wang)
     base = f"/desk/applications/{file.application.dossier_id}/"
+    answered = acts.receive(people.bureau, filled, on=today, today=today, once="b" * 32, by=people.wang).application
+    take(answered, Act.DRAFT, today, people.wang, outcome="not_held", elements={"search": "检索了收文登记簿"})
+    take(answered, Act.REPLY, today, people.li)
+    letter = f"/desk/applications/{answered.dossier_id}/replies/{Reply.objects.of(people.bureau).get().pk}/"
+    notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
+    review = remedies.receive(answered, notice, on=today, today=today, by=people.wang)
     zone = "/shili-minzheng/ysqgk/"
     log_in(browser, address, "wang")
     for path in (
         zone, f"{zone}person/", f"{zone}organization/", f"{zone}status/",
         "/desk/applications/", "/desk/applications/all/", "/desk/applications/register/", base, f"{base}draft/",
-        f"{base}draft/not_held/", f"{base}act/consult/",
+        f"{base}draft/not_held/", f"{base}act/consult/", letter,
+        "/desk/remedies/", f"/desk/remedies/{review.dossier_id}/", f"/desk/remedies/{review.dossier_id}/answer/",
+        f"/desk/remedies/of/{answered.dossier_id}/", f"/desk/remedies/of/{answered.dossier_id}/register/",
     ):  # fmt: skip
         browser.get(address + path)
         assert browsers.complaints(browser) == [], path

@@ -589,6 +589,21 @@ def test_35_an_applicant_who_gives_no_reasons_does_not_make_the_answer_late() ->
     assert signed.take(serve(on), CHINA).on_time(CHINA) is True
 
 
+@pytest.mark.parametrize(
+    ("start", "basis"), [(D(2025, 3, 3), "条例第三十二条"), (D(2018, 3, 5), "条例（2007）第二十三条")]
+)
+def test_32_who_would_disclose_what_a_third_party_objects_to_is_cautioned(start: date, basis: str) -> None:
+    objects = step(Act.ANSWER_CONSULTATION, start + timedelta(days=2), consultation="1", opinion="object")
+    asked = after(submit(start), consult(start + timedelta(days=1)))
+    standing = asked.take(objects, CHINA)
+    cautioned = {leaf.key for leaf in replies(standing.version) if standing.caution(leaf)}
+    assert cautioned == {"disclosed", "partly_disclosed"}
+    caution = standing.caution(outcome("disclosed"))
+    assert caution is not None and caution.basis is not None and caution.basis.short == basis
+    assert "书面告知第三方" in caution.reason
+    assert asked.caution(outcome("disclosed")) is None
+
+
 def test_30_a_draft_made_before_the_clarification_is_not_signed_after_it() -> None:
     standing = after(
         submit(D(2025, 3, 3)),

@@ -134,6 +134,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "late": late,
         "refused": refused,
         "clock": reply_clock,
+        "clock_on": standing.closed_on or today,
         "clock_title": "答复期限" if standing.closed_on is None else "本件的答复期限",
         "remaining": standing.remaining(today, calendar),
         "calendar": calendar,
@@ -207,6 +208,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         "basis": row.basis,
         "form": form,
         "objections": standing.objections(act, clock.today(), calendar_of(request.authority)),
+        "caution": _caution(standing, act, outcome_key),
         "letter": _preview(request, application, standing) if act is Act.REPLY else None,
     }
     return render(request, "applications/desk/act.html", context)
@@ -221,6 +223,13 @@ def _form(request: DeskRequest, application: Application, standing: Standing, ac
     if act is Act.NOTIFY_FEE:
         first["earlier"] = queries.earlier_items(application)
     return ACT_FORMS[act](given, standing=standing, initial=first)
+
+
+def _caution(standing: Standing, act: Act, outcome_key: str) -> Objection | None:
+    """What to weigh before drafting this outcome, or before signing the one that was drafted."""
+    if act is Act.REPLY and standing.draft:
+        return standing.caution(outcome(standing.draft.outcome))
+    return standing.caution(outcome(outcome_key)) if act is Act.DRAFT else None
 
 
 def _preview(request: DeskRequest, application: Application, standing: Standing) -> Letter | None:
@@ -350,8 +359,10 @@ def _rows(filled: Filled) -> list[tuple[str, str]]:
         for row in fields(filled.applicant)
         for value in [filled.values.get(row.key, "")]
     ]
-    clarified = filled.values.get(CLARIFIED, "")
-    return [*rows, ("补正后的内容描述", clarified)] if clarified else rows
+    if clarified := filled.values.get(CLARIFIED, ""):
+        keys = [row.key for row in fields(filled.applicant)]
+        rows.insert(keys.index("description") + 1, ("补正后的内容描述", clarified))
+    return rows
 
 
 def _code_once(request: DeskRequest, dossier: Dossier) -> str:

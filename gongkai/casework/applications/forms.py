@@ -39,7 +39,7 @@ def _form_field(row: Field) -> forms.Field:
         words = [(word.value, word.label) for word in row.words if word is not Identity.CREDIT_CODE]
         return forms.ChoiceField(label=row.label, required=row.required, choices=[("", "请选择"), *words])
     if row.key == "email":
-        return forms.EmailField(label=row.label, required=row.required, max_length=row.length)
+        return forms.EmailField(label=row.label, required=row.required, max_length=row.length, help_text=row.help)
     widget = forms.Textarea(attrs={"rows": 6}) if row.long else forms.TextInput
     return forms.CharField(
         label=row.label, required=row.required, max_length=row.length, widget=widget, help_text=row.help
@@ -152,6 +152,7 @@ class PaperApplication(ApplicationFields):
         super().__init__(*args, **kwargs)
         for row in self.rows:
             self.fields[row.key].required = row.key in INDISPENSABLE
+            self.fields[row.key].help_text = ""  # what it tells, it tells the applicant
 
     @property
     def checks_numbers(self) -> bool:
