@@ -19,6 +19,7 @@ from gongkai.law.applications import Act, ApplicantKind, State
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.acts import Deed
@@ -281,6 +282,16 @@ def test_bulk_histories_equal_the_acts_one_by_one(people: Cast, receive: Receive
         one.applicant, one.channel, one.subject, one.identity_index
     )  # fmt: skip
     assert list(verify(whole=True)) == []
+
+
+def test_on_the_days_off_after_the_due_day_the_list_says_overdue(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 2, 14))
+    assert application.dossier.due_on == date(2025, 3, 14), "a Friday"
+    calendar = calendar_of(people.bureau)
+    said = {
+        day: queries.with_remaining([application], date(2025, 3, day), calendar)[0].left for day in (13, 14, 15, 17, 18)
+    }
+    assert said == {13: "1", 14: "0", 15: "已逾期", 17: "逾期1", 18: "逾期2"}
 
 
 def test_the_facts_of_a_year_and_the_records_behind_each(receive: Receive, people: Cast) -> None:

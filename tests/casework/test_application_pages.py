@@ -58,6 +58,13 @@ def test_the_form_asks_exactly_what_article_29_allows(public: Client) -> None:
         assert "用途" not in page
 
 
+def test_what_is_being_written_is_never_put_into_an_address(public: Client) -> None:
+    page = public.get(APPLY).content.decode()
+    (asked,) = re.findall(r'<div id="already-public"[^>]*>', page)
+    assert 'hx-post="/shili-minzheng/already-public/"' in asked and "hx-get" not in page
+    assert 'hx-params="description, csrfmiddlewaretoken"' in asked, "nor is anything else of the form sent along"
+
+
 def test_a_citizen_applies_and_follows_the_file_by_number_and_code(public: Client, people: Cast) -> None:
     receipt = public.post(APPLY, filled_in(public, APPLY, PERSON)).content.decode()
     code = re.search(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}", receipt)

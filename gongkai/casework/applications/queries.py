@@ -136,6 +136,7 @@ class Listed:
 
     application: Application
     remaining: int | None = None
+    overdue: bool = False
     applicant_label: str = ""
 
     @property
@@ -164,6 +165,13 @@ class Listed:
         return _DUE_LABELS.get(self.state, "答复期限")
 
     @property
+    def left(self) -> str:
+        """剩余: the working days left; a day off after the due day is overdue by none of them, and overdue all the same."""
+        if self.overdue:
+            return f"逾期{-self.remaining}" if self.remaining else "已逾期"
+        return str(self.remaining)
+
+    @property
     def tone(self) -> str:
         """轻重: how urgent the remaining days are; the marks at five and one working days are customary."""
         if self.remaining is None:
@@ -183,7 +191,12 @@ def with_remaining(rows: Iterable[Application], on: date, calendar: Calendar) ->
     """剩余工作日: rows with the working days left, by the clock of each file, so that a list never contradicts the file."""
     listed = list(rows)
     standings = journal.standings([row.dossier for row in listed], calendar)
-    return [Listed(row, as_application(standings[row.dossier_id]).remaining(on, calendar)) for row in listed]
+    return [_with_remaining(row, as_application(standings[row.dossier_id]), on, calendar) for row in listed]
+
+
+def _with_remaining(row: Application, found: Standing, on: date, calendar: Calendar) -> Listed:
+    due = found.due(calendar)
+    return Listed(row, found.remaining(on, calendar), overdue=due is not None and on > due.on)
 
 
 def with_names(rows: Iterable[Application]) -> list[Listed]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
@@ -77,10 +77,13 @@ def suggested(authority: Authority, question: str) -> list[Thing]:
 
 
 @public
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def suggestions(request: PortalRequest, code: str) -> HttpResponse:
-    """先找后问: a part of the form for htmx, a page of its own for everybody else."""
-    question = request.GET.get("description", "").strip()
+    """先找后问: a part of the form for htmx, a page of its own for everybody else.
+
+    A form sends what is being written as its content, for addresses end up in the logs of every machine on the way.
+    """
+    question = (request.POST or request.GET).get("description", "").strip()
     context = {
         "authority": request.authority,
         "question": question,
