@@ -200,6 +200,33 @@ def test_no_order_of_acts_leaves_the_table(channel: Channel, steps: list[Step]) 
             assert standing.outcome == before.outcome
 
 
+BEGINNINGS = {Act.SUBMIT, Act.CONFIRM, Act.CLARIFY, Act.GIVE_REASONS, Act.PAY}
+
+
+@given(random_steps())
+def test_whatever_happened_the_due_day_is_counted_from_the_last_beginning(steps: list[Step]) -> None:
+    first = submit(steps[0].on)
+    standing, lawful = open_application(first, CHINA), [first]
+    for each in steps:
+        try:
+            standing = standing.take(each, CHINA)
+        except Unlawful:
+            continue
+        lawful.append(each)
+    clock = standing.clock(CHINA)
+    silent = Act.ASK_REASONS in standing.taken and Act.GIVE_REASONS not in standing.taken
+    if clock is None or standing.deferred_to or (silent and standing.replied_on):
+        return
+    beginning = max(place for place, act in enumerate(standing.taken) if act in BEGINNINGS)
+    extension = [each.details["days"] for each in lawful[beginning:] if each.act == Act.EXTEND]
+    away = []
+    for asked in standing.consultations:
+        silence = CHINA.after(asked.served_on or asked.sent_on, 15).on
+        away.append((asked.sent_on, min(silence, asked.answered_on or silence)))
+    length = 20 + sum(days for days in extension if isinstance(days, int))
+    assert clock.due is not None and clock.due.on == slow_due(CHINA, lawful[beginning].on, length, away)
+
+
 def test_every_state_can_be_reached_and_every_act_outside_the_table_is_unlawful() -> None:
     for flow, states in (
         (FLOW_2019, set(State)),
