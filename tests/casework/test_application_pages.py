@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from gongkai.casework.applications import acts, queries
-from gongkai.casework.applications.forms import ACT_FORMS
+from gongkai.casework.applications.act_forms import ACT_FORMS
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import fields
 from gongkai.law.applications import Act, ApplicantKind

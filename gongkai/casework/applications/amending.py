@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ORGANIZATIONS, ActForm, DraftForm
+from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.forms import ORGANIZATIONS
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, Standing, open_application
 from gongkai.law.grammar.flow import Step

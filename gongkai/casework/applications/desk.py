@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, queries
-from gongkai.casework.applications.forms import ACT_FORMS, ActForm, DraftForm, PaperApplication
+from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
@@ -143,7 +144,8 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "form_facts": _form_facts(application),
         "gaps": _gaps(application, standing),
         "events": events.office(application),
-        "replies": [(reply, queries.stands(reply)) for reply in queries.replies(application)],
+        "replies": queries.replies(application),
+        "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }

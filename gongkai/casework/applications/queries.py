@@ -64,8 +64,13 @@ def replies(application: Application) -> OwnedQuerySet[Reply]:
 
 def stands(reply: Reply) -> bool:
     """有效: whether the signing of this letter still counts; an entry made void leaves a letter that was never sent."""
-    signed = (step for step in journal.steps(reply.application.dossier) if step.act == Act.REPLY)
-    return any(step.details.get("number") == reply.number for step in signed)
+    return reply.number in numbers_in_force(reply.application)
+
+
+def numbers_in_force(application: Application) -> frozenset[str]:
+    """有效文号: the numbers of the letters whose signing counts."""
+    signed = (step for step in journal.steps(application.dossier) if step.act == Act.REPLY)
+    return frozenset(str(step.details["number"]) for step in signed)
 
 
 def code_digest(code: str) -> str:

@@ -1,0 +1,309 @@
+"""办理表: one form per act. A valid form hands over the step that the law takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, cast
+
+from django import forms
+
+from gongkai.law.application_form import CLARIFIED
+from gongkai.law.applications import CLARIFICATION_PERIOD, Act, Standing, extension_term
+from gongkai.law.consultations import Consultee, Opinion
+from gongkai.law.fees import TARIFFS, Measure
+from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.grammar.words import Word
+from gongkai.law.outcomes import Outcome, outcome
+from gongkai.law.service import ServiceMethod
+from gongkai.web.forms import DateField, Form, WordField
+
+
+class ActForm(Form):
+    """办理表: the day of the act and the version of the file the page showed; subclasses add the details."""
+
+    act: ClassVar[Act]
+    day_label: ClassVar[str] = "办理日期"
+    personal: ClassVar[frozenset[str]] = frozenset()
+    """What an entry may not hold, because it is the applicant's own."""
+
+    on = DateField(label="办理日期")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standing = standing
+        self.fields["on"].label = self.day_label
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit the fields to the file; subclasses narrow choices and set first values."""
+
+    def details(self) -> dict[str, JSON]:
+        """明细: the details of the step as plain values."""
+        beside = {"on", "seen"} | self.personal
+        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in beside}
+
+    def step(self) -> Step:
+        """环节: the value the law takes."""
+        return Step(self.act.value, cast(date, self.cleaned_data["on"]), self.details())
+
+
+def _plain(value: object) -> JSON:
+    if isinstance(value, Word):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int | bool) or value is None else str(value).strip()
+
+
+def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, max_length=4000, help_text=help_text, required=required, widget=area)
+
+
+class ConfirmForm(ActForm):
+    """与申请人确认."""
+
+    act = Act.CONFIRM
+    day_label = "确认日期"
+
+
+class AskClarificationForm(ActForm):
+    """告知补正."""
+
+    act = Act.ASK_CLARIFICATION
+    day_label = "告知日期"
+    points = _long_text("需要补正的事项", "应当一次性告知，请列全")
+    days = forms.IntegerField(
+        label="补正期限（工作日）", min_value=1, max_value=60, initial=CLARIFICATION_PERIOD.length
+    )
+
+
+class ClarifyForm(ActForm):
+    """收到补正."""
+
+    act = Act.CLARIFY
+    day_label = "收到补正日期"
+    personal = frozenset({CLARIFIED})
+    clarified = _long_text(
+        "补正后的内容描述",
+        "申请人补正后对所需信息的描述，答复书照此引述；只补正了身份证明、联系方式等的不填",
+        required=False,
+    )
+
+
+class ConsultForm(ActForm):
+    """征求意见."""
+
+    act = Act.CONSULT
+    day_label = "发出日期"
+    of = WordField(Consultee, label="征求意见的对象", empty="请选择")
+    subject = _long_text("征求意见的内容", "概括涉及对方的信息，不写申请人的个人情况")
+
+
+class _OfConsultation(ActForm):
+    """对某一项征求意见."""
+
+    consultation = forms.ChoiceField(label="征求意见")
+
+    def fit(self) -> None:
+        """Offer the consultations that are still open."""
+        options = [
+            (each.key, f"第{each.key}项：{each.of.label}（{each.sent_on:%Y-%m-%d}发出）")
+            for each in self.standing.consultations
+            if each.answered_on is None
+        ]
+        cast(forms.ChoiceField, self.fields["consultation"]).choices = options
+
+
+class ServeConsultationForm(_OfConsultation):
+    """征求意见书送达."""
+
+    act = Act.SERVE_CONSULTATION
+    day_label = "对方收到日期"
+
+
+class AnswerConsultationForm(_OfConsultation):
+    """收到意见."""
+
+    act = Act.ANSWER_CONSULTATION
+    day_label = "收到意见日期"
+    opinion = WordField(Opinion, label="意见", empty="请选择")
+
+
+class ExtendForm(ActForm):
+    """延长答复期限."""
+
+    act = Act.EXTEND
+    day_label = "批准日期"
+    days = forms.IntegerField(label="延长的工作日数", min_value=1)
+    reason = _long_text("延长期限的理由", "将告知申请人")
+
+    def fit(self) -> None:
+        """Offer the whole extension the law allows."""
+        most = extension_term(self.standing.version).length
+        self.fields["days"].initial = most
+        self.fields["days"].help_text = f"最长{most}个工作日，只能延长一次"
+
+
+class AskReasonsForm(ActForm):
+    """要求说明理由."""
+
+    act = Act.ASK_REASONS
+    day_label = "告知日期"
+    facts = _long_text("申请数量、频次明显超过合理范围的事实")
+    days = forms.IntegerField(label="说明理由的期限（工作日）", min_value=1, max_value=60, initial=10)
+
+
+class GiveReasonsForm(ActForm):
+    """收到说明."""
+
+    act = Act.GIVE_REASONS
+    day_label = "收到说明日期"
+
+
+class DeferForm(ActForm):
+    """确定延迟答复期限."""
+
+    act = Act.DEFER
+    day_label = "批准日期"
+    until = DateField(label="延迟至")
+    reason = _long_text("延迟答复的理由", "将告知申请人")
+
+
+class NotifyFeeForm(ActForm):
+    """发出收费通知."""
+
+    act = Act.NOTIFY_FEE
+    day_label = "发出日期"
+    received_on = DateField(label="申请人收到日期")
+    measure = WordField(
+        Measure,
+        label="计费方式",
+        empty="请选择",
+        help_text="；".join(f"{tariff.measure.label}：{tariff.basis.gist}" for tariff in TARIFFS),
+    )
+    quantity = forms.IntegerField(
+        label="数量", min_value=1, help_text="按件的填本件拆分的件数（一般为1），按量的填提供的页数；金额由系统计算"
+    )
+    earlier = forms.IntegerField(
+        label="本月此前的件数", min_value=0, required=False, help_text="按件的填写：该申请人本月此前向本机关申请的件数"
+    )
+
+
+class PayForm(ActForm):
+    """收到缴费."""
+
+    act = Act.PAY
+    day_label = "完成缴费日期"
+
+
+class DraftForm(ActForm):
+    """拟办答复: an outcome, and the elements its letter must state."""
+
+    act = Act.DRAFT
+    day_label = "拟办日期"
+
+    def __init__(self, *args: Any, outcome_key: str, **kwargs: Any) -> None:
+        self.leaf: Outcome = outcome(outcome_key)
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        """Ask for exactly the elements this outcome needs, and for those the law leaves open."""
+        drafted = self.standing.draft.elements if self.standing.draft else {}
+        for element in (*self.leaf.elements, *self.leaf.optional):
+            field = _long_text(element.label, required=element in self.leaf.elements)
+            field.initial = drafted.get(element.value, "")
+            self.fields[element.value] = field
+
+    def details(self) -> dict[str, JSON]:
+        """The outcome and its elements."""
+        elements: dict[str, JSON] = {
+            element.value: str(self.cleaned_data[element.value]).strip()
+            for element in (*self.leaf.elements, *self.leaf.optional)
+        }
+        return {"outcome": self.leaf.key, "elements": elements}
+
+
+class ReplyForm(ActForm):
+    """签发答复: the number is drawn by the register, the letter is made from the draft."""
+
+    act = Act.REPLY
+    day_label = "签发日期"
+
+
+class ServeForm(ActForm):
+    """送达答复."""
+
+    act = Act.SERVE
+    day_label = "送达日期"
+    method = WordField(ServiceMethod, label="送达方式", empty="请选择")
+    proof = forms.CharField(
+        label="送达凭证", max_length=200, help_text="邮件号、送达回证编号或者平台回执；签收人的姓名留在送达回证上"
+    )
+    agreed = forms.BooleanField(
+        label="申请人同意电子送达", required=False, help_text="申请时没有选择电子方式的，电子送达须经其同意"
+    )
+    courier = forms.BooleanField(label="交由快递企业寄递", required=False)
+
+    def fit(self) -> None:
+        """Say which day each method means."""
+        points = "；".join(f"{method.label}填{method.point}" for method in ServiceMethod)
+        self.fields["on"].help_text = points
+
+
+class EndForm(ActForm):
+    """撤回或者终止."""
+
+    reason = _long_text("事由")
+
+
+class WithdrawForm(EndForm):
+    """申请人撤回."""
+
+    act = Act.WITHDRAW
+    day_label = "收到撤回日期"
+
+
+class TerminateForm(EndForm):
+    """终止办理."""
+
+    act = Act.TERMINATE
+
+
+class LapseForm(ActForm):
+    """视为放弃."""
+
+    act = Act.LAPSE
+
+
+class ArchiveForm(ActForm):
+    """归档."""
+
+    act = Act.ARCHIVE
+
+
+_FORMS: tuple[type[ActForm], ...] = (
+    ConfirmForm,
+    AskClarificationForm,
+    ClarifyForm,
+    ConsultForm,
+    ServeConsultationForm,
+    AnswerConsultationForm,
+    ExtendForm,
+    AskReasonsForm,
+    GiveReasonsForm,
+    DeferForm,
+    NotifyFeeForm,
+    PayForm,
+    DraftForm,
+    ReplyForm,
+    ServeForm,
+    WithdrawForm,
+    TerminateForm,
+    LapseForm,
+    ArchiveForm,
+)
+ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in _FORMS}
+"""办理表: the form of each act; a test proves that none is missing."""
