@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 from axe_selenium_python import Axe
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -58,6 +62,16 @@ def on_phone(browser: Chrome) -> None:
     width, height = PHONE
     screen = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
+
+def press(browser: Chrome, selector: str) -> None:
+    """Click and wait for the next page.
+
+    Asked about a page that is just being taken down, the driver may answer with an error of its own: it is asked again.
+    """
+    page = browser.find_element(By.TAG_NAME, "html")
+    browser.find_element(By.CSS_SELECTOR, selector).click()
+    WebDriverWait(browser, 20, ignored_exceptions=[WebDriverException]).until(staleness_of(page))
 
 
 def complaints(browser: Chrome) -> list[str]:

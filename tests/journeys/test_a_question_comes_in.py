@@ -14,9 +14,7 @@ import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
 from gongkai.casework.applications import acts, queries
 from gongkai.casework.applications.models import Application, Reply
@@ -50,9 +48,7 @@ def fill(browser: Chrome, **values: str) -> None:
 
 
 def submit(browser: Chrome) -> None:
-    page = browser.find_element(By.TAG_NAME, "html")
-    browser.find_element(By.CSS_SELECTOR, "form.form button[type=submit]").click()
-    WebDriverWait(browser, 20).until(staleness_of(page))
+    browsers.press(browser, "form.form button[type=submit]")
 
 
 def text(browser: Chrome) -> str:

@@ -7,10 +7,8 @@ from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.expected_conditions import staleness_of
-from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.browser import browser, complaints, grumbles, on_phone, overflow
+from tests.browser import browser, complaints, grumbles, on_phone, overflow, press
 from tests.cast import PASSWORD, Cast
 
 __all__ = ["browser"]
@@ -54,13 +52,6 @@ def look_at(browser: Chrome, server: LiveServer, paths: tuple[str, ...]) -> str:
             found.append(f"wider than the screen by {wider}")
         wrong += [f"{path} {each}" for each in found]
     return "\n".join(wrong)
-
-
-def press(browser: Chrome, selector: str) -> None:
-    """Click and wait for the next page."""
-    page = browser.find_element(By.TAG_NAME, "html")
-    browser.find_element(By.CSS_SELECTOR, selector).click()
-    WebDriverWait(browser, 20).until(staleness_of(page))
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
