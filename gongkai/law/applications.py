@@ -22,7 +22,7 @@ from gongkai.law.consultations import (
     Opinion,
 )
 from gongkai.law.fees import FEES_NOTICE, FEES_SINCE, Fee, Measure, fee_by_items, fee_by_pages
-from gongkai.law.grammar.calendar import Calendar, Reckoned
+from gongkai.law.grammar.calendar import Calendar, Reckoned, months_after
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful, from_each
 from gongkai.law.grammar.procedure import Procedure
@@ -108,6 +108,8 @@ CLARIFICATION_PERIOD = Term(
 PAYMENT = Term(
     "缴费期限", 20, _WORKING, "自收到收费通知次日起", Article(FEES_NOTICE, 6), Effect.RESET, since=FEES_SINCE
 )
+MOST_MONTHS_DEFERRED = 12
+"""延迟答复的上限 [推定口径]: the article says reasonable and no number; later than a year is a slip of the pen."""
 TERMS = (
     CLARIFICATION_NOTICE,
     CLARIFICATION_PERIOD,
@@ -644,6 +646,8 @@ def _defer(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     due = standing.due(calendar)
     if until <= (due.on if due else step.on):
         raise Unlawful("延迟答复的日期应当晚于原答复期限", regulation(35), field="until")
+    if until > months_after(step.on, MOST_MONTHS_DEFERRED):
+        raise Unlawful("延迟答复的期限应当合理，推迟一年以上的请核对日期", regulation(35), field="until")
     return replace(standing, deferred_to=until)
 
 

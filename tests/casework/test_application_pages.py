@@ -21,7 +21,7 @@ from gongkai.law.receipt import Channel
 from gongkai.office.journal.models import Access, Dossier
 from gongkai.web import clock, traps
 from tests.casework.conftest import ORGANIZATION, PERSON, Receive, take
-from tests.cast import PASSWORD, Cast, authority
+from tests.cast import PASSWORD, Cast, authority, official
 
 APPLY = "/shili-minzheng/ysqgk/person/"
 STATUS = "/shili-minzheng/ysqgk/status/"
@@ -475,6 +475,30 @@ def test_a_reviewer_puts_a_mistaken_entry_right_and_the_clock_follows(receive: R
     assert "第20个工作日为2025年10月21日" in page and "登记日期和类型录入有误" in page
     application.refresh_from_db()
     assert (application.applicant, application.channel) == ("business", "registered_post")
+
+
+def test_what_a_signer_entered_is_put_right_by_a_signer(receive: Receive, people: Cast) -> None:
+    official("sun", "孙演示", people.bureau, "unit_deputy")
+    application = receive(date(2025, 9, 18))
+    take(application, Act.DRAFT, date(2025, 9, 19), people.wang, outcome="disclosed", elements={"means": "见附件"})
+    take(application, Act.REPLY, date(2025, 9, 19), people.li)
+    base = f"/desk/applications/{application.dossier_id}/"
+    sun, li = desk("sun"), desk("li")
+    signed = re.findall(rf'href="({base}entries/\d+/)"', sun.get(f"{base}entries/").content.decode())[-1]
+    assert sun.get(signed).status_code == 422 and "应由签发人更正" in sun.get(signed).content.decode()
+    form = {"seen": "3", "on": "2025-09-19", "void": "on", "amend_reason": "文书有误"}
+    assert sun.post(signed, form).status_code == 422
+    page = li.post(signed, form, follow=True).content.decode()
+    assert "办理中" in page and "已作废" in page
+    letter = Reply.objects.of(people.bureau).get()
+    assert "已经作废" in li.get(f"{base}replies/{letter.pk}/").content.decode()
+
+
+def test_nothing_is_drafted_on_a_closed_file(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    take(application, Act.WITHDRAW, date(2025, 9, 19), people.wang, reason="书面撤回")
+    page = desk("wang").get(f"/desk/applications/{application.dossier_id}/draft/").content.decode()
+    assert "处于“已办结”时不能办理“拟办答复”" in page and "draft/disclosed/" not in page
 
 
 def test_an_entry_made_void_counts_no_more_and_stays_readable(receive: Receive, people: Cast) -> None:

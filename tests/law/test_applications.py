@@ -475,6 +475,7 @@ def test_35_a_reasonable_cause_defers_the_answer_to_a_named_day() -> None:
         step(Act.GIVE_REASONS, D(2025, 3, 10)),
     )
     refused(standing, step(Act.DEFER, D(2025, 3, 11), reason="数量大", until="2025-03-20"), "应当晚于原答复期限")
+    refused(standing, step(Act.DEFER, D(2025, 3, 11), reason="数量大", until="9999-12-31"), "一年以上")
     deferred = standing.take(step(Act.DEFER, D(2025, 3, 11), reason="数量大", until="2025-06-30"), CHINA)
     assert due(deferred) == D(2025, 6, 30)
     clock = deferred.clock(CHINA)

@@ -14,7 +14,7 @@ from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftFor
 from gongkai.casework.applications.forms import ORGANIZATIONS
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, Standing, open_application
-from gongkai.law.grammar.flow import Step
+from gongkai.law.grammar.flow import Role, Step, Unlawful
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
@@ -59,6 +59,7 @@ def amend(request: DeskRequest, pk: int, seq: int) -> HttpResponse:
     line = next((each for each in journal.timeline(application.dossier) if each.seq == seq and each.step), None)
     if line is None or line.step is None:
         raise Http404
+    _by_who_may(request, application, Act(line.act))
     form = _form(request, application, line.step, seq)
     if form.is_valid():
         given = form.cleaned_data
@@ -76,6 +77,14 @@ def amend(request: DeskRequest, pk: int, seq: int) -> HttpResponse:
     act = Act(line.step.act)
     context = {"application": application, "dossier": application.dossier, "act": act, "form": form}
     return render(request, "applications/desk/amend.html", context)
+
+
+def _by_who_may(request: DeskRequest, application: Application, act: Act) -> None:
+    """What only a signer may enter, only a signer may put right."""
+    rows = queries.standing(application).flow.rows
+    signers = [row for row in rows if row.act == act and row.role is Role.SIGNER]
+    if signers and Role.SIGNER not in request.roles:
+        raise Unlawful(f"“{act.label}”的登记应由{Role.SIGNER}更正", signers[0].basis)
 
 
 def _application(request: DeskRequest, pk: int) -> Application:

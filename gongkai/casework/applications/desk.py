@@ -163,7 +163,13 @@ def draft(request: DeskRequest, pk: int) -> HttpResponse:
         (group.label, [(leaf, standing.objection_to(leaf)) for leaf in some])
         for group, some in groupby(leaves, key=lambda leaf: leaf.group)
     ]
-    context = {"application": application, "dossier": application.dossier, "standing": standing, "groups": groups}
+    context = {
+        "application": application,
+        "dossier": application.dossier,
+        "standing": standing,
+        "groups": groups,
+        "objections": standing.objections(Act.DRAFT, clock.today(), calendar_of(request.authority)),
+    }
     return render(request, "applications/desk/draft.html", context)
 
 
