@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.law.grammar.statute import regulation
 
-GUIDE = regulation(12, 2, gist="指南包括信息的分类、编排体系、获取方式和工作机构的名称、地址、时间、电话、传真、互联网联系方式")
+GUIDE = regulation(
+    12, 2, gist="指南包括信息的分类、编排体系、获取方式和工作机构的名称、地址、时间、电话、传真、互联网联系方式"
+)
 
 CONTACTS: Mapping[str, tuple[str, ...]] = {
     "工作机构名称": ("disclosure_office",),
