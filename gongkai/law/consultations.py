@@ -94,7 +94,7 @@ class Consultation:
 
     def basis(self, version: Version) -> Article:
         """依据: the article under which the opinion is asked for."""
-        return self.term.basis if version is Version.R2019 else regulation_2007(23)
+        return self.term.basis if version is Version.R2019 else _BASES_2007[self.of]
 
     def unserved(self, version: Version) -> bool:
         """未送达: whether it was sent, but nobody entered that it arrived; who was not asked cannot be silent (2019)."""
@@ -125,6 +125,9 @@ class Consultation:
         if self.of is Consultee.THIRD_PARTY:
             return "逾期未提出意见，由本机关依照条例决定是否公开"
         return "逾期未提出意见，视为同意公开"
+
+
+_BASES_2007 = {Consultee.THIRD_PARTY: regulation_2007(23), Consultee.AUTHORITY: regulation_2007(7)}
 
 
 def _not_counted(version: Version) -> Article:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from gongkai.casework.applications import acts, letters, queries
+from gongkai.casework.applications import acts, events, letters, queries
 from gongkai.casework.applications.acts import Past
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
@@ -214,6 +214,7 @@ def test_235_who_did_not_choose_an_electronic_way_is_not_served_by_one(receive: 
     assert refused.value.field == "method"
     agreed = take(application, Act.SERVE, on, people.wang, method="electronic", proof="邮箱回执", agreed=True)
     assert agreed.state is State.CLOSED
+    assert "申请人同意电子送达" in events.office(application)[-1].text
 
 
 def test_a_signed_letter_made_void_says_so_and_the_next_one_has_another_number(receive: Receive, people: Cast) -> None:

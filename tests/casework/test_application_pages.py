@@ -216,6 +216,7 @@ def test_a_number_copied_as_it_was_written_is_taken_when_the_clerk_says_so(peopl
         ({"arrived_on": "2025-02-30"}, "2025年2月没有30日"),
         ({"arrived_on": "2099-01-01"}, "不能晚于今天"),
         ({"confirmed_on": "2025-09-01"}, "不能早于"),
+        ({"channel": "registered_post", "confirmed_on": "2025-09-18"}, "以到达之日为收到申请之日"),
         ({"channel": ""}, "请选择提交渠道"),
         ({"channel": "online"}, "网上提交的申请由系统登记"),
     ],

@@ -595,6 +595,7 @@ def test_24_3_of_2007_only_the_opinion_of_a_third_party_stops_the_clock() -> Non
     authority = after(submit(start), consult(D(2018, 3, 6), "authority"), draft("disclosed", D(2018, 3, 7)))
     assert due(authority) == due(opened(start))
     assert authority.take(reply(D(2018, 3, 8)), CHINA).state is State.REPLIED, "the reply need not wait either"
+    assert authority.consultations[0].basis(Version.R2007).short == "条例（2007）第七条"
     third_party = after(submit(start), consult(D(2018, 3, 6)), draft("disclosed", D(2018, 3, 7)))
     assert third_party.due(CHINA) is None
     refused(third_party, reply(D(2018, 3, 8)), "征求第三方意见尚未结束")

@@ -85,6 +85,8 @@ def told(line: journal.Line) -> str:
     said = [f"{label}：{_word(name, details[name])}" for name, label in _DETAILS.items() if details.get(name)]
     if line.step and line.act == Act.NOTIFY_FEE:
         said += fee_told(line.step).explanation
+    if details.get("agreed"):
+        said.append("申请人同意电子送达")
     return "；".join(said) or str(line.data.get("reason", ""))
 
 

@@ -15,7 +15,7 @@ from gongkai.law.application_form import INDISPENSABLE, Field, Filled, Identity,
 from gongkai.law.applications import (
     ApplicantKind,
 )
-from gongkai.law.receipt import Channel
+from gongkai.law.receipt import Channel, receipt
 from gongkai.web.forms import DateField, Form, WordField
 from gongkai.web.traps import PublicForm, new_once_token
 
@@ -146,6 +146,14 @@ class PaperApplication(ApplicationFields):
     def checks_numbers(self) -> bool:
         """核对号码: a slip of the pen is found out; what the paper says is taken when the clerk says that it does."""
         return not self.cleaned_data.get("as_written")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day of confirmation where the law takes no notice of one: it would be lost without a word."""
+        cleaned = super().clean() or {}
+        channel, arrived = cleaned.get("channel"), cleaned.get("arrived_on")
+        if channel and arrived and cleaned.get("confirmed_on") and receipt(channel, arrived).received_on:
+            self.add_error("confirmed_on", f"{channel.label}的，以到达之日为收到申请之日，不填确认日期")
+        return cleaned
 
     def clean_channel(self) -> Channel:
         """What came online is registered by the portal itself."""
