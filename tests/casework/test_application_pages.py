@@ -440,6 +440,38 @@ def test_a_closed_file_shows_its_clock_as_it_stood_when_it_was_closed(receive: R
     assert "按期" in page and "已用2个工作日" in page and "deadline-late" not in page, "whatever day it is read"
 
 
+def test_every_page_has_a_title_of_its_own(receive: Receive, people: Cast, public: Client) -> None:
+    first, second = receive(date(2025, 9, 18)), receive(date(2025, 9, 18))
+    wang = desk("wang")
+    files = [f"/desk/applications/{each.dossier_id}/" for each in (first, second)]
+    inside = [
+        "/desk/applications/",
+        "/desk/applications/all/",
+        "/desk/applications/register/",
+        "/desk/applications/register/organization/",
+        "/desk/remedies/",
+        *(
+            base + page
+            for base in files
+            for page in ("", "draft/", "draft/disclosed/", "draft/privacy/", "act/consult/")
+        ),
+        *(f"/desk/remedies/of/{each.dossier_id}/{page}" for each in (first, second) for page in ("", "register/")),
+    ]
+    outside = [
+        f"/{code}/ysqgk/{page}"
+        for code in ("shili", "shili-minzheng")
+        for page in ("", "person/", "organization/", "status/")
+    ]
+    titles = [title_of(wang, address) for address in inside] + [title_of(public, address) for address in outside]
+    assert len(set(titles)) == len(titles), sorted(titles)
+
+
+def title_of(client: Client, address: str) -> str:
+    found = re.search(r"<title>(.*?)</title>", client.get(address).content.decode(), re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
 def test_every_act_has_a_form() -> None:
     assert set(ACT_FORMS) == set(Act) - {Act.SUBMIT}
 
