@@ -381,6 +381,20 @@ def test_35_the_applicant_is_told_what_follows_when_no_reasons_are_given(public:
     assert "不予处理" in page and "视为放弃" not in page
 
 
+def test_a_button_pressed_twice_acts_once_and_says_nothing_of_others(receive: Receive, people: Cast) -> None:
+    application = receive(date(2025, 9, 18))
+    base = f"/desk/applications/{application.dossier_id}/"
+    wang, li = desk("wang"), desk("li")
+    drafted = {"seen": "1", "on": "2025-09-19", "means": "随本答复提供复印件"}
+    signed = {"seen": "2", "on": "2025-09-22"}
+    for client, address, form in ((wang, "draft/disclosed/", drafted), (li, "act/reply/", signed)):
+        assert [client.post(base + address, form).status_code for _ in range(2)] == [302, 302]
+    assert Dossier.objects.of(people.bureau).get().version == 3
+    assert Reply.objects.of(people.bureau).count() == 1
+    other = {**drafted, "means": "改为电子文本"}
+    assert wang.post(f"{base}draft/disclosed/", other).status_code == 422, "something else is not the same click"
+
+
 def test_who_has_not_the_role_is_refused_whatever_the_address(receive: Receive, people: Cast) -> None:
     application = receive(date(2025, 9, 18))
     base = f"/desk/applications/{application.dossier_id}/"

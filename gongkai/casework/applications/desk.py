@@ -199,14 +199,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
     form = _form(request, application, standing, act, outcome_key)
     if form.is_valid():
-        acts.act(
-            application,
-            form.step(),
-            today=clock.today(),
-            by=request.official,
-            seen=form.cleaned_data["seen"],
-            clarified=str(form.cleaned_data.get(CLARIFIED, "")).strip(),
-        )
+        _take(request, application, form)
         return redirect("applications:file", pk)
     context = {
         "application": application,
@@ -220,6 +213,22 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         "letter": _preview(request, application, standing) if act is Act.REPLY else None,
     }
     return render(request, "applications/desk/act.html", context)
+
+
+def _take(request: DeskRequest, application: Application, form: ActForm) -> None:
+    """Take the step; a second click on the same button finds it taken and is none the worse for it."""
+    try:
+        acts.act(
+            application,
+            form.step(),
+            today=clock.today(),
+            by=request.official,
+            seen=form.cleaned_data["seen"],
+            clarified=str(form.cleaned_data.get(CLARIFIED, "")).strip(),
+        )
+    except Unlawful:
+        if not queries.just_taken(application, form.step(), by=request.official, seen=form.cleaned_data["seen"]):
+            raise
 
 
 def _form(request: DeskRequest, application: Application, standing: Standing, act: Act, outcome_key: str) -> ActForm:

@@ -19,9 +19,10 @@ from gongkai.law.application_form import Filled, masked_name
 from gongkai.law.applications import KIND, Act, ApplicantKind, Standing, State
 from gongkai.law.fees import month_of
 from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.flow import Step
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
-from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.models import Dossier
@@ -39,6 +40,17 @@ def as_application(found: object) -> Standing:
     """申请的办理情况: what the journal replays for a dossier of this kind is no other."""
     assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
     return found
+
+
+def just_taken(application: Application, step: Step, *, by: Official, seen: int) -> bool:
+    """刚刚办过: whether the one thing that happened to the file since it was seen is this very step by the same person.
+
+    The signing of a reply is told by its day alone: its number was drawn by the step itself.
+    """
+    *earlier, last = journal.timeline(application.dossier)
+    if len(earlier) != seen or last.step is None or last.by != by or (last.act, last.on) != (step.act, step.on):
+        return False
+    return step.act == Act.REPLY or dict(last.step.details) == dict(step.details)
 
 
 def filled(application: Application) -> Filled:
