@@ -57,7 +57,7 @@ def receipt(channel: Channel, arrived: date, confirmed: date | None = None) -> R
     """收到之日: by channel (条例第三十一条). Before 15 May 2019 every application counts as received on arrival."""
     if confirmed is not None and confirmed < arrived:
         raise Unlawful("确认日期不能早于申请到达的日期", regulation(31), field="confirmed_on")
-    if (confirmed or arrived) < REVISED:
+    if arrived < REVISED:
         return Receipt(arrived, "2007年条例未规定确认，以申请到达之日为收到申请之日", regulation_2007(24, 2))
     if channel in _ON_ARRIVAL:
         why, basis = _ON_ARRIVAL[channel]

@@ -378,6 +378,21 @@ def test_before_the_revision_everything_is_received_on_arrival() -> None:
     assert opened(D(2019, 5, 15)).version is Version.R2019
 
 
+@given(st.sampled_from(list(Channel)))
+def test_what_arrived_on_the_last_day_of_the_old_regulation_is_handled_under_it_to_the_end(channel: Channel) -> None:
+    eve, long_after = D(2019, 5, 14), D(2019, 6, 4)
+    assert receipt(channel, eve, D(2019, 5, 16)).received_on == eve, "a call two days later changes nothing"
+    standing = opened(eve, channel)
+    assert (standing.state, due(standing)) == (State.HANDLING, long_after)
+    refused(standing, step(Act.EXTEND, long_after, days=16, reason="检索"), "1至15之间")
+    longer = standing.take(step(Act.EXTEND, long_after, days=15, reason="检索"), CHINA)
+    assert due(longer) == CHINA.after(long_after, 15).on
+    refused(longer, draft("internal_affairs", long_after), "2007年条例没有")
+    assert longer.take(draft("amend_told", long_after), CHINA).draft is not None
+    next_day = opened(D(2019, 5, 15), channel)
+    assert next_day.version is Version.R2019
+
+
 def test_31_confirmation_cannot_precede_arrival() -> None:
     with pytest.raises(Unlawful, match="不能早于"):
         receipt(Channel.ONLINE, D(2025, 3, 3), D(2025, 3, 1))
