@@ -104,15 +104,17 @@ class Form(forms.Form):
         return ValidationError(wording.format(label=self[name].label, **(error.params or {})), code=error.code)
 
 
-def posted(request: HttpRequest, *, seen: int) -> QueryDict | None:
+def posted(request: HttpRequest, *, seen: int, **shown: str) -> QueryDict | None:
     """收到的表单: what was sent, None where nothing was.
 
-    A form that is carried back comes to a page that shows the file as it is now: that version has now been ``seen``.
+    A form that is carried back comes to a page that shows the file as it is now: that version has now been ``seen``, and
+    so has whatever else a hidden field says was ``shown``.
     """
     if AGAIN not in request.POST:
         return request.POST or None
     again = request.POST.copy()
-    again["seen"] = str(seen)
+    for name, value in {"seen": str(seen), **shown}.items():
+        again[name] = value
     return again
 
 

@@ -36,11 +36,11 @@ from gongkai.oversight.reports.files import (
     may_write,
     must_be_lawful,
     opened,
-    posted,
     to_fill,
 )
 from gongkai.oversight.reports.forms import ACT_FORMS, CompileForm, ExplainForm
 from gongkai.web import clock
+from gongkai.web.forms import posted
 
 # -- the years -------------------------------------------------------------------------------------------------------------
 
@@ -198,7 +198,7 @@ def take_act(request: DeskRequest, code: str, year: int, name: str) -> HttpRespo
         raise Http404
     file, report = opened(request, code, year)
     must_be_lawful(file, act, request)
-    form = ACT_FORMS[act](posted(request, report), initial=first_values(report))
+    form = ACT_FORMS[act](posted(request, seen=report.dossier.version), initial=first_values(report))
     if form.is_valid():
         acts.act(report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect(file.address("year"))
@@ -240,7 +240,7 @@ def explain(request: DeskRequest, code: str, year: int, handle: str) -> HttpResp
     given = file.standing.explanations.get(found.concern.key)
     says = found.concern.says
     form = ExplainForm(
-        posted(request, report, says=says),
+        posted(request, seen=report.dossier.version, says=says),
         finding=found.concern.key,
         initial={**first_values(report), "says": says, "text": given.text if given else ""},
     )

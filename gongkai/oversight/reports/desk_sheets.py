@@ -27,11 +27,11 @@ from gongkai.oversight.reports.files import (
     may_write,
     must_be_lawful,
     opened,
-    posted,
     to_fill,
 )
 from gongkai.oversight.reports.forms import CorrectCellsForm, FillForm
 from gongkai.web import clock
+from gongkai.web.forms import posted
 
 _MARKED = (Origin.TYPED, Origin.IMPORTED)
 """加注来源的格: what was counted is the rule and stays unmarked."""
@@ -162,7 +162,9 @@ def fill(request: DeskRequest, code: str, year: int, section: str) -> HttpRespon
     if not places:
         raise Http404
     must_be_lawful(file, Act.FILL, request)
-    form = FillForm(posted(request, report), content=file.content, places=places, initial=first_values(report))
+    form = FillForm(
+        posted(request, seen=report.dossier.version), content=file.content, places=places, initial=first_values(report)
+    )
     if form.is_valid():
         acts.act(report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect(file.address("sheets", section))
@@ -179,7 +181,9 @@ def correct_cells(request: DeskRequest, code: str, year: int, section: str) -> H
         raise Http404
     must_be_lawful(file, Act.CORRECT, request)
     places = [(table.key, *cell) for table in part.tables for cell in _correctable(file, table)]
-    form = CorrectCellsForm(posted(request, report), content=file.content, places=places, initial=first_values(report))
+    form = CorrectCellsForm(
+        posted(request, seen=report.dossier.version), content=file.content, places=places, initial=first_values(report)
+    )
     if form.is_valid():
         acts.correct(
             report,

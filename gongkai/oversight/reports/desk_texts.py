@@ -17,10 +17,10 @@ from gongkai.oversight.reports.files import (
     may_write,
     must_be_lawful,
     opened,
-    posted,
 )
 from gongkai.oversight.reports.forms import CorrectTextForm, WriteForm
 from gongkai.web import clock
+from gongkai.web.forms import posted
 
 
 @role(*STAFF)
@@ -37,7 +37,7 @@ def text(request: DeskRequest, code: str, year: int, section: str) -> HttpRespon
     }
     if file.report is not None and may_write(request, file):
         first = {**first_values(file.report), "text": file.content.texts.get(section, "")}
-        form = WriteForm(posted(request, file.report), section=part, initial=first)
+        form = WriteForm(posted(request, seen=file.report.dossier.version), section=part, initial=first)
         if form.is_valid():
             acts.act(file.report, form.step(), today=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
             return redirect(file.address("text", section))
@@ -60,7 +60,7 @@ def correct_text(request: DeskRequest, code: str, year: int, section: str) -> Ht
     file, report = opened(request, code, year)
     part = file.section(section)
     must_be_lawful(file, Act.CORRECT, request)
-    form = CorrectTextForm(posted(request, report), section=part, initial=first_values(report))
+    form = CorrectTextForm(posted(request, seen=report.dossier.version), section=part, initial=first_values(report))
     if form.is_valid():
         acts.correct(
             report,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.urls import reverse
 
 from gongkai.law.annual_report import Counted, Edition
@@ -21,7 +21,6 @@ from gongkai.oversight.reports.checking import Checked, check
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report
 from gongkai.web import clock
-from gongkai.web.forms import AGAIN
 
 
 @dataclass(frozen=True)
@@ -126,19 +125,6 @@ def opened(request: DeskRequest, code: str, year: int) -> tuple[File, Report]:
     if file.report is None or not file.own:
         raise Http404
     return file, file.report
-
-
-def posted(request: DeskRequest, report: Report, **now: str) -> QueryDict | None:
-    """提交的内容: what was sent, or None. Carried back after a refusal, the form shows the file as it is now.
-
-    ``now`` are further hidden fields that say what the page shows.
-    """
-    if not request.POST or AGAIN not in request.POST:
-        return request.POST or None
-    carried = request.POST.copy()
-    for name, value in {"seen": str(report.dossier.version), **now}.items():
-        carried[name] = value
-    return carried
 
 
 def first_values(report: Report) -> dict[str, object]:
