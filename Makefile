@@ -81,7 +81,7 @@ ci: check test ## check and test, as CI runs them
 
 lock: $(BIN)/python ## resolve requirements anew (names, versions and hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
-	@for set in run dev; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+	@for set in run dev; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes \
 	  --no-header --no-annotate --python-version 3.11 requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## remove the environment and everything a run has made
