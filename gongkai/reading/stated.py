@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.cells import Place, ReadTable
@@ -26,7 +27,7 @@ _ENDED = re.compile(r"[。!?]$")
 _MANY = 3
 _NEARLY = 10
 _PERIOD = re.compile(r"统计[^,;]{0,12}?(20\d\d)年1月1日[^,;]{0,4}(?:20\d\d年)?12月31日")
-_CHANNELS = ("by_gazette", "by_website", "by_weibo", "by_wechat", "by_other")
+_CHANNELS = EDITIONS[0].tables["statistics"].ceilings["disclosed_total"]
 _RESULTS = ("granted", "partial", "deny", "unable", "refuse", "other", "carried_out")
 
 

@@ -694,3 +694,11 @@ def test_our_print_has_the_texts_and_spans_of_a_published_page() -> None:
 
 def texts(section: Section, sheets: Sheets) -> list[tuple[str, int, int]]:
     return [(each.text, each.rowspan, each.colspan) for each in section.printed(sheets)]
+
+
+def test_only_what_was_disclosed_has_several_others_for_a_ceiling() -> None:
+    ceilings = {
+        (form.key, key): table.ceilings for form in EDITIONS for key, table in form.tables.items() if table.ceilings
+    }
+    channels = ("by_gazette", "by_website", "by_weibo", "by_wechat", "by_other")
+    assert ceilings == {("2014", "statistics"): {"disclosed_total": channels}}

@@ -293,6 +293,17 @@ class Table:
         return tuple(instance for balance in stated for instance in self._written_out(balance))
 
     @cached_property
+    def ceilings(self) -> Mapping[str, tuple[str, ...]]:
+        """各项之和为上限: rows that may be no more than several others together, with those others as the form has them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for balance in self.balances:
+            wholes = {operand.row for operand in balance.operands if operand.sign > 0}
+            parts = tuple(dict.fromkeys(operand.row for operand in balance.operands if operand.sign < 0))
+            if balance.relation is Relation.AT_MOST and not balance.across_years and len(parts) > 1:
+                found |= dict.fromkeys(wholes, parts)
+        return found
+
+    @cached_property
     def paths(self) -> Mapping[tuple[str, ...], str]:
         """行的标签路径: path of labels → key, of every row that prints numbers. Labels alone are not unique."""
         return {labels: key for key, labels in self._row_paths.items() if key in self.row_lines}

@@ -17,7 +17,7 @@ from gongkai.law.annual_report import Edition
 from gongkai.law.annual_report.procedure import edition_or_none
 from gongkai.law.annual_report.prose import figure_of
 from gongkai.law.grammar.sheets import Number, Sheet, figure
-from gongkai.law.grammar.tables import Relation, Table
+from gongkai.law.grammar.tables import Table
 from gongkai.oversight.reports.content import Content, Stated
 
 ROUNDING = "比率按两数相除计算，四舍五入保留两位小数；所述比率位数较少的，按同样的位数比较"
@@ -102,8 +102,10 @@ def _count(stated: Stated, source: _Source) -> Claim | None:
 def _against_parts(content: Content, total: Stated) -> Claim | None:
     """A total that the form lets be no more than its parts together, where these end in 其他 and so leave nothing out."""
     form = edition_or_none(content.year)
-    if form is None or content.sheets or not (parts := _parts_of(form).get(_row_of(total, form))):
+    table, row = _row_of(total, form) if form else ("", "")
+    if form is None or content.sheets or table not in form.tables:
         return None
+    parts = [(table, part) for part in form.tables[table].ceilings.get(row, ())]
     told = [(each.label, number_of(each.value)) for each in content.stated if _row_of(each, form) in parts]
     claimed, numbers = number_of(total.value), [number for _, number in told if number is not None]
     if claimed is None or len(numbers) < max(_MANY, len(told)) or not any("其他" in label for label, _ in told):
@@ -111,18 +113,6 @@ def _against_parts(content: Content, total: Stated) -> Claim | None:
     added = sum(numbers)
     reckoned = f"{'＋'.join(map(figure, numbers))}＝{figure(added)}{total.unit}，总数应不多于各项之和"
     return Claim(total, reckoned, "报告自述", claimed <= added)
-
-
-@cache
-def _parts_of(form: Edition) -> Mapping[tuple[str, str], frozenset[tuple[str, str]]]:
-    """Of each row that the form lets be no more than some others together, those others."""
-    return {
-        (table.key, whole.row): frozenset((table.key, each.row) for each in balance.operands if each.sign < 0)
-        for table in form.tables.values()
-        for balance in table.balances
-        for whole in balance.operands
-        if balance.relation is Relation.AT_MOST and whole.sign > 0 and len(balance.operands) > _MANY
-    }
 
 
 def _row_of(stated: Stated, form: Edition) -> tuple[str, str]:
