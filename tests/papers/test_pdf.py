@@ -211,3 +211,9 @@ def test_a_signature_never_stands_on_a_page_without_text_before_it(first: int, l
     pages = printed(typesetter().pdf(letter(body=body, attachments=(), contact="")))
     (signed,) = (page for page in pages if "2025年10月9日" in page)
     assert "正文。" in signed
+
+
+def test_a_mark_that_no_font_sets_on_a_digit_is_left_out_alone() -> None:
+    pdf = typesetter().pdf(Document("题", (Paragraph("共10\u0e31件"),)))
+    assert pdf.missing == "\u0e31" and pdf.archival
+    assert "共10〓件" in printed(pdf)[0]

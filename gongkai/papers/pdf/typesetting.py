@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,15 @@ def _unprintable(message: str, data: str) -> str:
     if not found:
         return ""
     text = _ESCAPE.sub(lambda escape: chr(int(escape.group(1), 16)), found.group(1))
-    return text if text in data and MISSING_SORT not in text else ""
+    if text.isascii():
+        text = _mark_on(text, data)
+    return text if text and text in data and MISSING_SORT not in text else ""
+
+
+def _mark_on(text: str, data: str) -> str:
+    """Every font has plain letters and digits: what could not be set is the mark that stands on one in the data, if any."""
+    followers = (match.group(1) for match in re.finditer(re.escape(text) + "(?=(.))", data))
+    return next((character for character in followers if unicodedata.category(character).startswith("M")), "")
 
 
 def _without(missing: str, data: str) -> str:
