@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -21,6 +21,7 @@ from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal import vault
 from gongkai.office.journal.acts import Deed
 from gongkai.office.journal.models import Dossier
@@ -168,6 +169,65 @@ def test_nothing_personal_lies_readable_in_any_table(receive: Receive, people: C
     secrets = [PERSON["name"], PERSON["identity_number"], PERSON["phone"], PERSON["address"]]
     for place, text in everything_stored():
         assert not [secret for secret in secrets if secret in text], place
+
+
+FREE_WORDS: list[tuple[Act, dict[str, JSON]]] = [
+    (Act.ASK_CLARIFICATION, {"points": "请陈样例写明年份", "days": 5}),
+    (Act.CLARIFY, {}),
+    (Act.CONSULT, {"of": "third_party", "subject": "周邻居是否同意公开其住址"}),
+    (Act.ANSWER_CONSULTATION, {"consultation": "1", "opinion": "object"}),
+    (Act.EXTEND, {"days": 5, "reason": "周邻居外出，尚未联系上"}),
+    (Act.DRAFT, {"outcome": "privacy", "elements": {"facts": "含周邻居的住址", "reason": "周邻居不同意公开"}}),
+]
+"""What handlers write in their own words, each naming somebody."""
+
+
+def test_what_handlers_write_in_their_own_words_is_sealed_and_gone_with_the_key(receive: Receive, people: Cast) -> None:
+    application = receive(DAY, description="示例县某路段养护资金分配结果")
+    for act, details in FREE_WORDS:
+        take(application, act, date(2025, 9, 19), people.wang, **details)
+    told = [event.text for event in events.office(application)]
+    assert [
+        word for word in ("陈样例", "是否同意公开其住址", "尚未联系上") if not any(word in text for text in told)
+    ] == []
+    draft = queries.standing(application).draft
+    assert draft and draft.elements == FREE_WORDS[-1][1]["elements"]
+    drafted = journal_queries.timeline(application.dossier)[-1].seq
+    again = Step(
+        Act.DRAFT.value,
+        date(2025, 9, 19),
+        {**FREE_WORDS[-1][1], "elements": {"facts": "含邻居吴某的住址", "reason": "不同意"}},
+    )
+    acts.amend(application, drafted, again, today=DAY + timedelta(days=1), by=people.wang, reason="把周邻居的姓写错了")
+    for place, text in everything_stored():
+        assert "周邻居" not in text and "吴某" not in text and "陈样例" not in text, place
+    take(application, Act.REPLY, date(2025, 9, 19), people.li)
+    take(application, Act.SERVE, date(2025, 9, 19), people.wang, method="direct", proof="陈样例签收")
+    due = application.dossier.due_on, application.dossier.outcome, application.dossier.closed_on
+    acts.shred(application, on=date(2025, 9, 19), by=people.wang, reason="保管期限届满")
+    told = [event.text for event in events.office(application)]
+    assert not [text for text in told if "周邻居" in text or "吴某" in text or "陈样例" in text]
+    assert any("（已销毁）" in text for text in told)
+    standing = queries.standing(application)
+    assert (standing.outcome, standing.closed_on) == due[1:]
+    assert list(verify(whole=True)) == []
+
+
+def test_a_shredded_file_is_still_filed_and_put_right(receive: Receive, people: Cast) -> None:
+    application = receive(DAY)
+    take(application, Act.WITHDRAW, DAY, people.wang, reason="申请人书面撤回")
+    acts.shred(application, on=DAY, by=people.wang, reason="保管期限届满")
+    take(application, Act.ARCHIVE, DAY, people.wang)
+    acts.amend(
+        application,
+        1,
+        Step(Act.SUBMIT.value, DAY, {"applicant": "business", "channel": "in_person"}),
+        today=DAY,
+        by=people.wang,
+        reason="类型选错",
+    )
+    assert queries.standing(application).applicant is ApplicantKind.BUSINESS
+    assert list(verify(whole=True)) == []
 
 
 def test_shredding_destroys_the_person_and_leaves_the_journal_valid(receive: Receive, people: Cast) -> None:

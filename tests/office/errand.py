@@ -68,4 +68,4 @@ def begin(step: Step, calendar: Calendar) -> Standing:
     return Standing(State.OPEN, step.on, step.on)
 
 
-ERRAND = Procedure("errand", "差事", begin, lambda _: FLOW)
+ERRAND = Procedure("errand", "差事", begin, lambda _: FLOW, frozenset({"remark"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.flow import Step, Unlawful
-from gongkai.office.journal import acts, queries, vault
+from gongkai.office.journal import acts, queries, vault, veil
 from gongkai.office.journal.models import Dossier, DossierKey
 from gongkai.office.journal.verify import verify
 from tests.cast import Cast
@@ -102,3 +103,29 @@ def test_many_files_are_opened_with_one_question(errand: Dossier, another: Dossi
     secrets = vault.secrets_of_many([errand, another])
     assert secrets[errand.pk].unseal("name", vault.seal(errand, "name", "甲")) == "甲"
     assert secrets.keys() == {errand.pk, another.pk}
+
+
+def test_what_the_law_calls_private_is_sealed_in_its_entry_and_reads_back(errand: Dossier, people: Cast) -> None:
+    steps = [Step("add", MONDAY, {"amount": 2, "remark": told}) for told in ("与陈样例通话", "", "  ")]
+    for step in steps:
+        acts.take(errand, step, by=people.wang)
+    acts.enter(people.bureau, "note", on=MONDAY, by=None, data={"text": "陈样例来电"}, dossier=errand)
+    written = "".join(queries.entries(errand).values_list("data", flat=True))
+    assert "陈样例" not in written
+    assert list(queries.steps(errand)[1:]) == steps
+    assert queries.timeline(errand)[-1].data == {"note": {"text": "陈样例来电"}}
+    acts.take(errand, Step("end", MONDAY), by=people.li)
+    acts.shred(errand, on=MONDAY, by=people.li, reason="保管期满")
+    assert [step.details.get("remark") for step in queries.steps(errand)[1:4]] == ["（已销毁）", "", "  "]
+    assert queries.timeline(errand)[4].data == {"note": {"text": "（已销毁）"}}
+    assert [str(finding) for finding in verify(whole=True)] == []
+
+
+def test_a_sealed_piece_moved_to_another_file_is_found_by_the_seal_and_does_not_open(
+    errand: Dossier, another: Dossier, people: Cast
+) -> None:
+    acts.take(errand, Step("add", MONDAY, {"amount": 2, "remark": "与陈样例通话"}), by=people.wang)
+    piece = json.loads(queries.entries(errand)[1].data)
+    assert piece["private"]
+    with pytest.raises(vault.Unreadable):
+        veil.uncovered(piece, vault.secrets_of(another))

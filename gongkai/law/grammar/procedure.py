@@ -49,10 +49,12 @@ S = TypeVar("S", bound=Standing)
 class Procedure(Generic[S]):
     """案类程序: the key dossiers of a kind are stored with, what people call them, and how they are opened and moved.
 
-    ``open`` hands over the standing after the first step or raises Unlawful; ``flow`` says by which rows a file is handled.
+    ``open`` hands over the standing after the first step or raises Unlawful; ``flow`` says by which rows a file is handled;
+    ``private`` names the details told in free words, which may name people and whose wording no rule depends on.
     """
 
     kind: str
     label: str
     open: Callable[[Step, Calendar], S]
     flow: Callable[[S], Flow]
+    private: frozenset[str] = frozenset()

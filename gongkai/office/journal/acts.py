@@ -19,7 +19,7 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of
-from gongkai.office.journal import numbers, queries, vault, vendor
+from gongkai.office.journal import numbers, queries, vault, veil, vendor
 from gongkai.office.journal.entries import Entry, Head, Row
 from gongkai.office.journal.models import Dossier, DossierKey
 from gongkai.office.journal.numbers import Number
@@ -119,8 +119,9 @@ def take(
     calendar = calendar_of(dossier.authority)
     standing = queries.standing(dossier, calendar).take(step, calendar)
     _reflect(dossier, standing, calendar)
-    prints = vault.secrets_of(dossier).fingerprint(personal) if personal is not None else None
-    _enter(dossier.authority, step.act, step.on, by, _details(Deed(step, by, tuple(numbers)), prints), dossier)
+    secrets = vault.secrets_of(dossier) if personal is not None else _secrets(dossier)
+    data = _details(dossier.kind, Deed(step, by, tuple(numbers)), secrets, personal)
+    _enter(dossier.authority, step.act, step.on, by, data, dossier)
     return standing
 
 
@@ -142,7 +143,8 @@ def amend(
     lock(dossier, seen=seen)
     if not reason.strip():
         raise Unlawful("更正理由不能为空", field="reason")
-    counted = queries.amended(queries.entries(dossier))
+    secrets = _secrets(dossier)
+    counted = queries.amended(queries.entries(dossier), secrets)
     if seq not in counted:
         raise Unlawful(f"第{seq}号条目不是本案卷的有效办理环节，不能更正", field="seq")
     if step is None and seq == min(counted):
@@ -154,7 +156,11 @@ def amend(
     dossier.opened_on = remaining[0].on
     _reflect(dossier, standing, calendar)
     data: dict[str, JSON] = {"amends": seq, "reason": reason.strip(), "step": queries.step_to(step)}
-    _enter(dossier.authority, queries.AMEND, on, by, data, dossier)
+    private: dict[str, JSON] = {"reason": reason.strip()}
+    if step is not None:
+        names = procedure(dossier.kind).private
+        private["step"] = {"details": {name: step.details[name] for name in names if step.details.get(name)}}
+    _enter(dossier.authority, queries.AMEND, on, by, veil.covered(data, private, secrets), dossier)
     return standing
 
 
@@ -206,7 +212,9 @@ def enter(
         lock(dossier)
         dossier.version += 1
         dossier.save(update_fields=["version"])
-    return _enter(authority, act, on, by, {"note": dict(data)}, dossier).seq
+    note: dict[str, JSON] = {"note": dict(data)}
+    told = veil.covered(note, note, _secrets(dossier)) if dossier else note
+    return _enter(authority, act, on, by, told, dossier).seq
 
 
 @transaction.atomic
@@ -302,7 +310,7 @@ def _deeds(one: Written, number: Number) -> Iterator[tuple[Deed, dict[str, JSON]
     opening = Deed(first.step, first.by, (number, *first.numbers))
     yield opening, _opening(one.dossier, one.secrets, opening, one.history.personal)
     for deed in rest:
-        yield deed, _details(deed)
+        yield deed, _details(one.dossier.kind, deed, one.secrets)
 
 
 # --- the entry itself --------------------------------------------------------------------------------------------
@@ -319,17 +327,22 @@ def _opening(dossier: Dossier, secrets: Secrets, deed: Deed, personal: Personal 
         "number": dossier.number,
         "title": secrets.fingerprint({"title": dossier.title}),
     }
-    prints = secrets.fingerprint(personal) if personal is not None else None
-    return _details(deed, prints) | {"opens": opens}
+    return _details(dossier.kind, deed, secrets, personal) | {"opens": opens}
 
 
-def _details(deed: Deed, personal: str | None = None) -> dict[str, JSON]:
-    data: dict[str, JSON] = {"details": dict(deed.step.details)}
+def _details(kind: str, deed: Deed, secrets: Secrets | None, personal: Personal | None = None) -> dict[str, JSON]:
+    """What an entry of a step holds. What the law calls private stands in it sealed, a row of personal data as fingerprint."""
+    data = veil.details(deed.step.details, procedure(kind).private, secrets)
     if deed.numbers:
         data["numbers"] = [number.record() for number in deed.numbers]
-    if personal is not None:
-        data["personal"] = personal
+    if personal is not None and secrets is not None:
+        data["personal"] = secrets.fingerprint(personal)
     return data
+
+
+def _secrets(dossier: Dossier) -> Secrets | None:
+    """The key of a file; None once it was shredded: the file still moves, it only holds nothing personal any more."""
+    return vault.secrets_of_many([dossier]).get(dossier.pk)
 
 
 def _reflect(dossier: Dossier, standing: Standing, calendar: Calendar) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +16,10 @@ from gongkai.law.grammar.flow import Step, Unlawful, label
 from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import vault, veil
 from gongkai.office.journal.entries import Entry, Head
-from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.models import Dossier, DossierKey
+from gongkai.office.journal.vault import Secrets
 
 AMEND = "amend"
 SHRED = "shred"
@@ -108,7 +110,8 @@ def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
 
 def steps(dossier: Dossier) -> tuple[Step, ...]:
     """环节: the steps that count, amendments applied."""
-    return tuple(amended(entries(dossier)).values())
+    rows = list(entries(dossier))
+    return tuple(amended(rows, _secrets_for(rows)).values())
 
 
 def standing(dossier: Dossier, calendar: Calendar | None = None) -> Standing:
@@ -119,13 +122,20 @@ def standing(dossier: Dossier, calendar: Calendar | None = None) -> Standing:
 def standings(dossiers: Sequence[Dossier], calendar: Calendar) -> dict[int, Standing]:
     """一页案卷的办理情况: by the key of each dossier; the entries of all of them are fetched at once, for lists."""
     rows = _entries_of(dossiers)
-    return {one.pk: replay(one.kind, list(amended(rows[one.pk]).values()), calendar) for one in dossiers}
+    secrets = vault.secrets_of_many(one for one in dossiers if _any_covered(rows[one.pk]))
+    return {
+        one.pk: replay(one.kind, list(amended(rows[one.pk], secrets.get(one.pk)).values()), calendar)
+        for one in dossiers
+    }
 
 
 def reckoned(
     dossiers: Sequence[Dossier], calendar: Callable[[Authority], Calendar] = calendar_of
 ) -> Iterator[ReckonedFile]:
-    """成批推算: what follows for some files of several authorities, each by ``calendar`` of its own."""
+    """成批推算: what follows for some files of several authorities, each by ``calendar`` of its own.
+
+    Nothing private is opened for it: no day and no state depends on how something was worded.
+    """
     authorities = {dossier.authority_id: dossier.authority for dossier in dossiers}
     calendars = {key: calendar(authority) for key, authority in authorities.items()}
     rows = _entries_of(dossiers)
@@ -151,8 +161,10 @@ def _reckoned(dossier: Dossier, rows: list[Entry], calendar: Calendar) -> Reckon
 def timeline(dossier: Dossier) -> list[Line]:
     """办理经过: every entry in order, with what it says now and, if it was amended, what it said."""
     rows = list(entries(dossier).select_related("by"))
-    now, was = amended(rows), {row.seq: step for row in rows if (step := step_of(row))}
-    amendments = {amends: row.seq for row in rows if (amends := json.loads(row.data).get("amends"))}
+    secrets = _secrets_for(rows)
+    told = {row.seq: veil.uncovered(json.loads(row.data), secrets) for row in rows}
+    now, was = amended(rows, secrets), {row.seq: step for row in rows if (step := _step(row, told[row.seq]))}
+    amendments = {amends: seq for seq, data in told.items() if (amends := data.get("amends"))}
     labels = _act_labels(dossier, list(now.values()))
     return [
         Line(
@@ -162,7 +174,7 @@ def timeline(dossier: Dossier) -> list[Line]:
             on=row.on,
             at=row.at,
             by=row.by,
-            data=json.loads(row.data),
+            data=told[row.seq],
             step=now.get(row.seq),
             entered=was.get(row.seq) if row.seq in amendments else None,
             amended_by=amendments.get(row.seq),
@@ -171,21 +183,37 @@ def timeline(dossier: Dossier) -> list[Line]:
     ]
 
 
-def step_of(entry: Entry) -> Step | None:
-    """环节: the step an entry holds as it was entered, or None for an entry that is no step of a Flow."""
-    details = json.loads(entry.data).get("details")
+def _secrets_for(rows: Sequence[Entry]) -> Secrets | None:
+    """The key to what is covered in these entries of one file; None where nothing is, or where it was shredded."""
+    if not _any_covered(rows):
+        return None
+    dossier_id = rows[0].dossier_id
+    key = DossierKey.objects.everywhere().filter(dossier=dossier_id, wrapped__isnull=False).first()
+    return vault.unwrapped(key) if key else None
+
+
+def _any_covered(rows: Sequence[Entry]) -> bool:
+    return any(f'"{veil.PRIVATE}":' in row.data for row in rows)
+
+
+def _step(entry: Entry, data: Mapping[str, Any]) -> Step | None:
+    """The step an entry holds as it was entered, or None for an entry that is no step of a Flow."""
+    details = data.get("details")
     return None if details is None else Step(entry.act, entry.on, details)
 
 
-def amended(rows: Iterable[Entry]) -> dict[int, Step]:
-    """更正后: the steps that count by the number of their entry; a later amendment prevails, a void one leaves nothing."""
+def amended(rows: Iterable[Entry], secrets: Secrets | None = None) -> dict[int, Step]:
+    """更正后: the steps that count by the number of their entry; a later amendment prevails, a void one leaves nothing.
+
+    Without ``secrets`` the private details stay covered; every day, state and outcome follows all the same.
+    """
     counted: dict[int, Step | None] = {}
     for row in rows:
-        data = json.loads(row.data)
+        data = veil.uncovered(json.loads(row.data), secrets)
         if data.get("amends") in counted:
             counted[data["amends"]] = step_from(data["step"])
-        elif (details := data.get("details")) is not None:
-            counted[row.seq] = Step(row.act, row.on, details)
+        elif step := _step(row, data):
+            counted[row.seq] = step
     return {seq: step for seq, step in counted.items() if step is not None}
 
 
