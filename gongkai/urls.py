@@ -8,6 +8,10 @@ from gongkai.casework.applications import urls as applications
 from gongkai.casework.remedies import urls as remedies
 from gongkai.office.establishment import urls as establishment
 from gongkai.oversight.reports import urls as reports
+from gongkai.publication.catalogue import urls as catalogue
+from gongkai.publication.disclosure import urls as disclosure
+from gongkai.publication.documents import urls as documents
+from gongkai.publication.interpretation import urls as interpretation
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
@@ -22,6 +26,10 @@ def room(name: str, pages: ModuleType) -> URLResolver:
 urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.portal.urls")),
+    room("documents", documents),
+    room("catalogue", catalogue),
+    room("disclosure", disclosure),
+    room("interpretation", interpretation),
     room("applications", applications),
     room("remedies", remedies),
     room("establishment", establishment),

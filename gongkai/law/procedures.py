@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.applications import APPLICATION
+from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
@@ -14,7 +15,7 @@ from gongkai.law.remedies import REMEDY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
 
-PROCEDURES: dict[str, Procedure[Any]] = {each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT)}
+PROCEDURES: dict[str, Procedure[Any]] = {each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT)}
 
 
 def procedure(kind: str) -> Procedure[Any]:

@@ -206,14 +206,18 @@ def enter(
     by: Official | None,
     data: Mapping[str, JSON],
     dossier: Dossier | None = None,
+    numbers: Iterable[Number] = (),
 ) -> int:
-    """登记: an act outside a Flow; returns the number of its entry."""
+    """登记: an act outside a Flow, with the numbers drawn for it; returns the number of its entry."""
     if dossier is not None:
         lock(dossier)
         dossier.version += 1
         dossier.save(update_fields=["version"])
     note: dict[str, JSON] = {"note": dict(data)}
     told = veil.covered(note, note, _secrets(dossier)) if dossier else note
+    drawn: list[JSON] = [number.record() for number in numbers]
+    if drawn:
+        told = told | {"numbers": drawn}
     return _enter(authority, act, on, by, told, dossier).seq
 
 

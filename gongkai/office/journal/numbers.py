@@ -61,6 +61,12 @@ def document(authority: Authority, code: str, year: int) -> Number:
     return Number(series, year, serial, f"{code}〔{year}〕{serial}号")
 
 
+def serials(authority: Authority, series: str, year: int, many: int) -> range:
+    """流水号: the next so many numbers of any series of an authority; ``year`` 0 for a series that never begins anew."""
+    last = _draw(authority, series, year, many)
+    return range(last - many + 1, last + 1)
+
+
 def _registration(kind: str, year: int, serial: int) -> Number:
     return Number(kind, year, serial, f"〔{year}〕{serial:03d}号")
 

@@ -1,0 +1,110 @@
+"""公文: documents with every version of their text, their files, and the register of what was reviewed before release."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gongkai.law.documents import Attribute, DocumentKind, Ground, Phase
+from gongkai.office.authorities.models import Official, Owned
+from gongkai.office.journal.models import Dossier
+
+
+class Document(Owned):
+    """公文: what an authority drafts and signs. ``attribute``, ``ground`` and ``number`` are shadows of its steps.
+
+    ``edition`` is the number of its latest version: who saves another one says which one the page showed.
+    """
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="document", verbose_name="案卷")
+    kind = models.CharField("公文种类", max_length=20, choices=DocumentKind.choices)
+    title = models.CharField("标题", max_length=200)
+    section = models.CharField("起草科室", max_length=60, blank=True)
+    attribute = models.CharField("公开属性", max_length=20, choices=Attribute.choices, blank=True)
+    ground = models.CharField("不公开理由", max_length=30, choices=Ground.choices, blank=True)
+    phase = models.CharField("五公开阶段", max_length=20, choices=Phase.choices, blank=True)
+    theme = models.CharField("主题分类", max_length=20, blank=True)
+    number = models.CharField("文号", max_length=60, blank=True)
+    made_on = models.DateField("成文日期", null=True, blank=True)
+    effective_on = models.DateField("施行日期", null=True, blank=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True)
+    edition = models.PositiveIntegerField("版次", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公文"
+        constraints = [
+            models.UniqueConstraint(
+                name="document_number_once",
+                fields=["authority", "number"],
+                condition=~models.Q(number=""),
+                violation_error_message="该文号已经使用",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.number}）" if self.number else self.title
+
+
+class Version(Owned):
+    """版本: the text of a document as somebody saved it, never changed. ``body`` is clean HTML, ``text`` its words."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions", verbose_name="公文")
+    number = models.PositiveIntegerField("版次")
+    body = models.TextField("正文")
+    text = models.TextField("文字")
+    by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="保存人")
+    saved_on = models.DateField("保存日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公文版本"
+        ordering = ["document", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="version_of_document_once",
+                fields=["document", "number"],
+                violation_error_message="该版次已有他人保存，请先比较两个版本",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.number}版"
+
+
+class StoredFile(Owned):
+    """文件: an attachment or an original, kept outside the served folders under the digest of its content."""
+
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="files", verbose_name="公文")
+    name = models.CharField("文件名", max_length=200)
+    kind = models.CharField("类型", max_length=10)
+    size = models.PositiveBigIntegerField("大小")
+    digest = models.CharField("摘要", max_length=64)
+    original = models.BooleanField("原件", default=False)
+    stored_on = models.DateField("上传日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReleaseReview(Owned):
+    """发布审查登记: who reviewed something before its release, when, with which answers. Nothing goes out without it.
+
+    ``document`` is None for what is no document (data, news): its three reviewers then stand here alone.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="reviews", verbose_name="公文")
+    title = models.CharField("信息名称", max_length=200)
+    source = models.CharField("来源", max_length=100, blank=True)
+    attribute = models.CharField("公开属性", max_length=20, choices=Attribute.choices)
+    checks = models.JSONField("审查清单", default=dict)
+    reviewers = models.JSONField("审查人", default=list)
+    reviewed_on = models.DateField("审查日期")
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发布审查登记"
+        ordering = ["-reviewed_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.title
