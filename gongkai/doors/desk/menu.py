@@ -28,6 +28,10 @@ class Row:
 ROWS = (
     Row("", "到期提醒", "desk:due"),
     Row("", "通知", "desk:notices"),
+    Row("线下公开", "政府公报", "disclosure:gazettes"),
+    Row("线下公开", "查阅点", "disclosure:points"),
+    Row("线下公开", "公开栏", "disclosure:boards"),
+    Row("线下公开", "宣传品", "disclosure:printed"),
     Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
     Row("依申请公开", "全部申请", "applications:all"),

@@ -137,3 +137,6 @@ class Release(Owned):
 
     def __str__(self) -> str:
         return f"{ReleaseChannel(self.channel).label} {self.released_on:%Y-%m-%d}"
+
+
+from gongkai.publication.disclosure.carriers import models as carriers  # noqa: E402, F401 (Django finds a room by its models)

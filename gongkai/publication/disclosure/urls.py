@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from gongkai.publication.disclosure.carriers.urls import desk as carriers
+
 portal: list[URLPattern] = []
 
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [*carriers]

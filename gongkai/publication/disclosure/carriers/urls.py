@@ -1,0 +1,29 @@
+"""地址: the desk's pages of offline carriers, in the namespace of the room."""
+
+from django.urls import path
+
+from gongkai.publication.disclosure.carriers import desk as office
+
+desk = [
+    path("gazettes/", office.gazettes, name="gazettes"),
+    path("gazettes/compose/", office.compose, name="compose_gazette"),
+    path("gazettes/<int:pk>/", office.gazette, name="gazette"),
+    path("gazettes/<int:pk>/issue/", office.issue_gazette, name="issue_gazette"),
+    path("gazettes/<int:pk>/<str:carrier>/", office.gazette_paper, name="gazette_paper"),
+    path("points/", office.points, name="points"),
+    path("points/open/", office.open_point, name="open_point"),
+    path("points/<int:pk>/", office.point, name="point"),
+    path("points/<int:pk>/close/", office.close_point, name="close_point"),
+    path("points/<int:pk>/transfer/", office.transfer, name="transfer"),
+    path("points/<int:pk>/visits/", office.count_visits, name="count_visits"),
+    path("transfers/<int:pk>/receipt/", office.receive_transfer, name="receive_transfer"),
+    path("transfers/<int:pk>/<str:carrier>/", office.transfer_paper, name="transfer_paper"),
+    path("printed/", office.printed, name="printed"),
+    path("printed/register/", office.print_matter, name="print_matter"),
+    path("printed/<int:pk>/distribute/", office.distribute, name="distribute"),
+    path("boards/", office.boards, name="boards"),
+    path("boards/open/", office.open_board, name="open_board"),
+    path("boards/put-up/", office.put_up, name="put_up"),
+    path("posters/<int:pk>/down/", office.take_down, name="take_down"),
+    path("posters/<int:pk>/<str:carrier>/", office.poster_paper, name="poster_paper"),
+]
