@@ -14,10 +14,14 @@ from gongkai.papers.text import PaperError, clean
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """标题: a heading with its own number in the text (一、 （一） 1. （1）); levels 1 to 4."""
+    """标题: a heading with its own number in the text (一、 （一） 1. （1）); levels 1 to 4.
+
+    A ``grand`` one opens a piece within a volume, such as a document in the gazette, and is set like a title.
+    """
 
     text: str
     level: int = 1
+    grand: bool = False
 
     def __post_init__(self) -> None:
         _clean(self, "text")

@@ -266,3 +266,9 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(data: st.DataObject
         read_docx(bytes(broken))
     except PaperError as error:
         assert str(error)
+
+
+def test_a_piece_within_a_volume_opens_like_a_title() -> None:
+    volume = Document("公报", (PageBreak(), Heading("关于修桥的通知", grand=True), Paragraph("各乡镇：")))
+    styles = [each.style.name for each in docx.Document(io.BytesIO(write_docx(volume))).paragraphs if each.style]
+    assert styles.count("Title") == 2

@@ -52,10 +52,12 @@ def printed(pdf: Pdf) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_is_read_as_markup(text: str) -> None:
     grid = Grid((Cell(0, 0, text, head=True), Cell(0, 1, text)), text)
-    pdf = typesetter().pdf(Document(text, (Heading(text), Paragraph(text), Table(grid)), text, text))
+    pdf = typesetter().pdf(
+        Document(text, (Heading(text), Heading(text, grand=True), Paragraph(text), Table(grid)), text, text)
+    )
     assert pdf.archival
     wanted = "".join(text.split())
-    assert "".join(printed(pdf)).count(wanted) == 7
+    assert "".join(printed(pdf)).count(wanted) == 8
     written = letter(authority=text, number=text, title=text, addressee=text, contact=text, attachments=(text, text))
     assert "".join(printed(typesetter().pdf(written))).count(wanted) == 8
 

@@ -90,6 +90,8 @@ def _blocks(blocks: tuple[Block, ...], *, signed: bool = False) -> Iterator[Elem
 
 def _block(block: Block, setting: Setting) -> Iterator[Element]:
     match block:
+        case Heading(grand=True):
+            yield from _title(block.text)
         case Heading():
             yield paragraph(f"Heading{block.level}", run(block.text))
         case Paragraph():

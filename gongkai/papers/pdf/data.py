@@ -107,7 +107,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Data]:
 def _block(block: Block) -> Data:
     match block:
         case Heading():
-            return {"type": "heading", "level": block.level, "text": block.text}
+            text = "\n".join(layout.title_lines(block.text)) if block.grand else block.text
+            return {"type": "heading", "level": block.level, "text": text, "grand": block.grand}
         case Paragraph():
             return {
                 "type": "paragraph",

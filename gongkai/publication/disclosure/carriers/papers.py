@@ -36,7 +36,7 @@ def _contents(items: Sequence[GazetteItem]) -> Iterator[Block]:
 def _item(item: GazetteItem) -> Iterator[Block]:
     content = item.content
     yield PageBreak()
-    yield Heading(content.title)
+    yield Heading(content.title, grand=True)
     if content.number:
         yield Paragraph(content.number, Align.CENTER, indent=False)
     yield from paragraphs(content.text or "（无文字内容，见附件）")
