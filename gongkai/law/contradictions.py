@@ -118,7 +118,8 @@ def end_lines(text: str) -> frozenset[int]:
     return frozenset(
         stated.line
         for stated in face(text)
-        if stated.field in {ClaimField.ATTRIBUTE, ClaimField.MADE_ON}
+        if stated.field is ClaimField.ATTRIBUTE
+        or (stated.field is ClaimField.MADE_ON and not stated.value.endswith("印发"))
         or (stated.field is ClaimField.ISSUER and _is_organ(stated.sentence))
     )
 
