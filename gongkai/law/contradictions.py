@@ -68,12 +68,14 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """文中所述: what a line of the text says of one field, and the line."""
+    """文中所述: what the text says of one field, in which words, on which lines, and whether at its foot."""
 
     field: ClaimField
     value: str
     sentence: str
     line: int
+    through: int
+    at_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +110,16 @@ def contradictions(claims: Claims, text: str) -> tuple[Contradiction, ...]:
 def face(text: str) -> tuple[Stated, ...]:
     """文面: everything the text says of itself, in its order."""
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n")) if line.strip()]
-    head, foot = lines[:HEAD], lines[-FOOT:]
-    found = {*_of_head(head), *_of_foot(foot), *_marks(lines)}
-    return tuple(sorted(found, key=lambda each: (each.line, each.field)))
+    found = {*_of_head(lines[:HEAD]), *_of_foot(lines), *_marks(lines)}
+    return tuple(sorted(found, key=lambda each: (each.line, each.field, each.value)))
 
 
-def end_lines(text: str) -> frozenset[int]:
-    """落款所在行: the lines at the foot that are signature, date and mark; print sets its own in their place."""
-    return frozenset(
-        stated.line
-        for stated in face(text)
-        if stated.field is ClaimField.ATTRIBUTE
-        or (stated.field is ClaimField.MADE_ON and not stated.value.endswith("印发"))
-        or (stated.field is ClaimField.ISSUER and _is_organ(stated.sentence))
-    )
+def own_lines(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """自述之行: the lines at the head and at the foot that say only what the fields say; print sets its own in their place."""
+    stated = face(text)
+    signed = [each for each in stated if each.at_foot and not each.value.endswith("印发")]
+    head = {line for each in stated if not each.at_foot for line in range(each.line, each.through + 1)}
+    return frozenset(head), frozenset(each.line for each in signed)
 
 
 # -- what a text says of itself ---------------------------------------------------------------------------------------------
@@ -133,9 +131,9 @@ def _of_head(lines: _Lines) -> Iterator[Stated]:
     opening = list(_before_the_text(lines))
     for number, line in opening:
         if match := _NUMBER.fullmatch(line):
-            yield Stated(ClaimField.NUMBER, match["number"], line, number)
+            yield Stated(ClaimField.NUMBER, match["number"], line, number, number)
         if match := _ISSUER_LINE.fullmatch(line) or _HEAD_LINE.fullmatch(line):
-            yield Stated(ClaimField.ISSUER, match["issuer"], line, number)
+            yield Stated(ClaimField.ISSUER, match["issuer"], line, number, number)
     yield from _titles(opening)
 
 
@@ -157,7 +155,7 @@ def _titles(opening: _Lines) -> Iterator[Stated]:
         for after in range(place, min(place + 3, len(opening))):
             joined = "".join(each for _, each in opening[place : after + 1])
             if "关于" in line and _ends_as_a_title(joined):
-                yield Stated(ClaimField.TITLE, joined, joined, number)
+                yield Stated(ClaimField.TITLE, joined, joined, number, opening[after][0])
                 return
 
 
@@ -167,18 +165,23 @@ def _ends_as_a_title(line: str) -> bool:
 
 
 def _of_foot(lines: _Lines) -> Iterator[Stated]:
-    """The last line that is nothing but a day is the date; the organs on the lines right above it sign."""
-    for number, line in lines:
+    """The last line that is nothing but a day is the date; the organs on the lines right above it sign.
+
+    Attachments may follow: a day under a signature is the date wherever it stands, one alone only near the end.
+    """
+    for number, line in lines[-FOOT:]:
         if (match := _PRINTED.fullmatch(line)) and (day := _day(match)) is not None:
-            yield Stated(ClaimField.MADE_ON, f"{chinese_date(day)}印发", line, number)
+            yield Stated(ClaimField.MADE_ON, f"{chinese_date(day)}印发", line, number, number, at_foot=True)
     dated = [place for place, (_, line) in enumerate(lines) if _DATED.fullmatch(_BLANKS.sub("", line))]
-    if not dated:
+    signed = [place for place in dated if place and _is_organ(lines[place - 1][1])]
+    near = [place for place in dated if place >= len(lines) - FOOT]
+    if not (signed or near):
         return
-    place = dated[-1]
+    place = (signed or near)[-1]
     number, line = lines[place]
     match = _DATED.fullmatch(_BLANKS.sub("", line))
     if match is not None and (day := _day(match)) is not None:
-        yield Stated(ClaimField.MADE_ON, chinese_date(day), line, number)
+        yield Stated(ClaimField.MADE_ON, chinese_date(day), line, number, number, at_foot=True)
     yield from _signers(lines[:place])
 
 
@@ -187,7 +190,7 @@ def _signers(above: _Lines) -> Iterator[Stated]:
         if not _is_organ(line):
             return
         for organ in _organs(line):
-            yield Stated(ClaimField.ISSUER, organ, line, number)
+            yield Stated(ClaimField.ISSUER, organ, line, number, number, at_foot=True)
 
 
 def _is_organ(line: str) -> bool:
@@ -199,9 +202,10 @@ def _organs(line: str) -> list[str]:
 
 
 def _marks(lines: _Lines) -> Iterator[Stated]:
+    """A mark stands on a line of its own; what a rule says about marks is no mark."""
     for number, line in lines:
-        for match in _MARK.finditer(line):
-            yield Stated(ClaimField.ATTRIBUTE, match["mark"], line, number)
+        if match := _MARK.fullmatch(line):
+            yield Stated(ClaimField.ATTRIBUTE, match["mark"], line, number, number, at_foot=True)
 
 
 def _day(match: re.Match[str]) -> date | None:
