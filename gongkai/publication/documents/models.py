@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from gongkai.law.documents import RE_REVIEW, Attribute, DocumentKind, Ground, Phase
+from gongkai.law.documents import RE_REVIEW, Attribute, DocumentKind, Ground, Phase, State
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 
@@ -57,6 +57,11 @@ class Document(Owned):
     def issued_by(self) -> str:
         """发文机关: as it is printed and published."""
         return self.issuer or self.authority.name
+
+    @property
+    def state_label(self) -> str:
+        """状态: as lists show it."""
+        return State(self.dossier.state).label
 
 
 class Version(Owned):

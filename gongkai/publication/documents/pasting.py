@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import nh3
+from markupsafe import Markup
 
 from gongkai.papers.blocks import lines, plain_html
 from gongkai.papers.text import clean
@@ -31,10 +32,7 @@ class Pasted:
 def pasted(given: str) -> Pasted:
     """洗净录入: HTML is cleaned of everything that is not text and its order; plain text becomes paragraphs."""
     told = clean(given)
-    if not _MARKED_UP.search(told):
-        body = plain_html(told)
-    else:
-        body = nh3.clean(told, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
+    body = _cleaned(told) if _MARKED_UP.search(told) else plain_html(told)
     return Pasted(body, "\n".join(lines(body)))
 
 
@@ -43,3 +41,12 @@ def editable(version: Version | None) -> str:
     if version is None:
         return ""
     return version.text if plain_html(version.text) == version.body else version.body
+
+
+def shown(version: Version | None) -> Markup:
+    """可显示的正文: cleaned once more on its way out, whatever way it came in."""
+    return Markup(_cleaned(version.body)) if version else Markup()  # noqa: S704
+
+
+def _cleaned(html: str) -> str:
+    return nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
