@@ -18,7 +18,7 @@ from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.publication.documents import number_book, queries, statistics
 from gongkai.publication.documents.files import STAFF
 from gongkai.publication.documents.forms import NO_SECTION, Filters
-from gongkai.publication.documents.statistics import Figure
+from gongkai.publication.documents.statistics import Figure, MatrixRow
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 
@@ -120,16 +120,7 @@ def matrix(request: DeskRequest) -> HttpResponse:
         "year": year,
         "years": statistics.years(request.authority, clock.today()),
         "phases": phases,
-        "rows": [
-            (
-                row,
-                [
-                    (count, _of_cell(row.section, phase, year))
-                    for count, (phase, _) in zip(row.counts, phases, strict=True)
-                ],
-            )
-            for row in rows
-        ],
+        "rows": [(row, _cells(row, phases, year)) for row in rows],
         "totals": [sum(row.counts[place] for row in rows) for place in range(len(phases))],
     }
     return render(request, "documents/desk/matrix.html", context)
@@ -155,6 +146,11 @@ def address(figure: Figure) -> str:
     if figure.section is not None:
         asked["section"] = figure.section or NO_SECTION
     return f"{reverse('documents:all')}?{urlencode(asked)}"
+
+
+def _cells(row: MatrixRow, phases: list[tuple[str, str]], year: int) -> list[tuple[int, str]]:
+    numbered = zip(row.counts, phases, strict=True)
+    return [(count, _of_cell(row.section, phase, year)) for count, (phase, _) in numbered]
 
 
 def _of_cell(section: str, phase: str, year: int) -> str:

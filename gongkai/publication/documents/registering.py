@@ -154,16 +154,13 @@ def _people(request: DeskRequest) -> list[Official]:
 @role(*STAFF)
 def order(request: DeskRequest) -> HttpResponse:
     """审查次序: the one in force, and every one that was set."""
-    today = clock.today()
+    now = queries.order_on(request.authority, clock.today())
     context = {
-        "order": queries.order_on(request.authority, today),
+        "order": now,
         "rows": [
             (row, "、".join(Review(each).label for each in row.order)) for row in queries.orders(request.authority)
         ],
-        "focuses": [
-            (review, REVIEWERS[review].value, FOCUS[review])
-            for review in queries.order_on(request.authority, today).order
-        ],
+        "focuses": [(review, REVIEWERS[review].value, FOCUS[review]) for review in now.order],
         "basis": REVIEWING,
         "may_set": bool({Role.SIGNER, Role.DISPATCHER} & request.roles),
     }
