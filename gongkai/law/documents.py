@@ -457,7 +457,8 @@ def _sign(standing: Standing, step: Step) -> Standing:
         raise Unlawful(f"文号{number}的年份与签发年份（{step.on.year}）不一致", REVIEWING, field="on")
     proactive = standing.label.attribute is Attribute.PROACTIVE
     target = State.TO_PUBLISH if proactive else State.TO_ARCHIVE
-    return replace(standing, number=number, signed_on=step.on, signed_by=by, state=target, withdrawn_on=None)
+    anew = replace(standing, withdrawn_on=None, archived_on=None, reviewed_on=None)
+    return replace(anew, number=number, signed_on=step.on, signed_by=by, state=target)
 
 
 def _publish(standing: Standing, step: Step) -> Standing:
@@ -476,7 +477,10 @@ def _renew(standing: Standing, step: Step) -> Standing:
 def _relabel(standing: Standing, step: Step) -> Standing:
     label = read_label(step)
     reason, by = step.text("reason", "变更公开属性的理由"), str(step.details.get("by") or "")
-    was = standing.label.attribute if standing.label else label.attribute
+    assert standing.label is not None  # noqa: S101 (nothing is signed unlabelled)
+    was = standing.label.attribute
+    if (was, standing.label.ground) == (label.attribute, label.ground):
+        raise Unlawful("公开属性和理由都没有变；仍不公开的办“复审后仍不公开”", CHANGING, field="attribute")
     moved = replace(
         standing,
         label=label,

@@ -46,8 +46,8 @@ class Change:
         return tones.pop() if len(tones) == 1 else None
 
 
-def compare(before: str, after: str) -> tuple[Change, ...]:
-    """比较: from one text to another, paragraph by paragraph; long unchanged stretches are told by their number."""
+def compare(before: str, after: str, *, around: int = AROUND) -> tuple[Change, ...]:
+    """比较: from one text to another, paragraph by paragraph; of what is unchanged, only ``around`` a change is shown."""
     old, new = _paragraphs(before), _paragraphs(after)
     changes: list[Change] = []
     for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -55,7 +55,7 @@ def compare(before: str, after: str) -> tuple[Change, ...]:
             changes += [Change((Piece(Tone.SAME, text),)) for text in old[start:end]]
         else:
             changes += _replaced(old[start:end], new[begin:stop])
-    return tuple(_shortened(changes))
+    return tuple(_shortened(changes, around))
 
 
 def differs(before: str, after: str) -> bool:
@@ -98,12 +98,12 @@ def _words(before: str, after: str) -> Iterator[Piece]:
             yield Piece(Tone.ADDED, "".join(new[begin:stop]))
 
 
-def _shortened(changes: Sequence[Change]) -> Iterator[Change]:
+def _shortened(changes: Sequence[Change], around: int) -> Iterator[Change]:
     near = {
         place + step
         for place, change in enumerate(changes)
         if change.tone is not Tone.SAME
-        for step in range(-AROUND, AROUND + 1)
+        for step in range(-around, around + 1)
     }
     hidden = 0
     for place, change in enumerate(changes):
