@@ -3,26 +3,80 @@
 A document is drafted, labelled, reviewed in the order its authority set when it was opened, signed and numbered, and then
 published or archived. The order, the people and the checks are details of its steps, so the standing follows from them.
 What must be explained to the public is not signed before its interpretation has been submitted (``PACKAGE_COMPLETE``,
-a step that the room of interpretation takes here).
+a step that the room of interpretation takes here). What was published by mistake is withdrawn, put right, reviewed and signed
+again under the number it has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
+from gongkai.law.attributes import (
+    GROUNDS,
+    LABELLING,
+    MARKS,
+    Attribute,
+    Ground,
+    Label,
+    Relabelled,
+    read_label,
+    read_word,
+)
 from gongkai.law.grammar.calendar import Calendar, Reckoned, months_after
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful
 from gongkai.law.grammar.procedure import Procedure
-from gongkai.law.grammar.statute import Article, Certainty, Term, Unit, regulation
+from gongkai.law.grammar.statute import Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
+from gongkai.law.reviews import (
+    CHECKS,
+    REVIEWERS,
+    REVIEWING,
+    UNEXPLAINED,
+    USUAL_ORDER,
+    Passed,
+    ReturnCode,
+    Returned,
+    Review,
+    read_checks,
+    read_codes,
+    read_order,
+)
+
+__all__ = [
+    "CHECKS",
+    "DOCUMENT",
+    "FLOW",
+    "GROUNDS",
+    "KIND",
+    "LABELLING",
+    "MARKS",
+    "PUBLICATION",
+    "REVIEWERS",
+    "REVIEWING",
+    "RE_REVIEW",
+    "TERMS",
+    "USUAL_ORDER",
+    "Act",
+    "Attribute",
+    "DocumentKind",
+    "Ground",
+    "Label",
+    "Passed",
+    "Phase",
+    "ReturnCode",
+    "Returned",
+    "Review",
+    "Standing",
+    "State",
+    "open_document",
+    "read_label",
+]
 
 KIND = "document"
-_W = TypeVar("_W", bound=Word)
-LABELLING = Article("国办发〔2016〕80号", gist="公文产生过程中同步确定公开属性，不公开的说明理由")
-REVIEWING = regulation(17, gist="公开前依照规定审查")
 CHANGING = regulation(18, gist="不予公开的政府信息定期评估审查")
 PUBLISHING = regulation(26, gist="自形成或者变更之日起20个工作日内公开")
 
@@ -37,38 +91,6 @@ class DocumentKind(Word):
     OTHER = "other", "其他文件"
 
 
-class Attribute(Word):
-    """公开属性: how a document is opened. The default is proactive; anything else needs a ground and its article."""
-
-    PROACTIVE = "proactive", "主动公开"
-    ON_APPLICATION = "on_application", "依申请公开"
-    WITHHELD = "withheld", "不予公开"
-
-
-class Ground(Word):
-    """不予公开理由: the exemptions of 条例第十四至十六条."""
-
-    STATE_SECRET = "state_secret", "国家秘密"
-    PROHIBITED = "prohibited", "法律、行政法规禁止公开"
-    ENDANGERS_SAFETY = "endangers_safety", "公开后可能危及国家安全、公共安全、经济安全、社会稳定"
-    THIRD_PARTY = "third_party", "商业秘密、个人隐私等公开会损害第三方合法权益"
-    INTERNAL = "internal", "内部事务信息"
-    DELIBERATION = "deliberation", "过程性信息"
-    ENFORCEMENT = "enforcement", "行政执法案卷信息"
-
-
-GROUNDS: Mapping[Ground, Article] = {
-    Ground.STATE_SECRET: regulation(14),
-    Ground.PROHIBITED: regulation(14),
-    Ground.ENDANGERS_SAFETY: regulation(14),
-    Ground.THIRD_PARTY: regulation(15),
-    Ground.INTERNAL: regulation(16, 1),
-    Ground.DELIBERATION: regulation(16, 2),
-    Ground.ENFORCEMENT: regulation(16, 2),
-}
-"""理由与条文: the article each ground stands on."""
-
-
 class Phase(Word):
     """五公开阶段: the part of the work a document belongs to."""
 
@@ -77,41 +99,6 @@ class Phase(Word):
     MANAGEMENT = "management", "管理"
     SERVICE = "service", "服务"
     RESULT = "result", "结果"
-
-
-class Review(Word):
-    """审查环节: the kinds of review; an authority sets which of them in which order."""
-
-    SECTION = "section", "科室审核"
-    LEGAL = "legal", "合法性审核"
-    SECRECY = "secrecy", "保密和隐私审查"
-    ATTRIBUTE = "attribute", "公开属性审查"
-    OFFICE = "office", "办公室核稿"
-
-
-USUAL_ORDER = (Review.SECTION, Review.SECRECY, Review.ATTRIBUTE)
-"""通行次序: until an authority sets its own."""
-CHECKS: Mapping[str, str] = {
-    "secret": "不涉及国家秘密、工作秘密",
-    "business": "不涉及商业秘密，或者权利人同意公开",
-    "privacy": "不涉及个人隐私，个人信息已经隐去",
-    "safety": "公开不危及国家安全、公共安全、经济安全、社会稳定",
-    "internal": "不属于内部事务信息、过程性信息、行政执法案卷信息",
-}
-"""审查清单: what the secrecy and privacy review answers, one by one (条例第十四至十七条)."""
-
-
-class ReturnCode(Word):
-    """退文代码: why a document goes back to its drafter."""
-
-    NO_INTERPRETATION = "no_interpretation", "没有解读方案或者解读材料"
-    INTERPRETATION_INCOMPLETE = "interpretation_incomplete", "解读材料不齐全"
-    ATTRIBUTE_WRONG = "attribute_wrong", "公开属性不准确或者理由不成立"
-    SECRECY = "secrecy", "保密、隐私审查发现问题"
-    LEGALITY = "legality", "合法性审核发现问题"
-    FORM = "form", "文种、格式、文字有误"
-    CONTENT = "content", "内容需要修改"
-    ATTACHMENT = "attachment", "附件缺失或者有误"
 
 
 class State(Word):
@@ -142,6 +129,7 @@ class Act(Word):
     RENEW = "renew", "复审后仍不公开"
     RELABEL = "relabel", "变更公开属性"
     WITHDRAW = "withdraw", "撤回公开"
+    REOPEN = "reopen", "撤回后更正"
     ABANDON = "abandon", "不再办理"
 
 
@@ -153,7 +141,7 @@ RE_REVIEW = Term(
     "自标注或者上次复审之日起",
     CHANGING,
     certainty=Certainty.INFERRED,
-    note="条例只要求定期评估审查，每年一次为推定口径",
+    note="条例只要求定期评估审查，每年一次为推定口径，各机关可以定得更短",
 )
 TERMS = (PUBLICATION, RE_REVIEW)
 """期限表: the terms of a document."""
@@ -169,9 +157,10 @@ FLOW = Flow(
         Transition(State.REVIEWING, Act.REVIEW, State.REVIEWING, Role.REVIEWER, REVIEWING),
         Transition(State.REVIEWING, Act.RETURN, State.DRAFTING, Role.REVIEWER, REVIEWING),
         Transition(State.TO_SIGN, Act.PACKAGE_COMPLETE, State.TO_SIGN, Role.HANDLER, LABELLING),
-        Transition(State.TO_SIGN, Act.RETURN, State.DRAFTING, Role.REVIEWER, REVIEWING),
+        Transition(State.TO_SIGN, Act.RETURN, State.DRAFTING, Role.SIGNER, REVIEWING),
         Transition(State.TO_SIGN, Act.SIGN, State.TO_PUBLISH, Role.SIGNER, REVIEWING),
         Transition(State.TO_PUBLISH, Act.PUBLISH, State.PUBLISHED, Role.PUBLISHER, PUBLISHING),
+        Transition(State.TO_PUBLISH, Act.REOPEN, State.DRAFTING, Role.HANDLER, REVIEWING),
         Transition(State.TO_PUBLISH, Act.RELABEL, State.TO_ARCHIVE, Role.REVIEWER, CHANGING),
         Transition(State.TO_ARCHIVE, Act.ARCHIVE, State.ARCHIVED, Role.HANDLER, REVIEWING),
         Transition(State.TO_ARCHIVE, Act.RELABEL, State.TO_ARCHIVE, Role.REVIEWER, CHANGING),
@@ -184,26 +173,24 @@ FLOW = Flow(
         ),
     ),
 )
-"""公文程序. Where an act leads to one of two states (``_after``), the row names the usual one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """标注: the attribute with, where it is not proactive, its ground, its article and the reason in words."""
-
-    attribute: Attribute
-    on: date
-    ground: Ground | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """审查通过: which review, by whom (the official's user name), on which day."""
-
-    review: Review
-    by: str
-    on: date
+"""公文程序. Where an act leads to one of two states, the row names the usual one and ``FORKS`` the other."""
+FORKS: Mapping[tuple[State, Act], tuple[State, ...]] = {
+    (State.REVIEWING, Act.REVIEW): (State.TO_SIGN,),
+    (State.TO_SIGN, Act.SIGN): (State.TO_ARCHIVE,),
+    (State.TO_PUBLISH, Act.RELABEL): (State.ARCHIVED,),
+    (State.TO_ARCHIVE, Act.RELABEL): (State.TO_PUBLISH,),
+    (State.ARCHIVED, Act.RELABEL): (State.TO_PUBLISH,),
+}
+"""分岔: where else an act may lead, by the label or by whether the last review has passed."""
+INSTEAD: Mapping[tuple[State, Act], Objection] = {
+    (State.PUBLISHED, Act.RELABEL): Objection("本件已经公开，变更公开属性之前应当先办“撤回公开”", CHANGING),
+    (State.PUBLISHED, Act.REOPEN): Objection("本件已经公开，更正之前应当先办“撤回公开”", REVIEWING),
+}
+"""应当先办: what has to be done first, where an act is asked for too early."""
+SIGNED = frozenset({State.TO_PUBLISH, State.TO_ARCHIVE, State.PUBLISHED, State.ARCHIVED})
+"""已签发: the states in which a document bears a signature in force."""
+KEPT_BACK = frozenset({State.TO_ARCHIVE, State.ARCHIVED})
+"""不公开的: the states of a signed document whose label withholds it."""
 
 
 @dataclass(frozen=True)
@@ -215,15 +202,20 @@ class Standing:
     order: tuple[Review, ...]
     state: State
     last_on: date
+    re_review_months: int = RE_REVIEW.length
     label: Label | None = None
+    relabelled: tuple[Relabelled, ...] = ()
     must_explain: bool = False
     package_on: date | None = None
+    wanted_on: date | None = None
     passed: tuple[Passed, ...] = ()
     round: int = 1
-    returns: tuple[ReturnCode, ...] = ()
+    returned: tuple[Returned, ...] = ()
     number: str = ""
     signed_on: date | None = None
+    signed_by: str = ""
     published_on: date | None = None
+    withdrawn_on: date | None = None
     archived_on: date | None = None
     reviewed_on: date | None = None
     closed_on: date | None = None
@@ -240,6 +232,11 @@ class Standing:
         return False
 
     @property
+    def returns(self) -> tuple[ReturnCode, ...]:
+        """历次退文代码: every code it was ever returned with, in their order."""
+        return tuple(code for each in self.returned for code in each.codes)
+
+    @property
     def next_review(self) -> Review | None:
         """下一审查: the review that is due, or None when all have passed or none has begun."""
         left = self.order[len(self.passed) :]
@@ -250,16 +247,68 @@ class Standing:
         """欠解读: whether the document must be explained and nothing complete has been submitted yet."""
         return self.must_explain and self.package_on is None
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """审查发现: what the secrecy and privacy review did not confirm; keys of ``CHECKS``."""
+        return tuple(finding for each in self.passed for finding in each.findings)
+
+    @property
+    def formed_on(self) -> date | None:
+        """形成或者变更之日: what the term of publication runs from (条例第二十六条)."""
+        changed = [each.on for each in self.relabelled if each.now is Attribute.PROACTIVE]
+        days = [day for day in (self.signed_on, self.withdrawn_on, *changed) if day is not None]
+        return max(days, default=None)
+
+    @property
+    def label_holds_until(self) -> date | None:
+        """标注有效至: by when a label that withholds must be looked at again (条例第十八条); None for what is open."""
+        since = self.reviewed_on or (self.label.on if self.label else None)
+        if self.state not in KEPT_BACK or since is None:
+            return None
+        return months_after(since, self.re_review_months)
+
+    def label_lapsed(self, on: date) -> bool:
+        """标注已失效: whether a label that withholds was not renewed in time; it must be decided: publish or renew."""
+        return self.label_holds_until is not None and on > self.label_holds_until
+
+    @property
+    def due_label(self) -> str:
+        """到期事项: what falls due."""
+        return due_label(self.state)
+
     def due(self, calendar: Calendar) -> Reckoned | None:
-        """到期日: by when a signed document must be public, or a withheld one looked at again."""
-        if self.state is State.TO_PUBLISH and self.signed_on is not None:
-            return calendar.after(self.signed_on, PUBLICATION.length)
-        if self.state is State.ARCHIVED and self.reviewed_on is not None:
-            return Reckoned(months_after(self.reviewed_on, RE_REVIEW.length), provisional=False)
+        """到期日: when the drafter asked to have it, when it must be public, or when a label must be looked at again."""
+        if self.state in {State.REVIEWING, State.TO_SIGN} and self.wanted_on is not None:
+            return Reckoned(self.wanted_on, provisional=False)
+        if self.state is State.TO_PUBLISH and self.formed_on is not None:
+            return calendar.after(self.formed_on, PUBLICATION.length)
+        if self.label_holds_until is not None:
+            return Reckoned(self.label_holds_until, provisional=False)
+        return None
+
+    def role_for(self, act: Act) -> Role:
+        """办理职责: who takes this act now; a review is made by the role its kind asks for."""
+        if act is Act.REVIEW and self.next_review is not None:
+            return REVIEWERS[self.next_review]
+        here = [row.role for row in FLOW.rows if row.act == act and row.source == self.state]
+        return (here or [row.role for row in FLOW.rows if row.act == act] or [Role.HANDLER])[0]
+
+    def barred(self, act: Act, person: str) -> Objection | None:
+        """回避: why this person may not take this act, whatever their roles: nobody judges twice, nor their own draft."""
+        judges = {Act.REVIEW: "审查", Act.RETURN: "退回", Act.SIGN: "签发", Act.RELABEL: "变更"}
+        if act not in judges or not person:
+            return None
+        if person == self.drafted_by:
+            return Objection(f"拟稿人不能{judges[act]}自己起草的公文", REVIEWING)
+        if act in {Act.REVIEW, Act.SIGN} and person in {each.by for each in self.passed}:
+            other = "两个审查环节" if act is Act.REVIEW else "审查和签发两个环节"
+            return Objection(f"同一人不能承担{other}", REVIEWING)
         return None
 
     def objections(self, act: Act, on: date, calendar: Calendar) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
+        if instead := INSTEAD.get((self.state, act)):
+            return (instead,)
         try:
             FLOW.row(self.state, act)
         except Unlawful as refusal:
@@ -273,8 +322,17 @@ class Standing:
         act = _act(step.act)
         for objection in self.objections(act, step.on, calendar):
             raise objection.raised("on" if step.on < self.last_on else "")
+        if barred := self.barred(act, str(step.details.get("by") or "")):
+            raise barred.raised("by")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
         return _EFFECTS[act](moved, step)
+
+
+def due_label(state: State) -> str:
+    """到期事项: what falls due in a state, for lists that know no more."""
+    if state in KEPT_BACK:
+        return "不公开的复审期限"
+    return "公开期限" if state is State.TO_PUBLISH else "要求办结日期"
 
 
 def _act(name: str) -> Act:
@@ -287,48 +345,23 @@ def _act(name: str) -> Act:
 def open_document(step: Step, calendar: Calendar) -> Standing:
     """拟稿: the first step opens the document, with its kind and the order of its reviews.
 
-    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``.
+    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``, and, where the
+    authority looks at withheld documents more often than yearly, ``re_review_months``.
     """
     if _act(step.act) is not Act.DRAFT:
         raise Unlawful("公文应从拟稿开始", LABELLING)
-    kind = _word(DocumentKind, step, "kind", "公文种类")
+    months = RE_REVIEW.length
+    if step.details.get("re_review_months") is not None:
+        months = step.number("re_review_months", "复审周期（月）", most=RE_REVIEW.length)
     return Standing(
-        kind=kind,
+        kind=read_word(DocumentKind, step, "kind", "公文种类"),
         drafted_by=step.text("by", "拟稿人"),
-        order=_order(step.details.get("order")),
+        order=read_order(step.details.get("order")),
         state=State.DRAFTING,
         last_on=step.on,
+        re_review_months=months,
         must_explain=bool(step.details.get("must_explain")),
     )
-
-
-def _order(given: object) -> tuple[Review, ...]:
-    try:
-        order = tuple(Review(str(each)) for each in given) if isinstance(given, Sequence) else ()
-    except ValueError:
-        raise Unlawful("审查环节中有本平台没有的一种", REVIEWING, field="order") from None
-    if Review.SECRECY not in order:
-        raise Unlawful("审查环节中不能没有保密审查", REVIEWING, field="order")
-    if len(set(order)) < len(order):
-        raise Unlawful("同一审查环节不能出现两次", REVIEWING, field="order")
-    return order
-
-
-def _word(words: type[_W], step: Step, name: str, title: str) -> _W:
-    try:
-        return words(step.text(name, title))
-    except (ValueError, Unlawful):
-        options = "、".join(member.label for member in words)
-        raise Unlawful(f"应选明{title}：{options}", LABELLING, field=name) from None
-
-
-def read_label(step: Step) -> Label:
-    """读标注: the attribute of a step; any other than proactive needs a ground and a reason (条例第十三至十六条)."""
-    attribute = _word(Attribute, step, "attribute", "公开属性")
-    if attribute is Attribute.PROACTIVE:
-        return Label(attribute, step.on)
-    ground = _word(Ground, step, "ground", "不公开的理由")
-    return Label(attribute, step.on, ground, step.text("reason", "不公开的具体理由"))
 
 
 # -- what makes an act unlawful whatever its details -----------------------------------------------------------------------
@@ -352,16 +385,24 @@ def _is_proactive(standing: Standing) -> Objection | None:
     return None
 
 
+def _is_withdrawn(standing: Standing) -> Objection | None:
+    if standing.withdrawn_on is None:
+        return Objection("只有公开后又撤回的公文可以重新办理；尚未公开、签发有误的，更正“签发编号”的登记", REVIEWING)
+    return None
+
+
 _CHECKS: Mapping[Act, tuple[_Check, ...]] = {
     Act.SUBMIT: (_is_labelled,),
     Act.SIGN: (_is_labelled, _is_explained),
     Act.PUBLISH: (_is_proactive,),
+    Act.REOPEN: (_is_withdrawn,),
 }
 
 
 # -- what each act changes --------------------------------------------------------------------------------------------------
 
 _Effect: TypeAlias = Callable[[Standing, Step], Standing]
+_YEAR = re.compile(r"〔(\d{4})〕")
 
 
 def _label(standing: Standing, step: Step) -> Standing:
@@ -369,7 +410,10 @@ def _label(standing: Standing, step: Step) -> Standing:
 
 
 def _submit(standing: Standing, step: Step) -> Standing:
-    return replace(standing, passed=())
+    wanted = step.optional_day("wanted_on", "要求办结日期")
+    if wanted is not None and wanted < step.on:
+        raise Unlawful("要求办结日期不能早于送审日期", field="wanted_on")
+    return replace(standing, passed=(), wanted_on=wanted)
 
 
 def _package_complete(standing: Standing, step: Step) -> Standing:
@@ -377,48 +421,48 @@ def _package_complete(standing: Standing, step: Step) -> Standing:
 
 
 def _review(standing: Standing, step: Step) -> Standing:
-    review = standing.order[len(standing.passed)]
-    by = step.text("by", "审查人")
-    if by == standing.drafted_by:
-        raise Unlawful("拟稿人不能审查自己起草的公文", REVIEWING, field="by")
-    if by in {each.by for each in standing.passed}:
-        raise Unlawful("同一人不能承担两个审查环节", REVIEWING, field="by")
+    review, by = standing.order[len(standing.passed)], step.text("by", "审查人")
+    confirmed: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     if review is Review.SECRECY:
-        _all_checked(step)
-    passed = (*standing.passed, Passed(review, by, step.on))
+        proactive = standing.label is not None and standing.label.attribute is Attribute.PROACTIVE
+        confirmed, findings = read_checks(step.details.get("checks"), proactive=proactive)
+    passed = (*standing.passed, Passed(review, by, step.on, confirmed, findings))
     whole = len(passed) == len(standing.order)
     return replace(standing, passed=passed, state=State.TO_SIGN if whole else State.REVIEWING)
 
 
-def _all_checked(step: Step) -> None:
-    given = step.details.get("checks")
-    answered = {name for name, yes in given.items() if yes} if isinstance(given, dict) else set()
-    if missing := [text for name, text in CHECKS.items() if name not in answered]:
-        raise Unlawful(f"保密和隐私审查未确认：{'；'.join(missing)}", REVIEWING, field="checks")
-
-
 def _return(standing: Standing, step: Step) -> Standing:
-    given = step.details.get("codes")
-    codes = given if isinstance(given, list) else []
-    try:
-        named = tuple(ReturnCode(str(code)) for code in codes)
-    except ValueError:
-        raise Unlawful("退文代码不在清单中", REVIEWING, field="codes") from None
-    if not named:
-        raise Unlawful("退文应当选明缺什么、错在哪里", REVIEWING, field="codes")
-    return replace(standing, passed=(), round=standing.round + 1, returns=(*standing.returns, *named))
+    codes = read_codes(step)
+    left = standing.order[len(standing.passed) :]
+    review = left[0] if left else None
+    by, remark = str(step.details.get("by") or ""), str(step.details.get("remark") or "").strip()
+    returned = Returned(standing.round, review, by, step.on, codes, remark)
+    return replace(
+        standing,
+        passed=(),
+        round=standing.round + 1,
+        returned=(*standing.returned, returned),
+        package_on=None if UNEXPLAINED & set(codes) else standing.package_on,
+    )
 
 
 def _sign(standing: Standing, step: Step) -> Standing:
     assert standing.label is not None  # noqa: S101 (checked before: _is_labelled)
-    if step.text("by", "签发人") == standing.drafted_by:
-        raise Unlawful("拟稿人不能签发自己起草的公文", REVIEWING, field="by")
-    target = State.TO_PUBLISH if standing.label.attribute is Attribute.PROACTIVE else State.TO_ARCHIVE
-    return replace(standing, number=step.text("number", "文号"), signed_on=step.on, state=target)
+    by, number = step.text("by", "签发人"), step.text("number", "文号")
+    if standing.number and number != standing.number:
+        raise Unlawful(f"本件已有文号{standing.number}，更正后仍用原号，不另取号", REVIEWING, field="number")
+    written = _YEAR.search(number)
+    if written and not standing.number and int(written[1]) != step.on.year:
+        raise Unlawful(f"文号{number}的年份与签发年份（{step.on.year}）不一致", REVIEWING, field="on")
+    proactive = standing.label.attribute is Attribute.PROACTIVE
+    target = State.TO_PUBLISH if proactive else State.TO_ARCHIVE
+    anew = replace(standing, withdrawn_on=None, archived_on=None, reviewed_on=None)
+    return replace(anew, number=number, signed_on=step.on, signed_by=by, state=target)
 
 
 def _publish(standing: Standing, step: Step) -> Standing:
-    return replace(standing, published_on=step.on, closed_on=step.on, outcome="published")
+    return replace(standing, published_on=step.on, closed_on=step.on, outcome="published", withdrawn_on=None)
 
 
 def _archive(standing: Standing, step: Step) -> Standing:
@@ -432,16 +476,32 @@ def _renew(standing: Standing, step: Step) -> Standing:
 
 def _relabel(standing: Standing, step: Step) -> Standing:
     label = read_label(step)
-    step.text("reason", "变更公开属性的理由")
+    reason, by = step.text("reason", "变更公开属性的理由"), str(step.details.get("by") or "")
+    assert standing.label is not None  # noqa: S101 (nothing is signed unlabelled)
+    was = standing.label.attribute
+    if (was, standing.label.ground) == (label.attribute, label.ground):
+        raise Unlawful("公开属性和理由都没有变；仍不公开的办“复审后仍不公开”", CHANGING, field="attribute")
+    moved = replace(
+        standing,
+        label=label,
+        relabelled=(*standing.relabelled, Relabelled(was, label.attribute, step.on, by, reason)),
+    )
     if label.attribute is Attribute.PROACTIVE:
-        return replace(standing, label=label, state=State.TO_PUBLISH, reviewed_on=None)
+        if standing.findings:
+            read_checks(step.details.get("checks"), proactive=True)
+        return replace(moved, state=State.TO_PUBLISH, reviewed_on=None)
     state = State.ARCHIVED if standing.archived_on else State.TO_ARCHIVE
-    return replace(standing, label=label, state=state, reviewed_on=step.on if standing.archived_on else None)
+    return replace(moved, state=state, reviewed_on=step.on if standing.archived_on else None)
 
 
 def _withdraw(standing: Standing, step: Step) -> Standing:
     step.text("reason", "撤回的理由")
-    return replace(standing, published_on=None, closed_on=None, outcome=None)
+    return replace(standing, published_on=None, closed_on=None, outcome=None, withdrawn_on=step.on)
+
+
+def _reopen(standing: Standing, step: Step) -> Standing:
+    step.text("reason", "更正的理由")
+    return replace(standing, passed=(), round=standing.round + 1)
 
 
 def _abandon(standing: Standing, step: Step) -> Standing:
@@ -461,9 +521,11 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.RENEW: _renew,
     Act.RELABEL: _relabel,
     Act.WITHDRAW: _withdraw,
+    Act.REOPEN: _reopen,
     Act.ABANDON: _abandon,
 }
 
-PRIVATE: frozenset[str] = frozenset()
+PRIVATE = frozenset({"reason", "remark", "explained"})
+"""隐私明细: told in free words; what a withheld document is about may stand in them, and no outcome depends on them."""
 DOCUMENT = Procedure(KIND, "公文", open_document, lambda _: FLOW, PRIVATE)
 """程序: how the journal opens and reads a document."""

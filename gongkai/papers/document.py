@@ -88,7 +88,8 @@ Block = Heading | Paragraph | Note | Table | Signature | PageBreak
 class Document:
     """文件: a title and blocks, such as an annual report.
 
-    ``authority`` and ``made_on`` are also written into the properties of the file.
+    ``authority`` and ``made_on`` are also written into the properties of the file. With a ``mark`` (发文机关标志) it is an
+    official paper in the file format of GB/T 9704: the red mark, the ``number`` and the red line stand above the title.
     """
 
     title: str
@@ -96,9 +97,11 @@ class Document:
     subtitle: str = ""
     authority: str = ""
     made_on: date | None = None
+    mark: str = ""
+    number: str = ""
 
     def __post_init__(self) -> None:
-        _clean(self, "title", "subtitle", "authority")
+        _clean(self, "title", "subtitle", "authority", "mark", "number")
         _require(self.title, "文件标题")
 
 

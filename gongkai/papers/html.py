@@ -47,7 +47,7 @@ def read_html_tables(html: str) -> list[Grid]:
     Spans are cut as browsers cut them; raises PaperError if the tables are larger than any paper.
     """
     tables = LexborHTMLParser(html).css("table")
-    return list(measured(grid for table in tables for grid in _read(table)))
+    return list(measured(grid for table in tables for grid in read_table(table)))
 
 
 def _has_inner_band(grid: Grid) -> bool:
@@ -80,10 +80,11 @@ def _escaped(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _read(table: LexborNode) -> Iterator[Grid]:
+def read_table(table: LexborNode) -> Iterator[Grid]:
+    """读一个网页表: as a grid; nothing for one without cells."""
     rows = [[_loose(cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(table)]
     if any(rows):
-        captions = [_text(child) for child in table.iter() if child.tag == "caption"]
+        captions = [text_of(child) for child in table.iter() if child.tag == "caption"]
         yield lay_out(rows, "\n".join(captions))
 
 
@@ -97,7 +98,7 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
 
 def _loose(cell: LexborNode) -> Loose:
     colspan = min(_span(cell, "colspan"), MOST_COLUMNS_SPANNED)
-    return Loose(_text(cell), _span(cell, "rowspan"), colspan, cell.tag == "th")
+    return Loose(text_of(cell), _span(cell, "rowspan"), colspan, cell.tag == "th")
 
 
 def _span(cell: LexborNode, name: str) -> int:
@@ -105,7 +106,8 @@ def _span(cell: LexborNode, name: str) -> int:
     return int(found.group(1)) if found else 1
 
 
-def _text(node: LexborNode) -> str:
+def text_of(node: LexborNode) -> str:
+    """文字: what a node says, lines where blocks and ``br`` end them."""
     return _EDGES.sub("\n", "".join(_pieces(node)))
 
 

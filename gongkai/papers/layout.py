@@ -67,6 +67,9 @@ MARK_LARGEST, MARK_SMALLEST, MARK_LENGTH = 42.0, 18.0, 157.0
 SEAL_LINES = 2
 """用印: blank lines above the signature, so that the seal comes within one line of the text."""
 
+HEAD_TOP, HEAD_RULE_GAP, HEAD_RULE = 35.0, 4.0, 1.5
+"""文件格式发文机关标志: upper edge below that of the type area, the red line below the number (mm), its thickness (points)."""
+
 LONGEST_END = 15 * PITCH * POINT
 """末段: a last paragraph that comes with its signature to no more than this stays on one page with it, in millimetres."""
 

@@ -22,6 +22,7 @@ from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
@@ -29,6 +30,9 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents.acts import Draft
+from gongkai.publication.documents.models import Document
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -70,6 +74,8 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    given = Draft(DocumentKind.OTHER, f"{SECRETS['description']}的通知", "<p>通知。</p>", "通知。")
+    documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
     return people
 
 
@@ -80,6 +86,9 @@ def samples(people: Cast) -> dict[str, object]:
         "code": people.bureau.code,
         "pk": application.dossier_id,
         "application": application.dossier_id,
+        "document": Document.objects.of(people.bureau).get().dossier_id,
+        "first": 1,
+        "second": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,
         "kind": "person",
         "outcome": "disclosed",

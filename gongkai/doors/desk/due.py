@@ -20,7 +20,7 @@ SOON = 10
 """How many working days ahead the page of what is due looks."""
 URGENT = 3
 """How many working days ahead the number in the menu counts."""
-FILES = {"application": "applications:file", "remedy": "remedies:file"}
+FILES = {"application": "applications:file", "remedy": "remedies:file", "document": "documents:file"}
 """案卷页: the page of a dossier by its kind; other kinds are reached from the menu."""
 
 

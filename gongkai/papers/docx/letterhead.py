@@ -10,6 +10,9 @@ from gongkai.papers.docx.elements import Element, Setting, paragraph, run, twips
 from gongkai.papers.grid import Align
 from gongkai.papers.layout import (
     BOTTOM,
+    HEAD_RULE,
+    HEAD_RULE_GAP,
+    HEAD_TOP,
     LEFT,
     MARK_GAP,
     MARK_TOP,
@@ -50,6 +53,22 @@ def set_letterhead(section: Section, authority: str) -> None:
     beneath = MARK_GAP - _MARK_FOOT * mark_size(authority) * POINT
     _fill(section.first_page_header, _mark(authority), _double_rule(RULE_THICK, RULE_THIN, beneath))
     _fill(section.first_page_footer, _double_rule(RULE_THIN, RULE_THICK))
+
+
+def red_head(mark: str, number: str) -> tuple[Element, ...]:
+    """文件版头: the red mark, two lines down the number, and the red line under it."""
+    size = mark_size(mark)
+    half_points = round(size * 2)
+    pitch = w("spacing", before=twips_of_mm(HEAD_TOP), after=0, line=twips(size * _MARK_PITCH), lineRule="exact")
+    name = run(mark, w("color", val=RED), w("sz", val=half_points), w("szCs", val=half_points))
+    rule = w("bottom", val="single", sz=round(HEAD_RULE * 8), space=round(HEAD_RULE_GAP / POINT), color=RED)
+    lined = w("pPr", w("pStyle", val="Normal"), w("pBdr", rule), w("jc", val="center"))
+    return (
+        w("p", w("pPr", w("pStyle", val="Mark"), pitch), name),
+        *(paragraph("Normal") for _ in range(2)),
+        w("p", lined, run(number)),
+        *(paragraph("Normal") for _ in range(2)),
+    )
 
 
 def _fill(part: _Header | _Footer, *elements: Element) -> None:

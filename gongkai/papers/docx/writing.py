@@ -22,7 +22,7 @@ from gongkai.papers.document import (
     Table,
 )
 from gongkai.papers.docx.elements import PLAIN, Element, Setting, paragraph, run
-from gongkai.papers.docx.letterhead import set_letterhead, set_page
+from gongkai.papers.docx.letterhead import red_head, set_letterhead, set_page
 from gongkai.papers.docx.styles import blank_file
 from gongkai.papers.docx.tables import word_table
 from gongkai.papers.grid import Align
@@ -51,6 +51,8 @@ def write_docx(paper: Document | Letter) -> bytes:
 
 
 def _document(document: Document) -> Iterator[Element]:
+    if document.mark:
+        yield from red_head(document.mark, document.number)
     yield from _title(document.title)
     if document.subtitle:
         yield paragraph("Subtitle", run(document.subtitle))

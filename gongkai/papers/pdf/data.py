@@ -51,6 +51,9 @@ _MEASURES: Data = {
     "rule_thick": layout.RULE_THICK,
     "rule_thin": layout.RULE_THIN,
     "rule_space": layout.RULE_SPACE,
+    "head_top": layout.HEAD_TOP,
+    "head_rule_gap": layout.HEAD_RULE_GAP,
+    "head_rule": layout.HEAD_RULE,
     "red": layout.RED,
     "tallest": layout.PAGE[1] - layout.TOP - layout.BOTTOM - layout.PITCH * layout.POINT,
     "longest_end": layout.LONGEST_END,
@@ -72,7 +75,8 @@ def as_data(paper: Document | Letter) -> Data:
 
 def _document(document: Document) -> Data:
     blocks = list(_blocks(document.blocks))
-    return {"kind": "document", "subtitle": document.subtitle, "blocks": blocks}
+    head = {"mark": document.mark, "number": document.number, "size": layout.mark_size(document.mark)}
+    return {"kind": "document", "subtitle": document.subtitle, "blocks": blocks, "head": head}
 
 
 def _letter(letter: Letter) -> Data:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from django.db import models
 
-from gongkai.law.documents import Attribute, DocumentKind, Ground, Phase
+from gongkai.law.documents import RE_REVIEW, Attribute, DocumentKind, Ground, Phase, State
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 
 
 class Document(Owned):
-    """公文: what an authority drafts and signs. ``attribute``, ``ground`` and ``number`` are shadows of its steps.
+    """公文: what an authority drafts and signs. From ``attribute`` on, what follows from its steps is a shadow of them.
 
-    ``edition`` is the number of its latest version: who saves another one says which one the page showed.
+    ``edition`` is the number of its latest version: who saves another one says which one the page showed. ``issuer`` is the
+    name it goes out under, where that is not simply the authority's.
     """
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="document", verbose_name="案卷")
     kind = models.CharField("公文种类", max_length=20, choices=DocumentKind.choices)
     title = models.CharField("标题", max_length=200)
+    issuer = models.CharField("发文机关", max_length=200, blank=True)
+    addressees = models.CharField("主送机关", max_length=500, blank=True)
     section = models.CharField("起草科室", max_length=60, blank=True)
+    drafter = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="拟稿人")
     attribute = models.CharField("公开属性", max_length=20, choices=Attribute.choices, blank=True)
     ground = models.CharField("不公开理由", max_length=30, choices=Ground.choices, blank=True)
     phase = models.CharField("五公开阶段", max_length=20, choices=Phase.choices, blank=True)
@@ -28,6 +32,12 @@ class Document(Owned):
     effective_on = models.DateField("施行日期", null=True, blank=True)
     expires_on = models.DateField("有效期至", null=True, blank=True)
     edition = models.PositiveIntegerField("版次", default=0)
+    published_on = models.DateField("公开日期", null=True, blank=True)
+    label_until = models.DateField("标注有效至", null=True, blank=True)
+    disputed = models.BooleanField("标注与建议不一致", default=False)
+    opened_up = models.BooleanField("由不公开变更为主动公开", default=False)
+    returned = models.PositiveSmallIntegerField("退文次数", default=0)
+    findings = models.PositiveSmallIntegerField("保密审查发现问题", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "公文"
@@ -42,6 +52,16 @@ class Document(Owned):
 
     def __str__(self) -> str:
         return f"{self.title}（{self.number}）" if self.number else self.title
+
+    @property
+    def issued_by(self) -> str:
+        """发文机关: as it is printed and published."""
+        return self.issuer or self.authority.name
+
+    @property
+    def state_label(self) -> str:
+        """状态: as lists show it."""
+        return State(self.dossier.state).label
 
 
 class Version(Owned):
@@ -108,3 +128,31 @@ class ReleaseReview(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReviewOrder(Owned):
+    """审查次序: the reviews an authority makes, in their order, since a day; the latest entered for a day prevails.
+
+    A document keeps the order in force when it was opened. ``re_review_months`` is how long a label that withholds holds.
+    """
+
+    order = models.JSONField("审查环节", default=list)
+    re_review_months = models.PositiveSmallIntegerField("不公开的复审周期（月）", default=RE_REVIEW.length)
+    since = models.DateField("起")
+    basis = models.CharField("依据", max_length=200, blank=True)
+    by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="设定人")
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "审查次序"
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_order_months_of_a_year",
+                condition=models.Q(re_review_months__gte=1, re_review_months__lte=12),
+                violation_error_message="不公开的复审周期应在1至12个月之间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since.isoformat()}起的审查次序"

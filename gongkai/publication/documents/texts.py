@@ -1,0 +1,166 @@
+"""正文页面: a new draft, another version without overwriting anybody's, what two versions differ in, and the paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from gongkai.law.documents import DocumentKind, State
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.queries import postings_of
+from gongkai.office.journal import access
+from gongkai.papers.document import Document as Paper
+from gongkai.papers.docx import write_docx
+from gongkai.papers.pdf import write_pdf
+from gongkai.publication.documents import acts, pasting, queries
+from gongkai.publication.documents.acts import FACTS
+from gongkai.publication.documents.comparing import compare
+from gongkai.publication.documents.files import STAFF, File, file_of, own_file
+from gongkai.publication.documents.forms import DraftForm, FactsForm, TextForm
+from gongkai.publication.documents.models import Version
+from gongkai.publication.documents.papers import paper
+from gongkai.web import clock
+from gongkai.web.forms import posted
+
+
+@role("handler")
+def new(request: DeskRequest) -> HttpResponse:
+    """拟稿: a new document with its first version."""
+    form = DraftForm(request.POST or None, initial={"section": _section(request), "kind": DocumentKind.OTHER})
+    if not form.is_valid():
+        return render(request, "documents/desk/new.html", {"form": form})
+    today = clock.today()
+    record = acts.draft(request.authority, form.draft(), on=today, today=today, by=request.official)
+    return redirect("documents:file", record.dossier_id)
+
+
+def _section(request: DeskRequest) -> str:
+    postings = postings_of(request.official, clock.today()).filter(authority=request.authority).exclude(section="")
+    return postings.values_list("section", flat=True).first() or ""
+
+
+@role("handler")
+def facts(request: DeskRequest, document: int) -> HttpResponse:
+    """修改登记内容: of a draft; every change is entered."""
+    opened = own_file(request, document)
+    version = opened.record.dossier.version
+    first = {**{name: getattr(opened.record, name) for name in FACTS}, "seen": version}
+    form = FactsForm(posted(request, seen=version), initial=first)
+    if not form.is_valid():
+        return render(request, "documents/desk/facts.html", {"file": opened, "record": opened.record, "form": form})
+    acts.describe(opened.record, form.facts(), on=clock.today(), by=request.official, seen=form.cleaned_data["seen"])
+    return redirect("documents:file", document)
+
+
+@role("handler")
+def edit(request: DeskRequest, document: int) -> HttpResponse:
+    """编辑正文: another version; if somebody saved one meanwhile, both texts are shown and nothing typed is lost."""
+    opened = own_file(request, document)
+    if opened.standing.state is not State.DRAFTING:
+        raise Unlawful("送审以后不能再改，需要修改的先办“退文”；已经公开的先撤回")
+    edition = opened.record.edition
+    first = {"body": pasting.editable(opened.latest), "edition": edition}
+    form = TextForm(posted(request, seen=0), initial=first)
+    if not form.is_valid():
+        return render(request, "documents/desk/edit.html", {"file": opened, "record": opened.record, "form": form})
+    written = form.written()
+    if form.cleaned_data["edition"] != edition:
+        return _lost_the_race(request, opened, form)
+    try:
+        acts.write(opened.record, written.body, written.text, on=clock.today(), by=request.official, seen=edition)
+    except Unlawful:
+        later = own_file(request, document)
+        if later.record.edition == edition:
+            raise
+        return _lost_the_race(request, later, form)
+    messages.success(request, f"已保存为第{opened.record.edition}版。")
+    return redirect("documents:file", document)
+
+
+def _lost_the_race(request: DeskRequest, opened: File, form: TextForm) -> HttpResponse:
+    """Somebody saved first: show what they wrote beside what was typed; saved again, it becomes a version of its own."""
+    seen = form.cleaned_data["edition"]
+    again = TextForm(initial={"body": form.cleaned_data["body"], "edition": opened.record.edition})
+    context = {
+        "file": opened,
+        "record": opened.record,
+        "form": again,
+        "seen": seen,
+        "theirs": opened.latest,
+        "their_body": pasting.shown(opened.latest),
+        "changes": compare(opened.latest.text if opened.latest else "", form.written().text),
+    }
+    return render(request, "documents/desk/conflict.html", context, status=409)
+
+
+@require_safe
+@role(*STAFF)
+def versions(request: DeskRequest, document: int) -> HttpResponse:
+    """各版本: who saved which, and the way to compare any two."""
+    opened = file_of(request, document)
+    asked = {name: request.GET.get(name, "") for name in ("first", "second")}
+    if all(number.isdecimal() for number in asked.values()):
+        return redirect("documents:compare", document, asked["first"], asked["second"])
+    rows = list(queries.versions(opened.record))
+    return render(request, "documents/desk/versions.html", {"file": opened, "record": opened.record, "rows": rows})
+
+
+@require_safe
+@role(*STAFF)
+def compare_two(request: DeskRequest, document: int, first: int, second: int) -> HttpResponse:
+    """比较两版: what was added and what was taken out from the one to the other."""
+    opened = file_of(request, document)
+    before, after = _version(opened, first), _version(opened, second)
+    context = {
+        "file": opened,
+        "record": opened.record,
+        "before": before,
+        "after": after,
+        "changes": compare(before.text, after.text),
+        "rows": list(queries.versions(opened.record)),
+    }
+    return render(request, "documents/desk/compare.html", context)
+
+
+@require_safe
+@role(*STAFF)
+def version(request: DeskRequest, document: int, number: int) -> HttpResponse:
+    """一版: as it was saved."""
+    opened = file_of(request, document)
+    row = _version(opened, number)
+    context = {"file": opened, "record": opened.record, "version": row, "body": pasting.shown(row)}
+    return render(request, "documents/desk/version.html", context)
+
+
+def _version(opened: File, number: int) -> Version:
+    return get_object_or_404(queries.versions(opened.record), number=number)
+
+
+def _pdf(printed: Paper) -> bytes:
+    return write_pdf(printed).data
+
+
+_CARRIERS: dict[str, tuple[Any, str]] = {
+    "docx": (write_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (_pdf, "application/pdf"),
+}
+
+
+@require_safe
+@role(*STAFF)
+def printed(request: DeskRequest, document: int, carrier: str) -> HttpResponse:
+    """印制: the document in its official layout, the mark of its attribute under the date."""
+    if carrier not in _CARRIERS:
+        raise Http404
+    opened = file_of(request, document)
+    write, kind = _CARRIERS[carrier]
+    content = write(paper(opened.record, opened.standing, opened.latest, today=clock.today()))
+    access.download(request.official, opened.record.authority, f"公文（{carrier}）", opened.record.dossier)
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="document-{opened.pk}.{carrier}"'
+    return response
