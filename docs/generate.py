@@ -7,10 +7,10 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
-from gongkai.law import applications, carriers, documents, interpretation, remedies
-from gongkai.law.annual_report import procedure as annual_report
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.flow import Flow
@@ -18,22 +18,25 @@ from gongkai.law.grammar.statute import Article, Term
 from gongkai.law.grammar.tables import Table
 from gongkai.law.outcomes import OUTCOMES, Version
 
+Told = TypeVar("Told", Flow, Term)
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-FLOWS: tuple[Flow, ...] = (
-    documents.FLOW,
-    applications.FLOW_2019,
-    applications.FLOW_2007,
-    remedies.FLOW,
-    annual_report.FLOW,
-)
-TERMS: tuple[Term, ...] = (
-    *documents.TERMS,
-    interpretation.LATEST,
-    carriers.TRANSFER,
-    *applications.TERMS,
-    *remedies.TERMS,
-)
+LAW = ROOT / "gongkai" / "law"
+
+
+def _told(kind: type[Told]) -> tuple[Told, ...]:
+    """Everything of a kind that a module of the law states, each once, module by module."""
+    found: list[Told] = []
+    for path in sorted(LAW.rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        found += [
+            value for value in vars(import_module(name)).values() if isinstance(value, kind) and value not in found
+        ]
+    return tuple(found)
+
+
+FLOWS = _told(Flow)
+TERMS = _told(Term)
 _CITING = {"regulation": "条例", "regulation_2007": "条例（2007）"}
 
 

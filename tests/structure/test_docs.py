@@ -121,10 +121,11 @@ def test_the_pages_drawn_from_the_law_are_current(name: str, draw: object) -> No
 
 
 def test_every_flow_and_every_term_of_the_law_is_drawn() -> None:
+    drawn = page("docs/procedures.md")
     modules = [import_module(module) for module in sources("gongkai/law")]
     found = [value for module in modules for value in vars(module).values()]
-    assert {flow.name for flow in found if isinstance(flow, Flow)} == {flow.name for flow in generate.FLOWS}
-    assert {term for term in found if isinstance(term, Term)} <= set(generate.TERMS)
+    assert not [flow.name for flow in found if isinstance(flow, Flow) and f"### {flow.name}\n" not in drawn]
+    assert not [term for term in found if isinstance(term, Term) and term.name not in drawn]
 
 
 def test_every_act_of_every_flow_is_told_in_the_handbook() -> None:
