@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gongkai.law.grammar.calendar import months_after
-from gongkai.law.grammar.statute import Certainty, Term, Unit, regulation
+from gongkai.law.grammar.statute import Article, Certainty, Term, Unit, regulation
 
 GUIDE = regulation(
     12, 2, gist="指南包括信息的分类、编排体系、获取方式和工作机构的名称、地址、时间、电话、传真、互联网联系方式"
@@ -101,3 +101,14 @@ def missing_in_text(text: str, told: Mapping[str, str]) -> Iterator[str]:
 def review_due(in_force_since: date, reviewed_on: date | None) -> date:
     """复核到期: the day by which somebody has looked at the guide again."""
     return months_after(max(in_force_since, reviewed_on or in_force_since), REVIEW.length)
+
+
+SYSTEM_RULES = (
+    Article("条例", gist="国务院令第711号修订，2019年5月15日起施行"),
+    Article("国办发〔2016〕80号", gist="全面推进政务公开工作的实施细则"),
+    Article("国办公开办函〔2019〕61号", gist="规范政府信息公开平台有关事项"),
+    Article("国办发〔2019〕54号", gist="全面推进基层政务公开标准化规范化工作"),
+    Article("国办函〔2020〕109号", gist="政府信息公开信息处理费管理办法"),
+    Article("国办公开办函〔2021〕30号", gist="政府信息公开工作年度报告格式"),
+)
+"""公开制度: the national rules every authority works by; its own stand beside them."""
