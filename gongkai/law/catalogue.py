@@ -219,7 +219,7 @@ def objection_to(accepts: Sequence[str], content: ContentClass, column: str) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class ContentFacts:
+class ContentTraits:
     """内容要点: what a content shows of where it belongs; ``column`` is where it stands now."""
 
     title: str
@@ -229,7 +229,7 @@ class ContentFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFacts:
+class ColumnTraits:
     """栏目要点: what a column takes and is about."""
 
     key: int
@@ -242,7 +242,7 @@ class ColumnFacts:
 class Proposed:
     """移栏建议: the column a content rather belongs in, and why."""
 
-    column: ColumnFacts
+    column: ColumnTraits
     reasons: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -278,7 +278,7 @@ ENOUGH, LEAD = 3, 2
 """建议的门槛: how much must speak for a column, and how much more than for the one the content stands in."""
 
 
-def placement(content: ContentFacts, columns: Sequence[ColumnFacts]) -> Proposed | None:
+def placement(content: ContentTraits, columns: Sequence[ColumnTraits]) -> Proposed | None:
     """找栏目: the column a content rather belongs in, with the reasons; None where it stands well or nothing tells better."""
     here = next((column for column in columns if column.key == content.column), None)
     refused = objection_to(here.accepts, content.kind, here.name) if here else None
@@ -297,7 +297,7 @@ def placement(content: ContentFacts, columns: Sequence[ColumnFacts]) -> Proposed
     return Proposed(best, ((refused.reason, *reasons) if refused else reasons))
 
 
-def _weight(content: ContentFacts, column: ColumnFacts) -> list[tuple[int, str]]:
+def _weight(content: ContentTraits, column: ColumnTraits) -> list[tuple[int, str]]:
     """What speaks for a column, each with its weight and in words."""
     told = []
     if list(column.accepts) == [content.kind.value]:
@@ -315,11 +315,11 @@ def _weight(content: ContentFacts, column: ColumnFacts) -> list[tuple[int, str]]
     return told
 
 
-def _words_for(column: ColumnFacts, title: str) -> list[str]:
+def _words_for(column: ColumnTraits, title: str) -> list[str]:
     words = _OF_MATTER.get(column.matter, ()) if column.matter else ()
     return sorted((word for word in words if word in title), key=len, reverse=True)
 
 
-def _named(column: ColumnFacts, title: str) -> list[str]:
+def _named(column: ColumnTraits, title: str) -> list[str]:
     parts = re.split(r"[、和与及（）]", column.name)
     return sorted((part for part in parts if len(part) > 1 and part in title), key=len, reverse=True)

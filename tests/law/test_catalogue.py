@@ -14,8 +14,8 @@ from gongkai.law.catalogue import (
     ELEMENTS,
     SUMMARY,
     USUAL_RULE,
-    ColumnFacts,
-    ContentFacts,
+    ColumnTraits,
+    ContentTraits,
     IndexRule,
     Reset,
     Segment,
@@ -222,18 +222,18 @@ def test_a_title_without_a_genre_gets_none() -> None:
 
 _SUBSTANCE = tuple(kind.value for kind in ContentClass if kind is not ContentClass.NEWS)
 COLUMNS = [
-    ColumnFacts(1, "行政规范性文件", ("document",), Matter.A20_01),
-    ColumnFacts(2, "其他主动公开文件", ("document",), Matter.A20_01),
-    ColumnFacts(3, "政策解读", ("interpretation",), Matter.A20_01),
-    ColumnFacts(4, "财政预算、决算", _SUBSTANCE, Matter.A20_07),
-    ColumnFacts(5, "统计信息", _SUBSTANCE, Matter.A20_04),
-    ColumnFacts(6, "行政处罚和行政强制", _SUBSTANCE, Matter.A20_06),
-    ColumnFacts(7, "公务员招考", _SUBSTANCE, Matter.A20_14),
-    ColumnFacts(8, "工作动态", ("news",)),
-    ColumnFacts(9, "社会救助", _SUBSTANCE, Matter.A21_07),
-    ColumnFacts(10, "公示公告", _SUBSTANCE),
-    ColumnFacts(11, "突发公共事件应急", _SUBSTANCE, Matter.A20_12),
-    ColumnFacts(12, "政府信息公开制度", ("document",)),
+    ColumnTraits(1, "行政规范性文件", ("document",), Matter.A20_01),
+    ColumnTraits(2, "其他主动公开文件", ("document",), Matter.A20_01),
+    ColumnTraits(3, "政策解读", ("interpretation",), Matter.A20_01),
+    ColumnTraits(4, "财政预算、决算", _SUBSTANCE, Matter.A20_07),
+    ColumnTraits(5, "统计信息", _SUBSTANCE, Matter.A20_04),
+    ColumnTraits(6, "行政处罚和行政强制", _SUBSTANCE, Matter.A20_06),
+    ColumnTraits(7, "公务员招考", _SUBSTANCE, Matter.A20_14),
+    ColumnTraits(8, "工作动态", ("news",)),
+    ColumnTraits(9, "社会救助", _SUBSTANCE, Matter.A21_07),
+    ColumnTraits(10, "公示公告", _SUBSTANCE),
+    ColumnTraits(11, "突发公共事件应急", _SUBSTANCE, Matter.A20_12),
+    ColumnTraits(12, "政府信息公开制度", ("document",)),
 ]
 K = ContentClass
 LABELLED = [
@@ -260,7 +260,7 @@ LABELLED = [
 def test_the_wrong_column_is_found_and_the_right_one_left_alone() -> None:
     wrong = []
     for title, kind, normative, here, expected in LABELLED:
-        told = placement(ContentFacts(title, kind, here, normative), COLUMNS)
+        told = placement(ContentTraits(title, kind, here, normative), COLUMNS)
         if (told.column.key if told else None) != expected:
             wrong.append((title, here, expected, told))
     assert wrong == []
@@ -273,9 +273,9 @@ def test_the_wrong_column_is_found_and_the_right_one_left_alone() -> None:
     st.lists(st.sampled_from(COLUMNS), unique=True),
 )
 def test_a_proposed_column_takes_the_content_and_is_another_one(
-    title: str, kind: ContentClass, here: int | None, columns: list[ColumnFacts]
+    title: str, kind: ContentClass, here: int | None, columns: list[ColumnTraits]
 ) -> None:
-    told = placement(ContentFacts(title, kind, here), columns)
+    told = placement(ContentTraits(title, kind, here), columns)
     if told is not None:
         assert told.column.key != here and told.reasons
         assert objection_to(told.column.accepts, kind, told.column.name) is None

@@ -62,9 +62,7 @@ def test_a_proposal_whose_content_has_gone_elsewhere_is_laid_aside(house: House)
     other = opened(house.people, "其他", "qt")
     published(house, notices, "示例县民政局2024年部门决算", ContentClass.DATA)
     [row] = proposals.scan_placements(house.people.bureau, on=DAY)
-    shelf().move(
-        house.people.bureau, row.index_number, other, on=DAY, by=house.people.wang, reason="手工移动"
-    )
+    shelf().move(house.people.bureau, row.index_number, other, on=DAY, by=house.people.wang, reason="手工移动")
     with pytest.raises(Unlawful, match="移走"):
         proposals.decide_placement(row, accepted=True, on=DAY, by=house.people.wang)
     again = proposals.scan_placements(house.people.bureau, on=NEXT)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.audiences import AUDIENCES
-from gongkai.law.catalogue import CATALOGUE, ColumnFacts, ContentFacts, Given, IndexRule, placement
+from gongkai.law.catalogue import CATALOGUE, ColumnTraits, ContentTraits, Given, IndexRule, placement
 from gongkai.law.classifications import GBT_21063
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.genres import GENRES, SELDOM_OPEN, genre_of
@@ -99,11 +99,11 @@ def classes(request: DeskRequest) -> HttpResponse:
 
 def _proposed(request: DeskRequest, title: str, text: str) -> list[tuple[str, str]]:
     theme, audience, genre = THEMES.suggest(title, text), AUDIENCES.suggest(title, text), genre_of(title)
-    facts: list[ColumnFacts] = proposals.column_facts(queries.columns(request.authority, clock.today()))
+    facts: list[ColumnTraits] = proposals.column_traits(queries.columns(request.authority, clock.today()))
     kinds = [
         f"{kind.label}：{column.column.name}（{column}）"
         for kind in ContentClass
-        if (column := placement(ContentFacts(title, kind), facts))
+        if (column := placement(ContentTraits(title, kind), facts))
     ]
     return [
         ("主题分类", theme.reason if theme else "没有依据，请人工选择"),

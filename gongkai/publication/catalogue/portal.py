@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.law.columns import CONTENTS, GUIDE, REPORTS, SYSTEMS
@@ -67,7 +68,11 @@ def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
         "authority": request.authority,
         "column": shown,
         "node": next((node for node in nodes if node.column.pk == shown.pk), None),
-        "above": [each for each in queries.line(shown)[:-1] if each.slug not in PARTS],
+        "above": [
+            (each.name, reverse("catalogue:column", args=[code, each.slug]))
+            for each in queries.line(shown)[:-1]
+            if each.slug not in PARTS
+        ],
         "children": lists.beneath(nodes, shown),
         "listed": shelf().listed(shown, SHOWN),
         "all_of_it": url_or_none("disclosure:column", code, slug),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.catalogue import ColumnFacts, placement
+from gongkai.law.catalogue import ColumnTraits, placement
 from gongkai.law.expansions import WIDENING, Decision, Phrase, candidates, plain_phrase
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.matters import Matter
@@ -23,10 +23,11 @@ MOVED = "内容已经移走或者撤回"
 # -- wrong columns -----------------------------------------------------------------------------------------------------
 
 
-def column_facts(columns: Iterable[Column]) -> list[ColumnFacts]:
+def column_traits(columns: Iterable[Column]) -> list[ColumnTraits]:
     """栏目要点: of columns, as the law compares them."""
     return [
-        ColumnFacts(row.pk, row.name, tuple(row.accepts), Matter(row.matter) if row.matter else None) for row in columns
+        ColumnTraits(row.pk, row.name, tuple(row.accepts), Matter(row.matter) if row.matter else None)
+        for row in columns
     ]
 
 
@@ -36,7 +37,7 @@ def scan_placements(
 ) -> list[Placement]:
     """排查放错的栏目: propose for every content that seems to stand wrongly; nothing is proposed twice, nothing is moved."""
     columns = {row.pk: row for row in queries.columns(authority, on)}
-    facts = column_facts(columns.values())
+    facts = column_traits(columns.values())
     _forget_what_has_moved(authority, on)
     known = set(Placement.objects.of(authority).values_list("index_number", "column", "target"))
     found = [
@@ -51,7 +52,7 @@ def scan_placements(
 
 
 def _proposal(
-    authority: Authority, content: Shelved, facts: list[ColumnFacts], columns: dict[int, Column], on: date
+    authority: Authority, content: Shelved, facts: list[ColumnTraits], columns: dict[int, Column], on: date
 ) -> Placement | None:
     told = placement(content.facts, facts)
     here = columns.get(content.facts.column or 0)

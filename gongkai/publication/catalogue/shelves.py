@@ -16,7 +16,7 @@ from typing import Protocol, cast
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from gongkai.law.catalogue import ContentFacts
+from gongkai.law.catalogue import ContentTraits
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.shares import ShareFact
 from gongkai.office.authorities.models import Authority, Official
@@ -36,7 +36,7 @@ class Shelved:
     """在架内容: a content by its index number, with what tells where it belongs."""
 
     index_number: str
-    facts: ContentFacts
+    facts: ContentTraits
 
 
 @dataclass(frozen=True, slots=True)

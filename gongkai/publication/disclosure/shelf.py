@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count as Number
 from django.db.models import Max
 
-from gongkai.law.catalogue import ContentFacts
+from gongkai.law.catalogue import ContentTraits
 from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.shares import ShareFact
@@ -44,7 +44,7 @@ class Contents:
         chosen = rows if since is None else rows.filter(published_on__gte=since)
         told = chosen.values_list("index_number", "title", "kind", "column", "normative")
         for number, title, kind, column, normative in told.iterator():
-            yield Shelved(number, ContentFacts(title, ContentClass(kind), column, normative))
+            yield Shelved(number, ContentTraits(title, ContentClass(kind), column, normative))
 
     def listed(self, column: Column, most: int) -> list[Listed]:
         """栏目列表."""
