@@ -29,6 +29,8 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.models import Column
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -70,6 +72,7 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    catalogue.hatch_columns(people.bureau, "办公室", on=DAY, by=people.li)
     return people
 
 
@@ -104,6 +107,12 @@ def samples(people: Cast) -> dict[str, object]:
         "seq": 1,
         "key": "x",
         "handle": "x",
+        "slug": "jgzn",
+        "matter": "A20_05",
+        "column_id": Column.objects.of(people.bureau).order_by("pk")[0].pk,
+        "placement_id": 1,
+        "expansion_id": 1,
+        "waiver": 1,
     }
 
 

@@ -141,6 +141,7 @@ def hatch_columns(
     by: Official | None,
     matters: Collection[Matter] | None = None,
     owner: Official | None = None,
+    deputy: Official | None = None,
 ) -> list[Column]:
     """按模板设立: the fixed parts of the zone and a column for each matter the authority owes; what is there already stays.
 
@@ -161,7 +162,7 @@ def hatch_columns(
             matter=row.matter,
             gathers=row.gathers,
         )
-        column = _created(tree, authority, plan, above, plan.care(owner, None), on)
+        column = _created(tree, authority, plan, above, plan.care(owner, deputy), on)
         tree[column.pk] = column
         made.append(column)
     if made:

@@ -66,14 +66,14 @@ def columns(request: DeskRequest) -> HttpResponse:
     today = clock.today()
     on = _day(request, today)
     nodes = lists.tree(request.authority, on)
-    shown = request.GET.get("only", "")
-    chosen = {
+    chosen = request.GET.get("only", "")
+    shown = {
         "mine": [node for node in nodes if request.official.pk in (node.column.owner_id, node.column.deputy_id)],
         "lacking": [node for node in nodes if node.lacks],
-    }.get(shown, nodes)
+    }.get(chosen, nodes)
     context = {
-        "nodes": chosen,
-        "only": shown,
+        "nodes": shown,
+        "chosen": chosen,
         "total": len(nodes),
         "lacking": sum(bool(node.lacks) for node in nodes),
         "on": on,
@@ -175,8 +175,16 @@ def hatch(request: DeskRequest) -> HttpResponse:
         rows = acts.planned(request.authority, Column.objects.of(request.authority))
         return _form_page(request, form, "按模板设立栏目", "设立", planned=rows)
     matters = {Matter(each) for each in form.cleaned_data["matters"]}
-    section = form.cleaned_data["section"]
-    made = acts.hatch_columns(request.authority, section, on=today, by=request.official, matters=matters)
+    given = form.cleaned_data
+    made = acts.hatch_columns(
+        request.authority,
+        given["section"],
+        on=today,
+        by=request.official,
+        matters=matters,
+        owner=given["owner"],
+        deputy=given["deputy"],
+    )
     messages.success(request, f"已设立{len(made)}个栏目。" if made else "模板中的栏目都已设立。")
     return redirect("catalogue:columns")
 

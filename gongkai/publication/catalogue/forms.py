@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -164,8 +164,10 @@ class OpenColumnForm(CareForm):
     field_order = ("name", "slug", "parent", "section", "owner", "deputy")
 
     def fit(self) -> None:
-        """Offer the columns it may stand under."""
+        """Offer the columns it may stand under; a new column stands behind its siblings."""
         super().fit()
+        self.fields["place"].initial = None
+        self.fields["place"].help_text = "不填的排在最后"
         cast(ColumnChoice, self.fields["parent"]).offer(self.authority, self.on)
 
     def plan(self) -> ColumnPlan:
@@ -178,11 +180,15 @@ class OpenColumnForm(CareForm):
             accepts=care.accepts,
             category=care.category,
             cycle=care.cycle,
-            place=care.place,
+            place=care.place if given["place"] is not None else self._behind(given["parent"]),
             matter=care.matter,
             empty_reason=care.empty_reason,
             gathers=care.gathers,
         )
+
+    def _behind(self, parent: Column | None) -> int:
+        siblings = [each for each in queries.columns(self.authority, self.on) if each.parent == parent]
+        return max((each.place for each in siblings), default=-1) + 1
 
 
 class RenameForm(OfColumn):
@@ -224,12 +230,16 @@ class HatchForm(OfColumn):
     """按模板设立."""
 
     section = forms.CharField(label="责任科室", max_length=60, help_text="先由该科室统一负责，设立后可以逐栏调整")
+    owner = OfficialChoice(label="责任人")
+    deputy = OfficialChoice(label="替补责任人")
     matters = forms.MultipleChoiceField(
         label="设立这些法定事项的栏目", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def fit(self) -> None:
         """Offer the matters of the kind; those it must have are ticked."""
+        for name in ("owner", "deputy"):
+            cast(OfficialChoice, self.fields[name]).offer(self.authority, self.on, None)
         owed = matters_of(AuthorityKind(self.authority.kind))
         field = cast(forms.MultipleChoiceField, self.fields["matters"])
         field.choices = [(each.value, f"{each.label}（{demand.label}）") for each, demand in owed.items()]
@@ -264,10 +274,9 @@ class IndexRuleForm(Form):
             self.fields.update(_segment_fields(place))
 
     @property
-    def rows(self) -> Iterator[list[forms.BoundField]]:
+    def rows(self) -> list[list[forms.BoundField]]:
         """各段: the fields of each segment, for the page."""
-        for place in range(MOST_SEGMENTS):
-            yield [self[name] for name in _segment_fields(place)]
+        return [[self[name] for name in _segment_fields(place)] for place in range(MOST_SEGMENTS)]
 
     def rule(self) -> IndexRule:
         """规则: the value the act takes; raises Unlawful for one that could repeat."""
