@@ -33,6 +33,8 @@ from gongkai.oversight.reports import acts as reports
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.models import Column
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -76,6 +78,7 @@ def company(db: None) -> Cast:
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
     given = Draft(DocumentKind.OTHER, f"{SECRETS['description']}的通知", "<p>通知。</p>", "通知。")
     documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
+    catalogue.hatch_columns(people.bureau, "办公室", on=DAY, by=people.li)
     return people
 
 
@@ -113,6 +116,12 @@ def samples(people: Cast) -> dict[str, object]:
         "seq": 1,
         "key": "x",
         "handle": "x",
+        "slug": "jgzn",
+        "matter": "A20_05",
+        "column_id": Column.objects.of(people.bureau).order_by("pk")[0].pk,
+        "placement_id": 1,
+        "expansion_id": 1,
+        "waiver": 1,
     }
 
 

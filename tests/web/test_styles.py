@@ -44,7 +44,7 @@ def test_every_class_a_template_names_is_styled(template: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_column_is_of_a_type_the_norm_knows(template: Path) -> None:
-    types = re.findall(r'meta\.column\("[^"]*", "([^"]*)"', template.read_text(encoding="utf-8"))
+    types = re.findall(r'meta\.column\((?:"[^"]*"|[\w.]+), "([^"]*)"', template.read_text(encoding="utf-8"))
     assert len(types) == template.read_text(encoding="utf-8").count("meta.column(")
     assert set(types) <= COLUMN_TYPES
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.doors.portal.zones import APPLY, branches, entries, entry, guide_contacts
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.catalogue import guides
 from gongkai.web import clock
 from gongkai.web.context import ELDER_COOKIE
 from gongkai.web.doors import public
@@ -49,9 +50,12 @@ def _zone_page(request: HttpRequest, authority: Authority) -> HttpResponse:
 @public
 @require_safe
 def guide(request: PortalRequest, code: str) -> HttpResponse:
-    """政府信息公开指南: what 条例第十二条 asks a guide to say, from the authority's own profile."""
+    """政府信息公开指南: the version in force, or what 条例第十二条 asks a guide to say from the authority's own profile."""
     profile = request.authority.profile
+    version = guides.in_force(request.authority, clock.today())
     context = {
+        "version": version,
+        "lines": list(guides.lines(version.text)) if version else [],
         "authority": request.authority,
         "profile": profile,
         "contacts": guide_contacts(profile),
