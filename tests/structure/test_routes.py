@@ -30,11 +30,11 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.models import Column
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document
-from gongkai.publication.catalogue import acts as catalogue
-from gongkai.publication.catalogue.models import Column
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
