@@ -85,3 +85,7 @@ class IndexSetting(Owned):
 
     def __str__(self) -> str:
         return f"{self.since:%Y-%m-%d}起"
+
+
+from gongkai.publication.catalogue.standards import models as standards  # noqa: E402,F401 isort:skip (Django finds them here)
+from gongkai.publication.catalogue.slots import models as slots  # noqa: E402,F401 isort:skip
