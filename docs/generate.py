@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.law import applications, documents, interpretation, remedies
+from gongkai.law import applications, documents, interpretation, remedies, slots
 from gongkai.law.annual_report import procedure as annual_report
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
@@ -27,7 +27,7 @@ FLOWS: tuple[Flow, ...] = (
     remedies.FLOW,
     annual_report.FLOW,
 )
-TERMS: tuple[Term, ...] = (*documents.TERMS, interpretation.LATEST, *applications.TERMS, *remedies.TERMS)
+TERMS: tuple[Term, ...] = (*documents.TERMS, interpretation.LATEST, *slots.TERMS, *applications.TERMS, *remedies.TERMS)
 _CITING = {"regulation": "条例", "regulation_2007": "条例（2007）"}
 
 

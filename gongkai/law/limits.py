@@ -208,7 +208,9 @@ def _plain(wording: str) -> str:
 
 def _figure(numeral: str) -> str:
     """A numeral up to 999 as digits; one that is none stays as it is (一 of 一日 is 1, 十百 is nothing)."""
-    shaped = re.fullmatch(r"(?:([一二三四五六七八九两])百)?[零〇]?(?:([一二三四五六七八九]?)(十))?([一二三四五六七八九两]?)", numeral)
+    shaped = re.fullmatch(
+        r"(?:([一二三四五六七八九两])百)?[零〇]?(?:([一二三四五六七八九]?)(十))?([一二三四五六七八九两]?)", numeral
+    )
     if shaped is None:
         return numeral
     hundreds, tens, ten, ones = shaped.groups()

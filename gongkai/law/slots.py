@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from gongkai.law.documents import PUBLICATION
 from gongkai.law.grammar.calendar import Calendar, Reckoned, calendar_days_after, roll_forward
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.grammar.statute import Unit, regulation
+from gongkai.law.grammar.statute import Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
 from gongkai.law.limits import Limit, LimitKind
 
@@ -245,11 +245,20 @@ def rungs(left: int, likely: Prospect) -> tuple[Rung, ...]:
 
 
 CYCLE = {LimitKind.DAILY: 7, LimitKind.MONTHLY: 31, LimitKind.QUARTERLY: 92, LimitKind.YEARLY: 366}
-OTHERWISE_STALE = 90
-"""长期不更新: days since the last release after which an entry is stale, by its kind; 90 for the others is a county's practice."""
+"""更新周期: days within which a periodic item is renewed; a week for a daily one, so that a holiday does not make it stale."""
+STALE = Term(
+    "单位目录项的更新",
+    90,
+    Unit.CALENDAR_DAYS,
+    "自最近一次发布之日起",
+    IN_TIME,
+    certainty=Certainty.INFERRED,
+    note="非周期时限的目录项超过此数列为长期不更新，为地方自查口径，非国家标准",
+)
+TERMS = (STALE,)
 
 
 def is_stale(kind: LimitKind | None, last_release: date, on: date) -> bool:
     """长期不更新: whether the last release is older than a cycle of its kind."""
-    limit = OTHERWISE_STALE if kind is None else CYCLE.get(kind, OTHERWISE_STALE)
+    limit = STALE.length if kind is None else CYCLE.get(kind, STALE.length)
     return (on - last_release).days > limit

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from gongkai.law.grammar.flow import Unlawful
@@ -16,7 +16,9 @@ from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.words import Word
 from gongkai.law.limits import Limit, read_limit
 
-STANDARDIZED = Article("国办发〔2019〕54号", gist="基层政务公开标准目录应写明事项、内容、依据、时限、主体、渠道、对象、方式、层级")
+STANDARDIZED = Article(
+    "国办发〔2019〕54号", gist="基层政务公开标准目录应写明事项、内容、依据、时限、主体、渠道、对象、方式、层级"
+)
 
 
 class Scope(Word):
@@ -140,12 +142,14 @@ COLUMNS: Mapping[str, str] = {
 # -- 要素 --------------------------------------------------------------------------------------------------------------
 
 _OPENING, _CLOSING = "（(《“「[【", "）)》”」]】"
-_NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+)
 _OPTIONAL = re.compile(r"[（(](?:如有|选填|可选|非必填)[)）]$")
 
 
 def read_elements(content: str) -> tuple[Element, ...]:
-    """读要素: what a content asks for, in its order, each once. A heading before a colon is no element; 如有 makes it optional."""
+    """读要素: what a content asks for, each once, in order. A heading before a colon is none; 如有 makes one optional."""
     found: dict[str, Element] = {}
     for line in content.split("\n"):
         _, _, listed = _NUMBERED.sub("", line).rpartition("：")
@@ -186,10 +190,7 @@ _BY_NAME = {re.sub(r"[\W_]", "", carrier.label): carrier for carrier in Carrier}
 def read_ticks(text: str) -> tuple[frozenset[Carrier], str]:
     """读勾选: the carriers ticked in a cell, and in words those the form does not print; names without any tick are all meant."""
     ticks = _TICK.findall(text)
-    if ticks:
-        named = [name for tick, name in ticks if tick in _TICKED]
-    else:
-        named = re.split(r"[、；;，,\n]", text)
+    named = [name for tick, name in ticks if tick in _TICKED] if ticks else re.split(r"[、；;，,\n]", text)
     carriers, others = set[Carrier](), list[str]()
     for name in (each.strip() for each in named):
         carrier, other = _carrier(name)
@@ -282,85 +283,3 @@ def compare(first: Iterable[Standard], second: Iterable[Standard]) -> Comparison
 def _differing(old: Standard, new: Standard) -> tuple[str, ...]:
     names = [each.name for each in fields(Standard) if each.name != "number"]
     return tuple(COLUMNS[name] for name in names if getattr(old, name) != getattr(new, name))
-
-
-# -- 单位目录的生成 ----------------------------------------------------------------------------------------------------
-
-
-class ReasonKind(Word):
-    """列入理由: why a standard belongs in a unit's catalogue."""
-
-    FUNCTION = "function", "职能"
-    POWER = "power", "权责事项"
-    PEER = "peer", "同类单位"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """理由: one of the kinds and what it was found by."""
-
-    kind: ReasonKind
-    found: str
-
-    def __str__(self) -> str:
-        return f"{self.kind.label}：{self.found}"
-
-
-@dataclass(frozen=True)
-class Hatched:
-    """拟列标准: a standard with the reasons it is proposed for."""
-
-    standard: Standard
-    reasons: tuple[Reason, ...]
-
-
-def hatch(
-    norm: Iterable[Standard],
-    *,
-    functions: Iterable[str] = (),
-    powers: Iterable[str] = (),
-    peers: Mapping[str, Collection[Key]] | None = None,
-) -> list[Hatched]:
-    """拟列: the standards a unit's functions and powers name or its peers already list, each with its reasons; a person chooses."""
-    words = [(ReasonKind.FUNCTION, word.strip()) for word in functions if len(word.strip()) > 1]
-    words += [(ReasonKind.POWER, name.strip()) for name in powers if len(name.strip()) > 1]
-    hatched = []
-    for standard in norm:
-        reasons = [Reason(kind, word) for kind, word in words if _speaks_of(standard, word, kind)]
-        reasons += [Reason(ReasonKind.PEER, peer) for peer, keys in (peers or {}).items() if standard.key in keys]
-        if reasons:
-            hatched.append(Hatched(standard, tuple(dict.fromkeys(reasons))))
-    return hatched
-
-
-def _speaks_of(standard: Standard, word: str, kind: ReasonKind) -> bool:
-    named = (standard.area, standard.matter, standard.name)
-    if any(word in text for text in named):
-        return True
-    if kind is ReasonKind.FUNCTION:
-        return word in standard.bodies
-    return any(len(text) > 2 and text in word for text in named)
-
-
-def lacking(norm: Iterable[Standard], own: Collection[Key]) -> list[Standard]:
-    """缺少的标准: what the norm asks for and the unit does not list."""
-    return [standard for standard in norm if standard.key not in own]
-
-
-@dataclass(frozen=True)
-class Further:
-    """同类另列: a standard that peers list and the unit does not, and who they are."""
-
-    key: Key
-    peers: tuple[str, ...]
-
-
-def further(own: Collection[Key], peers: Mapping[str, Collection[Key]]) -> list[Further]:
-    """同类另列: those most of the peers have first."""
-    found: dict[Key, list[str]] = {}
-    for peer, keys in peers.items():
-        for key in keys:
-            if key not in own:
-                found.setdefault(key, []).append(peer)
-    ordered = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return [Further(key, tuple(names)) for key, names in ordered]

@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern
 
+from gongkai.publication.catalogue.slots import urls as slots
+from gongkai.publication.catalogue.standards import urls as standards
+
 portal: list[URLPattern] = []
 
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [*standards.desk, *slots.desk]

@@ -54,7 +54,7 @@ class Slot(Owned):
 
 
 class Fulfilment(Owned):
-    """完成记录: a release under an item, with the slot it closed, if one was open. A release withdrawn closes nothing any more."""
+    """完成记录: a release under an item, and the slot it closed, if one was open. One that is withdrawn closes nothing."""
 
     item = models.ForeignKey(UnitItem, models.PROTECT, related_name="fulfilments", verbose_name="目录项")
     slot = models.ForeignKey(Slot, models.PROTECT, null=True, related_name="fulfilments", verbose_name="时点")

@@ -36,7 +36,9 @@ from gongkai.publication.catalogue.standards.rows import of_row, row
 TITLE = "领域政务公开标准目录"
 _SALT = "gongkai.catalogue.standards"
 _KEPT_FOR = timedelta(hours=12)
-_TITLE = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d+[.、])?\s*(.+?)(?:领域)?(?:基层)?(?:政务|信息)?公开(?:事项)?标准(?:目录|指引)$")
+_TITLE = re.compile(
+    r"^(?:[（(][一二三四五六七八九十]+[）)]|\d+[.、])?\s*(.+?)(?:领域)?(?:基层)?(?:政务|信息)?公开(?:事项)?标准(?:目录|指引)$"
+)
 
 
 @dataclass(frozen=True)
@@ -350,6 +352,6 @@ def as_rows(standards: Iterable[Standard]) -> list[list[Any]]:
     return [[standard.area, *_cells(standard)] for standard in standards]
 
 
-FLAT = ("领域", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "全社会",
-        "特定群众", "主动", "依申请公开", "市级", "县级", "乡、村级", "公开形式")  # fmt: skip
+FLAT = ("领域", "序号", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体",
+        "全社会", "特定群众", "主动", "依申请公开", "市级", "县级", "乡、村级", "公开形式")  # fmt: skip
 """平铺列名: of ``as_rows``."""
