@@ -36,5 +36,9 @@ def as_list(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str, e
 def _csv(lines: Iterable[Sequence[str]]) -> bytes:
     """Comma-separated, marked as UTF-8 for Excel; a cell that Excel would reckon is kept a text."""
     stream = io.StringIO()
-    csv.writer(stream).writerows([[f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in line] for line in lines])  # fmt: skip
+    csv.writer(stream).writerows([_as_text(cell) for cell in line] for line in lines)
     return ("\ufeff" + stream.getvalue()).encode()
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell

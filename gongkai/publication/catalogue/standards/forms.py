@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,7 +53,10 @@ class HatchForm(Form):
 
     catalogue = forms.ModelChoiceField(StandardCatalogue.objects.none(), label="标准目录", empty_label=None)
     functions = forms.CharField(
-        label="本单位职能", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="每行一个词，如“社会救助”"
+        label="本单位职能",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="每行一个词，如“社会救助”",
     )
     powers = forms.CharField(
         label="权责清单事项",
@@ -64,8 +67,7 @@ class HatchForm(Form):
 
     def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["catalogue"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast("forms.ModelChoiceField[StandardCatalogue]", self.fields["catalogue"])
         field.queryset = queries.catalogues(authority)
 
     def lines(self, name: str) -> list[str]:
@@ -81,8 +83,7 @@ class ProposeForm(Form):
 
     def __init__(self, *args: Any, offered: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["chosen"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field = cast(forms.TypedMultipleChoiceField, self.fields["chosen"])
         field.choices = [(key, str(key)) for key in offered]
 
     def clean_chosen(self) -> list[int]:
@@ -99,9 +100,18 @@ class ItemForm(Form):
     area = forms.CharField(label="领域", max_length=60)
     matter = forms.CharField(label="一级事项", max_length=120)
     name = forms.CharField(label="二级事项", max_length=120)
-    content = forms.CharField(label="公开内容（要素）", widget=forms.Textarea(attrs={"rows": 4}), help_text="各要素之间用顿号分开；可有可无的，后面写（如有）")
+    content = forms.CharField(
+        label="公开内容（要素）",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="各要素之间用顿号分开；可有可无的，后面写（如有）",
+    )
     basis = forms.CharField(label="公开依据", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    limit = forms.CharField(label="公开时限", max_length=300, required=False, help_text="如：实时公开、每月10日前、信息形成或者变更之日起20个工作日内")
+    limit = forms.CharField(
+        label="公开时限",
+        max_length=300,
+        required=False,
+        help_text="如：实时公开、每月10日前、信息形成或者变更之日起20个工作日内",
+    )
     form = WordField(DisclosureForm, label="公开形式", initial=DisclosureForm.REGULAR)
     section = forms.CharField(label="责任科室", max_length=60)
     column = forms.ModelChoiceField(Column.objects.none(), label="栏目", required=False, empty_label="尚未对应栏目")
@@ -109,17 +119,17 @@ class ItemForm(Form):
 
     def __init__(self, *args: Any, authority: Authority, on: date, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["column"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast("forms.ModelChoiceField[Column]", self.fields["column"])
         field.queryset = columns.columns(authority, on)
         if not needs_reason:
             del self.fields["reason"]
 
     def plan(self) -> ItemPlan:
         """目录项方案."""
-        given = {name: tidy(value) if isinstance(value, str) else value for name, value in self.cleaned_data.items()}
-        given.pop("reason", None)
-        return ItemPlan(**given | {"form": self.cleaned_data["form"]})
+        given = self.cleaned_data
+        texts = ("area", "matter", "name", "content", "section", "limit", "basis")
+        area, matter, name, content, section, limit, basis = (tidy(given[each]) for each in texts)
+        return ItemPlan(area, matter, name, content, section, limit, basis, given["form"], given["column"])
 
 
 def initial_of(item: UnitItem) -> dict[str, object]:
@@ -138,5 +148,3 @@ class FurtherForm(Form):
     """照同类单位列入."""
 
     section = forms.CharField(label="责任科室", max_length=60)
-
-

@@ -113,6 +113,6 @@ def _of_peers(authority: Authority, on: date) -> Iterator[UnitItem]:
     yield from in_force.filter(Q(ended_on=None) | Q(ended_on__gt=on)).select_related("authority")
 
 
-def peer_item(authority: Authority, key: Key, on: date) -> UnitItem | None:
-    """同类单位的一项: how a peer words what we do not list yet."""
-    return next((item for item in _of_peers(authority, on) if item.key == key), None)
+def peer_items(authority: Authority, on: date) -> dict[Key, UnitItem]:
+    """同类单位各项: how a peer words what we may not list yet."""
+    return {item.key: item for item in _of_peers(authority, on)}

@@ -50,7 +50,18 @@ def unit(request: DeskRequest) -> HttpResponse:
     return render(request, "catalogue/standards/unit.html", context)
 
 
-HEADS = ("领域", "一级事项", "二级事项", "公开内容（要素）", "公开依据", "公开时限", "公开形式", "责任科室", "栏目", "批准日期")
+HEADS = (
+    "领域",
+    "一级事项",
+    "二级事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开形式",
+    "责任科室",
+    "栏目",
+    "批准日期",
+)
 
 
 @require_safe
@@ -92,19 +103,20 @@ class Offer:
 def hatching(request: DeskRequest) -> HttpResponse:
     """生成单位目录: words are looked for in a norm; who answers for the unit chooses from what was found."""
     catalogues = list(queries.catalogues(request.authority))
-    asked = "catalogue" in request.GET
-    form = HatchForm(request.GET if asked else None, authority=request.authority, initial={"catalogue": catalogues[0] if catalogues else None})  # fmt: skip
-    if not (asked and form.is_valid()):
+    form = HatchForm(
+        request.POST or None, authority=request.authority, initial={"catalogue": next(iter(catalogues), None)}
+    )
+    if "revise" in request.POST or not form.is_valid():
         context = {"form": form, "catalogues": catalogues, "peers": queries.peers(request.authority, clock.today())}
         return render(request, "catalogue/standards/hatch.html", context)
     offers = _offers(request, form)
-    propose = ProposeForm(request.POST or None, offered=[offer.pk for offer in offers])
-    if request.method == "POST" and propose.is_valid():
+    chosen = request.POST if "section" in request.POST else None
+    propose = ProposeForm(chosen, offered=[offer.pk for offer in offers])
+    if propose.is_valid():
         made = _propose(request, offers, propose)
         messages.success(request, f"已拟列{made}项，等单位负责人批准。")
         return redirect("catalogue:unit")
-    context = {"form": form, "propose": propose, "offers": offers, "catalogues": catalogues, "query": request.GET.urlencode()}
-    return render(request, "catalogue/standards/hatched.html", context)
+    return render(request, "catalogue/standards/hatched.html", {"form": form, "propose": propose, "offers": offers})
 
 
 def _offers(request: DeskRequest, form: HatchForm) -> list[Offer]:
@@ -117,7 +129,7 @@ def _offers(request: DeskRequest, form: HatchForm) -> list[Offer]:
         powers=form.lines("powers"),
         peers=queries.peers(request.authority, clock.today()),
     )
-    chosen = set(request.POST.getlist("chosen")) if request.method == "POST" else None
+    chosen = set(request.POST.getlist("chosen")) if "section" in request.POST else None
     return [
         Offer(
             keys[each.standard.key],
@@ -148,12 +160,12 @@ def gaps(request: DeskRequest) -> HttpResponse:
     own = queries.listed(request.authority)
     catalogues = list(queries.catalogues(request.authority))
     norm = _norm(request, catalogues)
-    peers = queries.peers(request.authority, on)
+    peers, theirs = queries.peers(request.authority, on), queries.peer_items(request.authority, on)
     context = {
         "norm": norm,
         "catalogues": catalogues,
         "lacking": lacking(queries.standards(norm), own) if norm else [],
-        "further": further(own, peers)[:SHOWN],
+        "further": [(each, theirs[each.key].pk) for each in further(own, peers)[:SHOWN]],
         "peers": sorted(peers),
         "may_propose": Role.HANDLER in request.roles,
     }
