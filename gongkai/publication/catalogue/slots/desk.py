@@ -64,8 +64,9 @@ def month(request: DeskRequest) -> HttpResponse:
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     context = {
         "first": first,
-        "before": first - timedelta(days=1),
-        "after": _next_month(first),
+        "month": f"{first:%Y-%m}",
+        "before": f"{first - timedelta(days=1):%Y-%m}",
+        "after": f"{_next_month(first):%Y-%m}",
         "weeks": _weeks(first, last, standing, calendar_of(request.authority)),
         "day": day,
         "page": page,
