@@ -172,7 +172,7 @@ def test_a_workbook_without_a_catalogue_is_refused_with_what_was_looked_for() ->
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         book.add_worksheet("通讯录").write_row(0, 0, ["姓名", "电话"])
-    with pytest.raises(PaperError, match="通讯录.*没有标准目录的表头"):
+    with pytest.raises(PaperError, match=r"通讯录.*没有标准目录的表头"):
         read_catalogue(content.getvalue())
     with pytest.raises(PaperError, match="不是有效的xlsx"):
         read_catalogue(b"%PDF-1.4 an image that claims to be a table")
