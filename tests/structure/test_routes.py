@@ -29,6 +29,10 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.catalogue.slots import acts as slots
+from gongkai.publication.catalogue.standards import unit_acts
+from gongkai.publication.catalogue.standards.models import UnitItem
+from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -70,6 +74,10 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    plan = ItemPlan("社会救助", "临时救助", "资金支出", "人数", "社会救助股", "按月公开")
+    items = unit_acts.propose(people.bureau, [Proposal(plan)], on=DAY, by=people.wang)
+    unit_acts.approve(people.bureau, items, on=DAY, by=people.li)
+    slots.generate(people.bureau, 2025, on=DAY, by=people.wang)
     return people
 
 
@@ -99,6 +107,9 @@ def samples(people: Cast) -> dict[str, object]:
         "username": people.wang.username,
         "office": "informant",
         "format": "docx",
+        "item": UnitItem.objects.of(people.bureau).get().pk,
+        "other": 1,
+        "fulfilment": 1,
         "message": 1,
         "number": 1,
         "seq": 1,
