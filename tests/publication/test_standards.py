@@ -279,6 +279,16 @@ def test_what_similar_units_list_is_shown_and_only_theirs(house: House) -> None:
     assert queries.peer_items(people.bureau, DAY)[HOMES.key] == theirs["备案信息"]
 
 
+def test_what_is_added_later_stands_with_its_area_and_matter(house: House) -> None:
+    people = house.people
+    in_force(accepted(people.county), people.bureau, people.wang, people.li)
+    plan = ItemPlan("社会救助", "临时救助", "审核信息", "对象名单", "社会救助股", "10个工作日内")
+    items = unit_acts.propose(people.bureau, [Proposal(plan)], on=DAY, by=people.wang)
+    unit_acts.approve(people.bureau, items, on=DAY, by=people.li)
+    ordered = queries.in_order(queries.items(people.bureau, DAY))
+    assert [item.name for item in ordered] == ["办事指南", "资金支出", "审核信息", "备案信息", "扶持政策"]
+
+
 def test_an_item_worded_anew_still_answers_for_its_standard(house: House) -> None:
     people = house.people
     found = accepted(people.county)

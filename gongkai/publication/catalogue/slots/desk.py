@@ -107,9 +107,9 @@ def _weeks(first: date, last: date, standing: Sequence[SlotOn], calendar: Calend
 @require_safe
 @role(*STAFF)
 def mine(request: DeskRequest) -> HttpResponse:
-    """我的时点: what those columns and sections owe that are mine; where none is, what the unit owes. Late ones are foreseen."""
+    """我的时点: what columns and sections of mine owe by now; where none is mine, what the unit owes."""
     on = clock.today()
-    foreseen = queries.forecast(request.authority, on)
+    foreseen = [each for each in queries.forecast(request.authority, on) if each.slot.opens <= on]
     own = [each for each in foreseen if _is_mine(each, request.official.pk, _sections(request, on))]
     everybody = request.GET.get("all") == "1" or not own
     shown = foreseen if everybody else own

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.law.grammar.flow import Role
 from gongkai.law.slots import SlotState
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue.slots import queries
@@ -38,6 +39,11 @@ def statistics(request: DeskRequest) -> HttpResponse:
         "year": year,
         "lines": queries.by_kind(standing),
         "states": list(SlotState),
+        "heads": [
+            "时限类别",
+            *((head, "number") for head in (*(state.label for state in SlotState), "合计", "按时率")),
+        ],
+        "may_generate": Role.HANDLER in request.roles and abs(year - on.year) <= 1,
         "coverage": queries.coverage(queries.items_on(request.authority, on)),
         "shows": SHOWS,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -60,6 +60,14 @@ def items(authority: Authority, on: date) -> OwnedQuerySet[UnitItem]:
 def proposed(authority: Authority) -> OwnedQuerySet[UnitItem]:
     """待批准目录项: proposed and neither approved nor ended."""
     return UnitItem.objects.of(authority).filter(approved_on=None, ended_on=None).select_related("column", "authority")
+
+
+def in_order(listed_: Iterable[UnitItem]) -> list[UnitItem]:
+    """按领域排列: areas and matters in the order in which they came, each together with what was added to it later."""
+    found = sorted(listed_, key=lambda item: item.pk)
+    areas = {item.area: -n for n, item in enumerate(reversed(found))}
+    matters = {item.key[:2]: -n for n, item in enumerate(reversed(found))}
+    return sorted(found, key=lambda item: (areas[item.area], matters[item.key[:2]], item.pk))
 
 
 def items_of(column: Column, on: date) -> OwnedQuerySet[UnitItem]:

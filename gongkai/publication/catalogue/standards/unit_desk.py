@@ -36,8 +36,8 @@ SHOWN = 200
 def unit(request: DeskRequest) -> HttpResponse:
     """单位目录: items in force, and those that await the head."""
     on = clock.today()
-    proposed = list(queries.proposed(request.authority).order_by("area", "matter", "pk"))
-    items = list(queries.items(request.authority, on).order_by("area", "matter", "pk"))
+    proposed = queries.in_order(queries.proposed(request.authority))
+    items = queries.in_order(queries.items(request.authority, on))
     context = {
         "items": items,
         "proposed": proposed,
@@ -70,7 +70,7 @@ def unit_export(request: DeskRequest, format: str) -> HttpResponse:
     """导出单位目录."""
     if format not in FORMATS:
         raise Http404
-    items = queries.items(request.authority, clock.today()).order_by("area", "matter", "pk")
+    items = queries.in_order(queries.items(request.authority, clock.today()))
     rows = (
         (*each.key, each.content, each.basis, each.limit, each.get_form_display(), each.section, each.column, each.approved_on)
         for each in items
