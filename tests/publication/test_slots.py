@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from gongkai.law.grammar.flow import Unlawful
@@ -130,7 +132,7 @@ def test_an_item_that_ended_expects_nothing_more_and_keeps_what_was_missed(kept:
     people = kept.house.people
     on = date(2025, 6, 10)
     unit_acts.end(kept.items["资金支出"], on=on, by=people.li, reason="职能划出")
-    acts.generate(people.bureau, 2025, on=on, by=people.wang)
+    acts.generate(people.bureau, 2025, on=date(2025, 8, 1), by=people.wang)
     assert [slot.key for slot in kept.slots("资金支出")] == [f"2025-0{month}" for month in range(1, 6)]
 
 
@@ -427,6 +429,21 @@ def test_a_proposed_item_gives_no_slots(house: House) -> None:
     plan = ItemPlan("社会救助", "低保", "发放情况", "人数", "社会救助股", "按月公开")
     unit_acts.propose(people.bureau, [Proposal(plan)], on=JANUARY, by=people.wang)
     assert acts.generate(people.bureau, 2025, on=JANUARY, by=people.wang).made == 0
+
+
+def test_the_pages_of_a_full_catalogue_ask_the_database_a_few_times_only(now: Kept) -> None:
+    client, year = desk("wang"), clock.today().year
+    for address in (f"/desk/slots/statistics/?year={year}", "/desk/slots/mine/", f"/desk/slots/all/?year={year}"):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        few = len(asked)
+        plan = ItemPlan("社会救助", "低保", f"发放情况{few}", "人数", "社会救助股", "按日公开")
+        items = unit_acts.propose(now.house.people.bureau, [Proposal(plan)], on=clock.today(), by=now.house.people.wang)
+        unit_acts.approve(now.house.people.bureau, items, on=clock.today(), by=now.house.people.li)
+        acts.generate(now.house.people.bureau, year, on=clock.today(), by=None)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        assert len(asked) <= few + 1 and few < 25, address
 
 
 def test_the_start_page_of_who_keeps_a_column_is_what_is_due(now: Kept) -> None:

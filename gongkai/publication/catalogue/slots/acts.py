@@ -90,7 +90,8 @@ def _moves(slot: Slot, wanted: Slot, on: date) -> bool:
 
 
 def _may_go(slot: Slot, on: date) -> bool:
-    return not _closed(slot) and slot.due >= on and not slot.fulfilments.all()
+    """Whether nothing ever answered a slot that is not due yet, or fell due when its item had ended."""
+    return not _closed(slot) and slot.due >= (slot.item.ended_on or on) and not slot.fulfilments.all()
 
 
 def _closed(slot: Slot) -> bool:
@@ -145,6 +146,7 @@ def fulfil(
     if slot is None:
         slot = matching(open_ones, original_on or published_on)
     else:
+        _lock(slot)
         _must_match(slot, item, published_on)
     made = Fulfilment(
         authority=authority,

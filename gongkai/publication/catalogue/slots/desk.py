@@ -110,7 +110,8 @@ def mine(request: DeskRequest) -> HttpResponse:
     """我的时点: what columns and sections of mine owe by now; where none is mine, what the unit owes."""
     on = clock.today()
     foreseen = [each for each in queries.forecast(request.authority, on) if each.slot.opens <= on]
-    own = [each for each in foreseen if _is_mine(each, request.official.pk, _sections(request, on))]
+    sections = _sections(request, on)
+    own = [each for each in foreseen if _is_mine(each, request.official.pk, sections)]
     everybody = request.GET.get("all") == "1" or not own
     shown = foreseen if everybody else own
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
