@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import last_year, ledger, lively, published
+from gongkai.demo import last_year, ledger, lively, published, standards
 from gongkai.demo.place import Place
 from gongkai.demo.settling import Account, settle
 
@@ -38,6 +38,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     settled = settle(place, password, today, told)
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
+    standards.enter(settled, place, today)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]

@@ -83,7 +83,7 @@ class Place:
     """地方: everything the demo knows of one of the five places.
 
     ``people`` begin with who makes accounts and who gives offices; ``mark`` begins the letter codes; ``lively`` are the
-    bodies with files of this very day, "" for the government itself.
+    bodies with files of this very day, "" for the government itself; ``standards`` is the file of its standard catalogue.
     """
 
     code: str
@@ -103,3 +103,4 @@ class Place:
     first_applicant: int
     local_notice: str = ""
     lively: tuple[str, ...] = ()
+    standards: str = ""

@@ -16,7 +16,7 @@ from gongkai.law.matters import Matter
 from gongkai.office.authorities.models import Profile
 from gongkai.office.notices.queries import unread
 from gongkai.papers.xlsx import read_xlsx
-from gongkai.publication.catalogue import acts, chores, guides, proposals, queries
+from gongkai.publication.catalogue import acts, column_chores, guides, proposals, queries
 from gongkai.publication.catalogue.acts import Care
 from gongkai.publication.catalogue.models import Column, Expansion, IndexSetting, Placement
 from gongkai.web import clock
@@ -262,10 +262,13 @@ def test_who_keeps_a_stale_column_or_an_old_guide_is_reminded_once(house: House)
     acts.edit_column(column, Care("办公室", owner=people.wang, cycle=30), on=DAY, by=people.li)
     guides.issue_guide(people.bureau, guides.composed(people.bureau), effective_on=DAY, on=DAY, by=people.li)
     later = DAY + timedelta(days=400)
-    assert chores.remind_of_columns(people.bureau, DAY) == 0 and chores.remind_of_guide(people.bureau, DAY) == 0
+    assert (
+        column_chores.remind_of_columns(people.bureau, DAY) == 0
+        and column_chores.remind_of_guide(people.bureau, DAY) == 0
+    )
     for _ in range(2):
-        chores.remind_of_columns(people.bureau, later)
-        chores.remind_of_guide(people.bureau, later)
+        column_chores.remind_of_columns(people.bureau, later)
+        column_chores.remind_of_guide(people.bureau, later)
     told = [message.subject for message in unread(people.wang)]
     assert [each for each in told if "公示" in each] == [f"栏目“公示”应于{DAY + timedelta(days=30)}前更新，已经超期"]
     assert len([message for message in unread(people.li) if "指南" in message.subject]) == 1

@@ -32,6 +32,10 @@ from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.models import Column
+from gongkai.publication.catalogue.slots import acts as slots
+from gongkai.publication.catalogue.standards import unit_acts
+from gongkai.publication.catalogue.standards.models import UnitItem
+from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document
@@ -79,6 +83,10 @@ def company(db: None) -> Cast:
     given = Draft(DocumentKind.OTHER, f"{SECRETS['description']}的通知", "<p>通知。</p>", "通知。")
     documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
     catalogue.hatch_columns(people.bureau, "办公室", on=DAY, by=people.li)
+    plan = ItemPlan("社会救助", "临时救助", "资金支出", "人数", "社会救助股", "按月公开")
+    items = unit_acts.propose(people.bureau, [Proposal(plan)], on=DAY, by=people.wang)
+    unit_acts.approve(people.bureau, items, on=DAY, by=people.li)
+    slots.generate(people.bureau, 2025, on=DAY, by=people.wang)
     return people
 
 
@@ -111,6 +119,9 @@ def samples(people: Cast) -> dict[str, object]:
         "username": people.wang.username,
         "office": "informant",
         "format": "docx",
+        "item": UnitItem.objects.of(people.bureau).get().pk,
+        "other": 1,
+        "fulfilment": 1,
         "message": 1,
         "number": 1,
         "seq": 1,

@@ -94,6 +94,7 @@ PINGCHUAN = Place(
         Person("assessment", "assessment", "kaohe"),
         Person("returns", "return_signer", "caizheng"),
     ),
+    standards="pingchuan-2018",
     years=(
         Year(
             2016,

@@ -306,3 +306,7 @@ class GuideVersion(Owned):
 
     def __str__(self) -> str:
         return f"第{self.number}版"
+
+
+from gongkai.publication.catalogue.standards import models as standards  # noqa: E402,F401 isort:skip (Django finds them here)
+from gongkai.publication.catalogue.slots import models as slots  # noqa: E402,F401 isort:skip

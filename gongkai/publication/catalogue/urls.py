@@ -6,6 +6,8 @@ from gongkai.publication.catalogue import desk as office
 from gongkai.publication.catalogue import desk_numbers as office_numbers
 from gongkai.publication.catalogue import desk_proposals as office_proposals
 from gongkai.publication.catalogue import portal as public
+from gongkai.publication.catalogue.slots import urls as slots
+from gongkai.publication.catalogue.standards import urls as standards
 
 portal = [
     path("zfxxgkzd/", public.systems, name="systems"),
@@ -45,4 +47,6 @@ desk = [
     path("catalogue/guide/issue/", office_proposals.issue_guide, name="issue_guide"),
     path("catalogue/guide/review/", office_proposals.review_guide, name="review_guide"),
     path("catalogue/guide/<int:number>/", office_proposals.guide_version, name="guide_version"),
+    *standards.desk,
+    *slots.desk,
 ]

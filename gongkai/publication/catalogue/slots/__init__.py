@@ -1,0 +1,1 @@
+"""应公开时点: the releases that are expected, and how each was answered."""
