@@ -20,7 +20,8 @@ from gongkai.papers.text import PaperError, tidy
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.standards import acts, queries, unit_acts
-from gongkai.publication.catalogue.standards.imports import read_catalogue, unpacked, write_catalogue
+from gongkai.publication.catalogue.standards.exports import write_catalogue
+from gongkai.publication.catalogue.standards.imports import read_catalogue, unpacked
 from gongkai.publication.catalogue.standards.models import StandardCatalogue, UnitItem
 from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
 from tests.cast import BEGINNING, PASSWORD, Cast

@@ -12,15 +12,9 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.files import FORMATS, XLSX, as_file, as_list
 from gongkai.publication.catalogue.standards import acts, queries
+from gongkai.publication.catalogue.standards.exports import FLAT, as_rows, write_catalogue
 from gongkai.publication.catalogue.standards.forms import AcceptCatalogueForm, UploadCatalogueForm
-from gongkai.publication.catalogue.standards.imports import (
-    FLAT,
-    ReadCatalogue,
-    as_rows,
-    read_catalogue,
-    unpacked,
-    write_catalogue,
-)
+from gongkai.publication.catalogue.standards.imports import ReadCatalogue, read_catalogue, unpacked
 from gongkai.publication.catalogue.standards.models import StandardCatalogue
 from gongkai.web import clock
 
