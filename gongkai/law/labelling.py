@@ -113,7 +113,8 @@ class Proposal:
 
 def propose(kind: DocumentKind, title: str, text: str, similar: Sequence[Similar] = ()) -> tuple[Proposal, ...]:
     """提出建议: what speaks for which attribute, the weightiest first; the last is the default of the regulation."""
-    found = [*_words_found(title, text), *_by_law(kind, title), *_by_genre(title), *_by_similar(similar)]
+    weighed = (_words_found(title, text), _by_law(kind), _by_genre(title), _by_matter(title), _by_similar(similar))
+    found = [proposal for some in weighed for proposal in some]
     if kind is DocumentKind.FORWARDED:
         reason = "转发类公文按被转发公文的公开属性确定，被转发的没有标注时重新确定"
         found.append(Proposal(Attribute.PROACTIVE, None, reason, FORWARDING))
@@ -169,10 +170,13 @@ def _told(word: str) -> str:
     return f"{word[:3]}…{word[-2:]}" if len(word) > 8 and word[:3].isdigit() else word
 
 
-def _by_law(kind: DocumentKind, title: str) -> list[Proposal]:
+def _by_law(kind: DocumentKind) -> list[Proposal]:
+    article = BY_LAW.get(kind)
+    return [Proposal(Attribute.PROACTIVE, None, f"{kind.label}依法应当主动公开", article)] if article else []
+
+
+def _by_matter(title: str) -> list[Proposal]:
     found = []
-    if article := BY_LAW.get(kind):
-        found.append(Proposal(Attribute.PROACTIVE, None, f"{kind.label}依法应当主动公开", article))
     for pattern, (item, says) in MATTERS.items():
         if match := re.search(pattern, title):
             reason = f"标题有“{match[0]}”，属于应当主动公开的事项：{says}"

@@ -14,6 +14,7 @@ from gongkai.papers.html import read_table, text_of
 _HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 4}
 _HOLDERS = {"div", "section", "article", "ul", "ol", "blockquote", "figure", "body", "center"}
 _INSIDE = {*_HOLDERS, *_HEADINGS, "p", "table", "li", "pre"}
+_SILENT = {"script", "style", "template", "noscript"}
 _ALIGNED = {"signature": Align.END, "right": Align.END, "center": Align.CENTER}
 
 
@@ -36,6 +37,8 @@ def plain_html(text: str) -> str:
 def _blocks(holder: LexborNode) -> Iterator[Block]:
     loose: list[str] = []
     for node in holder.iter(include_text=True):
+        if node.tag in _SILENT:
+            continue
         if node.tag not in _INSIDE:
             loose.append((node.text_content or "") if node.is_text_node else text_of(node))
             continue

@@ -13,7 +13,7 @@ from gongkai.law.documents import Act, DocumentKind, State
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.papers.document import PageBreak, Signature
+from gongkai.papers.document import Heading, PageBreak, Signature
 from gongkai.papers.docx import read_docx, write_docx
 from gongkai.papers.pdf import write_pdf
 from gongkai.publication.disclosure import acts as disclosure
@@ -213,6 +213,8 @@ def test_the_last_page_bears_the_mark_of_the_field_whatever_the_text_says(house:
     texts = [getattr(block, "text", "") for block in printed.blocks]
     assert sum("此件" in text for text in texts) == 1, "once, and not again from the text"
     assert TITLE not in texts and texts.count("示例县民政局") == 0, "title and signature are set from the fields"
+    assert texts[0] == "各乡镇人民政府：" and texts.count("各乡镇人民政府：") == 1
+    assert Heading("一、救助对象", 1) in printed.blocks
     assert printed.number == UNNUMBERED and printed.mark == "示例县民政局文件"
 
 

@@ -17,6 +17,7 @@ from gongkai.office.journal.models import Access, Entry
 from gongkai.papers.xlsx import read_xlsx
 from gongkai.publication.documents import acts, queries
 from gongkai.publication.documents.act_forms import ACT_FORMS, ELSEWHERE
+from gongkai.publication.documents.files import OFFERED
 from gongkai.publication.documents.models import Document, ReleaseReview, Version
 from gongkai.web import clock
 from tests.cast import official
@@ -37,7 +38,7 @@ def page_of(client: Client, address: str) -> str:
 
 def test_every_act_of_the_flow_has_a_form_here_or_a_page_in_another_room() -> None:
     from_rows = {Act(row.act) for row in FLOW.rows}
-    assert from_rows == set(ACT_FORMS) | set(ELSEWHERE)
+    assert from_rows == set(ACT_FORMS) | set(ELSEWHERE) == set(OFFERED)
     assert not set(ACT_FORMS) & set(ELSEWHERE)
 
 
@@ -65,13 +66,21 @@ def test_a_clerk_drafts_labels_and_sends_and_three_people_and_the_head_take_it_t
     assert act("wu", "review", remark="") == 302
     li = desk("li")
     assert TITLE in page_of(li, "/desk/documents/sign/")
-    assert "示民发〔2026〕1号" in page_of(li, f"{here}act/sign/").replace(str(clock.today().year), "2026")
+    assert f"示民发〔{clock.today().year}〕1号" in page_of(li, f"{here}act/sign/")
     assert act("li", "sign", code="示民发") == 302
     record.refresh_from_db()
     assert record.number == f"示民发〔{clock.today().year}〕1号"
     assert "已签发待公开" in page_of(wang, here)
-    due = page_of(wang, "/desk/due/")
-    assert f'href="{here}"' in due or "公文" in due
+
+
+def test_what_falls_due_stands_among_what_is_due_with_its_page(house: House) -> None:
+    record = labelled(house, drafted(house))
+    here = f'href="/desk/documents/{record.dossier_id}/"'
+    assert here not in page_of(desk("wang"), "/desk/due/")
+    today = clock.today()
+    take(record, Act.SUBMIT, house.people.wang, on=today, wanted_on=today.isoformat())
+    page = page_of(desk("wang"), "/desk/due/")
+    assert here in page and "今天到期" in page
 
 
 def test_the_file_offers_each_act_as_a_button_or_refuses_it_with_reason_and_article(house: House) -> None:

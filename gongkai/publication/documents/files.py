@@ -22,6 +22,11 @@ from gongkai.web.jinja import url_or_none
 
 STAFF = ("handler", "reviewer", "secrecy_reviewer", "signer", "publisher", "inspector")
 """可查看者: who reads documents; auditors read everything by the guard itself."""
+OFFERED = (
+    *(Act.SUBMIT, Act.LABEL, Act.PACKAGE_COMPLETE, Act.REVIEW, Act.SIGN, Act.PUBLISH, Act.ARCHIVE, Act.REOPEN),
+    *(Act.RENEW, Act.RELABEL, Act.WITHDRAW, Act.RETURN, Act.ABANDON),
+)
+"""事项的排列: what brings a document on comes first."""
 TAKERS = ("handler", "reviewer", "secrecy_reviewer", "signer", "publisher")
 """可办理者: whoever has a part in the flow; each act asks for its own role besides."""
 
@@ -63,7 +68,7 @@ class File:
         refused: list[tuple[str, Objection]] = []
         if self.record.authority_id != request.authority.pk:
             return allowed, refused
-        for act in dict.fromkeys(Act(row.act) for row in FLOW.rows):
+        for act in OFFERED:
             objection = self.objection(request, act, today)
             address = self.address(act)
             if objection is None and address is None:

@@ -6,6 +6,7 @@ that paper and record cannot differ; what it says otherwise is shown before sign
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,10 +14,11 @@ from gongkai.law.contradictions import own_lines
 from gongkai.law.documents import Standing
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.papers.blocks import blocks, lines, lines_of
-from gongkai.papers.document import Block, Document, PageBreak, Paragraph, Signature
+from gongkai.papers.document import Block, Document, Heading, PageBreak, Paragraph, Signature
 from gongkai.publication.documents.models import Document as Record
 from gongkai.publication.documents.models import Version
 
+_NUMBERED = (re.compile(r"[一二三四五六七八九十]{1,3}、"), re.compile(r"（[一二三四五六七八九十]{1,3}）"))
 UNNUMBERED = "（签发时编号）"
 """未编号: stands in the place of the number until the document is signed."""
 
@@ -27,10 +29,8 @@ def paper(record: Record, standing: Standing, version: Version | None, *, today:
         raise Unlawful("尚未标注公开属性，末页没有附注，不能印制", field="attribute")
     issuer, made_on = record.issued_by, standing.signed_on or today
     body, after = _parts(version) if version else ([], [])
-    told: list[Block] = []
-    if record.addressees:
-        told.append(Paragraph(record.addressees.rstrip("：: ") + "：", indent=False))
-    told += [*body, Signature(issuer, made_on, seal=True), Paragraph(standing.label.mark)]
+    told: list[Block] = [*_addressed(record.addressees, body)]
+    told += [Signature(issuer, made_on, seal=True), Paragraph(standing.label.mark)]
     if after:
         told += [PageBreak(), *after]
     return Document(
@@ -41,6 +41,27 @@ def paper(record: Record, standing: Standing, version: Version | None, *, today:
         mark=f"{record.authority.profile.letter_head or issuer}文件",
         number=standing.number or UNNUMBERED,
     )
+
+
+def _addressed(addressees: str, body: Sequence[Block]) -> Iterator[Block]:
+    """The addressees above the text, flush left, from the field; where the text names them first, they are not said twice."""
+    first = body[0] if body else None
+    own = (
+        first.text
+        if isinstance(first, Paragraph) and first.text.endswith(("：", ":")) and len(first.text) < 200
+        else ""
+    )
+    if named := addressees.rstrip("：: ") or own.rstrip("：: "):
+        yield Paragraph(f"{named}：", indent=False)
+    yield from map(_headed, body[1:] if own else body)
+
+
+def _headed(block: Block) -> Block:
+    """A short line that is numbered as a heading and ends no sentence is one (一、 黑体；（一） 楷体)."""
+    if not isinstance(block, Paragraph) or len(block.text) > 40 or block.text.endswith(("。", "；", "：")):
+        return block
+    level = next((level for level, mark in enumerate(_NUMBERED, 1) if mark.match(block.text)), 0)
+    return Heading(block.text, level) if level else block
 
 
 def last_mark(printed: Document) -> str:
