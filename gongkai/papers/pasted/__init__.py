@@ -6,5 +6,6 @@ saw is lost; what could not come along (pictures, links into somebody's disk, de
 """
 
 from gongkai.papers.pasted.cleaning import Pasted, cleaned, from_docx, missing, plain
+from gongkai.papers.pasted.safe import sanitized
 
-__all__ = ["Pasted", "cleaned", "from_docx", "missing", "plain"]
+__all__ = ["Pasted", "cleaned", "from_docx", "missing", "plain", "sanitized"]
