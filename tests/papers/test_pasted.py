@@ -450,6 +450,43 @@ def test_a_foreign_word_file_brings_its_styles_bold_and_bullets() -> None:
     assert "<ul><li>低保</li></ul>" in found.body
 
 
+def numbered(forms: list[tuple[str, str]], depths: list[int]) -> bytes:
+    """A Word file whose paragraphs are numbered by Word itself: each level with its form and its text."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for place, (form, text) in enumerate(forms)
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="5"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>总则</w:t></w:r></w:p>"
+        for depth in depths
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in {
+            "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r" Type="{relation}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="n" '
+            f'Type="{relation}/numbering" Target="numbering.xml"/></Relationships>',
+            "word/document.xml": f"<w:document {space}><w:body>{paragraphs}</w:body></w:document>",
+            "word/numbering.xml": f'<w:numbering {space}><w:abstractNum w:abstractNumId="2">{levels}</w:abstractNum>'
+            '<w:num w:numId="5"><w:abstractNumId w:val="2"/></w:num></w:numbering>',
+        }.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_numbers_word_counts_by_itself_are_written_into_the_text() -> None:
+    forms = [("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%1.%3")]
+    found = from_docx(numbered(forms, [0, 1, 1, 2, 0, 1]))
+    assert found.text.split("\n") == ["一、总则", "（一）总则", "（二）总则", "一.1总则", "二、总则", "（一）总则"]
+    assert "<h2>一、总则</h2>\n<h3>（一）总则</h3>" in found.body
+    assert from_docx(numbered([("chineseCounting", "第%1章 ")], [0] * 21)).text.split("\n")[-1] == "第二十一章 总则"
+
+
 def test_a_zip_bomb_that_calls_itself_a_word_file_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

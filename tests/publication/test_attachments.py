@@ -36,6 +36,7 @@ from gongkai.web.uploads import DOC, DOCX, PDF, TXT, XLSX, FileKind, UploadField
 from tests.cast import PASSWORD
 from tests.publication.conftest import DAY, House
 from tests.publication.test_walk import drafted, take
+from tests.web.test_uploads import with_macros
 
 IDENTITY = "110101190001010014"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -321,6 +322,7 @@ def test_a_handler_uploads_reads_the_warnings_downloads_and_takes_away(house: Ho
         ("假.pdf", b"\x89PNG\r\n\x1a\n123", "的内容是PNG图片，与文件名不符"),
         ("包.zip", b"PK\x05\x06" + b"\x00" * 18, "不是PDF、Word（docx）"),
         ("空.docx", b"", "空文件"),
+        ("宏.docx", with_macros(word()), "含宏"),
         ("程序.exe", b"MZ\x90\x00", "不是PDF、Word（docx）"),
         ("旧.doc", OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "只能作为原件上传"),
         ("旧.doc", OLE + "WordDocument".encode("utf-16-le") + "_VBA_PROJECT".encode("utf-16-le"), "含宏"),

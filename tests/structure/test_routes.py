@@ -13,6 +13,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.views import redirect_to_login
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -22,6 +23,7 @@ from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
@@ -29,8 +31,13 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents import attachments
+from gongkai.publication.documents.acts import Draft
+from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
+from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 
 DAY = date(2025, 9, 18)
@@ -70,6 +77,10 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    given = Draft(DocumentKind.OTHER, "无人知晓的公文")
+    document = documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
+    upload = SimpleUploadedFile("无人知晓的附件.txt", SECRETS["name"].encode())
+    attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     return people
 
 
@@ -79,6 +90,8 @@ def samples(people: Cast) -> dict[str, object]:
     return {
         "code": people.bureau.code,
         "pk": application.dossier_id,
+        "document": Document.objects.of(people.bureau).get().dossier_id,
+        "file": StoredFile.objects.of(people.bureau).get().pk,
         "application": application.dossier_id,
         "reply": Reply.objects.of(people.bureau).get().pk,
         "kind": "person",
