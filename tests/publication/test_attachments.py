@@ -210,7 +210,7 @@ def test_a_workbook_is_looked_through_and_no_warning_holds_a_number(house: House
     for expected in ("有1处批注", "有1处隐藏的工作表", "有1处隐藏的行", "有1处隐藏的列", "作者“王小样”"):
         assert expected in text
     assert "确定有1处手机号码" in text and "139****0000" in text
-    assert "确定有1处身份证件号码：工作表“底稿”（隐藏）文件第2行" in text and IDENTITY not in text
+    assert "确定有1处身份证件号码：工作表“底稿”（隐藏的）第2行第2列" in text and IDENTITY not in text
     assert "13900000000" not in text
 
 
@@ -300,11 +300,11 @@ def test_a_handler_uploads_reads_the_warnings_downloads_and_takes_away(house: Ho
     response = upload(wang, document, "名单.xlsx", workbook())
     assert response.status_code == 302
     page = wang.get(address(document)).content.decode()
+    assert f"{len(workbook()) / 1024:.1f}KB" in page
     assert "名单.xlsx" in page and "有1处隐藏的工作表" in page and IDENTITY not in page
     (file,) = attachments.files(document)
     taken = wang.get(f"{address(document)}{file.pk}/")
     assert content_of(file) == taken.getvalue()
-    taken.close()
     assert taken.headers["Content-Disposition"].startswith('attachment; filename="file-')
     assert "filename*=UTF-8''%E5%90%8D%E5%8D%95.xlsx" in taken.headers["Content-Disposition"]
     assert taken.headers["X-Content-Type-Options"] == "nosniff"

@@ -45,7 +45,7 @@ def _personal(upload: File[Any], kind: FileKind) -> Iterator[str]:
         key = (each.kind.label, each.certainty.label)
         found[key] += 1
         if len(examples.setdefault(key, [])) < _SHOWN:
-            examples[key].append(f"{where}{each.place}{each.masked}")
+            examples[key].append(f"{where}（{each.masked}）")
     for key, times in found.items():
         yield f"{key[1]}有{times}处{key[0]}：{'、'.join(examples[key])}{'等' if times > _SHOWN else ''}"
 
@@ -53,22 +53,21 @@ def _personal(upload: File[Any], kind: FileKind) -> Iterator[str]:
 def _found(upload: File[Any], kind: FileKind) -> Iterator[tuple[Found, str]]:
     if kind == XLSX:
         for sheet in read_sheets(upload.read()):
-            rows = [sheet.heads, *(row.cells for row in sheet.rows)]
-            where = f"工作表“{sheet.name}”" + ("（隐藏）" if sheet.hidden else "")
-            numbers = [0, *(row.number for row in sheet.rows)]
-            for each in privacy.find_in(rows):
-                yield each, f"{where}文件第{numbers[each.row or 0]}行，表中"
+            where = f"工作表“{sheet.name}”{'（隐藏的）' if sheet.hidden else ''}"
+            lines = ["表头", *(f"第{row.number}行" for row in sheet.rows)]
+            for each in privacy.find_in([sheet.heads, *(row.cells for row in sheet.rows)]):
+                yield each, f"{where}{lines[each.row or 0]}第{(each.column or 0) + 1}列"
     elif kind == DOCX:
         for place, part in enumerate(read_docx(upload.read()), 1):
             if isinstance(part, Grid):
-                yield from ((each, f"第{place}段的表格") for each in privacy.find_in(part.texts))
+                yield from ((each, f"第{place}段的表格{each.place}") for each in privacy.find_in(part.texts))
             else:
-                yield from ((each, f"第{place}段") for each in privacy.find(part))
+                yield from ((each, f"第{place}段{each.place}") for each in privacy.find(part))
     elif kind == TXT:
         content = upload.read()
         text = content.decode("utf-8") if _is_utf8(content) else content.decode("gb18030", "replace")
         for number, line in enumerate(text.splitlines(), 1):
-            yield from ((each, f"第{number}行") for each in privacy.find(line))
+            yield from ((each, f"第{number}行{each.place}") for each in privacy.find(line))
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -90,6 +90,13 @@ class StoredFile(Owned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def measured(self) -> str:
+        """大小: as people say it."""
+        if self.size < 1024:
+            return f"{self.size}字节"
+        return f"{self.size / 1024:.1f}KB" if self.size < 1024 * 1024 else f"{self.size / 1024 / 1024:.1f}MB"
+
 
 class ReleaseReview(Owned):
     """发布审查登记: who reviewed something before its release, when, with which answers. Nothing goes out without it.
