@@ -352,6 +352,20 @@ def test_what_nests_too_deeply_is_refused_at_once(page: str) -> None:
     assert time.monotonic() - begun < 3
 
 
+@pytest.mark.parametrize("page", ["<p>" * 400_000, "&lt;" * 200_000, "<br>" * 400_000], ids=["p", "references", "br"])
+def test_what_is_no_paper_but_tags_is_refused_at_once(page: str) -> None:
+    begun = time.monotonic()
+    with pytest.raises(PaperError, match="过多"):
+        cleaned(page)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_page_of_aligning_blanks_is_cleaned_in_seconds() -> None:
+    begun = time.monotonic()
+    assert cleaned("<p>甲" + "&nbsp;" * 300_000 + "乙</p>").body == "<p>甲 乙</p>"
+    assert time.monotonic() - begun < 10
+
+
 def test_what_is_too_large_is_refused_and_what_nests_deeply_is_flattened() -> None:
     with pytest.raises(PaperError, match="过大"):
         cleaned("字" * (MOST_CHARACTERS + 1))

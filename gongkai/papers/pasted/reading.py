@@ -133,14 +133,8 @@ class _Reader:
         hidden = is_hidden(style) or "hidden" in attributes
         self.read.hidden += hidden
         marks = inside.marks | {"strong"} if is_bold(style) else inside.marks
-        here = replace(
-            inside,
-            tag=tag,
-            marks=marks,
-            hints=told,
-            hidden=inside.hidden or hidden,
-            listed=list_level(style) or inside.listed,
-        )
+        listed = list_level(style) or inside.listed
+        here = _Open(tag, marks, inside.href, told, inside.hidden or hidden, inside.marker, listed, inside.big)
         self.open.append(here)
         match tag:
             case "ul" | "ol":
@@ -195,8 +189,11 @@ class _Reader:
 
     def flush(self) -> None:
         """End the paragraph that grows: it becomes blocks of the list, the cell or the page it stands in."""
+        if not self.runs and not self.marker:
+            return
         runs, marker, self.runs, self.marker = self.runs, self.marker.strip(" \u00a0\t\r\n\u3000"), [], ""
-        told = replace(self.here, big=self.big and any(run.text.strip() for run in runs))
+        big = self.big and any(run.text.strip() for run in runs)
+        told = self.here if self.here.big == big else replace(self.here, big=big)
         if marker and not _BULLET.fullmatch(marker):
             runs = [Run(marker), *runs]
         if self.lists:
@@ -206,7 +203,7 @@ class _Reader:
         else:
             for line in lines(runs):
                 far = line.lead >= 8
-                self.take(Text(line.runs, replace(told, right=told.right or far)))
+                self.take(Text(line.runs, replace(told, right=True) if far else told))
 
     def item(self, runs: tuple[Run, ...]) -> None:
         if not runs:

@@ -142,7 +142,9 @@ def _told(blocks: Sequence[Block]) -> Iterator[Block]:
         enclosed = bool(
             _ENCLOSURES.match(block.words) or (enclosed and (_NUMBERED_NAME.match(block.words) or not block.words))
         )
-        if place in signed:
+        if block.hints.role:
+            yield block.as_role(block.hints.role)
+        elif place in signed:
             yield block.as_role(Role.SIGNATURE)
         elif enclosed and not block.hints.level:
             yield block.as_role(Role.ENCLOSURE)
@@ -152,8 +154,6 @@ def _told(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _one(block: Text, first: bool, after: Block | None) -> Text:
     hints, words = block.hints, block.words
-    if hints.role:
-        return block.as_role(hints.role)
     if hints.level and len(words) <= _LONGEST_STYLED:
         return block.as_role(Role.HEADING, hints.level)
     if _REMARK.fullmatch(words):
