@@ -191,7 +191,7 @@ class _Reader:
         """End the paragraph that grows: it becomes blocks of the list, the cell or the page it stands in."""
         if not self.runs and not self.marker:
             return
-        runs, marker, self.runs, self.marker = self.runs, self.marker.strip(" \u00a0\t\r\n\u3000"), [], ""
+        runs, marker, self.runs, self.marker = self.runs, self.marker.strip(), [], ""
         big = self.big and any(run.text.strip() for run in runs)
         told = self.here if self.here.big == big else replace(self.here, big=big)
         if marker and not _BULLET.fullmatch(marker):
