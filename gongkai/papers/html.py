@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -24,14 +24,14 @@ _LEFT_OUT = {"script", "style", "template", "noscript", "table", "select", "text
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "section", "blockquote"}
 
 
-def table_html(grid: Grid, key: str = "table") -> str:
-    """成网页表: the grid as a ``table`` element, every text escaped.
+def table_html(grid: Grid, key: str = "table", inner: Callable[[Cell], str] | None = None) -> str:
+    """成网页表: the grid as a ``table`` element, every text escaped; ``inner`` may give a cell's content as HTML instead.
 
     Heads bear their scope. Where heads are merged or stand in the middle of the table, every cell also names the heads
     it stands under; their ids begin with ``key``, which must be unlike for each table of a page.
     """
     linked = any(cell.head and (cell.rowspan > 1 or cell.colspan > 1) for cell in grid.cells) or _has_inner_band(grid)
-    rows = [_row_html(grid, row, key if linked else "") for row in grid.rows]
+    rows = [_row_html(grid, row, key if linked else "", inner or _text_of) for row in grid.rows]
     head, body = "".join(rows[: grid.head_rows]), "".join(rows[grid.head_rows :])
     parts = [
         f"<caption>{_escaped(grid.caption)}</caption>" if grid.caption else "",
@@ -54,11 +54,15 @@ def _has_inner_band(grid: Grid) -> bool:
     return any(cell.row >= grid.head_rows and grid.in_band(cell) for cell in grid.cells)
 
 
-def _row_html(grid: Grid, row: tuple[Cell, ...], key: str) -> str:
-    return f"<tr>{''.join(_cell_html(grid, cell, key) for cell in row)}</tr>"
+def _text_of(cell: Cell) -> str:
+    return _escaped(cell.text)
 
 
-def _cell_html(grid: Grid, cell: Cell, key: str) -> str:
+def _row_html(grid: Grid, row: tuple[Cell, ...], key: str, inner: Callable[[Cell], str]) -> str:
+    return f"<tr>{''.join(_cell_html(grid, cell, key, inner) for cell in row)}</tr>"
+
+
+def _cell_html(grid: Grid, cell: Cell, key: str, inner: Callable[[Cell], str]) -> str:
     attributes = {
         "id": _identity(cell, key) if key and cell.head else "",
         "scope": ("col" if grid.in_band(cell) else "row") if cell.head else "",
@@ -69,7 +73,7 @@ def _cell_html(grid: Grid, cell: Cell, key: str) -> str:
     }
     stated = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
     tag = "th" if cell.head else "td"
-    return f"<{tag}{stated}>{_escaped(cell.text)}</{tag}>"
+    return f"<{tag}{stated}>{inner(cell)}</{tag}>"
 
 
 def _identity(cell: Cell, key: str) -> str:

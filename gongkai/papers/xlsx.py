@@ -110,14 +110,14 @@ def _write_cell(sheet: Worksheet, cell: Cell, look: Format) -> None:
         sheet.merge_range(cell.row, cell.column, cell.rows[-1], cell.columns[-1], "", look)
     if not cell.text:
         sheet.write_blank(cell.row, cell.column, None, look)
-    elif _NUMBER.fullmatch(cell.text) and _printed(float(cell.text)) == cell.text:
+    elif _NUMBER.fullmatch(cell.text) and printed(float(cell.text)) == cell.text:
         sheet.write_number(cell.row, cell.column, float(cell.text), look)
     else:
         sheet.write_string(cell.row, cell.column, cell.text, look)
 
 
-def _printed(value: object) -> str:
-    """A value of a cell as text."""
+def printed(value: object) -> str:
+    """印出: a value of a cell as the text it prints as."""
     match value:
         case bool():
             return "TRUE" if value else "FALSE"
@@ -203,4 +203,4 @@ def _cut(start: tuple[int, int], end: tuple[int, int], rows: int, columns: int) 
 
 def _loose(value: object, merge: tuple[range, range] | None) -> Loose:
     rows, columns = merge or (range(1), range(1))
-    return Loose(_printed(value), len(rows), len(columns))
+    return Loose(printed(value), len(rows), len(columns))

@@ -80,8 +80,9 @@ def shell_of(request: HttpRequest) -> dict[str, Any]:
 @login_not_required
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request could not be read."""
-    return error_page(request, BAD_REQUEST)
+    """400: the request could not be read; what is in Chinese was said by us and is shown."""
+    said = str(exception)
+    return error_page(request, BAD_REQUEST, {"said": "" if said.isascii() else said})
 
 
 @login_not_required

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -33,8 +35,9 @@ def _begins(*signatures: bytes) -> Callable[[Upload], bool]:
     return recognises
 
 
-def _office(part: str) -> Callable[[Upload], bool]:
-    """A zip with the part that makes it a Word or Excel file, and no macros."""
+def _office(part: str, *, types: bool = True) -> Callable[[Upload], bool]:
+    """A zip with the part that makes it a Word, Excel or OFD file, and no macros."""
+    needed = {"[Content_Types].xml", part} if types else {part}
 
     def recognises(file: Upload) -> bool:
         file.seek(0)
@@ -44,26 +47,47 @@ def _office(part: str) -> Callable[[Upload], bool]:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
             return False
         has_macros = any(name.endswith("vbaProject.bin") for name in names)
-        return {"[Content_Types].xml", part} <= names and not has_macros
+        return needed <= names and not has_macros
 
     return recognises
 
 
-def _plain_text(file: Upload) -> bool:
+def _old_word(file: Upload) -> bool:
+    """An OLE file with the stream of a Word document, neither encrypted nor with macros; read piece by piece."""
     file.seek(0)
-    content = file.read()
-    if any(byte < 0x20 and byte not in b"\t\n\r\f" for byte in content):
+    if file.read(8) != b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return False
-    return _decodes(content, "utf-8") or _decodes(content, "gb18030")
+    found, rest = set(), b""
+    file.seek(0)
+    while chunk := file.read(MEGABYTE):
+        found |= {name for name in _STREAMS if name.encode("utf-16-le") in rest + chunk}
+        rest = chunk[-64:]
+    return found == {"WordDocument"}
 
 
-def _decodes(content: bytes, encoding: str) -> bool:
+_STREAMS = ("WordDocument", "_VBA_PROJECT", "EncryptedPackage", "Macros")
+
+
+def _plain_text(file: Upload) -> bool:
+    return any(_decodes(file, encoding) for encoding in ("utf-8", "gb18030"))
+
+
+def _decodes(file: Upload, encoding: str) -> bool:
+    """Whether the whole file is text in this encoding, without control characters; read piece by piece."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    file.seek(0)
     try:
-        content.decode(encoding)
+        while chunk := file.read(MEGABYTE):
+            if _CONTROL.search(chunk):
+                return False
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
 
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 
 PDF = FileKind("pdf", "PDF", _begins(b"%PDF-"))
 DOCX = FileKind("docx", "Word（docx）", _office("word/document.xml"))
@@ -71,17 +95,20 @@ XLSX = FileKind("xlsx", "Excel（xlsx）", _office("xl/workbook.xml"))
 PNG = FileKind("png", "PNG图片", _begins(b"\x89PNG\r\n\x1a\n"))
 JPG = FileKind("jpg", "JPG图片", _begins(b"\xff\xd8\xff"))
 TXT = FileKind("txt", "文本（txt）", _plain_text)
+OFD = FileKind("ofd", "OFD", _office("OFD.xml", types=False))
+DOC = FileKind("doc", "旧版Word（doc）", _old_word)
 KINDS = (PDF, DOCX, XLSX, PNG, JPG, TXT)
 
 
 class UploadField(forms.FileField):
-    """附件: one file of a permitted kind and size; refused before it is stored. ``kind`` is set on the file handed over."""
+    """附件: one file of a permitted kind and size; refused before it is stored. the field then knows its ``kind``."""
 
     def __init__(
         self, *, kinds: Iterable[FileKind] = KINDS, megabytes: int = 10, help_text: str = "", **kwargs: Any
     ) -> None:
         self.kinds = tuple(kinds)
         self.megabytes = megabytes
+        self.kind: FileKind | None = None
         names = "、".join(kind.label for kind in self.kinds)
         super().__init__(help_text=help_text or f"可上传{names}，不超过{megabytes}兆字节", **kwargs)
         self.widget.attrs["accept"] = ",".join(f".{kind.extension}" for kind in self.kinds)
@@ -104,6 +131,7 @@ class UploadField(forms.FileField):
                 f"{self.label}“{file.name}”的内容是{kind.label}，与文件名不符，请改名后再上传", code="name"
             )
         file.seek(0)
+        self.kind = kind
         return file
 
     def _kind_of(self, file: Upload) -> FileKind | None:

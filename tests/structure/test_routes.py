@@ -13,6 +13,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.views import redirect_to_login
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -37,10 +38,12 @@ from gongkai.publication.catalogue.standards import unit_acts
 from gongkai.publication.catalogue.standards.models import UnitItem
 from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
 from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
-from gongkai.publication.documents.models import Document
+from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
+from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 
 DAY = date(2025, 9, 18)
@@ -81,12 +84,14 @@ def company(db: None) -> Cast:
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
     given = Draft(DocumentKind.OTHER, f"{SECRETS['description']}的通知", "<p>通知。</p>", "通知。")
-    documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
+    document = documents.draft(people.bureau, given, on=DAY, today=DAY, by=people.wang)
     catalogue.hatch_columns(people.bureau, "办公室", on=DAY, by=people.li)
     plan = ItemPlan("社会救助", "临时救助", "资金支出", "人数", "社会救助股", "按月公开")
     items = unit_acts.propose(people.bureau, [Proposal(plan)], on=DAY, by=people.wang)
     unit_acts.approve(people.bureau, items, on=DAY, by=people.li)
     slots.generate(people.bureau, 2025, on=DAY, by=people.wang)
+    upload = SimpleUploadedFile("无人知晓的附件.txt", SECRETS["name"].encode())
+    attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     return people
 
 
@@ -96,8 +101,9 @@ def samples(people: Cast) -> dict[str, object]:
     return {
         "code": people.bureau.code,
         "pk": application.dossier_id,
-        "application": application.dossier_id,
         "document": Document.objects.of(people.bureau).get().dossier_id,
+        "file": StoredFile.objects.of(people.bureau).get().pk,
+        "application": application.dossier_id,
         "first": 1,
         "second": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,

@@ -17,17 +17,17 @@ from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import Package
 from gongkai.papers.text import clean, tidy
 
-_P, _T, _TBL, _TR, _TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
+P, T, TBL, _TR, _TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
 _TRANSPARENT = {f"{{{NAMESPACE}}}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_SIGNS = {
+SIGNS = {
     f"{{{NAMESPACE}}}tab": " ",
     f"{{{NAMESPACE}}}br": "\n",
     f"{{{NAMESPACE}}}cr": "\n",
     f"{{{NAMESPACE}}}noBreakHyphen": "-",
-    _P: "\n",
+    P: "\n",
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = {f"{{{NAMESPACE}}}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "tbl")} | {_FALLBACK}
+LEFT_OUT = {f"{{{NAMESPACE}}}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "tbl")} | {_FALLBACK}
 
 _SLIVER = 8
 """The widest column, in twips, that is no column but two lines that missed each other."""
@@ -48,30 +48,31 @@ def read_docx(data: bytes) -> list[str | Grid]:
 
 
 def _content(body: etree._Element) -> Iterator[str | Grid]:
-    for element in _inside(body, {_P, _TBL}):
-        if element.tag == _TBL:
-            yield from _tables(element)
+    for element in inside(body, {P, TBL}):
+        if element.tag == TBL:
+            yield from tables(element)
         elif text := clean(_text(element)).strip():
             yield text
 
 
-def _inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
-    """The wanted children, also where a content control or an inserted revision is wrapped around them."""
+def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
+    """其中的: the wanted children, also where a content control or an inserted revision is wrapped around them."""
     for child in parent:
         if child.tag in wanted:
             yield child
         elif child.tag in _TRANSPARENT:
-            yield from _inside(child, wanted)
+            yield from inside(child, wanted)
 
 
-def _tables(table: etree._Element) -> Iterator[Grid]:
-    rows = list(_inside(table, {_TR}))
+def tables(table: etree._Element) -> Iterator[Grid]:
+    """其中的表: a table and, after it, those within its cells."""
+    rows = list(inside(table, {_TR}))
     lines = _joined(_straightened([list(_stated(row)) for row in rows], _column_lines(table)))
     if any(lines):
         yield lay_out(lines, _value(table, "tblPr/tblCaption"))
-    for cell in (cell for row in rows for cell in _inside(row, {_TC})):
-        for inner in _inside(cell, {_TBL}):
-            yield from _tables(inner)
+    for cell in (cell for row in rows for cell in inside(row, {_TC})):
+        for inner in inside(cell, {TBL}):
+            yield from tables(inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def _stated(row: etree._Element) -> Iterator[_Stated]:
     if before := _number(row, "trPr/gridBefore", 0):
         yield _Stated(Loose(colspan=before))
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
-    for cell in _inside(row, {_TC}):
-        text = tidy("\n".join(_text(part) for part in _inside(cell, {_P})))
+    for cell in inside(row, {_TC}):
+        text = tidy("\n".join(_text(part) for part in inside(cell, {P})))
         span = max(1, _number(cell, "tcPr/gridSpan", 1))
         yield _Stated(Loose(text, colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
 
@@ -147,10 +148,10 @@ def _text(element: etree._Element) -> str:
 
 def _signs(element: etree._Element) -> Iterator[str]:
     for child in element:
-        if child.tag == _T:
+        if child.tag == T:
             yield child.text or ""
-        elif child.tag not in _LEFT_OUT:
-            yield _SIGNS.get(str(child.tag), "")
+        elif child.tag not in LEFT_OUT:
+            yield SIGNS.get(str(child.tag), "")
             yield from _signs(child)
 
 

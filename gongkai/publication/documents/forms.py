@@ -12,9 +12,10 @@ from gongkai.law.documents import RE_REVIEW, USUAL_ORDER, Attribute, DocumentKin
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.reviews import CHECKS, FOCUS, THREE, read_order
 from gongkai.office.authorities.models import Official, OwnedQuerySet
+from gongkai.papers.pasted import Pasted
 from gongkai.publication.documents.acts import FACTS, Draft
 from gongkai.publication.documents.models import Document, ReleaseReview
-from gongkai.publication.documents.pasting import Pasted, pasted
+from gongkai.publication.documents.pasting import pasted
 from gongkai.publication.documents.statistics import BY_KEY, MEASURES, of_year
 from gongkai.web.forms import DateField, Form, WordField
 

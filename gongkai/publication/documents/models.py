@@ -99,12 +99,23 @@ class StoredFile(Owned):
     digest = models.CharField("摘要", max_length=64)
     original = models.BooleanField("原件", default=False)
     stored_on = models.DateField("上传日期")
+    by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
+    warnings = models.JSONField("检查结果", default=list)
+    entry = models.BigIntegerField("条目序号", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "文件"
+        indexes = [models.Index(fields=["digest"], name="file_by_digest")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def measured(self) -> str:
+        """大小: as people say it."""
+        if self.size < 1024:
+            return f"{self.size}字节"
+        return f"{self.size / 1024:.1f}KB" if self.size < 1024 * 1024 else f"{self.size / 1024 / 1024:.1f}MB"
 
 
 class ReleaseReview(Owned):

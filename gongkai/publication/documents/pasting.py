@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-import nh3
 from markupsafe import Markup
 
-from gongkai.papers.blocks import lines, plain_html
+from gongkai.papers.blocks import plain_html
+from gongkai.papers.pasted import Pasted, cleaned, plain, sanitized
 from gongkai.papers.text import clean
 from gongkai.publication.documents.models import Version
 
-ALLOWED = {
-    *("p", "h2", "h3", "h4", "strong", "em", "b", "i", "u", "sub", "sup", "br", "ul", "ol", "li", "blockquote"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td", "a", "section"),
-}
-"""允许的标签: what a body may be made of; anything else loses its tag and keeps its words."""
-ATTRIBUTES = {"th": {"scope", "colspan", "rowspan"}, "td": {"colspan", "rowspan"}, "a": {"href"}}
 _MARKED_UP = re.compile(r"<(?:p|h[1-6]|div|table|ul|ol|section)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """录入结果: the clean body and the words of it, line by line."""
-
-    body: str
-    text: str
 
 
 def pasted(given: str) -> Pasted:
     """洗净录入: HTML is cleaned of everything that is not text and its order; plain text becomes paragraphs."""
     told = clean(given)
-    body = _cleaned(told) if _MARKED_UP.search(told) else plain_html(told)
-    return Pasted(body, "\n".join(lines(body)))
+    return cleaned(told) if _MARKED_UP.search(told) else plain(told)
 
 
 def editable(version: Version | None) -> str:
@@ -45,8 +29,4 @@ def editable(version: Version | None) -> str:
 
 def shown(version: Version | None) -> Markup:
     """可显示的正文: cleaned once more on its way out, whatever way it came in."""
-    return Markup(_cleaned(version.body)) if version else Markup()  # noqa: S704
-
-
-def _cleaned(html: str) -> str:
-    return nh3.clean(html, tags=ALLOWED, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"})
+    return Markup(sanitized(version.body)) if version else Markup()  # noqa: S704

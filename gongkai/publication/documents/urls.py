@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.publication.documents import amending, lists, registering, texts
+from gongkai.publication.documents import amending, attachments_desk, lists, registering, texts
 from gongkai.publication.documents import desk as office
 
 portal: list[URLPattern] = []
@@ -34,4 +34,7 @@ desk: list[URLPattern] = [
     path("documents/<int:document>/paper/<str:carrier>/", texts.printed, name="paper"),
     path("documents/<int:document>/entries/", amending.entries, name="entries"),
     path("documents/<int:document>/entries/<int:seq>/", amending.amend, name="amend"),
+    path("documents/<int:document>/files/", attachments_desk.files, name="files"),
+    path("documents/<int:document>/files/<int:file>/", attachments_desk.file_download, name="file_download"),
+    path("documents/<int:document>/files/<int:file>/detach/", attachments_desk.file_detach, name="file_detach"),
 ]
