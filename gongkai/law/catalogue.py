@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from gongkai.law.classifications import Suggestion
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.genres import genre_of
 from gongkai.law.grammar.flow import Objection, Unlawful
@@ -282,44 +284,48 @@ def placement(content: ContentTraits, columns: Sequence[ColumnTraits]) -> Propos
     """找栏目: the column a content rather belongs in, with the reasons; None where it stands well or nothing tells better."""
     here = next((column for column in columns if column.key == content.column), None)
     refused = objection_to(here.accepts, content.kind, here.name) if here else None
-    weighed = [(_weight(content, column), column) for column in columns if column is not here]
+    genre = genre_of(content.title)
     fitting = [
-        (told, column) for told, column in weighed if objection_to(column.accepts, content.kind, column.name) is None
+        (_weight(content, column, genre), column)
+        for column in columns
+        if column is not here and _takes(column, content.kind)
     ]
     if not fitting:
         return None
     told, best = max(fitting, key=lambda each: (sum(weight for weight, _ in each[0]), -each[1].key))
     score = sum(weight for weight, _ in told)
-    standing = 0 if here is None or refused else sum(weight for weight, _ in _weight(content, here))
+    standing = 0 if here is None or refused else sum(weight for weight, _ in _weight(content, here, genre))
     if score < (LEAD if refused else ENOUGH) or score < standing + LEAD:
         return None
     reasons = tuple(reason for _, reason in told)
     return Proposed(best, ((refused.reason, *reasons) if refused else reasons))
 
 
-def _weight(content: ContentTraits, column: ColumnTraits) -> list[tuple[int, str]]:
+def _takes(column: ColumnTraits, kind: ContentClass) -> bool:
+    return not column.accepts or kind.value in column.accepts
+
+
+def _weight(content: ContentTraits, column: ColumnTraits, genre: Suggestion | None) -> list[tuple[int, str]]:
     """What speaks for a column, each with its weight and in words."""
     told = []
-    if list(column.accepts) == [content.kind.value]:
+    if column.accepts == (content.kind.value,):
         told.append((2, f"栏目“{column.name}”专收{content.kind.label}"))
     if content.normative and "规范性文件" in column.name:
         told.append((3, "本件是行政规范性文件"))
-    told += [
-        (3, f"标题中有“{word}”，属于“{column.matter.label if column.matter else ''}”")
-        for word in _words_for(column, content.title)[:1]
-    ]
-    told += [(2, f"标题中有栏目名里的“{word}”") for word in _named(column, content.title)[:1]]
-    genre = genre_of(content.title)
-    if genre is not None and any(part in column.name for part in genre.entry.name.split("、")):
+    if column.matter and (word := _longest(_OF_MATTER.get(column.matter, ()), content.title)):
+        told.append((3, f"标题中有“{word}”，属于“{column.matter.label}”"))
+    if word := _longest(_parts(column.name), content.title):
+        told.append((2, f"标题中有栏目名里的“{word}”"))
+    if genre is not None and any(part in column.name for part in _parts(genre.entry.name)):
         told.append((2, genre.reason))
     return told
 
 
-def _words_for(column: ColumnTraits, title: str) -> list[str]:
-    words = _OF_MATTER.get(column.matter, ()) if column.matter else ()
-    return sorted((word for word in words if word in title), key=len, reverse=True)
+def _longest(words: Sequence[str], title: str) -> str:
+    return max((word for word in words if word in title), key=len, default="")
 
 
-def _named(column: ColumnTraits, title: str) -> list[str]:
-    parts = re.split(r"[、和与及（）]", column.name)
-    return sorted((part for part in parts if len(part) > 1 and part in title), key=len, reverse=True)
+@cache
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a name: 财政预算、决算 is two."""
+    return tuple(part for part in re.split(r"[、和与及（）]", name) if len(part) > 1)

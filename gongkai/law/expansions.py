@@ -29,7 +29,7 @@ class Wish(Word):
 class Decision(Word):
     """研究结果: what became of a proposal."""
 
-    OPEN = "open", "待研究"
+    OPEN = "open", "待处理"
     ACCEPTED = "accepted", "采纳"
     REJECTED = "rejected", "不采纳"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection, connections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -351,3 +354,33 @@ def test_the_columns_of_a_year_and_its_back_filled_contents_are_counted(house: H
     year = lists.year_of(house.people.bureau, 2025)
     assert (year.opened, year.closed, year.backfilled) == (1, 0, 1)
     assert lists.year_of(house.people.bureau, BEGINNING.year).opened == 2
+
+
+# -- two at once -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="threads cannot share SQLite in memory")
+@pytest.mark.django_db(transaction=True)
+def test_two_moves_at_once_close_no_circle() -> None:
+    at = authority("shili", "示例县人民政府", AuthorityKind.COUNTY)
+    first, second = (
+        acts.open_column(at, ColumnPlan(name, slug, "办公室"), on=DAY, by=None)
+        for name, slug in (("甲", "a"), ("乙", "b"))
+    )
+    together = Barrier(2)
+
+    def move(pair: tuple[Column, Column]) -> str:
+        try:
+            together.wait(10)
+            acts.move_column(*pair, on=DAY, by=None)
+        except Unlawful as refused:
+            return refused.reason
+        finally:
+            connections.close_all()
+        return "moved"
+
+    with ThreadPoolExecutor(2) as office:
+        told = sorted(office.map(move, [(first, second), (second, first)]))
+    assert told[0] == "moved" and "成环" in told[1]
+    assert list(paths_agree(at)) == []

@@ -20,8 +20,8 @@ from gongkai.law.themes import THEMES
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal.models import Counter
 from gongkai.publication.catalogue import lists, numbers, proposals, queries
+from gongkai.publication.catalogue.decision_forms import ClassifyForm, IndexRuleForm, described
 from gongkai.publication.catalogue.desk import KEEPER, STAFF
-from gongkai.publication.catalogue.forms import ClassifyForm, IndexRuleForm, described
 from gongkai.publication.catalogue.shelves import shelf
 from gongkai.web import clock
 from gongkai.web.paging import Pages

@@ -12,8 +12,8 @@ from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.guide import GUIDE
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue import guides, proposals
+from gongkai.publication.catalogue.decision_forms import ExpansionForm, GuideForm, PlacementForm, SuggestForm
 from gongkai.publication.catalogue.desk import KEEPER, STAFF
-from gongkai.publication.catalogue.forms import ExpansionForm, GuideForm, PlacementForm, SuggestForm
 from gongkai.publication.catalogue.models import Expansion, GuideVersion, Placement
 from gongkai.web import clock
 from gongkai.web.paging import Pages

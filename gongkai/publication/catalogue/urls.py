@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.publication.catalogue import desk as office
+from gongkai.publication.catalogue import desk_duties as office_duties
 from gongkai.publication.catalogue import desk_numbers as office_numbers
 from gongkai.publication.catalogue import desk_proposals as office_proposals
 from gongkai.publication.catalogue import portal as public
@@ -27,12 +28,12 @@ desk = [
     path(f"{_COLUMN}move/", office.move, name="move_column"),
     path(f"{_COLUMN}merge/", office.merge, name="merge_column"),
     path(f"{_COLUMN}close/", office.close, name="close_column"),
-    path("catalogue/responsibility/", office.responsibility, name="responsibility"),
-    path("catalogue/responsibility.<str:carrier>", office.responsibility_file, name="responsibility_file"),
-    path("catalogue/matters/", office.matters, name="matters"),
-    path("catalogue/matters/<slug:matter>/waive/", office.waive, name="waive_matter"),
-    path("catalogue/waivers/<int:waiver>/end/", office.end_waiver, name="end_waiver"),
-    path("catalogue/mapping/", office.mapping, name="mapping"),
+    path("catalogue/responsibility/", office_duties.responsibility, name="responsibility"),
+    path("catalogue/responsibility.<str:carrier>", office_duties.responsibility_file, name="responsibility_file"),
+    path("catalogue/matters/", office_duties.matters, name="matters"),
+    path("catalogue/matters/<slug:matter>/waive/", office_duties.waive, name="waive_matter"),
+    path("catalogue/waivers/<int:waiver>/end/", office_duties.end_waiver, name="end_waiver"),
+    path("catalogue/mapping/", office_duties.mapping, name="mapping"),
     path("catalogue/index-numbers/", office_numbers.ledger, name="index_numbers"),
     path("catalogue/index-numbers/rule/", office_numbers.index_rule, name="index_rule"),
     path("catalogue/classes/", office_numbers.classes, name="classes"),
