@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.law import applications, documents, interpretation, remedies
+from gongkai.law import applications, decision_drafts, documents, interpretation, remedies, validity
 from gongkai.law.annual_report import procedure as annual_report
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
@@ -22,12 +22,20 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 FLOWS: tuple[Flow, ...] = (
     documents.FLOW,
+    decision_drafts.FLOW,
     applications.FLOW_2019,
     applications.FLOW_2007,
     remedies.FLOW,
     annual_report.FLOW,
 )
-TERMS: tuple[Term, ...] = (*documents.TERMS, interpretation.LATEST, *applications.TERMS, *remedies.TERMS)
+TERMS: tuple[Term, ...] = (
+    *documents.TERMS,
+    *validity.TERMS,
+    *decision_drafts.TERMS,
+    interpretation.LATEST,
+    *applications.TERMS,
+    *remedies.TERMS,
+)
 _CITING = {"regulation": "条例", "regulation_2007": "条例（2007）"}
 
 
