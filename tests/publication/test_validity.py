@@ -203,9 +203,7 @@ def test_what_ends_soon_is_told_as_early_as_the_authority_wishes(house: House) -
     practice.set_practice(house.people.bureau, figures, on=DAY, by=house.people.li)
     assert len(queries.expiring(house.people.bureau, DAY)) == 2
     with pytest.raises(Unlawful, match="不能少于30日"):
-        practice.set_practice(
-            house.people.bureau, Figures(6, 15, 30, 7, 7, "示例"), on=DAY, by=house.people.li
-        )
+        practice.set_practice(house.people.bureau, Figures(6, 15, 30, 7, 7, "示例"), on=DAY, by=house.people.li)
 
 
 def test_a_clean_up_closes_only_when_everything_is_decided_and_then_ends_what_it_decided(house: House) -> None:
