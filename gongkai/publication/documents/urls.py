@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
-portal: list[URLPattern] = []
+from gongkai.publication.documents import subrooms
 
-desk: list[URLPattern] = []
+portal: list[URLPattern] = [*subrooms.portal]
+
+desk: list[URLPattern] = [*subrooms.desk]
