@@ -364,7 +364,7 @@ def masked_contact(text: str) -> str:
 
 
 def masked_commenter(name: str) -> str:
-    """脱敏姓名: the first and last character; of two the first."""
+    """脱敏提意见人: the first and last character; of two the first."""
     if len(name) <= 1:
         return "*" * len(name)
     return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")

@@ -32,6 +32,7 @@ from gongkai.oversight.reports import acts as reports
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
+from tests.structure import periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -70,6 +71,7 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    periphery.furnish(people, DAY, SECRETS)
     return people
 
 
@@ -104,6 +106,7 @@ def samples(people: Cast) -> dict[str, object]:
         "seq": 1,
         "key": "x",
         "handle": "x",
+        **periphery.samples(people),
     }
 
 
