@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from gongkai.law.decision_drafts import Act, DecisionKind, OpinionAnswer, Opinio
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.office.authorities.models import Official
+from gongkai.office.journal import vault
 from gongkai.office.journal.entries import Entry
 from gongkai.office.journal.verify import verify
 from gongkai.publication.documents.decisions import acts, queries
@@ -53,20 +55,23 @@ def test_a_draft_is_opened_commented_on_answered_and_decided(house: House) -> No
     step(draft, Act.END, house.people.wang, UNTIL + timedelta(days=1))
     with pytest.raises(Unlawful, match="还有2条意见没有写明采纳情况"):
         step(draft, Act.ANSWER, house.people.wang, date(2025, 10, 9), statement="结果如下。")
-    answer = {"on": date(2025, 10, 9), "today": TODAY, "by": house.people.wang}
+
+    def answered(row: PublicOpinion, what: OpinionAnswer, gist: str, reason: str = "") -> None:
+        acts.answer(row, what, gist=gist, reason=reason, on=date(2025, 10, 9), today=TODAY, by=house.people.wang)
+
     with pytest.raises(Unlawful, match="应当说明理由"):
-        acts.answer(first, OpinionAnswer.NOT_ADOPTED, gist="提高标准", reason="", **answer)  # type: ignore[arg-type]
+        answered(first, OpinionAnswer.NOT_ADOPTED, "提高标准", "")
     with pytest.raises(Unlawful, match="写有提出人的姓名"):
-        acts.answer(first, OpinionAnswer.ADOPTED, gist="陈样例建议提高标准", reason="", **answer)  # type: ignore[arg-type]
-    acts.answer(first, OpinionAnswer.NOT_ADOPTED, gist="提高标准", reason="超出财力", **answer)  # type: ignore[arg-type]
-    acts.answer(second, OpinionAnswer.ADOPTED, gist="同意", reason="", **answer)  # type: ignore[arg-type]
+        answered(first, OpinionAnswer.ADOPTED, "陈样例建议提高标准", "")
+    answered(first, OpinionAnswer.NOT_ADOPTED, "提高标准", "超出财力")
+    answered(second, OpinionAnswer.ADOPTED, "同意", "")
     with pytest.raises(Unlawful, match="应当先公布征求结果"):
         step(draft, Act.DECIDE, house.people.wang, date(2025, 10, 9), decision="示民发〔2025〕1号")
     step(draft, Act.ANSWER, house.people.wang, date(2025, 10, 9), statement="结果如下。")
     result = queries.standing(draft).result
     assert result is not None and result.received == 2 and result.answers[OpinionAnswer.ADOPTED] == 1
     with pytest.raises(Unlawful, match="不能再改"):
-        acts.answer(first, OpinionAnswer.ADOPTED, gist="提高标准", reason="", **answer)  # type: ignore[arg-type]
+        answered(first, OpinionAnswer.ADOPTED, "提高标准", "")
     step(draft, Act.DECIDE, house.people.wang, date(2025, 11, 3), decision="示民发〔2025〕1号")
     assert queries.standing(draft).state is State.DECIDED
     assert [(each.text, each.count) for each in queries.gists(draft)] == [("同意", 1), ("提高标准", 1)]
@@ -84,10 +89,11 @@ def test_nothing_a_citizen_wrote_stands_readable_in_the_database(house: House) -
     [read] = queries.opened(draft, [row])
     assert (read.name, read.masked_name, read.masked_contact) == ("陈样例", "陈*例", "139****0000")
     assert queries.altered(draft) == []
-    other = opened(house)
-    moved = acts.receive(other, CITIZEN, on=DAY, today=DAY)
-    PublicOpinion.objects.of(house.people.bureau).filter(pk=moved.pk).update(draft=other)
-    assert queries.altered(other) == []
+    forged = vault.seal(
+        draft.dossier, "opinion", json.dumps(queries.written("陈样例", "", "完全赞成。"), ensure_ascii=False)
+    )
+    PublicOpinion.objects.of(house.people.bureau).filter(pk=row.pk).update(personal=forged)
+    assert queries.altered(draft) == [row], "words put into somebody's mouth are found out by the entry"
 
 
 def test_after_shredding_the_result_stays_and_the_people_are_gone(house: House) -> None:

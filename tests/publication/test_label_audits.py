@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai.law.documents import Act, Attribute, Ground
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.label_audit import ErrorRate, Settlement, Verdict
 from gongkai.office.journal.verify import verify
 from gongkai.publication.documents import acts as documents
@@ -18,7 +18,7 @@ from tests.cast import official
 from tests.publication.conftest import DAY, House
 from tests.publication.instruments import signed
 
-WITHHELD = {"attribute": "on_application", "ground": "internal", "reason": "内部管理"}
+WITHHELD: dict[str, JSON] = {"attribute": "on_application", "ground": "internal", "reason": "内部管理"}
 YEAR = (date(2025, 1, 1), DAY)
 
 
@@ -49,29 +49,29 @@ def test_a_wrong_label_is_talked_over_and_changed_by_a_step_of_its_document(hous
     found = {each.document: each for each in queries.findings(audit)}
     when = {"on": DAY, "today": DAY}
     with pytest.raises(Unlawful, match="不能抽查自己经手的公文"):
-        acts.find(found[wrong], Found(Verdict.RIGHT), by=house.people.wang, **when)  # type: ignore[arg-type]
+        acts.find(found[wrong], Found(Verdict.RIGHT), by=house.people.wang, **when)
     with pytest.raises(Unlawful, match="正确的公开属性"):
-        acts.find(found[wrong], Found(Verdict.WRONG), by=by, **when)  # type: ignore[arg-type]
+        acts.find(found[wrong], Found(Verdict.WRONG), by=by, **when)
     acts.find(
         found[wrong],
         Found(Verdict.WRONG, Attribute.PROACTIVE, note="办事指南应当主动公开"),
         by=by,
-        **when,  # type: ignore[arg-type]
+        **when,
     )
-    acts.find(found[right], Found(Verdict.RIGHT), by=by, **when)  # type: ignore[arg-type]
+    acts.find(found[right], Found(Verdict.RIGHT), by=by, **when)
     assert queries.rates(queries.findings(audit)) == {"办公室": ErrorRate(0, 1), "救助科": ErrorRate(1, 1)}
     with pytest.raises(Unlawful, match="还有1件"):
-        acts.close(audit, by=by, **when)  # type: ignore[arg-type]
+        acts.close(audit, by=by, **when)
     with pytest.raises(Unlawful, match="先有起草一方的沟通意见"):
-        acts.settle(found[wrong], Settlement.UPHELD, reason="维持", by=house.sun, **when)  # type: ignore[arg-type]
-    acts.remark(found[wrong], "同意变更。", by=house.people.wang, **when)  # type: ignore[arg-type]
-    acts.settle(found[wrong], Settlement.RELABELLED, reason="抽查发现", by=house.sun, **when)  # type: ignore[arg-type]
+        acts.settle(found[wrong], Settlement.UPHELD, reason="维持", by=house.sun, **when)
+    acts.remark(found[wrong], "同意变更。", by=house.people.wang, **when)
+    acts.settle(found[wrong], Settlement.RELABELLED, reason="抽查发现", by=house.sun, **when)
     wrong.refresh_from_db()
     assert wrong.attribute == Attribute.PROACTIVE
-    acts.close(audit, by=by, **when)  # type: ignore[arg-type]
+    acts.close(audit, by=by, **when)
     assert queries.relabelled(house.people.county, 2025) == 1
     with pytest.raises(Unlawful, match="已经办结"):
-        acts.remark(found[wrong], "再说一句。", by=by, **when)  # type: ignore[arg-type]
+        acts.remark(found[wrong], "再说一句。", by=by, **when)
     assert [str(each) for each in verify(whole=True)] == []
 
 

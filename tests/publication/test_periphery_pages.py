@@ -71,8 +71,8 @@ def test_a_document_is_registered_on_a_page_and_what_is_wrong_comes_back_whole(h
         "effective_on": "2015-05-01",
         **STAMP,
     }
-    page = wang.post("/desk/instruments/register/", given)
-    assert page.status_code == 422 and "施行日期不能早于成文日期" in text(page) and "示例县旧办法" in text(page)
+    refused = wang.post("/desk/instruments/register/", given)
+    assert refused.status_code == 422 and "施行日期不能早于成文日期" in text(refused) and "示例县旧办法" in text(refused)
     assert wang.post("/desk/instruments/register/", {**given, "effective_on": ""}).status_code == 302
     row = Instrument.objects.of(house.people.bureau).get()
     assert f'href="/desk/instruments/{row.pk}/change/"' in text(wang.get(f"/desk/instruments/{row.pk}/"))
@@ -90,8 +90,8 @@ def test_a_document_is_registered_on_a_page_and_what_is_wrong_comes_back_whole(h
     page = text(li.get(f"/desk/instruments/{row.pk}/"))
     assert "作废" in page and "登记错了" not in page
     assert wang.get(f"/desk/instruments/{row.pk}/correct/").status_code == 403
-    right = {**given, "effective_on": "", "title": "示例县旧办法（改）", "reason": "标题漏字"}
-    assert li.post(f"/desk/instruments/{row.pk}/correct/", right).status_code == 302
+    corrected = {**given, "effective_on": "", "title": "示例县旧办法（改）", "reason": "标题漏字"}
+    assert li.post(f"/desk/instruments/{row.pk}/correct/", corrected).status_code == 302
     assert "标题漏字" in text(li.get(f"/desk/instruments/{row.pk}/"))
 
 

@@ -39,18 +39,18 @@ from tests.cast import Cast, official
 
 def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     """布置: an unpublished instrument with a change, a round, a meeting, an open draft with an opinion, an audit."""
-    by, when = people.wang, {"on": day, "today": day}
+    by = people.wang
     told = Registration(InstrumentKind.NORMATIVE, secrets["description"], "示民发〔2015〕1号", "局", date(2015, 1, 1))
-    instrument = validity.register(people.bureau, told, by=by, **when)
+    instrument = validity.register(people.bureau, told, by=by, on=day, today=day)
     mark = Mark(instrument, ChangeKind.AMEND, day, reason="样例")
     validity.mark(None, [mark], entered_on=day, today=day, by=by)
-    cleaning.open_clean_up(people.bureau, "清理", as_of=day, by=by, **when)
+    cleaning.open_clean_up(people.bureau, "清理", as_of=day, by=by, on=day, today=day)
     hidden = AgendaMatter(secrets["description"], Attribute.WITHHELD, False, Ground.INTERNAL, "内部")
-    meetings.register(people.bureau, Held(MeetingKind.FULL, "全体会议", day, (hidden,)), by=by, **when)
+    meetings.register(people.bureau, Held(MeetingKind.FULL, "全体会议", day, (hidden,)), by=by, on=day, today=day)
     reviewers = [official(f"reviewer{n}", f"审查{n}", people.bureau, "label_reviewer") for n in range(3)]
     _opened(people, reviewers, secrets)
     _signed(people, reviewers, day)
-    audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], **when)
+    audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], on=day, today=day)
 
 
 def _opened(people: Cast, reviewers: list[Official], secrets: dict[str, str]) -> None:
