@@ -72,7 +72,9 @@ def test_a_document_is_registered_on_a_page_and_what_is_wrong_comes_back_whole(h
         **STAMP,
     }
     refused = wang.post("/desk/instruments/register/", given)
-    assert refused.status_code == 422 and "施行日期不能早于成文日期" in text(refused) and "示例县旧办法" in text(refused)
+    assert (
+        refused.status_code == 422 and "施行日期不能早于成文日期" in text(refused) and "示例县旧办法" in text(refused)
+    )
     assert wang.post("/desk/instruments/register/", {**given, "effective_on": ""}).status_code == 302
     row = Instrument.objects.of(house.people.bureau).get()
     assert f'href="/desk/instruments/{row.pk}/change/"' in text(wang.get(f"/desk/instruments/{row.pk}/"))

@@ -43,7 +43,7 @@ def draw(authority: Authority, given: Draw, *, on: date, today: date, by: Offici
     rows = {each.number: each for each in queries.population(authority, given.since, given.through)}
     if not rows:
         raise Unlawful("这一期间没有签发编号的公文", LABELLING, field="since")
-    seed = given.seed.strip() or secrets.token_hex(16)
+    seed = given.seed.strip() or secrets.token_hex(8)
     drawn = sample(seed, rows, given.size)
     audit = LabelAudit(
         authority=authority,
