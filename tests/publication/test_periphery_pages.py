@@ -372,3 +372,27 @@ def test_an_audit_goes_through_its_pages(house: House) -> None:
     assert "已变更公开属性" in page and "同意变更" in page
     assert zheng.post(f"{address}close/").status_code == 302
     assert "100.0%" in text(zheng.get("/desk/label-audits/")) and "救助科" in text(zheng.get("/desk/label-audits/"))
+
+
+def test_no_public_page_names_a_document_that_is_not_public(house: House) -> None:
+    target = registered(house, "示民发〔2015〕1号")
+    hidden = registered(house, "示民发〔2015〕2号", "示例县无人知晓办法", published_on=None)
+    label = {"attribute": "withheld", "ground": "internal", "reason": "内部事务"}
+    text_ = "决定废止《示例县临时救助办法》（示民发〔2015〕1号）、《示例县无人知晓办法》（示民发〔2015〕2号）。"
+    secret = signed(house, "示例县民政局保密决定", text_, label=label)  # type: ignore[arg-type]
+    wang, public = desk("wang"), Client()
+    ticked = {"target_0": "on", "target_0_on": "2025-09-18", "target_1": "on", "target_1_on": "2025-09-18", **STAMP}
+    assert wang.post(f"/desk/abolitions/{secret.pk}/", ticked).status_code == 302
+    page = text(public.get(f"/shili-minzheng/gfxwj/{target.pk}/"))
+    assert "本文件已废止" in page and "保密决定" not in page and secret.number not in page
+    open_one = registered(house, "示民发〔2018〕1号", "示例县新办法", made_on=date(2018, 1, 1))
+    change = {"kind": "amend", "on": "2018-01-01", "source_number": "示民发〔2018〕1号", **STAMP}
+    other = registered(house, "示民发〔2016〕9号", "示例县不公开办法", published_on=None)
+    assert wang.post(f"/desk/instruments/{other.pk}/change/", change).status_code == 302
+    assert "不公开办法" not in text(public.get(f"/shili-minzheng/gfxwj/{open_one.pk}/"))
+    hidden.refresh_from_db()
+    assert hidden.ends_on == DAY
+    draft = opened(house)
+    draft.document = secret
+    draft.save(update_fields=["document"])
+    assert drafts.final(draft) is None

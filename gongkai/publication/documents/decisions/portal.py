@@ -61,6 +61,6 @@ def _page(request: PortalRequest, row: DecisionDraft, form: OpinionForm | None) 
         "received": queries.opinions(row).count() if answered else None,
         "answers": [(answer.label, number) for answer, number in queries.answers(row).items()] if answered else [],
         "gists": queries.gists(row) if answered else [],
-        "final": row.document if row.document and row.document.number else None,
+        "final": queries.final(row),
     }
     return render(request, "documents/portal/decision.html", context)

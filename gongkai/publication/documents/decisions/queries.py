@@ -37,13 +37,19 @@ def as_draft(found: object) -> Standing:
 
 def drafts(authority: Authority) -> OwnedQuerySet[DecisionDraft]:
     """全部草案: of an authority, the newest first."""
-    rows = DecisionDraft.objects.of(authority).select_related("dossier__authority", "document")
+    rows = DecisionDraft.objects.of(authority).select_related("dossier__authority", "document__dossier")
     return rows.filter(dossier__kind=KIND).order_by("-dossier__opened_on", "-pk")
 
 
 def public(authority: Authority) -> OwnedQuerySet[DecisionDraft]:
     """公众可见的草案: those that have been opened."""
     return drafts(authority).filter(opened_on__isnull=False).order_by("-opened_on", "-pk")
+
+
+def final(draft: DecisionDraft) -> Document | None:
+    """形成的文件: the document made of a draft, once the public may read it."""
+    made = draft.document
+    return made if made is not None and made.dossier.state == DocumentState.PUBLISHED else None
 
 
 def overdue(authority: Authority, on: date) -> OwnedQuerySet[DecisionDraft]:

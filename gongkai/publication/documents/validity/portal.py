@@ -59,18 +59,13 @@ def _list(request: PortalRequest, heading: str, rows: object, on: object, form: 
 def instrument(request: PortalRequest, code: str, instrument: int) -> HttpResponse:
     """规范性文件: the text, a banner that says whether it is in force, and the documents it ended or that ended it."""
     today = clock.today()
-    seen = queries.public(request.authority, today)
-    row = get_object_or_404(seen, pk=instrument)
-    effects = [each for each in queries.effects(row) if each.authority_id == row.authority_id]
-    ours = queries.changes(row).filter(voided_on=None)
-    linked = {each.source_instrument_id for each in ours} | {each.instrument_id for each in effects}
+    row = get_object_or_404(queries.public(request.authority, today), pk=instrument)
     context = {
         "authority": request.authority,
         "instrument": row,
         "status": row.course.status(today),
         "published_on": queries.published_on(row),
-        "changes": ours,
-        "effects": effects,
-        "public": set(seen.filter(pk__in=[key for key in linked if key]).values_list("pk", flat=True)),
+        "changes": queries.told_changes(row, today),
+        "effects": queries.told_effects(row, today),
     }
     return render(request, "documents/portal/instrument.html", context)

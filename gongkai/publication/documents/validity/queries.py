@@ -9,7 +9,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gongkai.law.abolition import Candidate, Match, Matched, match, normal_number, read_provisions
 from gongkai.law.annual_report.facts import InstrumentFact
@@ -38,6 +38,8 @@ KINDS = {DocumentKind.RULES: InstrumentKind.RULES, DocumentKind.NORMATIVE: Instr
 """须登记的公文: the kinds of documents that belong into the register."""
 IN_EFFECT = (Validity.PENDING, Validity.IN_FORCE, Validity.AMENDED, Validity.PARTLY)
 _ENDING = (ChangeKind.REPEAL, ChangeKind.LAPSE)
+CHANGING = ("废止", "失效", "停止执行", "不再执行", "修改", "修订", "修正", "有效期")
+"""变更用词: a text without any of these changes no other document and need not be read."""
 
 
 # -- the register on a day -------------------------------------------------------------------------------------------------
@@ -171,8 +173,12 @@ def corrections(instrument: Instrument) -> list[Note]:
 
 def public(authority: Authority, on: date) -> OwnedQuerySet[Instrument]:
     """公开在册: registered as published, and not made here from a document that is not public now."""
+    return _published(instruments(authority), on)
+
+
+def _published(rows: OwnedQuerySet[Instrument], on: date) -> OwnedQuerySet[Instrument]:
     older = Q(document=None, published_on__isnull=False, published_on__lte=on)
-    return instruments(authority).filter(older | Q(document__dossier__state=State.PUBLISHED))
+    return rows.filter(older | Q(document__dossier__state=State.PUBLISHED))
 
 
 def published_on(instrument: Instrument) -> date | None:
@@ -181,6 +187,29 @@ def published_on(instrument: Instrument) -> date | None:
         return instrument.published_on
     dossier = instrument.document.dossier
     return dossier.closed_on if dossier.state == State.PUBLISHED else None
+
+
+def told_changes(instrument: Instrument, on: date) -> list[InstrumentChange]:
+    """公开的变更: those of a document, naming what they rest on only where the public may know it."""
+    rows = list(changes(instrument).filter(voided_on=None).select_related("source_document__dossier"))
+    known = _public_keys({row.source_instrument_id for row in rows}, on)
+    for row in rows:
+        unpublished = row.source_document is not None and row.source_document.dossier.state != State.PUBLISHED
+        if unpublished or (row.source_instrument_id and row.source_instrument_id not in known):
+            row.source_title, row.source_number, row.source_instrument = "", "", None
+    return rows
+
+
+def told_effects(instrument: Instrument, on: date) -> list[InstrumentChange]:
+    """公开的所生变更: what a document did to others that are public themselves."""
+    rows = list(effects(instrument))
+    known = _public_keys({row.instrument_id for row in rows}, on)
+    return [row for row in rows if row.instrument_id in known]
+
+
+def _public_keys(keys: set[int | None], on: date) -> set[int]:
+    rows = _published(Instrument.objects.everywhere().filter(pk__in=[key for key in keys if key]), on)
+    return set(rows.values_list("pk", flat=True))
 
 
 # -- what a text proposes --------------------------------------------------------------------------------------------------
@@ -200,8 +229,11 @@ def unregistered(authority: Authority) -> OwnedQuerySet[Document]:
 
 def abolishing(authority: Authority) -> list[Document]:
     """待标注的文件: signed documents whose text changes others and which have not been marked yet."""
-    signed = Document.objects.of(authority).exclude(number="").filter(effects=None).select_related("authority")
-    return [each for each in signed.order_by("-made_on")[:200] if read_provisions(text_of(each)).mentions]
+    signed = Document.objects.of(authority).exclude(number="").filter(effects=None)
+    latest = Version.objects.of(authority).filter(document__in=signed, number=F("document__edition"))
+    telling = latest.filter(reduce(or_, (Q(text__contains=word) for word in CHANGING)))
+    rows = telling.select_related("document__authority").order_by("-document__made_on", "-document")
+    return [row.document for row in rows if read_provisions(row.text).mentions]
 
 
 @dataclass(frozen=True)
