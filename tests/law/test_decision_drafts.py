@@ -157,8 +157,8 @@ def test_every_state_of_the_table_is_reached_and_every_act_has_its_effect() -> N
     assert {row.act for row in FLOW.rows} == set(Act) - {Act.PLAN}
 
 
-@given(st.text(max_size=12))
+@given(st.text(st.characters(exclude_characters="*"), max_size=12))
 def test_a_masked_name_or_contact_is_never_the_whole(text: str) -> None:
     for masked in (masked_commenter(text), masked_contact(text)):
         assert bool(masked) == bool(text)
-        assert masked != text or set(text) <= {"*"}
+        assert masked != text or not text
