@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.applications import APPLICATION
+from gongkai.law.decision_drafts import DECISION_DRAFT
 from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Step, Unlawful
@@ -15,7 +16,9 @@ from gongkai.law.remedies import REMEDY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
 
-PROCEDURES: dict[str, Procedure[Any]] = {each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT)}
+PROCEDURES: dict[str, Procedure[Any]] = {
+    each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT)
+}
 
 
 def procedure(kind: str) -> Procedure[Any]:

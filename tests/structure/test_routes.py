@@ -45,6 +45,7 @@ from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
+from tests.structure import periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -92,6 +93,7 @@ def company(db: None) -> Cast:
     slots.generate(people.bureau, 2025, on=DAY, by=people.wang)
     upload = SimpleUploadedFile("无人知晓的附件.txt", SECRETS["name"].encode())
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
+    periphery.furnish(people, DAY, SECRETS)
     return people
 
 
@@ -101,7 +103,7 @@ def samples(people: Cast) -> dict[str, object]:
     return {
         "code": people.bureau.code,
         "pk": application.dossier_id,
-        "document": Document.objects.of(people.bureau).get().dossier_id,
+        "document": Document.objects.of(people.bureau).order_by("pk")[0].dossier_id,
         "file": StoredFile.objects.of(people.bureau).get().pk,
         "application": application.dossier_id,
         "first": 1,
@@ -139,6 +141,7 @@ def samples(people: Cast) -> dict[str, object]:
         "placement_id": 1,
         "expansion_id": 1,
         "waiver": 1,
+        **periphery.samples(people),
     }
 
 

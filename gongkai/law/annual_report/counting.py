@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gongkai.law.annual_report.facts import ApplicationFact, Fact, RemedyFact, RemedyScope, movements
+from gongkai.law.annual_report.facts import ApplicationFact, Fact, InstrumentFact, RemedyFact, RemedyScope, movements
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.sheets import Origin, Sheet, total
 from gongkai.law.outcomes import outcome
@@ -33,12 +33,13 @@ def row_of(outcome_key: str, edition_key: str) -> str | None:
 class Counted:
     """统计结果: the sheets, their sums filled in, and the facts behind every cell.
 
-    Cells that are filled from elsewhere (第二十条的数据，人员、经费) are blank, not 0.
+    Cells that are filled from elsewhere (第二十条的数据，人员、经费) are blank, not 0; ``places`` are those that are not.
     """
 
     edition: Edition
     sheets: Mapping[str, Sheet]
     groups: Mapping[Place, tuple[Fact, ...]]
+    places: tuple[Place, ...]
 
     def sources(self, table: str, row: str, column: str) -> tuple[Fact, ...]:
         """出处: the facts counted in a cell; in a sum, those of all it adds up. Their counts make up its number."""
@@ -54,10 +55,14 @@ def count(
     applications: Iterable[ApplicationFact],
     remedies: Iterable[RemedyFact],
     *,
+    instruments: Iterable[InstrumentFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
-    """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts."""
+    """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
+
+    ``instruments`` is None where the authority keeps no register of normative documents: their cells are then typed.
+    """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
         for place in _places(edition, year, application, row_of):
@@ -65,8 +70,13 @@ def count(
     for remedy in remedies:
         for place in edition.place_remedy(remedy, year, scope):
             groups[place].append(remedy)
+    for instrument in instruments or ():
+        for place in edition.place_stock(instrument.kind, instrument.movement):
+            groups[place].append(instrument)
+    places = edition.counted if instruments is None else (*edition.counted, *edition.from_register)
     placed = {place: tuple(facts) for place, facts in groups.items()}
-    return Counted(edition, {key: _sheet(edition, key, placed) for key in edition.tables}, placed)
+    sheets = {key: _sheet(edition, key, placed, places) for key in edition.tables}
+    return Counted(edition, sheets, placed, places)
 
 
 def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -> Iterator[Place]:
@@ -75,10 +85,10 @@ def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -
         yield from edition.place_application(fact, movement, row)
 
 
-def _sheet(edition: Edition, key: str, groups: Mapping[Place, tuple[Fact, ...]]) -> Sheet:
+def _sheet(edition: Edition, key: str, groups: Mapping[Place, tuple[Fact, ...]], places: Iterable[Place]) -> Sheet:
     numbers = {
         (row, column): sum(fact.count for fact in groups.get((table, row, column), ()))
-        for table, row, column in edition.counted
+        for table, row, column in places
         if table == key
     }
     return total(Sheet.of(edition.tables[key], numbers, Origin.COUNTED))

@@ -6,6 +6,7 @@ from gongkai.law.annual_report import six_sections
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import EVERY, Level, Line, Table, at_most, cell, equal, last_year, line
+from gongkai.law.validity import StockMovement
 
 NOTICE = Article("国办公开办函〔2019〕60号", gist="2019、2020年度报告试行的统一格式")
 
@@ -87,4 +88,9 @@ EDITION = Edition(
     counted=six_sections.counted(APPLICATIONS, REMEDIES),
     place_application=six_sections.place_application,
     place_remedy=six_sections.place_remedy,
+    stock={
+        StockMovement.MADE: "made",
+        StockMovement.PUBLISHED: "published",
+        StockMovement.OPEN: "open_total",
+    },
 )

@@ -6,6 +6,7 @@ from gongkai.law.annual_report import six_sections
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import EVERY, Level, at_most, cell, equal, last_year, line
+from gongkai.law.validity import StockMovement
 
 NOTICE = Article("国办公开办函〔2021〕30号", gist="自2021年度报告起使用的统一格式")
 
@@ -77,4 +78,9 @@ EDITION = Edition(
     counted=six_sections.counted(APPLICATIONS, REMEDIES),
     place_application=six_sections.place_application,
     place_remedy=six_sections.place_remedy,
+    stock={
+        StockMovement.MADE: "made",
+        StockMovement.ENDED: "repealed",
+        StockMovement.IN_FORCE: "in_force",
+    },
 )

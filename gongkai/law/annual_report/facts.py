@@ -13,6 +13,7 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
+from gongkai.law.validity import InstrumentKind, StockMovement
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,16 @@ class RemedyFact:
             raise ValueError(f"审结年度{self.closed}早于发生年度{self.filed}")
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact
+@dataclass(frozen=True, slots=True)
+class InstrumentFact:
+    """存量分组: so many rules or normative documents that were made, published or ended in a year, or in force at its end."""
+
+    kind: InstrumentKind
+    movement: StockMovement
+    count: int
+
+
+Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact
 
 
 class Movement(Word):

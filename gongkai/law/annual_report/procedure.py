@@ -148,6 +148,7 @@ class Standing:
     last_on: date
     scope: Scope = Scope.OWN
     remedies: RemedyScope = RemedyScope.FILED
+    register: bool = False
     imported: bool = False
     source: str = ""
     typed: Mapping[Place, Typed] = field(default_factory=dict)
@@ -236,6 +237,11 @@ class Standing:
         return self.form
 
     @property
+    def counted(self) -> tuple[Place, ...]:
+        """不能填报的格: counted from the files and, where the report was opened so, from the register."""
+        return self.edition.counted + self.edition.from_register if self.register else self.edition.counted
+
+    @property
     def form_before(self) -> Edition | None:
         """上年格式: the form of last year's report; None where there was none yet."""
         return edition_or_none(self.year - 1)
@@ -252,9 +258,12 @@ def edition_or_none(year: int) -> Edition | None:
     return next((each for each in EDITIONS if each.covers(year)), None)
 
 
-def typeable(form: Edition) -> tuple[Place, ...]:
-    """填报格: the cells nobody counts for us: neither sums nor counted from the files, in the printed order."""
-    counted = frozenset(form.counted)
+def typeable(form: Edition, *, register: bool = False) -> tuple[Place, ...]:
+    """填报格: the cells nobody counts for us: neither sums nor counted from the files, in the printed order.
+
+    ``register`` says that normative documents are counted from their register, too.
+    """
+    counted = frozenset(form.counted + form.from_register if register else form.counted)
     cells = ((key, *cell) for key, table in form.tables.items() for cell in table.counted)
     return tuple(place for place in cells if place not in counted)
 
@@ -313,6 +322,7 @@ def _compile(step: Step) -> Standing:
         last_on=step.on,
         scope=Scope(_word(step, "scope", "统计范围", Scope)),
         remedies=RemedyScope(_word(step, "remedies", "复议诉讼统计口径", RemedyScope)),
+        register=bool(step.details.get("register")) and bool(form.stock),
     )
 
 
@@ -387,7 +397,7 @@ def _typeable(standing: Standing, cell: Mapping[str, JSON]) -> Place:
     name = table.describe(place[1], place[2])
     if place[1:] in table.addends:
         raise Unlawful(f"{name}是合计，由系统计算，不能填报", table.basis, field=field_of(*place))
-    if place in standing.edition.counted:
+    if place in standing.counted:
         raise Unlawful(f"{name}由台账统计，不能填报；数不对的，应当更正案卷", table.basis, field=field_of(*place))
     return place
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from gongkai.law.grammar.checking import Examination, Sheets, examine
 from gongkai.law.grammar.layout import Printed, grid, stack
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import Table
+from gongkai.law.validity import InstrumentKind, StockMovement
 
 Place: TypeAlias = tuple[str, str, str]
 """格: table, row, column."""
@@ -51,6 +52,7 @@ class Edition:
     ``notice`` issued it; ``contents`` is the article that says what a report contains; ``deadline`` the one that says
     when it is due (the day itself: law/authorities.py ``report_due``). ``name`` is the pattern of the title.
     ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0.
+    ``stock`` says in which column of 第二十条第（一）项 each movement of the register of normative documents counts.
     """
 
     key: str
@@ -64,6 +66,7 @@ class Edition:
     counted: tuple[Place, ...]
     place_application: PlaceApplication
     place_remedy: PlaceRemedy
+    stock: Mapping[StockMovement, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"
@@ -72,6 +75,18 @@ class Edition:
     def tables(self) -> Mapping[str, Table]:
         """全部统计表: every table of the form by its key, in the printed order."""
         return {table.key: table for section in self.sections for table in section.tables}
+
+    @cached_property
+    def from_register(self) -> tuple[Place, ...]:
+        """由登记簿统计的格: the cells filled from the register of normative documents, where an authority keeps one."""
+        return tuple(
+            place for kind in InstrumentKind for movement in self.stock for place in self.place_stock(kind, movement)
+        )
+
+    def place_stock(self, kind: InstrumentKind, movement: StockMovement) -> Iterator[Place]:
+        """存量计入: the row is the kind, the column the movement's; a form without one does not count it."""
+        if movement in self.stock:
+            yield "article_20_1", kind.value, self.stock[movement]
 
     def covers(self, year: int) -> bool:
         """适用: whether the report on this year uses this form."""

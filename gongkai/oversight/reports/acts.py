@@ -47,11 +47,16 @@ def compile_report(
     by: Official,
     scope: Scope | None = None,
     remedies: RemedyScope = RemedyScope.FILED,
+    register: bool | None = None,
 ) -> Report:
-    """开始编制: open the file of the report on a year; a government counts everything beneath it unless told otherwise."""
+    """开始编制: open the file of the report on a year; a government counts everything beneath it unless told otherwise.
+
+    ``register`` says whether normative documents are counted from their register; by itself, where there is one.
+    """
     _not_in_the_future(on, today)
     scope = scope or queries.usual_scope(authority)
-    details: dict[str, JSON] = {"scope": scope.value, "remedies": remedies.value}
+    kept = queries.keeps_register(authority, scope) if register is None else register
+    details: dict[str, JSON] = {"scope": scope.value, "remedies": remedies.value, "register": kept}
     return _open(authority, year, Act.COMPILE, scope, on=on, by=by, details=details)
 
 

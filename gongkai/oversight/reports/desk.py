@@ -174,7 +174,13 @@ def open_report(request: DeskRequest, code: str, year: int) -> HttpResponse:
     file = file_of(request, code, year)
     if not file.own or file.report is not None:
         raise Http404
-    first = {"scope": queries.usual_scope(file.authority), "remedies": RemedyScope.FILED, "on": clock.today()}
+    scope = queries.usual_scope(file.authority)
+    first = {
+        "scope": scope,
+        "remedies": RemedyScope.FILED,
+        "register": queries.keeps_register(file.authority, scope),
+        "on": clock.today(),
+    }
     form = CompileForm(request.POST or None, initial=first)
     if form.is_valid():
         acts.compile_report(
@@ -185,6 +191,7 @@ def open_report(request: DeskRequest, code: str, year: int) -> HttpResponse:
             by=request.official,
             scope=form.cleaned_data["scope"],
             remedies=form.cleaned_data["remedies"],
+            register=form.cleaned_data["register"],
         )
         return redirect(file.address("year"))
     return render(request, "reports/desk/open.html", {"file": file, "form": form})

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report import Edition
+from gongkai.law.annual_report import Counted
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.annual_report.prose import name_of
 from gongkai.law.annual_report.report import Place, Section
@@ -111,11 +111,13 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         raise Http404
     counted = file.counted
     same_form = counted is not None and counted.edition is file.form
-    from_files = same_form and _is_counted(file.form, table, (row, column))
+    from_files = same_form and counted is not None and _is_counted(counted, table, (row, column))
     facts = counted.sources(table, row, column) if counted and from_files else ()
     applied, challenged = file.ledger.behind(facts)
     of_remedies = table == "remedies" or row.startswith(("review", "suit"))
+    of_instruments = (table, row, column) in file.form.from_register
     number = request.GET.get("page")
+    page_of_instruments = Paginator(file.ledger.instruments_behind(facts, year), PAGE).get_page(number)
     page_of_cases = Paginator(challenged, PAGE).get_page(number)
     page_of_applications = Paginator(applied, PAGE).get_page(number)
     context = {
@@ -127,7 +129,9 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "unit": lying.unit(row, column),
         "from_files": from_files,
         "of_remedies": of_remedies,
-        "page": page_of_cases if of_remedies else page_of_applications,
+        "of_instruments": of_instruments,
+        "page": page_of_instruments if of_instruments else page_of_cases if of_remedies else page_of_applications,
+        "instruments": list(page_of_instruments.object_list),
         "cases": list(page_of_cases.object_list),
         "applications": applications.with_names(page_of_applications.object_list),
         "history": _history(file, (table, row, column)),
@@ -141,12 +145,12 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
     return render(request, "reports/desk/cell.html", context)
 
 
-def _is_counted(form: Edition, table: str, cell: Key) -> bool:
+def _is_counted(counted: Counted, table: str, cell: Key) -> bool:
     """Whether a cell, or every cell a sum adds up, is counted from the files."""
-    parts = form.tables[table].addends.get(cell)
+    parts = counted.edition.tables[table].addends.get(cell)
     if parts is None:
-        return (table, *cell) in form.counted
-    return all(_is_counted(form, table, part) for part in parts)
+        return (table, *cell) in counted.places
+    return all(_is_counted(counted, table, part) for part in parts)
 
 
 def _history(file: File, place: Place) -> list[events.Event]:

@@ -76,7 +76,10 @@ class File:
         form = edition_or_none(self.year)
         if form is None:
             return None
-        return self.draft.counted if self.compiling else self.ledger.counted(form, self.year, self.standing.remedies)
+        if self.compiling:
+            return self.draft.counted
+        standing = self.standing
+        return self.ledger.counted(form, self.year, standing.remedies, register=standing.register)
 
     @property
     def ledger(self) -> queries.Ledger:
@@ -153,4 +156,6 @@ def may_correct(request: DeskRequest, file: File) -> bool:
 def to_fill(file: File, section: Section) -> list[Place]:
     """填报格: the cells of a section that somebody must type."""
     tables = {table.key for table in section.tables}
-    return [place for place in typeable(file.form) if place[0] in tables] if file.form else []
+    if file.form is None:
+        return []
+    return [place for place in typeable(file.form, register=file.standing.register) if place[0] in tables]

@@ -70,6 +70,11 @@ class CompileForm(Form):
 
     scope = WordField(Scope, label="统计范围", help_text="政府的报告一般汇总本级部门和下级单位；部门的报告只统计本机关")
     remedies = WordField(RemedyScope, label="复议诉讼统计口径", initial=RemedyScope.FILED)
+    register = forms.BooleanField(
+        label="规章、规范性文件由登记簿统计",
+        required=False,
+        help_text="登记簿已经齐全的勾选；不勾选的，制发、废止、有效件数在“填报”中填写",
+    )
     on = DateField(label="开始日期")
 
 

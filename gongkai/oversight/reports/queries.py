@@ -17,7 +17,7 @@ from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import queries as remedies
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
-from gongkai.law.annual_report.facts import Fact, RemedyScope
+from gongkai.law.annual_report.facts import Fact, InstrumentFact, RemedyScope
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
@@ -30,6 +30,8 @@ from gongkai.oversight.reports import drafts, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
+from gongkai.publication.documents.models import Instrument
+from gongkai.publication.documents.validity import queries as validity
 
 # -- the ledger ------------------------------------------------------------------------------------------------------------
 
@@ -53,10 +55,26 @@ class Ledger:
         rows = Remedy.objects
         return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
 
-    def counted(self, form: Edition, year: int, which: RemedyScope = RemedyScope.FILED) -> Counted:
-        """统计: the tables of the year, one grouped query for each room; ``which`` cases of remedy count."""
+    @property
+    def instruments(self) -> OwnedQuerySet[Instrument]:
+        """规范性文件."""
+        return validity.instruments(self.authority, beneath=self.scope is Scope.BENEATH)
+
+    def counted(
+        self, form: Edition, year: int, which: RemedyScope = RemedyScope.FILED, *, register: bool = False
+    ) -> Counted:
+        """统计: the tables of the year, one grouped query for each room; ``which`` cases of remedy count.
+
+        ``register`` says whether normative documents are counted too; otherwise their cells are typed.
+        """
         applied = applications.facts(self.applications, year)
-        return count(form, year, applied, remedies.facts(self.remedies, year), scope=which)
+        stock = validity.facts(self.instruments, year) if register else None
+        return count(form, year, applied, remedies.facts(self.remedies, year), scope=which, instruments=stock)
+
+    def instruments_behind(self, facts: tuple[Fact, ...], year: int) -> list[Instrument]:
+        """数字背后的文件: the normative documents these facts were counted from."""
+        stock = [fact for fact in facts if isinstance(fact, InstrumentFact)]
+        return validity.behind(self.instruments, stock, year) if stock else []
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
@@ -68,6 +86,11 @@ class Ledger:
 def usual_scope(authority: Authority) -> Scope:
     """通常范围: a government reports for itself and everything beneath it, a department for itself."""
     return Scope.BENEATH if authority.duties.is_government else Scope.OWN
+
+
+def keeps_register(authority: Authority, scope: Scope) -> bool:
+    """有登记簿: whether the documents a report would count stand in a register."""
+    return Ledger(authority, scope).instruments.exists()
 
 
 # -- reports ---------------------------------------------------------------------------------------------------------------
@@ -129,6 +152,7 @@ def unopened(authority: Authority, year: int) -> Standing:
         "of": authority.kind,
         "scope": usual_scope(authority).value,
         "remedies": RemedyScope.FILED.value,
+        "register": keeps_register(authority, usual_scope(authority)),
     }
     return open_report(Step(Act.COMPILE.value, date(year, 12, 31), details), calendar_of(authority))
 
@@ -147,7 +171,9 @@ class Draft:
 
 def draft(authority: Authority, standing: Standing) -> Draft:
     """编制: counted from the ledger, filled in by hand where nobody counts, written on the usual draft, and checked."""
-    counted = Ledger(authority, standing.scope).counted(standing.edition, standing.year, standing.remedies)
+    counted = Ledger(authority, standing.scope).counted(
+        standing.edition, standing.year, standing.remedies, register=standing.register
+    )
     before = previous_content(authority, standing.year)
     content = Content(
         authority=authority.name,

@@ -7,6 +7,30 @@ from django.db import models
 from gongkai.law.documents import RE_REVIEW, Attribute, DocumentKind, Ground, Phase, State
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
+from gongkai.publication.documents.audits.models import AuditFinding, AuditRemark, LabelAudit
+from gongkai.publication.documents.decisions.models import DecisionDraft, PublicOpinion
+from gongkai.publication.documents.meetings.models import AgendaItem, Meeting
+from gongkai.publication.documents.practice.models import Practice
+from gongkai.publication.documents.validity.models import CleanUp, CleanUpItem, Instrument, InstrumentChange
+
+__all__ = [
+    "AgendaItem",
+    "AuditFinding",
+    "AuditRemark",
+    "CleanUp",
+    "CleanUpItem",
+    "DecisionDraft",
+    "Document",
+    "Instrument",
+    "InstrumentChange",
+    "LabelAudit",
+    "Meeting",
+    "Practice",
+    "PublicOpinion",
+    "ReleaseReview",
+    "StoredFile",
+    "Version",
+]
 
 
 class Document(Owned):

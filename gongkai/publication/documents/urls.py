@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from gongkai.publication.documents import amending, attachments_desk, lists, registering, texts
+from gongkai.publication.documents import amending, attachments_desk, lists, registering, subrooms, texts
 from gongkai.publication.documents import desk as office
 
-portal: list[URLPattern] = []
+portal: list[URLPattern] = [*subrooms.portal]
 
 desk: list[URLPattern] = [
     path("documents/", lists.all_of_them, name="all"),
@@ -37,4 +37,5 @@ desk: list[URLPattern] = [
     path("documents/<int:document>/files/", attachments_desk.files, name="files"),
     path("documents/<int:document>/files/<int:file>/", attachments_desk.file_download, name="file_download"),
     path("documents/<int:document>/files/<int:file>/detach/", attachments_desk.file_detach, name="file_detach"),
+    *subrooms.desk,
 ]

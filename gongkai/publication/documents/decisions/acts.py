@@ -1,0 +1,297 @@
+"""决策预公开办理: plan, revise, check, open, take opinions, answer them, publish the result, decide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+
+from gongkai.law.decision_drafts import (
+    KIND,
+    OPENING,
+    Act,
+    DecisionKind,
+    OpinionAnswer,
+    OpinionWay,
+    Standing,
+    State,
+)
+from gongkai.law.documents import CHECKS
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.journal import acts as journal
+from gongkai.office.journal import vault
+from gongkai.publication.documents.acts import not_in_the_future, register_review
+from gongkai.publication.documents.decisions import queries
+from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
+from gongkai.publication.documents.practice.queries import comment_length
+
+LONGEST_OPINION = 5000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """草案: what is to be opened to comment."""
+
+    kind: DecisionKind
+    title: str
+    body: str
+    explanation: str
+    section: str = ""
+
+    def digest(self) -> str:
+        """草案摘要: of the words the public will read."""
+        return sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """意见: what somebody thinks of a draft; name and contact may be left out."""
+
+    text: str
+    name: str = ""
+    contact: str = ""
+    way: OpinionWay = OpinionWay.ONLINE
+
+
+@transaction.atomic
+def plan(
+    authority: Authority,
+    given: Draft,
+    *,
+    planned_on: date,
+    on: date,
+    today: date,
+    by: Official,
+    document: Document | None = None,
+) -> DecisionDraft:
+    """列入预公开: open the file of a decision that is to be opened beforehand, with the day it is planned for."""
+    not_in_the_future(on, today)
+    _whole(given)
+    details: dict[str, JSON] = {
+        "kind": given.kind.value,
+        "by": by.username,
+        "planned_on": planned_on.isoformat(),
+        "digest": given.digest(),
+    }
+    dossier = journal.open_dossier(authority, KIND, Step(Act.PLAN.value, on, details), by=by, title=given.title)
+    draft = DecisionDraft(authority=authority, dossier=dossier, document=document, **asdict(given))
+    draft.save(force_insert=True)
+    return draft
+
+
+@transaction.atomic
+def revise(
+    draft: DecisionDraft, given: Draft, *, on: date, today: date, by: Official, seen: int | None = None
+) -> Standing:
+    """修改草案: before it is opened; it is then checked again."""
+    not_in_the_future(on, today)
+    _whole(given)
+    if given.kind != draft.kind:
+        raise Unlawful("决策种类登记后不能更改，登记错了的应当不再推进并重新登记", OPENING, field="kind")
+    moved = _take(draft, Step(Act.REVISE.value, on, {"digest": given.digest()}), by=by, seen=seen)
+    draft.title, draft.body, draft.explanation, draft.section = (
+        given.title,
+        given.body,
+        given.explanation,
+        given.section,
+    )
+    draft.save(update_fields=["title", "body", "explanation", "section"])
+    return moved
+
+
+@transaction.atomic
+def act(
+    draft: DecisionDraft,
+    step: Step,
+    *,
+    today: date,
+    by: Official,
+    seen: int | None = None,
+    document: Document | None = None,
+) -> Standing:
+    """办理一步: any step but revising. What the room knows is added here: who checks, the least period, the counted answers."""
+    not_in_the_future(step.on, today)
+    if step.act in {Act.PLAN, Act.REVISE}:
+        raise Unlawful("应当用“修改草案”办理", OPENING, field="act")
+    moved = _take(draft, Step(step.act, step.on, {**step.details, **_known(draft, step, by)}), by=by, seen=seen)
+    if document is not None and step.act == Act.DECIDE:
+        draft.document = document
+    if step.act == Act.OPEN:
+        _register_review(draft, moved, by)
+    _reflect(draft, moved, step)
+    return moved
+
+
+def _known(draft: DecisionDraft, step: Step, by: Official) -> Mapping[str, JSON]:
+    if step.act == Act.CHECK:
+        return {"by": by.username}
+    if step.act == Act.OPEN:
+        least = comment_length(draft.authority, DecisionKind(draft.kind))
+        return {"least": least, "digest": _written(draft).digest()}
+    if step.act == Act.ANSWER:
+        journal.lock(draft.dossier)
+        counted = {answer.value: number for answer, number in queries.answers(draft).items()}
+        return {"received": queries.opinions(draft).count(), **counted}
+    return {}
+
+
+def _register_review(draft: DecisionDraft, moved: Standing, by: Official) -> None:
+    assert moved.checked_on is not None and moved.opened_on is not None  # noqa: S101 (the law opens nothing unchecked)
+    register_review(
+        draft.authority,
+        title=draft.title,
+        checks=dict.fromkeys(CHECKS, True),
+        reviewers=[["secrecy", moved.checked_by, moved.checked_on.isoformat()]],
+        on=moved.opened_on,
+        by=by,
+        source="决策预公开",
+    )
+
+
+def _reflect(draft: DecisionDraft, moved: Standing, step: Step) -> None:
+    draft.opened_on, draft.until, draft.shortened = moved.opened_on, moved.until, moved.shortened
+    draft.answered_on = moved.answered_on
+    draft.statement = moved.result.statement if moved.result else ""
+    if step.act == Act.OPEN:
+        draft.ways = step.text("ways", "提出意见的方式")
+    draft.save(update_fields=["opened_on", "until", "shortened", "answered_on", "statement", "ways", "document"])
+
+
+def _take(draft: DecisionDraft, step: Step, *, by: Official, seen: int | None) -> Standing:
+    return queries.as_draft(journal.take(draft.dossier, step, by=by, seen=seen))
+
+
+def _written(draft: DecisionDraft) -> Draft:
+    return Draft(DecisionKind(draft.kind), draft.title, draft.body, draft.explanation, draft.section)
+
+
+def _whole(given: Draft) -> None:
+    for name, label in (("title", "标题"), ("body", "草案"), ("explanation", "起草说明")):
+        if not str(getattr(given, name)).strip():
+            raise Unlawful(f"{label}不能为空", OPENING, field=name)
+
+
+# -- opinions --------------------------------------------------------------------------------------------------------------
+
+
+def receive(
+    draft: DecisionDraft,
+    given: Opinion,
+    *,
+    on: date,
+    today: date,
+    once: str | None = None,
+    by: Official | None = None,
+) -> PublicOpinion:
+    """收到意见: sealed under the key of the draft; sent twice with the same token it is one opinion.
+
+    What came on paper is registered with the day it came, also after the period, as long as no result was published.
+    """
+    mark = sha256(f"{draft.pk} {once}".encode()).hexdigest() if once else None
+    made = PublicOpinion.objects.of(draft.authority).filter(once=mark)
+    if mark and (earlier := made.first()):
+        return earlier
+    try:
+        return _receive(draft, given, mark, on=on, today=today, by=by)
+    except IntegrityError:
+        if mark and (earlier := made.first()):
+            return earlier
+        raise
+
+
+@transaction.atomic
+def _receive(
+    draft: DecisionDraft, given: Opinion, mark: str | None, *, on: date, today: date, by: Official | None
+) -> PublicOpinion:
+    not_in_the_future(on, today)
+    journal.lock(draft.dossier)
+    _takes(draft, queries.standing(draft), on, by)
+    if not given.text.strip():
+        raise Unlawful("意见内容不能为空", OPENING, field="text")
+    if len(given.text) > LONGEST_OPINION:
+        raise Unlawful(f"意见最多{LONGEST_OPINION}字，现有{len(given.text)}字", OPENING, field="text")
+    secrets = vault.secrets_of(draft.dossier)
+    told = queries.written(given.name.strip(), given.contact.strip(), given.text.strip())
+    row = PublicOpinion(
+        authority=draft.authority,
+        draft=draft,
+        way=given.way,
+        received_on=on,
+        personal=secrets.seal("opinion", json.dumps(told, ensure_ascii=False)),
+        once=mark,
+        entry=0,
+    )
+    row.save(force_insert=True)
+    plain: dict[str, JSON] = dict(told)
+    data: dict[str, JSON] = {
+        "draft": draft.dossier.number,
+        "opinion": row.pk,
+        "way": given.way.value,
+        "fingerprint": secrets.fingerprint(plain),
+    }
+    row.entry = journal.enter(draft.authority, "receive_opinion", on=on, by=by, data=data)
+    row.save(update_fields=["entry"])
+    return row
+
+
+def _takes(draft: DecisionDraft, standing: Standing, on: date, by: Official | None) -> None:
+    if by is None and not standing.takes_opinions(on):
+        raise Unlawful("现在不在征求意见期间，不能提交意见", OPENING)
+    if standing.state not in (State.OPEN, State.ENDED):
+        raise Unlawful("征求意见的结果已经公布或者尚未公开征求，不能登记意见", OPENING)
+    if standing.opened_on is not None and on < standing.opened_on:
+        raise Unlawful("收到日期不能早于公开征求意见的日期", OPENING, field="on")
+
+
+@transaction.atomic
+def answer(
+    opinion: PublicOpinion,
+    given: OpinionAnswer,
+    *,
+    gist: str,
+    reason: str,
+    on: date,
+    today: date,
+    by: Official,
+) -> None:
+    """答复意见: whether it is adopted, our own words for it, and why where it is not; all of it is told in the result."""
+    not_in_the_future(on, today)
+    draft = opinion.draft
+    journal.lock(draft.dossier)
+    if queries.standing(draft).state not in (State.OPEN, State.ENDED):
+        raise Unlawful("征求意见的结果已经公布，采纳情况不能再改", OPENING)
+    if not gist.strip():
+        raise Unlawful("意见摘要不能为空：用自己的话概括，不写姓名和联系方式", OPENING, field="gist")
+    if given is not OpinionAnswer.ADOPTED and not reason.strip():
+        raise Unlawful(f"{given.label}的，应当说明理由", OPENING, field="reason")
+    _names_nobody(opinion, gist, reason)
+    opinion.answer, opinion.gist, opinion.reason, opinion.answered_by = given, gist.strip(), reason.strip(), by
+    data: dict[str, JSON] = {
+        "opinion": opinion.pk,
+        "answer": given.value,
+        "gist": opinion.gist,
+        "reason": opinion.reason,
+    }
+    journal.enter(draft.authority, "answer_opinion", on=on, by=by, data=data)
+    opinion.save(update_fields=["answer", "gist", "reason", "answered_by"])
+
+
+def _names_nobody(opinion: PublicOpinion, gist: str, reason: str) -> None:
+    [read] = queries.opened(opinion.draft, [opinion])
+    for label, value in (("姓名", read.name), ("联系方式", read.contact)):
+        if len(value) > 1 and (value in gist or value in reason):
+            raise Unlawful(f"摘要和理由将要公布，其中写有提出人的{label}，应当删去", OPENING, field="gist")
+
+
+@transaction.atomic
+def shred(draft: DecisionDraft, *, on: date, by: Official, reason: str) -> None:
+    """销毁个人信息: who commented and in which words, once the file is closed; summaries and answers stay."""
+    title = draft.title
+    journal.shred(draft.dossier, on=on, by=by, reason=reason)
+    queries.opinions(draft).update(personal=b"")
+    draft.title = title

@@ -1,0 +1,1 @@
+"""会议: meetings, their agenda, and what of it was told."""

@@ -1,0 +1,96 @@
+"""公文外围样例: one of each beside the documents, in the bureau of 王, none of it public but what must be."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from gongkai.law.decision_drafts import Act, DecisionKind
+from gongkai.law.documents import CHECKS, Attribute, DocumentKind, Ground
+from gongkai.law.documents import Act as DocumentAct
+from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.meetings import AgendaMatter, MeetingKind
+from gongkai.law.validity import ChangeKind, InstrumentKind
+from gongkai.office.authorities.models import Official
+from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents.audits import acts as audits
+from gongkai.publication.documents.audits.acts import Draw
+from gongkai.publication.documents.cleaning import acts as cleaning
+from gongkai.publication.documents.decisions import acts as decisions
+from gongkai.publication.documents.decisions.acts import Draft, Opinion
+from gongkai.publication.documents.meetings import acts as meetings
+from gongkai.publication.documents.meetings.acts import Held
+from gongkai.publication.documents.models import (
+    AuditFinding,
+    CleanUp,
+    CleanUpItem,
+    DecisionDraft,
+    Document,
+    Instrument,
+    InstrumentChange,
+    LabelAudit,
+    Meeting,
+    PublicOpinion,
+)
+from gongkai.publication.documents.validity import acts as validity
+from gongkai.publication.documents.validity.acts import Mark, Registration
+from gongkai.web import clock
+from tests.cast import Cast, official
+
+
+def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
+    """布置: an unpublished instrument with a change, a round, a meeting, an open draft with an opinion, an audit."""
+    by = people.wang
+    told = Registration(InstrumentKind.NORMATIVE, secrets["description"], "示民发〔2015〕1号", "局", date(2015, 1, 1))
+    instrument = validity.register(people.bureau, told, by=by, on=day, today=day)
+    mark = Mark(instrument, ChangeKind.AMEND, day, reason="样例")
+    validity.mark(None, [mark], entered_on=day, today=day, by=by)
+    cleaning.open_clean_up(people.bureau, "清理", as_of=day, by=by, on=day, today=day)
+    hidden = AgendaMatter(secrets["description"], Attribute.WITHHELD, False, Ground.INTERNAL, "内部")
+    meetings.register(people.bureau, Held(MeetingKind.FULL, "全体会议", day, (hidden,)), by=by, on=day, today=day)
+    reviewers = [official(f"reviewer{n}", f"审查{n}", people.bureau, "label_reviewer") for n in range(3)]
+    _opened(people, reviewers, secrets)
+    _signed(people, reviewers, day)
+    audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], on=day, today=day)
+
+
+def _opened(people: Cast, reviewers: list[Official], secrets: dict[str, str]) -> None:
+    today = clock.today()
+    given = Draft(DecisionKind.NORMATIVE, "示例草案", "正文", "说明")
+    draft = decisions.plan(people.bureau, given, planned_on=today, on=today, today=today, by=people.wang)
+    checked = Step(Act.CHECK.value, today, {"checks": dict.fromkeys(CHECKS, True)})
+    decisions.act(draft, checked, today=today, by=reviewers[0])
+    until = (today + timedelta(days=40)).isoformat()
+    decisions.act(draft, Step(Act.OPEN.value, today, {"until": until, "ways": "来信"}), today=today, by=people.wang)
+    opinion = Opinion(secrets["description"], secrets["name"], secrets["phone"])
+    decisions.receive(draft, opinion, on=today, today=today)
+
+
+def _signed(people: Cast, reviewers: list[Official], day: date) -> Document:
+    given = documents.Draft(DocumentKind.OTHER, "示例决定", "", "决定废止《甲》（示民发〔2015〕1号）。")
+    document = documents.draft(people.bureau, given, on=day, today=day, by=people.wang)
+
+    def take(act: DocumentAct, by: Official, **details: JSON) -> None:
+        documents.act(document, Step(act.value, day, details), today=day, by=by)
+
+    take(DocumentAct.LABEL, people.wang, attribute="proactive")
+    take(DocumentAct.SUBMIT, people.wang)
+    for by in reviewers:
+        take(DocumentAct.REVIEW, by, checks=dict.fromkeys(CHECKS, True))
+    documents.sign(document, "示民发", on=day, today=day, by=people.li)
+    return document
+
+
+def samples(people: Cast) -> dict[str, object]:
+    """地址参数: ids of what was furnished."""
+    bureau = people.bureau
+    return {
+        "instrument": Instrument.objects.of(bureau).get().pk,
+        "change": InstrumentChange.objects.of(bureau).get().pk,
+        "clean_up": CleanUp.objects.of(bureau).get().pk,
+        "item": CleanUpItem.objects.of(bureau).get().pk,
+        "meeting": Meeting.objects.of(bureau).get().pk,
+        "draft": DecisionDraft.objects.of(bureau).get().pk,
+        "opinion": PublicOpinion.objects.of(bureau).get().pk,
+        "audit": LabelAudit.objects.of(bureau).get().pk,
+        "finding": AuditFinding.objects.of(bureau).get().pk,
+    }
