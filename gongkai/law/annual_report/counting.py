@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from gongkai.law.annual_report.facts import ApplicationFact, Fact, RemedyFact, RemedyScope, movements
 from gongkai.law.annual_report.report import Edition, Place
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.sheets import Origin, Sheet, total
 from gongkai.law.outcomes import outcome
 
@@ -39,6 +40,15 @@ class Counted:
     edition: Edition
     sheets: Mapping[str, Sheet]
     groups: Mapping[Place, tuple[Fact, ...]]
+    counts: frozenset[Place] = frozenset()
+    """统计格: the cells counted from files and, where there are any, from contents."""
+
+    def is_counted(self, table: str, row: str, column: str) -> bool:
+        """是否统计: whether a cell, or every cell a sum adds up, is counted."""
+        addends = self.edition.tables[table].addends.get((row, column))
+        if addends is None:
+            return (table, row, column) in self.counts
+        return all(self.is_counted(table, *addend) for addend in addends)
 
     def sources(self, table: str, row: str, column: str) -> tuple[Fact, ...]:
         """出处: the facts counted in a cell; in a sum, those of all it adds up. Their counts make up its number."""
@@ -53,11 +63,15 @@ def count(
     year: int,
     applications: Iterable[ApplicationFact],
     remedies: Iterable[RemedyFact],
+    disclosed: Iterable[DisclosureFact] | None = None,
     *,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
-    """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts."""
+    """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
+
+    ``disclosed`` is None where the authority kept no contents that year: their cells stay blank, to be typed.
+    """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
         for place in _places(edition, year, application, row_of):
@@ -65,8 +79,13 @@ def count(
     for remedy in remedies:
         for place in edition.place_remedy(remedy, year, scope):
             groups[place].append(remedy)
+    for group in disclosed or ():
+        for place in edition.place_disclosure(group):
+            groups[place].append(group)
+    counts = edition.counted if disclosed is None else (*edition.counted, *edition.disclosed)
     placed = {place: tuple(facts) for place, facts in groups.items()}
-    return Counted(edition, {key: _sheet(edition, key, placed) for key in edition.tables}, placed)
+    sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}
+    return Counted(edition, sheets, placed, frozenset(counts))
 
 
 def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -> Iterator[Place]:
@@ -75,10 +94,10 @@ def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -
         yield from edition.place_application(fact, movement, row)
 
 
-def _sheet(edition: Edition, key: str, groups: Mapping[Place, tuple[Fact, ...]]) -> Sheet:
+def _sheet(edition: Edition, key: str, counts: Iterable[Place], groups: Mapping[Place, tuple[Fact, ...]]) -> Sheet:
     numbers = {
         (row, column): sum(fact.count for fact in groups.get((table, row, column), ()))
-        for table, row, column in edition.counted
+        for table, row, column in counts
         if table == key
     }
     return total(Sheet.of(edition.tables[key], numbers, Origin.COUNTED))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
@@ -55,7 +56,7 @@ class RemedyFact:
             raise ValueError(f"审结年度{self.closed}早于发生年度{self.filed}")
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact
+Fact: TypeAlias = ApplicationFact | RemedyFact | DisclosureFact
 
 
 class Movement(Word):

@@ -153,4 +153,5 @@ def may_correct(request: DeskRequest, file: File) -> bool:
 def to_fill(file: File, section: Section) -> list[Place]:
     """填报格: the cells of a section that somebody must type."""
     tables = {table.key for table in section.tables}
-    return [place for place in typeable(file.form) if place[0] in tables] if file.form else []
+    counts = file.counted.counts if file.counted else frozenset()
+    return [place for place in typeable(file.form) if place[0] in tables and place not in counts] if file.form else []

@@ -93,10 +93,12 @@ def write(document: Document, body: str, text: str, *, on: date, by: Official | 
 
 @transaction.atomic
 def act(document: Document, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
-    """办理一步: any step but signing, which draws a number. Reviews are entered with who made them."""
+    """办理一步: any step but signing, which draws a number, and those that come with a page. Reviews say who made them."""
     not_in_the_future(step.on, today)
     if step.act == Act.SIGN:
         raise Unlawful("签发要取文号，应当用“签发编号”办理", field="act")
+    if step.act in (Act.PUBLISH, Act.WITHDRAW):
+        raise Unlawful("公开和撤回连同页面一起办，应当在主动公开中办理", field="act")
     if step.act == Act.REVIEW:
         step = Step(step.act, step.on, {**step.details, "by": by.username})
     return reflect(document, journal.take(document.dossier, step, by=by, seen=seen))
