@@ -38,7 +38,7 @@ from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import queries as document_queries
 from gongkai.publication.documents.models import Document, ReleaseReview
 from tests.publication.conftest import DAY, House
-from tests.publication.test_walk import drafted, reviewed, take
+from tests.publication.test_walk import drafted, reviewed
 
 WECHAT = Outlet(ReleaseChannel.WECHAT, "示例民政")
 LINK = "https://mp.example.invalid/s/1"
@@ -221,9 +221,9 @@ def test_17_nothing_goes_out_without_its_own_review(house: House) -> None:
     document = signed(house)
     row = document.reviews.of(house.people.bureau).get()
     item = Item(ContentClass.DOCUMENT, "夹带")
-    for given in (None, row):
+    for each in (None, row):
         with pytest.raises(Unlawful, match="发布审查登记"):
-            acts.publish(house.files, item, on=DAY, today=DAY, by=house.people.wang, review=given)
+            acts.publish(house.files, item, on=DAY, today=DAY, by=house.people.wang, review=each)
     with pytest.raises(Unlawful, match="连同页面一起办"):
         documents.act(document, Step(Act.PUBLISH.value, DAY), today=DAY, by=house.people.wang)
 

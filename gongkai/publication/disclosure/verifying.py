@@ -114,7 +114,9 @@ def _of_batch(batch_id: int | None, note: dict[str, Any]) -> bool:
 
 
 def _rows(note: dict[str, Any]) -> set[str]:
-    rows = {each.get("row", "") for each in note.get("releases", ()) if isinstance(each, dict)}
+    told = note.get("releases")
+    rows = {each.get("row", "") for each in told if isinstance(each, dict)} if isinstance(told, list) else set()
+    rows |= {row for row in note.get("rows", ()) if isinstance(row, str)}
     return rows | {note["row"]} if "release" in note else rows
 
 
