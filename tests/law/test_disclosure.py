@@ -123,7 +123,12 @@ def test_the_cells_of_contents_are_blank_until_contents_are_kept() -> None:
     without = count(edition(2018), 2018, [], [])
     assert without.sheets["statistics"]["disclosed_total", "value"] is None
     assert not without.is_counted("statistics", "by_website", "value")
-    facts = [ContentFact(True, 3), ContentFact(False, 4), MadeFact(5), InterpretationFact(Source.OWN, 2)]
+    facts: list[DisclosureFact] = [
+        ContentFact(True, 3),
+        ContentFact(False, 4),
+        MadeFact(5),
+        InterpretationFact(Source.OWN, 2),
+    ]
     kept = count(
         edition(2018), 2018, [], [], [*facts, InterpretationFact(Source.REPRINT, 1), ReleaseFact("by_website", 7)]
     )

@@ -22,6 +22,8 @@ from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.disclosure import ContentClass, ReleaseChannel
+from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
@@ -29,6 +31,15 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.acts import ColumnPlan
+from gongkai.publication.disclosure import acts as disclosure
+from gongkai.publication.disclosure.accounts import acts as accounts
+from gongkai.publication.disclosure.accounts.acts import AccountCard
+from gongkai.publication.disclosure.exports import acts as exports
+from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
+from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents.models import Document
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -70,7 +81,26 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    made_public(people)
     return people
+
+
+def made_public(people: Cast) -> None:
+    """The bureau has a draft, a withdrawn content whose title nobody may read again, an account and an export."""
+    bureau, by = people.bureau, people.wang
+    draft = documents.Draft(DocumentKind.OTHER, f"草稿{SECRETS['description']}", "", SECRETS["address"])
+    documents.draft(bureau, draft, on=DAY, today=DAY, by=by)
+    column = catalogue.open_column(bureau, ColumnPlan("公示", "gongshi", "办公室"), on=DAY, by=by)
+    row = documents.register_review(bureau, title="公示", checks={}, reviewers=[], on=DAY, by=by)
+    item = disclosure.Item(ContentClass.NOTICE, SECRETS["description"], text=SECRETS["address"])
+    outlets = (disclosure.WEBSITE, disclosure.Outlet(ReleaseChannel.BOARD, "大厅"))
+    content = disclosure.publish(column, item, outlets, on=DAY, today=DAY, by=by, review=row)
+    disclosure.withdraw(content, on=DAY, by=by, reason=SECRETS["description"])
+    card = AccountCard(ReleaseChannel.WECHAT, "示例民政", "办公室")
+    accounts.open_account(bureau, card, on=DAY, today=DAY, by=by)
+    table = f"标题,发布时间\n{SECRETS['description']},2025-09-18\n".encode()
+    export = exports.upload(bureau, ReleaseChannel.WECHAT, "示例民政", "导出.csv", table, on=DAY)
+    exports.map_columns(export, {"title": 0, "posted_on": 1}, on=DAY)
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -104,6 +134,14 @@ def samples(people: Cast) -> dict[str, object]:
         "seq": 1,
         "key": "x",
         "handle": "x",
+        "index": Content.objects.of(people.bureau).get().index_number.replace("/", "~"),
+        "slug": "gongshi",
+        "document": Document.objects.of(people.bureau).get().pk,
+        "item": Content.objects.of(people.bureau).get().pk,
+        "release": Release.objects.of(people.bureau).order_by("pk")[0].pk,
+        "account": NewMediaAccount.objects.of(people.bureau).get().pk,
+        "export": ChannelExport.objects.of(people.bureau).get().pk,
+        "line": ExportRow.objects.of(people.bureau).order_by("pk")[0].pk,
     }
 
 
@@ -151,7 +189,7 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
         for send in (Client().get, Client().post):
             response = send(route.path)
             if route.view in opened or route.name == "desk:login":
-                assert response.status_code in {200, 302, 404, 405, 422, 429}, route
+                assert response.status_code in {200, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route
             else:
                 assert response.status_code in {302, 403, 404, 405}, route

@@ -100,9 +100,9 @@ def index(request: DeskRequest) -> HttpResponse:
 
 @require_safe
 @role(*STAFF)
-def file(request: DeskRequest, pk: int) -> HttpResponse:
+def file(request: DeskRequest, item: int) -> HttpResponse:
     """内容档案: what it says, where it went out and with what proof, its versions, and what may be done."""
-    content = readable(request, pk)
+    content = readable(request, item)
     today = clock.today()
     mine = content.authority_id == request.authority.pk
     may = mine and Role.PUBLISHER in request.roles
@@ -168,9 +168,9 @@ class Difference:
 
 @require_safe
 @role(*STAFF)
-def version(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+def version(request: DeskRequest, item: int, number: int) -> HttpResponse:
     """版本比较: what an edition said against the next one, fields and lines."""
-    content = readable(request, pk)
+    content = readable(request, item)
     rows = ContentVersion.objects.of(content.authority).filter(content=content)
     was = get_object_or_404(rows, edition=number)
     following = rows.filter(edition=number + 1).first()

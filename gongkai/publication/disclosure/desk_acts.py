@@ -30,9 +30,9 @@ from gongkai.web.forms import Form, posted
 
 
 @role("publisher")
-def correct(request: DeskRequest, pk: int) -> HttpResponse:
+def correct(request: DeskRequest, item: int) -> HttpResponse:
     """更正内容."""
-    content = must_be_own(request, readable(request, pk))
+    content = must_be_own(request, readable(request, item))
     today = clock.today()
     first = {**CorrectForm.first(content), "seen": content.edition, "on": today}
     form = CorrectForm(posted(request, seen=content.edition), initial=first)
@@ -49,14 +49,14 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
             seen=data["seen"],
             once=data["once"],
         )
-        return redirect("disclosure:file", pk)
+        return redirect("disclosure:file", item)
     return _page(request, content, form, "更正内容", "改前的内容作为一版留存，更正说明公布在页面上。")
 
 
 @role("publisher")
-def move(request: DeskRequest, pk: int) -> HttpResponse:
+def move(request: DeskRequest, item: int) -> HttpResponse:
     """移栏: only to columns that take its class; its number and address stay."""
-    content = must_be_own(request, readable(request, pk))
+    content = must_be_own(request, readable(request, item))
     today = clock.today()
     others = [
         each
@@ -76,14 +76,14 @@ def move(request: DeskRequest, pk: int) -> HttpResponse:
             seen=data["seen"],
             once=data["once"],
         )
-        return redirect("disclosure:file", pk)
+        return redirect("disclosure:file", item)
     return _page(request, content, form, "移栏", "索引号和网址不变。只列出收这类内容的栏目。")
 
 
 @role("publisher", "reviewer", "signer")
-def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
+def withdraw(request: DeskRequest, item: int) -> HttpResponse:
     """撤回公开: the page goes at once."""
-    content = must_be_own(request, readable(request, pk))
+    content = must_be_own(request, readable(request, item))
     form = WithdrawForm(posted(request, seen=content.edition), initial={"seen": content.edition, "on": clock.today()})
     if form.is_valid():
         data = form.cleaned_data
@@ -97,14 +97,14 @@ def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
             seen=data["seen"],
             once=data["once"],
         )
-        return redirect("disclosure:file", pk)
+        return redirect("disclosure:file", item)
     return _page(request, content, form, "撤回公开", "提交后页面立即撤下，网址上只剩原因和日期；其他渠道的列入待撤下。")
 
 
 @role("publisher")
-def release(request: DeskRequest, pk: int) -> HttpResponse:
+def release(request: DeskRequest, item: int) -> HttpResponse:
     """再发布: by further channels; a plan, or with its proof what has gone out."""
-    content = must_be_own(request, readable(request, pk))
+    content = must_be_own(request, readable(request, item))
     today = clock.today()
     chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
     form = OutletsForm(
@@ -127,7 +127,7 @@ def release(request: DeskRequest, pk: int) -> HttpResponse:
                 by=request.official,
                 seen=form.cleaned_data["seen"],
             )
-        return redirect("disclosure:file", pk)
+        return redirect("disclosure:file", item)
     context = {"content": content, "chosen": chosen, "form": form}
     return render(request, "disclosure/desk/release_again.html", context)
 

@@ -109,9 +109,9 @@ def publish_other(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
-def again(request: DeskRequest, pk: int) -> HttpResponse:
+def again(request: DeskRequest, item: int) -> HttpResponse:
     """重新公开: what was withdrawn comes back under its number, with a review made since."""
-    content = must_be_own(request, readable(request, pk))
+    content = must_be_own(request, readable(request, item))
     if content.withdrawn_on is None or (content.document_id and content.withdrawn_kind != Withdrawal.ENDED):
         raise Http404
     today = clock.today()
@@ -129,14 +129,14 @@ def again(request: DeskRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         data = form.cleaned_data
-        item = form.item()
+        now = form.item()
         changed = {
-            "title": item.title,
-            "text": item.text,
-            "body": content.body if item.text == content.text else item.body,
-            "number": item.number,
-            "issuer": item.issuer,
-            "ends_on": item.ends_on,
+            "title": now.title,
+            "text": now.text,
+            "body": content.body if now.text == content.text else now.body,
+            "number": now.number,
+            "issuer": now.issuer,
+            "ends_on": now.ends_on,
             "column_id": form.chosen_column.pk,
         }
         acts.publish_again(

@@ -140,12 +140,12 @@ def export(request: DeskRequest, export: int) -> HttpResponse:
 
 @require_POST
 @role("publisher")
-def decide(request: DeskRequest, export: int, row: int) -> HttpResponse:
+def decide(request: DeskRequest, export: int, line: int) -> HttpResponse:
     """确认一行: it is this content, it is another, or it is none of ours."""
     found = _export(request, export)
-    line = get_object_or_404(ExportRow.objects.of(request.authority), pk=row, export=found)
+    row = get_object_or_404(ExportRow.objects.of(request.authority), pk=line, export=found)
     same = request.POST.get("same") == "1"
-    acts.decide(line, _content(request, line) if same else None, same=same)
+    acts.decide(row, _content(request, row) if same else None, same=same)
     return redirect("disclosure:export", found.pk)
 
 
