@@ -365,9 +365,7 @@ def withdraw(
     if kind is Withdrawal.ENDED:
         check_ending(content.ends_on, on)
     changed = {"withdrawn_on": on, "withdrawn_kind": kind.value, "withdrawn_reason": reason.strip()}
-    pages = Release.objects.of(content.authority).filter(
-        content=content, channel=ReleaseChannel.WEBSITE, carrier="", withdrawn_on=None
-    )
+    pages = queries.releases(content).filter(channel=ReleaseChannel.WEBSITE.value, carrier="", withdrawn_on=None)
     taken = list(pages)
     for page in taken:
         page.first = first_row(page)
@@ -479,8 +477,8 @@ def _release(content: Content, outlet: Outlet, on: date) -> Release:
 
 
 def _there(content: Content, outlet: Outlet, day: date) -> Release | None:
-    rows = Release.objects.of(content.authority)
-    return rows.filter(content=content, channel=outlet.channel.value, carrier=outlet.carrier, released_on=day).first()
+    same = {"channel": outlet.channel.value, "carrier": outlet.carrier, "released_on": day}
+    return queries.releases(content).filter(**same).first()
 
 
 def first_row(release: Release) -> Any:

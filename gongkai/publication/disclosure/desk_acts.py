@@ -139,9 +139,9 @@ def release_page(request: DeskRequest, release: int) -> HttpResponse:
     today = clock.today()
     name = request.POST.get("act", "")
     forms = {
-        "prove": ProveForm(_for(request, name, "prove"), initial={"on": today}),
-        "reword": RewordForm(_for(request, name, "reword"), initial={"text": found.text}),
-        "take_down": TakeDownForm(_for(request, name, "take_down"), initial={"on": today}),
+        "prove": ProveForm(_for(request, name, "prove"), auto_id="prove_%s", initial={"on": today}),
+        "reword": RewordForm(_for(request, name, "reword"), auto_id="reword_%s", initial={"text": found.text}),
+        "take_down": TakeDownForm(_for(request, name, "take_down"), auto_id="take_down_%s", initial={"on": today}),
     }
     mine = found.authority_id == request.authority.pk and Role.PUBLISHER in request.roles
     if request.method == "POST":

@@ -111,7 +111,7 @@ class OutletsForm(Form):
     def _fields_of(self, way: Way, today: date, source: tuple[str, str]) -> dict[str, forms.Field]:
         limit = self.limits.get(way.channel)
         key = way.key
-        text = derive(way.channel, *source, limit) if limit else ""
+        text = derive(way.channel, *source, limit) if limit and source[0] else ""
         fields: dict[str, forms.Field] = {}
         if not way.carrier:
             fields[f"{key}_carrier"] = forms.CharField(
@@ -125,7 +125,11 @@ class OutletsForm(Form):
             widget=forms.TextInput(attrs={"maxlength": 5, "class": "day"}),
         )
         fields[f"{key}_text"] = _long_text(
-            f"{way.label}：文本", _limit_words(limit), required=False, rows=4 if limit else 2, most=5000
+            f"{way.label}：文本",
+            _limit_words(limit, derived=not source[0]),
+            required=False,
+            rows=4 if limit else 2,
+            most=5000,
         )
         fields[f"{key}_text"].initial = text
         fields[f"{key}_proof"] = forms.CharField(
@@ -338,8 +342,11 @@ def _takes(column: Column, kind: ContentClass | None) -> bool:
     return kind is None or not column.accepts or kind.value in column.accepts
 
 
-def _limit_words(limit: Limit | None) -> str:
-    return f"最多{limit.length}字，含发布码（{limit.source}）" if limit else "没有字数上限，空着即用全文"
+def _limit_words(limit: Limit | None, *, derived: bool) -> str:
+    if limit is None:
+        return "没有字数上限，空着即用全文"
+    later = "；空着则由正文自动生成" if derived else ""
+    return f"最多{limit.length}字，含发布码（{limit.source}）{later}"
 
 
 def _moment(on: date, at: time | None) -> datetime | None:

@@ -122,7 +122,7 @@ def export(request: DeskRequest, export: int) -> HttpResponse:
     }
     summary = queries.summary(found)
     if which not in kinds:
-        which = "doubtful" if summary.doubtful else "matched"
+        which = next((name for name in kinds if getattr(summary, name)), "matched")
     rows = kinds[which][1](found).select_related("match")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
