@@ -13,9 +13,11 @@ from gongkai.law.disclosure import ContentFact, ReleaseChannel, ReleaseFact
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
+from gongkai.office.notices.queries import unread
 from gongkai.papers.grid import Grid
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.disclosure import acts as disclosure
+from gongkai.publication.disclosure import chores
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts import queries as kept
@@ -168,6 +170,15 @@ def test_an_account_is_registered_kept_up_told_of_when_it_stands_still_and_close
     accounts.close_account(account, on=DAY, today=DAY, by=by, reason="并入县政府账号")
     assert kept.matrix(kept.accounts(bureau), DAY + timedelta(99))[0].activity.pace is Pace.CLOSED
     assert not kept.open_on(bureau, DAY).exists()
+
+
+def test_who_answers_for_an_account_is_told_once_that_it_stands_still(house: House) -> None:
+    bureau, by = house.people.bureau, house.people.wang
+    card = AccountCard(ReleaseChannel.WEIBO, "示例民政", "办公室")
+    accounts.open_account(bureau, card, on=DAY, today=DAY, by=by, owner=by)
+    assert chores.alarm(bureau, DAY + timedelta(14)) == 0
+    assert [chores.alarm(bureau, DAY + timedelta(days)) for days in (15, 16, 17)] == [1, 0, 0]
+    assert "已15日没有更新" in unread(by).get().subject
 
 
 def test_another_floor_needs_its_source_and_only_accounts_have_one() -> None:

@@ -270,6 +270,9 @@ DEEDS: dict[str, Deed] = {
     "back": lambda house, document, on: acts.publish_again(
         _content(house), on=on, today=on, by=house.people.wang, review=review(house, on=on)
     ),
+    "back in a column that takes none": lambda house, document, on: acts.publish_again(
+        _content(house), on=on, today=on, by=house.people.wang, review=review(house, on=on), column=house.explained
+    ),
     "release": lambda house, document, on: acts.release(
         _content(house), Outlet(ReleaseChannel.WEIBO, "示例民政"), on=on, today=on, by=house.people.wang
     ),
@@ -327,6 +330,19 @@ def _holds(house: House, document: Document, on: date) -> None:
         assert content.withdrawn_on is not None or state is State.PUBLISHED, "a page and its document go together"
     numbers = list(Content.objects.of(house.people.bureau).values_list("index_number", flat=True))
     assert len(numbers) == len(set(numbers)) <= IndexNumber.objects.of(house.people.bureau).count()
+
+
+def test_what_belongs_to_one_authority_is_never_published_in_a_column_of_another(house: House) -> None:
+    theirs = catalogue.open_column(house.people.elsewhere, ColumnPlan("文件", "wj", "办公室"), on=DAY, by=None)
+    with pytest.raises(Unlawful, match="其他机关的栏目"):
+        acts.publish_document(signed(house), theirs, on=DAY, today=DAY, by=house.people.wang)
+    with pytest.raises(Unlawful, match="没有发布审查登记"):
+        acts.publish(
+            theirs, Item(ContentClass.NEWS, "动态"), on=DAY, today=DAY, by=house.people.wang, review=review(house)
+        )
+    content = published(house)
+    with pytest.raises(Unlawful, match="其他机关的栏目"):
+        acts.move(content, theirs, on=DAY, by=house.people.wang, reason="误")
 
 
 # -- seals -----------------------------------------------------------------------------------------------------------------

@@ -109,6 +109,8 @@ def publish_document(
     if done := queries.sent(document.authority, once):
         return done
     not_in_the_future(on, today)
+    if column.authority_id != document.authority_id:
+        raise Unlawful("不能公开到其他机关的栏目", field="column")
     moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on), by=by, seen=seen)
     documents.reflect(document, moved)
     review = document.reviews.of(document.authority).first()
@@ -149,6 +151,7 @@ def publish_again(
     today: date,
     by: Official,
     review: ReleaseReview | None,
+    column: Column | None = None,
     changed: Mapping[str, Any] | None = None,
     seen: int | None = None,
     once: str = "",
@@ -161,7 +164,11 @@ def publish_again(
         raise Unlawful("公文撤回后从公文重新公开", REVIEWED_FIRST)
     if review is None or (content.withdrawn_on is not None and review.reviewed_on < content.withdrawn_on):
         raise Unlawful("重新公开应当重新审查，没有撤回之后的发布审查登记", REVIEWED_FIRST, field="review")
-    return _come_back(content, dict(changed or {}), outlets, on=on, by=by, review=review, once=once)
+    _may_change(changed or {})
+    column = _of_the_same(content, column or content.column)
+    _column_takes(column, ContentClass(content.kind), on)
+    fresh = {**(changed or {}), "column_id": column.pk}
+    return _come_back(content, fresh, outlets, on=on, by=by, review=review, once=once)
 
 
 def item_of(document: Document) -> Item:
@@ -226,6 +233,7 @@ def _again(
     once: str,
 ) -> Content:
     _lock(content)
+    _of_the_same(content, column)
     _column_takes(column, item.kind, on)
     changed = {**_columns(item), "column_id": column.pk}
     return _come_back(content, changed, outlets, on=on, by=by, review=review, once=once)
@@ -303,8 +311,7 @@ def correct(
         return
     if content.withdrawn_on is not None:
         raise Unlawful("内容已经撤回，重新公开时一并修改")
-    if unknown := changed.keys() - CHANGEABLE:
-        raise Unlawful(f"不能更正的项目：{'、'.join(sorted(unknown))}")
+    _may_change(changed)
     if not note.strip():
         raise Unlawful("更正应当向公众说明改了什么", CORRECTING, field="note")
     if not str(changed.get("title", content.title)).strip():
@@ -331,8 +338,7 @@ def move(
         return
     if not reason.strip():
         raise Unlawful("移栏应当写明理由", field="reason")
-    if column.authority_id != content.authority_id:
-        raise Unlawful("不能移到其他机关的栏目", field="column")
+    _of_the_same(content, column)
     if column.pk == content.column_id:
         raise Unlawful("已经在这个栏目", field="column")
     _column_takes(column, ContentClass(content.kind), on)
@@ -354,6 +360,8 @@ def withdraw(
 
     What has run its time (公示期满) is only taken off the page; any other withdrawal also takes the document back to 待公开.
     """
+    if content.document is not None:
+        journal.lock(content.document.dossier)  # first of all, as publishing does
     if _lock(content, seen, once):
         return
     if content.withdrawn_on is not None:
@@ -419,6 +427,17 @@ def _may_go(item: Item, outlets: Sequence[Outlet], on: date) -> None:
         raise Unlawful("转载应当注明转载自哪里", field="origin")
     if item.ends_on is not None and item.ends_on < on:
         raise Unlawful("公开截止日期不能早于发布日期", field="ends_on")
+
+
+def _may_change(changed: Mapping[str, Any]) -> None:
+    if unknown := changed.keys() - CHANGEABLE:
+        raise Unlawful(f"不能更正的项目：{'、'.join(sorted(unknown))}")
+
+
+def _of_the_same(content: Content, column: Column) -> Column:
+    if column.authority_id != content.authority_id:
+        raise Unlawful("不能移到其他机关的栏目", field="column")
+    return column
 
 
 def _column_takes(column: Column, kind: ContentClass, on: date) -> None:

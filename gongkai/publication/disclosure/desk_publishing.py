@@ -137,7 +137,6 @@ def again(request: DeskRequest, item: int) -> HttpResponse:
             "number": now.number,
             "issuer": now.issuer,
             "ends_on": now.ends_on,
-            "column_id": form.chosen_column.pk,
         }
         acts.publish_again(
             own(request, content),
@@ -146,6 +145,7 @@ def again(request: DeskRequest, item: int) -> HttpResponse:
             today=today,
             by=request.official,
             review=form.reviews[data["review"]],
+            column=form.chosen_column,
             changed=changed,
             seen=data["seen"],
             once=data["once"],

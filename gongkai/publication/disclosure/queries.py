@@ -68,10 +68,11 @@ def at_address(authority: Authority, index: str) -> Content | None:
 
 
 def attachments(content: Content) -> list[StoredFile]:
-    """附件: the files of its document."""
+    """附件: the files of its document, but not the originals its text was taken from: they may hold more than the text."""
     if content.document_id is None:
         return []
-    return list(StoredFile.objects.of(content.authority).filter(document=content.document_id).order_by("pk"))
+    rows = StoredFile.objects.of(content.authority).filter(document=content.document_id, original=False)
+    return list(rows.order_by("pk"))
 
 
 def validity(content: Content, on: date) -> str:
