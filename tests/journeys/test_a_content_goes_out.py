@@ -97,7 +97,16 @@ def test_a_content_goes_out_by_several_channels_is_proven_found_by_its_code_and_
     table = "\n".join(rows).encode()
     export = exports.upload(people.bureau, ReleaseChannel.WECHAT, "示例民政", "九月导出.csv", table, on=DAY)
     exports.map_columns(export, exported.columns(export), on=DAY)
-    pages = ("", "owed/", "figures/", "accounts/", "accounts/open/", "limits/", "exports/", f"exports/{export.pk}/")
+    pages: tuple[str, ...] = (
+        "",
+        "owed/",
+        "figures/",
+        "accounts/",
+        "accounts/open/",
+        "limits/",
+        "exports/",
+        f"exports/{export.pk}/",
+    )
     pages += (
         f"exports/{export.pk}/columns/",
         f"{content.pk}/correct/",
