@@ -10,6 +10,7 @@ from rich.table import Table
 from bench.house import open_house, say
 
 BY_ACTS = 10_000
+RELEASES = 100_000
 
 
 def main() -> None:
@@ -24,7 +25,7 @@ def main() -> None:
 
 
 def _measure(table: Table, rows: int) -> None:
-    from bench import deadlines, ledger, pages, sheets  # models need a configured house
+    from bench import contents, deadlines, ledger, pages, sheets  # models need a configured house
 
     for name, rate in deadlines.deadlines().items():
         table.add_row(f"deadlines: {name}", f"{rate:,.0f} a second", "")
@@ -34,6 +35,10 @@ def _measure(table: Table, rows: int) -> None:
     small = sheets.compared(where.authority)
     for name, milliseconds in pages.pages(where).items():
         table.add_row(f"page at {BY_ACTS:,} rows: {name}", f"{milliseconds:.1f} ms CPU", _aim(name))
+    say(f"filling a column with {RELEASES:,} releases")
+    contents.filled(where, RELEASES)
+    for name, told in contents.measured(where).items():
+        table.add_row(f"contents at {RELEASES:,} releases: {name}", told, "")
     say(f"copying them to {rows:,}")
     many = ledger.copied_to(rows)
     large = sheets.compared(where.authority)

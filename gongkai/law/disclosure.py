@@ -1,4 +1,4 @@
-"""主动公开（条例第二十三至二十六条）: the channels a content goes out by, and what counts once.
+"""主动公开（条例第二十三至二十六条）: the channels a content goes out by, what proves a release, and what counts once.
 
 One content has many releases. In a year the total counts the contents released, whatever the number of their releases;
 a channel counts the contents it released. So no channel ever exceeds the total, and the total never exceeds their sum:
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Article, regulation
@@ -16,6 +18,7 @@ from gongkai.law.grammar.words import Word
 
 CHANNELS_NAMED = regulation(23, gist="政府公报、政府网站或者其他互联网政务媒体、新闻发布会以及报刊、广播、电视等途径")
 COUNT_ONCE = Article("国办发〔2014〕32号", gist="不同渠道和方式公开相同信息计1条")
+CORRECTING = regulation(6, gist="公开的信息应当及时、准确，发现有误的予以更正")
 
 
 class ReleaseChannel(Word):
@@ -58,6 +61,31 @@ def row_of_channel(channel: ReleaseChannel) -> str:
     return ROWS.get(channel, OTHERWISE)
 
 
+ONLINE = frozenset(
+    {
+        ReleaseChannel.WEBSITE,
+        ReleaseChannel.OTHER_SITE,
+        ReleaseChannel.WEIBO,
+        ReleaseChannel.WECHAT,
+        ReleaseChannel.APP,
+        ReleaseChannel.NEWS_APP,
+    }
+)
+"""网上渠道: those where a release has an address of its own, and the address is its proof."""
+ACCOUNTS = (ReleaseChannel.WEIBO, ReleaseChannel.WECHAT, ReleaseChannel.APP, ReleaseChannel.NEWS_APP)
+"""账号渠道: those where a release goes out by an account of the authority."""
+
+
+def check_proof(channel: ReleaseChannel, proof: str) -> str:
+    """核对凭证: online the address, elsewhere words that let anybody find it again (issue and page, time on air, place)."""
+    proof = proof.strip()
+    if not proof:
+        raise Unlawful("请填写凭证：网址，或者期号版面、播出时间、张贴地点", CHANNELS_NAMED, field="proof")
+    if channel in ONLINE and not proof.startswith(("https://", "http://", "/")):
+        raise Unlawful(f"{channel.label}的凭证应为网址（以http://或者https://开头）", CHANNELS_NAMED, field="proof")
+    return proof
+
+
 class ContentClass(Word):
     """内容类别: what a content is worth to the reader; news and reposts earn nothing in an assessment."""
 
@@ -77,6 +105,25 @@ class Source(Word):
     REPRINT = "reprint", "转载"
 
 
+class Withdrawal(Word):
+    """撤回原因: why a content went; what the public is told of it instead of the content."""
+
+    ENDED = "ended", "公示期满"
+    WRONG = "wrong", "内容有误"
+    PRIVACY = "privacy", "涉及个人信息"
+    REVIEW = "review", "公开审查中发现不宜公开"
+    REPLACED = "replaced", "已被新的内容代替"
+    OTHER = "other", "其他原因"
+
+
+def check_ending(ends_on: date | None, on: date) -> None:
+    """公示期满: only what had an end, and only once it has passed."""
+    if ends_on is None:
+        raise Unlawful("本条没有设定公开截止日期，不能按公示期满撤下", field="kind")
+    if on <= ends_on:
+        raise Unlawful(f"公开至{ends_on:%Y-%m-%d}，尚未期满", field="kind")
+
+
 @dataclass(frozen=True, slots=True)
 class ContentFact:
     """内容分组: so many contents released in the year; ``normative`` for 规范性文件."""
@@ -91,6 +138,24 @@ class ReleaseFact:
 
     row: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretationFact:
+    """解读分组: so many interpretations released in the year, the authority's own or reprinted."""
+
+    source: Source
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFact:
+    """制发分组: so many normative documents signed in the year, public or not."""
+
+    count: int
+
+
+DisclosureFact: TypeAlias = ContentFact | ReleaseFact | InterpretationFact | MadeFact
 
 
 def short_of(total: int, channels: Iterable[int]) -> int:

@@ -105,7 +105,7 @@ def _columns(place: Authority) -> list[Column]:
 def _entered(place: Authority, on: date, drawn: list[Number]) -> None:
     """As the act that publishes does."""
     data: dict[str, JSON] = {"numbers": [number.text for number in drawn]}
-    journal.enter(place, "publish_content", on=on, by=None, data=data, numbers=drawn)
+    journal.enter(place, "draw_numbers", on=on, by=None, data=data, numbers=drawn)
 
 
 def test_a_changed_rule_leaves_given_numbers_alone_and_a_withdrawn_number_is_not_given_again(house: House) -> None:

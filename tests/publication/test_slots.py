@@ -53,7 +53,7 @@ class Kept:
         """An index number that was really given."""
         bureau = self.house.people.bureau
         drawn = catalogue.draw_index_numbers(bureau, self.house.files, on)
-        journal.enter(bureau, "publish_content", on=on, by=self.house.people.wang, data={}, numbers=drawn)
+        journal.enter(bureau, "draw_numbers", on=on, by=self.house.people.wang, data={}, numbers=drawn)
         return drawn[0].text
 
     def release(

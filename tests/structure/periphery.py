@@ -87,7 +87,7 @@ def samples(people: Cast) -> dict[str, object]:
         "instrument": Instrument.objects.of(bureau).get().pk,
         "change": InstrumentChange.objects.of(bureau).get().pk,
         "clean_up": CleanUp.objects.of(bureau).get().pk,
-        "item": CleanUpItem.objects.of(bureau).get().pk,
+        "documents:item": CleanUpItem.objects.of(bureau).get().pk,
         "meeting": Meeting.objects.of(bureau).get().pk,
         "draft": DecisionDraft.objects.of(bureau).get().pk,
         "opinion": PublicOpinion.objects.of(bureau).get().pk,

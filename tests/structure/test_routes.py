@@ -23,6 +23,7 @@ from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
@@ -32,11 +33,17 @@ from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.slots import acts as slots
 from gongkai.publication.catalogue.standards import unit_acts
 from gongkai.publication.catalogue.standards.models import UnitItem
 from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
+from gongkai.publication.disclosure import acts as disclosure
+from gongkai.publication.disclosure.accounts import acts as accounts
+from gongkai.publication.disclosure.accounts.acts import AccountCard
+from gongkai.publication.disclosure.exports import acts as exports
+from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
@@ -94,7 +101,26 @@ def company(db: None) -> Cast:
     upload = SimpleUploadedFile("无人知晓的附件.txt", SECRETS["name"].encode())
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     periphery.furnish(people, DAY, SECRETS)
+    made_public(people)
     return people
+
+
+def made_public(people: Cast) -> None:
+    """The bureau has a draft, a withdrawn content whose title nobody may read again, an account and an export."""
+    bureau, by = people.bureau, people.wang
+    draft = documents.Draft(DocumentKind.OTHER, f"草稿{SECRETS['description']}", "", SECRETS["address"])
+    documents.draft(bureau, draft, on=DAY, today=DAY, by=by)
+    column = catalogue.open_column(bureau, ColumnPlan("公示", "gongshi", "办公室"), on=DAY, by=by)
+    row = documents.register_review(bureau, title="公示", checks={}, reviewers=[], on=DAY, by=by)
+    item = disclosure.Item(ContentClass.NOTICE, SECRETS["description"], text=SECRETS["address"])
+    outlets = (disclosure.WEBSITE, disclosure.Outlet(ReleaseChannel.BOARD, "大厅"))
+    content = disclosure.publish(column, item, outlets, on=DAY, today=DAY, by=by, review=row)
+    disclosure.withdraw(content, on=DAY, by=by, reason=SECRETS["description"])
+    card = AccountCard(ReleaseChannel.WECHAT, "示例民政", "办公室")
+    accounts.open_account(bureau, card, on=DAY, today=DAY, by=by)
+    table = f"标题,发布时间\n{SECRETS['description']},2025-09-18\n".encode()
+    export = exports.upload(bureau, ReleaseChannel.WECHAT, "示例民政", "导出.csv", table, on=DAY)
+    exports.map_columns(export, {"title": 0, "posted_on": 1}, on=DAY)
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -142,6 +168,13 @@ def samples(people: Cast) -> dict[str, object]:
         "expansion_id": 1,
         "waiver": 1,
         **periphery.samples(people),
+        "index": Content.objects.of(people.bureau).get().index_number.replace("/", "~"),
+        "disclosure:slug": "gongshi",
+        "disclosure:item": Content.objects.of(people.bureau).get().pk,
+        "release": Release.objects.of(people.bureau).order_by("pk")[0].pk,
+        "account": NewMediaAccount.objects.of(people.bureau).get().pk,
+        "export": ChannelExport.objects.of(people.bureau).get().pk,
+        "line": ExportRow.objects.of(people.bureau).order_by("pk")[0].pk,
     }
 
 
@@ -152,7 +185,7 @@ def routes(people: Cast) -> list[Route]:
 
 def _walk(resolver: URLResolver, prefix: str, namespace: str, filled: dict[str, object]) -> Iterator[Route]:
     for pattern in resolver.url_patterns:
-        path = prefix + _filled(pattern, filled)
+        path = prefix + _filled(pattern, filled, namespace)
         if isinstance(pattern, URLPattern):
             yield Route(f"/{path}", f"{namespace}{pattern.name}", view_name(pattern.callback))
         else:
@@ -160,13 +193,13 @@ def _walk(resolver: URLResolver, prefix: str, namespace: str, filled: dict[str, 
             yield from _walk(pattern, path, inner, filled)
 
 
-def _filled(pattern: URLPattern | URLResolver, filled: dict[str, object]) -> str:
+def _filled(pattern: URLPattern | URLResolver, filled: dict[str, object], namespace: str) -> str:
     converters = pattern.pattern.converters
 
     def sample(argument: re.Match[str]) -> str:
         name = argument[1]
         assert name in filled, f"give tests/structure/test_routes.py a sample for <{name}> of {pattern.pattern}"
-        return str(converters[name].to_url(filled[name]))
+        return str(converters[name].to_url(filled.get(f"{namespace}{name}", filled[name])))
 
     return re.sub(r"<(?:[^>:]+:)?(\w+)>", sample, str(pattern.pattern))
 
@@ -189,7 +222,7 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
         for send in (Client().get, Client().post):
             response = send(route.path)
             if route.view in opened or route.name == "desk:login":
-                assert response.status_code in {200, 302, 404, 405, 422, 429}, route
+                assert response.status_code in {200, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route
             else:
                 assert response.status_code in {302, 403, 404, 405}, route

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from gongkai.law.annual_report.facts import ApplicationFact, Fact, InstrumentFact, RemedyFact, RemedyScope, movements
 from gongkai.law.annual_report.report import Edition, Place
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.sheets import Origin, Sheet, total
 from gongkai.law.outcomes import outcome
 
@@ -39,7 +40,15 @@ class Counted:
     edition: Edition
     sheets: Mapping[str, Sheet]
     groups: Mapping[Place, tuple[Fact, ...]]
-    places: tuple[Place, ...]
+    counts: frozenset[Place] = frozenset()
+    """统计格: the cells counted from files and, where there are any, from contents."""
+
+    def is_counted(self, table: str, row: str, column: str) -> bool:
+        """是否统计: whether a cell, or every cell a sum adds up, is counted."""
+        addends = self.edition.tables[table].addends.get((row, column))
+        if addends is None:
+            return (table, row, column) in self.counts
+        return all(self.is_counted(table, *addend) for addend in addends)
 
     def sources(self, table: str, row: str, column: str) -> tuple[Fact, ...]:
         """出处: the facts counted in a cell; in a sum, those of all it adds up. Their counts make up its number."""
@@ -54,6 +63,7 @@ def count(
     year: int,
     applications: Iterable[ApplicationFact],
     remedies: Iterable[RemedyFact],
+    disclosed: Iterable[DisclosureFact] | None = None,
     *,
     instruments: Iterable[InstrumentFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
@@ -61,7 +71,8 @@ def count(
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
-    ``instruments`` is None where the authority keeps no register of normative documents: their cells are then typed.
+    ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
+    normative documents: their cells stay blank, to be typed.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -70,13 +81,20 @@ def count(
     for remedy in remedies:
         for place in edition.place_remedy(remedy, year, scope):
             groups[place].append(remedy)
+    for group in disclosed or ():
+        for place in edition.place_disclosure(group):
+            groups[place].append(group)
     for instrument in instruments or ():
         for place in edition.place_stock(instrument.kind, instrument.movement):
             groups[place].append(instrument)
-    places = edition.counted if instruments is None else (*edition.counted, *edition.from_register)
+    counts = (
+        *edition.counted,
+        *(edition.disclosed if disclosed is not None else ()),
+        *(edition.from_register if instruments is not None else ()),
+    )
     placed = {place: tuple(facts) for place, facts in groups.items()}
-    sheets = {key: _sheet(edition, key, placed, places) for key in edition.tables}
-    return Counted(edition, sheets, placed, places)
+    sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}
+    return Counted(edition, sheets, placed, frozenset(counts))
 
 
 def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -> Iterator[Place]:
@@ -85,10 +103,10 @@ def _places(edition: Edition, year: int, fact: ApplicationFact, row_of: RowOf) -
         yield from edition.place_application(fact, movement, row)
 
 
-def _sheet(edition: Edition, key: str, groups: Mapping[Place, tuple[Fact, ...]], places: Iterable[Place]) -> Sheet:
+def _sheet(edition: Edition, key: str, counts: Iterable[Place], groups: Mapping[Place, tuple[Fact, ...]]) -> Sheet:
     numbers = {
         (row, column): sum(fact.count for fact in groups.get((table, row, column), ()))
-        for table, row, column in places
+        for table, row, column in counts
         if table == key
     }
     return total(Sheet.of(edition.tables[key], numbers, Origin.COUNTED))

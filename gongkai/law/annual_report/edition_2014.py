@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
 from gongkai.law.annual_report.report import Edition, Place, Section
+from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.statute import Article, regulation_2007
 from gongkai.law.grammar.tables import (
     Balance,
@@ -254,6 +255,28 @@ def place_remedy(fact: RemedyFact, year: int, scope: RemedyScope) -> Iterator[Pl
         yield _place(f"{'suit' if fact.kind in _SUITS else 'review'}_{fact.result.value}")
 
 
+def place_disclosure(fact: DisclosureFact) -> Iterator[Place]:
+    """公开计入: a content once in the total, and in the row of each channel it went out by (不同渠道和方式公开相同信息计1条).
+
+    An interpretation counts among 政策解读稿件 whoever wrote it: the form counts what was published, not what was written.
+    """
+    match fact:
+        case ContentFact():
+            yield _place("disclosed_total")
+            if fact.normative:
+                yield _place("disclosed_normative")
+        case ReleaseFact():
+            yield _place(fact.row)
+        case InterpretationFact():
+            yield _place("interpretations")
+        case MadeFact():
+            yield _place("normative_made")
+
+
+DISCLOSED = ("disclosed_total", "disclosed_normative", "normative_made", *_CHANNELS, "interpretations")
+"""公开台账所计: the rows that are counted where the authority keeps its contents here."""
+
+
 def _place(row: str) -> Place:
     return "statistics", row, "value"
 
@@ -284,4 +307,6 @@ EDITION = Edition(
     counted=tuple(_counted()),
     place_application=place_application,
     place_remedy=place_remedy,
+    disclosed=tuple(_place(row) for row in DISCLOSED),
+    place_disclosure=place_disclosure,
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
@@ -65,7 +66,7 @@ class InstrumentFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact
+Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | DisclosureFact
 
 
 class Movement(Word):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.checking import Examination, Sheets, examine
 from gongkai.law.grammar.layout import Printed, grid, stack
 from gongkai.law.grammar.statute import Article
@@ -23,6 +24,14 @@ PlaceApplication: TypeAlias = Callable[[ApplicationFact, Movement, str | None], 
 
 PlaceRemedy: TypeAlias = Callable[[RemedyFact, int, RemedyScope], Iterator[Place]]
 """救济计入何处: a fact, the year of the report, and which cases the authority counts."""
+
+PlaceDisclosure: TypeAlias = Callable[[DisclosureFact], Iterator[Place]]
+"""公开计入何处: a group of contents, releases, interpretations or normative documents of the year."""
+
+
+def _nowhere(_: DisclosureFact) -> Iterator[Place]:
+    """Forms that ask for no number of contents."""
+    return iter(())
 
 
 @dataclass(frozen=True)
@@ -51,8 +60,9 @@ class Edition:
 
     ``notice`` issued it; ``contents`` is the article that says what a report contains; ``deadline`` the one that says
     when it is due (the day itself: law/authorities.py ``report_due``). ``name`` is the pattern of the title.
-    ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0.
-    ``stock`` says in which column of 第二十条第（一）项 each movement of the register of normative documents counts.
+    ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0. ``disclosed`` are
+    those filled from its contents, where it keeps them; else they are typed. ``stock`` says in which column of
+    第二十条第（一）项 each movement of the register of normative documents counts.
     """
 
     key: str
@@ -67,6 +77,8 @@ class Edition:
     place_application: PlaceApplication
     place_remedy: PlaceRemedy
     stock: Mapping[StockMovement, str] = field(default_factory=dict)
+    disclosed: tuple[Place, ...] = ()
+    place_disclosure: PlaceDisclosure = _nowhere
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"

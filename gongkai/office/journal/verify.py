@@ -1,7 +1,8 @@
 """核验: whether the journal is what was entered.
 
 Finds a flipped byte in any column of any entry, a recomputed chain, a cut tail, a missing trigger, a shadow that contradicts
-its entries, a number used twice or not at all, an access log that was touched. Incremental from a signed checkpoint, whole on
+its entries, a number used twice or not at all, an access log that was touched. A room that keeps
+rows sealed by entries outside a dossier checks them in a module ``verifying``. Incremental from a signed checkpoint, whole on
 demand. Reading never locks: a shadow that looks wrong is looked at again under the lock before it is reported.
 """
 
@@ -12,11 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from itertools import groupby
 from typing import Any
 
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from django.utils.module_loading import module_has_submodule
 
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Unlawful
@@ -59,6 +63,15 @@ def verify(*, whole: bool = False, progress: Progress = lambda _: None) -> Findi
         yield from _as_far_as_it_can_be_read(authority.name, _Chain(authority, whole, progress).findings())
     if whole:
         yield from _as_far_as_it_can_be_read("台账", _whole_table())
+    for name, findings in _rooms():
+        yield from _as_far_as_it_can_be_read(name, findings(whole))
+
+
+def _rooms() -> Iterator[tuple[str, Callable[[bool], Findings]]]:
+    """The rooms above that check rows of their own against the entries: those that have a module ``verifying``."""
+    for room in apps.get_app_configs():
+        if room.module is not None and module_has_submodule(room.module, "verifying"):
+            yield str(room.verbose_name), import_module(f"{room.name}.verifying").findings
 
 
 def _as_far_as_it_can_be_read(where: str, findings: Findings) -> Findings:

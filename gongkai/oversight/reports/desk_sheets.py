@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report import Counted
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.annual_report.prose import name_of
 from gongkai.law.annual_report.report import Place, Section
@@ -32,6 +31,7 @@ from gongkai.oversight.reports.files import (
 from gongkai.oversight.reports.forms import CorrectCellsForm, FillForm
 from gongkai.web import clock
 from gongkai.web.forms import posted
+from gongkai.web.paging import Pages
 
 _MARKED = (Origin.TYPED, Origin.IMPORTED)
 """加注来源的格: what was counted is the rule and stays unmarked."""
@@ -111,13 +111,16 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         raise Http404
     counted = file.counted
     same_form = counted is not None and counted.edition is file.form
-    from_files = same_form and counted is not None and _is_counted(counted, table, (row, column))
+    from_files = counted is not None and same_form and counted.is_counted(table, row, column)
     facts = counted.sources(table, row, column) if counted and from_files else ()
     applied, challenged = file.ledger.behind(facts)
     of_remedies = table == "remedies" or row.startswith(("review", "suit"))
     of_instruments = (table, row, column) in file.form.from_register
     number = request.GET.get("page")
+    of_contents = (table, row, column) in file.form.disclosed
     page_of_instruments = Paginator(file.ledger.instruments_behind(facts, year), PAGE).get_page(number)
+    page_of_contents = Pages(file.ledger.contents_behind(facts, year), PAGE).get_page(number)
+    signed, brought = file.ledger.made_behind(facts, year)
     page_of_cases = Paginator(challenged, PAGE).get_page(number)
     page_of_applications = Paginator(applied, PAGE).get_page(number)
     context = {
@@ -130,8 +133,21 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "from_files": from_files,
         "of_remedies": of_remedies,
         "of_instruments": of_instruments,
-        "page": page_of_instruments if of_instruments else page_of_cases if of_remedies else page_of_applications,
+        "of_contents": of_contents,
+        "page": (
+            page_of_instruments
+            if of_instruments
+            else page_of_contents
+            if of_contents
+            else page_of_cases
+            if of_remedies
+            else page_of_applications
+        ),
         "instruments": list(page_of_instruments.object_list),
+        "contents": list(page_of_contents.object_list),
+        "signed": signed,
+        "brought": brought,
+        "behind_now": len(signed) + len(brought) or (page_of_contents.paginator.count if of_contents else None),
         "cases": list(page_of_cases.object_list),
         "applications": applications.with_names(page_of_applications.object_list),
         "history": _history(file, (table, row, column)),
@@ -143,14 +159,6 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "beneath": file.standing.scope.label,
     }
     return render(request, "reports/desk/cell.html", context)
-
-
-def _is_counted(counted: Counted, table: str, cell: Key) -> bool:
-    """Whether a cell, or every cell a sum adds up, is counted from the files."""
-    parts = counted.edition.tables[table].addends.get(cell)
-    if parts is None:
-        return (table, *cell) in counted.places
-    return all(_is_counted(counted, table, part) for part in parts)
 
 
 def _history(file: File, place: Place) -> list[events.Event]:

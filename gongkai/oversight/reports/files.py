@@ -158,4 +158,6 @@ def to_fill(file: File, section: Section) -> list[Place]:
     tables = {table.key for table in section.tables}
     if file.form is None:
         return []
-    return [place for place in typeable(file.form, register=file.standing.register) if place[0] in tables]
+    counts = file.counted.counts if file.counted else frozenset()
+    asked = typeable(file.form, register=file.standing.register)
+    return [place for place in asked if place[0] in tables and place not in counts]

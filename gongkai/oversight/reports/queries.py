@@ -21,6 +21,7 @@ from gongkai.law.annual_report.facts import Fact, InstrumentFact, RemedyScope
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
+from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.sheets import Sheet, Value, total
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
@@ -30,7 +31,10 @@ from gongkai.oversight.reports import drafts, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
-from gongkai.publication.documents.models import Instrument
+from gongkai.publication.disclosure import queries as disclosure
+from gongkai.publication.disclosure.models import Content as Disclosed
+from gongkai.publication.disclosure.models import Release
+from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
 
 # -- the ledger ------------------------------------------------------------------------------------------------------------
@@ -60,6 +64,35 @@ class Ledger:
         """规范性文件."""
         return validity.instruments(self.authority, beneath=self.scope is Scope.BENEATH)
 
+    def instruments_behind(self, facts: tuple[Fact, ...], year: int) -> list[Instrument]:
+        """数字背后的文件: the normative documents these facts were counted from."""
+        stock = [fact for fact in facts if isinstance(fact, InstrumentFact)]
+        return validity.behind(self.instruments, stock, year) if stock else []
+
+    @property
+    def contents(self) -> OwnedQuerySet[Disclosed]:
+        """公开内容."""
+        rows = Disclosed.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    @property
+    def releases(self) -> OwnedQuerySet[Release]:
+        """发布记录."""
+        rows = Release.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    @property
+    def documents(self) -> OwnedQuerySet[Document]:
+        """公文."""
+        rows = Document.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    def disclosed(self, form: Edition, year: int) -> list[DisclosureFact] | None:
+        """公开事实: only for a form that asks for them, and None where no contents of the year are kept."""
+        if not form.disclosed:
+            return None
+        return disclosure.facts(self.releases, self.contents, self.documents, year)
+
     def counted(
         self, form: Edition, year: int, which: RemedyScope = RemedyScope.FILED, *, register: bool = False
     ) -> Counted:
@@ -68,19 +101,27 @@ class Ledger:
         ``register`` says whether normative documents are counted too; otherwise their cells are typed.
         """
         applied = applications.facts(self.applications, year)
+        challenged = remedies.facts(self.remedies, year)
         stock = validity.facts(self.instruments, year) if register else None
-        return count(form, year, applied, remedies.facts(self.remedies, year), scope=which, instruments=stock)
-
-    def instruments_behind(self, facts: tuple[Fact, ...], year: int) -> list[Instrument]:
-        """数字背后的文件: the normative documents these facts were counted from."""
-        stock = [fact for fact in facts if isinstance(fact, InstrumentFact)]
-        return validity.behind(self.instruments, stock, year) if stock else []
+        return count(form, year, applied, challenged, self.disclosed(form, year), instruments=stock, scope=which)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
         applied = [fact for fact in facts if isinstance(fact, ApplicationFact)]
         challenged = [fact for fact in facts if isinstance(fact, RemedyFact)]
         return applications.behind(self.applications, applied), remedies.behind(self.remedies, challenged)
+
+    def contents_behind(self, facts: tuple[Fact, ...], year: int) -> OwnedQuerySet[Disclosed]:
+        """数字背后的公开内容: the contents these facts were counted from, each once."""
+        found = [fact for fact in facts if isinstance(fact, ContentFact | ReleaseFact | InterpretationFact)]
+        return disclosure.behind(self.contents, self.releases, year, found)
+
+    def made_behind(self, facts: tuple[Fact, ...], year: int) -> tuple[list[Document], list[Disclosed]]:
+        """制发数背后: the normative documents signed here, and those a ledger of past years brought."""
+        if not any(isinstance(fact, MadeFact) for fact in facts):
+            return [], []
+        signed = disclosure.made(self.documents, year).select_related("dossier__authority")
+        return list(signed), list(disclosure.made_before(self.contents, year))
 
 
 def usual_scope(authority: Authority) -> Scope:
@@ -179,7 +220,7 @@ def draft(authority: Authority, standing: Standing) -> Draft:
         authority=authority.name,
         year=standing.year,
         form=standing.edition,
-        sheets={key: _filled(sheet, standing.typed) for key, sheet in counted.sheets.items()},
+        sheets={key: _filled(sheet, counted, standing.typed) for key, sheet in counted.sheets.items()},
         texts={**drafts.texts(standing), **standing.texts},
         previous=before.sheets if before else {},
     )
@@ -188,11 +229,12 @@ def draft(authority: Authority, standing: Standing) -> Draft:
     return Draft(content, counted, check(content, standing, more=beneath, problems_before=problems))
 
 
-def _filled(sheet: Sheet, typed: Mapping[Place, Typed]) -> Sheet:
+def _filled(sheet: Sheet, counted: Counted, typed: Mapping[Place, Typed]) -> Sheet:
+    """What was typed before the contents were kept here gives way to what is counted from them."""
     values = {
         place[1:]: Value.typed(each.number, source=each.source, reason=each.reason)
         for place, each in typed.items()
-        if place[0] == sheet.table.key
+        if place[0] == sheet.table.key and place not in counted.counts
     }
     return total(sheet.put_all(values)) if values else sheet
 
@@ -232,7 +274,11 @@ def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
     mine = Ledger(authority, Scope.BENEATH)
     applied = applications.facts(mine.applications.filter(theirs), standing.year)
     challenged = remedies.facts(mine.remedies.filter(theirs), standing.year)
-    counted = count(standing.edition, standing.year, applied, challenged, scope=standing.remedies)
+    disclosed = None
+    if standing.edition.disclosed:
+        rows = mine.releases.filter(theirs), mine.contents.filter(theirs), mine.documents.filter(theirs)
+        disclosed = disclosure.facts(*rows, standing.year)
+    counted = count(standing.edition, standing.year, applied, challenged, disclosed, scope=standing.remedies)
     cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
     yield from of_subordinates(standing.edition, list(_latest(authority, covered)), cells)
 

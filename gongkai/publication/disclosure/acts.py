@@ -1,8 +1,11 @@
-"""主动公开办理: publish, release, move and withdraw. Each is one transaction and one entry that seals the row it wrote."""
+"""主动公开办理: publish, release, change, correct, move, withdraw, publish again.
+
+Each is one transaction and one entry that holds the digest of every row it wrote (``seals``). ``seen`` is the edition the page
+showed; ``once`` names one filling-in of a form, so that a button pressed twice does it once.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,29 +14,37 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.law.catalogue import objection_to
-from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
+from gongkai.law.channel_texts import check_text, derive
+from gongkai.law.disclosure import (
+    CORRECTING,
+    ContentClass,
+    ReleaseChannel,
+    Source,
+    Withdrawal,
+    check_ending,
+    check_proof,
+)
 from gongkai.law.documents import Act, DocumentKind
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
-from gongkai.office.journal.seals import canonical
+from gongkai.office.journal.numbers import Number
 from gongkai.publication.catalogue.acts import draw_index_numbers
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
+from gongkai.publication.disclosure.seals import digest, release_digest, row
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import Document, ReleaseReview
 
 REVIEWED_FIRST = regulation(17, gist="公开前应当审查")
 KIND_OF_DOCUMENT = dict.fromkeys(DocumentKind, ContentClass.DOCUMENT)
-SEALED = (
-    *("index_number", "kind", "normative", "title", "number", "issuer", "theme", "source", "origin", "body", "text"),
-    *("made_on", "published_on", "original_on", "backfilled", "ends_on", "withdrawn_on", "withdrawn_reason", "extra"),
-    *("edition", "column_id", "document_id", "review_id"),
+CHANGEABLE = frozenset(
+    {"title", "body", "text", "number", "issuer", "theme", "origin", "made_on", "original_on", "ends_on", "extra"}
 )
-"""入封的列: the columns whose digest the entry holds; ``verify`` reckons it again."""
+"""可改的列: what ``correct`` may change; class, column, source and number have acts of their own or never change."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +69,25 @@ class Item:
 
 @dataclass(frozen=True)
 class Outlet:
-    """发布去向: a channel and, for all but our own website, the account or carrier and the proof."""
+    """发布去向: a channel and, for all but our own website, the account or carrier.
+
+    With its proof it has gone out; without, it is planned for ``on`` (and ``at``) and owes its proof. ``text`` is the version
+    for the channel; where it is empty it is derived from the content.
+    """
 
     channel: ReleaseChannel
     carrier: str = ""
     proof: str = ""
     at: datetime | None = None
+    on: date | None = None
+    text: str = ""
 
 
 WEBSITE = Outlet(ReleaseChannel.WEBSITE)
 """本平台: the portal's own page; its address is its proof."""
+
+
+# -- publishing ------------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -80,25 +100,25 @@ def publish_document(
     today: date,
     by: Official,
     seen: int | None = None,
+    once: str = "",
 ) -> Content:
-    """公开公文: take the step on its dossier and publish its latest text."""
+    """公开公文: take the step on its dossier and publish its latest text.
+
+    A document that was withdrawn comes back as a new edition of the same content, under its number and address.
+    """
+    if done := queries.sent(document.authority, once):
+        return done
     not_in_the_future(on, today)
+    if column.authority_id != document.authority_id:
+        raise Unlawful("不能公开到其他机关的栏目", field="column")
     moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on), by=by, seen=seen)
     documents.reflect(document, moved)
-    latest = document.versions.of(document.authority).order_by("-number").first()
     review = document.reviews.of(document.authority).first()
-    item = Item(
-        kind=KIND_OF_DOCUMENT[DocumentKind(document.kind)],
-        title=document.title,
-        body=latest.body if latest else "",
-        text=latest.text if latest else "",
-        number=document.number,
-        issuer=document.authority.name,
-        theme=document.theme,
-        normative=document.kind == DocumentKind.NORMATIVE,
-        made_on=document.made_on,
-    )
-    return _publish(column, item, outlets, on=on, by=by, review=review, document=document)
+    item = item_of(document)
+    before = Content.objects.of(document.authority).filter(document=document).first()
+    if before is not None:
+        return _again(before, column, item, outlets, on=on, by=by, review=review, once=once)
+    return _publish(column, item, outlets, on=on, by=by, review=review, document=document, once=once)
 
 
 @transaction.atomic
@@ -111,10 +131,60 @@ def publish(
     today: date,
     by: Official,
     review: ReleaseReview | None,
+    once: str = "",
 ) -> Content:
     """公开其他内容: data, notices, news; only with its row of the release-review register (条例第十七条)."""
+    if done := queries.sent(column.authority, once):
+        return done
     not_in_the_future(on, today)
-    return _publish(column, item, outlets, on=on, by=by, review=review)
+    if review is not None and review.document_id is not None and item.kind is not ContentClass.INTERPRETATION:
+        raise Unlawful("这一行发布审查登记属于公文，公文从公文发布", REVIEWED_FIRST, field="review")
+    return _publish(column, item, outlets, on=on, by=by, review=review, once=once)
+
+
+@transaction.atomic
+def publish_again(
+    content: Content,
+    outlets: Sequence[Outlet] = (WEBSITE,),
+    *,
+    on: date,
+    today: date,
+    by: Official,
+    review: ReleaseReview | None,
+    column: Column | None = None,
+    changed: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+    once: str = "",
+) -> Content:
+    """重新公开: what was withdrawn comes back as a new edition, reviewed anew; a document comes back through its dossier."""
+    not_in_the_future(on, today)
+    if _lock(content, seen, once):
+        return content
+    if content.document_id is not None and content.withdrawn_kind != Withdrawal.ENDED:
+        raise Unlawful("公文撤回后从公文重新公开", REVIEWED_FIRST)
+    if review is None or (content.withdrawn_on is not None and review.reviewed_on < content.withdrawn_on):
+        raise Unlawful("重新公开应当重新审查，没有撤回之后的发布审查登记", REVIEWED_FIRST, field="review")
+    _may_change(changed or {})
+    column = _of_the_same(content, column or content.column)
+    _column_takes(column, ContentClass(content.kind), on)
+    fresh = {**(changed or {}), "column_id": column.pk}
+    return _come_back(content, fresh, outlets, on=on, by=by, review=review, once=once)
+
+
+def item_of(document: Document) -> Item:
+    """公文内容: what a document says when it goes out."""
+    latest = document.versions.of(document.authority).order_by("-number").first()
+    return Item(
+        kind=KIND_OF_DOCUMENT[DocumentKind(document.kind)],
+        title=document.title,
+        body=latest.body if latest else "",
+        text=latest.text if latest else "",
+        number=document.number,
+        issuer=document.authority.name,
+        theme=document.theme,
+        normative=document.kind == DocumentKind.NORMATIVE,
+        made_on=document.made_on,
+    )
 
 
 def _publish(
@@ -126,12 +196,11 @@ def _publish(
     by: Official,
     review: ReleaseReview | None,
     document: Document | None = None,
+    once: str = "",
 ) -> Content:
     authority = column.authority
-    if review is None or review.authority_id != authority.pk:
-        raise Unlawful("没有发布审查登记，不得发布", REVIEWED_FIRST, field="review")
-    if not outlets:
-        raise Unlawful("应当选明发布渠道", field="outlets")
+    review = _reviewed(review, authority.pk, on)
+    _may_go(item, outlets, on)
     _column_takes(column, item.kind, on)
     [number] = draw_index_numbers(authority, column, on)
     content = Content(
@@ -142,84 +211,195 @@ def _publish(
         index_number=number.text,
         published_on=on,
         backfilled=item.original_on is not None and item.original_on < on,
+        once=once or None,
         **_columns(item),
     )
     content.seal = digest(content)
     content.save(force_insert=True)
-    releases = [_release(content, outlet, on) for outlet in outlets]
-    data: dict[str, JSON] = {
-        "content": content.pk,
-        "index_number": number.text,
-        "row": content.seal,
-        "releases": [_told(each) for each in releases],
-    }
-    entry = journal.enter(authority, "publish_content", on=on, by=by, data=data, numbers=[number])
-    for release in releases:
-        release.entry = entry
-    Release.objects.of(authority).bulk_create(releases)
-    content.entry = entry
+    _enter_releases(content, "publish_content", outlets, [number], on=on, by=by)
     content.save(update_fields=["entry"])
     return content
 
 
-@transaction.atomic
-def release(content: Content, outlet: Outlet, *, on: date, today: date, by: Official) -> Release:
-    """再发布: the same content by another channel; it counts there, and the content still counts once."""
-    not_in_the_future(on, today)
+def _again(
+    content: Content,
+    column: Column,
+    item: Item,
+    outlets: Sequence[Outlet],
+    *,
+    on: date,
+    by: Official,
+    review: ReleaseReview | None,
+    once: str,
+) -> Content:
     _lock(content)
-    if not content.is_public:
-        raise Unlawful("内容已经撤回，不能再发布")
-    made = _release(content, outlet, on)
-    data: dict[str, JSON] = {"content": content.pk, "releases": [_told(made)]}
-    made.entry = journal.enter(content.authority, "release_content", on=on, by=by, data=data)
-    made.save(force_insert=True)
+    _of_the_same(content, column)
+    _column_takes(column, item.kind, on)
+    changed = {**_columns(item), "column_id": column.pk}
+    return _come_back(content, changed, outlets, on=on, by=by, review=review, once=once)
+
+
+def _come_back(
+    content: Content,
+    changed: dict[str, Any],
+    outlets: Sequence[Outlet],
+    *,
+    on: date,
+    by: Official,
+    review: ReleaseReview | None,
+    once: str,
+) -> Content:
+    if content.withdrawn_on is None:
+        raise Unlawful("内容没有撤回，不用重新公开")
+    if on < content.withdrawn_on:
+        raise Unlawful(f"重新公开不能早于撤回（{content.withdrawn_on:%Y-%m-%d}）", field="on")
+    review = _reviewed(review, content.authority_id, on)
+    ends_on = changed.get("ends_on", content.ends_on)
+    if ends_on is not None and ends_on < on:
+        raise Unlawful("公开截止日期已过，请改期或者去掉", field="ends_on")
+    if not outlets:
+        raise Unlawful("应当选明发布渠道", field="outlets")
+    was = Was(content)
+    back = {"withdrawn_on": None, "withdrawn_kind": "", "withdrawn_reason": "", "review_id": review.pk}
+    was.put({**changed, **back})
+    _enter_releases(content, "republish_content", outlets, [], on=on, by=by, more=was.told("重新公开"))
+    was.keep("republish_content", on=on, reason="重新公开", once=once)
+    return content
+
+
+@transaction.atomic
+def release(
+    content: Content, outlet: Outlet, *, on: date, today: date, by: Official, seen: int | None = None
+) -> Release:
+    """再发布: the same content by another channel; it counts there, and the content still counts once.
+
+    Entered again with the same channel, carrier and day, it is the one that is there.
+    """
+    if outlet.proof or outlet.on is None:
+        not_in_the_future(on, today)
+    _lock(content, seen)
+    if not queries.is_public(content):
+        raise Unlawful("内容没有公开或者已经撤回，不能再发布")
+    there = _there(content, outlet, outlet.on or on)
+    if there is not None and there.withdrawn_on is None:
+        if outlet.proof.strip() in ("", there.proof):
+            return there
+        raise Unlawful("同一天在同一载体上的发布已经登记，凭证在那一次发布上登记", field="proof")
+    [made] = _enter_releases(content, "release_content", [outlet], [], on=on, by=by, of_content=False)
     return made
 
 
+# -- changing --------------------------------------------------------------------------------------------------------------
+
+
 @transaction.atomic
-def move(content: Content, column: Column, *, on: date, by: Official, reason: str) -> None:
+def correct(
+    content: Content,
+    changed: Mapping[str, Any],
+    *,
+    on: date,
+    today: date,
+    by: Official,
+    reason: str,
+    note: str,
+    seen: int | None = None,
+    once: str = "",
+) -> None:
+    """更正内容: text or fields, with a note the public reads; what it said before stays as a version (条例第六条)."""
+    not_in_the_future(on, today)
+    if _lock(content, seen, once):
+        return
+    if content.withdrawn_on is not None:
+        raise Unlawful("内容已经撤回，重新公开时一并修改")
+    _may_change(changed)
+    if not note.strip():
+        raise Unlawful("更正应当向公众说明改了什么", CORRECTING, field="note")
+    if not str(changed.get("title", content.title)).strip():
+        raise Unlawful("标题不能为空", field="title")
+    different = {name: value for name, value in changed.items() if getattr(content, name) != value}
+    if not different:
+        raise Unlawful("没有任何改动", CORRECTING, field="note")
+    _change(content, different, "correct_content", on=on, by=by, reason=reason, note=note, once=once)
+
+
+@transaction.atomic
+def move(
+    content: Content,
+    column: Column,
+    *,
+    on: date,
+    by: Official,
+    reason: str,
+    seen: int | None = None,
+    once: str = "",
+) -> None:
     """移栏: to the column it belongs in; its index number and its address stay (旧地址不变)."""
-    _lock(content)
+    if _lock(content, seen, once):
+        return
     if not reason.strip():
         raise Unlawful("移栏应当写明理由", field="reason")
+    _of_the_same(content, column)
+    if column.pk == content.column_id:
+        raise Unlawful("已经在这个栏目", field="column")
     _column_takes(column, ContentClass(content.kind), on)
-    _change(content, {"column_id": column.pk}, "move_content", on=on, by=by, reason=reason)
+    _change(content, {"column_id": column.pk}, "move_content", on=on, by=by, reason=reason, once=once)
 
 
 @transaction.atomic
-def withdraw(content: Content, *, on: date, by: Official, reason: str) -> None:
-    """撤回公开: the page goes at once; the row, its number and its releases stay, with the reason."""
-    _lock(content)
-    if not content.is_public:
+def withdraw(
+    content: Content,
+    *,
+    on: date,
+    by: Official | None,
+    reason: str,
+    kind: Withdrawal = Withdrawal.OTHER,
+    seen: int | None = None,
+    once: str = "",
+) -> None:
+    """撤回公开: the page goes at once; the row, its number and its releases stay, with the reason.
+
+    What has run its time (公示期满) is only taken off the page; any other withdrawal also takes the document back to 待公开.
+    """
+    if content.document is not None:
+        journal.lock(content.document.dossier)  # first of all, as publishing does
+    if _lock(content, seen, once):
+        return
+    if content.withdrawn_on is not None:
         raise Unlawful("内容已经撤回")
     if not reason.strip():
         raise Unlawful("撤回公开应当写明理由", field="reason")
-    changed = {"withdrawn_on": on, "withdrawn_reason": reason.strip()}
-    _change(content, changed, "withdraw_content", on=on, by=by, reason=reason)
-    if content.document is not None:
+    if on < content.published_on:
+        raise Unlawful(f"撤回不能早于发布（{content.published_on:%Y-%m-%d}）", field="on")
+    if kind is Withdrawal.ENDED:
+        check_ending(content.ends_on, on)
+    changed = {"withdrawn_on": on, "withdrawn_kind": kind.value, "withdrawn_reason": reason.strip()}
+    pages = queries.releases(content).filter(channel=ReleaseChannel.WEBSITE.value, carrier="", withdrawn_on=None)
+    taken = list(pages)
+    for page in taken:
+        page.first = first_row(page)
+        page.withdrawn_on = on
+    told: dict[str, JSON] = {"kind": kind.value, "releases": [_told(page) for page in taken]}
+    _change(content, changed, "withdraw_content", on=on, by=by, reason=reason, once=once, more=told)
+    for page in taken:
+        page.entry = content.entry
+        page.save(update_fields=["withdrawn_on", "entry", "first"])
+    if content.document is not None and kind is not Withdrawal.ENDED:
         step = Step(Act.WITHDRAW.value, on, {"reason": reason.strip()})
         documents.reflect(content.document, journal.take(content.document.dossier, step, by=by))
 
 
-def digest(content: Content) -> str:
-    """行摘要: of the columns that are sealed."""
-    row = {name: _plain(getattr(content, name)) for name in SEALED}
-    return hashlib.sha256(canonical(row).encode()).hexdigest()
-
-
-def _plain(value: Any) -> JSON:
-    return value.isoformat() if isinstance(value, date) else value
+# -- the rows --------------------------------------------------------------------------------------------------------------
 
 
 def _columns(item: Item) -> dict[str, Any]:
     return {
-        "kind": item.kind,
+        "kind": item.kind.value,
         "normative": item.normative,
         "title": item.title,
         "number": item.number,
         "issuer": item.issuer,
         "theme": item.theme,
-        "source": item.source,
+        "source": item.source.value,
         "origin": item.origin,
         "body": item.body,
         "text": item.text,
@@ -230,6 +410,36 @@ def _columns(item: Item) -> dict[str, Any]:
     }
 
 
+def _reviewed(review: ReleaseReview | None, authority: int, on: date) -> ReleaseReview:
+    if review is None or review.authority_id != authority:
+        raise Unlawful("没有发布审查登记，不得发布", REVIEWED_FIRST, field="review")
+    if review.reviewed_on > on:
+        raise Unlawful(f"发布不能早于审查（{review.reviewed_on:%Y-%m-%d}）", REVIEWED_FIRST, field="on")
+    return review
+
+
+def _may_go(item: Item, outlets: Sequence[Outlet], on: date) -> None:
+    if not outlets:
+        raise Unlawful("应当选明发布渠道", field="outlets")
+    if not item.title.strip():
+        raise Unlawful("标题不能为空", field="title")
+    if item.source is Source.REPRINT and not item.origin.strip():
+        raise Unlawful("转载应当注明转载自哪里", field="origin")
+    if item.ends_on is not None and item.ends_on < on:
+        raise Unlawful("公开截止日期不能早于发布日期", field="ends_on")
+
+
+def _may_change(changed: Mapping[str, Any]) -> None:
+    if unknown := changed.keys() - CHANGEABLE:
+        raise Unlawful(f"不能更正的项目：{'、'.join(sorted(unknown))}")
+
+
+def _of_the_same(content: Content, column: Column) -> Column:
+    if column.authority_id != content.authority_id:
+        raise Unlawful("不能移到其他机关的栏目", field="column")
+    return column
+
+
 def _column_takes(column: Column, kind: ContentClass, on: date) -> None:
     if column.closed_on is not None and column.closed_on <= on:
         raise Unlawful(f"栏目“{column.name}”已于{column.closed_on:%Y-%m-%d}关闭", field="column")
@@ -237,19 +447,64 @@ def _column_takes(column: Column, kind: ContentClass, on: date) -> None:
         raise objection.raised("column")
 
 
+def _enter_releases(
+    content: Content,
+    act: str,
+    outlets: Sequence[Outlet],
+    numbers: Sequence[Number],
+    *,
+    on: date,
+    by: Official,
+    more: Mapping[str, JSON] | None = None,
+    of_content: bool = True,
+) -> list[Release]:
+    """One entry for the releases, and for the row of the content where the act wrote it."""
+    releases = [_release(content, outlet, on) for outlet in outlets]
+    data: dict[str, JSON] = {"content": content.pk, "releases": [_told(each) for each in releases], **(more or {})}
+    if of_content:
+        data |= {"index_number": content.index_number, "row": content.seal}
+    entry = journal.enter(content.authority, act, on=on, by=by, data=data, numbers=numbers)
+    for each in releases:
+        each.entry = entry
+        each.save()
+    if of_content:
+        content.entry = entry
+    return releases
+
+
 def _release(content: Content, outlet: Outlet, on: date) -> Release:
+    day = outlet.on or on
     proof = outlet.proof
-    if outlet.channel is ReleaseChannel.WEBSITE and not proof:
-        proof = queries.address(content)
-    return Release(
-        authority_id=content.authority_id,
-        content=content,
-        channel=outlet.channel,
-        carrier=outlet.carrier,
-        released_on=on,
-        released_at=outlet.at,
-        proof=proof,
+    if outlet.channel is ReleaseChannel.WEBSITE and not outlet.carrier:
+        proof, day = queries.address(content), on
+    elif proof:
+        proof = check_proof(outlet.channel, proof)
+    elif day < on:
+        raise Unlawful("计划发布日期不能早于发布日期；已经发布的，请填写凭证", field="outlets")
+    limit = queries.limit_of(content.authority, outlet.channel)
+    text = check_text(outlet.channel, outlet.text, limit) if outlet.text.strip() else ""
+    if not text and limit is not None and not proof:
+        text = derive(outlet.channel, content.title, content.text, limit)
+    made = _there(content, outlet, day) or Release(
+        authority_id=content.authority_id, content=content, channel=outlet.channel.value, carrier=outlet.carrier
     )
+    made.first = first_row(made) if made.pk else None
+    made.released_on, made.released_at, made.proof, made.text = day, outlet.at, proof, text
+    made.proven_on = on if proof else None
+    made.content_edition, made.withdrawn_on = content.edition, None
+    return made
+
+
+def _there(content: Content, outlet: Outlet, day: date) -> Release | None:
+    same = {"channel": outlet.channel.value, "carrier": outlet.carrier, "released_on": day}
+    return queries.releases(content).filter(**same).first()
+
+
+def first_row(release: Release) -> Any:
+    """导入时的行: what a batch brought, kept where an act is about to change it for the first time."""
+    if release.first is not None or release.batch_id is None:
+        return release.first
+    return {"row": release_digest(release)}
 
 
 def _told(release: Release) -> dict[str, JSON]:
@@ -258,23 +513,71 @@ def _told(release: Release) -> dict[str, JSON]:
         "carrier": release.carrier,
         "on": release.released_on.isoformat(),
         "proof": release.proof,
+        "row": release_digest(release),
     }
 
 
-def _lock(content: Content) -> None:
+def _lock(content: Content, seen: int | None = None, once: str = "") -> bool:
+    """Hold the content; True where this very form has been sent before, and Unlawful where somebody was quicker."""
     content.refresh_from_db(from_queryset=Content.objects.everywhere().select_for_update())
+    if once and ContentVersion.objects.of(content.authority).filter(content=content, once=once).exists():
+        return True
+    if seen is not None and seen != content.edition:
+        raise Unlawful(f"内容已由他人改为第{content.edition}版，您看到的是第{seen}版，请看清后再办理")
+    return False
 
 
-def _change(content: Content, changed: Mapping[str, Any], act: str, *, on: date, by: Official, reason: str) -> None:
+class Was:
+    """改前: the row as it was, while the content takes its next edition."""
+
+    def __init__(self, content: Content) -> None:
+        self.content, self.row, self.edition, self.seal = content, row(content), content.edition, content.seal
+
+    def put(self, changed: Mapping[str, Any]) -> None:
+        """Change the row in memory; it is sealed anew."""
+        for name, value in changed.items():
+            setattr(self.content, name, value)
+        self.content.edition = self.edition + 1
+        self.content.seal = digest(self.content)
+
+    def told(self, reason: str, note: str = "") -> dict[str, JSON]:
+        """入册: what the entry says of it: the seals before and after."""
+        said: dict[str, JSON] = {"content": self.content.pk, "row": self.content.seal, "was": self.seal}
+        return said | {"reason": reason.strip()} | ({"note": note.strip()} if note.strip() else {})
+
+    def keep(self, act: str, *, on: date, reason: str, note: str = "", once: str = "") -> None:
+        """Save the row and, beside it, the version it replaces."""
+        assert self.content.entry is not None  # noqa: S101 (every change is entered before it is kept)
+        self.content.save()
+        ContentVersion.objects.of(self.content.authority).create(
+            authority=self.content.authority,
+            content=self.content,
+            edition=self.edition,
+            row=self.row,
+            until=on,
+            act=act,
+            reason=reason.strip(),
+            note=note.strip(),
+            once=once or None,
+            entry=self.content.entry,
+        )
+
+
+def _change(
+    content: Content,
+    changed: Mapping[str, Any],
+    act: str,
+    *,
+    on: date,
+    by: Official | None,
+    reason: str,
+    note: str = "",
+    once: str = "",
+    more: Mapping[str, JSON] | None = None,
+) -> None:
     """Change a row: the old one becomes a version, the new one is sealed by the entry."""
-    was = {name: _plain(getattr(content, name)) for name in SEALED}
-    for name, value in changed.items():
-        setattr(content, name, value)
-    edition, content.edition = content.edition, content.edition + 1
-    content.seal = digest(content)
-    data: dict[str, JSON] = {"content": content.pk, "row": content.seal, "reason": reason.strip()}
+    was = Was(content)
+    was.put(changed)
+    data = was.told(reason, note) | dict(more or {})
     content.entry = journal.enter(content.authority, act, on=on, by=by, data=data)
-    content.save()
-    ContentVersion.objects.of(content.authority).create(
-        authority=content.authority, content=content, edition=edition, row=was, until=on, entry=content.entry
-    )
+    was.keep(act, on=on, reason=reason, note=note, once=once)

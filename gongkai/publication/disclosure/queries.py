@@ -1,26 +1,59 @@
-"""主动公开查询: what is public, where it stands, and the facts the year's form counts."""
+"""主动公开查询: what is public, where it stands, what is owed, and what a channel takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
-from django.db.models import Case, CharField, Count, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 
-from gongkai.law.disclosure import OTHERWISE, ROWS, ContentFact, ReleaseFact
+from gongkai.law.channel_texts import LIMITS, Limit
+from gongkai.law.disclosure import (
+    OTHERWISE,
+    ROWS,
+    ContentClass,
+    ContentFact,
+    DisclosureFact,
+    InterpretationFact,
+    MadeFact,
+    ReleaseChannel,
+    ReleaseFact,
+    Source,
+)
+from gongkai.law.documents import Attribute, DocumentKind, State
+from gongkai.law.grammar.statute import Certainty
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.models import Content, Release
+from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
+from gongkai.publication.documents.models import Document, ReleaseReview, StoredFile
+
+STANDING = Q(document=None) | Q(
+    document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
+)
+"""公文在公开: a content made from a document is public only while the document itself is; no page outlives its ground."""
+
+# -- what is public --------------------------------------------------------------------------------------------------------
 
 
-def public_contents(authority: Authority) -> OwnedQuerySet[Content]:
+def public(rows: OwnedQuerySet[Content], on: date | None = None) -> OwnedQuerySet[Content]:
+    """公开中: of some contents, those the public may read; on a day, also not beyond their end."""
+    open_rows = rows.filter(STANDING, withdrawn_on=None)
+    return open_rows if on is None else open_rows.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+
+def public_contents(authority: Authority, on: date | None = None) -> OwnedQuerySet[Content]:
     """公开中的内容: the newest first."""
-    return Content.objects.of(authority).filter(withdrawn_on=None).order_by("-published_on", "-pk")
+    return public(Content.objects.of(authority), on).order_by("-published_on", "-pk")
 
 
-def in_column(column: Column) -> OwnedQuerySet[Content]:
+def is_public(content: Content, on: date | None = None) -> bool:
+    """是否公开中: asked of the database, whatever is in memory."""
+    return public(Content.objects.of(content.authority).filter(pk=content.pk), on).exists()
+
+
+def in_column(column: Column, on: date | None = None) -> OwnedQuerySet[Content]:
     """栏目内容: of a column and those beneath it."""
-    return public_contents(column.authority).filter(column__path__startswith=column.path)
+    return public_contents(column.authority, on).filter(column__path__startswith=column.path)
 
 
 def address(content: Content) -> str:
@@ -28,27 +61,208 @@ def address(content: Content) -> str:
     return f"/{content.authority.code}/zfxxgk/{content.index_number.replace('/', '~')}/"
 
 
+def at_address(authority: Authority, index: str) -> Content | None:
+    """网址所指: the content with this index number, public or not."""
+    rows = Content.objects.of(authority).select_related("column", "document__dossier", "authority")
+    return rows.filter(index_number=index.replace("~", "/")).first()
+
+
+def attachments(content: Content) -> list[StoredFile]:
+    """附件: the files of its document, but not the originals its text was taken from: they may hold more than the text."""
+    if content.document_id is None:
+        return []
+    rows = StoredFile.objects.of(content.authority).filter(document=content.document_id, original=False)
+    return list(rows.order_by("pk"))
+
+
+def validity(content: Content, on: date) -> str:
+    """有效性: by the days the document itself names; the register of normative documents knows more."""
+    document = content.document
+    if document is None:
+        return ""
+    if document.effective_on and on < document.effective_on:
+        return "尚未施行"
+    return "失效" if document.expires_on and on > document.expires_on else "有效"
+
+
+def releases(content: Content) -> OwnedQuerySet[Release]:
+    """各渠道发布: in the order of their days.
+
+    A content's releases are its authority's; naming that too would lead SQLite to the index of all its releases.
+    """
+    return Release.objects.everywhere().filter(content=content).order_by("released_on", "pk")
+
+
+def proven(content: Content) -> OwnedQuerySet[Release]:
+    """有凭证的发布: what the public is shown."""
+    return releases(content).exclude(proof="").filter(withdrawn_on=None)
+
+
+def versions(content: Content) -> OwnedQuerySet[ContentVersion]:
+    """历次版本: the latest first."""
+    return ContentVersion.objects.of(content.authority).filter(content=content).order_by("-edition")
+
+
+# -- the desk --------------------------------------------------------------------------------------------------------------
+
+
+def sent(authority: Authority, once: str) -> Content | None:
+    """已提交: the content this filling-in of a form has made already."""
+    return Content.objects.of(authority).filter(once=once).first() if once else None
+
+
+def to_publish(authority: Authority) -> OwnedQuerySet[Document]:
+    """待公开的公文: signed and proactive, the most urgent first."""
+    rows = Document.objects.of(authority).select_related("dossier__authority")
+    return rows.filter(dossier__state=State.TO_PUBLISH.value).order_by("dossier__due_on", "pk")
+
+
+def free_reviews(authority: Authority, since: date | None = None) -> OwnedQuerySet[ReleaseReview]:
+    """可用的审查登记: reviewed things that are no documents and have not gone out yet."""
+    used = Content.objects.of(authority).exclude(review=None).values("review")
+    rows = ReleaseReview.objects.of(authority).filter(document=None).exclude(pk__in=used)
+    return rows.filter(reviewed_on__gte=since) if since else rows
+
+
+def owed(authority: Authority) -> OwnedQuerySet[Release]:
+    """待登记凭证: releases planned and not proven, the oldest first."""
+    rows = Release.objects.of(authority).filter(proof="", withdrawn_on=None)
+    return rows.select_related("content").order_by("released_on", "pk")
+
+
+def to_take_down(authority: Authority) -> OwnedQuerySet[Release]:
+    """待撤下: posts that still stand elsewhere though their content was withdrawn, other than by its end."""
+    gone = Release.objects.of(authority).filter(content__withdrawn_on__isnull=False, withdrawn_on=None)
+    return gone.exclude(proof="").select_related("content").order_by("content__withdrawn_on", "pk")
+
+
+def ended(authority: Authority, on: date) -> OwnedQuerySet[Content]:
+    """期满的内容: those whose last day has passed and that have not been taken off."""
+    return Content.objects.of(authority).filter(withdrawn_on=None, ends_on__lt=on).order_by("ends_on", "pk")
+
+
+def limits(authority: Authority) -> Mapping[ReleaseChannel, Limit]:
+    """渠道字数: what the authority has set, else the customary ones."""
+    own = {
+        ReleaseChannel(row.channel): Limit(row.length, row.source, Certainty.SEEN)
+        for row in ChannelLimit.objects.of(authority).order_by("since", "pk")
+    }
+    return {**LIMITS, **own}
+
+
+def limit_of(authority: Authority, channel: ReleaseChannel) -> Limit | None:
+    """渠道字数: of one channel; None where it takes the whole text."""
+    return limits(authority).get(channel)
+
+
+def told_text(release: Release) -> str:
+    """对外文本: the version for the channel with the code of the release at its end."""
+    return f"{release.text}（发布码 {release.code}）" if release.text else ""
+
+
+def planned(release: Release) -> date | datetime:
+    """计划时间: the moment where one was named, else the day."""
+    return release.released_at or release.released_on
+
+
+def newest(rows: OwnedQuerySet[Content]) -> OwnedQuerySet[Content]:
+    """列表次序: the newest first, as every list shows them."""
+    return rows.order_by(F("published_on").desc(), "-pk")
+
+
+# -- the year's facts ------------------------------------------------------------------------------------------------------
+
+
 def counted(rows: OwnedQuerySet[Release], year: int) -> OwnedQuerySet[Release]:
     """计数的发布: those of a year that have proof."""
     return rows.filter(released_on__gte=date(year, 1, 1), released_on__lte=date(year, 12, 31)).exclude(proof="")
 
 
+def uncounted(rows: OwnedQuerySet[Release], year: int) -> OwnedQuerySet[Release]:
+    """未计入的发布: those planned for a year that nobody has proven."""
+    within = rows.filter(released_on__gte=date(year, 1, 1), released_on__lte=date(year, 12, 31))
+    return within.filter(proof="", withdrawn_on=None).select_related("content").order_by("released_on", "pk")
+
+
 def content_facts(rows: OwnedQuerySet[Release], year: int) -> Iterator[ContentFact]:
     """内容分组: distinct contents released in the year."""
-    grouped = (
-        counted(rows, year).order_by().values_list("content__normative").annotate(n=Count("content", distinct=True))
-    )
-    for normative, number in grouped:
+    grouped = counted(rows, year).order_by().values_list("content__normative")
+    for normative, number in grouped.annotate(n=Count("content", distinct=True)):
         yield ContentFact(normative, number)
 
 
 def release_facts(rows: OwnedQuerySet[Release], year: int) -> Iterator[ReleaseFact]:
     """渠道分组: distinct contents by the row their channels count in."""
-    row = Case(
-        *(When(channel=channel.value, then=Value(name)) for channel, name in ROWS.items()),
-        default=Value(OTHERWISE),
-        output_field=CharField(),
-    )
-    grouped = counted(rows, year).order_by().annotate(row=row).values_list("row")
+    grouped = counted(rows, year).order_by().annotate(row=_ROW).values_list("row")
     for name, number in grouped.annotate(n=Count("content", distinct=True)):
         yield ReleaseFact(name, number)
+
+
+def interpretation_facts(rows: OwnedQuerySet[Release], year: int) -> Iterator[InterpretationFact]:
+    """解读分组: distinct interpretations released in the year, own and reprinted."""
+    explaining = counted(rows, year).filter(content__kind=ContentClass.INTERPRETATION.value)
+    grouped = explaining.order_by().values_list("content__source")
+    for source, number in grouped.annotate(n=Count("content", distinct=True)):
+        yield InterpretationFact(Source(source), number)
+
+
+def facts(
+    releases: OwnedQuerySet[Release], contents: OwnedQuerySet[Content], documents: OwnedQuerySet[Document], year: int
+) -> list[DisclosureFact] | None:
+    """年度事实: the groups the law counts; None where nothing was released that year, and the report is typed as before."""
+    found: list[DisclosureFact] = list(content_facts(releases, year))
+    if not found:
+        return None
+    number = made(documents, year).count() + made_before(contents, year).count()
+    return [*found, *release_facts(releases, year), *interpretation_facts(releases, year), MadeFact(number)]
+
+
+def made(rows: OwnedQuerySet[Document], year: int) -> OwnedQuerySet[Document]:
+    """制发的规范性文件: signed in the year, public or not."""
+    signed = rows.filter(
+        kind=DocumentKind.NORMATIVE.value, made_on__gte=date(year, 1, 1), made_on__lte=date(year, 12, 31)
+    )
+    return signed.exclude(number="").order_by("made_on", "pk")
+
+
+def made_before(rows: OwnedQuerySet[Content], year: int) -> OwnedQuerySet[Content]:
+    """往年制发的规范性文件: those a ledger of past years brought, whose documents were never drafted here."""
+    own = rows.filter(normative=True, document=None, source=Source.OWN.value)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return own.filter(
+        Q(made_on__gte=first, made_on__lte=last) | Q(made_on=None, published_on__gte=first, published_on__lte=last)
+    )
+
+
+def behind(
+    contents: OwnedQuerySet[Content],
+    releases: OwnedQuerySet[Release],
+    year: int,
+    facts: Iterable[DisclosureFact],
+) -> OwnedQuerySet[Content]:
+    """数字背后的内容: the contents that were counted in these groups, each once."""
+    ways = [way for fact in facts for way in _ways(fact)]
+    if not ways:
+        return contents.none()
+    wanted = ways[0]
+    for way in ways[1:]:
+        wanted |= way
+    found = counted(releases, year).annotate(row=_ROW).filter(wanted).order_by().values("content")
+    return contents.filter(pk__in=found).select_related("column", "authority").order_by("published_on", "pk")
+
+
+def _ways(fact: DisclosureFact) -> Iterator[Q]:
+    match fact:
+        case ContentFact():
+            yield Q(content__normative=fact.normative)
+        case ReleaseFact():
+            yield Q(row=fact.row)
+        case InterpretationFact():
+            yield Q(content__kind=ContentClass.INTERPRETATION.value, content__source=fact.source.value)
+
+
+_ROW = Case(
+    *(When(channel=channel.value, then=Value(name)) for channel, name in ROWS.items()),
+    default=Value(OTHERWISE),
+    output_field=CharField(),
+)

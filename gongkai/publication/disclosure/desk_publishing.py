@@ -1,0 +1,160 @@
+"""发布页面: what waits to be published, and publishing it to a column and several channels at once."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from gongkai.law.disclosure import ContentClass, Withdrawal
+from gongkai.law.documents import State
+from gongkai.office.authorities.guards import DeskRequest, own, role
+from gongkai.publication.disclosure import acts, queries
+from gongkai.publication.disclosure.desk import STAFF, must_be_own, readable
+from gongkai.publication.disclosure.forms import OtherForm, OutletsForm, WaysForm, ways
+from gongkai.publication.disclosure.models import Content
+from gongkai.publication.documents.models import Document
+from gongkai.web import clock
+from gongkai.web.forms import posted
+
+
+@require_safe
+@role(*STAFF)
+def waiting(request: DeskRequest) -> HttpResponse:
+    """待公开: signed documents with the day each must be public, and reviewed information that has not gone out."""
+    context = {
+        "documents": list(queries.to_publish(request.authority)[:200]),
+        "reviews": list(queries.free_reviews(request.authority)[:200]),
+        "on": clock.today(),
+    }
+    return render(request, "disclosure/desk/waiting.html", context)
+
+
+@role("publisher")
+def publish_document(request: DeskRequest, document: int) -> HttpResponse:
+    """公开公文: the channels are chosen first, then come their versions, all on one page."""
+    rows = Document.objects.of(request.authority).select_related("dossier__authority")
+    found = get_object_or_404(rows, dossier=document)
+    today = clock.today()
+    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
+    item = acts.item_of(found)
+    form = OutletsForm(
+        posted(request, seen=found.dossier.version),
+        authority=request.authority,
+        ways=chosen.chosen,
+        today=today,
+        source=(item.title, item.text),
+        kind=item.kind,
+        initial={"seen": found.dossier.version},
+    )
+    if form.is_valid():
+        content = acts.publish_document(
+            found,
+            form.chosen_column,
+            form.outlets,
+            on=form.cleaned_data["on"],
+            today=today,
+            by=request.official,
+            seen=form.cleaned_data["seen"],
+            once=form.cleaned_data["once"],
+        )
+        return redirect("disclosure:file", content.pk)
+    context = {
+        "title": f"公开：{found}",
+        "lead": item.text[:200],
+        "chosen": chosen,
+        "form": form,
+        "ready": found.dossier.state == State.TO_PUBLISH,
+        "number": found.number,
+        "due": found.dossier.due_on,
+    }
+    return render(request, "disclosure/desk/publish_document.html", context)
+
+
+@role("publisher")
+def publish_other(request: DeskRequest) -> HttpResponse:
+    """公开其他内容: data, notices, lists, news; each with its row of the release-review register."""
+    today = clock.today()
+    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
+    reviews = list(queries.free_reviews(request.authority)[:500])
+    first = {"review": request.GET.get("review", "")}
+    if row := next((each for each in reviews if str(each.pk) == first["review"]), None):
+        first["title"] = row.title
+    form = OtherForm(
+        request.POST or None,
+        authority=request.authority,
+        ways=chosen.chosen,
+        today=today,
+        reviews=reviews,
+        initial=first,
+    )
+    done = queries.sent(request.authority, request.POST.get("once", ""))
+    if done is not None:
+        return redirect("disclosure:file", done.pk)
+    if form.is_valid():
+        data = form.cleaned_data
+        content = acts.publish(
+            form.chosen_column,
+            form.item(),
+            form.outlets,
+            on=data["on"],
+            today=today,
+            by=request.official,
+            review=form.reviews[data["review"]],
+            once=data["once"],
+        )
+        return redirect("disclosure:file", content.pk)
+    context = {"chosen": chosen, "form": form, "reviews": reviews, "review": first["review"]}
+    return render(request, "disclosure/desk/publish_other.html", context)
+
+
+@role("publisher")
+def again(request: DeskRequest, item: int) -> HttpResponse:
+    """重新公开: what was withdrawn comes back under its number, with a review made since."""
+    content = must_be_own(request, readable(request, item))
+    if content.withdrawn_on is None or (content.document_id and content.withdrawn_kind != Withdrawal.ENDED):
+        raise Http404
+    today = clock.today()
+    reviews = list(queries.free_reviews(request.authority, since=content.withdrawn_on)[:500])
+    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
+    form = OtherForm(
+        posted(request, seen=content.edition),
+        authority=request.authority,
+        ways=chosen.chosen,
+        today=today,
+        source=(content.title, content.text),
+        kind=ContentClass(content.kind),
+        reviews=reviews,
+        initial={**_first(content), "seen": content.edition},
+    )
+    if form.is_valid():
+        data = form.cleaned_data
+        now = form.item()
+        changed = {
+            "title": now.title,
+            "text": now.text,
+            "body": content.body if now.text == content.text else now.body,
+            "number": now.number,
+            "issuer": now.issuer,
+            "ends_on": now.ends_on,
+        }
+        acts.publish_again(
+            own(request, content),
+            form.outlets,
+            on=data["on"],
+            today=today,
+            by=request.official,
+            review=form.reviews[data["review"]],
+            column=form.chosen_column,
+            changed=changed,
+            seen=data["seen"],
+            once=data["once"],
+        )
+        return redirect("disclosure:file", content.pk)
+    context = {"chosen": chosen, "form": form, "reviews": reviews, "content": content, "review": ""}
+    return render(request, "disclosure/desk/publish_other.html", context)
+
+
+def _first(content: Content) -> dict[str, object]:
+    names = ("kind", "title", "text", "issuer", "number", "made_on", "source", "origin")
+    return {**{name: getattr(content, name) for name in names}, "column": str(content.column_id)}

@@ -1,0 +1,241 @@
+"""公众页面: a content at its permanent address, a column with its list and data, and the way from a release code."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import StringIO
+from itertools import groupby
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from gongkai.law.disclosure import ContentClass, Withdrawal
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.release_codes import read_release_code
+from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.publication.catalogue.models import Column
+from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure.bodies import shown
+from gongkai.publication.disclosure.models import Content, Release
+from gongkai.web import clock
+from gongkai.web.clock import BEIJING
+from gongkai.web.doors import public
+from gongkai.web.forms import Form
+from gongkai.web.paging import MOST, Pages
+
+PAGE = 20
+GONE = 410
+HEADS = ("索引号", "标题", "类别", "文号", "发文机关", "成文日期", "发布日期", "公开至", "来源", "网址")
+
+
+@public
+@require_safe
+def content(request: PortalRequest, code: str, index: str) -> HttpResponse:
+    """公开内容: its box of facts, its text, what belongs to it, where it went out, what has been put right."""
+    found = queries.at_address(request.authority, index)
+    if found is None:
+        raise Http404
+    today = clock.today()
+    if not queries.is_public(found, today):
+        return _gone(request, found)
+    context = {
+        "content": found,
+        "column": found.column,
+        "facts": _facts(found, today),
+        "published_at": datetime.combine(found.published_on, time(), BEIJING),
+        "body": _body(found),
+        "attachments": queries.attachments(found),
+        "releases": queries.proven(found),
+        "corrections": [each for each in queries.versions(found) if each.note],
+        "editions": found.edition,
+        "validity": queries.validity(found, today),
+    }
+    return render(request, "disclosure/portal/content.html", context)
+
+
+def _gone(request: PortalRequest, found: Content) -> HttpResponse:
+    """What was here is told by the reason alone: not even its title, which may be what had to go."""
+    kind = Withdrawal(found.withdrawn_kind) if found.withdrawn_kind else Withdrawal.OTHER
+    if found.withdrawn_on is None and found.ends_on is not None and found.ends_on < clock.today():
+        kind = Withdrawal.ENDED
+    context = {"authority": request.authority, "kind": kind, "on": found.withdrawn_on or found.ends_on}
+    return render(request, "disclosure/portal/gone.html", context, status=GONE)
+
+
+def _facts(found: Content, today: date) -> list[tuple[str, str]]:
+    """The box of facts with the labels people know, in their order."""
+    return [
+        ("索引号", found.index_number),
+        ("主题分类", found.theme),
+        ("发文机关", found.issuer or found.authority.name),
+        ("成文日期", f"{found.made_on:%Y-%m-%d}" if found.made_on else ""),
+        ("标题", found.title),
+        ("发文字号", found.number),
+        ("发布日期", f"{found.published_on:%Y-%m-%d}"),
+        ("有效性", queries.validity(found, today)),
+    ]
+
+
+def _body(found: Content) -> SafeString:
+    return shown(found.body, found.text)
+
+
+class ListFilters(Form):
+    """列表筛选: kept in the address."""
+
+    q = forms.CharField(label="标题或者文号", required=False, max_length=60)
+    year = forms.IntegerField(label="年份", required=False, min_value=1949, max_value=2100)
+    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *ContentClass.choices()])
+
+    def apply(self, rows: OwnedQuerySet[Content]) -> OwnedQuerySet[Content]:
+        """Keep the rows that fit; nonsense in the address keeps all."""
+        self.is_valid()
+        if year := self.cleaned_data.get("year"):
+            rows = rows.filter(published_on__gte=date(year, 1, 1), published_on__lte=date(year, 12, 31))
+        if kind := self.cleaned_data.get("kind"):
+            rows = rows.filter(kind=kind)
+        if text := self.cleaned_data.get("q"):
+            rows = rows.filter(Q(title__icontains=text) | Q(number__icontains=text))
+        return rows
+
+
+@public
+@require_safe
+def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
+    """栏目: its contents, the newest first, under the year of each."""
+    found, form, rows = _listed(request, slug)
+    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    query = kept.urlencode()
+    today = clock.today()
+    context = {
+        "authority": request.authority,
+        "column": found,
+        "form": form,
+        "page": page,
+        "years": [
+            (year, [(each, queries.address(each), queries.validity(each, today)) for each in some])
+            for year, some in groupby(page.object_list, key=lambda each: each.published_on.year)
+        ],
+        "query": f"{query}&" if query else "",
+        "asked": f"?{query}" if query else "",
+        "children": Column.objects.of(request.authority).filter(parent=found, closed_on=None).order_by("place", "pk"),
+    }
+    return render(request, "disclosure/portal/column.html", context)
+
+
+@public
+@require_safe
+def column_json(request: PortalRequest, code: str, slug: str) -> JsonResponse:
+    """栏目数据: the same list as open data, a page at a time."""
+    found, _, rows = _listed(request, slug)
+    page = Pages(rows, 500).get_page(request.GET.get("page"))
+    data = {
+        "机关": request.authority.name,
+        "栏目": found.name,
+        "条数": page.paginator.count,
+        "页": page.number,
+        "页数": page.paginator.num_pages,
+        "内容": [dict(zip(HEADS, _told(request, each), strict=True)) for each in page.object_list],
+    }
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+@public
+@require_safe
+def column_csv(request: PortalRequest, code: str, slug: str) -> HttpResponseBase:
+    """栏目表格: the same list as CSV, with the mark that lets Excel read Chinese."""
+    _, _, rows = _listed(request, slug)
+    lines = _csv(request, rows[:MOST])
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
+    return response
+
+
+def _csv(request: PortalRequest, rows: OwnedQuerySet[Content]) -> Iterator[str]:
+    yield "\ufeff" + _line(HEADS)
+    for each in rows.iterator(500):
+        yield _line(_told(request, each))
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    """One line; a cell that a spreadsheet would take for a formula is given a mark that makes it text."""
+    out = StringIO()
+    csv.writer(out).writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    return out.getvalue()
+
+
+def _told(request: PortalRequest, each: Content) -> tuple[str, ...]:
+    def day(on: date | None) -> str:
+        return f"{on:%Y-%m-%d}" if on else ""
+
+    return (
+        each.index_number,
+        each.title,
+        each.get_kind_display(),
+        each.number,
+        each.issuer or each.authority.name,
+        day(each.made_on),
+        day(each.published_on),
+        day(each.ends_on),
+        each.origin or each.get_source_display(),
+        request.build_absolute_uri(queries.address(each)),
+    )
+
+
+def _listed(request: PortalRequest, slug: str) -> tuple[Column, ListFilters, OwnedQuerySet[Content]]:
+    found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    form = ListFilters(request.GET)
+    rows = form.apply(queries.in_column(found, clock.today())).select_related("authority", "document")
+    return found, form, rows.defer("body", "text")
+
+
+class CodeForm(Form):
+    """发布码查询."""
+
+    number = forms.CharField(label="发布码", max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+@public
+@require_safe
+def find(request: PortalRequest, code: str) -> HttpResponse:
+    """发布码: where somebody who reads a board or a post types the code they found there."""
+    form = CodeForm(request.GET or None)
+    if form.is_valid():
+        try:
+            return redirect(_resolved(request.authority, form.cleaned_data["number"]))
+        except Unlawful as refusal:
+            form.add_error("number", refusal.reason)
+    return render(request, "disclosure/portal/find.html", {"authority": request.authority, "form": form})
+
+
+@public
+@require_safe
+def by_code(request: PortalRequest, code: str, handle: str) -> HttpResponse:
+    """发布码所指: on to the content; a wrong code comes to the form with the reason."""
+    try:
+        return redirect(_resolved(request.authority, handle))
+    except Unlawful as refusal:
+        form = CodeForm({"number": handle})
+        form.add_error("number", refusal.reason)
+        return render(
+            request, "disclosure/portal/find.html", {"authority": request.authority, "form": form}, status=404
+        )
+
+
+def _resolved(authority: Authority, text: str) -> str:
+    """The address of the content; a code may have been read anywhere, so it may lead to another authority's page."""
+    number = read_release_code(text)
+    row = Release.objects.everywhere().filter(pk=number).select_related("content__authority").first()
+    if row is None:
+        raise Unlawful("没有这个发布码，请核对后重新输入", field="number")
+    return queries.address(row.content)

@@ -1,0 +1,135 @@
+"""主动公开核验: whether contents, their versions and their releases are what their entries hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from gongkai.office.authorities.models import Authority
+from gongkai.office.journal import queries as journal
+from gongkai.office.journal.verify import Finding
+from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
+from gongkai.publication.disclosure.seals import batch_root, digest, digest_of, release_digest
+
+CHUNK = 500
+WRITE = (
+    *("publish_content", "republish_content", "correct_content", "move_content", "withdraw_content"),
+    *("release_content", "prove_release", "reword_release", "take_down_release"),
+)
+"""写入的事项: the acts whose entries name a content."""
+
+
+def findings(whole: bool) -> Iterator[Finding]:
+    """核验发现: every row against the entry that holds its digest; ``whole`` also every batch and every entry."""
+    for authority in Authority.objects.filter(pk__in=Content.objects.everywhere().order_by().values("authority")):
+        yield from _contents(authority)
+        yield from _releases(authority)
+        yield from _versions(authority)
+        if whole:
+            yield from _batches(authority)
+    if whole:
+        yield from _entries()
+
+
+def _contents(authority: Authority) -> Iterator[Finding]:
+    """A row that no act has touched since its batch is covered by the root of the batch."""
+    for some in _chunks(Content.objects.of(authority).order_by("pk").iterator(CHUNK)):
+        notes = journal.notes_numbered(authority, _seqs(some))
+        for content in some:
+            where, held = f"{authority.name}内容{content.index_number}", digest(content)
+            if content.seal != held:
+                yield Finding(where, "行摘要与内容不符，内容被改动")
+            note = notes.get(content.entry or 0)
+            if note is None:
+                yield Finding(where, "没有登记的条目")
+            elif not _of_batch(content.batch_id, note) and note.get("row") != held:
+                yield Finding(where, f"与第{content.entry}号条目登记的摘要不符")
+            elif not _of_batch(content.batch_id, note) and note.get("content") != content.pk:
+                yield Finding(where, f"第{content.entry}号条目登记的是另一条内容")
+
+
+def _releases(authority: Authority) -> Iterator[Finding]:
+    for some in _chunks(Release.objects.of(authority).order_by("pk").iterator(CHUNK)):
+        notes = journal.notes_numbered(authority, _seqs(some))
+        there = Content.objects.of(authority).in_bulk({release.content_id for release in some})
+        for release in some:
+            where = f"{authority.name}发布记录{release.pk}"
+            if release.content_id not in there:
+                yield Finding(where, "所属内容不见了")
+            note = notes.get(release.entry or 0)
+            if note is None:
+                yield Finding(where, "没有登记的条目")
+            elif not _of_batch(release.batch_id, note) and release_digest(release) not in _rows(note):
+                yield Finding(where, f"与第{release.entry}号条目登记的摘要不符")
+
+
+def _versions(authority: Authority) -> Iterator[Finding]:
+    for some in _chunks(ContentVersion.objects.of(authority).order_by("pk").iterator(CHUNK)):
+        notes = journal.notes_numbered(authority, _seqs(some))
+        for version in some:
+            note = notes.get(version.entry)
+            if note is None or note.get("was") != digest_of(version.row):
+                where = f"{authority.name}内容{version.row.get('index_number', version.content_id)}"
+                yield Finding(f"{where}第{version.edition}版", f"与第{version.entry}号条目登记的摘要不符")
+
+
+def _batches(authority: Authority) -> Iterator[Finding]:
+    for batch in Batch.objects.of(authority).order_by("pk"):
+        where = f"{authority.name}批次“{batch.title}”"
+        note = journal.notes_numbered(authority, [batch.entry or 0]).get(batch.entry or 0)
+        if note is None or note.get("batch") != batch.pk:
+            yield Finding(where, "没有登记的条目")
+            continue
+        contents = Content.objects.of(authority).filter(batch=batch).order_by("pk").iterator(CHUNK)
+        if batch_root(_as_brought(contents)) != note.get("contents_root"):
+            yield Finding(where, f"内容与第{batch.entry}号条目登记的批次根不符")
+        releases = Release.objects.of(authority).filter(batch=batch).order_by("pk").iterator(CHUNK)
+        brought = (release.first["row"] if release.first else release_digest(release) for release in releases)
+        if batch_root(brought) != note.get("releases_root"):
+            yield Finding(where, f"发布记录与第{batch.entry}号条目登记的批次根不符")
+
+
+def _as_brought(contents: Iterable[Content]) -> Iterator[str]:
+    """The digests of the contents as the batch brought them: the first version, where they have changed since."""
+    for some in _chunks(contents):
+        changed = [content.pk for content in some if content.edition > 1]
+        rows = ContentVersion.objects.everywhere().filter(content__in=changed, edition=1)
+        first = {version.content_id: digest_of(version.row) for version in rows}
+        for content in some:
+            yield first.get(content.pk) or digest(content)
+
+
+def _entries() -> Iterator[Finding]:
+    """Every entry that names a content has one."""
+    for some in _chunks(journal.each_note(*WRITE)):
+        named = {note["content"] for _, _, note in some if "content" in note}
+        there = set(Content.objects.everywhere().filter(pk__in=named).values_list("pk", flat=True))
+        for authority, seq, note in some:
+            if note.get("content") not in there:
+                yield Finding(f"{authority}第{seq}号条目", "登记的公开内容不见了")
+
+
+def _of_batch(batch_id: int | None, note: dict[str, Any]) -> bool:
+    return batch_id is not None and note.get("batch") == batch_id
+
+
+def _rows(note: dict[str, Any]) -> set[str]:
+    told = note.get("releases")
+    rows = {each.get("row", "") for each in told if isinstance(each, dict)} if isinstance(told, list) else set()
+    rows |= {row for row in note.get("rows", ()) if isinstance(row, str)}
+    return rows | {note["row"]} if "release" in note else rows
+
+
+def _seqs(rows: Sequence[Any]) -> list[int]:
+    return sorted({row.entry for row in rows if row.entry is not None})
+
+
+def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    some: list[Any] = []
+    for row in rows:
+        some.append(row)
+        if len(some) == CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some
