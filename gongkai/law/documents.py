@@ -134,6 +134,7 @@ class Act(Word):
     LABEL = "label", "标注公开属性"
     SUBMIT = "submit", "送审"
     PACKAGE_COMPLETE = "package_complete", "解读材料齐备"
+    EXEMPT = "exempt", "免予解读"
     REVIEW = "review", "审查通过"
     RETURN = "return", "退文"
     SIGN = "sign", "签发编号"
@@ -178,6 +179,11 @@ FLOW = Flow(
         Transition(State.ARCHIVED, Act.RENEW, State.ARCHIVED, Role.REVIEWER, CHANGING),
         Transition(State.ARCHIVED, Act.RELABEL, State.ARCHIVED, Role.REVIEWER, CHANGING),
         Transition(State.PUBLISHED, Act.WITHDRAW, State.TO_PUBLISH, Role.PUBLISHER, REVIEWING),
+        Transition(State.TO_PUBLISH, Act.PACKAGE_COMPLETE, State.TO_PUBLISH, Role.HANDLER, LABELLING),
+        *(
+            Transition(state, Act.EXEMPT, state, Role.REVIEWER, LABELLING)
+            for state in (State.DRAFTING, State.REVIEWING, State.TO_SIGN, State.TO_PUBLISH)
+        ),
         *(
             Transition(state, Act.ABANDON, State.ABANDONED, Role.REVIEWER, REVIEWING)
             for state in (State.DRAFTING, State.REVIEWING, State.TO_SIGN)
@@ -217,6 +223,9 @@ class Standing:
     last_on: date
     label: Label | None = None
     must_explain: bool = False
+    explain_basis: str = ""
+    exempt_reason: str = ""
+    explained: str = ""
     package_on: date | None = None
     passed: tuple[Passed, ...] = ()
     round: int = 1
@@ -248,7 +257,13 @@ class Standing:
     @property
     def owes_package(self) -> bool:
         """欠解读: whether the document must be explained and nothing complete has been submitted yet."""
-        return self.must_explain and self.package_on is None
+        return self.goes_out_explained and self.package_on is None
+
+    @property
+    def goes_out_explained(self) -> bool:
+        """须与解读同发: whether it may be public only with its interpretation; what is withheld or exempt may not owe one."""
+        kept_back = self.label is not None and self.label.attribute is not Attribute.PROACTIVE
+        return self.must_explain and not self.exempt_reason and not kept_back
 
     def due(self, calendar: Calendar) -> Reckoned | None:
         """到期日: by when a signed document must be public, or a withheld one looked at again."""
@@ -287,7 +302,7 @@ def _act(name: str) -> Act:
 def open_document(step: Step, calendar: Calendar) -> Standing:
     """拟稿: the first step opens the document, with its kind and the order of its reviews.
 
-    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``.
+    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``, ``explain_basis``.
     """
     if _act(step.act) is not Act.DRAFT:
         raise Unlawful("公文应从拟稿开始", LABELLING)
@@ -299,6 +314,7 @@ def open_document(step: Step, calendar: Calendar) -> Standing:
         state=State.DRAFTING,
         last_on=step.on,
         must_explain=bool(step.details.get("must_explain")),
+        explain_basis=str(step.details.get("explain_basis") or ""),
     )
 
 
@@ -346,6 +362,16 @@ def _is_explained(standing: Standing) -> Objection | None:
     return None
 
 
+def _is_explained_and_signed(standing: Standing) -> Objection | None:
+    if standing.state is State.TO_PUBLISH and standing.package_on is not None:
+        return Objection("公文已经签发，解读材料随公文定稿，不能再改；须改的，公开以后另行解读", LABELLING)
+    return None
+
+
+def _owes_one(standing: Standing) -> Objection | None:
+    return None if standing.must_explain else Objection("本件不属于须解读的公文，不必免予", LABELLING)
+
+
 def _is_proactive(standing: Standing) -> Objection | None:
     if standing.label is None or standing.label.attribute is not Attribute.PROACTIVE:
         return Objection("公开属性不是主动公开，不能发布", regulation(13))
@@ -355,6 +381,8 @@ def _is_proactive(standing: Standing) -> Objection | None:
 _CHECKS: Mapping[Act, tuple[_Check, ...]] = {
     Act.SUBMIT: (_is_labelled,),
     Act.SIGN: (_is_labelled, _is_explained),
+    Act.PACKAGE_COMPLETE: (_is_explained_and_signed,),
+    Act.EXEMPT: (_owes_one,),
     Act.PUBLISH: (_is_proactive,),
 }
 
@@ -374,6 +402,12 @@ def _submit(standing: Standing, step: Step) -> Standing:
 
 def _package_complete(standing: Standing, step: Step) -> Standing:
     return replace(standing, package_on=step.on)
+
+
+def _exempt(standing: Standing, step: Step) -> Standing:
+    if step.text("by", "审核人") == standing.drafted_by:
+        raise Unlawful("拟稿人不能免予解读自己起草的公文", LABELLING, field="by")
+    return replace(standing, exempt_reason=step.text("reason", "免予解读的理由"))
 
 
 def _review(standing: Standing, step: Step) -> Standing:
@@ -406,7 +440,10 @@ def _return(standing: Standing, step: Step) -> Standing:
         raise Unlawful("退文代码不在清单中", REVIEWING, field="codes") from None
     if not named:
         raise Unlawful("退文应当选明缺什么、错在哪里", REVIEWING, field="codes")
-    return replace(standing, passed=(), round=standing.round + 1, returns=(*standing.returns, *named))
+    unexplained = {ReturnCode.NO_INTERPRETATION, ReturnCode.INTERPRETATION_INCOMPLETE} & set(named)
+    package = None if unexplained else standing.package_on
+    returns = (*standing.returns, *named)
+    return replace(standing, passed=(), round=standing.round + 1, returns=returns, package_on=package)
 
 
 def _sign(standing: Standing, step: Step) -> Standing:
@@ -418,6 +455,10 @@ def _sign(standing: Standing, step: Step) -> Standing:
 
 
 def _publish(standing: Standing, step: Step) -> Standing:
+    explained = str(step.details.get("explained") or "")
+    if standing.goes_out_explained and not explained:
+        raise Unlawful("本件须解读，应当与解读同步发布，不能单独公开", LABELLING, field="explained")
+    standing = replace(standing, explained=explained)
     return replace(standing, published_on=step.on, closed_on=step.on, outcome="published")
 
 
@@ -441,7 +482,7 @@ def _relabel(standing: Standing, step: Step) -> Standing:
 
 def _withdraw(standing: Standing, step: Step) -> Standing:
     step.text("reason", "撤回的理由")
-    return replace(standing, published_on=None, closed_on=None, outcome=None)
+    return replace(standing, published_on=None, closed_on=None, outcome=None, explained="")
 
 
 def _abandon(standing: Standing, step: Step) -> Standing:
@@ -453,6 +494,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.LABEL: _label,
     Act.SUBMIT: _submit,
     Act.PACKAGE_COMPLETE: _package_complete,
+    Act.EXEMPT: _exempt,
     Act.REVIEW: _review,
     Act.RETURN: _return,
     Act.SIGN: _sign,

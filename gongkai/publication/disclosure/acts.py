@@ -80,10 +80,16 @@ def publish_document(
     today: date,
     by: Official,
     seen: int | None = None,
+    explained: str = "",
 ) -> Content:
-    """公开公文: take the step on its dossier and publish its latest text."""
+    """公开公文: take the step on its dossier and publish its latest text.
+
+    What must be explained goes out only with the index number of an own interpretation that is public (``explained``).
+    """
     not_in_the_future(on, today)
-    moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on), by=by, seen=seen)
+    _is_interpretation(document, explained)
+    details: dict[str, JSON] = {"explained": explained} if explained else {}
+    moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on, details), by=by, seen=seen)
     documents.reflect(document, moved)
     latest = document.versions.of(document.authority).order_by("-number").first()
     review = document.reviews.of(document.authority).first()
@@ -99,6 +105,12 @@ def publish_document(
         made_on=document.made_on,
     )
     return _publish(column, item, outlets, on=on, by=by, review=review, document=document)
+
+
+def _is_interpretation(document: Document, explained: str) -> None:
+    own = queries.public_contents(document.authority).filter(kind=ContentClass.INTERPRETATION, source=Source.OWN)
+    if explained and not own.filter(index_number=explained).exists():
+        raise Unlawful(f"索引号“{explained}”不是本机关公开中的解读", field="explained")
 
 
 @transaction.atomic

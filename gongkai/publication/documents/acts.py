@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.law import interpretation
 from gongkai.law.documents import KIND, USUAL_ORDER, Act, Attribute, DocumentKind, Review, Standing
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.office.authorities.models import Authority, Official
@@ -32,6 +31,7 @@ class Draft:
     theme: str = ""
     effective_on: date | None = None
     expires_on: date | None = None
+    policy: bool = False
 
 
 @transaction.atomic
@@ -46,11 +46,13 @@ def draft(
 ) -> Document:
     """拟稿: open a document with its first version and the order of reviews in force."""
     not_in_the_future(on, today)
+    basis = queries.explain_rule(authority, on).basis(given.kind, flagged=given.policy, theme=given.theme)
     details: dict[str, JSON] = {
         "kind": given.kind.value,
         "by": by.username,
         "order": [review.value for review in order],
-        "must_explain": interpretation.owed(given.kind),
+        "must_explain": bool(basis),
+        "explain_basis": basis,
     }
     dossier = journal.open_dossier(authority, KIND, Step(Act.DRAFT.value, on, details), by=by, title=given.title)
     document = Document(
@@ -63,6 +65,8 @@ def draft(
         theme=given.theme,
         effective_on=given.effective_on,
         expires_on=given.expires_on,
+        must_explain=bool(basis),
+        policy=given.policy,
     )
     document.save(force_insert=True)
     write(document, given.body, given.text, on=on, by=by, seen=0)
@@ -97,7 +101,7 @@ def act(document: Document, step: Step, *, today: date, by: Official, seen: int 
     not_in_the_future(step.on, today)
     if step.act == Act.SIGN:
         raise Unlawful("签发要取文号，应当用“签发编号”办理", field="act")
-    if step.act == Act.REVIEW:
+    if step.act in {Act.REVIEW, Act.EXEMPT}:
         step = Step(step.act, step.on, {**step.details, "by": by.username})
     return reflect(document, journal.take(document.dossier, step, by=by, seen=seen))
 
