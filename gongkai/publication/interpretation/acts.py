@@ -402,6 +402,22 @@ def explanation_of(package: Package) -> Explanation:
     return replace(read_explanation(package.explanation or {}), parts=dict(package.parts))
 
 
+def facts_of(package: Package) -> PackageFacts:
+    """方案要件: of a package as it is kept."""
+    return PackageFacts(
+        package.title,
+        [Form(form) for form in package.forms],
+        package.channels,
+        package.people,
+        package.parts,
+        [AuthorRole(each["role"]) for each in package.speakers],
+        Source(package.source),
+        package.reprinted_from,
+        package.licence,
+        package.local,
+    )
+
+
 def _link_package(policy: Content, content: Content, package: Package, *, on: date, by: Official) -> Interpretation:
     text = explanation_of(package)
     forms = {*(Form(form) for form in package.forms), *text.forms}

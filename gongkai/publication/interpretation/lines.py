@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.law.explanation import Explanation, read_explanation
 from gongkai.law.policy_links import REVERSED, LinkKind
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
@@ -115,3 +116,8 @@ def line(policy: Content) -> list[Station]:
 def questions(policy: Content) -> list[PolicyQuestion]:
     """问答: those that stand."""
     return list(PolicyQuestion.objects.of(policy.authority).filter(policy=policy, withdrawn_on=None))
+
+
+def explanation(interpretation: Interpretation) -> Explanation:
+    """解读稿: the structured text of an interpretation as it was published."""
+    return read_explanation(interpretation.explanation or {})

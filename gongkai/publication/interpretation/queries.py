@@ -172,13 +172,14 @@ def told(rows: OwnedQuerySet[Interpretation]) -> list[Told]:
     return [Told(row, frozenset(channels[row.content_id])) for row in found]
 
 
-def policies(authority: Authority) -> OwnedQuerySet[Content]:
-    """政策: the public documents of an authority, with how many own interpretations each has, the newest first."""
+def policies(authority: Authority, *, unexplained: bool = False) -> OwnedQuerySet[Content]:
+    """政策: the public documents of an authority, or those of them nobody has explained, the newest first."""
     own = Interpretation.objects.everywhere().filter(
         policy=OuterRef("pk"), content__withdrawn_on=None, content__source=Source.OWN
     )
     rows = Content.objects.of(authority).filter(kind=ContentClass.DOCUMENT, withdrawn_on=None)
-    return rows.annotate(is_explained=Exists(own)).select_related("authority").order_by("-published_on", "-pk")
+    rows = rows.filter(~Exists(own)) if unexplained else rows
+    return rows.select_related("authority").order_by("-published_on", "-pk")
 
 
 def units_without(authority: Authority, on: date, year: int) -> list[Authority]:
