@@ -147,11 +147,13 @@ class Explanation:
 
     def version_for(self, channel: ReleaseChannel, title: str, address: str = "") -> str:
         """渠道版: title, whole sentences and the address, within what the channel takes."""
-        source = self._longer() if channel is ReleaseChannel.WECHAT else self._short()
+        limit = LIMITS.get(channel, THREE_MINUTES)
         tail = f"\n详见：{address}" if address else ""
-        room = LIMITS.get(channel, THREE_MINUTES) - len(title) - len(tail) - 3
-        said = "".join(taken(self._sentences(source), room, at_least_one=False))
-        return f"【{title}】{said}{tail}"
+        most = max(1, limit - len(tail) - len("【】"))
+        head = f"【{title if len(title) <= most else title[: most - 1] + '…'}】"
+        source = self._longer() if channel is ReleaseChannel.WECHAT else self._short()
+        said = taken(self._sentences(source), limit - len(head) - len(tail), at_least_one=False)
+        return f"{head}{''.join(said)}{tail}"
 
     def _short(self) -> Iterator[str]:
         yield from (self.gist, *self.points)

@@ -84,7 +84,7 @@ def publish_document(
 ) -> Content:
     """公开公文: take the step on its dossier and publish its latest text.
 
-    What must be explained goes out only with the index number of an own interpretation that is public (``explained``).
+    What must be explained goes out only with the index number of its own interpretation, public already (``explained``).
     """
     not_in_the_future(on, today)
     _is_interpretation(document, explained)
@@ -109,8 +109,9 @@ def publish_document(
 
 def _is_interpretation(document: Document, explained: str) -> None:
     own = queries.public_contents(document.authority).filter(kind=ContentClass.INTERPRETATION, source=Source.OWN)
-    if explained and not own.filter(index_number=explained).exists():
-        raise Unlawful(f"索引号“{explained}”不是本机关公开中的解读", field="explained")
+    found = own.filter(index_number=explained).first() if explained else None
+    if explained and (found is None or found.extra.get("explains") != document.pk):
+        raise Unlawful(f"索引号“{explained}”不是本机关公开中的、本件的解读", field="explained")
 
 
 @transaction.atomic

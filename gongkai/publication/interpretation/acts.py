@@ -393,6 +393,7 @@ def _publish(
         issuer=package.authority.name,
         source=Source(package.source),
         origin=package.reprinted_from,
+        extra={"explains": package.document_id} if package.document_id else {},
     )
     return disclosure.publish(column, item, outlets, on=on, today=today, by=by, review=review)
 
