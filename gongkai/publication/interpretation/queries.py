@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef
 
 from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.documents import Attribute, State
+from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Role
 from gongkai.law.interpretation import FIRST, AuthorRole, Duty, DutyState, Form, Origin, due
 from gongkai.law.interpretation_figures import DutyFact, InterpretationFact
@@ -61,18 +62,18 @@ def duties(documents: OwnedQuerySet[Document], on: date, year: int | None = None
     packages = {each.document_id: each for each in Package.objects.everywhere().filter(document__in=keys)}
     exemptions = {each.document_id: each for each in Exemption.objects.everywhere().filter(document__in=keys)}
     met = first_own([content.pk for content in contents.values()])
-    rules: dict[int, list[ExplainSetting]] = {}
+    authorities = {document.authority_id: document.authority for document in found}
+    rules = {key: documented.explain_settings(authority) for key, authority in authorities.items()}
+    calendars = {key: calendar_of(authority) for key, authority in authorities.items()}
     owed = []
     for document in found:
-        content = contents.get(document.pk)
-        if document.authority_id not in rules:
-            rules[document.authority_id] = documented.explain_settings(document.authority)
+        content, calendar = contents.get(document.pk), calendars[document.authority_id]
         day = content.published_on if content else document.dossier.opened_on
         if year is not None and day.year != year:
             continue
         exemption = exemptions.get(document.pk)
-        duty = _duty(document, content, exemption, met, rules[document.authority_id])
-        lag = duty.lag(calendar_of(document.authority))
+        duty = _duty(content, exemption is not None, met, rules[document.authority_id], calendar)
+        lag = duty.lag(calendar)
         owed.append(Owed(document, content, packages.get(document.pk), exemption, duty, duty.state(on), lag))
     return sorted(owed, key=lambda each: _URGENCY.index(each.state))
 
@@ -88,17 +89,13 @@ def _contents_of(keys: Collection[int]) -> OwnedQuerySet[Content]:
 
 
 def _duty(
-    document: Document,
-    content: Content | None,
-    exemption: Exemption | None,
-    met: dict[int, date],
-    settings: list[ExplainSetting],
+    content: Content | None, exempt: bool, met: dict[int, date], settings: list[ExplainSetting], calendar: Calendar
 ) -> Duty:
     if content is None:
-        return Duty(None, exempt=exemption is not None)
+        return Duty(None, exempt=exempt)
     latest = documented.rule_on(settings, content.published_on).latest
-    term = due(content.published_on, calendar_of(document.authority), latest)
-    return Duty(content.published_on, term, met.get(content.pk), exempt=exemption is not None)
+    term = due(content.published_on, calendar, latest)
+    return Duty(content.published_on, term, met.get(content.pk), exempt=exempt)
 
 
 def first_own(policies: Collection[int]) -> dict[int, date]:
