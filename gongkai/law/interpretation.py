@@ -69,7 +69,7 @@ class AuthorRole(Word):
     """解读人身份: who explains. The head of the drafting unit is the first interpreter."""
 
     DRAFTER = "drafter", "起草人"
-    UNIT_HEAD = "unit_head", "单位主要负责人（第一解读人）"
+    UNIT_HEAD = "unit_head", "单位主要负责人"
     GOVERNMENT_HEAD = "government_head", "政府主要负责人"
     LEADER = "leader", "分管负责人"
     EXPERT = "expert", "专家"
@@ -108,7 +108,7 @@ class Gap(Word):
 class Advice(Word):
     """提醒: what does not keep a package back and is worth a second thought."""
 
-    NO_HEAD = "no_head", "没有安排第一解读人（单位主要负责人）"
+    NO_HEAD = "no_head", "没有安排第一解读人（单位或者政府主要负责人）"
     TEXT_ONLY = "text_only", "只有文字一种形式，可以加时间轴、流程、对照表或者问答"
     WEBSITE_ONLY = "website_only", "只在网站发布，可以同步到政务微信、微博"
 

@@ -24,6 +24,7 @@ from gongkai.office.notices.queries import notices_for
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.acts import Item
+from gongkai.publication.disclosure.blocks import blocks_of
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import queries as documented
@@ -364,7 +365,7 @@ def test_an_upper_policy_shows_its_local_document_and_the_other_way_round(house:
         linking.belongs(policy, LinkKind.UPPER, on=DAY, today=DAY, by=house.people.wang, content=upper)
     for wrong in ({}, {"title": "x", "address": "javascript:alert(1)"}, {"content": policy}, {"address": "/x/"}):
         with pytest.raises(Unlawful):
-            linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=house.people.wang, **wrong)  # type: ignore[arg-type]
+            linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=house.people.wang, **wrong)
 
 
 def test_a_policy_is_one_line(house: House) -> None:
@@ -451,3 +452,34 @@ def test_channels_and_sections_are_counted_from_what_went_out(house: House) -> N
     assert counted.by_section == {"社会救助股": 2}
     assert counted.by_origin == {"own": 1, "upper": 1} and counted.not_text == 2
     assert prepared(house, policy).complete_on == DAY
+
+
+def test_the_page_of_a_content_can_show_what_belongs_to_it(house: House) -> None:
+    policy, told = published(house)
+    shown = {block.title: [item.href for item in block.items] for block in blocks_of(policy)}
+    assert shown == {"相关解读": [lines.page_of(told.content)], "来龙去脉": [lines.line_page(policy)]}
+    shown = {block.title: [item.title for item in block.items] for block in blocks_of(told.content)}
+    assert shown["相关文件"] == [policy.title]
+    assert blocks_of(other(house, "没有关联的文件")) == []
+
+
+def test_who_explains_is_named_with_the_role_and_a_head_counts_as_first_interpreter(house: House) -> None:
+    policy, told = published(house)
+    assert told.author == "王小样、李示例（单位主要负责人）" and told.role == "unit_head"
+    made = reprinted(house, policy)
+    assert made.author == "示例日报" and made.role == "media"
+
+
+def test_a_withheld_document_owes_nothing_until_it_is_opened(house: House) -> None:
+    document = drafted(house)
+    take(document, Act.LABEL, house.people.wang, attribute="withheld", ground="internal", reason="内部事务")
+    take(document, Act.SUBMIT, house.people.wang)
+    for by in (house.sun, house.qian, house.wu):
+        take(document, Act.REVIEW, by, checks=dict.fromkeys(CHECKS, True))
+    documents.sign(document, "示民发", on=DAY, today=DAY, by=house.people.li)
+    assert queries.duty_of(document, DAY) is None
+    take(document, Act.RELABEL, house.sun, attribute="proactive", reason="可以公开")
+    with pytest.raises(Unlawful, match="同步发布"):
+        disclosure.publish_document(document, house.files, on=DAY, today=DAY, by=house.people.wang)
+    acts.submit(document, PLAN, on=DAY, today=DAY, by=house.people.wang)
+    acts.publish_together(document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang)

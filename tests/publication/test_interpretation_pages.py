@@ -195,6 +195,10 @@ def test_every_figure_opens_a_list_as_long_as_it_says(house: House) -> None:
     assert len(links) > 8
     for href, number in links:
         assert f"共{number}篇。" in said(wang, href.replace("&amp;", "&")), href
+    owed = re.findall(r'<a href="(/desk/interpretations/\?[^"]+)">(\d+)</a>', page)
+    assert len(owed) == 5
+    for href, number in owed:
+        assert f"只列出其中{number}件" in said(wang, href.replace("&amp;", "&")), href
     assert "100%" in page and "县人民政府" not in page, "a department sees its own"
     county = said(desk("zhou"), "/desk/interpretations/figures/?year=2025")
     assert "没有本机关解读的单位" in county and "示例县人民政府" in county
@@ -219,7 +223,8 @@ def test_a_reviewer_waives_returns_reviews_and_sets_the_rule(house: House) -> No
     assert sun.post(f"{address}exempt/", {**day, "reason": "内部管理"}).status_code == 302
     assert Exemption.objects.of(house.people.bureau).get().by == house.sun
     assert sun.get(f"{address}submit/").status_code == 403, "who reviews does not draft"
-    assert sun.post("/desk/interpretations/experts/", {**day, "name": "何专家", "unit": "大学", "subject": "救助"})
+    expert_form = {**day, "name": "何专家", "unit": "大学", "subject": "救助"}
+    assert sun.post("/desk/interpretations/experts/", expert_form).status_code == 302
     expert = Expert.objects.of(house.people.bureau).get()
     rule = {
         **{**day, "on": f"{clock.today():%Y-%m-%d}", "since": f"{clock.today():%Y-%m-%d}", "source": "示民〔2025〕1号"},

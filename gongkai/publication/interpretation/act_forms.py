@@ -171,7 +171,7 @@ class RuleForm(DayForm):
 class PollForm(PublicForm):
     """这份解读回答了您的问题吗."""
 
-    verdict = WordField(Verdict, label="这份解读回答了您的问题吗", widget=forms.RadioSelect)
+    verdict = WordField(Verdict, label="您的评价", widget=forms.RadioSelect)
     missing = WordField(Box, label="哪一点没有讲清楚", empty="（可不选）", required=False)
 
 

@@ -426,7 +426,7 @@ def _link_package(policy: Content, content: Content, package: Package, *, on: da
         policy,
         content,
         Form(package.forms[0]),
-        author=package.people,
+        author=_authors(package),
         on=on,
         by=by,
         also=Also(
@@ -442,8 +442,16 @@ def _link_package(policy: Content, content: Content, package: Package, *, on: da
     )
 
 
+def _authors(package: Package) -> str:
+    """Who explains, as the public reads it: the drafter and everybody who takes part, each with the role."""
+    others = [f"{each['name']}（{AuthorRole(each['role']).label}）" for each in package.speakers]
+    return "、".join([package.people, *others])[:100]
+
+
 def _first_role(package: Package) -> AuthorRole:
-    """The head where one takes part; otherwise who is named first; otherwise the drafter."""
+    """The head where one takes part; otherwise who is named first; otherwise the drafter, or of a reprint the media."""
+    if package.source == Source.REPRINT and not package.speakers:
+        return AuthorRole.MEDIA
     roles = [AuthorRole(each["role"]) for each in package.speakers]
     heads = [role for role in roles if role in law.FIRST]
     return (heads or roles or [AuthorRole.DRAFTER])[0]

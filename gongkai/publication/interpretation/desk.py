@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.law.documents import Act, Standing
 from gongkai.law.explanation import sketch
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
-from gongkai.law.interpretation import Gap, advice
+from gongkai.law.interpretation import MET, DutyState, Gap, advice
 from gongkai.law.interpretation_figures import coverage
 from gongkai.law.readability import read_ease
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
@@ -36,6 +36,14 @@ from gongkai.web.forms import posted
 STAFF = ("handler", "reviewer", "signer", "publisher", "inspector")
 
 
+SHOWN: dict[str, frozenset[DutyState]] = {
+    **{state.value: frozenset({state}) for state in DutyState},
+    "due": MET | {DutyState.WAITING, DutyState.UNMET},
+    "met": MET,
+}
+"""筛选: the duties behind a figure."""
+
+
 @require_safe
 @role(*STAFF)
 def duties(request: DeskRequest) -> HttpResponse:
@@ -44,7 +52,14 @@ def duties(request: DeskRequest) -> HttpResponse:
     form = YearForm(request.GET or None)
     year = form.chosen(today)
     owed = queries.duties(readable_rows(request, Document.objects.all()), today, year)
-    context = {"form": form, "year": year, "owed": owed, "coverage": coverage(queries.duty_facts(owed))}
+    wanted = SHOWN.get(request.GET.get("state", ""))
+    context = {
+        "form": form,
+        "year": year,
+        "owed": [each for each in owed if wanted is None or each.state in wanted],
+        "coverage": coverage(queries.duty_facts(owed)),
+        "narrowed": wanted is not None,
+    }
     return render(request, "interpretation/desk/duties.html", context)
 
 

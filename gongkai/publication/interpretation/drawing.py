@@ -16,7 +16,7 @@ from gongkai.publication.interpretation.models import Interpretation, PolicyLink
 
 _LINE = 38
 _WIDE = 250
-_COLUMNS = (4, 304, 604)
+_COLUMN = 300
 
 
 @dataclass(frozen=True)
@@ -53,50 +53,49 @@ def nodes(policies: Sequence[Content]) -> list[Node]:
 
 
 def graph(drawn: Sequence[Node]) -> Markup:
-    """政策图谱: three columns joined by lines; what nobody explained stands in a broken frame."""
+    """政策图谱: columns joined by lines; what nobody explained stands in a broken frame. No column is drawn for nothing."""
+    titles = ["上级政策", "本机关政策", "解读"] if any(node.uppers for node in drawn) else ["本机关政策", "解读"]
+    columns = [4 + place * _COLUMN for place in range(len(titles))]
     top, parts = 30, []
     for node in drawn:
         rows = max(1, len(node.uppers), len(node.told))
-        parts.append(_node(node, top, rows))
+        parts.append(_node(node, top, rows, columns))
         top += rows * _LINE + 10
     heads = Markup("").join(
         Markup('<text class="drawing-head" x="{}" y="18">{}</text>').format(x, title)
-        for x, title in zip(_COLUMNS, ("上级政策", "本机关政策", "解读"), strict=True)
+        for x, title in zip(columns, titles, strict=True)
     )
-    alone = sum(not node.own for node in drawn)
+    alone, wide = sum(not node.own for node in drawn), columns[-1] + _WIDE + 4
     return Markup(
-        '<svg class="drawing" viewBox="0 0 860 {}" width="860" role="img" aria-label="政策图谱">'
+        '<svg class="drawing" viewBox="0 0 {} {}" width="{}" role="img" aria-label="政策图谱">'
         "<title>政策图谱</title><desc>{}项政策，{}项没有本机关解读；逐项见下表</desc>{}{}</svg>"
-    ).format(top, len(drawn), alone, heads, Markup("").join(parts))
+    ).format(wide, top, wide, len(drawn), alone, heads, Markup("").join(parts))
 
 
-def _node(node: Node, top: int, rows: int) -> Markup:
+def _node(node: Node, top: int, rows: int, columns: Sequence[int]) -> Markup:
     middle = top + (rows * _LINE) // 2 - _LINE // 2
+    *_, own, told = columns
     kind = "drawing-box" if node.own else "drawing-box drawing-alone"
-    inner = [
-        Markup('<a href="{}">{}</a>').format(node.href, _box(_COLUMNS[1], middle, node.policy.title, kind)),
-        *_side(node.uppers, 0, top, middle),
-        *_side([each.content.title for each in node.told], 2, top, middle, [each.content.source for each in node.told]),
-    ]
+    inner = [Markup('<a href="{}">{}</a>').format(node.href, _box(own, middle, node.policy.title, kind))]
+    for place, title in enumerate(node.uppers):
+        y = top + place * _LINE
+        inner += [_box(columns[0], y, title, _SIDE), _join(columns[0], y, own, middle)]
+    for place, each in enumerate(node.told):
+        y = top + place * _LINE
+        title = each.content.title if each.content.source == Source.OWN else f"转载：{each.content.title}"
+        inner += [_box(told, y, title, _SIDE), _join(own, middle, told, y)]
     if not node.told:
-        inner.append(_note(_COLUMNS[2], middle, "还没有解读"))
+        inner.append(
+            Markup('<text class="drawing-alone-note" x="{}" y="{}">还没有解读</text>').format(told + 10, middle + 20)
+        )
     return Markup("").join(inner)
 
 
-def _side(titles: Sequence[str], column: int, top: int, middle: int, sources: Sequence[str] = ()) -> list[Markup]:
-    found = []
-    for place, title in enumerate(titles):
-        y = top + place * _LINE
-        reprint = bool(sources) and sources[place] == Source.REPRINT
-        found.append(_box(_COLUMNS[column], y, f"转载：{title}" if reprint else title, "drawing-box drawing-side"))
-        left, right = (0, 1) if column == 0 else (1, 2)
-        ends = (y, middle) if column == 0 else (middle, y)
-        found.append(
-            Markup('<path class="drawing-line" d="M{} {} L{} {}"/>').format(
-                _COLUMNS[left] + _WIDE, ends[0] + 15, _COLUMNS[right], ends[1] + 15
-            )
-        )
-    return found
+_SIDE = "drawing-box drawing-side"
+
+
+def _join(left: int, y: int, right: int, to: int) -> Markup:
+    return Markup('<path class="drawing-line" d="M{} {} L{} {}"/>').format(left + _WIDE, y + 15, right, to + 15)
 
 
 def _box(x: int, y: int, title: str, kind: str) -> Markup:
@@ -105,7 +104,3 @@ def _box(x: int, y: int, title: str, kind: str) -> Markup:
         '<g><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="30" rx="5"/>'
         '<text class="drawing-note" x="{}" y="{}">{}</text></g>'
     ).format(title, kind, x, y, _WIDE, x + 10, y + 20, shown)
-
-
-def _note(x: int, y: int, said: str) -> Markup:
-    return Markup('<text class="drawing-alone-note" x="{}" y="{}">{}</text>').format(x + 10, y + 20, said)

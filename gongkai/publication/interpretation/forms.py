@@ -155,7 +155,8 @@ def first_values(package: Package | None, parts: dict[str, str], people: str, se
     """初值: what the package said last, or the sketch of the document's own sentences."""
     if package is None:
         chosen = {"forms_chosen": [Form.TEXT.value], "channels": [ReleaseChannel.WEBSITE.value]}
-        return {**parts, **chosen, "people": people, "section": section, "seen": 0}
+        where = {"source": Source.OWN.value, "origin": Origin.OWN.value}
+        return {**parts, **chosen, **where, "people": people, "section": section, "seen": 0}
     told = explanation_of(package)
     names = ("title", "channels", "people", "section", "source", "origin", "reprinted_from", "licence", "planned_on")
     return {

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from gongkai.law.explanation import Explanation, FlowStep
 from gongkai.law.interpretation import LocalPart
 
-_BOX = 168
 _GAP = 44
 _LINE = 20
 _PER_LINE = 9
@@ -116,12 +115,13 @@ def _flow_box(place: int, step: FlowStep, more: bool) -> Markup:
     tall = _LINE * 3 + 20
     top = 2 + place * (tall + _GAP // 2)
     lines = [*wrapped(step.name, 26, 1), *wrapped("，".join(filter(None, (step.detail, step.where))), 28, 2)]
+    shown = [line for line in lines if line]
+    first = top + tall // 2 + 6 - (len(shown) - 1) * _LINE // 2
     words = Markup("").join(
         Markup('<text x="72" y="{}" class="{}">{}</text>').format(
-            top + 26 + number * _LINE, "drawing-name" if number == 0 else "drawing-note", line
+            first + number * _LINE, "drawing-name" if number == 0 else "drawing-note", line
         )
-        for number, line in enumerate(lines)
-        if line
+        for number, line in enumerate(shown)
     )
     arrow = (
         Markup('<path class="drawing-arrow" d="M260 {} v{} m-6 -7 l6 7 l6 -7"/>').format(top + tall, _GAP // 2 - 1)
