@@ -481,5 +481,11 @@ def test_a_withheld_document_owes_nothing_until_it_is_opened(house: House) -> No
     take(document, Act.RELABEL, house.sun, attribute="proactive", reason="可以公开")
     with pytest.raises(Unlawful, match="同步发布"):
         disclosure.publish_document(document, house.files, on=DAY, today=DAY, by=house.people.wang)
-    acts.submit(document, PLAN, on=DAY, today=DAY, by=house.people.wang)
+    package = acts.submit(document, PLAN, on=DAY, today=DAY, by=house.people.wang)
+    with pytest.raises(Unlawful, match="没有齐备"):
+        acts.publish_together(document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang)
+    acts.pass_material(package, on=DAY, today=DAY, by=house.qian, checks=CHECKS)
+    documents.register_review(
+        document.authority, title=document.title, checks={}, reviewers=[], on=DAY, by=house.sun, document=document
+    )
     acts.publish_together(document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang)

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from gongkai.law import interpretation as law
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
-from gongkai.law.documents import CHECKS, Act, ReturnCode, Standing
+from gongkai.law.documents import CHECKS, Act, ReturnCode, Standing, State
 from gongkai.law.explanation import Explanation, read_explanation
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.interpretation import (
@@ -123,7 +123,11 @@ class Plan:
 
 @transaction.atomic
 def submit(document: Document, plan: Plan, *, on: date, today: date, by: Official, seen: int | None = None) -> Package:
-    """报送解读: the package stands with the draft. Where no review of the material is set, it is complete at once."""
+    """报送解读: the package stands with the draft. Where no review of the material is set, it is complete at once.
+
+    What comes only after the signature (a document that was opened later) was not before the document's reviewers, and is
+    reviewed for release here.
+    """
     not_in_the_future(on, today)
     journal.lock(document.dossier)
     if plan.source is Source.REPRINT:
@@ -131,7 +135,8 @@ def submit(document: Document, plan: Plan, *, on: date, today: date, by: Officia
     plan = plan if plan.section else replace(plan, section=document.section)
     package = Package.objects.of(document.authority).filter(document=document).first()
     package = package or Package(authority=document.authority, document=document, edition=0)
-    _keep(package, plan, with_the_draft=True, on=on, by=by, seen=seen)
+    signed = documented.standing(document).state is State.TO_PUBLISH
+    _keep(package, plan, with_the_draft=not signed, on=on, by=by, seen=seen)
     if not package.stages:
         _complete(package, on=on, today=today, by=by)
     return package
