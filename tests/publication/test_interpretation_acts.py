@@ -258,6 +258,8 @@ def test_the_material_passes_its_stages_before_the_document_may_be_signed(house:
     acts.pass_material(package, on=DAY, today=DAY, by=house.wu, expert=expert, opinion="通俗易懂")
     with pytest.raises(Unlawful, match="审核完毕"):
         acts.return_material(package, [], "再改改", on=DAY, today=DAY, by=house.sun)
+    with pytest.raises(Unlawful, match="退文以后才能再改"):
+        acts.submit(document, PLAN, on=DAY, today=DAY, by=people.wang)
     documents.sign(document, "示民发", on=DAY, today=DAY, by=people.li)
     stages = [row.stage for row in MaterialReview.objects.of(people.bureau).filter(edition=2)]
     assert stages == ["head", "legal", "expert"]

@@ -34,6 +34,7 @@ from gongkai.law.interpretation import (
     stages_of,
 )
 from gongkai.office.authorities.models import Official
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.seals import canonical
 from gongkai.publication.catalogue.models import Column
@@ -135,11 +136,21 @@ def submit(document: Document, plan: Plan, *, on: date, today: date, by: Officia
     plan = plan if plan.section else replace(plan, section=document.section)
     package = Package.objects.of(document.authority).filter(document=document).first()
     package = package or Package(authority=document.authority, document=document, edition=0)
-    signed = documented.standing(document).state is State.TO_PUBLISH
+    standing = documented.standing(document)
+    _may_submit(package, standing, on)
+    signed = standing.state is State.TO_PUBLISH
     _keep(package, plan, with_the_draft=not signed, on=on, by=by, seen=seen)
     if not package.stages:
         _complete(package, on=on, today=today, by=by)
     return package
+
+
+def _may_submit(package: Package, standing: Standing, on: date) -> None:
+    """Whether the document still takes a package; one that was reviewed here is opened again by a return only."""
+    for objection in standing.objections(Act.PACKAGE_COMPLETE, on, calendar_of(package.authority)):
+        raise objection.raised()
+    if package.complete_on is not None and package.stages and standing.package_on is not None:
+        raise Unlawful("解读材料已经审核完毕，因解读退文以后才能再改", INTERPRETING)
 
 
 @transaction.atomic
