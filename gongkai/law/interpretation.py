@@ -58,7 +58,7 @@ NEEDED = (Part.BACKGROUND, Part.AIM, Part.CONTENT, Part.SCOPE)
 """必备要素: the parts without which an interpretation is not complete."""
 
 
-class Origin(Word):
+class PolicyOrigin(Word):
     """政策层级: whose policy is explained."""
 
     UPPER = "upper", "上级政策"

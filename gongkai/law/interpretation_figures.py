@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from gongkai.law.disclosure import Source
-from gongkai.law.interpretation import MET, AuthorRole, DutyState, Form, Origin
+from gongkai.law.interpretation import MET, AuthorRole, DutyState, Form, PolicyOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class InterpretationFact:
     forms: frozenset[Form]
     channels: frozenset[str]
     source: Source
-    origin: Origin
+    origin: PolicyOrigin
     role: AuthorRole
 
 

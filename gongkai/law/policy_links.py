@@ -25,7 +25,7 @@ REVERSED = {LinkKind.UPPER: LinkKind.LOCAL, LinkKind.LOCAL: LinkKind.UPPER}
 
 
 class Broken(Word):
-    """关联问题: what the nightly check finds."""
+    """关联差错: what the nightly check finds."""
 
     POLICY_GONE = "policy_gone", "政策已经撤回，关联内容仍在公开"
     PARTNER_GONE = "partner_gone", "关联内容已经撤回"
@@ -48,26 +48,26 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """问题: what is wrong, and with which partner; no partner where the policy itself lacks something."""
+class LinkFault:
+    """关联问题: what is wrong, and with which partner; no partner where the policy itself lacks something."""
 
     broken: Broken
     key: str = ""
 
 
-def faults(*, public: bool, owes: bool, partners: Collection[Partner]) -> Iterator[Fault]:
+def faults(*, public: bool, owes: bool, partners: Collection[Partner]) -> Iterator[LinkFault]:
     """核对关联: what is broken about one policy. ``kind`` None is an interpretation."""
     for each in partners:
         if not each.alive:
-            yield Fault(Broken.PARTNER_GONE if each.inside else Broken.ADDRESS_DEAD, each.key)
+            yield LinkFault(Broken.PARTNER_GONE if each.inside else Broken.ADDRESS_DEAD, each.key)
         elif not public:
-            yield Fault(Broken.POLICY_GONE, each.key)
+            yield LinkFault(Broken.POLICY_GONE, each.key)
     if not public:
         return
     if owes and not any(each.kind is None and each.alive and each.own for each in partners):
-        yield Fault(Broken.NO_INTERPRETATION)
+        yield LinkFault(Broken.NO_INTERPRETATION)
     kinds = {each.kind for each in partners if each.alive}
     if LinkKind.COMMENTS in kinds and LinkKind.DRAFT not in kinds:
-        yield Fault(Broken.COMMENTS_WITHOUT_DRAFT)
+        yield LinkFault(Broken.COMMENTS_WITHOUT_DRAFT)
     if LinkKind.DRAFT in kinds and LinkKind.COMMENTS not in kinds:
-        yield Fault(Broken.DRAFT_WITHOUT_COMMENTS)
+        yield LinkFault(Broken.DRAFT_WITHOUT_COMMENTS)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.law.explanation import sentences
 from gongkai.law.grammar.words import Word
+from gongkai.law.script import sentences
 
 COMFORTABLE = 20
 LONG = 40

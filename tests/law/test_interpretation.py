@@ -11,22 +11,6 @@ from hypothesis import strategies as st
 
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.documents import CHECKS, DocumentKind
-from gongkai.law.explanation import (
-    LIMITS,
-    LISTS,
-    THIRTY_SECONDS,
-    THREE_MINUTES,
-    Benefit,
-    Box,
-    Explanation,
-    FlowStep,
-    Moment,
-    read_explanation,
-    read_rows,
-    sentences,
-    sketch,
-    written_rows,
-)
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.interpretation import (
@@ -40,9 +24,9 @@ from gongkai.law.interpretation import (
     Gap,
     LocalPart,
     Material,
-    Origin,
     PackageFacts,
     Part,
+    PolicyOrigin,
     Stage,
     due,
     gaps,
@@ -51,6 +35,22 @@ from gongkai.law.interpretation import (
 from gongkai.law.interpretation_figures import DutyFact, InterpretationFact, coverage, output
 from gongkai.law.policy_links import Broken, LinkKind, Partner, faults
 from gongkai.law.readability import OFFICIALESE, Grade, read_ease
+from gongkai.law.script import (
+    LIMITS,
+    LISTS,
+    THIRTY_SECONDS,
+    THREE_MINUTES,
+    Benefit,
+    Box,
+    FlowStep,
+    Moment,
+    Script,
+    read_rows,
+    read_script,
+    sentences,
+    sketch,
+    written_rows,
+)
 
 DAYS = st.dates(date(2024, 1, 2), date(2025, 11, 30))
 WHOLE = {part.value: "说明。" for part in NEEDED}
@@ -158,8 +158,8 @@ SENTENCES = st.lists(
 
 
 @st.composite
-def texts(draw: st.DrawFn) -> Explanation:
-    return Explanation(
+def texts(draw: st.DrawFn) -> Script:
+    return Script(
         gist=draw(st.sampled_from(["", "困难群众可以申请临时救助。"])),
         points=tuple(draw(SENTENCES)),
         parts={part.value: "".join(draw(SENTENCES)) for part in draw(st.sets(st.sampled_from(Part)))},
@@ -171,7 +171,7 @@ def texts(draw: st.DrawFn) -> Explanation:
 
 
 @given(texts(), st.sampled_from(list(LIMITS)))
-def test_no_view_says_a_sentence_the_text_does_not_hold(text: Explanation, channel: ReleaseChannel) -> None:
+def test_no_view_says_a_sentence_the_text_does_not_hold(text: Script, channel: ReleaseChannel) -> None:
     whole = text.full() + "".join(f"{each.when}：{each.what}" for each in text.timeline)
     for said in (text.thirty_seconds(), text.three_minutes()):
         assert all(sentence.rstrip("。") in whole for sentence in sentences(said))
@@ -182,23 +182,23 @@ def test_no_view_says_a_sentence_the_text_does_not_hold(text: Explanation, chann
 
 
 def test_a_version_for_a_channel_keeps_its_limit_whatever_the_title() -> None:
-    text = Explanation(gist="可以申请。")
+    text = Script(gist="可以申请。")
     for title in ("解读", "解" * 200):
         version = text.version_for(ReleaseChannel.WEIBO, title, "https://example.invalid/" + "1" * 40)
         assert len(version) <= 140 and version.endswith("1")
 
 
 @given(texts())
-def test_the_short_versions_keep_their_time(text: Explanation) -> None:
+def test_the_short_versions_keep_their_time(text: Script) -> None:
     first = sentences(text.thirty_seconds())
     assert len(text.thirty_seconds()) <= THIRTY_SECONDS or len(first) == 1
     assert len(text.three_minutes()) <= THREE_MINUTES or len(sentences(text.three_minutes())) == 1
 
 
 @given(texts())
-def test_a_text_that_is_stored_is_the_text_that_is_read(text: Explanation) -> None:
-    again = read_explanation(text.to_json())
-    assert again.full() == text.full() and read_explanation(again.to_json()) == again
+def test_a_text_that_is_stored_is_the_text_that_is_read(text: Script) -> None:
+    again = read_script(text.to_json())
+    assert again.full() == text.full() and read_script(again.to_json()) == again
     assert (again.told_parts, again.told_boxes) == (text.told_parts, text.told_boxes)
     for name, kind in LISTS.items():
         assert read_rows(kind, written_rows(getattr(text, name)), name) == getattr(text, name)
@@ -216,7 +216,7 @@ def test_a_row_that_is_no_row_is_named_by_its_line() -> None:
 )
 def test_a_text_of_another_shape_is_refused(given: object) -> None:
     with pytest.raises(Unlawful):
-        read_explanation(given)
+        read_script(given)
 
 
 def test_a_sketch_holds_sentences_of_the_document_and_no_others() -> None:
@@ -277,7 +277,7 @@ FACTS = st.builds(
     st.frozensets(st.sampled_from(Form), min_size=1),
     st.frozensets(st.sampled_from([channel.value for channel in ReleaseChannel])),
     st.sampled_from(Source),
-    st.sampled_from(Origin),
+    st.sampled_from(PolicyOrigin),
     st.sampled_from(AuthorRole),
 )
 

@@ -42,6 +42,11 @@ def people(db: None) -> Cast:
 @pytest.fixture
 def house(people: Cast) -> House:
     """The company ready to publish: 孙, 钱 and 吴 review."""
+    return furnish(people)
+
+
+def furnish(people: Cast) -> House:
+    """布置: two columns and three reviewers for the bureau."""
     plans = [
         ColumnPlan("行政规范性文件", "xzgfxwj", "办公室", [ContentClass.DOCUMENT], category="0101"),
         ColumnPlan("政策解读", "zcjd", "办公室", [ContentClass.INTERPRETATION], category="0102"),

@@ -7,9 +7,9 @@ from datetime import date
 
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.documents import CHECKS, Act, DocumentKind
-from gongkai.law.explanation import Answered, Benefit, Box, Explanation, FlowStep, Keyword, Moment
 from gongkai.law.grammar.flow import JSON, Step
-from gongkai.law.interpretation import AuthorRole, Form, LocalPart, Origin, Part
+from gongkai.law.interpretation import AuthorRole, Form, LocalPart, Part, PolicyOrigin
+from gongkai.law.script import Answered, Benefit, Box, FlowStep, Keyword, Moment, Script
 from gongkai.office.authorities.models import Official
 from gongkai.publication.disclosure.acts import WEBSITE, Outlet
 from gongkai.publication.disclosure.models import Content
@@ -21,7 +21,7 @@ from gongkai.publication.interpretation.acts import Plan, Speaker
 from gongkai.publication.interpretation.models import Interpretation, Package
 from tests.publication.conftest import DAY, House
 
-TEXT = Explanation(
+TEXT = Script(
     gist="家里突然遇到困难的，可以向民政局申请临时救助。",
     points=("最快当天能拿到钱。", "救助金按困难程度分三档。"),
     timeline=(Moment("2025年10月1日", "办法开始施行"), Moment("申请后10个工作日内", "告知审核结果")),
@@ -56,7 +56,7 @@ PLAN = Plan(
     },
     channels=(ReleaseChannel.WEBSITE, ReleaseChannel.WECHAT),
     speakers=(Speaker(AuthorRole.UNIT_HEAD, "李示例", "局长"),),
-    explanation=TEXT,
+    script=TEXT,
 )
 REPRINT = Plan(
     "省里解读临时救助新政策",
@@ -64,7 +64,7 @@ REPRINT = Plan(
     "示例日报",
     {},
     source=Source.REPRINT,
-    origin=Origin.UPPER,
+    origin=PolicyOrigin.UPPER,
     reprinted_from="示例日报",
     licence="本单位订阅稿件，许可转载",
     local={

@@ -74,7 +74,7 @@ def test_a_package_is_filled_in_from_the_documents_own_sentences_and_submitted(h
     assert "为做好临时救助工作，制定本办法。" in form and "只是提纲" in form
     assert wang.post(f"{page}submit/", FILLED).status_code == 302
     package = Package.objects.of(house.people.bureau).get()
-    assert package.explanation["flow"][0]["where"] == "便民中心" and package.complete_on == DAY
+    assert package.script["flow"][0]["where"] == "便民中心" and package.complete_on == DAY
     shown = said(wang, page)
     assert "易读程度" in shown and "没有安排第一解读人" in shown and "困难家庭" in shown
     assert said(wang, f"{page}submit/").count("便民中心") == 1, "what was submitted stands in the form again"

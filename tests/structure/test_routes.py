@@ -23,15 +23,20 @@ from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.flow import Step
+from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.interpretation import linking
+from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
+from tests.publication import interpreting
+from tests.publication.conftest import House, furnish
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -70,13 +75,33 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    interpreted(furnish(people))
     return people
+
+
+def interpreted(house: House) -> None:
+    """A policy out with its interpretation, a link, a question and an expert: something for every page of the room."""
+    policy, _ = interpreting.published(house)
+    by = house.people.wang
+    linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=by, title="发布会", address="https://example.invalid/")
+    linking.answer(policy, "多久办完", "十个工作日", "热线", on=DAY, today=DAY, by=by)
+    linking.admit_expert(house.people.bureau, "何专家", "示例大学", "救助", on=DAY, by=by)
 
 
 def samples(people: Cast) -> dict[str, object]:
     """What fills an argument of this name; ids are those of the bureau's own records."""
     application = Application.objects.of(people.bureau).get()
+    told = Interpretation.objects.of(people.bureau).get()
     return {
+        "told": told.content.index_number.replace("/", "~"),
+        "index": told.policy.index_number.replace("/", "~"),
+        "interpretation": told.pk,
+        "policy": told.policy_id,
+        "document": told.policy.document_id,
+        "package": told.package_id,
+        "link": PolicyLink.objects.of(people.bureau).get().pk,
+        "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
+        "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
         "pk": application.dossier_id,
         "application": application.dossier_id,

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from gongkai.law.documents import CHECKS, DocumentKind
-from gongkai.law.explanation import Box
 from gongkai.law.interpretation import ExplainRule, Gap, Stage
 from gongkai.law.policy_links import LinkKind
+from gongkai.law.script import Box
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column

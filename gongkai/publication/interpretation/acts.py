@@ -17,7 +17,6 @@ from django.db import transaction
 from gongkai.law import interpretation as law
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
 from gongkai.law.documents import CHECKS, Act, ReturnCode, Standing, State
-from gongkai.law.explanation import Explanation, read_explanation
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.interpretation import (
     INTERPRETING,
@@ -25,14 +24,15 @@ from gongkai.law.interpretation import (
     Form,
     Gap,
     Material,
-    Origin,
     PackageFacts,
+    PolicyOrigin,
     Stage,
     gaps,
     reprint_gaps,
     require_complete,
     stages_of,
 )
+from gongkai.law.script import Script, read_script
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
@@ -76,9 +76,9 @@ class Plan:
     planned_on: date | None = None
     channels: tuple[ReleaseChannel, ...] = (ReleaseChannel.WEBSITE,)
     speakers: tuple[Speaker, ...] = ()
-    explanation: Explanation = field(default_factory=Explanation)
+    script: Script = field(default_factory=Script)
     source: Source = Source.OWN
-    origin: Origin = Origin.OWN
+    origin: PolicyOrigin = PolicyOrigin.OWN
     reprinted_from: str = ""
     licence: str = ""
     local: Mapping[str, str] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Plan:
             "speakers": [{"role": each.role.value, "name": each.name, "post": each.post} for each in self.speakers],
             "planned_on": self.planned_on.isoformat() if self.planned_on else None,
             "parts": dict(self.parts),
-            "explanation": replace(self.explanation, parts={}).to_json(),
+            "script": replace(self.script, parts={}).to_json(),
             "source": self.source.value,
             "origin": self.origin.value,
             "reprinted_from": self.reprinted_from.strip(),
@@ -181,7 +181,7 @@ def _keep(package: Package, plan: Plan, *, with_the_draft: bool, on: date, by: O
     if seen is not None and seen != package.edition:
         raise Unlawful(f"解读材料第{package.edition}版已由他人报送，您看到的是第{seen}版，请核对后再报送", field="seen")
     require_complete(gaps(plan.facts()))
-    read_explanation(plan.explanation.to_json())
+    read_script(plan.script.to_json())
     row = plan.row()
     for name, value in row.items():
         setattr(package, name, value)
@@ -399,7 +399,7 @@ def _publish(
     by: Official,
     review: ReleaseReview | None,
 ) -> Content:
-    text = explanation_of(package)
+    text = script_of(package)
     local = rendering.local_text(package.local)
     item = Item(
         ContentClass.INTERPRETATION,
@@ -414,9 +414,9 @@ def _publish(
     return disclosure.publish(column, item, outlets, on=on, today=today, by=by, review=review)
 
 
-def explanation_of(package: Package) -> Explanation:
+def script_of(package: Package) -> Script:
     """解读稿: the structured text of a package with its parts."""
-    return replace(read_explanation(package.explanation or {}), parts=dict(package.parts))
+    return replace(read_script(package.script or {}), parts=dict(package.parts))
 
 
 def facts_of(package: Package) -> PackageFacts:
@@ -436,7 +436,7 @@ def facts_of(package: Package) -> PackageFacts:
 
 
 def _link_package(policy: Content, content: Content, package: Package, *, on: date, by: Official) -> Interpretation:
-    text = explanation_of(package)
+    text = script_of(package)
     forms = {*(Form(form) for form in package.forms), *text.forms}
     return link(
         policy,
@@ -449,9 +449,9 @@ def _link_package(policy: Content, content: Content, package: Package, *, on: da
             package=package,
             forms=tuple(form for form in Form if form in forms),
             role=_first_role(package),
-            origin=Origin(package.origin),
+            origin=PolicyOrigin(package.origin),
             section=package.section,
-            explanation=text,
+            script=text,
             licence=package.licence,
             local=package.local,
         ),
@@ -480,9 +480,9 @@ class Also:
     package: Package | None = None
     forms: tuple[Form, ...] = ()
     role: AuthorRole = AuthorRole.DRAFTER
-    origin: Origin = Origin.OWN
+    origin: PolicyOrigin = PolicyOrigin.OWN
     section: str = ""
-    explanation: Explanation = field(default_factory=Explanation)
+    script: Script = field(default_factory=Script)
     licence: str = ""
     local: Mapping[str, str] = field(default_factory=dict)
 
@@ -514,7 +514,7 @@ def link(
         "role": also.role.value,
         "origin": also.origin.value,
         "section": also.section,
-        "explanation": also.explanation.to_json(),
+        "script": also.script.to_json(),
         "licence": also.licence,
         "local": dict(also.local),
     }

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.law.documents import Act, Standing
-from gongkai.law.explanation import sketch
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.interpretation import MET, DutyState, Gap, advice
 from gongkai.law.interpretation_figures import coverage
 from gongkai.law.readability import read_ease
+from gongkai.law.script import sketch
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.publication.documents import queries as documented
@@ -94,7 +94,7 @@ def shown(package: Package | None) -> dict[str, object]:
     """方案页面所示: the package with its text, its measure, its versions and reviews; empty where there is none."""
     if package is None:
         return {"package": None}
-    text = acts.explanation_of(package)
+    text = acts.script_of(package)
     return {
         "package": package,
         "text": text,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.grammar.words import Word
-from gongkai.law.interpretation import FIRST, AuthorRole, Form, Origin
+from gongkai.law.interpretation import FIRST, AuthorRole, Form, PolicyOrigin
 from gongkai.law.interpretation_figures import Output, coverage, output
 from gongkai.office.authorities.guards import DeskRequest, readable_rows, reads_beneath, role
 from gongkai.publication.documents import queries as documented
@@ -78,7 +78,7 @@ def groups(counted: Output, year: int) -> list[tuple[str, list[Line]]]:
     return [
         ("形式", rows(counted.by_form, Form, "form")),
         ("渠道", rows(counted.by_channel, ReleaseChannel, "channel")),
-        ("政策层级", rows(counted.by_origin, Origin, "origin")),
+        ("政策层级", rows(counted.by_origin, PolicyOrigin, "origin")),
         ("解读人身份", rows(counted.by_role, AuthorRole, "role")),
         ("起草科室", sections),
     ]
@@ -123,7 +123,7 @@ def all_of_them(request: DeskRequest) -> HttpResponse:
 _WORDS: dict[str, type[Word]] = {
     "form": Form,
     "channel": ReleaseChannel,
-    "origin": Origin,
+    "origin": PolicyOrigin,
     "role": AuthorRole,
     "source": Source,
 }

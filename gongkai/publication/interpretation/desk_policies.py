@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
-from gongkai.law.explanation import LIMITS
 from gongkai.law.grammar.flow import Role, Unlawful
+from gongkai.law.script import LIMITS
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation import acts, checking, drawing, lines, linking, queries
@@ -234,7 +234,7 @@ def versions(request: DeskRequest, interpretation: int) -> HttpResponse:
     """各渠道版本: the texts for Weibo and WeChat, and the short versions, all taken from the one text."""
     rows = readable_rows(request, Interpretation.objects.all()).select_related("content__authority", "policy")
     row = get_object_or_404(rows, pk=interpretation)
-    text = lines.explanation(row)
+    text = lines.script(row)
     address = request.build_absolute_uri(lines.page_of(row.content))
     context = {
         "row": row,

@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from gongkai.law.disclosure import ReleaseChannel, Source
-from gongkai.law.explanation import LISTS, Box, Explanation, read_rows, written_rows
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.interpretation import LOCAL_NEEDED, NEEDED, AuthorRole, Form, LocalPart, Origin, Part, gaps
-from gongkai.publication.interpretation.acts import Plan, Speaker, explanation_of
+from gongkai.law.interpretation import LOCAL_NEEDED, NEEDED, AuthorRole, Form, LocalPart, Part, PolicyOrigin, gaps
+from gongkai.law.script import LISTS, Box, Script, read_rows, written_rows
+from gongkai.publication.interpretation.acts import Plan, Speaker, script_of
 from gongkai.publication.interpretation.models import Package
 from gongkai.web.forms import DateField, WordField
 from gongkai.web.forms import Form as HouseForm
@@ -83,7 +83,7 @@ class PlanForm(DayForm):
 
     def _ask_for_the_reprint(self) -> None:
         self.fields["source"] = WordField(Source, label="来源")
-        self.fields["origin"] = WordField(Origin, label="政策层级")
+        self.fields["origin"] = WordField(PolicyOrigin, label="政策层级")
         self.fields["reprinted_from"] = text("转载自", "转载的必填：媒体或者机关名称、原文网址")
         self.fields["licence"] = text("授权或者许可依据", "转载的必填：如“本单位订阅稿件，许可转载”")
         for part in LocalPart:
@@ -136,14 +136,14 @@ class PlanForm(DayForm):
             speakers=tuple(
                 Speaker(role, said(f"speaker_{role.value}")) for role in SPEAKERS if said(f"speaker_{role.value}")
             ),
-            explanation=Explanation(
+            script=Script(
                 gist=said("gist"),
                 points=tuple(line.strip() for line in said("points").splitlines() if line.strip()),
                 boxes={box.value: said(f"box_{box.value}") for box in Box if said(f"box_{box.value}")},
                 **{name: cleaned.get(f"rows_{name}", ()) for name in LISTS},
             ),
             source=cleaned.get("source") or Source.OWN,
-            origin=cleaned.get("origin") or Origin.OWN,
+            origin=cleaned.get("origin") or PolicyOrigin.OWN,
             reprinted_from=said("reprinted_from"),
             licence=said("licence"),
             local={part.value: said(f"local_{part.value}") for part in LocalPart if said(f"local_{part.value}")},
@@ -155,9 +155,9 @@ def first_values(package: Package | None, parts: dict[str, str], people: str, se
     """初值: what the package said last, or the sketch of the document's own sentences."""
     if package is None:
         chosen = {"forms_chosen": [Form.TEXT.value], "channels": [ReleaseChannel.WEBSITE.value]}
-        where = {"source": Source.OWN.value, "origin": Origin.OWN.value}
+        where = {"source": Source.OWN.value, "origin": PolicyOrigin.OWN.value}
         return {**parts, **chosen, **where, "people": people, "section": section, "seen": 0}
-    told = explanation_of(package)
+    told = script_of(package)
     names = ("title", "channels", "people", "section", "source", "origin", "reprinted_from", "licence", "planned_on")
     return {
         **{name: getattr(package, name) for name in names},

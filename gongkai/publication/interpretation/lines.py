@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from gongkai.law.explanation import Explanation, read_explanation
 from gongkai.law.policy_links import REVERSED, LinkKind
+from gongkai.law.script import Script, read_script
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation.models import Interpretation, PolicyLink, PolicyQuestion
@@ -118,6 +118,6 @@ def questions(policy: Content) -> list[PolicyQuestion]:
     return list(PolicyQuestion.objects.of(policy.authority).filter(policy=policy, withdrawn_on=None))
 
 
-def explanation(interpretation: Interpretation) -> Explanation:
+def script(interpretation: Interpretation) -> Script:
     """解读稿: the structured text of an interpretation as it was published."""
-    return read_explanation(interpretation.explanation or {})
+    return read_script(interpretation.script or {})

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from gongkai.law.disclosure import Source
 from gongkai.law.grammar.words import Word
-from gongkai.law.interpretation import AuthorRole, Form, Origin, Stage
+from gongkai.law.interpretation import AuthorRole, Form, PolicyOrigin, Stage
 from gongkai.law.policy_links import Broken, LinkKind
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.publication.disclosure.models import Content
@@ -20,7 +20,7 @@ from gongkai.publication.documents.models import Document
 class Package(Owned):
     """解读方案和材料: submitted with a draft, or later for a policy that is public already.
 
-    ``parts`` are the elements of the interpretation, ``explanation`` the structured text beside them; ``stages`` the reviews
+    ``parts`` are the elements of the interpretation, ``script`` the structured text beside them; ``stages`` the reviews
     of the material as they were set when it was submitted. ``edition`` counts submissions.
     """
 
@@ -33,10 +33,10 @@ class Package(Owned):
     speakers = models.JSONField("参与解读人员", default=list)
     planned_on = models.DateField("计划发布日期", null=True, blank=True)
     parts = models.JSONField("解读要素", default=dict)
-    explanation = models.JSONField("解读稿", default=dict)
+    script = models.JSONField("解读稿", default=dict)
     section = models.CharField("起草科室", max_length=60, blank=True)
     source = models.CharField("来源", max_length=10, choices=Source.choices, default=Source.OWN)
-    origin = models.CharField("政策层级", max_length=10, choices=Origin.choices, default=Origin.OWN)
+    origin = models.CharField("政策层级", max_length=10, choices=PolicyOrigin.choices, default=PolicyOrigin.OWN)
     reprinted_from = models.CharField("转载自", max_length=200, blank=True)
     licence = models.CharField("授权或者许可依据", max_length=200, blank=True)
     local = models.JSONField("本地说明", default=dict)
@@ -151,9 +151,9 @@ class Interpretation(Owned):
     forms = models.JSONField("全部形式", default=list)
     author = models.CharField("解读人", max_length=100, blank=True)
     role = models.CharField("解读人身份", max_length=20, choices=AuthorRole.choices, default=AuthorRole.DRAFTER)
-    origin = models.CharField("政策层级", max_length=10, choices=Origin.choices, default=Origin.OWN)
+    origin = models.CharField("政策层级", max_length=10, choices=PolicyOrigin.choices, default=PolicyOrigin.OWN)
     section = models.CharField("起草科室", max_length=60, blank=True)
-    explanation = models.JSONField("解读稿", default=dict)
+    script = models.JSONField("解读稿", default=dict)
     licence = models.CharField("授权或者许可依据", max_length=200, blank=True)
     local = models.JSONField("本地说明", default=dict)
     linked_on = models.DateField("关联日期")

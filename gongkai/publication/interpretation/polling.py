@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.explanation import Box
+from gongkai.law.script import Box
 from gongkai.publication.interpretation.models import Interpretation, PollAnswer, Verdict
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure import ContentClass, Source
-from gongkai.law.explanation import sentences
+from gongkai.law.script import sentences
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.disclosure.models import Content
@@ -43,10 +43,10 @@ def _interpretation(authority: Authority, index: str) -> Interpretation:
 
 @public
 @require_safe
-def view(request: PortalRequest, code: str, index: str) -> HttpResponse:
+def view(request: PortalRequest, code: str, told: str) -> HttpResponse:
     """解读: the five boxes, thirty seconds, three minutes, timeline, flow, who gets what, questions and the whole text."""
-    row = _interpretation(request.authority, index)
-    text = lines.explanation(row)
+    row = _interpretation(request.authority, told)
+    text = lines.script(row)
     policy = row.policy if row.policy.is_public else None
     context = {
         "authority": request.authority,
@@ -73,9 +73,9 @@ def _polled(request: HttpRequest, row: Interpretation) -> bool:
 @public
 @never_cache
 @limited("poll", limit=20, per_seconds=3600)
-def poll(request: PortalRequest, code: str, index: str) -> HttpResponse:
+def poll(request: PortalRequest, code: str, told: str) -> HttpResponse:
     """这份解读回答了您的问题吗: once in a session; the form's own token keeps a double click from counting twice."""
-    row = _interpretation(request.authority, index)
+    row = _interpretation(request.authority, told)
     form = PollForm(request.POST or None)
     if _polled(request, row):
         return redirect(f"{lines.page_of(row.content)}#poll")

@@ -13,7 +13,7 @@ from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.documents import Attribute, State
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Role
-from gongkai.law.interpretation import FIRST, AuthorRole, Duty, DutyState, Form, Origin, due
+from gongkai.law.interpretation import FIRST, AuthorRole, Duty, DutyState, Form, PolicyOrigin, due
 from gongkai.law.interpretation_figures import DutyFact, InterpretationFact
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of, holders
@@ -154,7 +154,7 @@ class Told:
             self.forms,
             self.channels,
             Source(self.row.content.source),
-            Origin(self.row.origin),
+            PolicyOrigin(self.row.origin),
             AuthorRole(self.row.role),
         )
 

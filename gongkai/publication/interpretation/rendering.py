@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from gongkai.law.explanation import Explanation, FlowStep
 from gongkai.law.interpretation import LocalPart
+from gongkai.law.script import FlowStep, Script
 
 _GAP = 44
 _LINE = 20
@@ -24,12 +24,12 @@ def local_text(local: Mapping[str, str]) -> str:
     return "\n".join(f"{label}：{text}" for label, text in local_items(local))
 
 
-def body(text: Explanation, local: Mapping[str, str]) -> Markup:
+def body(text: Script, local: Mapping[str, str]) -> Markup:
     """解读正文: the whole text as plain, headed HTML for the content's own page; the rich views are made when it is read."""
     return Markup("\n").join(_body(text, local))
 
 
-def _body(text: Explanation, local: Mapping[str, str]) -> Iterator[Markup]:
+def _body(text: Script, local: Mapping[str, str]) -> Iterator[Markup]:
     if text.gist:
         yield Markup("<p><strong>{}</strong></p>").format(text.gist)
     if text.points:
@@ -57,7 +57,7 @@ def flow_line(step: FlowStep) -> str:
     return "，".join(filter(None, (step.name, step.detail, step.where and f"在{step.where}")))
 
 
-def benefits_table(text: Explanation) -> Markup:
+def benefits_table(text: Script) -> Markup:
     """谁得什么: a table with its caption and headers."""
     heads = Markup("").join(
         Markup('<th scope="col">{}</th>').format(each) for each in ("对象", "给什么", "标准", "条件")

@@ -9,8 +9,8 @@ from gongkai.publication.interpretation import portal as public
 
 portal: list[URLPattern] = [
     path("zcjd/", public.index, name="index"),
-    path("zcjd/<str:index>/", public.view, name="view"),
-    path("zcjd/<str:index>/poll/", public.poll, name="poll"),
+    path("zcjd/<str:told>/", public.view, name="view"),
+    path("zcjd/<str:told>/poll/", public.poll, name="poll"),
     path("zcjd/<str:index>/line/", public.policy, name="policy"),
 ]
 

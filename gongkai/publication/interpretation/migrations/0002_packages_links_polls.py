@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='interpretation',
-            name='explanation',
+            name='script',
             field=models.JSONField(default=dict, verbose_name='解读稿'),
         ),
         migrations.AddField(
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='interpretation',
             name='origin',
-            field=models.CharField(choices=gongkai.law.interpretation.Origin.choices, default=gongkai.law.interpretation.Origin['OWN'], max_length=10, verbose_name='政策层级'),
+            field=models.CharField(choices=gongkai.law.interpretation.PolicyOrigin.choices, default=gongkai.law.interpretation.PolicyOrigin['OWN'], max_length=10, verbose_name='政策层级'),
         ),
         migrations.AddField(
             model_name='interpretation',
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='package',
-            name='explanation',
+            name='script',
             field=models.JSONField(default=dict, verbose_name='解读稿'),
         ),
         migrations.AddField(
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='package',
             name='origin',
-            field=models.CharField(choices=gongkai.law.interpretation.Origin.choices, default=gongkai.law.interpretation.Origin['OWN'], max_length=10, verbose_name='政策层级'),
+            field=models.CharField(choices=gongkai.law.interpretation.PolicyOrigin.choices, default=gongkai.law.interpretation.PolicyOrigin['OWN'], max_length=10, verbose_name='政策层级'),
         ),
         migrations.AddField(
             model_name='package',

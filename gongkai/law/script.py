@@ -95,7 +95,7 @@ Row = TypeVar("Row", Moment, FlowStep, Benefit, Answered, Keyword)
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Script:
     """解读稿: the one text. Every list may be empty; each view shows what there is."""
 
     gist: str = ""
@@ -222,13 +222,13 @@ def taken(pieces: Iterable[str], limit: int, *, at_least_one: bool = True) -> It
 # -- in and out --------------------------------------------------------------------------------------------------------
 
 
-def read_explanation(given: object) -> Explanation:
+def read_script(given: object) -> Script:
     """读解读稿: from stored or handed-in JSON, or Unlawful naming the item and the row."""
     if not isinstance(given, Mapping):
-        raise Unlawful("解读稿应为一组项目", INTERPRETING, field="explanation")
+        raise Unlawful("解读稿应为一组项目", INTERPRETING, field="script")
     if unknown := sorted(set(map(str, given)) - SCHEMA):
-        raise Unlawful(f"解读稿没有“{'、'.join(unknown)}”这样的项目", INTERPRETING, field="explanation")
-    return Explanation(
+        raise Unlawful(f"解读稿没有“{'、'.join(unknown)}”这样的项目", INTERPRETING, field="script")
+    return Script(
         gist=_text(given.get("gist", ""), "gist", "一句话概括"),
         points=tuple(_text(each, "points", "要点") for each in _list(given, "points")),
         parts=_words(Part, given, "parts", "解读要素"),
