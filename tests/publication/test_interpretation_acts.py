@@ -29,7 +29,7 @@ from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
-from gongkai.publication.interpretation import acts, checking, lines, linking, queries
+from gongkai.publication.interpretation import acts, checking, lines, linking, queries, verifying
 from gongkai.publication.interpretation.models import (
     Interpretation,
     LinkCheck,
@@ -491,3 +491,13 @@ def test_a_withheld_document_owes_nothing_until_it_is_opened(house: House) -> No
         document.authority, title=document.title, checks={}, reviewers=[], on=DAY, by=house.sun, document=document
     )
     acts.publish_together(document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang)
+
+
+def test_what_was_changed_behind_the_acts_is_found(house: House) -> None:
+    policy, told = published(house)
+    asked = linking.answer(policy, "多久发钱", "十天", "热线", on=DAY, today=DAY, by=house.people.wang)
+    assert list(verifying.findings(whole=True)) == []
+    Interpretation.objects.of(policy.authority).filter(pk=told.pk).update(script={**told.script, "gist": "换了一句"})
+    PackageVersion.objects.of(policy.authority).update(row={"title": "换了"})
+    type(asked).objects.of(policy.authority).update(answer="换了")
+    assert len(list(verifying.findings(whole=True))) == 3

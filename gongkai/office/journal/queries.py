@@ -103,6 +103,21 @@ def _notes(rows: OwnedQuerySet[Entry], acts: tuple[str, ...]) -> list[Note]:
     return [Note(row.authority_id, row.act, row.on, row.by, json.loads(row.data)["note"]) for row in wanted]
 
 
+def notes_numbered(authority: Authority, seqs: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """登记内容: what these entries of an authority hold, by their numbers; only acts outside a Flow hold something here."""
+    keys = [Entry.key(authority.pk, seq) for seq in seqs]
+    rows = Entry.objects.of(authority).filter(id__in=keys).values_list("seq", "data")
+    return {seq: note for seq, data in rows if isinstance(note := json.loads(data).get("note"), dict)}
+
+
+def each_note(*acts: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """逐条登记: every entry of these acts anywhere, with the name of its authority and its number; flat in memory."""
+    rows = Entry.objects.everywhere().filter(act__in=acts).order_by("id").values_list("authority__name", "seq", "data")
+    for name, seq, data in rows.iterator(1000):
+        note = json.loads(data).get("note")
+        yield name, seq, note if isinstance(note, dict) else {}
+
+
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
     """条目: everything entered on a dossier, in order."""
     return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")

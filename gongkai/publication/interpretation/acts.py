@@ -191,7 +191,7 @@ def _keep(package: Package, plan: Plan, *, with_the_draft: bool, on: date, by: O
     package.submitted_on, package.submitted_by, package.complete_on = on, by, None
     package.edition += 1
     package.save()
-    data: dict[str, JSON] = {"package": package.pk, "edition": package.edition, "row": _digest(row)}
+    data: dict[str, JSON] = {"package": package.pk, "edition": package.edition, "row": digest(row)}
     entry = journal.enter(package.authority, "submit_package", on=on, by=by, data=data)
     PackageVersion.objects.of(package.authority).create(
         authority=package.authority,
@@ -487,6 +487,8 @@ class Also:
     local: Mapping[str, str] = field(default_factory=dict)
 
 
+LINKED = ("forms", "role", "origin", "section", "script", "licence", "local")
+"""入封的列: of an interpretation, the columns whose digest its entry holds."""
 NOTHING_ELSE = Also()
 """没有其他要素."""
 
@@ -518,7 +520,7 @@ def link(
         "licence": also.licence,
         "local": dict(also.local),
     }
-    data: dict[str, JSON] = {"policy": policy.pk, "content": content.pk, "form": form.value, "row": _digest(row)}
+    data: dict[str, JSON] = {"policy": policy.pk, "content": content.pk, "form": form.value, "row": digest(row)}
     entry = journal.enter(policy.authority, "link_interpretation", on=on, by=by, data=data)
     columns: dict[str, Any] = {**row, "package": also.package, "entry": entry}
     return Interpretation.objects.of(policy.authority).create(
@@ -549,5 +551,6 @@ def _lock(package: Package) -> None:
     package.refresh_from_db(from_queryset=Package.objects.everywhere().select_for_update(of=("self",)))
 
 
-def _digest(row: Mapping[str, JSON]) -> str:
+def digest(row: Mapping[str, JSON]) -> str:
+    """行摘要: of what an entry seals; ``verifying`` reckons it again."""
     return hashlib.sha256(canonical(row).encode()).hexdigest()
