@@ -142,7 +142,7 @@ class ReleaseFact:
 
 @dataclass(frozen=True, slots=True)
 class InterpretationFact:
-    """解读分组: so many interpretations released in the year, the authority's own or reprinted."""
+    """解读稿件分组: so many interpretations released in the year, the authority's own or reprinted."""
 
     source: Source
     count: int

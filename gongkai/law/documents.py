@@ -121,6 +121,7 @@ class Act(Word):
     LABEL = "label", "标注公开属性"
     SUBMIT = "submit", "送审"
     PACKAGE_COMPLETE = "package_complete", "解读材料齐备"
+    EXEMPT = "exempt", "免予解读"
     REVIEW = "review", "审查通过"
     RETURN = "return", "退文"
     SIGN = "sign", "签发编号"
@@ -167,6 +168,11 @@ FLOW = Flow(
         Transition(State.ARCHIVED, Act.RENEW, State.ARCHIVED, Role.REVIEWER, CHANGING),
         Transition(State.ARCHIVED, Act.RELABEL, State.ARCHIVED, Role.REVIEWER, CHANGING),
         Transition(State.PUBLISHED, Act.WITHDRAW, State.TO_PUBLISH, Role.PUBLISHER, REVIEWING),
+        Transition(State.TO_PUBLISH, Act.PACKAGE_COMPLETE, State.TO_PUBLISH, Role.HANDLER, LABELLING),
+        *(
+            Transition(state, Act.EXEMPT, state, Role.REVIEWER, LABELLING)
+            for state in (State.DRAFTING, State.REVIEWING, State.TO_SIGN, State.TO_PUBLISH)
+        ),
         *(
             Transition(state, Act.ABANDON, State.ABANDONED, Role.REVIEWER, REVIEWING)
             for state in (State.DRAFTING, State.REVIEWING, State.TO_SIGN)
@@ -206,6 +212,9 @@ class Standing:
     label: Label | None = None
     relabelled: tuple[Relabelled, ...] = ()
     must_explain: bool = False
+    explain_basis: str = ""
+    exempt_reason: str = ""
+    explained: str = ""
     package_on: date | None = None
     wanted_on: date | None = None
     passed: tuple[Passed, ...] = ()
@@ -245,7 +254,13 @@ class Standing:
     @property
     def owes_package(self) -> bool:
         """欠解读: whether the document must be explained and nothing complete has been submitted yet."""
-        return self.must_explain and self.package_on is None
+        return self.goes_out_explained and self.package_on is None
+
+    @property
+    def goes_out_explained(self) -> bool:
+        """须与解读同发: whether it may be public only with its interpretation; what is withheld or exempt may not owe one."""
+        kept_back = self.label is not None and self.label.attribute is not Attribute.PROACTIVE
+        return self.must_explain and not self.exempt_reason and not kept_back
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -345,8 +360,8 @@ def _act(name: str) -> Act:
 def open_document(step: Step, calendar: Calendar) -> Standing:
     """拟稿: the first step opens the document, with its kind and the order of its reviews.
 
-    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``, and, where the
-    authority looks at withheld documents more often than yearly, ``re_review_months``.
+    Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``, ``explain_basis`` and,
+    where the authority looks at withheld documents more often than yearly, ``re_review_months``.
     """
     if _act(step.act) is not Act.DRAFT:
         raise Unlawful("公文应从拟稿开始", LABELLING)
@@ -361,6 +376,7 @@ def open_document(step: Step, calendar: Calendar) -> Standing:
         last_on=step.on,
         re_review_months=months,
         must_explain=bool(step.details.get("must_explain")),
+        explain_basis=str(step.details.get("explain_basis") or ""),
     )
 
 
@@ -379,6 +395,16 @@ def _is_explained(standing: Standing) -> Objection | None:
     return None
 
 
+def _is_explained_and_signed(standing: Standing) -> Objection | None:
+    if standing.state is State.TO_PUBLISH and standing.package_on is not None:
+        return Objection("公文已经签发，解读材料随公文定稿，不能再改；须改的，公开以后另行解读", LABELLING)
+    return None
+
+
+def _owes_one(standing: Standing) -> Objection | None:
+    return None if standing.must_explain else Objection("本件不属于须解读的公文，不必免予", LABELLING)
+
+
 def _is_proactive(standing: Standing) -> Objection | None:
     if standing.label is None or standing.label.attribute is not Attribute.PROACTIVE:
         return Objection("公开属性不是主动公开，不能发布", regulation(13))
@@ -394,6 +420,8 @@ def _is_withdrawn(standing: Standing) -> Objection | None:
 _CHECKS: Mapping[Act, tuple[_Check, ...]] = {
     Act.SUBMIT: (_is_labelled,),
     Act.SIGN: (_is_labelled, _is_explained),
+    Act.PACKAGE_COMPLETE: (_is_explained_and_signed,),
+    Act.EXEMPT: (_owes_one,),
     Act.PUBLISH: (_is_proactive,),
     Act.REOPEN: (_is_withdrawn,),
 }
@@ -418,6 +446,12 @@ def _submit(standing: Standing, step: Step) -> Standing:
 
 def _package_complete(standing: Standing, step: Step) -> Standing:
     return replace(standing, package_on=step.on)
+
+
+def _exempt(standing: Standing, step: Step) -> Standing:
+    if step.text("by", "审核人") == standing.drafted_by:
+        raise Unlawful("拟稿人不能免予解读自己起草的公文", LABELLING, field="by")
+    return replace(standing, exempt_reason=step.text("reason", "免予解读的理由"))
 
 
 def _review(standing: Standing, step: Step) -> Standing:
@@ -462,7 +496,11 @@ def _sign(standing: Standing, step: Step) -> Standing:
 
 
 def _publish(standing: Standing, step: Step) -> Standing:
-    return replace(standing, published_on=step.on, closed_on=step.on, outcome="published", withdrawn_on=None)
+    explained = str(step.details.get("explained") or "")
+    if standing.goes_out_explained and not explained:
+        raise Unlawful("本件须解读，应当与解读同步发布，不能单独公开", LABELLING, field="explained")
+    published = replace(standing, published_on=step.on, closed_on=step.on, outcome="published", withdrawn_on=None)
+    return replace(published, explained=explained)
 
 
 def _archive(standing: Standing, step: Step) -> Standing:
@@ -496,7 +534,8 @@ def _relabel(standing: Standing, step: Step) -> Standing:
 
 def _withdraw(standing: Standing, step: Step) -> Standing:
     step.text("reason", "撤回的理由")
-    return replace(standing, published_on=None, closed_on=None, outcome=None, withdrawn_on=step.on)
+    withdrawn = replace(standing, published_on=None, closed_on=None, outcome=None, withdrawn_on=step.on)
+    return replace(withdrawn, explained="")
 
 
 def _reopen(standing: Standing, step: Step) -> Standing:
@@ -513,6 +552,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.LABEL: _label,
     Act.SUBMIT: _submit,
     Act.PACKAGE_COMPLETE: _package_complete,
+    Act.EXEMPT: _exempt,
     Act.REVIEW: _review,
     Act.RETURN: _return,
     Act.SIGN: _sign,

@@ -268,7 +268,8 @@ def stock_movements(run: Course, published_on: date | None, year: int) -> frozen
     """进出存量: the movements of one document in a year.
 
     In force at its end are all that were made and have not ended, so that the stock is last year's and the year's own less
-    what ended in it, as the form of 2021 adds it up.
+    what ended in it, as the form of 2021 adds it up. Open are those that are public and have not ended, and whatever was
+    published in the year itself: so what is newly published never exceeds what is open.
     """
     last = date(year, 12, 31)
     ended = run.ends_on is not None and run.ends_on <= last
@@ -277,7 +278,9 @@ def stock_movements(run: Course, published_on: date | None, year: int) -> frozen
         StockMovement.PUBLISHED: published_on is not None and published_on.year == year,
         StockMovement.ENDED: run.ends_on is not None and run.ends_on.year == year,
         StockMovement.IN_FORCE: run.made_on <= last and not ended,
-        StockMovement.OPEN: published_on is not None and published_on <= last and not ended,
+        StockMovement.OPEN: published_on is not None
+        and published_on <= last
+        and (not ended or published_on.year == year),
     }
     return frozenset(movement for movement, is_so in told.items() if is_so)
 

@@ -182,7 +182,7 @@ def test_every_transition_of_the_table_and_every_fork_can_be_walked() -> None:
     """A search from the draft by everything lawful: no row of the table is dead."""
     seen: set[tuple[object, ...]] = set()
     walked_rows: set[tuple[State, Act, State]] = set()
-    waiting = [opened()]
+    waiting = [opened(), opened(must_explain=True)]
     for standing in waiting:
         for act, label, by in product(Act, (PROACTIVE, WITHHELD, ON_APPLICATION), PEOPLE):
             number = standing.number or "示民发〔2025〕1号"
@@ -193,13 +193,15 @@ def test_every_transition_of_the_table_and_every_fork_can_be_walked() -> None:
                 "codes": ["content"],
                 "number": number,
                 "reason": "理由",
+                "explained": "示例/2025-1",
             }
             try:
                 after = standing.take(Step(act.value, DAY, details), CHINA)
             except Unlawful:
                 continue
             walked_rows.add((standing.state, act, after.state))
-            key = (after.state, after.label and after.label.attribute, len(after.passed), bool(after.number))
+            owes = after.must_explain, bool(after.exempt_reason), after.owes_package
+            key = (after.state, after.label and after.label.attribute, len(after.passed), bool(after.number), owes)
             place = (*key, after.archived_on, after.withdrawn_on, tuple(each.by for each in after.passed))
             if place not in seen:
                 seen.add(place)

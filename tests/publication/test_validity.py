@@ -23,6 +23,7 @@ from gongkai.publication.documents.practice import acts as practice
 from gongkai.publication.documents.practice.acts import Figures
 from gongkai.publication.documents.validity import acts, queries
 from gongkai.publication.documents.validity.acts import Mark, Registration, Source
+from gongkai.publication.interpretation import acts as interpretation
 from tests.cast import authority
 from tests.publication.conftest import DAY, House
 from tests.publication.instruments import MADE, registered, signed
@@ -141,6 +142,7 @@ def test_nobody_ends_what_is_not_his_or_of_those_beneath_him(house: House) -> No
 def test_a_document_enters_the_register_with_the_days_its_own_text_names(house: House) -> None:
     text = "第一条 样例。第二条 本办法自2025年10月1日起施行，有效期五年。"
     document = signed(house, "示例县临时救助办法", text, kind=DocumentKind.NORMATIVE)
+    interpretation.exempt(document, "样例", on=DAY, today=DAY, by=house.sun)
     assert list(queries.unregistered(house.people.bureau)) == [document]
     instrument = acts.register_document(document, on=DAY, today=DAY, by=house.people.wang)
     assert (instrument.effective_on, instrument.expires_on) == (date(2025, 10, 1), date(2030, 9, 30))

@@ -70,7 +70,7 @@ def test_a_document_goes_out_with_its_interpretation_and_both_are_counted_once(h
     policy, link = interpretation.publish_together(
         document, house.files, house.explained, outlets, on=DAY, today=DAY, by=house.people.wang
     )
-    assert policy.index_number == "shili-minzheng/2025-00001" and link.content.index_number.endswith("00002")
+    assert policy.index_number == "shili-minzheng/2025-00002" and link.content.index_number.endswith("00001")
     assert queries.standing(document).state is State.PUBLISHED
     rows = Release.objects.of(house.people.bureau)
     assert sorted(disclosed.content_facts(rows, 2025), key=lambda fact: fact.normative) == [

@@ -26,6 +26,7 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
+from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.office.authorities import acts as authorities
@@ -48,10 +49,14 @@ from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.interpretation import linking
+from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
+from tests.publication import interpreting
+from tests.publication.conftest import House, furnish
 from tests.structure import periphery
 
 DAY = date(2025, 9, 18)
@@ -102,6 +107,7 @@ def company(db: None) -> Cast:
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     periphery.furnish(people, DAY, SECRETS)
     made_public(people)
+    interpreted(furnish(people))
     return people
 
 
@@ -123,10 +129,31 @@ def made_public(people: Cast) -> None:
     exports.map_columns(export, {"title": 0, "posted_on": 1}, on=DAY)
 
 
+def interpreted(house: House) -> None:
+    """A policy out with its interpretation, a link, a question and an expert: something for every page of the room."""
+    policy, _ = interpreting.published(house)
+    by = house.people.wang
+    linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=by, title="发布会", address="https://example.invalid/")
+    linking.answer(policy, "多久办完", "十个工作日", "热线", on=DAY, today=DAY, by=by)
+    linking.admit_expert(house.people.bureau, "何专家", "示例大学", "救助", on=DAY, by=by)
+
+
 def samples(people: Cast) -> dict[str, object]:
     """What fills an argument of this name; ids are those of the bureau's own records."""
     application = Application.objects.of(people.bureau).get()
+    told = Interpretation.objects.of(people.bureau).get()
+    assert told.policy.document
+    withdrawn = Content.objects.of(people.bureau).exclude(withdrawn_on=None).get()
     return {
+        "told": told.content.index_number.replace("/", "~"),
+        "interpretation:index": told.policy.index_number.replace("/", "~"),
+        "interpretation": told.pk,
+        "policy": told.policy_id,
+        "interpretation:document": told.policy.document.dossier_id,
+        "package": told.package_id,
+        "link": PolicyLink.objects.of(people.bureau).get().pk,
+        "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
+        "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
         "pk": application.dossier_id,
         "document": Document.objects.of(people.bureau).order_by("pk")[0].dossier_id,
@@ -168,9 +195,9 @@ def samples(people: Cast) -> dict[str, object]:
         "expansion_id": 1,
         "waiver": 1,
         **periphery.samples(people),
-        "index": Content.objects.of(people.bureau).get().index_number.replace("/", "~"),
+        "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",
-        "disclosure:item": Content.objects.of(people.bureau).get().pk,
+        "disclosure:item": withdrawn.pk,
         "release": Release.objects.of(people.bureau).order_by("pk")[0].pk,
         "account": NewMediaAccount.objects.of(people.bureau).get().pk,
         "export": ChannelExport.objects.of(people.bureau).get().pk,

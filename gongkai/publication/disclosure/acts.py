@@ -101,9 +101,11 @@ def publish_document(
     by: Official,
     seen: int | None = None,
     once: str = "",
+    explained: str = "",
 ) -> Content:
     """公开公文: take the step on its dossier and publish its latest text.
 
+    What must be explained goes out only with the index number of its own interpretation, public already (``explained``).
     A document that was withdrawn comes back as a new edition of the same content, under its number and address.
     """
     if done := queries.sent(document.authority, once):
@@ -111,7 +113,9 @@ def publish_document(
     not_in_the_future(on, today)
     if column.authority_id != document.authority_id:
         raise Unlawful("不能公开到其他机关的栏目", field="column")
-    moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on), by=by, seen=seen)
+    _is_interpretation(document, explained)
+    details: dict[str, JSON] = {"explained": explained} if explained else {}
+    moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on, details), by=by, seen=seen)
     documents.reflect(document, moved)
     review = document.reviews.of(document.authority).first()
     item = item_of(document)
@@ -119,6 +123,13 @@ def publish_document(
     if before is not None:
         return _again(before, column, item, outlets, on=on, by=by, review=review, once=once)
     return _publish(column, item, outlets, on=on, by=by, review=review, document=document, once=once)
+
+
+def _is_interpretation(document: Document, explained: str) -> None:
+    own = queries.public_contents(document.authority).filter(kind=ContentClass.INTERPRETATION, source=Source.OWN)
+    found = own.filter(index_number=explained).first() if explained else None
+    if explained and (found is None or found.extra.get("explains") != document.pk):
+        raise Unlawful(f"索引号“{explained}”不是本机关公开中的、本件的解读", field="explained")
 
 
 @transaction.atomic

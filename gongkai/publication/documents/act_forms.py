@@ -250,6 +250,7 @@ ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in _FORMS}
 """办理表: the form of each act taken here; a test proves that the others have a page elsewhere."""
 ELSEWHERE: Mapping[Act, str] = {
     Act.PACKAGE_COMPLETE: "interpretation:submit",
+    Act.EXEMPT: "interpretation:exempt",
     Act.PUBLISH: "disclosure:publish_document",
     Act.WITHDRAW: "disclosure:withdraw_document",
 }

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.law import interpretation
 from gongkai.law.contradictions import ACCURATE
 from gongkai.law.documents import (
     KIND,
@@ -31,13 +30,13 @@ from gongkai.office.authorities.queries import roles_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers
 from gongkai.office.journal import queries as journal_queries
-from gongkai.publication.documents import queries
+from gongkai.publication.documents import explain_rules, queries
 from gongkai.publication.documents.models import Document, ReleaseReview, ReviewOrder, Version
 
 DESCRIBE = "describe_document"
 REGISTER = "release_review"
 SET_ORDER = "set_review_order"
-BY_NAME = frozenset({Act.REVIEW, Act.RETURN, Act.RELABEL, Act.RENEW})
+BY_NAME = frozenset({Act.REVIEW, Act.RETURN, Act.RELABEL, Act.RENEW, Act.EXEMPT})
 """记名事项: acts whose step says who took it, because the law asks who."""
 OTHER_ROOMS = {Act.PUBLISH: "公开", Act.WITHDRAW: "撤回公开"}
 """别处办理: what makes or takes away a public page is done by the room of disclosure, together with the page."""
@@ -58,6 +57,7 @@ class Draft:
     expires_on: date | None = None
     issuer: str = ""
     addressees: str = ""
+    policy: bool = False
 
 
 FACTS = ("title", "issuer", "addressees", "section", "phase", "theme", "effective_on", "expires_on")
@@ -77,16 +77,19 @@ def draft(
     """拟稿: open a document with its first version and the order of reviews in force, unless another is given."""
     not_in_the_future(on, today)
     ordered = queries.order_on(authority, on)
+    basis = explain_rules.explain_rule(authority, on).basis(given.kind, flagged=given.policy, theme=given.theme)
     details: dict[str, JSON] = {
         "kind": given.kind.value,
         "by": by.username,
         "order": [review.value for review in (order if order is not None else ordered.order)],
-        "must_explain": interpretation.owed(given.kind),
+        "must_explain": bool(basis),
+        "explain_basis": basis,
         "re_review_months": ordered.re_review_months,
     }
     dossier = journal.open_dossier(authority, KIND, Step(Act.DRAFT.value, on, details), by=by, title=given.title)
     facts = {name: getattr(given, name) for name in FACTS}
-    document = Document(authority=authority, dossier=dossier, kind=given.kind, drafter=by, **facts)
+    owed = {"must_explain": bool(basis), "policy": given.policy}
+    document = Document(authority=authority, dossier=dossier, kind=given.kind, drafter=by, **facts, **owed)
     document.save(force_insert=True)
     write(document, given.body, given.text, on=on, by=by, seen=0)
     return document

@@ -23,7 +23,17 @@ from gongkai.web.jinja import url_or_none
 STAFF = ("handler", "reviewer", "secrecy_reviewer", "signer", "publisher", "inspector")
 """可查看者: who reads documents; auditors read everything by the guard itself."""
 OFFERED = (
-    *(Act.SUBMIT, Act.LABEL, Act.PACKAGE_COMPLETE, Act.REVIEW, Act.SIGN, Act.PUBLISH, Act.ARCHIVE, Act.REOPEN),
+    *(
+        Act.SUBMIT,
+        Act.LABEL,
+        Act.PACKAGE_COMPLETE,
+        Act.EXEMPT,
+        Act.REVIEW,
+        Act.SIGN,
+        Act.PUBLISH,
+        Act.ARCHIVE,
+        Act.REOPEN,
+    ),
     *(Act.RENEW, Act.RELABEL, Act.WITHDRAW, Act.RETURN, Act.ABANDON),
 )
 """事项的排列: what brings a document on comes first."""

@@ -62,6 +62,8 @@ class Document(Owned):
     opened_up = models.BooleanField("由不公开变更为主动公开", default=False)
     returned = models.PositiveSmallIntegerField("退文次数", default=0)
     findings = models.PositiveSmallIntegerField("保密审查发现问题", default=0)
+    policy = models.BooleanField("涉及公众的政策", default=False)
+    must_explain = models.BooleanField("须解读", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "公文"
@@ -191,3 +193,26 @@ class ReviewOrder(Owned):
 
     def __str__(self) -> str:
         return f"{self.since.isoformat()}起的审查次序"
+
+
+class ExplainSetting(Owned):
+    """解读规定: which documents of an authority, and of those beneath it that set none, owe an interpretation, since a day.
+
+    It stands with the documents because a document must know what it owes on the day it is opened.
+    """
+
+    since = models.DateField("施行日期")
+    kinds = models.JSONField("须解读的公文种类", default=list)
+    flagged = models.BooleanField("标明涉及公众的政策也须解读", default=True)
+    themes = models.JSONField("须解读的主题", default=list)
+    latest = models.PositiveSmallIntegerField("解读期限（工作日）")
+    stages = models.JSONField("材料审核环节", default=list)
+    source = models.CharField("出处", max_length=200)
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "解读规定"
+        ordering = ["-since", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d}起的解读规定"

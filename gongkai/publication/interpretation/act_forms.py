@@ -1,0 +1,185 @@
+"""解读办理表: one form per act beside the package itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.law.documents import CHECKS, DocumentKind
+from gongkai.law.interpretation import ExplainRule, Gap, Stage
+from gongkai.law.policy_links import LinkKind
+from gongkai.law.script import Box
+from gongkai.office.authorities.models import Authority
+from gongkai.publication.catalogue import queries as catalogue
+from gongkai.publication.catalogue.models import Column
+from gongkai.publication.disclosure.acts import WEBSITE, Outlet
+from gongkai.publication.interpretation import queries
+from gongkai.publication.interpretation.forms import DayForm, OutletsField, area, many, text
+from gongkai.publication.interpretation.models import Expert, Verdict
+from gongkai.web.forms import DateField, WordField
+from gongkai.web.forms import Form as HouseForm
+from gongkai.web.traps import PublicForm
+
+
+class ExemptForm(DayForm):
+    """免予解读."""
+
+    reason = area("免予解读的理由", 4, "如“内容仅涉及机关内部管理”；将列入解读统计", required=True, most=500)
+
+
+class GapsForm(DayForm):
+    """缺项."""
+
+    gaps = many("缺项", Gap.choices())
+
+    @property
+    def found(self) -> list[Gap]:
+        """所选缺项."""
+        return [Gap(gap) for gap in self.cleaned_data["gaps"]]
+
+
+class SendBackForm(GapsForm):
+    """因解读退文."""
+
+    note = area("意见", 3, most=500)
+
+
+class ReturnMaterialForm(GapsForm):
+    """退回材料."""
+
+    opinion = area("退回意见", 3, required=True, most=1000)
+
+
+class PassMaterialForm(DayForm):
+    """材料审核通过; the release review also confirms its list, the expert stage names its expert."""
+
+    def __init__(self, *args: Any, authority: Authority, stage: Stage | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.experts = {str(each.pk): each for each in queries.experts(authority)}
+        if stage is Stage.EXPERT:
+            choices = [("", "请选择"), *((key, str(each)) for key, each in self.experts.items())]
+            self.fields["expert"] = forms.ChoiceField(label="专家", choices=choices)
+        if stage is Stage.RELEASE:
+            self.fields["checks"] = many("发布审查清单", list(CHECKS.items()), "逐项确认")
+        self.fields["opinion"] = area("意见", 3, most=1000)
+
+    @property
+    def expert(self) -> Expert | None:
+        """所选专家."""
+        return self.experts.get(str(self.cleaned_data.get("expert") or ""))
+
+
+class ColumnField(forms.TypedChoiceField):
+    """栏目: one of those open on the day; hands over the column."""
+
+    def __init__(self, label: str, columns: list[Column]) -> None:
+        self.columns = {str(column.pk): column for column in columns}
+        choices = [("", "请选择"), *((key, column.name) for key, column in self.columns.items())]
+        super().__init__(label=label, choices=choices, coerce=lambda key: self.columns[key])
+
+
+class ExplainForm(DayForm):
+    """发布解读: the column and where else it went out."""
+
+    def __init__(self, *args: Any, authority: Authority, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = list(catalogue.columns(authority, today))
+        self.fit(columns)
+        self.fields["explained_in"] = ColumnField(
+            "解读栏目", [each for each in columns if not each.accepts or "interpretation" in each.accepts]
+        )
+        self.fields["explained_by"] = OutletsField(label="解读的其他去向")
+
+    def fit(self, columns: list[Column]) -> None:
+        """Nothing else is asked for an interpretation alone."""
+
+    def outlets(self, name: str) -> list[Outlet]:
+        """发布去向: our own website and what was written."""
+        return [WEBSITE, *(Outlet(*row) for row in self.cleaned_data[name])]
+
+
+class TogetherForm(ExplainForm):
+    """同步发布: the columns of both, and where else each went out."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def fit(self, columns: list[Column]) -> None:
+        """Ask for the document's own column and outlets first."""
+        fitting = [each for each in columns if not each.accepts or "document" in each.accepts]
+        self.fields["column"] = ColumnField("文件栏目", fitting)
+        self.fields["outlets"] = OutletsField(label="文件的其他去向")
+
+
+class LinkForm(DayForm):
+    """登记关联."""
+
+    kind = WordField(LinkKind, label="种类", empty="请选择")
+    index_number = text("索引号", "本平台的内容填索引号，其余两项不填", most=60)
+    title = text("名称")
+    address = text("网址", "不在本平台的填名称和网址", most=500)
+
+
+class ReasonForm(DayForm):
+    """理由."""
+
+    reason = text("理由", required=True)
+
+
+class QuestionForm(DayForm):
+    """补充问答."""
+
+    question = area("问题", 2, required=True, most=500)
+    answer = area("回答", 4, required=True)
+    source = text("来源", "如“12345热线”“局长信箱”“政策宣讲现场”；不写提问人的姓名、电话", required=True, most=100)
+    asked_on = DateField(label="提出日期", required=False)
+
+
+class ExpertForm(DayForm):
+    """专家入库."""
+
+    name = text("姓名", required=True, most=40)
+    unit = text("单位、职务", required=True, most=100)
+    subject = text("领域", required=True, most=100)
+
+
+class RuleForm(DayForm):
+    """解读规定."""
+
+    since = DateField(label="施行日期", help_text="此后拟稿的公文照此；此前的不变")
+    kinds = many("须解读的公文种类", DocumentKind.choices())
+    flagged = forms.BooleanField(label="标明“涉及公众的政策”的其他公文也须解读", required=False)
+    themes = area("须解读的主题", 2, "一行一个主题分类", most=500)
+    latest = forms.IntegerField(label="解读期限（工作日）", min_value=0, max_value=30)
+    stages = many("材料审核环节", [(each.value, each.label) for each in Stage if each is not Stage.RELEASE])
+    source = text("出处", "规定的文号和名称", required=True)
+
+    def rule(self) -> ExplainRule:
+        """解读规定: the value of the law; stages run in the order of the list."""
+        given = self.cleaned_data
+        return ExplainRule(
+            kinds=frozenset(DocumentKind(kind) for kind in given["kinds"]),
+            flagged=given["flagged"],
+            themes=frozenset(line.strip() for line in given["themes"].splitlines() if line.strip()),
+            latest=given["latest"],
+            stages=tuple(stage for stage in Stage if stage.value in given["stages"]),
+            source=given["source"],
+        )
+
+
+class PollForm(PublicForm):
+    """这份解读回答了您的问题吗."""
+
+    verdict = WordField(Verdict, label="您的评价", widget=forms.RadioSelect)
+    missing = WordField(Box, label="哪一点没有讲清楚", empty="（可不选）", required=False)
+
+
+class YearForm(HouseForm):
+    """年份."""
+
+    year = forms.IntegerField(label="年份", required=False, min_value=2008, max_value=2100)
+
+    def chosen(self, today: date) -> int:
+        """所选年份: this year where none, or nonsense, is given."""
+        return int(self.cleaned_data.get("year") or today.year) if self.is_valid() else today.year

@@ -1,0 +1,123 @@
+"""一条线: a policy seen as one line, and everything a content is tied to, from whichever side one asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from gongkai.law.policy_links import REVERSED, LinkKind
+from gongkai.law.script import Script, read_script
+from gongkai.publication.disclosure import queries as disclosed
+from gongkai.publication.disclosure.models import Content
+from gongkai.publication.interpretation.models import Interpretation, PolicyLink, PolicyQuestion
+
+INTERPRETS, INTERPRETED = "相关解读", "相关文件"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """关联的一端: as what the partner stands to the content one asked about, and where it is."""
+
+    label: str
+    title: str
+    href: str
+    on: date
+    content: Content | None = None
+    link: PolicyLink | None = None
+
+
+def spelled(index_number: str) -> str:
+    """网址中的索引号: its slashes written as ``~``."""
+    return index_number.replace("/", "~")
+
+
+def page_of(content: Content) -> str:
+    """公开页: of an interpretation its own view, of everything else the page of the content."""
+    if content.kind == "interpretation":
+        return reverse("interpretation:view", args=[content.authority.code, spelled(content.index_number)])
+    return disclosed.address(content)
+
+
+def line_page(policy: Content) -> str:
+    """一条线的公开页."""
+    return reverse("interpretation:policy", args=[policy.authority.code, spelled(policy.index_number)])
+
+
+def _tie(label: str, content: Content, link: PolicyLink | None = None) -> Tie:
+    return Tie(label, content.title, page_of(content), content.published_on, content, link)
+
+
+def ties(content: Content) -> list[Tie]:
+    """关联内容: of a policy, an interpretation or whatever belongs to one; what is withdrawn is not shown."""
+    return [*_interpretations(content), *_links(content)]
+
+
+def _interpretations(content: Content) -> list[Tie]:
+    rows = Interpretation.objects.everywhere().filter(Q(policy=content) | Q(content=content))
+    rows = rows.filter(policy__withdrawn_on=None, content__withdrawn_on=None)
+    return [
+        _tie(INTERPRETS, row.content) if row.policy_id == content.pk else _tie(INTERPRETED, row.policy)
+        for row in rows.select_related("policy__authority", "content__authority").order_by("-content__published_on")
+    ]
+
+
+def _links(content: Content) -> list[Tie]:
+    rows = PolicyLink.objects.everywhere().filter(Q(policy=content) | Q(content=content), removed_on=None)
+    rows = rows.select_related("policy__authority", "content__authority")
+    found = []
+    for row in rows:
+        kind = LinkKind(row.kind)
+        if row.policy_id != content.pk:
+            if row.policy.is_public:
+                found.append(_tie(REVERSED[kind].label if kind in REVERSED else INTERPRETED, row.policy, row))
+        elif row.content is None:
+            found.append(Tie(kind.label, row.title, row.address, row.linked_on, None, row))
+        elif row.content.is_public:
+            found.append(_tie(kind.label, row.content, row))
+    return found
+
+
+@dataclass(frozen=True)
+class Station:
+    """一站: a stage of the line and what stands there; empty where nothing does."""
+
+    label: str
+    ties: list[Tie]
+    needed: bool = False
+
+
+BEFORE = (LinkKind.UPPER, LinkKind.DRAFT, LinkKind.COMMENTS)
+AFTER = (LinkKind.LOCAL, LinkKind.NEWS, LinkKind.SERVICE, LinkKind.RESULT)
+
+
+def line(policy: Content) -> list[Station]:
+    """一条线: draft, comments, document, interpretation, questions and what follows, in their order."""
+    found = ties(policy)
+
+    def at(label: str) -> list[Tie]:
+        return [tie for tie in found if tie.label == label]
+
+    document = Tie("文件", policy.title, page_of(policy), policy.published_on, policy)
+    asked = [
+        Tie("问答", each.question, f"{line_page(policy)}#q{each.pk}", each.answered_on) for each in questions(policy)
+    ]
+    return [
+        *(Station(kind.label, at(kind.label)) for kind in BEFORE),
+        Station("文件", [document]),
+        Station("解读", at(INTERPRETS), needed=True),
+        Station("问答", asked),
+        *(Station(kind.label, at(kind.label)) for kind in AFTER),
+    ]
+
+
+def questions(policy: Content) -> list[PolicyQuestion]:
+    """问答: those that stand."""
+    return list(PolicyQuestion.objects.of(policy.authority).filter(policy=policy, withdrawn_on=None))
+
+
+def script(interpretation: Interpretation) -> Script:
+    """解读稿: the structured text of an interpretation as it was published."""
+    return read_script(interpretation.script or {})
