@@ -136,7 +136,7 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """台账原文: a row as it stands: the cells by field, those of columns that stand for one channel, and those kept as they are."""
+    """台账原文: a row as it stands: cells by field, those of columns that stand for one channel, those kept as they are."""
 
     cells: Mapping[LedgerField, str]
     channels: Sequence[tuple[ReleaseChannel, str]] = ()
@@ -157,6 +157,7 @@ class PastRow:
     column: str = ""
     section: str = ""
     address: str = ""
+    text: str = ""
     body: str = ""
     normative: bool = False
     backfilled: bool = False
@@ -185,7 +186,7 @@ def read_row(written: Written, assumed: Assumed) -> PastRow:
     """读台账行: every field read, and everything that is wrong with the row by itself."""
     cells = written.cells
     row = PastRow(title=_text(cells, LedgerField.TITLE), kind=assumed.kind, extra=dict(written.extra))
-    for name in ("index_number", "number", "issuer", "origin", "column", "section", "address", "body"):
+    for name in ("index_number", "number", "issuer", "origin", "column", "section", "address", "text", "body"):
         setattr(row, name, _text(cells, LedgerField(name)))
     _texts(row, cells)
     _days(row, cells, assumed)

@@ -38,7 +38,8 @@ class LedgerField(Word):
     ATTRIBUTE = "attribute", "公开属性"
     ORIGIN = "origin", "来源"
     ADDRESS = "address", "网址"
-    BODY = "body", "正文"
+    TEXT = "text", "正文"
+    BODY = "body", "正文网页"
     ATTACHMENTS = "attachments", "附件"
     VALIDITY = "validity", "有效性"
     KEYWORDS = "keywords", "主题词"
@@ -114,7 +115,8 @@ ALIASES: Mapping[LedgerField, tuple[str, ...]] = {
         "网站链接",
         "公开网址",
     ),
-    LedgerField.BODY: ("正文", "内容", "内容全文", "信息内容", "全文"),
+    LedgerField.TEXT: ("正文", "内容", "内容全文", "信息内容", "全文"),
+    LedgerField.BODY: ("正文网页",),
     LedgerField.ATTACHMENTS: ("附件", "附件名称", "附件下载", "相关附件", "附件列表"),
     LedgerField.VALIDITY: ("有效性", "时效性", "效力状态", "是否有效", "文件状态"),
     LedgerField.KEYWORDS: ("主题词", "关键词", "关键字", "keywords"),

@@ -72,8 +72,8 @@ def read_page(data: bytes, name: str, named: Callable[[str], str | None]) -> Sav
     attachments = tuple(_attachments(tree))
     for silent in body.css("script, style, noscript") if body else ():
         silent.decompose()
-    cells["内容全文"] = _text(body) if body else ""
-    cells["正文"] = _clean(body) if body else ""
+    cells["正文"] = _text(body) if body else ""
+    cells["正文网页"] = _clean(body) if body else ""
     if body is not None:
         body.decompose()
     for label, value in _pairs(tree, named):

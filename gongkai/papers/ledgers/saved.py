@@ -13,7 +13,7 @@ from gongkai.papers.text import PaperError
 PAGES = frozenset({".htm", ".html", ".shtml", ".mht", ".mhtml"})
 MOST_BYTES = 16 * 2**20
 """最大网页: in bytes; the largest page seen, pasted from Word with its pictures, is a third of it."""
-ADDRESS, ATTACHMENTS, TITLE, BODY, CONTENT = "网址", "附件", "标题", "正文", "内容全文"
+ATTACHMENTS = "附件"
 
 
 class SavedPages:

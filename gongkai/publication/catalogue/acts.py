@@ -63,11 +63,16 @@ def open_column(
     return column
 
 
+def index_series(code: str, category: str) -> str:
+    """索引号系列: the name of the counter that the numbers of a code, and of a category where each has its own, go through."""
+    return f"索引号 {code} {category}".strip()
+
+
 def draw_index_numbers(authority: Authority, column: Column, on: date, many: int = 1) -> list[Number]:
     """取索引号: the next numbers by the rule in force; inside the transaction that publishes under them."""
     rule, code = queries.index_rule(authority, on)
     category = column.category if rule.scope is SerialScope.CATEGORY else ""
-    series = f"索引号 {code} {category}".strip()
+    series = index_series(code, category)
     year = on.year if rule.reset is Reset.YEARLY else 0
     drawn = [
         Number(series, year, serial, _written(rule.segments, code, column.category, on, serial))

@@ -66,6 +66,7 @@ class Content(Owned):
         indexes = [
             models.Index(name="content_listed", fields=["column", "-published_on", "-id"]),
             models.Index(name="content_counted", fields=["authority", "published_on"]),
+            models.Index(name="content_titled", fields=["authority", "title"]),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -137,3 +138,7 @@ class Release(Owned):
 
     def __str__(self) -> str:
         return f"{ReleaseChannel(self.channel).label} {self.released_on:%Y-%m-%d}"
+
+
+# The tables of the ledger import stand in their own file and belong to this room.
+from gongkai.publication.disclosure.ledger import models as ledger_models  # noqa: E402, F401
