@@ -36,7 +36,7 @@ class Imported:
 
 def ledger_of(rows: int, path: Path) -> Path:
     """A ledger as a county keeps it: a banner, a head in two rows, 80 columns, three of four rows numbered by another rule."""
-    with xlsxwriter.Workbook(path) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_urls": False, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet("台账")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.merge_range(0, 0, 0, 12, "2018年主动公开台账")

@@ -28,6 +28,7 @@ class Row:
 ROWS = (
     Row("", "到期提醒", "desk:due"),
     Row("", "通知", "desk:notices"),
+    Row("主动公开", "往年台账", "disclosure:ledgers"),
     Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
     Row("依申请公开", "全部申请", "applications:all"),

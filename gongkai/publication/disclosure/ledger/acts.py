@@ -242,9 +242,11 @@ def choose_columns(ledger: Ledger, chosen: Mapping[str, str]) -> None:
 
 
 @transaction.atomic
-def accept(ledger: Ledger, choice: Choice, *, on: date, by: Official | None) -> None:
+def accept(
+    ledger: Ledger, choice: Choice, *, on: date, by: Official | None, columns: Mapping[str, str] | None = None
+) -> None:
     """接受台账: from now on it is published, chunk by chunk; the entry names the file, its rows and the choice."""
-    _lock(ledger, Stage.TO_ACCEPT)
+    choose_columns(ledger, columns or {})
     _must_be_acceptable(ledger, choice)
     authority = ledger.authority
     opened = [_open(ledger, name, on, by) for name, key in sorted(ledger.columns.items()) if key == NEW]
@@ -302,10 +304,25 @@ def clear_on(ledger: Ledger) -> None:
     """清理: delete the rows of a cancelled ledger chunk by chunk, then the ledger, then its file."""
     while _clear(ledger):
         pass
-    source = Path(ledger.source)
-    folder = Path(settings.MEDIA_ROOT) / "ledgers"
-    if source.parent == folder and not Ledger.objects.everywhere().filter(source=ledger.source).exists():
-        source.unlink(missing_ok=True)
+    forget_file(Path(ledger.source))
+
+
+def forget_file(path: Path) -> None:
+    """删除台账文件: once no ledger needs it; what lies outside our store is not ours to delete."""
+    ours = path.parent == Path(settings.MEDIA_ROOT) / "ledgers"
+    if ours and not Ledger.objects.everywhere().filter(source=str(path)).exists():
+        path.unlink(missing_ok=True)
+
+
+def discard(ledger: Ledger) -> None:
+    """清除暂存: the refused rows, the findings and the file of a ledger that is in; what was imported stays."""
+    if ledger.stage != Stage.DONE:
+        raise Unlawful("台账导入完毕以后才能清除暂存的行")
+    while _clear(ledger):
+        pass
+    path = Path(ledger.source)
+    Ledger.objects.of(ledger.authority).filter(pk=ledger.pk).update(source="")
+    forget_file(path)
 
 
 @transaction.atomic

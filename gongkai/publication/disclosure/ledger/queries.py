@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel, row_of_channel
 from gongkai.law.ledger_rows import RowFault, RowRule, Verdict
 from gongkai.law.ledgers import bare
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, OldAddress, Stage, StagedRow
+from gongkai.publication.disclosure.ledger.reading import opened
 from gongkai.publication.disclosure.ledger.rows import faults_from_json
 from gongkai.publication.disclosure.models import Content
 
@@ -43,6 +47,27 @@ def waiting() -> OwnedQuerySet[Ledger]:
 def remembered(authority: Authority) -> dict[str, str]:
     """列名记忆: what columns held the last time."""
     return dict(LabelMapping.objects.of(authority).values_list("label", "target"))
+
+
+def progress(ledger: Ledger) -> tuple[int, int]:
+    """进度: how many of how many lines are read, or rows published."""
+    told = found(ledger)
+    if ledger.stage in (Stage.ACCEPTING, Stage.DONE):
+        return ledger.imported, told.to_import
+    return min(ledger.read, ledger.lines), ledger.lines
+
+
+def samples(ledger: Ledger) -> list[str]:
+    """样本: what stands beneath each column in the first rows, for who confirms what it holds."""
+    try:
+        file = opened(Path(ledger.source), ledger.carrier, ledger.sheet)
+        lines = list(islice(file.lines(ledger.head), 3))
+    except PaperError:
+        return []
+    cells = (
+        [line.cells[place][:30] for line in lines if place < len(line.cells)] for place in range(len(ledger.mapping))
+    )
+    return ["；".join(cell for cell in column if cell) for column in cells]
 
 
 @dataclass(frozen=True)
