@@ -61,7 +61,7 @@ ALIASES: Mapping[LedgerField, tuple[str, ...]] = {
         "公开信息名称",
         "题名",
     ),
-    LedgerField.NUMBER: ("文号", "发文字号", "发文文号", "文件编号", "文件字号", "备注/文号", "备注文号", "字号"),
+    LedgerField.NUMBER: ("文号", "发文字号", "发文文号", "文件编号", "文件字号", "备注/文号", "字号"),
     LedgerField.ISSUER: (
         "发文机关",
         "发布机构",

@@ -41,6 +41,12 @@ NEW = "new"
 """新设: stands for a column that is opened when the ledger is accepted."""
 BLOCK = 2**20
 Progress = Callable[[Ledger], object]
+Until = Callable[[], bool]
+
+
+def never() -> bool:
+    """不停: goes on to the end."""
+    return False
 
 
 def keep_file(content: Iterator[bytes], name: str) -> tuple[Path, str]:
@@ -146,16 +152,16 @@ def _must_be_whole(targets: Sequence[str], width: int) -> None:
 # -- reading ---------------------------------------------------------------------------------------------------------------
 
 
-def read_on(ledger: Ledger, *, today: date, until: Callable[[], bool] = lambda: False, tell: Progress = id) -> None:
+def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """读取核对: go on reading where it was, chunk by chunk, until the end or until told to stop."""
     try:
         file = reading.opened(Path(ledger.source), ledger.carrier, ledger.sheet)
         checker = Checker(ledger, today)
         lines = file.lines(ledger.read)
-        while chunk := list(islice(lines, CHUNK)):
-            rows = [line for line in chunk if not heads.is_blank(line) and not heads.is_sum(line)]
-            sums = [line.where for line in chunk if heads.is_sum(line)]
-            if not _stage(ledger, chunk, checker.checked(rows), sums):
+        while some := list(islice(lines, chunk)):
+            rows = [line for line in some if not heads.is_blank(line) and not heads.is_sum(line)]
+            sums = [line.where for line in some if heads.is_sum(line)]
+            if not _stage(ledger, some, checker.checked(rows), sums):
                 return
             tell(ledger)
             if until():
@@ -167,7 +173,7 @@ def read_on(ledger: Ledger, *, today: date, until: Callable[[], bool] = lambda: 
 
 
 @transaction.atomic
-def _stage(ledger: Ledger, chunk: Sequence[Line], rows: Sequence[Staged], sums: Sequence[str]) -> bool:
+def _stage(ledger: Ledger, some: Sequence[Line], rows: Sequence[Staged], sums: Sequence[str]) -> bool:
     """Keep one chunk and move the cursor; False where somebody else has moved it."""
     seen = ledger.read
     if not _still(ledger, Stage.READING) or ledger.read != seen:
@@ -181,7 +187,7 @@ def _stage(ledger: Ledger, chunk: Sequence[Line], rows: Sequence[Staged], sums: 
             for band in each.bands
         ]
     )
-    ledger.read = chunk[-1].place
+    ledger.read = some[-1].place
     ledger.counts = tally(ledger.counts, rows)
     ledger.notes = [*ledger.notes, *(f"{where}是合计行，没有读入" for where in sums)][:100]
     ledger.save(update_fields=["read", "counts", "notes"])
@@ -340,20 +346,20 @@ def _clear(ledger: Ledger) -> bool:
 # -- publishing ------------------------------------------------------------------------------------------------------------
 
 
-def publish_on(ledger: Ledger, *, until: Callable[[], bool] = lambda: False, tell: Progress = id) -> None:
+def publish_on(ledger: Ledger, *, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """导入: go on publishing where it was, chunk by chunk, until the closing entry or until told to stop."""
-    while _publish(ledger):
+    while _publish(ledger, chunk):
         tell(ledger)
         if until():
             return
 
 
 @transaction.atomic
-def _publish(ledger: Ledger) -> bool:
+def _publish(ledger: Ledger, chunk: int) -> bool:
     """One chunk: its contents, their releases, its entry, and the cursor; False when all is done."""
     if not _still(ledger, Stage.ACCEPTING):
         return False
-    rows = queries.next_rows(ledger, CHUNK)
+    rows = queries.next_rows(ledger, chunk)
     if not rows and ledger.phase == 0:
         ledger.phase, ledger.published = 1, 0
         ledger.save(update_fields=["phase", "published"])
@@ -392,13 +398,13 @@ def _close(ledger: Ledger) -> None:
 # -- whose turn it is ------------------------------------------------------------------------------------------------------
 
 
-def carry_on(ledger: Ledger, *, today: date, until: Callable[[], bool] = lambda: False, tell: Progress = id) -> None:
+def carry_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """接着办: whatever a ledger waits for that needs nobody's word."""
     if ledger.stage == Stage.READING:
-        read_on(ledger, today=today, until=until, tell=tell)
+        read_on(ledger, today=today, until=until, tell=tell, chunk=chunk)
     elif ledger.stage == Stage.ACCEPTING:
         try:
-            publish_on(ledger, until=until, tell=tell)
+            publish_on(ledger, until=until, tell=tell, chunk=chunk)
         except Unlawful as refusal:
             Ledger.objects.of(ledger.authority).filter(pk=ledger.pk).update(failure=str(refusal)[:300])
     elif ledger.stage == Stage.CANCELLED:

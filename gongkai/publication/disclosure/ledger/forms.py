@@ -104,7 +104,7 @@ class MapForm(Form):
     def unrecognised(self) -> list[str]:
         """未识别的列: kept as they stand unless somebody says more."""
         kept = (LedgerField.EXTRA.value,)
-        return [field.label or "" for field in self.fields.values() if field.initial in kept]
+        return [str(field.label or "") for field in self.fields.values() if field.initial in kept]
 
 
 class AcceptForm(Form):

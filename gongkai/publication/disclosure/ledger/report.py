@@ -1,4 +1,4 @@
-"""逐行核对报告: a workbook of what was found, written row by row; the rows themselves beside it, to be put right and sent again."""
+"""逐行核对报告: a workbook of what was found, written row by row; the refused rows stand beside it."""
 
 from __future__ import annotations
 
