@@ -126,7 +126,7 @@ class PastRelease:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """默认: what holds where the ledger says nothing: its year, and the class and channel of its contents."""
+    """台账默认: what holds where the ledger says nothing: its year, and the class and channel of its contents."""
 
     year: int
     today: date

@@ -161,7 +161,9 @@ def test_channels_come_from_one_cell_or_from_a_column_each() -> None:
         (ReleaseChannel.RADIO, ""),
         (ReleaseChannel.OTHER, "43165"),
     ]
-    bare_row = {name: text for name, text in SOUND.items() if name not in (LedgerField.CHANNELS, LedgerField.ADDRESS)}
+    bare_row: dict[LedgerField, str] = {
+        name: text for name, text in SOUND.items() if name not in (LedgerField.CHANNELS, LedgerField.ADDRESS)
+    }
     row = read_row(Written(bare_row, columns), YEAR)
     assert row.releases == (
         PastRelease(ReleaseChannel.WEBSITE, proof="http://www.example.invalid/1.html"),

@@ -49,7 +49,7 @@ def test_a_workbook_as_a_county_keeps_it_is_read_as_people_see_it(tmp_path: Path
         sheet.merge_range("D2:D3", "发布日期")
         sheet.merge_range("A4:A5", "同一标题")
         sheet.write_row("B4", ["√", "否"])
-        sheet.write_datetime("D4", date(2018, 3, 4), book.add_format({"num_format": "yyyy年m月d日"}))  # type: ignore[arg-type]
+        sheet.write_datetime("D4", date(2018, 3, 4), book.add_format({"num_format": "yyyy年m月d日"}))
         sheet.write_string("D5", "2018.3.5")
         sheet.write_number("D6", 43165)
         sheet.write_string("A6", "  ‍​末行\u3000")

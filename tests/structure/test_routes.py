@@ -29,6 +29,7 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 from gongkai.web.doors import public_views, view_name
 from tests.cast import PASSWORD, Cast, cast
@@ -70,6 +71,9 @@ def company(db: None) -> Cast:
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
     remedies.receive(file, notice, on=DAY, today=DAY, by=people.wang)
     reports.compile_report(people.bureau, 2025, on=DAY, today=DAY, by=people.wang)
+    Ledger.objects.of(people.bureau).create(
+        authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
+    )
     return people
 
 
@@ -102,6 +106,7 @@ def samples(people: Cast) -> dict[str, object]:
         "message": 1,
         "number": 1,
         "seq": 1,
+        "ledger": Ledger.objects.of(people.bureau).get().pk,
         "key": "x",
         "handle": "x",
     }
