@@ -21,12 +21,13 @@ SECTIONS = ("办公室", "财务股", "救助股", "审批股")
 
 @dataclass(frozen=True)
 class Imported:
-    """How many rows became contents a second, the seconds of reading and of publishing, and the peak in megabytes."""
+    """How many rows became contents: seconds of reading and of publishing, the peak in megabytes, seconds of processor."""
 
     rows: int
     reading: float
     publishing: float
     peak: float
+    cpu: float
 
     @property
     def rate(self) -> float:
@@ -68,8 +69,7 @@ def imported(rows: int, folder: Path) -> Imported:
     command = [sys.executable, "-m", "bench.ledger_import", str(path), str(rows)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ)
     path.unlink()
-    reading, publishing, peak = map(float, done.stdout.split()[-3:])
-    return Imported(rows, reading, publishing, peak)
+    return Imported(rows, *map(float, done.stdout.split()[-4:]))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from gongkai.law.disclosure import ContentClass
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.publication.disclosure.ledger import acts, queries
+from gongkai.publication.disclosure.ledger import acts, queries, staging, storage
 from gongkai.publication.disclosure.ledger.models import Choice, Ledger
 
 TODAY = date(2025, 9, 18)
@@ -47,7 +47,7 @@ def workbook(path: Path, rows: Sequence[Sequence[str]], heads: Sequence[str] = H
 
 def opened(authority: Authority, path: Path, by: Official | None = None, *, year: int = 2018) -> Ledger:
     """上传并确认各列, as recognised."""
-    kept, digest = acts.copied(path)
+    kept, digest = storage.copied(path)
     ledger = acts.open_ledger(
         authority,
         kept,
@@ -65,7 +65,7 @@ def opened(authority: Authority, path: Path, by: Official | None = None, *, year
 def read(authority: Authority, path: Path, by: Official | None = None, *, year: int = 2018, chunk: int = 3) -> Ledger:
     """上传并读到底."""
     ledger = opened(authority, path, by, year=year)
-    acts.read_on(ledger, today=TODAY, chunk=chunk)
+    staging.read_on(ledger, today=TODAY, chunk=chunk)
     return ledger
 
 

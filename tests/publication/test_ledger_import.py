@@ -24,9 +24,9 @@ from gongkai.publication.catalogue.models import Column, IndexNumber
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.chores import carry_on_ledgers
-from gongkai.publication.disclosure.ledger import acts, queries, report, sealing
+from gongkai.publication.disclosure.ledger import acts, queries, report, sealing, staging, storage
 from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
-from gongkai.publication.disclosure.ledger.privacy import personal_data
+from gongkai.publication.disclosure.ledger.privacy import masked, personal_data
 from gongkai.publication.disclosure.ledger.rows import alike, bands_of, from_json, to_json
 from gongkai.publication.disclosure.models import Batch, Content, Release
 from gongkai.web import clock
@@ -118,7 +118,7 @@ def test_it_stops_when_told_and_goes_on_where_it_was(house: House, tmp_path: Pat
     ledger = opened(bureau, workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 11)]))
     while ledger.stage == Stage.READING:
         fresh = Ledger.objects.of(bureau).get(pk=ledger.pk)
-        acts.read_on(fresh, today=TODAY, until=lambda: True, chunk=2)
+        staging.read_on(fresh, today=TODAY, until=lambda: True, chunk=2)
         ledger.refresh_from_db()
     accepted(ledger)
     while ledger.stage == Stage.ACCEPTING:
@@ -132,10 +132,10 @@ def test_two_who_read_at_once_stage_every_row_once(house: House, tmp_path: Path)
     bureau = house.people.bureau
     ledger = opened(bureau, workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 9)]))
     other = Ledger.objects.of(bureau).get(pk=ledger.pk)
-    acts.read_on(ledger, today=TODAY, until=lambda: True, chunk=3)
-    acts.read_on(other, today=TODAY, chunk=3)
+    staging.read_on(ledger, today=TODAY, until=lambda: True, chunk=3)
+    staging.read_on(other, today=TODAY, chunk=3)
     assert StagedRow.objects.of(bureau).count() == 3, "the second saw that the cursor had moved and left"
-    acts.read_on(ledger, today=TODAY, chunk=3)
+    staging.read_on(ledger, today=TODAY, chunk=3)
     assert StagedRow.objects.of(bureau).count() == 8
 
 
@@ -174,12 +174,14 @@ def test_the_report_names_every_row_with_its_rule_and_good_rows_are_not_in_it(ho
     assert RowRule.WITHHELD in told["台账第13行"]
     found = queries.found(ledger)
     assert (found.good, found.flagged, found.refused) == (1, 4, 6)
-    assert "110101199003070038" not in str([each.faults for each in queries.report_rows(ledger)]), "samples are masked"
+    shown = [(each.title, each.faults) for each in queries.report_rows(ledger)]
+    assert "110101199003070038" not in str(shown) and "张样例110*************38" in str(shown), "numbers are masked"
     book = CalamineWorkbook.from_object(io.BytesIO(report.workbook(ledger)))
     assert book.sheet_names == ["汇总", "逐行问题", "不收的行"]
     listed = book.get_sheet_by_name("逐行问题").to_python()
     assert len(listed) == 1 + sum(len(each.faults) for each in queries.report_rows(ledger))
-    assert len(book.get_sheet_by_name("不收的行").to_python()) == 1 + 6
+    refused = book.get_sheet_by_name("不收的行").to_python()
+    assert len(refused) == 1 + 6 and "110101199003070038" not in str(refused)
 
 
 def test_refused_rows_are_skipped_when_the_user_says_so_and_stop_everything_when_he_says_that(
@@ -307,7 +309,7 @@ def test_stated_channels_that_fall_short_of_the_total_are_refused_with_the_diffe
 
 
 def test_stated_figures_stand_beside_what_the_ledger_comes_to(house: House, tmp_path: Path) -> None:
-    path, _ = acts.copied(workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 5)]))
+    path, _ = storage.copied(workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 5)]))
     ledger = acts.open_ledger(
         house.people.bureau,
         path,
@@ -318,7 +320,7 @@ def test_stated_figures_stand_beside_what_the_ledger_comes_to(house: House, tmp_
         stated={"total": 5, "by_website": 4, "by_wechat": 2},
     )
     acts.map_columns(ledger, [target for _, target in ledger.mapping])
-    acts.read_on(ledger, today=TODAY)
+    staging.read_on(ledger, today=TODAY)
     assert [(each.label, each.difference) for each in queries.compared(ledger)] == [
         ("主动公开总数", 1),
         ("政府网站公开", 0),
@@ -365,7 +367,7 @@ def test_what_is_no_ledger_is_refused_with_the_reason_and_leaves_nothing(house: 
 def test_a_file_that_breaks_off_while_it_is_read_fails_and_says_so(house: House, tmp_path: Path) -> None:
     ledger = opened(house.people.bureau, workbook(tmp_path / "a.xlsx", [row(1)]))
     Path(ledger.source).unlink()
-    acts.read_on(ledger, today=TODAY)
+    staging.read_on(ledger, today=TODAY)
     assert (ledger.stage, ledger.failure) == (Stage.FAILED, "台账文件不在了，请重新上传")
     acts.cancel(ledger)
     acts.clear_on(ledger)
@@ -399,7 +401,7 @@ def test_a_folder_of_saved_pages_becomes_contents_with_clean_text(house: House, 
 def test_what_a_column_held_is_remembered_for_the_next_ledger(house: House, tmp_path: Path) -> None:
     bureau = house.people.bureau
     path = workbook(tmp_path / "a.xlsx", [[*row(1), "张"]], (*HEADS, "经手"))
-    kept, _ = acts.copied(path)
+    kept, _ = storage.copied(path)
     ledger = acts.open_ledger(bureau, kept, name="a", year=2018, on=TODAY, by=None)
     targets = [target for _, target in ledger.mapping]
     assert targets[-1] == "extra"
@@ -449,6 +451,9 @@ def test_personal_numbers_are_told_by_their_check_digits_and_masked() -> None:
         ("银行卡号", "622202*********3453"),
         ("手机号码", "139****0000"),
     ]
+    assert masked("甲110101199003070038乙13900000000丙2018030410203040") == (
+        "甲110*************38乙139******00丙2018030410203040"
+    )
     assert list(personal_data("110101199003070039 6222020200112233454 2018030410203040")) == []
 
 

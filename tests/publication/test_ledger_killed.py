@@ -19,7 +19,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import IndexNumber
-from gongkai.publication.disclosure.ledger import acts, queries, sealing
+from gongkai.publication.disclosure.ledger import acts, queries, sealing, staging, storage
 from gongkai.publication.disclosure.ledger.models import Choice, Ledger, Stage, StagedRow
 from gongkai.publication.disclosure.models import Batch, Content, Release
 from tests.cast import BEGINNING, authority
@@ -51,7 +51,7 @@ def work(made: Authority, path: Path) -> None:
     """From the file to the closing entry, taking up whatever is there already."""
     ledger = queries.ledgers(made).first()
     if ledger is None:
-        kept, digest = acts.copied(path)
+        kept, digest = storage.copied(path)
         ledger = acts.open_ledger(made, kept, name=path.name, year=2018, on=TODAY, by=None, digest=digest)
     if ledger.stage == Stage.TO_MAP:
         acts.map_columns(ledger, [target for _, target in ledger.mapping], remember=False)
@@ -110,10 +110,10 @@ def test_an_import_killed_at_any_point_goes_on_and_every_row_comes_in_once(tmp_p
 def test_a_cancellation_killed_at_any_point_leaves_nothing_in_the_end(tmp_path: Path) -> None:
     def begun(number: int) -> tuple[Authority, Ledger]:
         made, path = county(number), ledger_of(number, tmp_path)
-        kept, digest = acts.copied(path)
+        kept, digest = storage.copied(path)
         ledger = acts.open_ledger(made, kept, name=path.name, year=2018, on=TODAY, by=None, digest=digest)
         acts.map_columns(ledger, [target for _, target in ledger.mapping], remember=False)
-        acts.read_on(ledger, today=TODAY, chunk=CHUNK)
+        staging.read_on(ledger, today=TODAY, chunk=CHUNK)
         return made, ledger
 
     def cancelled(ledger: Ledger) -> None:

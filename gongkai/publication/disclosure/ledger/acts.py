@@ -8,13 +8,11 @@ and nothing can be seen by the public.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from django.conf import settings
 from django.db import transaction
 
 from gongkai.law.catalogue import objection_to
@@ -23,44 +21,19 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ledgers import bare
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
-from gongkai.papers.ledgers.lines import Line
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.acts import ColumnPlan, open_column
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import mapping as heads
 from gongkai.publication.disclosure.ledger import queries, reading, sealing
-from gongkai.publication.disclosure.ledger.checking import Checker, tally
 from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.publishing import publish_rows
-from gongkai.publication.disclosure.ledger.rows import Staged, faults_to_json, to_json
+from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_on, still
+from gongkai.publication.disclosure.ledger.storage import forget_file
 from gongkai.publication.disclosure.models import Batch
 
-CHUNK = 500
-"""每批行数: what a short transaction takes; never more than a thousand."""
 NEW = "new"
 """新设: stands for a column that is opened when the ledger is accepted."""
-BLOCK = 2**20
-Progress = Callable[[Ledger], object]
-Until = Callable[[], bool]
-
-
-def never() -> bool:
-    """不停: goes on to the end."""
-    return False
-
-
-def keep_file(content: Iterator[bytes], name: str) -> tuple[Path, str]:
-    """存放台账文件: under the digest of its content, outside the served folders; put in place by one rename."""
-    folder = Path(settings.MEDIA_ROOT) / "ledgers"
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = hashlib.sha256()
-    with NamedTemporaryFile(dir=folder, prefix=".", delete=False) as kept:
-        for block in content:
-            whole.update(block)
-            kept.write(block)
-    path = folder / whole.hexdigest()
-    Path(kept.name).replace(path)
-    return path, whole.hexdigest()
 
 
 def open_ledger(
@@ -149,84 +122,6 @@ def _must_be_whole(targets: Sequence[str], width: int) -> None:
         raise Unlawful("标题、发布日期、索引号各只能对应一列")
 
 
-# -- reading ---------------------------------------------------------------------------------------------------------------
-
-
-def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
-    """读取核对: go on reading where it was, chunk by chunk, until the end or until told to stop."""
-    try:
-        file = reading.opened(Path(ledger.source), ledger.carrier, ledger.sheet)
-        checker = Checker(ledger, today)
-        lines = file.lines(ledger.read)
-        while some := list(islice(lines, chunk)):
-            rows = [line for line in some if not heads.is_blank(line) and not heads.is_sum(line)]
-            sums = [line.where for line in some if heads.is_sum(line)]
-            if not _stage(ledger, some, checker.checked(rows), sums):
-                return
-            tell(ledger)
-            if until():
-                return
-    except PaperError as refusal:
-        _fail(ledger, str(refusal))
-    else:
-        _read_through(ledger)
-
-
-@transaction.atomic
-def _stage(ledger: Ledger, some: Sequence[Line], rows: Sequence[Staged], sums: Sequence[str]) -> bool:
-    """Keep one chunk and move the cursor; False where somebody else has moved it."""
-    seen = ledger.read
-    if not _still(ledger, Stage.READING) or ledger.read != seen:
-        return False
-    authority = ledger.authority
-    StagedRow.objects.of(authority).bulk_create([_staged(ledger, each) for each in rows])
-    TextBand.objects.of(authority).bulk_create(
-        [
-            TextBand(authority=authority, ledger=ledger, band=band, place=each.place)
-            for each in rows
-            for band in each.bands
-        ]
-    )
-    ledger.read = some[-1].place
-    ledger.counts = tally(ledger.counts, rows)
-    ledger.notes = [*ledger.notes, *(f"{where}是合计行，没有读入" for where in sums)][:100]
-    ledger.save(update_fields=["read", "counts", "notes"])
-    return True
-
-
-def _staged(ledger: Ledger, each: Staged) -> StagedRow:
-    verdict = each.row.verdict
-    refused = verdict.value == "refused"
-    return StagedRow(
-        authority_id=ledger.authority_id,
-        ledger=ledger,
-        place=each.place,
-        where=each.where[:300],
-        verdict=verdict,
-        index_number="" if refused else each.row.index_number,
-        print=each.print,
-        column=each.row.column[:60],
-        kind=each.row.kind,
-        row=to_json(each.row),
-        faults=faults_to_json(each.row.faults),
-    )
-
-
-@transaction.atomic
-def _read_through(ledger: Ledger) -> None:
-    if _still(ledger, Stage.READING):
-        ledger.stage = Stage.TO_ACCEPT
-        ledger.save(update_fields=["stage"])
-        TextBand.objects.of(ledger.authority).filter(ledger=ledger).delete()
-
-
-@transaction.atomic
-def _fail(ledger: Ledger, reason: str) -> None:
-    if _still(ledger, Stage.READING):
-        ledger.stage, ledger.failure = Stage.FAILED, reason[:300]
-        ledger.save(update_fields=["stage", "failure"])
-
-
 # -- the user's word -------------------------------------------------------------------------------------------------------
 
 
@@ -313,13 +208,6 @@ def clear_on(ledger: Ledger) -> None:
     forget_file(Path(ledger.source))
 
 
-def forget_file(path: Path) -> None:
-    """删除台账文件: once no ledger needs it; what lies outside our store is not ours to delete."""
-    ours = path.parent == Path(settings.MEDIA_ROOT) / "ledgers"
-    if ours and not Ledger.objects.everywhere().filter(source=str(path)).exists():
-        path.unlink(missing_ok=True)
-
-
 def discard(ledger: Ledger) -> None:
     """清除暂存: the refused rows, the findings and the file of a ledger that is in; what was imported stays."""
     if ledger.stage != Stage.DONE:
@@ -357,7 +245,7 @@ def publish_on(ledger: Ledger, *, until: Until = never, tell: Progress = id, chu
 @transaction.atomic
 def _publish(ledger: Ledger, chunk: int) -> bool:
     """One chunk: its contents, their releases, its entry, and the cursor; False when all is done."""
-    if not _still(ledger, Stage.ACCEPTING):
+    if not still(ledger, Stage.ACCEPTING):
         return False
     rows = queries.next_rows(ledger, chunk)
     if not rows and ledger.phase == 0:
@@ -411,25 +299,7 @@ def carry_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progres
         clear_on(ledger)
 
 
-def copied(path: Path) -> tuple[Path, str]:
-    """存放本机文件: a file into our store; a folder stays where it is."""
-    if path.is_dir():
-        return path.resolve(), hashlib.sha256(str(path.resolve()).encode()).hexdigest()
-    with path.open("rb") as stream:
-        return keep_file(iter(lambda: stream.read(BLOCK), b""), path.name)
-
-
 def _lock(ledger: Ledger, *stages: Stage) -> None:
     ledger.refresh_from_db(from_queryset=Ledger.objects.everywhere().select_for_update(of=("self",)))
     if ledger.stage not in stages:
         raise Unlawful(f"台账现在是“{Stage(ledger.stage).label}”，不能这样办理，请刷新页面")
-
-
-def _still(ledger: Ledger, stage: Stage) -> bool:
-    """Lock the row and bring the ledger up to date; whether it is still at this stage. A ledger that is gone is at none."""
-    held = Ledger.objects.everywhere().select_for_update(of=("self",)).filter(pk=ledger.pk).first()
-    if held is None:
-        return False
-    for column in Ledger._meta.local_concrete_fields:
-        setattr(ledger, column.attname, getattr(held, column.attname))
-    return ledger.stage == stage

@@ -14,7 +14,7 @@ from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledger_rows import REFUSES, RowRule, Verdict
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue.queries import columns
-from gongkai.publication.disclosure.ledger import acts, queries, report
+from gongkai.publication.disclosure.ledger import acts, queries, report, storage
 from gongkai.publication.disclosure.ledger.forms import AcceptForm, MapForm, OpenForm
 from gongkai.publication.disclosure.ledger.models import Ledger, Stage
 from gongkai.web import clock
@@ -41,7 +41,7 @@ def open_ledger(request: DeskRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
-        path, digest = acts.keep_file(iter(given["file"].chunks()), given["file"].name)
+        path, digest = storage.keep_file(iter(given["file"].chunks()), given["file"].name)
         try:
             ledger = acts.open_ledger(
                 request.authority,
@@ -58,7 +58,7 @@ def open_ledger(request: DeskRequest) -> HttpResponse:
                 stated=form.stated(),
             )
         except Unlawful as refusal:
-            acts.forget_file(path)
+            storage.forget_file(path)
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             return redirect("disclosure:ledger", ledger.pk)

@@ -17,6 +17,7 @@ from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, OldAddress, Stage, StagedRow
+from gongkai.publication.disclosure.ledger.privacy import masked
 from gongkai.publication.disclosure.ledger.reading import opened
 from gongkai.publication.disclosure.ledger.rows import faults_from_json
 from gongkai.publication.disclosure.models import Content
@@ -177,7 +178,7 @@ def with_faults(ledger: Ledger, rule: str = "", verdict: str = "") -> OwnedQuery
 
 def reported(row: StagedRow) -> Reported:
     """报告行: a staged row as the report shows it."""
-    title = str(row.row.get("title") or row.row.get("text", ""))[:80]
+    title = masked(str(row.row.get("title") or row.row.get("text", "")))[:80]
     return Reported(row.place, row.where, title, Verdict(row.verdict), faults_from_json(row.faults), row.row)
 
 

@@ -1,4 +1,7 @@
-"""逐行核对报告: a workbook of what was found, written row by row; the refused rows stand beside it."""
+"""逐行核对报告: a workbook of what was found, written row by row; the refused rows beside it.
+
+Personal numbers are masked here too: who puts a row right has the ledger itself.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import xlsxwriter
 
 from gongkai.publication.disclosure.ledger import queries
 from gongkai.publication.disclosure.ledger.models import Ledger
+from gongkai.publication.disclosure.ledger.privacy import masked
 
 _FOUND = ("所在", "结论", "字段", "规则", "样本", "标题")
 _KEPT = {
@@ -69,4 +73,5 @@ def _findings(ledger: Ledger) -> Iterable[Sequence[str]]:
 def _refused(ledger: Ledger) -> Iterable[Sequence[str]]:
     for row in queries.report_rows(ledger):
         if any(fault.refuses for fault in row.faults):
-            yield row.where, *(str(row.row.get(name, "")) for name in _KEPT), str(row.row.get("text", ""))[:1000]
+            cells = (*(str(row.row.get(name, "")) for name in _KEPT), str(row.row.get("text", ""))[:1000])
+            yield row.where, *map(masked, cells)

@@ -19,7 +19,7 @@ from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.ledger import acts, queries, report
+from gongkai.publication.disclosure.ledger import acts, queries, report, storage
 from gongkai.publication.disclosure.ledger.models import Choice, Ledger, Stage
 from gongkai.web import clock
 
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             raise Unlawful(f"没有网址代码为“{options['authority']}”的机关")
         if not path.exists():
             raise Unlawful(f"找不到“{path}”")
-        kept, digest = acts.copied(path)
+        kept, digest = storage.copied(path)
         same = queries.ledgers(authority).filter(digest=digest, year=options["year"], sheet=options["sheet"])
         on_its_way = same.exclude(stage__in=[Stage.FAILED, Stage.CANCELLED]).first()
         if on_its_way is not None:
