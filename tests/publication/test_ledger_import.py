@@ -328,6 +328,43 @@ def test_stated_figures_stand_beside_what_the_ledger_comes_to(house: House, tmp_
     ]
 
 
+def test_a_content_counts_once_in_a_line_of_the_form_whatever_channels_it_took(house: House, tmp_path: Path) -> None:
+    path, _ = storage.copied(workbook(tmp_path / "a.xlsx", [row(1, 公开形式="公示栏、查询机、政府网站"), row(2)]))
+    ledger = acts.open_ledger(
+        house.people.bureau,
+        path,
+        name="a.xlsx",
+        year=2018,
+        on=TODAY,
+        by=None,
+        stated={"total": 2, "by_website": 2, "by_other": 1},
+    )
+    acts.map_columns(ledger, [target for _, target in ledger.mapping])
+    staging.read_on(ledger, today=TODAY)
+    assert [each.difference for each in queries.compared(ledger)] == [0, 0, 0]
+
+
+def test_a_file_nobody_names_is_swept_after_a_day_and_one_in_use_is_not(house: House, tmp_path: Path) -> None:
+    ledger = opened(house.people.bureau, workbook(tmp_path / "a.xlsx", [row(1)]))
+    orphan, _ = storage.keep_file(iter([b"left behind"]), "x")
+    storage.sweep(clock.now())
+    assert orphan.exists()
+    storage.sweep(clock.now() + timedelta(days=2))
+    assert not orphan.exists() and Path(ledger.source).exists()
+
+
+def test_a_column_that_is_gone_stops_the_import_with_its_name_until_it_is_back(house: House, tmp_path: Path) -> None:
+    bureau = house.people.bureau
+    ledger = accepted(read(bureau, workbook(tmp_path / "a.xlsx", [row(1)])))
+    Column.objects.of(bureau).filter(pk=house.files.pk).update(closed_on=TODAY)
+    acts.carry_on(ledger, today=TODAY)
+    assert "行政规范性文件" in ledger.failure and not Content.objects.of(bureau).exists()
+    Column.objects.of(bureau).filter(pk=house.files.pk).update(closed_on=None)
+    acts.carry_on(ledger, today=TODAY)
+    ledger.refresh_from_db()
+    assert (ledger.stage, ledger.failure, ledger.imported) == (Stage.DONE, "", 1)
+
+
 # -- bad input -------------------------------------------------------------------------------------------------------------
 
 

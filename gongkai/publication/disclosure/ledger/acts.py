@@ -258,7 +258,8 @@ def _publish(ledger: Ledger, chunk: int) -> bool:
     made = publish_rows(ledger, rows)
     ledger.published = rows[-1].place
     ledger.imported += made
-    ledger.save(update_fields=["published", "imported", "chunks", "root", "counts"])
+    ledger.failure = ""
+    ledger.save(update_fields=["published", "imported", "chunks", "root", "counts", "failure"])
     return True
 
 
@@ -294,7 +295,8 @@ def carry_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progres
         try:
             publish_on(ledger, until=until, tell=tell, chunk=chunk)
         except Unlawful as refusal:
-            Ledger.objects.of(ledger.authority).filter(pk=ledger.pk).update(failure=str(refusal)[:300])
+            ledger.failure = str(refusal)[:300]
+            ledger.save(update_fields=["failure"])
     elif ledger.stage == Stage.CANCELLED:
         clear_on(ledger)
 

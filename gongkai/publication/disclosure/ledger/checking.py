@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.law.catalogue import IndexRule, objection_to
-from gongkai.law.disclosure import ContentClass, ReleaseChannel
+from gongkai.law.disclosure import ContentClass, ReleaseChannel, row_of_channel
 from gongkai.law.ledger_rows import Assumed, PastRow, RowFault, RowRule, Verdict, read_row
 from gongkai.law.ledgers import LedgerField, bare, serial_in
 from gongkai.office.authorities.models import Authority
@@ -193,9 +193,11 @@ def _read_by_people(row: PastRow) -> Iterable[tuple[str, str]]:
 
 
 def tally(counts: Mapping[str, Any], rows: Iterable[Staged]) -> dict[str, Any]:
-    """累计: the running counts of a ledger with these rows added: verdicts, rules, channels, years, columns not known."""
+    """累计: the running counts of a ledger with these rows added: verdicts, rules, channels, lines of
+    the form of 2014 (a content counts once in each), years, columns not known."""
     verdicts, rules = Counter(counts.get("verdicts", {})), Counter(counts.get("rules", {}))
     channels, years = Counter(counts.get("channels", {})), Counter(counts.get("years", {}))
+    lines = Counter(counts.get("lines", {}))
     unknown = Counter(counts.get("unknown", {}))
     for each in rows:
         row = each.row
@@ -204,10 +206,12 @@ def tally(counts: Mapping[str, Any], rows: Iterable[Staged]) -> dict[str, Any]:
         if row.verdict is Verdict.REFUSED:
             continue
         channels.update({release.channel.value for release in row.releases})
+        lines.update({row_of_channel(release.channel) for release in row.releases})
         years[str(row.published_on.year) if row.published_on else ""] += 1
         if any(fault.rule is RowRule.COLUMN_UNKNOWN for fault in row.faults):
             unknown[row.column] += 1
-    parts = {"verdicts": verdicts, "rules": rules, "channels": channels, "years": years, "unknown": unknown}
+    parts = {"verdicts": verdicts, "rules": rules, "channels": channels, "lines": lines}
+    parts |= {"years": years, "unknown": unknown}
     return {name: dict(part) for name, part in parts.items()}
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel, row_of_channel
+from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel
 from gongkai.law.ledger_rows import RowFault, RowRule, Verdict
 from gongkai.law.ledgers import bare
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
@@ -145,13 +145,13 @@ class Compared:
 
 
 def compared(ledger: Ledger) -> list[Compared]:
-    """所报数核对: each stated figure beside the count of the ledger's rows. Several channels of one row count once each."""
-    told = found(ledger)
-    rows: Counter[str] = Counter()
-    for name, number in told.channels.items():
-        rows[row_of_channel(ReleaseChannel(name))] += number
-    rows["total"] = told.to_import
-    return [Compared(label, ledger.stated[name], rows[name]) for name, label in CLAIMS.items() if name in ledger.stated]
+    """所报数核对: each stated figure beside the count of the ledger's rows, a content once in each line."""
+    counted = {**ledger.counts.get("lines", {}), "total": found(ledger).to_import}
+    return [
+        Compared(label, ledger.stated[name], counted.get(name, 0))
+        for name, label in CLAIMS.items()
+        if name in ledger.stated
+    ]
 
 
 @dataclass(frozen=True, slots=True)

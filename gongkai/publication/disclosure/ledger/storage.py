@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -12,6 +13,8 @@ from django.conf import settings
 from gongkai.publication.disclosure.ledger.models import Ledger
 
 BLOCK = 2**20
+KEPT = timedelta(days=1)
+"""留存: how long a file may lie that no ledger names: it is being uploaded, or whoever did was killed."""
 
 
 def keep_file(content: Iterator[bytes], name: str) -> tuple[Path, str]:
@@ -41,3 +44,11 @@ def forget_file(path: Path) -> None:
     ours = path.parent == Path(settings.MEDIA_ROOT) / "ledgers"
     if ours and not Ledger.objects.everywhere().filter(source=str(path)).exists():
         path.unlink(missing_ok=True)
+
+
+def sweep(now: datetime) -> None:
+    """清理: files no ledger names any more, left by somebody who was killed between keeping a file and opening its ledger."""
+    folder = Path(settings.MEDIA_ROOT) / "ledgers"
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.stat().st_mtime < (now - KEPT).timestamp():
+            forget_file(path)
