@@ -451,6 +451,14 @@ def test_what_a_column_held_is_remembered_for_the_next_ledger(house: House, tmp_
     assert not LabelMapping.objects.of(house.people.elsewhere).exists()
 
 
+def test_a_column_of_titles_taken_for_the_catalogue_is_noticed(house: House, tmp_path: Path) -> None:
+    rows = [row(number, 公开类目=f"某一条标题{number}") for number in range(1, 503)]
+    ledger = opened(house.people.bureau, workbook(tmp_path / "a.xlsx", rows))
+    staging.read_on(ledger, today=TODAY, chunk=400)
+    ledger.refresh_from_db()
+    assert ledger.stage == Stage.FAILED and "超过500个" in ledger.failure
+
+
 def test_a_line_that_adds_up_is_no_row(house: House, tmp_path: Path) -> None:
     ledger = read(house.people.bureau, workbook(tmp_path / "a.xlsx", [row(1), ["合计", "1条"], row(2)]))
     assert queries.found(ledger).rows == 2 and "台账第4行是合计行，没有读入" in ledger.notes

@@ -23,6 +23,8 @@ from gongkai.publication.disclosure.ledger.rows import Staged, faults_to_json, t
 
 CHUNK = 500
 """每批行数: what a short transaction takes; never more than a thousand."""
+MOST_COLUMNS = 500
+"""最多新栏目: beyond so many unknown names it is not the column that was taken for it."""
 Progress = Callable[[Ledger], object]
 Until = Callable[[], bool]
 
@@ -69,6 +71,8 @@ def _stage(ledger: Ledger, some: Sequence[Line], rows: Sequence[Staged], sums: S
     )
     ledger.read = some[-1].place
     ledger.counts = tally(ledger.counts, rows)
+    if len(ledger.counts["unknown"]) > MOST_COLUMNS:
+        raise PaperError(f"目录中没有的栏目名称超过{MOST_COLUMNS}个，栏目一列可能对应错了；请取消后重新上传、核对各列")
     ledger.notes = [*ledger.notes, *(f"{where}是合计行，没有读入" for where in sums)][:100]
     ledger.save(update_fields=["read", "counts", "notes"])
     return True
