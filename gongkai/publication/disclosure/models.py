@@ -66,7 +66,7 @@ class Content(Owned):
         indexes = [
             models.Index(name="content_listed", fields=["column", "-published_on", "-id"]),
             models.Index(name="content_counted", fields=["authority", "published_on"]),
-            models.Index(name="content_titled", fields=["authority", "title"]),
+            models.Index(name="content_titled", fields=["title"]),
         ]
         constraints = [
             models.UniqueConstraint(

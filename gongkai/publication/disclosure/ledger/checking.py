@@ -102,9 +102,21 @@ class Checker:
         numbers = {each.row.index_number for each in rows if each.row.index_number}
         taken = set(IndexNumber.objects.everywhere().filter(text__in=numbers).values_list("text", flat=True))
         titles = {each.row.title for each in rows if each.row.title}
-        held = Content.objects.of(authority).filter(title__in=titles)
-        there = set(held.values_list("title", "published_on", "number"))
-        named = dict(held.filter(index_number__in=numbers).values_list("index_number", "title")) if taken else {}
+        held = Content.objects.everywhere()
+        there = {
+            (title, day, number)
+            for title, day, number, whose in held.filter(title__in=titles).values_list(
+                "title", "published_on", "number", "authority_id"
+            )
+            if whose == authority.pk
+        }
+        named = {
+            number: title
+            for number, title, whose in held.filter(index_number__in=taken).values_list(
+                "index_number", "title", "authority_id"
+            )
+            if whose == authority.pk
+        }
         for each in rows:
             row = each.row
             same = (row.title, row.published_on, row.number) in there or (
@@ -120,11 +132,7 @@ class Checker:
     def _against_the_ledger(self, rows: Sequence[Staged]) -> None:
         for each in rows:
             each.print = print_of(each.row)
-        before = StagedRow.objects.of(self.ledger.authority).filter(ledger=self.ledger)
-        numbers = {each.row.index_number for each in rows if each.row.index_number}
-        prints = {each.print for each in rows if each.print is not None}
-        by_number = dict(before.filter(index_number__in=numbers).values_list("index_number", "where"))
-        by_print = dict(before.filter(print__in=prints).values_list("print", "where"))
+        by_number, by_print = self._earlier(rows)
         for each in rows:
             row = each.row
             if row.verdict is Verdict.REFUSED:
@@ -141,38 +149,59 @@ class Checker:
                 continue
             each.print = None
 
+    def _earlier(self, rows: Sequence[Staged]) -> tuple[dict[str, str], dict[int | None, str]]:
+        """Where the numbers and the prints of these rows stand further up.
+
+        Asked of all ledgers and picked here: a database that may choose by ledger would read the whole of it, chunk by chunk.
+        """
+        numbers = {each.row.index_number for each in rows if each.row.index_number}
+        prints = {each.print for each in rows if each.print is not None}
+        before = StagedRow.objects.everywhere().order_by()
+        numbered = before.exclude(index_number="").filter(index_number__in=numbers)
+        printed = before.filter(print__in=prints)
+        mine = self.ledger.pk
+        return (
+            {text: at for text, at, of in numbered.values_list("index_number", "where", "ledger_id") if of == mine},
+            {told: at for told, at, of in printed.values_list("print", "where", "ledger_id") if of == mine},
+        )
+
     def _texts(self, rows: Sequence[Staged]) -> None:
         """Near-duplicates by their text: candidates share a band, and are then compared in full."""
-        told: dict[int, Staged] = {}
-        here: dict[int, list[int]] = defaultdict(list)
+        here: dict[int, list[Staged]] = defaultdict(list)
         for each in rows:
             if each.row.verdict is not Verdict.REFUSED and each.row.text:
                 each.bands = bands_of(each.row.text)
-                told[each.place] = each
+                like = {id(one): one for band in each.bands for one in here[band]}
+                for one in list(like.values())[:COMPARED]:
+                    if _flag_likeness(each, one.where, one.row.text):
+                        break
                 for band in each.bands:
-                    here[band].append(each.place)
-        if not here:
-            return
-        mine = TextBand.objects.of(self.ledger.authority).filter(ledger=self.ledger)
-        for band, place in mine.filter(band__in=list(here)).values_list("band", "place"):
-            here[band].insert(0, place)
-        self._compare(told, here)
+                    here[band].append(each)
+        if here:
+            self._against_earlier_texts(rows, list(here))
 
-    def _compare(self, told: Mapping[int, Staged], here: Mapping[int, list[int]]) -> None:
-        like = {
-            each.place: sorted({place for band in each.bands for place in here[band] if place < each.place})[:COMPARED]
-            for each in told.values()
-        }
-        wanted = {place for places in like.values() for place in places} - told.keys()
-        staged = StagedRow.objects.of(self.ledger.authority).filter(ledger=self.ledger, place__in=wanted)
-        earlier = {row.place: (row.where, str(row.row.get("text", ""))) for row in staged}
-        earlier |= {place: (each.where, each.row.text) for place, each in told.items()}
-        for place, places in like.items():
-            for other in places:
-                share = alike(told[place].row.text, earlier[other][1])
-                if share >= ALIKE:
-                    told[place].row.finds(RowRule.NEARLY_TWICE, "正文", f"与{earlier[other][0]}相同{share:.0%}")
+    def _against_earlier_texts(self, rows: Sequence[Staged], bands: Sequence[int]) -> None:
+        found: dict[int, set[int]] = defaultdict(set)
+        shared = TextBand.objects.everywhere().filter(band__in=bands)
+        for band, row, of in shared.values_list("band", "row_id", "ledger_id"):
+            if of == self.ledger.pk:
+                found[band].add(row)
+        like = {each.place: sorted({row for band in each.bands for row in found[band]})[:COMPARED] for each in rows}
+        wanted = {row for some in like.values() for row in some}
+        staged = {row.pk: row for row in StagedRow.objects.everywhere().filter(pk__in=wanted).order_by()}
+        for each in rows:
+            if any(fault.rule is RowRule.NEARLY_TWICE for fault in each.row.faults):
+                continue
+            for key in like[each.place]:
+                if _flag_likeness(each, staged[key].where, str(staged[key].row.get("text", ""))):
                     break
+
+
+def _flag_likeness(each: Staged, where: str, text: str) -> bool:
+    share = alike(each.row.text, text)
+    if share >= ALIKE:
+        each.row.finds(RowRule.NEARLY_TWICE, LedgerField.TEXT.label, f"与{where}相同{share:.0%}")
+    return share >= ALIKE
 
 
 def _take_class(row: PastRow, column: Column) -> None:

@@ -104,10 +104,10 @@ class StagedRow(Owned):
 
     class Meta:
         verbose_name = verbose_name_plural = "暂存行"
-        ordering = ["ledger", "place"]
+        ordering = ["place"]
         indexes = [
-            models.Index(name="staged_print", fields=["ledger", "print"]),
-            models.Index(name="staged_number", fields=["ledger", "index_number"], condition=~Q(index_number="")),
+            models.Index(name="staged_print", fields=["print"]),
+            models.Index(name="staged_number", fields=["index_number"], condition=~Q(index_number="")),
             models.Index(name="staged_faults", fields=["ledger", "place"], condition=~Q(verdict="good")),
         ]
         constraints = [
@@ -124,12 +124,12 @@ class TextBand(Owned):
     """近似键: rows that share one may hold nearly the same text."""
 
     ledger = models.ForeignKey(Ledger, models.CASCADE, related_name="bands", verbose_name="台账")
+    row = models.ForeignKey(StagedRow, models.CASCADE, related_name="+", db_index=False, verbose_name="行")
     band = models.BigIntegerField("键")
-    place = models.PositiveIntegerField("行号")
 
     class Meta:
         verbose_name = verbose_name_plural = "近似键"
-        indexes = [models.Index(name="band_of_ledger", fields=["ledger", "band"])]
+        indexes = [models.Index(name="band_of_ledger", fields=["band"])]
 
 
 class LabelMapping(Owned):

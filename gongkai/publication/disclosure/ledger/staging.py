@@ -61,13 +61,11 @@ def _stage(ledger: Ledger, some: Sequence[Line], rows: Sequence[Staged], sums: S
     if not still(ledger, Stage.READING) or ledger.read != seen:
         return False
     authority = ledger.authority
-    StagedRow.objects.of(authority).bulk_create([_staged(ledger, each) for each in rows])
+    kept = StagedRow.objects.of(authority).bulk_create([_staged(ledger, each) for each in rows])
     TextBand.objects.of(authority).bulk_create(
-        [
-            TextBand(authority=authority, ledger=ledger, band=band, place=each.place)
-            for each in rows
-            for band in each.bands
-        ]
+        TextBand(authority=authority, ledger=ledger, row=row, band=band)
+        for row, each in zip(kept, rows, strict=True)
+        for band in each.bands
     )
     ledger.read = some[-1].place
     ledger.counts = tally(ledger.counts, rows)
