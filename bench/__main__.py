@@ -1,13 +1,17 @@
-"""`make bench`: one run, one table. ``python -m bench [ROWS] [postgresql://…]`` chooses the rows and the database."""
+"""`make bench`: one run, one table. ``python -m bench [ROWS] [full] [postgresql://…]`` chooses rows and database; ``full`` also
+imports a ledger of a million rows."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.house import open_house, say
+from bench.ledger_import import SIZES, imported
 
 BY_ACTS = 10_000
 RELEASES = 100_000
@@ -19,8 +23,9 @@ def main() -> None:
     rows = int(next((each for each in arguments if each.isdecimal()), 1_000_000))
     database = next((each for each in arguments if "://" in each), "")
     table = Table("what", "measured", "aim", title=f"Gongkai, {database.split(':')[0] or 'sqlite'}, one run, medians")
-    with open_house(database):
+    with open_house(database) as folder:
         _measure(table, rows)
+        _imports(table, folder, (*SIZES, 1_000_000) if "full" in arguments else SIZES)
     Console(width=130).print(table)
 
 
@@ -50,6 +55,17 @@ def _measure(table: Table, rows: int) -> None:
         )
     for name, milliseconds in pages.pages(where).items():
         table.add_row(f"page at {many:,} rows: {name}", f"{milliseconds:.1f} ms CPU", _aim(name))
+
+
+def _imports(table: Table, folder: Path, sizes: Sequence[int]) -> None:
+    """Ledgers of past years, each by a process of its own; the rate must not fall by more than a fifth."""
+    first = 0.0
+    for rows in sizes:
+        say(f"importing a ledger of {rows:,} rows")
+        one = imported(rows, folder)
+        first = first or one.rate
+        told = f"{one.rate:,.0f} rows a second ({one.rate / first:.2f} ×), peak {one.peak:.0f} MB"
+        table.add_row(f"ledger of {rows:,} rows, from file to public", told, "≥ 0.8 ×, flat")
 
 
 def _aim(name: str) -> str:

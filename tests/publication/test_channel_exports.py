@@ -17,7 +17,7 @@ from gongkai.office.notices.queries import unread
 from gongkai.papers.grid import Grid
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.disclosure import acts as disclosure
-from gongkai.publication.disclosure import chores
+from gongkai.publication.disclosure import content_chores as chores
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts import queries as kept

@@ -30,7 +30,8 @@ from gongkai.office.journal.verify import verify
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import Column, IndexNumber
-from gongkai.publication.disclosure import acts, chores, proving, queries
+from gongkai.publication.disclosure import acts, proving, queries
+from gongkai.publication.disclosure import content_chores as chores
 from gongkai.publication.disclosure.acts import WEBSITE, Item, Outlet
 from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
 from gongkai.publication.disclosure.seals import batch_note, batch_root, digest, release_digest

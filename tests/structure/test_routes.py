@@ -44,6 +44,7 @@ from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
 from gongkai.publication.disclosure.exports import acts as exports
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
@@ -108,6 +109,9 @@ def company(db: None) -> Cast:
     periphery.furnish(people, DAY, SECRETS)
     made_public(people)
     interpreted(furnish(people))
+    Ledger.objects.of(people.bureau).create(
+        authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
+    )
     return people
 
 
@@ -186,6 +190,7 @@ def samples(people: Cast) -> dict[str, object]:
         "message": 1,
         "number": 1,
         "seq": 1,
+        "ledger": Ledger.objects.of(people.bureau).get().pk,
         "key": "x",
         "handle": "x",
         "slug": "jgzn",

@@ -70,6 +70,7 @@ class Content(Owned):
         indexes = [
             models.Index(name="content_listed", fields=["column", "-published_on", "-id"]),
             models.Index(name="content_counted", fields=["authority", "published_on"]),
+            models.Index(name="content_titled", fields=["title"]),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -312,3 +313,6 @@ class ExportRow(Owned):
 
 
 from gongkai.publication.disclosure.carriers import models as carriers  # noqa: E402, F401 (Django finds a room by its models)
+
+# The tables of the ledger import stand in their own file and belong to this room.
+from gongkai.publication.disclosure.ledger import models as ledger_models  # noqa: E402, F401

@@ -7,13 +7,16 @@ each the digest of the rows' digests in the order of their keys: any row changed
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from gongkai.law.grammar.flow import JSON
 from gongkai.office.journal.seals import canonical, moment
-from gongkai.publication.disclosure.models import Batch, Content, Release
+from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
+
+CHUNK = 500
 
 SEALED = (
     *("index_number", "kind", "normative", "title", "number", "issuer", "theme", "source", "origin", "body", "text"),
@@ -80,6 +83,28 @@ def batch_note(batch: Batch, contents: Iterable[str], releases: Iterable[str]) -
         "releases": counted[1],
         "releases_root": roots[1],
     }
+
+
+def batch_as_brought(batch: Batch) -> dict[str, JSON]:
+    """批次条目（现算）: what the entry of a batch should hold, reckoned from its rows as it brought them."""
+    return batch_note(batch, contents_as_brought(batch), releases_as_brought(batch))
+
+
+def contents_as_brought(batch: Batch) -> Iterator[str]:
+    """来时的内容摘要: in the order of their keys; from the first version, where a content has changed since."""
+    rows = Content.objects.of(batch.authority).filter(batch=batch).order_by("pk").iterator(CHUNK)
+    while some := list(islice(rows, CHUNK)):
+        changed = [content.pk for content in some if content.edition > 1]
+        versions = ContentVersion.objects.everywhere().filter(content__in=changed, edition=1)
+        first = {version.content_id: digest_of(version.row) for version in versions}
+        for content in some:
+            yield first.get(content.pk) or digest(content)
+
+
+def releases_as_brought(batch: Batch) -> Iterator[str]:
+    """来时的发布摘要: in the order of their keys; as it was first, where a release has changed since."""
+    for release in Release.objects.of(batch.authority).filter(batch=batch).order_by("pk").iterator(CHUNK):
+        yield str(release.first["row"]) if release.first else release_digest(release)
 
 
 def _plain(value: Any) -> JSON:

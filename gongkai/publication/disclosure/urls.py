@@ -9,6 +9,7 @@ from gongkai.publication.disclosure import portal as public
 from gongkai.publication.disclosure.accounts import desk as office_accounts
 from gongkai.publication.disclosure.carriers.urls import desk as carriers
 from gongkai.publication.disclosure.exports import desk as office_exports
+from gongkai.publication.disclosure.ledger import urls as ledgers
 
 portal = [
     path("zfxxgk/<str:index>/", public.content, name="content"),
@@ -17,6 +18,7 @@ portal = [
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),
     path("fbm/", public.find, name="find"),
     path("fbm/<str:handle>/", public.by_code, name="by_code"),
+    *ledgers.portal,
 ]
 
 desk = [
@@ -46,4 +48,5 @@ desk = [
     path("disclosure/<int:item>/release/", office_acts.release, name="release"),
     path("disclosure/<int:item>/again/", office_publishing.again, name="again"),
     *carriers,
+    *ledgers.desk,
 ]

@@ -8,8 +8,9 @@ from typing import Any
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import Finding
+from gongkai.publication.disclosure.ledger import sealing
 from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
-from gongkai.publication.disclosure.seals import batch_root, digest, digest_of, release_digest
+from gongkai.publication.disclosure.seals import batch_as_brought, digest, digest_of, release_digest
 
 CHUNK = 500
 WRITE = (
@@ -76,27 +77,18 @@ def _versions(authority: Authority) -> Iterator[Finding]:
 def _batches(authority: Authority) -> Iterator[Finding]:
     for batch in Batch.objects.of(authority).order_by("pk"):
         where = f"{authority.name}批次“{batch.title}”"
-        note = journal.notes_numbered(authority, [batch.entry or 0]).get(batch.entry or 0)
+        if batch.entry is None:
+            yield from sealing.broken(batch)
+            continue
+        note = journal.notes_numbered(authority, [batch.entry]).get(batch.entry)
         if note is None or note.get("batch") != batch.pk:
             yield Finding(where, "没有登记的条目")
             continue
-        contents = Content.objects.of(authority).filter(batch=batch).order_by("pk").iterator(CHUNK)
-        if batch_root(_as_brought(contents)) != note.get("contents_root"):
-            yield Finding(where, f"内容与第{batch.entry}号条目登记的批次根不符")
-        releases = Release.objects.of(authority).filter(batch=batch).order_by("pk").iterator(CHUNK)
-        brought = (release.first["row"] if release.first else release_digest(release) for release in releases)
-        if batch_root(brought) != note.get("releases_root"):
-            yield Finding(where, f"发布记录与第{batch.entry}号条目登记的批次根不符")
-
-
-def _as_brought(contents: Iterable[Content]) -> Iterator[str]:
-    """The digests of the contents as the batch brought them: the first version, where they have changed since."""
-    for some in _chunks(contents):
-        changed = [content.pk for content in some if content.edition > 1]
-        rows = ContentVersion.objects.everywhere().filter(content__in=changed, edition=1)
-        first = {version.content_id: digest_of(version.row) for version in rows}
-        for content in some:
-            yield first.get(content.pk) or digest(content)
+        held = batch_as_brought(batch)
+        for name, what in (("contents_root", "内容"), ("releases_root", "发布记录")):
+            if held[name] != note.get(name):
+                yield Finding(where, f"{what}与第{batch.entry}号条目登记的批次根不符")
+        yield from sealing.broken(batch)
 
 
 def _entries() -> Iterator[Finding]:
