@@ -111,6 +111,7 @@ def test_from_the_form_on_a_phone_to_the_letter_and_the_figure(
         log_out(browser)
 
         log_in(browser, address, "li")
+        browser.get(f"{address}/desk/applications/")
         browser.find_element(By.LINK_TEXT, number[0]).click()
         browser.find_element(By.LINK_TEXT, "签发答复").click()
         assert "先向示例县人民政府申请行政复议" in text(browser), "the signer reads the letter before it leaves"
