@@ -59,7 +59,13 @@ def test_the_pages_of_interpretation_are_open_to_everybody(
     press(browser, "main form .button")
     assert policy.document
     desk = [
-        *("?year=2025", f"documents/{policy.document.dossier_id}/", "policies/", f"policies/{policy.pk}/", "all/?year=2025"),
+        *(
+            "?year=2025",
+            f"documents/{policy.document.dossier_id}/",
+            "policies/",
+            f"policies/{policy.pk}/",
+            "all/?year=2025",
+        ),
         *("figures/?year=2025", "findings/", "experts/", "settings/", f"{made.pk}/versions/"),
     ]
     assert wrong(browser, live_server, [f"/desk/interpretations/{path}" for path in desk]) == []
