@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import pytest
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +22,7 @@ from gongkai.casework.applications import acts as applications
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
+from gongkai.doors.desk.menu import ROWS
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
@@ -327,3 +329,10 @@ def _desk_views(company: Cast) -> Iterator[tuple[object, str]]:
 def test_authorities_have_codes_that_are_no_addresses_of_the_house(company: Cast) -> None:
     assert not {"desk", "static"} & set(Authority.objects.values_list("code", flat=True))
     assert redirect_to_login("/desk/").status_code == 302
+
+
+def test_no_page_stands_twice_in_the_menu_and_no_group_is_torn() -> None:
+    pages = [row.page for row in ROWS]
+    assert len(pages) == len(set(pages))
+    groups = [group for group, _ in groupby(ROWS, key=lambda row: row.group)]
+    assert len(groups) == len(set(groups))
