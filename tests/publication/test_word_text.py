@@ -58,7 +58,7 @@ def test_the_same_file_is_kept_once_and_a_corrected_one_beside_it(house: House, 
 
 @pytest.mark.parametrize(
     ("content", "edition", "says"),
-    [(word("新。"), 0, "您看到的是第0版"), (b"PK\x03\x04broken", 1, "Word"), (word(""), 1, "没有文字")],
+    [(word("新。"), 0, "您看到的是第0版"), (b"PK\x03\x04broken", 1, "不是有效的docx文件"), (word(""), 1, "没有文字")],
 )
 def test_what_cannot_be_taken_changes_nothing(
     house: House, document: Document, content: bytes, edition: int, says: str

@@ -47,6 +47,12 @@ def public_contents(authority: Authority, on: date | None = None) -> OwnedQueryS
     return public(Content.objects.of(authority), on).order_by("-published_on", "-pk")
 
 
+def newest_titles(authority: Authority, on: date, most: int) -> list[Content]:
+    """最近公开的内容: by title and number, without their texts."""
+    rows = public_contents(authority, on).select_related("authority")
+    return list(rows.defer("body", "text", "extra")[:most])
+
+
 def is_public(content: Content, on: date | None = None) -> bool:
     """是否公开中: asked of the database, whatever is in memory."""
     return public(Content.objects.of(content.authority).filter(pk=content.pk), on).exists()
