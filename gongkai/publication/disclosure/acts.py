@@ -7,7 +7,7 @@ showed; ``once`` names one filling-in of a form, so that a button pressed twice 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -121,7 +121,7 @@ def publish_document(
     moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on, details), by=by, seen=seen)
     documents.reflect(document, moved)
     review = document.reviews.of(document.authority).first()
-    item = duties.said(item_of(document), duty)
+    item = _saying(item_of(document), duty)
     before = Content.objects.of(document.authority).filter(document=document).first()
     if before is not None:
         content = _again(before, column, item, outlets, on=on, by=by, review=review, once=once)
@@ -158,7 +158,7 @@ def publish(
     if review is not None and review.document_id is not None and item.kind is not ContentClass.INTERPRETATION:
         raise Unlawful("这一行发布审查登记属于公文，公文从公文发布", REVIEWED_FIRST, field="review")
     duties.hold(duty, column, on)
-    content = _publish(column, duties.said(item, duty), outlets, on=on, by=by, review=review, once=once)
+    content = _publish(column, _saying(item, duty), outlets, on=on, by=by, review=review, once=once)
     duties.fulfil(content, duty, on=on, by=by)
     return content
 
@@ -195,6 +195,11 @@ def publish_again(
     _come_back(content, fresh, outlets, on=on, by=by, review=review, once=once)
     duties.fulfil(content, duty, on=on, by=by)
     return content
+
+
+def _saying(item: Item, duty: Duty | None) -> Item:
+    """What goes out, with the item of the catalogue it answers and what it says of each element."""
+    return replace(item, extra={**item.extra, **duty.extra}) if duty else item
 
 
 def item_of(document: Document) -> Item:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from gongkai.law.disclosure import Withdrawal
 from gongkai.law.grammar.flow import JSON, Unlawful
@@ -18,9 +17,6 @@ from gongkai.publication.catalogue.standards.acts import require_elements
 from gongkai.publication.catalogue.standards.models import UnitItem
 from gongkai.publication.catalogue.standards.queries import items_of
 from gongkai.publication.disclosure.models import Content
-
-if TYPE_CHECKING:
-    from gongkai.publication.disclosure.acts import Item
 
 ITEM, ELEMENTS = "catalogue_item", "elements"
 """其他字段中的名: under which a content's ``extra`` keeps its item and what it says of each element."""
@@ -51,11 +47,6 @@ def hold(duty: Duty | None, column: Column, on: date) -> None:
         raise Unlawful(f"“{duty.item}”不是栏目“{column.name}”现行的目录事项", field="item")
     require_elements(duty.item, duty.elements)
     list(open_slots.open_slots(duty.item).select_for_update(of=("self",)))
-
-
-def said(item: Item, duty: Duty | None) -> Item:
-    """写明事项: what is to go out, with its item and what it says of each element."""
-    return replace(item, extra={**item.extra, **duty.extra}) if duty else item
 
 
 def again(changed: Mapping[str, JSON], duty: Duty | None) -> dict[str, JSON]:
