@@ -49,6 +49,45 @@ def plain_phrase(text: str) -> str:
     return re.sub(r"^(?:关于|申请公开|请求公开|查询|公开)+|(?:的?(?:相关)?(?:情况|信息|文件|资料))$", "", bare)
 
 
+SHORTEST, LONGEST = 4, 12
+"""长短: a wish is so many characters; what is shorter says nothing, what is longer nobody asks for twice in the same words."""
+_AROUND = re.compile(
+    r"[^\u3400-\u9fff]+|的|请?公开|申请|关于|有关|相关|获取|提供|查询|我们?|本人|年度?|月份?|情况|信息|文件|资料|材料|内容|复印件"
+)
+
+
+def asked_often(
+    asked: Iterable[tuple[str, str]], wish: Wish, aside: Collection[str] = (), often: int = OFTEN
+) -> list[Phrase]:
+    """相同所求: of who asked for what, the longest words that so many different people used, and how many they were.
+
+    Numbers, names left ``aside`` (of the authority, of its place) and the words of asking are no part of a wish. A person who
+    asks ten times is one. Words within longer ones are left out unless half as many people again used them.
+    """
+    people: dict[str, set[str]] = defaultdict(set)
+    for who, subject in asked:
+        for words in _wishes(subject, aside):
+            people[words].add(who)
+    common = {words: len(who) for words, who in people.items() if len(who) >= often}
+    kept: dict[str, int] = {}
+    for words, count in sorted(common.items(), key=lambda each: (-len(each[0]), -each[1], each[0])):
+        if all(words not in longer or count * 2 >= more * 3 for longer, more in kept.items()):
+            kept[words] = count
+    return [Phrase(words, count, wish) for words, count in kept.items()]
+
+
+def _wishes(subject: str, aside: Collection[str]) -> set[str]:
+    for name in sorted(aside, key=len, reverse=True):
+        subject = subject.replace(name, " ")
+    runs = [run for run in _AROUND.split(subject) if len(run) >= SHORTEST]
+    return {
+        run[start : start + length]
+        for run in runs
+        for length in range(SHORTEST, min(LONGEST, len(run)) + 1)
+        for start in range(len(run) - length + 1)
+    }
+
+
 def candidates(phrases: Iterable[Phrase], covered: Collection[str], often: int = OFTEN) -> list[Phrase]:
     """提出扩展: what was wished for often enough and is the name of nothing in the catalogue yet, the most wanted first."""
     counted: dict[tuple[str, Wish], int] = defaultdict(int)

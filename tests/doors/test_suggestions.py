@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.doors.portal import suggestions
 from gongkai.doors.portal.suggestions import Thing, pieces, suggested
 from gongkai.law.annual_report import edition
 from gongkai.oversight.reports import acts as reports
+from gongkai.publication.disclosure import acts
+from gongkai.publication.disclosure import queries as disclosure
 from tests.cast import Cast, cast
+from tests.publication.conftest import House, furnish
+from tests.publication.shelf import opened, published
 
 REPORT = "/shili-minzheng/zfxxgknb/2019/"
 
@@ -26,6 +32,11 @@ def people(db: None) -> Cast:
         company.bureau, 2019, edition(2019), cells, [], source="本机关网站", on=day, by=company.wang
     )
     return company
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return furnish(cast())
 
 
 @given(st.text(max_size=80))
@@ -53,3 +64,26 @@ def test_the_form_gets_a_part_and_everybody_else_a_page(people: Cast) -> None:
     page = Client().get(address, {"description": '"><script>alert(1)</script>'}).content.decode()
     assert "<script>alert" not in page and "<html" in page
     assert REPORT in Client().get(address).content.decode()
+
+
+def test_a_question_leads_to_what_is_public_and_not_to_what_was_withdrawn(house: House) -> None:
+    content = published(house, opened(house.people, "公示", "gs"), "示例县临时救助标准", number="示民发〔2025〕1号")
+    bureau, by = house.people.bureau, house.people.wang
+    assert [thing.href for thing in suggested(bureau, "临时救助能领多少钱")] == [disclosure.address(content)]
+    assert [thing.title for thing in suggested(bureau, "示民发〔2025〕1号全文")] == [content.title]
+    assert not suggested(bureau, "示例县2025年1月的水质监测"), "the place and the figures of a number answer nothing"
+    asked = Client().post("/shili-minzheng/already-public/", {"description": "临时救助标准"}).content.decode()
+    assert disclosure.address(content) in asked
+    acts.withdraw(content, on=content.published_on, by=by, reason="有误")
+    assert not suggested(bureau, "临时救助能领多少钱")
+
+
+def test_only_the_newest_contents_are_compared_and_with_few_questions_to_the_database(
+    house: House, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    column = opened(house.people, "公示", "gs")
+    older, newer = published(house, column, "养老床位补贴"), published(house, column, "养老床位数量")
+    monkeypatch.setattr(suggestions, "MOST_CONTENTS", 1)
+    with django_assert_max_num_queries(4):
+        found = [thing.title for thing in suggested(house.people.bureau, "养老床位")]
+    assert found == [newer.title] and older.title not in found

@@ -17,6 +17,7 @@ from gongkai.publication.documents.models import LabelAudit
 from tests.cast import official
 from tests.publication.conftest import DAY, House
 from tests.publication.instruments import signed
+from tests.publication.papers import desk
 
 WITHHELD: dict[str, JSON] = {"attribute": "on_application", "ground": "internal", "reason": "内部管理"}
 YEAR = (date(2025, 1, 1), DAY)
@@ -73,6 +74,23 @@ def test_a_wrong_label_is_talked_over_and_changed_by_a_step_of_its_document(hous
     with pytest.raises(Unlawful, match="已经办结"):
         acts.remark(found[wrong], "再说一句。", by=by, **when)
     assert [str(each) for each in verify(whole=True)] == []
+
+
+def test_the_figures_of_a_year_tell_the_error_rate_of_each_section_that_was_looked_at(house: House) -> None:
+    for place, section in enumerate(("救助科", "救助科", "", "办公室")):
+        signed(house, f"示例通知{place}", "样例。", section=section)
+    audit = drawn(house, 5)
+    by = official("jian", "简监督", house.people.bureau, "legal")
+    looked_at = [each for each in queries.findings(audit) if each.document.section != "办公室"]
+    looked_at.sort(key=lambda each: each.document.section, reverse=True)
+    wrong = Found(Verdict.WRONG, Attribute.WITHHELD, Ground.INTERNAL, "内部管理")
+    for each, found in zip(looked_at, [wrong, Found(Verdict.RIGHT), Found(Verdict.RIGHT)], strict=True):
+        acts.find(each, found, on=DAY, today=DAY, by=by)
+    assert queries.tallied(house.people.bureau, 2025) == {"救助科": (1, 2), "": (0, 1)}
+    assert queries.tallied(house.people.county, 2025) == {}, "each authority's figures are of its own documents"
+    text = desk("wang").get("/desk/documents/figures/?year=2025").content.decode()
+    rows = {name: next(row for row in text.split("<tr") if name in row) for name in ("救助科", "未填科室", "办公室")}
+    assert "50.0%" in rows["救助科"] and ">0.0%<" in rows["未填科室"] and "未抽查" in rows["办公室"]
 
 
 def test_a_withheld_label_names_its_ground_and_an_empty_period_draws_nothing(house: House) -> None:

@@ -53,6 +53,13 @@ def just_taken(application: Application, step: Step, *, by: Official, seen: int)
     return step.act == Act.REPLY or dict(last.step.details) == dict(step.details)
 
 
+def subjects(authority: Authority, since: date, through: date) -> list[tuple[str, str]]:
+    """申请事项: what was asked for in a span, each with a mark that is the same for the same person and tells nothing of them."""
+    rows = Application.objects.of(authority).filter(dossier__opened_on__gte=since, dossier__opened_on__lte=through)
+    kept = rows.exclude(personal=b"").values_list("identity_index", "subject", "pk")
+    return [(index or f"no identity {pk}", subject) for index, subject, pk in kept]
+
+
 def filled(application: Application) -> Filled:
     """申请内容: the form as it was filled in; raises Shredded when the personal data were destroyed."""
     values = json.loads(vault.unseal(application.dossier, "application", bytes(application.personal)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +14,29 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
+from gongkai.oversight.reports.models import Report
+from gongkai.publication.documents.models import DecisionDraft
 from gongkai.web.jinja import url_or_none
 
 SOON = 10
 """How many working days ahead the page of what is due looks."""
 URGENT = 3
 """How many working days ahead the number in the menu counts."""
-FILES = {"application": "applications:file", "remedy": "remedies:file", "document": "documents:file"}
-"""案卷页: the page of a dossier by its kind; other kinds are reached from the menu."""
+FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
+    "application": ("applications:file", lambda dossier: [dossier.pk]),
+    "remedy": ("remedies:file", lambda dossier: [dossier.pk]),
+    "document": ("documents:file", lambda dossier: [dossier.pk]),
+    "decision_draft": (
+        "documents:decision",
+        lambda dossier: [DecisionDraft.objects.everywhere().get(dossier=dossier).pk],
+    ),
+    "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
+}
+"""案卷页: the page of a dossier by its kind, and what its address names."""
+
+
+def _of_a_report(report: Report) -> Sequence[object]:
+    return [report.authority.code, report.year]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,10 @@ def with_days(dossiers: Iterable[Dossier], roles: frozenset[Role], calendar: Cal
 
 def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:
     """案卷页: the address of a dossier's page for those it admits; empty for everybody else."""
-    href = url_or_none(FILES[dossier.kind], dossier.pk) if dossier.kind in FILES else None
+    if dossier.kind not in FILES:
+        return ""
+    page, named = FILES[dossier.kind]
+    href = url_or_none(page, *named(dossier))
     return href if href and admits(href, roles) else ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,25 +18,35 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import names
 from gongkai.oversight.reports import queries as reports
+from gongkai.publication.disclosure import queries as disclosure
+from gongkai.web import clock
 from gongkai.web.doors import public
 
 MOST = 5
+LISTED = 40
+"""未写问题时: so many things are listed before anything is written."""
 LONGEST = 500
+MOST_CONTENTS = 400
+"""最近的内容: so many titles, the newest first, are compared while somebody writes; older ones are found by searching."""
 FAIR_SHARE = 0.34
 _NOT_WORDS = re.compile(r"[^\w]|[_a-zA-Z]|的|关于|政府信息|信息公开|申请|情况|我想|请问")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """公开的一项: its title, its address, and words for what is found in it."""
+    """公开的一项: its title, its address, words for what is found in it, and the number it is known by."""
 
     title: str
     href: str
     words: tuple[str, ...]
+    number: str = ""
 
     def answers(self, question: str) -> float:
-        """相关: the best share of one of its words whose pieces stand in the question; 0 to 1."""
+        """相关: the best share of one of its words whose pieces stand in the question, 0 to 1; 1 where it names the number."""
+        if self.number and self.number in question:
+            return 1.0
         asked = pieces(question)
         return max((len(pieces(word) & asked) / len(pieces(word)) for word in self.words if pieces(word)), default=0.0)
 
@@ -67,6 +78,15 @@ def public_things(authority: Authority) -> Iterator[Thing]:
                 f"{year}年公开工作统计数据",
             ),
         )
+    yield from _contents(authority)
+
+
+def _contents(authority: Authority) -> Iterator[Thing]:
+    """The newest contents, by their titles without the name of the place, and by their numbers where one is given in full."""
+    place = re.compile("|".join(map(re.escape, names(authority))))
+    for content in disclosure.newest_titles(authority, clock.today(), MOST_CONTENTS):
+        bare = place.sub("", content.title)
+        yield Thing(content.title, disclosure.address(content), (bare or content.title,), content.number)
 
 
 def suggested(authority: Authority, question: str) -> list[Thing]:
@@ -87,7 +107,9 @@ def suggestions(request: PortalRequest, code: str) -> HttpResponse:
     context = {
         "authority": request.authority,
         "question": question,
-        "things": suggested(request.authority, question) if question else list(public_things(request.authority)),
+        "things": suggested(request.authority, question)
+        if question
+        else list(islice(public_things(request.authority), LISTED)),
     }
     asked_by_script = request.headers.get("HX-Request") == "true"
     return render(request, "portal/_suggestions.html" if asked_by_script else "portal/suggestions.html", context)

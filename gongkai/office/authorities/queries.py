@@ -151,3 +151,10 @@ def _day(day: LocalDay) -> Day:
 def _announced(stamp: str) -> Calendar:
     latest = {notice.year: notice.text for notice in HolidayNotice.objects.order_by("year", "revision")}
     return national().with_years(read_year(text) for text in latest.values()) if latest else national()
+
+
+def names(authority: Authority) -> list[str]:
+    """机关和地方的名称: of an authority and those above it, and of their places (示例县人民政府, 示例县), the longest first."""
+    told = Authority.objects.filter(pk__in=authority.line).values_list("name", flat=True)
+    both = {name for each in told for name in (each, each.removesuffix("人民政府"))}
+    return sorted(both, key=lambda name: (-len(name), name))

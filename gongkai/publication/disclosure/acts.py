@@ -7,7 +7,7 @@ showed; ``once`` names one filling-in of a form, so that a button pressed twice 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -32,7 +32,8 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal.numbers import Number
 from gongkai.publication.catalogue.acts import draw_index_numbers
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure import duties, queries
+from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.seals import digest, release_digest, row
 from gongkai.publication.documents import acts as documents
@@ -102,6 +103,7 @@ def publish_document(
     seen: int | None = None,
     once: str = "",
     explained: str = "",
+    duty: Duty | None = None,
 ) -> Content:
     """公开公文: take the step on its dossier and publish its latest text.
 
@@ -114,15 +116,19 @@ def publish_document(
     if column.authority_id != document.authority_id:
         raise Unlawful("不能公开到其他机关的栏目", field="column")
     _is_interpretation(document, explained)
+    duties.hold(duty, column, on)
     details: dict[str, JSON] = {"explained": explained} if explained else {}
     moved = journal.take(document.dossier, Step(Act.PUBLISH.value, on, details), by=by, seen=seen)
     documents.reflect(document, moved)
     review = document.reviews.of(document.authority).first()
-    item = item_of(document)
+    item = _saying(item_of(document), duty)
     before = Content.objects.of(document.authority).filter(document=document).first()
     if before is not None:
-        return _again(before, column, item, outlets, on=on, by=by, review=review, once=once)
-    return _publish(column, item, outlets, on=on, by=by, review=review, document=document, once=once)
+        content = _again(before, column, item, outlets, on=on, by=by, review=review, once=once)
+    else:
+        content = _publish(column, item, outlets, on=on, by=by, review=review, document=document, once=once)
+    duties.fulfil(content, duty, on=on, by=by)
+    return content
 
 
 def _is_interpretation(document: Document, explained: str) -> None:
@@ -143,6 +149,7 @@ def publish(
     by: Official,
     review: ReleaseReview | None,
     once: str = "",
+    duty: Duty | None = None,
 ) -> Content:
     """公开其他内容: data, notices, news; only with its row of the release-review register (条例第十七条)."""
     if done := queries.sent(column.authority, once):
@@ -150,7 +157,10 @@ def publish(
     not_in_the_future(on, today)
     if review is not None and review.document_id is not None and item.kind is not ContentClass.INTERPRETATION:
         raise Unlawful("这一行发布审查登记属于公文，公文从公文发布", REVIEWED_FIRST, field="review")
-    return _publish(column, item, outlets, on=on, by=by, review=review, once=once)
+    duties.hold(duty, column, on)
+    content = _publish(column, _saying(item, duty), outlets, on=on, by=by, review=review, once=once)
+    duties.fulfil(content, duty, on=on, by=by)
+    return content
 
 
 @transaction.atomic
@@ -166,6 +176,7 @@ def publish_again(
     changed: Mapping[str, Any] | None = None,
     seen: int | None = None,
     once: str = "",
+    duty: Duty | None = None,
 ) -> Content:
     """重新公开: what was withdrawn comes back as a new edition, reviewed anew; a document comes back through its dossier."""
     not_in_the_future(on, today)
@@ -178,8 +189,17 @@ def publish_again(
     _may_change(changed or {})
     column = _of_the_same(content, column or content.column)
     _column_takes(column, ContentClass(content.kind), on)
-    fresh = {**(changed or {}), "column_id": column.pk}
-    return _come_back(content, fresh, outlets, on=on, by=by, review=review, once=once)
+    duties.hold(duty, column, on)
+    extra = (changed or {}).get("extra", content.extra)
+    fresh = {**(changed or {}), "column_id": column.pk, "extra": duties.again(extra, duty)}
+    _come_back(content, fresh, outlets, on=on, by=by, review=review, once=once)
+    duties.fulfil(content, duty, on=on, by=by)
+    return content
+
+
+def _saying(item: Item, duty: Duty | None) -> Item:
+    """What goes out, with the item of the catalogue it answers and what it says of each element."""
+    return replace(item, extra={**item.extra, **duty.extra}) if duty else item
 
 
 def item_of(document: Document) -> Item:
@@ -191,7 +211,7 @@ def item_of(document: Document) -> Item:
         body=latest.body if latest else "",
         text=latest.text if latest else "",
         number=document.number,
-        issuer=document.authority.name,
+        issuer=document.issued_by,
         theme=document.theme,
         normative=document.kind == DocumentKind.NORMATIVE,
         made_on=document.made_on,
@@ -390,6 +410,7 @@ def withdraw(
         page.first = first_row(page)
         page.withdrawn_on = on
     told: dict[str, JSON] = {"kind": kind.value, "releases": [_told(page) for page in taken]}
+    duties.reopen(content, kind, on=on, by=by, reason=reason)
     _change(content, changed, "withdraw_content", on=on, by=by, reason=reason, once=once, more=told)
     for page in taken:
         page.entry = content.entry

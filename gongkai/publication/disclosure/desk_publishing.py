@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from gongkai.law.disclosure import ContentClass, Withdrawal
 from gongkai.law.documents import State
 from gongkai.office.authorities.guards import DeskRequest, own, role
-from gongkai.publication.disclosure import acts, queries
+from gongkai.publication.disclosure import acts, duties, queries
 from gongkai.publication.disclosure.desk import STAFF, must_be_own, readable
-from gongkai.publication.disclosure.forms import OtherForm, OutletsForm, WaysForm, ways
+from gongkai.publication.disclosure.forms import OtherForm, OutletsForm, WaysForm, items_for, ways
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import Document
 from gongkai.web import clock
@@ -36,8 +36,9 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
     rows = Document.objects.of(request.authority).select_related("dossier__authority")
     found = get_object_or_404(rows, dossier=document)
     today = clock.today()
-    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
     item = acts.item_of(found)
+    items = items_for(request.authority, today, item.kind)
+    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today), items=items)
     form = OutletsForm(
         posted(request, seen=found.dossier.version),
         authority=request.authority,
@@ -45,6 +46,7 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
         today=today,
         source=(item.title, item.text),
         kind=item.kind,
+        item=chosen.chosen_item,
         initial={"seen": found.dossier.version},
     )
     if form.is_valid():
@@ -57,6 +59,7 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
             by=request.official,
             seen=form.cleaned_data["seen"],
             once=form.cleaned_data["once"],
+            duty=form.duty,
         )
         return redirect("disclosure:file", content.pk)
     context = {
@@ -75,7 +78,8 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
 def publish_other(request: DeskRequest) -> HttpResponse:
     """公开其他内容: data, notices, lists, news; each with its row of the release-review register."""
     today = clock.today()
-    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
+    items = items_for(request.authority, today)
+    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today), items=items)
     reviews = list(queries.free_reviews(request.authority)[:500])
     first = {"review": request.GET.get("review", "")}
     if row := next((each for each in reviews if str(each.pk) == first["review"]), None):
@@ -86,6 +90,7 @@ def publish_other(request: DeskRequest) -> HttpResponse:
         ways=chosen.chosen,
         today=today,
         reviews=reviews,
+        item=chosen.chosen_item,
         initial=first,
     )
     done = queries.sent(request.authority, request.POST.get("once", ""))
@@ -102,6 +107,7 @@ def publish_other(request: DeskRequest) -> HttpResponse:
             by=request.official,
             review=form.reviews[data["review"]],
             once=data["once"],
+            duty=form.duty,
         )
         return redirect("disclosure:file", content.pk)
     context = {"chosen": chosen, "form": form, "reviews": reviews, "review": first["review"]}
@@ -116,14 +122,23 @@ def again(request: DeskRequest, item: int) -> HttpResponse:
         raise Http404
     today = clock.today()
     reviews = list(queries.free_reviews(request.authority, since=content.withdrawn_on)[:500])
-    chosen = WaysForm(request.GET or None, ways=ways(request.authority, today))
+    kind = ContentClass(content.kind)
+    before = duties.item_of(content)
+    chosen = WaysForm(
+        request.GET or None,
+        ways=ways(request.authority, today),
+        items=items_for(request.authority, today, kind),
+        initial={"item": str(before.pk) if before else ""},
+    )
     form = OtherForm(
         posted(request, seen=content.edition),
         authority=request.authority,
         ways=chosen.chosen,
         today=today,
         source=(content.title, content.text),
-        kind=ContentClass(content.kind),
+        kind=kind,
+        item=chosen.chosen_item,
+        said=dict(duties.elements_of(content)),
         reviews=reviews,
         initial={**_first(content), "seen": content.edition},
     )
@@ -149,6 +164,7 @@ def again(request: DeskRequest, item: int) -> HttpResponse:
             changed=changed,
             seen=data["seen"],
             once=data["once"],
+            duty=form.duty,
         )
         return redirect("disclosure:file", content.pk)
     context = {"chosen": chosen, "form": form, "reviews": reviews, "content": content, "review": ""}

@@ -19,9 +19,12 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
+from gongkai.publication.catalogue.standards import queries as standards
+from gongkai.publication.catalogue.standards.models import UnitItem
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.accounts import queries as accounts
 from gongkai.publication.disclosure.acts import WEBSITE, Item, Outlet
+from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import ReleaseReview
 from gongkai.web.clock import BEIJING
@@ -61,23 +64,48 @@ def ways(authority: Authority, on: date) -> dict[str, Way]:
     return {way.key: way for way in found}
 
 
+def items_for(authority: Authority, on: date, kind: ContentClass | None = None) -> dict[str, UnitItem]:
+    """可选目录事项: those in force whose column is open and takes the class."""
+    open_columns = [each for each in catalogue.columns(authority, on) if _takes(each, kind)]
+    rows = standards.items(authority, on).filter(column__in=open_columns)
+    return {str(item.pk): item for item in standards.in_order(rows)}
+
+
 class WaysForm(Form):
-    """选择去向: sent by GET, so that the next page knows which versions to make."""
+    """选择去向: sent by GET, so that the next page knows which versions to make, and which elements to ask for."""
 
     way = forms.MultipleChoiceField(
         label="除本平台网页外，还从哪里发布", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, ways: Mapping[str, Way], **kwargs: Any) -> None:
+    item = forms.ChoiceField(
+        label="目录事项",
+        required=False,
+        help_text="属于本单位公开目录某一项的选明：按该项的要素填写，发布后计为完成；不属于的不选",
+    )
+
+    def __init__(
+        self, *args: Any, ways: Mapping[str, Way], items: Mapping[str, UnitItem] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.ways = ways
+        self.ways, self.items = ways, items or {}
         self.fields["way"].choices = [(way.key, way.label) for way in ways.values()]  # type: ignore[attr-defined]
+        names = [(key, f"{item}（{item.column}）") for key, item in self.items.items()]
+        self.fields["item"].choices = [("", "不属于目录事项"), *names]  # type: ignore[attr-defined]
+        if not self.items:
+            self.fields.pop("item")
 
     @property
     def chosen(self) -> list[Way]:
         """已选去向: nonsense in the address is left out."""
         wanted = self.data.getlist("way") if isinstance(self.data, QueryDict) else []
         return [self.ways[key] for key in dict.fromkeys(wanted) if key in self.ways]
+
+    @property
+    def chosen_item(self) -> UnitItem | None:
+        """已选目录事项: of the address; before anything was sent, the one the page begins with."""
+        key = self.data.get("item", "") if self.is_bound else self.initial.get("item", "")
+        return self.items.get(str(key))
 
 
 class OutletsForm(Form):
@@ -96,13 +124,18 @@ class OutletsForm(Form):
         today: date,
         source: tuple[str, str] = ("", ""),
         kind: ContentClass | None = None,
+        item: UnitItem | None = None,
+        said: Mapping[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.authority, self.ways = authority, ways
+        self.authority, self.ways, self.answers = authority, ways, item
         self.limits = queries.limits(authority)
         self.columns = {str(each.pk): each for each in catalogue.columns(authority, today) if _takes(each, kind)}
         names = [("", "请选择"), *((key, each.name) for key, each in self.columns.items())]
+        if item is not None:
+            names = [(key, name) for key, name in names if key == str(item.column_id)]
+            self.fields |= dict(self._elements(item, said or {}))
         self.fields["column"].choices = names  # type: ignore[attr-defined]
         self.fields["on"].initial = today
         for way in ways:
@@ -139,6 +172,24 @@ class OutletsForm(Form):
             help_text="已经发出的填网址或者期号版面；没有发出的先空着，发出后登记，登记前不计数",
         )
         return fields
+
+    def _elements(self, item: UnitItem, said: Mapping[str, str]) -> Iterator[tuple[str, forms.Field]]:
+        for number, element in enumerate(item.value.elements, 1):
+            entry = _long_text(element.name, required=element.required, rows=2, most=2000)
+            entry.initial = said.get(element.name, "")
+            yield f"element_{number}", entry
+
+    @property
+    def elements(self) -> list[forms.BoundField]:
+        """要素各项: one for each element of the chosen item."""
+        return [self[name] for name in self.fields if name.startswith("element_")]
+
+    @property
+    def duty(self) -> Duty | None:
+        """所属目录事项: as it was filled in."""
+        if self.answers is None:
+            return None
+        return Duty(self.answers, {str(each.label): self.cleaned_data[each.name] for each in self.elements})
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """分组: the fields of each way under its name."""
@@ -230,8 +281,8 @@ class OtherForm(OutletsForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """内容各项: the fields that are no way's."""
-        keys = tuple(f"{way.key}_" for way in self.ways)
-        return [self[name] for name in self.fields if not name.startswith(keys) or not keys]
+        keys = ("element_", *(f"{way.key}_" for way in self.ways))
+        return [self[name] for name in self.fields if not name.startswith(keys)]
 
 
 class _SeenForm(Form):

@@ -22,9 +22,13 @@ from gongkai.law.release_codes import read_release_code
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure import duties, queries
+from gongkai.publication.disclosure.blocks import blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.models import Content, Release
+from gongkai.publication.disclosure.validities import validities
+from gongkai.publication.documents import attachments
+from gongkai.publication.documents.models import StoredFile
 from gongkai.web import clock
 from gongkai.web.clock import BEIJING
 from gongkai.web.doors import public
@@ -49,14 +53,16 @@ def content(request: PortalRequest, code: str, index: str) -> HttpResponse:
     context = {
         "content": found,
         "column": found.column,
-        "facts": _facts(found, today),
+        "facts": _facts(found, validity := queries.validity(found, today)),
         "published_at": datetime.combine(found.published_on, time(), BEIJING),
         "body": _body(found),
         "attachments": queries.attachments(found),
         "releases": queries.proven(found),
         "corrections": [each for each in queries.versions(found) if each.note],
         "editions": found.edition,
-        "validity": queries.validity(found, today),
+        "validity": validity,
+        "elements": duties.elements_of(found),
+        "blocks": blocks_of(found),
     }
     return render(request, "disclosure/portal/content.html", context)
 
@@ -70,7 +76,7 @@ def _gone(request: PortalRequest, found: Content) -> HttpResponse:
     return render(request, "disclosure/portal/gone.html", context, status=GONE)
 
 
-def _facts(found: Content, today: date) -> list[tuple[str, str]]:
+def _facts(found: Content, validity: str) -> list[tuple[str, str]]:
     """The box of facts with the labels people know, in their order."""
     return [
         ("索引号", found.index_number),
@@ -80,12 +86,24 @@ def _facts(found: Content, today: date) -> list[tuple[str, str]]:
         ("标题", found.title),
         ("发文字号", found.number),
         ("发布日期", f"{found.published_on:%Y-%m-%d}"),
-        ("有效性", queries.validity(found, today)),
+        ("有效性", validity),
     ]
 
 
 def _body(found: Content) -> SafeString:
     return shown(found.body, found.text)
+
+
+@public
+@require_safe
+def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
+    """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
+    rows = StoredFile.objects.of(request.authority).select_related("document__dossier")
+    found = get_object_or_404(rows, pk=file, original=False)
+    readable = queries.public_contents(request.authority, clock.today())
+    if found.document_id is None or not readable.filter(document=found.document_id).exists():
+        raise Http404
+    return attachments.open_public(found)
 
 
 class ListFilters(Form):
@@ -116,14 +134,14 @@ def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("page", None)
     query = kept.urlencode()
-    today = clock.today()
+    valid = validities(list(page.object_list), clock.today())
     context = {
         "authority": request.authority,
         "column": found,
         "form": form,
         "page": page,
         "years": [
-            (year, [(each, queries.address(each), queries.validity(each, today)) for each in some])
+            (year, [(each, queries.address(each), valid[each.pk]) for each in some])
             for year, some in groupby(page.object_list, key=lambda each: each.published_on.year)
         ],
         "query": f"{query}&" if query else "",

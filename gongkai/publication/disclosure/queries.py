@@ -25,6 +25,7 @@ from gongkai.law.grammar.statute import Certainty
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
+from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.models import Document, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
@@ -44,6 +45,12 @@ def public(rows: OwnedQuerySet[Content], on: date | None = None) -> OwnedQuerySe
 def public_contents(authority: Authority, on: date | None = None) -> OwnedQuerySet[Content]:
     """公开中的内容: the newest first."""
     return public(Content.objects.of(authority), on).order_by("-published_on", "-pk")
+
+
+def newest_titles(authority: Authority, on: date, most: int) -> list[Content]:
+    """最近公开的内容: by title and number, without their texts."""
+    rows = public_contents(authority, on).select_related("authority")
+    return list(rows.defer("body", "text", "extra")[:most])
 
 
 def is_public(content: Content, on: date | None = None) -> bool:
@@ -76,13 +83,8 @@ def attachments(content: Content) -> list[StoredFile]:
 
 
 def validity(content: Content, on: date) -> str:
-    """有效性: by the days the document itself names; the register of normative documents knows more."""
-    document = content.document
-    if document is None:
-        return ""
-    if document.effective_on and on < document.effective_on:
-        return "尚未施行"
-    return "失效" if document.expires_on and on > document.expires_on else "有效"
+    """有效性: as the register of normative documents has it; else by the days the document itself names."""
+    return validities([content], on)[content.pk]
 
 
 def releases(content: Content) -> OwnedQuerySet[Release]:

@@ -13,6 +13,7 @@ from gongkai.publication.disclosure.ledger import urls as ledgers
 
 portal = [
     path("zfxxgk/<str:index>/", public.content, name="content"),
+    path("fj/<int:file>/", public.attachment, name="attachment"),
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),

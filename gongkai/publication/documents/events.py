@@ -12,6 +12,7 @@ from gongkai.law.grammar.words import Word
 from gongkai.law.reviews import CHECKS
 from gongkai.office.journal import queries as journal
 from gongkai.publication.documents import acts
+from gongkai.publication.documents.attachments import ATTACH, DETACH
 from gongkai.publication.documents.models import Document
 
 
@@ -26,7 +27,7 @@ class Event:
     amended: bool = False
 
 
-_OWN = {acts.DESCRIBE: "修改登记内容"}
+_OWN = {acts.DESCRIBE: "修改登记内容", ATTACH: "上传附件", DETACH: "撤下附件"}
 _ACTS = {act.value: act.label for act in Act}
 _TOLD = {
     "kind": "种类",
@@ -75,6 +76,8 @@ def told(line: journal.Line) -> str:
     """内容: the details of an entry in words; of an amendment, its reason; of changed facts, what each was."""
     if line.act == acts.DESCRIBE:
         return "；".join(_changes(line.data.get("note", {})))
+    if line.act in (ATTACH, DETACH):
+        return "；".join(_of_a_file(line.data.get("note", {})))
     details: Mapping[str, Any] = line.step.details if line.step else line.data.get("details", {})
     return "；".join(_details(details)) or str(line.data.get("reason", ""))
 
@@ -84,6 +87,14 @@ def _changes(note: Mapping[str, Any]) -> Iterator[str]:
         if name in note:
             before, after = note[name]
             yield f"{label}由“{before or '空'}”改为“{after or '空'}”"
+
+
+def _of_a_file(note: Mapping[str, Any]) -> Iterator[str]:
+    yield f"“{note['name']}”"
+    if note.get("original"):
+        yield "原件"
+    if reason := note.get("reason"):
+        yield f"理由：{reason}"
 
 
 def _details(details: Mapping[str, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
@@ -18,6 +19,7 @@ from gongkai.publication.documents.models import Document, ReleaseReview
 from gongkai.publication.documents.pasting import pasted
 from gongkai.publication.documents.statistics import BY_KEY, MEASURES, of_year
 from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.uploads import DOCX, UploadField
 
 LONGEST_BODY = 200_000
 NO_SECTION = "-"
@@ -101,6 +103,18 @@ class TextForm(Form):
     def written(self) -> Pasted:
         """录入结果."""
         return pasted(self.cleaned_data["body"])
+
+
+class WordFileForm(Form):
+    """从Word文件取正文: another version; ``edition`` is the one the page showed."""
+
+    file = UploadField(
+        label="Word文件",
+        kinds=(DOCX,),
+        megabytes=settings.UPLOAD_MEGABYTES,
+        help_text="docx格式；字体、字号等格式自动去掉，原文件存为原件，不对外公开",
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class OrderForm(Form):

@@ -16,6 +16,7 @@ from gongkai.law.grammar.calendar import calendar_days_after
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.publication.documents import number_book, queries, statistics
+from gongkai.publication.documents.audits import queries as audits
 from gongkai.publication.documents.files import STAFF
 from gongkai.publication.documents.forms import NO_SECTION, Filters
 from gongkai.publication.documents.statistics import Figure, MatrixRow
@@ -102,7 +103,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         "year": year,
         "years": statistics.years(request.authority, clock.today()),
         "figures": [(figure, address(figure)) for figure in statistics.figures(rows, year)],
-        "sections": statistics.sections(rows, year),
+        "sections": statistics.sections(rows, year, audits.tallied(request.authority, year)),
         "address": address,
         "any_section": NO_SECTION,
     }

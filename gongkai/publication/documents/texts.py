@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.documents import DocumentKind, State
 from gongkai.law.grammar.flow import Unlawful
@@ -17,15 +17,17 @@ from gongkai.office.journal import access
 from gongkai.papers.document import Document as Paper
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
-from gongkai.publication.documents import acts, pasting, queries
+from gongkai.publication.documents import acts, pasting, queries, word_text
 from gongkai.publication.documents.acts import FACTS
 from gongkai.publication.documents.comparing import compare
 from gongkai.publication.documents.files import STAFF, File, file_of, own_file
-from gongkai.publication.documents.forms import DraftForm, FactsForm, TextForm
+from gongkai.publication.documents.forms import DraftForm, FactsForm, TextForm, WordFileForm
 from gongkai.publication.documents.models import Version
 from gongkai.publication.documents.papers import paper
 from gongkai.web import clock
 from gongkai.web.forms import posted
+
+TOO_LATE = "送审以后不能再改，需要修改的先办“退文”；已经公开的先撤回"
 
 
 @role("handler")
@@ -62,12 +64,12 @@ def edit(request: DeskRequest, document: int) -> HttpResponse:
     """编辑正文: another version; if somebody saved one meanwhile, both texts are shown and nothing typed is lost."""
     opened = own_file(request, document)
     if opened.standing.state is not State.DRAFTING:
-        raise Unlawful("送审以后不能再改，需要修改的先办“退文”；已经公开的先撤回")
+        raise Unlawful(TOO_LATE)
     edition = opened.record.edition
     first = {"body": pasting.editable(opened.latest), "edition": edition}
     form = TextForm(posted(request, seen=0), initial=first)
     if not form.is_valid():
-        return render(request, "documents/desk/edit.html", {"file": opened, "record": opened.record, "form": form})
+        return _edit_page(request, opened, form, WordFileForm(auto_id="word_%s", initial=first))
     written = form.written()
     if form.cleaned_data["edition"] != edition:
         return _lost_the_race(request, opened, form)
@@ -79,6 +81,32 @@ def edit(request: DeskRequest, document: int) -> HttpResponse:
             raise
         return _lost_the_race(request, later, form)
     messages.success(request, f"已保存为第{opened.record.edition}版。")
+    return redirect("documents:file", document)
+
+
+def _edit_page(request: DeskRequest, opened: File, form: TextForm, word_form: WordFileForm) -> HttpResponse:
+    context = {"file": opened, "record": opened.record, "form": form, "word_form": word_form}
+    return render(request, "documents/desk/edit.html", context)
+
+
+@require_POST
+@role("handler")
+def from_word(request: DeskRequest, document: int) -> HttpResponse:
+    """从Word文件取正文: the text becomes another version, the file is kept; what could not come along is told."""
+    opened = own_file(request, document)
+    if opened.standing.state is not State.DRAFTING:
+        raise Unlawful(TOO_LATE)
+    first = {"body": pasting.editable(opened.latest), "edition": opened.record.edition}
+    word_form = WordFileForm(request.POST, request.FILES, auto_id="word_%s", initial=first)
+    if not word_form.is_valid():
+        return _edit_page(request, opened, TextForm(initial=first), word_form)
+    today, given = clock.today(), word_form.cleaned_data
+    version, found = word_text.take_text(
+        opened.record, given["file"], on=today, today=today, by=request.official, edition=given["edition"]
+    )
+    messages.success(request, f"已从Word文件取为第{version.number}版，原文件已存")
+    for told in found.warnings:
+        messages.warning(request, told)
     return redirect("documents:file", document)
 
 

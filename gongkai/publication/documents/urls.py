@@ -28,6 +28,7 @@ desk: list[URLPattern] = [
     path("documents/<int:document>/act/<str:name>/", office.take_act, name="act"),
     path("documents/<int:document>/facts/", texts.facts, name="facts"),
     path("documents/<int:document>/edit/", texts.edit, name="edit"),
+    path("documents/<int:document>/edit/word/", texts.from_word, name="from_word"),
     path("documents/<int:document>/versions/", texts.versions, name="versions"),
     path("documents/<int:document>/versions/<int:number>/", texts.version, name="version"),
     path("documents/<int:document>/compare/<int:first>/<int:second>/", texts.compare_two, name="compare"),

@@ -40,6 +40,7 @@ from gongkai.office.journal.seals import canonical
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.acts import WEBSITE, Item, Outlet
+from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import explain_rules
@@ -343,6 +344,7 @@ def publish_together(
     by: Official,
     explained_by: Sequence[Outlet] = (WEBSITE,),
     seen: int | None = None,
+    duty: Duty | None = None,
 ) -> tuple[Content, Interpretation]:
     """同步发布: the document and its interpretation in one transaction, linked both ways; if one fails nothing is out."""
     journal.lock(document.dossier, seen=seen)
@@ -352,7 +354,7 @@ def publish_together(
     review = ReleaseReview.objects.of(document.authority).filter(document=document).first()
     content = _publish(package, explained_in, explained_by, on=on, today=today, by=by, review=review)
     policy = disclosure.publish_document(
-        document, column, outlets, on=on, today=today, by=by, explained=content.index_number
+        document, column, outlets, on=on, today=today, by=by, explained=content.index_number, duty=duty
     )
     return policy, _link_package(policy, content, package, on=on, by=by)
 

@@ -52,6 +52,16 @@ def rates(rows: OwnedQuerySet[AuditFinding]) -> Mapping[str, ErrorRate]:
     return error_rates((section or UNNAMED, Verdict(verdict)) for section, verdict in looked)
 
 
+def tallied(authority: Authority, year: int) -> dict[str, tuple[int, int]]:
+    """各科室抽查结果: of the authority's own documents in the audits of a year: wrong labels and labels looked at, by section.
+
+    A document that names no section stands under the empty name, as it does among the documents.
+    """
+    own = of_year(authority, year).filter(document__authority=authority)
+    found = {"" if section == UNNAMED else section: each for section, each in rates(own).items()}
+    return {section: (each.wrong, each.looked_at) for section, each in found.items()}
+
+
 def of_year(authority: Authority, year: int) -> OwnedQuerySet[AuditFinding]:
     """年度抽查事项: of the audits drawn in a year, of an authority and those beneath it."""
     return AuditFinding.objects.under(authority).filter(audit__drawn_on__year=year)

@@ -1,0 +1,35 @@
+"""群众所求: what several people asked for in the last year is proposed for the catalogue (条例第四十四条).
+
+Only the subjects of applications are read, never who asked; words in which personal data are found are not proposed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.models import Application
+from gongkai.engines import privacy
+from gongkai.law.expansions import Phrase, Wish, asked_often
+from gongkai.law.grammar.calendar import months_after
+from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import names
+from gongkai.publication.catalogue.models import Expansion
+from gongkai.publication.catalogue.proposals import propose_expansions
+
+LOOK_BACK = 12
+"""回看月数: how far back subjects are counted."""
+
+
+def wishes(authority: Authority, on: date) -> list[Phrase]:
+    """群众所求: the words in which several people asked for the same in the last year."""
+    asked = applications.subjects(authority, months_after(on, -LOOK_BACK), on)
+    found = asked_often(asked, Wish.APPLICATIONS, names(authority))
+    return [phrase for phrase in found if not privacy.find(phrase.text)]
+
+
+def propose(on: date) -> list[Expansion]:
+    """提出扩展: for every authority that was asked for something."""
+    asked = Application.objects.everywhere().values("authority")
+    standing = Authority.objects.filter(pk__in=asked, dissolved_on=None).order_by("pk")
+    return [row for authority in standing for row in propose_expansions(authority, wishes(authority, on), on=on)]
