@@ -25,7 +25,7 @@ from gongkai.law.grammar.statute import Certainty
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
-from gongkai.publication.documents.models import Document, ReleaseReview, StoredFile
+from gongkai.publication.documents.models import Document, Instrument, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
@@ -75,11 +75,20 @@ def attachments(content: Content) -> list[StoredFile]:
     return list(rows.order_by("pk"))
 
 
+def instrument_of(content: Content) -> Instrument | None:
+    """登记的规范性文件: what the document of a content stands in the register as; None where it does not."""
+    rows = Instrument.objects.of(content.authority).filter(document__isnull=False, document=content.document)
+    return rows.select_related("authority", "document__dossier").first()
+
+
 def validity(content: Content, on: date) -> str:
-    """有效性: by the days the document itself names; the register of normative documents knows more."""
+    """有效性: as the register of normative documents has it; of what is not registered, by the days it names itself."""
     document = content.document
     if document is None:
         return ""
+    registered = instrument_of(content)
+    if registered is not None and (status := registered.course.status(on)) is not None:
+        return status.label
     if document.effective_on and on < document.effective_on:
         return "尚未施行"
     return "失效" if document.expires_on and on > document.expires_on else "有效"
