@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 
+from gongkai.law.abolition import read_provisions
 from gongkai.law.channel_texts import LIMITS, Limit
 from gongkai.law.disclosure import (
     OTHERWISE,
@@ -25,7 +26,8 @@ from gongkai.law.grammar.statute import Certainty
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
-from gongkai.publication.documents.models import Document, Instrument, ReleaseReview, StoredFile
+from gongkai.publication.documents.decisions.acts import REVIEWED_AS
+from gongkai.publication.documents.models import Document, Instrument, Meeting, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
@@ -89,7 +91,8 @@ def validity(content: Content, on: date) -> str:
     registered = instrument_of(content)
     if registered is not None and (status := registered.course.status(on)) is not None:
         return status.label
-    if document.effective_on and on < document.effective_on:
+    begins = document.effective_on or read_provisions(content.text).effective_on
+    if begins and on < begins:
         return "尚未施行"
     return "失效" if document.expires_on and on > document.expires_on else "有效"
 
@@ -127,9 +130,14 @@ def to_publish(authority: Authority) -> OwnedQuerySet[Document]:
 
 
 def free_reviews(authority: Authority, since: date | None = None) -> OwnedQuerySet[ReleaseReview]:
-    """可用的审查登记: reviewed things that are no documents and have not gone out yet."""
+    """可用的审查登记: reviewed things that are no documents and have not gone out yet.
+
+    Drafts opened to comment and meetings are public by pages of their own; they do not wait here.
+    """
     used = Content.objects.of(authority).exclude(review=None).values("review")
-    rows = ReleaseReview.objects.of(authority).filter(document=None).exclude(pk__in=used)
+    told = Meeting.objects.of(authority).exclude(review=None).values("review")
+    rows = ReleaseReview.objects.of(authority).filter(document=None).exclude(pk__in=used).exclude(pk__in=told)
+    rows = rows.exclude(source=REVIEWED_AS)
     return rows.filter(reviewed_on__gte=since) if since else rows
 
 

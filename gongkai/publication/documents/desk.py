@@ -106,7 +106,7 @@ def leader(request: DeskRequest, document: int) -> HttpResponse:
         "refusal": opened.objection(request, act or _next_act(opened), clock.today()),
         "at_once": act is not None and _at_once(opened, act),
         "form": agree(standing=opened.standing, initial=first | _code(opened)) if agree else None,
-        "return_form": ReturnForm(standing=opened.standing, initial=first),
+        "return_form": ReturnForm(standing=opened.standing, initial=first, auto_id="return_%s"),
         "marks": red_marks(opened),
         "steps": review_steps(opened),
         "names": names(opened),

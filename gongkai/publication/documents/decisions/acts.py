@@ -32,6 +32,8 @@ from gongkai.publication.documents.models import DecisionDraft, Document, Public
 from gongkai.publication.documents.practice.queries import comment_length
 
 LONGEST_OPINION = 5000
+REVIEWED_AS = "决策预公开"
+"""登记簿中的来源: of a draft in the register of release reviews."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _register_review(draft: DecisionDraft, moved: Standing, by: Official) -> Non
         reviewers=[["secrecy", moved.checked_by, moved.checked_on.isoformat()]],
         on=moved.opened_on,
         by=by,
-        source="决策预公开",
+        source=REVIEWED_AS,
     )
 
 

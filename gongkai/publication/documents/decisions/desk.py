@@ -106,7 +106,7 @@ def decision(request: DeskRequest, draft: int) -> HttpResponse:
         "may_write_up": mine
         and row.document_id is None
         and Role.HANDLER in request.roles
-        and standing.state not in (State.EXEMPT, State.ABANDONED),
+        and standing.state is not State.ABANDONED,
         "may_shred": mine and standing.closed_on is not None and Role.REVIEWER in request.roles,
     }
     return render(request, "documents/desk/decision.html", context)
