@@ -17,7 +17,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
 from tests.cast import BEGINNING, cast
-from tests.journeys.walking import WIDE, WallClock, Walker
+from tests.journeys.walking import WIDE, Walker, WallClock
 from tests.publication.conftest import furnish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,10 @@ BODY = (
     "第三条 临时救助由乡镇人民政府受理，县民政局审批，自受理之日起10个工作日内办结。\n"
     "第四条 本办法自2025年6月1日起施行。"
 )
-AMENDING = "决定对《示例县临时救助办法》（示民发〔2025〕1号）作如下修改：\n第三条中的“10个工作日”改为“5个工作日”。\n本通知自印发之日起施行。"
+AMENDING = (
+    "决定对《示例县临时救助办法》（示民发〔2025〕1号）作如下修改：\n"
+    "第三条中的“10个工作日”改为“5个工作日”。\n本通知自印发之日起施行。"
+)
 ABOLISHING = (
     "经清理，决定废止下列文件：\n"
     "一、废止《示例县临时救助办法》（示民发〔2025〕1号）。\n"
@@ -294,10 +297,12 @@ def registered(walker: Walker) -> None:
     walker.follow(TITLE)
     walker.press("登记为规范性文件")
     walker.look("尚未施行", "2025年6月1日", narrow=True)
+    walker.leave()
 
 
 def _another(walker: Walker, title: str, kind: str, body: str) -> None:
     """Another document of the year, drafted, reviewed by three and signed; the reviewers let it go without interpretation."""
+    walker.enter("wang")
     walker.menu("公文", "公文草稿")
     walker.follow("拟稿")
     walker.fill(公文种类=kind, 标题=title, 正文=body)
@@ -341,6 +346,7 @@ def amended(walker: Walker) -> None:
     walker.look("已标注1件")
     walker.follow(TITLE)
     walker.look("已修改", "关于修改")
+    walker.leave()
 
 
 def abolished(walker: Walker) -> None:
@@ -352,6 +358,12 @@ def abolished(walker: Walker) -> None:
     walker.look("废止", "关于废止部分文件的通知", narrow=True)
     walker.menu("公文", "规范性文件")
     walker.look("废止", narrow=True)
+    walker.menu("年度报告", "年度报告")
+    walker.look()
+    walker.follow("2025年度")
+    walker.look(narrow=True)
+    walker.browser.find_element(By.CSS_SELECTOR, "main a[href*='/sheets/']").click()
+    walker.look("行政规范性文件 1 1 0", narrow=True)
     walker.leave()
 
 

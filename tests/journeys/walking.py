@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -118,7 +119,7 @@ class Walker:
         page = self.browser.find_element(By.TAG_NAME, "html")
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
-        WebDriverWait(self.browser, 20).until(staleness_of(page))
+        WebDriverWait(self.browser, 20, ignored_exceptions=[WebDriverException]).until(staleness_of(page))
 
     # -- writing -----------------------------------------------------------------------------------------------------------
 
