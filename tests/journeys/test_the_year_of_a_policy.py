@@ -13,10 +13,13 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from gongkai.law.disclosure import ReleaseChannel
+from gongkai.office.authorities import acts as authorities
+from gongkai.office.authorities.models import Official
 from gongkai.office.journal.verify import verify
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
-from tests.cast import BEGINNING, cast
+from gongkai.web import clock
+from tests.cast import BEGINNING, PASSWORD, cast
 from tests.journeys.walking import WIDE, Walker, WallClock
 from tests.publication.conftest import furnish
 
@@ -77,11 +80,19 @@ def test_the_year_of_a_policy(browser: Chrome, live_server: object, wall: WallCl
     counted(walker)
     registered(walker)
     wall.turn(date(2025, 9, 1))
+    passwords_renewed()
     amended(walker)
     wall.turn(date(2025, 12, 1))
+    passwords_renewed()
     abolished(walker)
     the_end_told_to_the_public(walker)
     assert [str(finding) for finding in verify(whole=True)] == []
+
+
+def passwords_renewed() -> None:
+    """A password holds for 90 days; everybody has changed theirs meanwhile."""
+    for person in Official.objects.all():
+        authorities.set_password(person, PASSWORD, on=clock.today())
 
 
 def opened_to_comment(walker: Walker) -> None:
