@@ -47,6 +47,7 @@ class Walker:
 
     browser: Chrome
     site: str
+    password: str = PASSWORD
     seen: list[str] = field(default_factory=list)
 
     # -- where one is ------------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ class Walker:
     def enter(self, username: str) -> None:
         """Log in as somebody."""
         self.browser.get(f"{self.site}/desk/login/")
-        self.fill(用户名=username, 密码=PASSWORD)
+        self.fill(用户名=username, 密码=self.password)
         self.press("登录")
 
     def leave(self) -> None:

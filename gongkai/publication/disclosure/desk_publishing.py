@@ -12,8 +12,9 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.publication.disclosure import acts, queries
 from gongkai.publication.disclosure.desk import STAFF, must_be_own, readable
-from gongkai.publication.disclosure.forms import OtherForm, OutletsForm, WaysForm, ways
+from gongkai.publication.disclosure.forms import OtherForm
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, ways
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
 from gongkai.web import clock

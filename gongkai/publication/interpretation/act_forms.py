@@ -18,7 +18,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.acts import WEBSITE, Outlet
-from gongkai.publication.disclosure.forms import OutletsForm, Way
+from gongkai.publication.disclosure.outlets import OutletsForm, Way
 from gongkai.publication.interpretation import queries
 from gongkai.publication.interpretation.acts import script_of
 from gongkai.publication.interpretation.forms import DayForm, OutletsField, area, many, text

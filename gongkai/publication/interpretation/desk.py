@@ -18,7 +18,7 @@ from gongkai.law.script import sketch
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.publication.disclosure.acts import item_of
-from gongkai.publication.disclosure.forms import WaysForm, ways
+from gongkai.publication.disclosure.outlets import WaysForm, ways
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
