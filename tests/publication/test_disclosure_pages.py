@@ -59,7 +59,7 @@ def test_a_signed_document_is_published_to_its_column_and_several_channels_from_
 ) -> None:
     document, wang = signed(house), desk("wang")
     assert document.number in page(wang, "/desk/disclosure/waiting/")
-    address = f"/desk/disclosure/publish/{document.pk}/?way=a{account.pk}&way=cboard"
+    address = f"/desk/disclosure/publish/{document.dossier_id}/?way=a{account.pk}&way=cboard"
     text = page(wang, address)
     assert f"a{account.pk}_text" in text and "【" not in text.partition("cboard_text")[2][:200]
     assert "示例县临时救助办法。第一条" in text, "the version for WeChat is derived from the document"

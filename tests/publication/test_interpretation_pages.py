@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.interpretation import DutyState
 from gongkai.publication.disclosure import acts as disclosure
-from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents.models import Document, ExplainSetting
 from gongkai.publication.interpretation import lines, queries
@@ -109,13 +109,18 @@ def test_document_and_interpretation_are_published_from_the_desk_and_read_by_the
         "seen": str(document.dossier.version),
         "column": str(house.files.pk),
         "explained_in": str(house.explained.pk),
-        "outlets": "政务微信｜示例民政｜https://example.invalid/s/1",
-        "explained_by": "不认识的渠道｜x",
+        "cboard_carrier": "县政务大厅一楼公开栏",
+        "cboard_on": f"{DAY:%Y-%m-%d}",
+        "csms_carrier": "示例县民政局短信平台",
+        "csms_on": f"{DAY:%Y-%m-%d}",
+        "csms_told": "长" * 500,
     }
     wang = desk("wang")
-    assert "解读的其他去向第1行应为" in wang.post(f"{page}publish/", given).content.decode()
+    there = f"{page}publish/?way=cboard&way=csms"
+    assert "多" in wang.post(there, given).content.decode(), "an interpretation too long for the channel comes back"
     assert not Content.objects.of(house.people.bureau).exists()
-    assert wang.post(f"{page}publish/", {**given, "explained_by": ""}).status_code == 302
+    assert wang.post(there, {**given, "csms_told": "请看临时救助办法解读。"}).status_code == 302
+    assert Release.objects.of(house.people.bureau).filter(proof="").count() == 4, "both by both ways, proofs owed"
     told = Interpretation.objects.of(house.people.bureau).get()
     stranger = Client()
     assert told.content.title in said(stranger, "/shili-minzheng/zcjd/")

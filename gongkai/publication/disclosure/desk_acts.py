@@ -15,15 +15,13 @@ from gongkai.publication.disclosure.forms import (
     CorrectForm,
     LimitForm,
     MoveForm,
-    OutletsForm,
     ProveForm,
     RewordForm,
     TakeDownForm,
-    WaysForm,
     WithdrawForm,
-    ways,
 )
 from gongkai.publication.disclosure.models import Content, Release
+from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, ways
 from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.web import clock
 from gongkai.web.forms import Form, posted

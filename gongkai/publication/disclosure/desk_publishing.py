@@ -8,14 +8,18 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure import ContentClass, Withdrawal
 from gongkai.law.documents import State
-from gongkai.office.authorities.guards import DeskRequest, own, role
+from gongkai.law.grammar.flow import Role
+from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.publication.disclosure import acts, duties, queries
 from gongkai.publication.disclosure.desk import STAFF, must_be_own, readable
-from gongkai.publication.disclosure.forms import OtherForm, OutletsForm, WaysForm, items_for, ways
+from gongkai.publication.disclosure.forms import OtherForm
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_for, ways
+from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
 from gongkai.web import clock
 from gongkai.web.forms import posted
+from gongkai.web.jinja import url_or_none
 
 
 @require_safe
@@ -26,6 +30,7 @@ def waiting(request: DeskRequest) -> HttpResponse:
         "documents": list(queries.to_publish(request.authority)[:200]),
         "reviews": list(queries.free_reviews(request.authority)[:200]),
         "on": clock.today(),
+        "may_publish": Role.PUBLISHER in request.roles,
     }
     return render(request, "disclosure/desk/waiting.html", context)
 
@@ -35,6 +40,8 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
     """公开公文: the channels are chosen first, then come their versions, all on one page."""
     rows = Document.objects.of(request.authority).select_related("dossier__authority")
     found = get_object_or_404(rows, dossier=document)
+    if (elsewhere := _with_its_interpretation(found)) is not None:
+        return redirect(elsewhere)
     today = clock.today()
     item = acts.item_of(found)
     items = items_for(request.authority, today, item.kind)
@@ -72,6 +79,25 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
         "due": found.dossier.due_on,
     }
     return render(request, "disclosure/desk/publish_document.html", context)
+
+
+def _with_its_interpretation(document: Document) -> str | None:
+    """What must be explained goes out from the page of the room above, together with its interpretation."""
+    if not documented.standing(document).goes_out_explained:
+        return None
+    return url_or_none("interpretation:together", document.dossier_id)
+
+
+@require_safe
+@role(*STAFF)
+def of_document(request: DeskRequest, document: int) -> HttpResponse:
+    """公文的公开情况: to the file of what was made public of a document, or to the page where it is to be published."""
+    rows = readable_rows(request, Document.objects.all()).select_related("dossier__authority")
+    found = get_object_or_404(rows, dossier=document)
+    content = Content.objects.of(found.authority).filter(document=found).first()
+    if content is not None:
+        return redirect("disclosure:file", content.pk)
+    return redirect("disclosure:waiting")
 
 
 @role("publisher")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from gongkai.law.disclosure import ContentClass, Withdrawal
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.release_codes import read_release_code
+from gongkai.law.validity import ENDED
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
@@ -28,7 +29,8 @@ from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents import attachments
-from gongkai.publication.documents.models import StoredFile
+from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.documents.validity import queries as register
 from gongkai.web import clock
 from gongkai.web.clock import BEIJING
 from gongkai.web.doors import public
@@ -63,8 +65,33 @@ def content(request: PortalRequest, code: str, index: str) -> HttpResponse:
         "validity": validity,
         "elements": duties.elements_of(found),
         "blocks": blocks_of(found),
+        **_chain(found, today),
     }
     return render(request, "disclosure/portal/content.html", context)
+
+
+def _chain(found: Content, today: date) -> dict[str, object]:
+    """What the register of normative documents tells of it: whom it ended or amended, and who ended or amended it."""
+    registered = queries.instrument_of(found)
+    if registered is None:
+        return {"instrument": None}
+    return {
+        "instrument": registered,
+        "ended": registered.course.status(today) in ENDED,
+        "changes": register.told_changes(registered, today),
+        "effects": register.told_effects(registered, today),
+    }
+
+
+@public
+@require_safe
+def of_document(request: PortalRequest, code: str, document: int) -> HttpResponse:
+    """公文的公开页: to the page a document has, from the pages of rooms that know the document only."""
+    row = get_object_or_404(Document.objects.of(request.authority), dossier=document)
+    found = queries.public_contents(request.authority, clock.today()).filter(document=row).first()
+    if found is None:
+        raise Http404
+    return redirect(queries.address(found))
 
 
 def _gone(request: PortalRequest, found: Content) -> HttpResponse:

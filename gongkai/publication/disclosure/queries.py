@@ -26,7 +26,8 @@ from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
 from gongkai.publication.disclosure.validities import validities
-from gongkai.publication.documents.models import Document, ReleaseReview, StoredFile
+from gongkai.publication.documents.decisions.acts import REVIEWED_AS
+from gongkai.publication.documents.models import Document, Instrument, Meeting, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
@@ -82,6 +83,12 @@ def attachments(content: Content) -> list[StoredFile]:
     return list(rows.order_by("pk"))
 
 
+def instrument_of(content: Content) -> Instrument | None:
+    """登记的规范性文件: what the document of a content stands in the register as; None where it does not."""
+    rows = Instrument.objects.of(content.authority).filter(document__isnull=False, document=content.document)
+    return rows.select_related("authority", "document__dossier").first()
+
+
 def validity(content: Content, on: date) -> str:
     """有效性: as the register of normative documents has it; else by the days the document itself names."""
     return validities([content], on)[content.pk]
@@ -120,9 +127,14 @@ def to_publish(authority: Authority) -> OwnedQuerySet[Document]:
 
 
 def free_reviews(authority: Authority, since: date | None = None) -> OwnedQuerySet[ReleaseReview]:
-    """可用的审查登记: reviewed things that are no documents and have not gone out yet."""
+    """可用的审查登记: reviewed things that are no documents and have not gone out yet.
+
+    Drafts opened to comment and meetings are public by pages of their own; they do not wait here.
+    """
     used = Content.objects.of(authority).exclude(review=None).values("review")
-    rows = ReleaseReview.objects.of(authority).filter(document=None).exclude(pk__in=used)
+    told = Meeting.objects.of(authority).exclude(review=None).values("review")
+    rows = ReleaseReview.objects.of(authority).filter(document=None).exclude(pk__in=used).exclude(pk__in=told)
+    rows = rows.exclude(source=REVIEWED_AS)
     return rows.filter(reviewed_on__gte=since) if since else rows
 
 

@@ -14,6 +14,7 @@ from gongkai.publication.disclosure.ledger import urls as ledgers
 portal = [
     path("zfxxgk/<str:index>/", public.content, name="content"),
     path("fj/<int:file>/", public.attachment, name="attachment"),
+    path("zfxxgk/gw/<int:document>/", public.of_document, name="of_document"),
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),
@@ -29,6 +30,7 @@ desk = [
     path("disclosure/waiting/", office_publishing.waiting, name="waiting"),
     path("disclosure/publish/", office_publishing.publish_other, name="publish_other"),
     path("disclosure/publish/<int:document>/", office_publishing.publish_document, name="publish_document"),
+    path("disclosure/documents/<int:document>/", office_publishing.of_document, name="document_file"),
     path("disclosure/withdraw/<int:document>/", office_acts.withdraw_document, name="withdraw_document"),
     path("disclosure/limits/", office_acts.limits, name="limits"),
     path("disclosure/releases/<int:release>/", office_acts.release_page, name="release_page"),

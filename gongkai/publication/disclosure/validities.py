@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.law.abolition import normal_number
+from gongkai.law.abolition import normal_number, read_provisions
 from gongkai.law.validity import Validity
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import Document, Instrument
@@ -42,10 +42,11 @@ def _validity(content: Content, registered: dict[int | str, Instrument], on: dat
     status = known.course.status(on) if known else None
     if status is not None:
         return status.label
-    return _by_its_days(content.document, on).label if content.document is not None else ""
+    return _by_its_days(content, content.document, on).label if content.document is not None else ""
 
 
-def _by_its_days(document: Document, on: date) -> Validity:
-    if document.effective_on and on < document.effective_on:
+def _by_its_days(content: Content, document: Document, on: date) -> Validity:
+    begins = document.effective_on or read_provisions(content.text).effective_on
+    if begins and on < begins:
         return Validity.PENDING
     return Validity.EXPIRED if document.expires_on and on > document.expires_on else Validity.IN_FORCE

@@ -18,6 +18,7 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import queries as journal
 from gongkai.publication.documents import acts, events, pasting, queries
 from gongkai.publication.documents.act_forms import ACT_FORMS, ActForm, LabelForm, ReturnForm, SignForm
+from gongkai.publication.documents.around import around
 from gongkai.publication.documents.comparing import Change, compare
 from gongkai.publication.documents.files import STAFF, TAKERS, File, file_of, may_amend, own_file
 from gongkai.publication.documents.models import Version
@@ -53,6 +54,7 @@ def file(request: DeskRequest, document: int) -> HttpResponse:
         "may_amend": may_amend(request, opened),
         "may_lead": _to_judge(request, opened) is not None,
         "similar": queries.similar(opened.record.authority, opened.record.title, beside=opened.record.pk),
+        "around": around(request, opened),
     }
     return render(request, "documents/desk/file.html", context)
 
@@ -104,7 +106,7 @@ def leader(request: DeskRequest, document: int) -> HttpResponse:
         "refusal": opened.objection(request, act or _next_act(opened), clock.today()),
         "at_once": act is not None and _at_once(opened, act),
         "form": agree(standing=opened.standing, initial=first | _code(opened)) if agree else None,
-        "return_form": ReturnForm(standing=opened.standing, initial=first),
+        "return_form": ReturnForm(standing=opened.standing, initial=first, auto_id="return_%s"),
         "marks": red_marks(opened),
         "steps": review_steps(opened),
         "names": names(opened),

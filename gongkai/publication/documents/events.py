@@ -106,5 +106,9 @@ def _details(details: Mapping[str, Any]) -> Iterator[str]:
     if checks := details.get("checks"):
         found = [text for name, text in CHECKS.items() if not checks.get(name)]
         yield f"未确认：{'、'.join(found)}" if found else "审查清单逐项确认"
-    for why in (details.get("explained") or {}).values():
+    explained = details.get("explained") or {}
+    if isinstance(explained, str):
+        yield f"同步发布的解读：{explained}"
+        return
+    for why in explained.values():
         yield f"文实不符的说明：{why}"

@@ -86,8 +86,16 @@ class File:
             if objection is not None:
                 refused.append((act.label, objection))
             elif address is not None:
-                allowed.append((act.label, address))
+                allowed.append((self._label(act), address))
         return allowed, refused
+
+    def _label(self, act: Act) -> str:
+        """What the button says: of the material, what one does, not what then holds."""
+        if act is Act.PACKAGE_COMPLETE:
+            return "报送解读材料" if self.standing.package_on is None else "修改解读材料"
+        if act is Act.PUBLISH and self.standing.goes_out_explained:
+            return "与解读同步发布"
+        return act.label
 
     def objection(self, request: DeskRequest, act: Act, today: date) -> Objection | None:
         """不能办的理由: by the law, by the role, or because this person has already judged; None where nothing stands against."""

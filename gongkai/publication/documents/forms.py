@@ -85,13 +85,28 @@ class DraftForm(FactsForm):
     """拟稿: kind, facts and the first version."""
 
     kind = WordField(DocumentKind, label="公文种类", empty="请选择")
+    policy = forms.BooleanField(
+        label="涉及公众的政策", required=False, help_text="勾选的也须解读；规章、规范性文件不论是否勾选都须解读"
+    )
     body = _body()
-    field_order = ("kind", "title", "issuer", "addressees", "section", "phase", "theme", "effective_on", "expires_on")
+    field_order = (
+        "kind",
+        "policy",
+        "title",
+        "issuer",
+        "addressees",
+        "section",
+        "phase",
+        "theme",
+        "effective_on",
+        "expires_on",
+    )
 
     def draft(self) -> Draft:
         """草稿: the value the act takes."""
         written = pasted(self.cleaned_data["body"])
-        return Draft(kind=self.cleaned_data["kind"], body=written.body, text=written.text, **self.facts())
+        given = self.cleaned_data
+        return Draft(kind=given["kind"], body=written.body, text=written.text, policy=given["policy"], **self.facts())
 
 
 class TextForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.law.documents import DocumentKind, State
+from gongkai.law.decision_drafts import DecisionKind
+from gongkai.law.documents import DocumentKind, Phase, State
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import postings_of
@@ -20,9 +22,10 @@ from gongkai.papers.pdf import write_pdf
 from gongkai.publication.documents import acts, pasting, queries, word_text
 from gongkai.publication.documents.acts import FACTS
 from gongkai.publication.documents.comparing import compare
+from gongkai.publication.documents.decisions import acts as decisions
 from gongkai.publication.documents.files import STAFF, File, file_of, own_file
 from gongkai.publication.documents.forms import DraftForm, FactsForm, TextForm, WordFileForm
-from gongkai.publication.documents.models import Version
+from gongkai.publication.documents.models import DecisionDraft, Version
 from gongkai.publication.documents.papers import paper
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -33,12 +36,32 @@ TOO_LATE = "送审以后不能再改，需要修改的先办“退文”；已�
 @role("handler")
 def new(request: DeskRequest) -> HttpResponse:
     """拟稿: a new document with its first version."""
-    form = DraftForm(request.POST or None, initial={"section": _section(request), "kind": DocumentKind.OTHER})
+    decision = _decision(request)
+    first = {"section": _section(request), "kind": DocumentKind.OTHER} | (_of_decision(decision) if decision else {})
+    form = DraftForm(request.POST or None, initial=first)
     if not form.is_valid():
-        return render(request, "documents/desk/new.html", {"form": form})
+        return render(request, "documents/desk/new.html", {"form": form, "decision": decision})
     today = clock.today()
-    record = acts.draft(request.authority, form.draft(), on=today, today=today, by=request.official)
+    if decision is not None:
+        record = decisions.write_up(decision, form.draft(), on=today, today=today, by=request.official)
+    else:
+        record = acts.draft(request.authority, form.draft(), on=today, today=today, by=request.official)
     return redirect("documents:file", record.dossier_id)
+
+
+def _decision(request: DeskRequest) -> DecisionDraft | None:
+    """The draft that was opened to comment and is now written up; nonsense in the address is none."""
+    given = request.GET.get("decision", "")
+    rows = DecisionDraft.objects.of(request.authority).select_related("dossier", "document", "authority")
+    return rows.filter(pk=int(given)).first() if given.isdecimal() and len(given) < 10 else None
+
+
+def _of_decision(draft: DecisionDraft) -> dict[str, object]:
+    title = re.sub(r"[（(]\s*(?:公开)?征求意见稿\s*[)）]$", "", draft.title.strip())
+    kinds = {DecisionKind.RULES: DocumentKind.RULES, DecisionKind.NORMATIVE: DocumentKind.NORMATIVE}
+    kind = kinds.get(DecisionKind(draft.kind), DocumentKind.OTHER)
+    first: dict[str, object] = {"title": title, "kind": kind, "phase": Phase.DECISION, "body": draft.body}
+    return first | ({"section": draft.section} if draft.section else {})
 
 
 def _section(request: DeskRequest) -> str:

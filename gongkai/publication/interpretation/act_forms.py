@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from gongkai.law.channel_texts import check_text, derive
+from gongkai.law.disclosure import ContentClass, check_proof
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.interpretation import ExplainRule, Gap, Stage
 from gongkai.law.policy_links import LinkKind
@@ -15,9 +18,11 @@ from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.acts import WEBSITE, Outlet
+from gongkai.publication.disclosure.outlets import OutletsForm, Way
 from gongkai.publication.interpretation import queries
+from gongkai.publication.interpretation.acts import script_of
 from gongkai.publication.interpretation.forms import DayForm, OutletsField, area, many, text
-from gongkai.publication.interpretation.models import Expert, Verdict
+from gongkai.publication.interpretation.models import Expert, Package, Verdict
 from gongkai.web.forms import DateField, WordField
 from gongkai.web.forms import Form as HouseForm
 from gongkai.web.traps import PublicForm
@@ -86,30 +91,83 @@ class ExplainForm(DayForm):
     def __init__(self, *args: Any, authority: Authority, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         columns = list(catalogue.columns(authority, today))
-        self.fit(columns)
         self.fields["explained_in"] = ColumnField(
             "解读栏目", [each for each in columns if not each.accepts or "interpretation" in each.accepts]
         )
         self.fields["explained_by"] = OutletsField(label="解读的其他去向")
-
-    def fit(self, columns: list[Column]) -> None:
-        """Nothing else is asked for an interpretation alone."""
 
     def outlets(self, name: str) -> list[Outlet]:
         """发布去向: our own website and what was written."""
         return [WEBSITE, *(Outlet(*row) for row in self.cleaned_data[name])]
 
 
-class TogetherForm(ExplainForm):
-    """同步发布: the columns of both, and where else each went out."""
+def _short(package: Package) -> str:
+    """The sentences a short version is taken from: the three minutes' one, or the whole where nobody wrote a gist."""
+    text = script_of(package)
+    return text.three_minutes() or text.full()
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def fit(self, columns: list[Column]) -> None:
-        """Ask for the document's own column and outlets first."""
-        fitting = [each for each in columns if not each.accepts or "document" in each.accepts]
-        self.fields["column"] = ColumnField("文件栏目", fitting)
-        self.fields["outlets"] = OutletsField(label="文件的其他去向")
+class TogetherForm(OutletsForm):
+    """同步发布: the columns of both, and by each way that was chosen a version of the document and one of its interpretation."""
+
+    def __init__(self, *args: Any, authority: Authority, today: date, package: Package | None, **kwargs: Any) -> None:
+        self.package = package
+        super().__init__(*args, authority=authority, today=today, **kwargs)
+        self.fields["column"].label = "文件栏目"
+        fitting = [
+            each
+            for each in catalogue.columns(authority, today)
+            if not each.accepts or ContentClass.INTERPRETATION.value in each.accepts
+        ]
+        self.fields["explained_in"] = ColumnField("解读栏目", fitting)
+        for way in self.ways:
+            self._ask_for_the_interpretation(way)
+
+    def _ask_for_the_interpretation(self, way: Way) -> None:
+        text, proof = f"{way.key}_text", f"{way.key}_proof"
+        self.fields[text].label, self.fields[proof].label = f"{way.label}：文件的文本", f"{way.label}：文件的凭证"
+        limit = self.limits.get(way.channel)
+        told = forms.CharField(
+            label=f"{way.label}：解读的文本",
+            required=False,
+            max_length=5000,
+            widget=forms.Textarea(attrs={"rows": 4 if limit else 2}),
+            help_text=f"最多{limit.length}字，含发布码" if limit else "没有字数上限，空着即用全文",
+        )
+        if limit and self.package is not None:
+            told.initial = derive(way.channel, self.package.title, _short(self.package), limit)
+        self.fields[f"{way.key}_told"] = told
+        self.fields[f"{way.key}_told_proof"] = forms.CharField(
+            label=f"{way.label}：解读的凭证", required=False, max_length=500, help_text="同上，没有发出的先空着"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the interpretation's versions and proofs to the same limits."""
+        cleaned = super().clean() or {}
+        for way in self.ways:
+            text, proof = f"{way.key}_told", f"{way.key}_told_proof"
+            with self._told_at(text):
+                check_text(way.channel, cleaned.get(text) or "", self.limits.get(way.channel))
+            if cleaned.get(proof):
+                with self._told_at(proof):
+                    check_proof(way.channel, cleaned[proof])
+        return cleaned
+
+    @property
+    def explaining_column(self) -> Column:
+        """解读栏目."""
+        return cast(Column, self.cleaned_data["explained_in"])
+
+    @property
+    def explaining_outlets(self) -> list[Outlet]:
+        """解读的去向: the same ways and times as the document's, with its own versions and proofs."""
+        data = self.cleaned_data
+        return [
+            outlet
+            if way is None
+            else replace(outlet, text=data[f"{way.key}_told"], proof=data[f"{way.key}_told_proof"])
+            for way, outlet in zip((None, *self.ways), self.outlets, strict=True)
+        ]
 
 
 class LinkForm(DayForm):

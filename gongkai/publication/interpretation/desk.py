@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.law.documents import Act, Standing
+from gongkai.law.documents import Act, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.interpretation import MET, DutyState, Gap, advice
 from gongkai.law.interpretation_figures import coverage
@@ -17,6 +17,8 @@ from gongkai.law.readability import read_ease
 from gongkai.law.script import sketch
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
+from gongkai.publication.disclosure.acts import item_of
+from gongkai.publication.disclosure.outlets import WaysForm, ways
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
@@ -200,26 +202,45 @@ def send_back(request: DeskRequest, document: int) -> HttpResponse:
 
 @role("publisher")
 def together(request: DeskRequest, document: int) -> HttpResponse:
-    """与解读同步发布: both in one transaction."""
+    """与解读同步发布: the channels are chosen first; both go out by them, each in its own version, in one transaction."""
     row = own(request, document_of(request, document))
     today, seen = clock.today(), row.dossier.version
-    first = {"on": today, "seen": seen}
-    form = TogetherForm(posted(request, seen=seen), authority=row.authority, today=today, initial=first)
+    chosen = WaysForm(request.GET or None, ways=ways(row.authority, today))
+    package = Package.objects.of(row.authority).filter(document=row).first()
+    item = item_of(row)
+    form = TogetherForm(
+        posted(request, seen=seen),
+        authority=row.authority,
+        ways=chosen.chosen,
+        today=today,
+        source=(item.title, item.text),
+        kind=item.kind,
+        package=package,
+        initial={"on": today, "seen": seen},
+    )
     if form.is_valid():
-        given = form.cleaned_data
         acts.publish_together(
             row,
-            given["column"],
-            given["explained_in"],
-            form.outlets("outlets"),
-            on=form.day,
+            form.chosen_column,
+            form.explaining_column,
+            form.outlets,
+            on=form.cleaned_data["on"],
             today=today,
             by=request.official,
-            explained_by=form.outlets("explained_by"),
-            seen=given["seen"],
+            explained_by=form.explaining_outlets,
+            seen=form.cleaned_data["seen"],
         )
         return redirect("interpretation:duty", row.dossier_id)
-    return _act_page(request, "与解读同步发布", row, form)
+    context = {
+        "document": row,
+        "package": package,
+        "ready": row.dossier.state == State.TO_PUBLISH and package is not None and package.complete_on is not None,
+        "chosen": chosen,
+        "form": form,
+        "back": _page(row),
+        "due": row.dossier.due_on,
+    }
+    return render(request, "interpretation/desk/together.html", context)
 
 
 def _act_page(request: DeskRequest, title: str, row: Document, form: object) -> HttpResponse:

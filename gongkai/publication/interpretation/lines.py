@@ -12,6 +12,7 @@ from gongkai.law.policy_links import REVERSED, LinkKind
 from gongkai.law.script import Script, read_script
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.interpretation.models import Interpretation, PolicyLink, PolicyQuestion
 
 INTERPRETS, INTERPRETED = "相关解读", "相关文件"
@@ -52,7 +53,22 @@ def _tie(label: str, content: Content, link: PolicyLink | None = None) -> Tie:
 
 def ties(content: Content) -> list[Tie]:
     """关联内容: of a policy, an interpretation or whatever belongs to one; what is withdrawn is not shown."""
-    return [*_interpretations(content), *_links(content)]
+    return [*_decisions(content), *_interpretations(content), *_links(content)]
+
+
+def _decisions(content: Content) -> list[Tie]:
+    """The draft a document was made of, as the public could comment on it, and what became of the comments."""
+    if content.document_id is None:
+        return []
+    rows = DecisionDraft.objects.of(content.authority).filter(document=content.document_id, opened_on__isnull=False)
+    found = []
+    for row in rows.order_by("opened_on", "pk"):
+        page = reverse("documents:public_decision", args=[content.authority.code, row.pk])
+        assert row.opened_on is not None  # noqa: S101 (filtered)
+        found.append(Tie(LinkKind.DRAFT.label, row.title, page, row.opened_on))
+        if row.answered_on is not None:
+            found.append(Tie(LinkKind.COMMENTS.label, f"{row.title}意见采纳情况", f"{page}#result", row.answered_on))
+    return found
 
 
 def _interpretations(content: Content) -> list[Tie]:

@@ -25,12 +25,15 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
+from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import not_in_the_future, register_review
 from gongkai.publication.documents.decisions import queries
 from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
 from gongkai.publication.documents.practice.queries import comment_length
 
 LONGEST_OPINION = 5000
+REVIEWED_AS = "决策预公开"
+"""登记簿中的来源: of a draft in the register of release reviews."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _register_review(draft: DecisionDraft, moved: Standing, by: Official) -> Non
         reviewers=[["secrecy", moved.checked_by, moved.checked_on.isoformat()]],
         on=moved.opened_on,
         by=by,
-        source="决策预公开",
+        source=REVIEWED_AS,
     )
 
 
@@ -174,6 +177,21 @@ def _whole(given: Draft) -> None:
     for name, label in (("title", "标题"), ("body", "草案"), ("explanation", "起草说明")):
         if not str(getattr(given, name)).strip():
             raise Unlawful(f"{label}不能为空", OPENING, field=name)
+
+
+@transaction.atomic
+def write_up(draft: DecisionDraft, given: documents.Draft, *, on: date, today: date, by: Official) -> Document:
+    """据此拟稿: open the document that is made of a draft; from then on the two know each other."""
+    journal.lock(draft.dossier)
+    draft.refresh_from_db(fields=["document"])
+    if draft.document is not None:
+        raise Unlawful(f"已经据此拟稿：{draft.document}", OPENING)
+    document = documents.draft(draft.authority, given, on=on, today=today, by=by)
+    draft.document = document
+    data: dict[str, JSON] = {"draft": draft.dossier.number, "document": document.dossier.number}
+    journal.enter(draft.authority, "write_up_decision", on=on, by=by, data=data)
+    draft.save(update_fields=["document"])
+    return document
 
 
 # -- opinions --------------------------------------------------------------------------------------------------------------

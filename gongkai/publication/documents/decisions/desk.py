@@ -103,6 +103,10 @@ def decision(request: DeskRequest, draft: int) -> HttpResponse:
             {"on": line.on, "title": _TITLES.get(line.act, line.label), "by": line.by}
             for line in journal.timeline(row.dossier)
         ],
+        "may_write_up": mine
+        and row.document_id is None
+        and Role.HANDLER in request.roles
+        and standing.state is not State.ABANDONED,
         "may_shred": mine and standing.closed_on is not None and Role.REVIEWER in request.roles,
     }
     return render(request, "documents/desk/decision.html", context)
