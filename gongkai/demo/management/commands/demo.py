@@ -27,7 +27,6 @@ from gongkai.office.authorities.models import Authority
 from gongkai.publication.disclosure.ledger.models import Ledger, Stage
 from gongkai.web import clock
 
-
 REPLAYED = tuple(place.code for place in PLACES if replaying.years(place))
 
 
