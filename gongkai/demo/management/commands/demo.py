@@ -27,8 +27,6 @@ from gongkai.office.authorities.models import Authority
 from gongkai.publication.disclosure.ledger.models import Ledger, Stage
 from gongkai.web import clock
 
-REPLAYED = tuple(place.code for place in PLACES if replaying.years(place))
-
 
 class Command(BaseCommand):
     """示例数据: the five places, through the acts of the house; all of it or none."""
@@ -42,9 +40,9 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="丢弃本机的示例数据库，从头装入")
         parser.add_argument(
             "--replay",
-            choices=[*REPLAYED, "all"],
+            choices=[*logins.REPLAYED, "all"],
             metavar="CODE",
-            help=f"补齐往年公开的全部内容：{'、'.join(REPLAYED)}、all",
+            help=f"补齐往年公开的全部内容：{'、'.join(logins.REPLAYED)}、all",
         )
         parser.add_argument("--place", choices=codes, metavar="CODE", help=f"只装入一个地方：{'、'.join(codes)}")
 
