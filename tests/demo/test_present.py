@@ -20,6 +20,7 @@ from gongkai.publication.documents.decisions.models import DecisionDraft, Public
 from gongkai.publication.documents.meetings.models import Meeting
 from gongkai.publication.documents.models import Document
 from gongkai.publication.documents.validity.models import Instrument
+from gongkai.publication.interpretation import lines
 from gongkai.web import clock
 from tests.demo.conftest import PASSWORD, Demo
 
@@ -96,7 +97,10 @@ def test_the_measure_is_public_with_its_interpretation_and_has_abolished_the_ear
     assert disclosed.is_public(policy, clock.today())
     assert {release.channel for release in disclosed.proven(policy)} >= {"website", "wechat", "gazette"}
     page = client.get(f"{disclosed.address(policy)}")
-    assert page.status_code == 200 and "解读" in page.content.decode()
+    assert page.status_code == 200
+    [told] = lines.ties(policy)
+    assert told.title == f"《{present.POLICY}》解读" and told.href in page.content.decode()
+    assert client.get(told.href).status_code == 200
     old = Instrument.objects.of(linze).get(title=f"{present.POLICY}（试行）")
     assert old.validity == Validity.REPEALED
     assert old.title in client.get("/linze/gfxwj/abolished/").content.decode()
