@@ -23,6 +23,7 @@ from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure.blocks import blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.web import clock
@@ -53,6 +54,7 @@ def content(request: PortalRequest, code: str, index: str) -> HttpResponse:
         "published_at": datetime.combine(found.published_on, time(), BEIJING),
         "body": _body(found),
         "attachments": queries.attachments(found),
+        "blocks": blocks_of(found),
         "releases": queries.proven(found),
         "corrections": [each for each in queries.versions(found) if each.note],
         "editions": found.edition,
