@@ -19,7 +19,7 @@ from gongkai.publication.documents import queries
 from gongkai.publication.documents.decisions.models import DecisionDraft, PublicOpinion
 from gongkai.publication.documents.meetings.models import Meeting
 from gongkai.publication.documents.models import Document
-from gongkai.publication.documents.validity.models import Instrument
+from gongkai.publication.documents.validity import queries as validity
 from gongkai.publication.interpretation import lines
 from gongkai.web import clock
 from tests.demo.conftest import PASSWORD, Demo
@@ -101,8 +101,8 @@ def test_the_measure_is_public_with_its_interpretation_and_has_abolished_the_ear
     [told] = lines.ties(policy)
     assert told.title == f"《{present.POLICY}》解读" and told.href in page.content.decode()
     assert client.get(told.href).status_code == 200
-    old = Instrument.objects.of(linze).get(title=f"{present.POLICY}（试行）")
-    assert old.validity == Validity.REPEALED
+    [old] = validity.on_day(validity.instruments(linze), clock.today(), Validity.REPEALED)
+    assert old.title == f"{present.POLICY}（试行）"
     assert old.title in client.get("/linze/gfxwj/abolished/").content.decode()
 
 
