@@ -38,7 +38,7 @@ run: $(VENV)/.run ## migrate, fill the demo when the database is empty, serve on
 	@$(BIN)/python manage.py demo --if-empty
 	@$(BIN)/python manage.py serve --port $(PORT)
 
-demo: $(VENV)/.run ## rebuild the five places in a new database and print their log-ins
+demo: $(VENV)/.run ## rebuild the five places in a new database and print their log-ins (the past years whole: manage.py demo --replay all)
 	@$(BIN)/python manage.py demo --rebuild
 
 law: $(VENV)/.dev ## the pure tests only: seconds, no database

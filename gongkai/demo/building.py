@@ -12,6 +12,8 @@ from django.db import transaction
 from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import last_year, ledger, lively, published, standards
 from gongkai.demo.place import Place
+from gongkai.demo.publications import present, replaying
+from gongkai.demo.publications.writing import Part
 from gongkai.demo.settling import Account, settle
 
 Told = Callable[[Place, str], None]
@@ -39,16 +41,25 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
+    _sample(place, today, told)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
+        present.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
+
+
+def _sample(place: Place, today: date, told: Callable[[str], None]) -> None:
+    """样本: the first few contents of every column; ``manage.py demo --replay`` brings the rest."""
+    for source in replaying.sources(place):
+        replaying.bring(source, Part.SAMPLE, today, replaying.clerk(place))
+        told(f"{source.authority.name}{source.published.year}年公开内容")
 
 
 def size(place: Place) -> int:
     """步数: how often ``told`` will be called for a place."""
     files = sum(year.received for year in place.years)
     if place.lively:
-        files += len(last_year.LEAVES) + 1
+        files += len(last_year.LEAVES) + 1 + len(present.STEPS)
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
-    return len(place.bodies) + len(place.people) + len(place.reports) + files
+    return len(place.bodies) + len(place.people) + len(place.reports) + len(replaying.years(place)) + files

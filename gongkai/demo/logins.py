@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -19,11 +19,16 @@ from rich.table import Table
 
 from gongkai.casework.applications.acts import CODE_ALPHABET, Receipted
 from gongkai.demo.building import Built
+from gongkai.demo.places import PLACES
+from gongkai.demo.publications import replaying
 from gongkai.demo.settling import Account
 from gongkai.doors.desk.menu import start_page
 from gongkai.doors.serving import NOTE
 from gongkai.law.authorities import POSTS
 from gongkai.web.jinja import url_or_none
+
+REPLAYED = tuple(place.code for place in PLACES if replaying.years(place))
+"""有往年公开内容的地方: their quick demo holds a sample."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,15 @@ class Hint:
 
 HINTS = (
     Hint("linze-office", "各种状态的申请：登记、确认、补正、征求意见、拟办、送达", "applications:inbox"),
+    Hint("linze-drafter", "公文草稿；一件因没有解读方案被退回，补报解读后重新送审", "documents:drafts"),
+    Hint("linze-secrecy", "保密和隐私审查：等待审查的一件", "documents:to_review"),
+    Hint("linze-deputy", "签发已审完的公文，取文号", "documents:to_sign"),
+    Hint("linze-office", "公开已签发的一件", "disclosure:waiting"),
+    Hint("linze-office", "不公开的一件已过复审期限：公开，或者说明理由后续期", "documents:lapsing"),
+    Hint("linze-office", "征求意见中的草案、公开栏上还没有照片的张贴、没有签收的移送", "documents:decisions"),
+    Hint("linze-office", "往年台账怎样成为公开内容（2019年，逐行核对报告）", "disclosure:ledgers"),
+    Hint("pingchuan-office", "2018年公开内容按栏目、渠道统计，数字点开是内容", "disclosure:figures"),
+    Hint("pingchuan-office", "标准目录生成的全年公开时点，哪些将到期", "catalogue:slots"),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
     Hint("linze-discipline", "什么都能看，什么都不能办", "applications:all"),
@@ -73,6 +87,8 @@ def _lines(built: Built, password: str) -> Iterator[str]:
     yield f"演示账号的密码都是 {password}（one password for all demo accounts; log in at /desk/login/）"
     if built.sample:
         yield _of_the_public(built.sample)
+    if where := {account.official.username for account in built.accounts} & {f"{code}-office" for code in REPLAYED}:
+        yield _of_the_sample(sorted(where))
     yield _table(("用户名", "可以看什么", "页面"), _hinted(built.accounts))
     yield ""
     yield "全部账号"
@@ -83,6 +99,14 @@ def _of_the_public(sample: Receipted) -> str:
     dossier = sample.application.dossier
     where = resolve_url("applications:status", dossier.authority.code)
     return f"公众无需登录：凭编号 {dossier.number} 和查询码 {sample.spaced_code} 查询进度 {where}"
+
+
+def _of_the_sample(offices: Sequence[str]) -> str:
+    """What the quick demo left out, and how to bring it in."""
+    code = offices[0].partition("-")[0] if len(offices) == 1 else "all"
+    named = "、".join(place.short_name for place in PLACES if f"{place.code}-office" in offices)
+    told = f"{named}往年公开的内容只装入了样本（每个栏目约百分之三），按样本统计的数因此小于已公布年报的数"
+    return f"{told}；补齐全部内容：manage.py demo --replay {code}（只补缺少的，可以中断后再运行）"
 
 
 def _hinted(accounts: Iterable[Account]) -> Iterator[tuple[str, ...]]:

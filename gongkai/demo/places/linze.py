@@ -54,6 +54,8 @@ LINZE = Place(
         Person("leader", "leadership"),
         Person("discipline", "discipline"),
         Person("legal", "legal"),
+        Person("drafter", "drafter"),
+        Person("secrecy", "label_reviewer"),
         Person("informant", "informant", "minzheng"),
         Person("vice", "unit_deputy", "minzheng"),
         Person("head", "unit_head", "minzheng"),

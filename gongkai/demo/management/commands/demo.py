@@ -18,8 +18,13 @@ from gongkai.demo.building import Built, build, size
 from gongkai.demo.clearing import clear
 from gongkai.demo.place import Place
 from gongkai.demo.places import PLACES
+from gongkai.demo.publications import replaying
+from gongkai.demo.publications.replaying import Source
+from gongkai.demo.publications.writing import Part
+from gongkai.demo.publications.writing import size as size_of
 from gongkai.doors.serving import tables_made
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.disclosure.ledger.models import Ledger, Stage
 from gongkai.web import clock
 
 
@@ -33,10 +38,19 @@ class Command(BaseCommand):
         codes = [place.code for place in PLACES]
         parser.add_argument("--if-empty", action="store_true", help="数据库中已有机关的，什么也不做")
         parser.add_argument("--rebuild", action="store_true", help="丢弃本机的示例数据库，从头装入")
+        parser.add_argument(
+            "--replay",
+            choices=[*logins.REPLAYED, "all"],
+            metavar="CODE",
+            help=f"补齐往年公开的全部内容：{'、'.join(logins.REPLAYED)}、all",
+        )
         parser.add_argument("--place", choices=codes, metavar="CODE", help=f"只装入一个地方：{'、'.join(codes)}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """装入."""
+        if options["replay"]:
+            self._replayed([place for place in PLACES if options["replay"] in (place.code, "all")])
+            return
         places = [place for place in PLACES if options["place"] in (None, place.code)]
         if options["rebuild"]:
             self._cleared()
@@ -60,22 +74,49 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         call_command("migrate", verbosity=0)
 
+    def _replayed(self, places: Sequence[Place]) -> None:
+        """The columns, the sample where it is not there yet, and the rest; killed and begun again it goes on where it was."""
+        sources = [(place, source) for place in places for source in replaying.sources(place)] if tables_made() else []
+        if not sources:
+            raise CommandError("数据库中没有这个地方的示例数据，请先运行 manage.py demo")
+        with _progress() as progress:
+            for place, source in sources:
+                for part in Part:
+                    self._brought(progress, place, source, part)
+
+    def _brought(self, progress: Progress, place: Place, source: Source, part: Part) -> None:
+        task = progress.add_task(f"{source.authority.name}{source.title(part)}", total=size_of(source.published, part))
+
+        def tell(row: Ledger, done: int, whole: int) -> None:
+            progress.update(
+                task, description=f"{source.authority.name} {Stage(row.stage).label}", completed=done, total=whole
+            )
+
+        begun, clerk = monotonic(), replaying.clerk(place)
+        row = replaying.bring(source, part, clock.today(), clerk, tell)
+        seconds = monotonic() - begun
+        progress.remove_task(task)
+        self.stdout.write(
+            f"{source.authority.name}{source.title(part)}：{row.imported}条，用时{seconds:.0f}秒"
+            + (f"，每秒{row.imported / seconds:.0f}条" if seconds >= 1 else "")
+        )
+
     def _filled(self) -> bool:
         if not tables_made():
             raise CommandError("数据库还没有建表，请先运行 manage.py migrate")
         return Authority.objects.exists()
 
     def _build(self, places: Sequence[Place], password: str) -> Built:
-        console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.percentage:.0f}%"),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        with _progress() as progress:
             tasks = {place.code: progress.add_task(place.name, total=size(place)) for place in places}
             return build(places, password, clock.today(), lambda place, _: progress.advance(tasks[place.code]))
+
+
+def _progress() -> Progress:
+    """A bar where a terminal looks on."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f}%"), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _near(path: Path) -> Path:
