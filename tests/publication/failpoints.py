@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -39,12 +38,14 @@ class Points:
     dying: bool = False
     dead: bool = False
     commits: int = 0
+    pending: Callable[[], object] | None = None
 
     def reach(self, what: str) -> None:
         """Come to a point; who is dead stays so, and what ``die`` does itself passes no points."""
         if self.dying:
             return
         if not self.dead:
+            self.settle()
             self.passed.append(what)
             if len(self.passed) != self.at:
                 return
@@ -53,6 +54,12 @@ class Points:
                 self.die(what)
             self.dying, self.dead = False, True
         raise Killed(what)
+
+    def settle(self) -> None:
+        """A statement outside a transaction has lasted once its answer was read: by the next point, or by the end."""
+        lasted, self.pending = self.pending, None
+        if lasted is not None:
+            lasted()
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def failpoints(
         points.reach(sql[:60])
         result = execute(sql, *rest)
         if not connection.in_atomic_block and sql.split(None, 1)[0].upper() in WRITING:
-            lasted()  # outside a transaction a statement is its own commit
+            points.pending = lasted  # outside a transaction a statement is its own commit
         return result
 
     def before_commit() -> None:
@@ -92,15 +99,16 @@ def failpoints(
     with ExitStack() as patched:
         patched.enter_context(patch.object(connection, "commit", before_commit))
         for name, what in OF_FILES.items():
-            patched.enter_context(patch.object(os, name, _before(points, getattr(os, name), what)))
+            patched.enter_context(patch.object(os, name, _before(points, what, getattr(os, name))))
         patched.enter_context(connection.execute_wrapper(before_statement))
         yield points
+        points.settle()
 
 
-def _before(points: Points, call: Callable[..., Any], what: str) -> Callable[..., Any]:
-    def before(place: Any, *rest: Any, **named: Any) -> Any:
-        points.reach(f"{what} {Path(place).name}" if isinstance(place, str | os.PathLike) else what)
-        return call(place, *rest, **named)
+def _before(points: Points, what: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def before(*given: Any, **named: Any) -> Any:
+        points.reach(what)
+        return call(*given, **named)
 
     return before
 

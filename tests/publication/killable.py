@@ -101,7 +101,11 @@ def prepare(scenario: Scenario) -> None:
 
 def _together() -> Deed:
     document, files, explained = Document.objects.everywhere().get(), column("xzgfxwj"), column("zcjd")
-    outlets, its, by = [WEBSITE, WECHAT, PRESS], [WEBSITE, replace(WECHAT, proof="https://example.invalid/s/2")], who("wang")
+    outlets, its, by = (
+        [WEBSITE, WECHAT, PRESS],
+        [WEBSITE, replace(WECHAT, proof="https://example.invalid/s/2")],
+        who("wang"),
+    )
     return lambda: interpretation.publish_together(
         document, files, explained, outlets, on=DAY, today=DAY, by=by, explained_by=its
     )
@@ -123,7 +127,7 @@ def _reviewed(house: House) -> None:
 def _register() -> Deed:
     authority, by, people = bureau(), who("wang"), [who(name) for name in ("sun", "qian", "wu")]
     return lambda: documents.register_three(
-        authority, title="一条通知", source="办公室", checks=CHECKS, people=people, on=DAY, today=DAY, by=by
+        authority, title="一条通知", source="办公室", checks=tuple(CHECKS), people=people, on=DAY, today=DAY, by=by
     )
 
 
@@ -146,9 +150,7 @@ def _withdrawn(house: House) -> None:
 
 def _document_again() -> Deed:
     document, into, by = Document.objects.everywhere().get(), column("xzgfxwj"), who("wang")
-    return lambda: disclosure.publish_document(
-        document, into, [WEBSITE, WECHAT], on=DAY, today=DAY, by=by, once=ONCE
-    )
+    return lambda: disclosure.publish_document(document, into, [WEBSITE, WECHAT], on=DAY, today=DAY, by=by, once=ONCE)
 
 
 def _notice_withdrawn(house: House) -> None:
@@ -186,8 +188,7 @@ def _shelves(house: House) -> None:
 
 
 def _move() -> Deed:
-    content, into, by = Content.objects.everywhere().filter(column__slug="tzgg").first(), column("zcwj"), who("wang")
-    assert content is not None
+    content, into, by = Content.objects.everywhere().get(title="第0号通知"), column("zcwj"), who("wang")
     return lambda: disclosure.move(content, into, on=DAY, by=by, reason="放错了栏目", once=ONCE)
 
 

@@ -42,9 +42,7 @@ class Course:
 
     def thinned(self) -> list[int]:
         """Every fifth point, every commit and every touch of a file."""
-        return [
-            at for at, what in enumerate(self.points, 1) if at % STEP == 1 or what.split()[0] in ALWAYS
-        ]
+        return [at for at, what in enumerate(self.points, 1) if at % STEP == 1 or what in ALWAYS]
 
 
 @contextmanager
@@ -133,16 +131,13 @@ def test_every_act_is_killed_at_every_point(tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(("name", "step"), [("publish_together", 3), ("import_ledger", 9)])
-def test_a_real_process_killed_by_the_system_leaves_what_it_had_committed(
-    name: str, step: int, tmp_path: Path
-) -> None:
+def test_a_real_process_killed_by_the_system_leaves_what_it_had_committed(name: str, step: int, tmp_path: Path) -> None:
     with stage(name, tmp_path) as (scenario, world, course):
         for at in range(1, len(course.points) + 1, step):
             world.begin_again()
             assert run(world, name, at) == -signal.SIGKILL
             world.leave()
             commits = course.committed.index(picture())
-            assert commits <= sum(what == "COMMIT" for what in course.points[: at - 1]) + len(course.committed)
             is_as_it_was(course, commits)
             is_done_in_the_end(scenario, course, commits == len(course.committed) - 1)
         world.begin_again()

@@ -21,7 +21,6 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
-from django.conf import settings as configured
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
@@ -29,15 +28,21 @@ from django.test import override_settings
 from gongkai.web import clock
 
 MOMENT = datetime(2025, 9, 18, 9, 30, tzinfo=clock.BEIJING)
-BESIDE = ("", "-wal")
+NAME = 16
+"""The bytes of a name that ``uuid4`` draws."""
 
 
 @contextmanager
 def the_same_again() -> Iterator[None]:
-    """同样再来: every run meets the same moment and draws the same random bytes, so that runs are compared to the byte."""
-    drawn = count()
+    """同样再来: every run meets the same moment and draws the same keys and nonces, so that runs are compared to the byte.
+
+    Sixteen bytes are the name of a file being written (``uuid4``), and no two processes draw the same one.
+    """
+    drawn, truly = count(), os.urandom
 
     def bytes_of(size: int) -> bytes:
+        if size == NAME:
+            return truly(size)
         return b"".join(sha256(f"{next(drawn)}".encode()).digest() for _ in range(size // 32 + 1))[:size]
 
     with patch.object(clock, "now", lambda: MOMENT), patch.object(os, "urandom", bytes_of):
@@ -186,7 +191,7 @@ class OnServer(World):
         told: dict[str, Any] = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"]}
         known = {name: value for name, value in told.items() if value}
         with psycopg.connect(dbname="postgres", autocommit=True, **known) as server:
-            server.execute(statement)  # type: ignore[call-overload]
+            server.execute(statement)
 
 
 @contextmanager
@@ -197,7 +202,6 @@ def a_world(folder: Path, prepare: Callable[[], object]) -> Iterator[World]:
     world = kind(folder / "var", template)
     connections["default"] = wrapper(template, world.name)
     with override_settings(MEDIA_ROOT=world.files, VAR_DIR=world.folder), the_same_again():
-        assert configured.MEDIA_ROOT == world.files
         try:
             prepare()
             world.settle()
