@@ -163,6 +163,11 @@ def _notice_again() -> Deed:
     return lambda: disclosure.publish_again(content, on=DAY, today=DAY, by=by, review=review, once=ONCE)
 
 
+def _release() -> Deed:
+    content, by = Content.objects.everywhere().get(), who("wang")
+    return lambda: disclosure.release_by(content, [WECHAT, PRESS], today=DAY, by=by)
+
+
 def _withdraw() -> Deed:
     content, by = Content.objects.everywhere().get(), who("wang")
     return lambda: disclosure.withdraw(content, on=DAY, by=by, reason="附件有误", once=ONCE)
@@ -286,6 +291,7 @@ SCENARIOS = {
         Scenario("publish_notice_again", _notice_withdrawn, _notice_again, Again.SAME),
         Scenario("move", _shelves, _move, Again.SAME),
         Scenario("withdraw", _public, _withdraw, Again.SAME),
+        Scenario("release_by_two", _public, _release, Again.SAME),
         Scenario("correct", _public, _correct, Again.SAME),
         Scenario("merge_column", _shelves, _merge),
         Scenario("abolish_three", _three, _abolish),
