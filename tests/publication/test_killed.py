@@ -140,7 +140,7 @@ def test_there_are_at_least_two_hundred_points(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize(("name", "step"), [("publish_together", 3), ("import_ledger", 9)])
+@pytest.mark.parametrize(("name", "step"), [("publish_together", 4), ("import_ledger", 12)])
 def test_a_real_process_killed_by_the_system_leaves_what_it_had_committed(name: str, step: int, tmp_path: Path) -> None:
     with stage(name, tmp_path) as (scenario, world, course):
         for at in range(1, len(course.points) + 1, step):
