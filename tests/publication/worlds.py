@@ -62,6 +62,10 @@ class World:
     folder: Path
     template: BaseDatabaseWrapper
     name: str = field(init=False)
+    costly = False
+    """Whether to begin again takes seconds: what nothing was committed in is then used once more."""
+    fresh: bool = False
+    """Whether the database is still what was settled, but for the keys that sequences have given out."""
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +155,9 @@ class OnFile(World):
 
 
 class OnServer(World):
-    """PostgreSQL: the database is made from the settled one, which nobody is connected to."""
+    """PostgreSQL: the database is made from the settled one, which nobody is connected to; dropping one is a checkpoint."""
+
+    costly = True
 
     def made(self) -> str:
         self.template.close()
@@ -165,7 +171,9 @@ class OnServer(World):
 
     def begin_again(self) -> None:
         super().begin_again()
-        self._copy(f"{self.name}_settled", self.name)
+        if not self.fresh:
+            self._copy(f"{self.name}_settled", self.name)
+        self.fresh = False
 
     def die(self, _what: str = "") -> None:
         self.keep("left")
