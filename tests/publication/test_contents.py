@@ -147,6 +147,17 @@ def test_the_same_release_entered_twice_is_one(house: House) -> None:
     assert first == again and queries.releases(content).count() == 2 and broken() == []
 
 
+def test_several_channels_are_released_together_or_not_at_all(house: House) -> None:
+    content = published(house)
+    gone = Outlet(ReleaseChannel.WECHAT, "示例民政", LINK)
+    late = Outlet(ReleaseChannel.WECHAT, "示例发布", on=DAY - timedelta(days=1))
+    with pytest.raises(Unlawful, match="计划发布日期不能早于"):
+        acts.release_by(content, [gone, late], today=DAY, by=house.people.wang)
+    assert queries.releases(content).count() == 1
+    acts.release_by(content, [gone, Outlet(ReleaseChannel.WECHAT, "示例发布", on=DAY)], today=DAY, by=house.people.wang)
+    assert queries.releases(content).count() == 3 and broken() == []
+
+
 def test_a_button_pressed_twice_publishes_once_and_the_second_sees_the_first(house: House) -> None:
     document = signed(house)
     once = "a" * 32
@@ -158,6 +169,11 @@ def test_a_button_pressed_twice_publishes_once_and_the_second_sees_the_first(hou
     for _ in range(2):
         acts.withdraw(first, on=DAY, by=house.people.wang, reason="附件有误", once="b" * 32)
     assert queries.versions(first).count() == 1
+    back = [
+        acts.publish_document(document, house.files, on=DAY, today=DAY, by=house.people.wang, once="c" * 32)
+        for _ in range(2)
+    ]
+    assert back == [first, first] and queries.versions(first).count() == 2
     with pytest.raises(Unlawful, match="已由他人改为第2版"):
         acts.move(first, house.explained, on=DAY, by=house.people.wang, reason="归类", seen=1)
 

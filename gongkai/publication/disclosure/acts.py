@@ -320,6 +320,18 @@ def release(
     return made
 
 
+@transaction.atomic
+def release_by(
+    content: Content, outlets: Sequence[Outlet], *, today: date, by: Official, seen: int | None = None
+) -> list[Release]:
+    """再发布（多个渠道）: every channel that was chosen, or none; what has gone out on the day it went."""
+    days = [(outlet.on or today) if outlet.proof else today for outlet in outlets]
+    return [
+        release(content, outlet, on=day, today=today, by=by, seen=seen)
+        for outlet, day in zip(outlets, days, strict=True)
+    ]
+
+
 # -- changing --------------------------------------------------------------------------------------------------------------
 
 

@@ -123,15 +123,8 @@ def release(request: DeskRequest, item: int) -> HttpResponse:
     form.fields.pop("column")
     form.fields.pop("on")
     if chosen.chosen and form.is_valid():
-        for outlet in form.outlets[1:]:
-            acts.release(
-                content,
-                outlet,
-                on=(outlet.on or today) if outlet.proof else today,
-                today=today,
-                by=request.official,
-                seen=form.cleaned_data["seen"],
-            )
+        seen = form.cleaned_data["seen"]
+        acts.release_by(content, form.outlets[1:], today=today, by=request.official, seen=seen)
         return redirect("disclosure:file", item)
     context = {"content": content, "chosen": chosen, "form": form}
     return render(request, "disclosure/desk/release_again.html", context)

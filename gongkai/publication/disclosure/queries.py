@@ -116,8 +116,11 @@ def versions(content: Content) -> OwnedQuerySet[ContentVersion]:
 
 
 def sent(authority: Authority, once: str) -> Content | None:
-    """已提交: the content this filling-in of a form has made already."""
-    return Content.objects.of(authority).filter(once=once).first() if once else None
+    """已提交: the content this filling-in of a form has made already, or has brought back."""
+    if not once:
+        return None
+    rows = Content.objects.of(authority)
+    return rows.filter(once=once).first() or rows.filter(versions__once=once).first()
 
 
 def to_publish(authority: Authority) -> OwnedQuerySet[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ KEPT = timedelta(days=1)
 
 
 def keep_file(content: Iterator[bytes], name: str) -> tuple[Path, str]:
-    """存放台账文件: under the digest of its content, outside the served folders; put in place by one rename."""
+    """存放台账文件: under the digest of its content, outside the served folders; on the disk, then put in place by one rename."""
     folder = Path(settings.MEDIA_ROOT) / "ledgers"
     folder.mkdir(parents=True, exist_ok=True)
     whole = hashlib.sha256()
@@ -26,6 +27,8 @@ def keep_file(content: Iterator[bytes], name: str) -> tuple[Path, str]:
         for block in content:
             whole.update(block)
             kept.write(block)
+        kept.flush()
+        os.fsync(kept.fileno())
     path = folder / whole.hexdigest()
     Path(kept.name).replace(path)
     return path, whole.hexdigest()

@@ -1,0 +1,26 @@
+"""赴死: an act in a process of its own, ended by SIGKILL before the point that ``GONGKAI_FAILPOINT`` names."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import django
+
+
+def main() -> None:
+    """Do the act of the scenario named, and die on the way."""
+    django.setup()
+    from tests.publication.failpoints import failpoints
+    from tests.publication.killable import SCENARIOS
+    from tests.publication.worlds import the_same_again
+
+    with the_same_again():
+        deed = SCENARIOS[sys.argv[1]].deed()
+        with failpoints(int(os.environ["GONGKAI_FAILPOINT"]), die=lambda _: os.kill(os.getpid(), signal.SIGKILL)):
+            deed()
+
+
+if __name__ == "__main__":
+    main()
