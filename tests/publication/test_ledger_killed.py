@@ -90,6 +90,7 @@ def is_whole(made: Authority, number: int) -> None:
     assert StagedRow.objects.of(made).filter(verdict="refused").count() == 1
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # who is killed closes no cursors
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(600)
 def test_an_import_killed_at_any_point_goes_on_and_every_row_comes_in_once(tmp_path: Path) -> None:
