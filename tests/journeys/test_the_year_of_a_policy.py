@@ -352,7 +352,7 @@ def _another(walker: Walker, title: str, kind: str, body: str) -> None:
 
 
 def amended(walker: Walker) -> None:
-    _another(walker, "关于修改《示例县临时救助办法》的通知", "其他公文", AMENDING)
+    _another(walker, "关于修改《示例县临时救助办法》的通知", "其他文件", AMENDING)
     walker.look("原句")
     walker.press("标注所选文件")
     walker.look("已标注1件")
@@ -362,7 +362,7 @@ def amended(walker: Walker) -> None:
 
 
 def abolished(walker: Walker) -> None:
-    _another(walker, "关于废止部分文件的通知", "其他公文", ABOLISHING)
+    _another(walker, "关于废止部分文件的通知", "其他文件", ABOLISHING)
     walker.look("示民发〔2019〕99号", "按文号认不出的，不作猜测", narrow=True)
     walker.press("标注所选文件")
     walker.look("已标注1件", "示民发〔2019〕99号")
