@@ -389,3 +389,7 @@ def the_end_told_to_the_public(walker: Walker) -> None:
     walker.look("本文件已废止", "自2025年12月1日起不再有效", "关于修改", "关于废止部分文件的通知", narrow=True)
     walker.follow("公布的原文、解读和附件")
     walker.look("本文件已废止", "关于废止部分文件的通知", "相关解读", narrow=True)
+    walker.follow("关于废止部分文件的通知")
+    walker.look("本文件所变更的文件", TITLE, narrow=True)
+    walker.follow(TITLE, within="#chain")
+    walker.look("本文件已废止")

@@ -1,4 +1,4 @@
-"""赴死: an act in a process of its own, ended by SIGKILL before the point that ``GONGKAI_FAILPOINT`` names."""
+"""赴死: an act in a process of its own, ended by SIGKILL before the point that ``DIES_AT`` names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def main() -> None:
 
     with the_same_again():
         deed = SCENARIOS[sys.argv[1]].deed()
-        with failpoints(int(os.environ["GONGKAI_FAILPOINT"]), die=lambda _: os.kill(os.getpid(), signal.SIGKILL)):
+        with failpoints(int(os.environ["DIES_AT"]), die=lambda _: os.kill(os.getpid(), signal.SIGKILL)):
             deed()
 
 

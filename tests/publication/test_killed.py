@@ -172,7 +172,7 @@ def run(world: World, name: str, at: int) -> int:
     own = {
         "GONGKAI_VAR": str(world.folder),
         "GONGKAI_DATABASE": world.address(),
-        "GONGKAI_FAILPOINT": str(at),
+        "DIES_AT": str(at),
         "DJANGO_SETTINGS_MODULE": "gongkai.settings",
     }
     root = Path(__file__).resolve().parent.parent.parent

@@ -74,7 +74,8 @@ def _chain(found: Content, today: date) -> dict[str, object]:
     """What the register of normative documents tells of it: whom it ended or amended, and who ended or amended it."""
     registered = queries.instrument_of(found)
     if registered is None:
-        return {"instrument": None}
+        made = register.told_effects_of(found.document, today) if found.document is not None else []
+        return {"instrument": None, "changes": [], "effects": made}
     return {
         "instrument": registered,
         "ended": registered.course.status(today) in ENDED,

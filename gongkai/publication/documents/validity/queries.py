@@ -117,7 +117,7 @@ def expiring(authority: Authority, on: date) -> list[Instrument]:
 def changes(instrument: Instrument) -> OwnedQuerySet[InstrumentChange]:
     """效力变更: of one document, voided ones too."""
     rows = InstrumentChange.objects.of(instrument.authority).filter(instrument=instrument)
-    return rows.select_related("source_instrument__authority", "source_document", "authority")
+    return rows.select_related("source_instrument__authority", "source_document__dossier__authority", "authority")
 
 
 def effects(instrument: Instrument) -> OwnedQuerySet[InstrumentChange]:
@@ -191,7 +191,7 @@ def published_on(instrument: Instrument) -> date | None:
 
 def told_changes(instrument: Instrument, on: date) -> list[InstrumentChange]:
     """公开的变更: those of a document, naming what they rest on only where the public may know it."""
-    rows = list(changes(instrument).filter(voided_on=None).select_related("source_document__dossier"))
+    rows = list(changes(instrument).filter(voided_on=None))
     known = _public_keys({row.source_instrument_id for row in rows}, on)
     for row in rows:
         unpublished = row.source_document is not None and row.source_document.dossier.state != State.PUBLISHED
@@ -202,7 +202,15 @@ def told_changes(instrument: Instrument, on: date) -> list[InstrumentChange]:
 
 def told_effects(instrument: Instrument, on: date) -> list[InstrumentChange]:
     """公开的所生变更: what a document did to others that are public themselves."""
-    rows = list(effects(instrument))
+    return _told(effects(instrument), on)
+
+
+def told_effects_of(document: Document, on: date) -> list[InstrumentChange]:
+    """公开的公文所生变更: the same of a document that stands in no register itself, as a mere notice of abolition."""
+    return _told(effects_of(document), on)
+
+
+def _told(rows: OwnedQuerySet[InstrumentChange], on: date) -> list[InstrumentChange]:
     known = _public_keys({row.instrument_id for row in rows}, on)
     return [row for row in rows if row.instrument_id in known]
 
