@@ -412,6 +412,13 @@ def test_attachments_that_were_listed_and_not_uploaded_are_missing() -> None:
 # -- plain text and Word files -----------------------------------------------------------------------------------------
 
 
+def test_a_sentence_that_announces_a_list_addresses_nobody() -> None:
+    found = plain(
+        "关于废止部分文件的通知\n\n经清理，决定废止下列文件：\n《示例县临时救助办法》（示民发〔2025〕1号）。\n"
+    )
+    assert found.body.startswith("<p>经清理，决定废止下列文件：</p>")
+
+
 def test_plain_text_gets_its_structure_from_its_words() -> None:
     found = plain(
         f"关于开展检查的通知\n\n各乡镇：\n    一、时间\n    9月起。\n{' ' * 20}示例县民政局\n{' ' * 20}2025年9月18日\n"

@@ -43,6 +43,8 @@ _MOST_SIGNERS = 3
 _LONGEST_SIGNER = 40
 _REMARK = re.compile(r"[（(]此[件文][^()（）]{1,30}[)）]")
 _ADDRESSEE = re.compile(r"[^。；;\n]{2,200}[:：]")
+_LEADS_ON = re.compile(r"下列|如下|以下|决定")
+"""What ends in a colon with one of these announces a list; it addresses nobody."""
 _NUMBER = re.compile(r"[^\s，。；]{1,20}[〔\[（(【]\d{4}[〕\]）)】]\s?第?\d{1,5}\s?号")
 _MASTHEAD = re.compile(r"[^，。；：\d]{2,40}(?:文件|公告|令|公报)|第\s?\d{1,5}\s?号")
 _ENCLOSURES = re.compile(r"附\s?件\s?[:：]")
@@ -160,7 +162,7 @@ def _one(block: Text, first: bool, after: Block | None) -> Text:
         return block.as_role(Role.REMARK)
     if level := _pattern(words):
         return block.as_role(Role.HEADING, level) if _is_heading(block, level, after) else block
-    if first and _ADDRESSEE.fullmatch(words) and not _REMARK.search(words):
+    if first and _ADDRESSEE.fullmatch(words) and not (_REMARK.search(words) or _LEADS_ON.search(words)):
         return block.as_role(Role.ADDRESSEE)
     if len(words) <= _LONGEST_BARE and block.bold and not _ENDS.search(words) and "\n" not in words:
         return block.as_role(Role.HEADING, 1 if hints.center else _DEEPEST)
