@@ -127,9 +127,9 @@ def test_choosing_an_item_asks_for_its_elements_and_publishing_from_the_page_clo
     house: House, item: UnitItem
 ) -> None:
     document, wang = signed(house), desk("wang")
-    plain = page(wang, f"/desk/disclosure/publish/{document.pk}/")
+    plain = page(wang, f"/desk/disclosure/publish/{document.dossier_id}/")
     assert "目录事项" in plain and "支出金额" not in plain
-    address = f"/desk/disclosure/publish/{document.pk}/?item={item.pk}"
+    address = f"/desk/disclosure/publish/{document.dossier_id}/?item={item.pk}"
     text = page(wang, address)
     assert "目录事项“临时救助／资金支出”的要素" in text and "支出金额" in text
     today = clock.today()
@@ -172,6 +172,6 @@ def test_an_item_of_another_authority_or_without_a_column_is_not_offered(house: 
     bare = unit_acts.propose(people.bureau, [Proposal(plan)], on=DAY, by=people.wang)
     unit_acts.approve(people.bureau, bare, on=DAY, by=people.li)
     document, wang = signed(house), desk("wang")
-    text = page(wang, f"/desk/disclosure/publish/{document.pk}/?item={bare[0].pk}")
+    text = page(wang, f"/desk/disclosure/publish/{document.dossier_id}/?item={bare[0].pk}")
     assert "临时救助／资金支出" in text and "办事指南" not in text and "element_1" not in text
     assert Slot.objects.of(people.bureau).filter(item=item).exists()

@@ -296,7 +296,7 @@ def test_an_official_of_another_authority_finds_none_of_it(house: House, where: 
     policy, told = published(house)
     document = Document.objects.of(house.people.bureau).get()
     package = Package.objects.of(house.people.bureau).get()
-    path = where.format(document=document.pk, package=package.pk, policy=policy.pk, told=told.pk)
+    path = where.format(document=document.dossier_id, package=package.pk, policy=policy.pk, told=told.pk)
     assert desk("wang").get(f"/desk/interpretations/{path}").status_code in {200, 302}
     assert desk("zhao").get(f"/desk/interpretations/{path}").status_code == 404
     for index in ("", "all/", "figures/", "findings/", "policies/"):
