@@ -56,7 +56,7 @@ def just_taken(application: Application, step: Step, *, by: Official, seen: int)
 def subjects(authority: Authority, since: date, through: date) -> list[tuple[str, str]]:
     """申请事项: what was asked for in a span, each with a mark that is the same for the same person and tells nothing of them."""
     rows = Application.objects.of(authority).filter(dossier__opened_on__gte=since, dossier__opened_on__lte=through)
-    kept = rows.exclude(personal=b"").values_list("identity_index", "subject", "pk")
+    kept = rows.exclude(personal=b"").order_by("pk").values_list("identity_index", "subject", "pk")
     return [(index or f"no identity {pk}", subject) for index, subject, pk in kept]
 
 
