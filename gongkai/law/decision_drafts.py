@@ -14,7 +14,7 @@ from typing import TypeAlias
 from gongkai.law.documents import CHECKS, Ground
 from gongkai.law.grammar.calendar import Calendar, Reckoned, calendar_days_after
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful
-from gongkai.law.grammar.procedure import Procedure
+from gongkai.law.grammar.procedure import MadeHere, Procedure
 from gongkai.law.grammar.statute import Article, Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
 
@@ -170,7 +170,7 @@ def earliest_end(kind: DecisionKind, on: date, length: int, calendar: Calendar) 
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(MadeHere):
     """预公开情况: everything that follows from the steps so far."""
 
     kind: DecisionKind
@@ -188,16 +188,6 @@ class Standing:
     answered_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = None
-
-    @property
-    def received_on(self) -> date | None:
-        """收到日: a draft is made here; nobody hands it in."""
-        return None
-
-    @property
-    def extended(self) -> bool:
-        """延期: a longer period of comment is no delay."""
-        return False
 
     def due(self, calendar: Calendar) -> Reckoned | None:
         """到期日: the day planned for opening, the last day of comment, or the day the result is due."""

@@ -28,7 +28,7 @@ from gongkai.law.attributes import (
 )
 from gongkai.law.grammar.calendar import Calendar, Reckoned, months_after
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful
-from gongkai.law.grammar.procedure import Procedure
+from gongkai.law.grammar.procedure import MadeHere, Procedure
 from gongkai.law.grammar.statute import Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
 from gongkai.law.reviews import (
@@ -200,7 +200,7 @@ KEPT_BACK = frozenset({State.TO_ARCHIVE, State.ARCHIVED})
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(MadeHere):
     """公文情况: everything that follows from the steps so far. Immutable; ``take`` hands over the next one."""
 
     kind: DocumentKind
@@ -229,16 +229,6 @@ class Standing:
     reviewed_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = None
-
-    @property
-    def received_on(self) -> date | None:
-        """收到日: a document is made here; nobody hands it in."""
-        return None
-
-    @property
-    def extended(self) -> bool:
-        """延期: the terms of a document cannot be extended."""
-        return False
 
     @property
     def returns(self) -> tuple[ReturnCode, ...]:

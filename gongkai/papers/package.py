@@ -10,6 +10,8 @@ import io
 import posixpath
 import zipfile
 import zlib
+from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -19,6 +21,15 @@ MOST_BYTES = 64 * 1024 * 1024
 """最大解包量: how many bytes a single part, or all parts that are read together, may unpack to."""
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
+    """部件名: of any zip package; None for a file that is none."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return None
 
 
 class Package:

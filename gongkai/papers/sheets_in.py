@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.papers.columns_in import Column, Odd, Oddity, column_number
-from gongkai.papers.text import PaperError, tidy
+from gongkai.papers.text import PaperError, decoded, tidy
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
@@ -188,16 +188,7 @@ def _unpacked(total: int, size: int, packed: int) -> None:
 
 
 def _decoded(data: bytes) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
+    if (text := decoded(data)) is not None:
         return text
     raise PaperError("不是csv文本，或者编码不是UTF-8、GB18030")
 

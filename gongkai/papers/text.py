@@ -19,6 +19,7 @@ class PaperError(ValueError):
     """纸面错误: what was handed over cannot be put on paper, or a file cannot be read as one; says why in Chinese."""
 
 
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # control characters, surrogates, no characters at all
@@ -27,6 +28,21 @@ _UNFIT = re.compile(
 )
 _BLANKS = re.compile("[ \u00a0]+")
 _NARROW = re.compile("[\u0000-\u1fff]")
+
+
+def decoded(data: bytes) -> str | None:
+    """解码: by the mark it begins with, else as UTF-8 or GB18030; None where it is no text in any of them."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    return None
 
 
 def clean(text: str) -> str:

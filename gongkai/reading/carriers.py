@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
 
+from gongkai.papers.text import decoded
 from gongkai.reading.script import plain
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OTHER_KINDS = (
     (b"PK\x03\x04", "Word、Excel 或压缩文件"),
     (b"%PDF", "PDF 文件"),
@@ -101,17 +101,8 @@ def decode(data: bytes, name: str = "") -> str:
     for magic, kind in _OTHER_KINDS:
         if data.startswith(magic):
             raise UnreadableFile(f"{name or '文件'}是{kind}，现只能读取文本（txt、md、html），请先转为文本")
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    return _damaged(data, name)
+    text = decoded(data)
+    return _damaged(data, name) if text is None else text
 
 
 def _damaged(data: bytes, name: str) -> str:

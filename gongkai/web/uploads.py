@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,6 +12,8 @@ from typing import Any, TypeAlias
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+
+from gongkai.papers.package import part_names
 
 MEGABYTE = 1024 * 1024
 Upload: TypeAlias = "File[Any]"
@@ -41,10 +42,8 @@ def _office(part: str, *, types: bool = True) -> Callable[[Upload], bool]:
 
     def recognises(file: Upload) -> bool:
         file.seek(0)
-        try:
-            with zipfile.ZipFile(file) as archive:
-                names = set(archive.namelist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        names = part_names(file)
+        if names is None:
             return False
         has_macros = any(name.endswith("vbaProject.bin") for name in names)
         return needed <= names and not has_macros

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -12,23 +11,20 @@ from gongkai.law.application_form import CLARIFIED
 from gongkai.law.applications import CLARIFICATION_PERIOD, Act, Standing, extension_term
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.fees import TARIFFS, Measure
-from gongkai.law.grammar.flow import JSON, Step
-from gongkai.law.grammar.words import Word
+from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.service import ServiceMethod
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, WordField
+from gongkai.web.step_forms import StepForm
 
 
-class ActForm(Form):
-    """办理表: the day of the act and the version of the file the page showed; subclasses add the details."""
+class ActForm(StepForm):
+    """办理表: on an application; subclasses add the details."""
 
     act: ClassVar[Act]
     day_label: ClassVar[str] = "办理日期"
     personal: ClassVar[frozenset[str]] = frozenset()
     """What an entry may not hold, because it is the applicant's own."""
-
-    on = DateField(label="办理日期")
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,21 +36,8 @@ class ActForm(Form):
         """Fit the fields to the file; subclasses narrow choices and set first values."""
 
     def details(self) -> dict[str, JSON]:
-        """明细: the details of the step as plain values."""
-        beside = {"on", "seen"} | self.personal
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in beside}
-
-    def step(self) -> Step:
-        """环节: the value the law takes."""
-        return Step(self.act.value, cast(date, self.cleaned_data["on"]), self.details())
-
-
-def _plain(value: object) -> JSON:
-    if isinstance(value, Word):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, int | bool) or value is None else str(value).strip()
+        """明细: without what is the applicant's own."""
+        return {name: value for name, value in super().details().items() if name not in self.personal}
 
 
 def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:

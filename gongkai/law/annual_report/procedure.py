@@ -23,7 +23,7 @@ from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.authorities import AuthorityKind, report_due
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import JSON, Flow, Objection, Role, Step, Transition, Unlawful
-from gongkai.law.grammar.procedure import Procedure
+from gongkai.law.grammar.procedure import MadeHere, Procedure
 from gongkai.law.grammar.sheets import Number, figure
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.grammar.tables import Level, Table
@@ -138,7 +138,7 @@ class Erratum:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(MadeHere):
     """编制情况: everything that follows from the steps so far. Immutable; ``take`` hands over the next one."""
 
     year: int
@@ -160,16 +160,6 @@ class Standing:
     published_on: date | None = None
     closed_on: date | None = None
     errata: tuple[Erratum, ...] = ()
-
-    @property
-    def received_on(self) -> date | None:
-        """收到日: nobody hands a report in; None."""
-        return None
-
-    @property
-    def extended(self) -> bool:
-        """延期: the term of a report cannot be extended."""
-        return False
 
     @property
     def outcome(self) -> str | None:

@@ -42,6 +42,22 @@ class Standing(Protocol):
         """到期日: when the next answer is due; None when no clock runs."""
 
 
+class MadeHere:
+    """自办: part of the standing of what an authority makes itself: nobody hands it in, and no term of it can be extended."""
+
+    __slots__ = ()
+
+    @property
+    def received_on(self) -> date | None:
+        """收到日: None; nobody hands it in."""
+        return None
+
+    @property
+    def extended(self) -> bool:
+        """延期: never; a longer period of comment is no delay."""
+        return False
+
+
 S = TypeVar("S", bound=Standing)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,10 +20,11 @@ from gongkai.law.annual_report.procedure import (
     lawful_number,
 )
 from gongkai.law.annual_report.report import Place, Section
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.grammar.sheets import Number, Value, figure
 from gongkai.oversight.reports.content import Content
 from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.step_forms import StepForm
 from gongkai.web.uploads import DOCX, TXT, FileKind, Upload, UploadField
 
 
@@ -78,20 +79,12 @@ class CompileForm(Form):
     on = DateField(label="开始日期")
 
 
-class ActForm(Form):
-    """办理表: the day of the act and the version of the file the page showed; subclasses add the details."""
-
-    act: ClassVar[Act]
-    on = DateField(label="办理日期")
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+class ActForm(StepForm):
+    """办理表: on a report; most acts have no details."""
 
     def details(self) -> dict[str, JSON]:
-        """明细: the details of the step as plain values."""
+        """明细: none, unless a subclass adds some."""
         return {}
-
-    def step(self) -> Step:
-        """环节: the value the law takes."""
-        return Step(self.act.value, self.cleaned_data["on"], self.details())
 
 
 class FreezeForm(ActForm):

@@ -196,14 +196,18 @@ class OutletsForm(Form):
     def clean(self) -> dict[str, Any]:
         """Hold each version to its channel's limit and each proof to its channel's kind."""
         cleaned = super().clean() or {}
-        for way in self.ways:
-            text, proof = f"{way.key}_text", f"{way.key}_proof"
-            with self._told_at(text):
-                check_text(way.channel, cleaned.get(text) or "", self.limits.get(way.channel))
-            if cleaned.get(proof):
-                with self._told_at(proof):
-                    check_proof(way.channel, cleaned[proof])
+        self.hold_to_channels(cleaned, "text", "proof")
         return cleaned
+
+    def hold_to_channels(self, cleaned: dict[str, Any], text: str, proof: str) -> None:
+        """各渠道的限制: tell at its field what a channel does not take of the versions and proofs named by these endings."""
+        for way in self.ways:
+            version, shown = f"{way.key}_{text}", f"{way.key}_{proof}"
+            with self._told_at(version):
+                check_text(way.channel, cleaned.get(version) or "", self.limits.get(way.channel))
+            if cleaned.get(shown):
+                with self._told_at(shown):
+                    check_proof(way.channel, cleaned[shown])
 
     @contextmanager
     def _told_at(self, name: str) -> Iterator[None]:

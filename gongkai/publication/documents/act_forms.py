@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,20 +12,19 @@ from django.core.exceptions import ValidationError
 from gongkai.law.attributes import GROUNDS
 from gongkai.law.contradictions import Contradiction
 from gongkai.law.documents import Act, Attribute, Ground, ReturnCode, Review, Standing
-from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.grammar.flow import JSON
 from gongkai.law.labelling import Proposal, leading
 from gongkai.law.reviews import CHECKS, FOCUS
 from gongkai.publication.documents.forms import check_boxes
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, WordField
+from gongkai.web.step_forms import StepForm
 
 
-class ActForm(Form):
-    """办理表: the day of the act and the version of the file the page showed; subclasses add the details."""
+class ActForm(StepForm):
+    """办理表: on a document; subclasses add the details."""
 
     act: ClassVar[Act]
     day_label: ClassVar[str] = "办理日期"
-    on = DateField(label="办理日期")
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,23 +36,14 @@ class ActForm(Form):
     def fit(self) -> None:
         """Fit the fields to the file; subclasses narrow choices and set first values."""
 
-    def details(self) -> dict[str, JSON]:
-        """明细: the details of the step as plain values."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items() if name not in {"on", "seen"}}
-
-    def step(self) -> Step:
-        """环节: the value the law takes."""
-        return Step(self.act.value, cast(date, self.cleaned_data["on"]), self.details())
-
-
-def _plain(value: object) -> JSON:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return [str(each) for each in value]
-    if value is None:
-        return ""
-    return str(getattr(value, "value", value)).strip()
+    @staticmethod
+    def plain(value: object) -> JSON:
+        """明细的值: several boxes ticked are a list; what was left empty is no text."""
+        if isinstance(value, list):
+            return [str(each) for each in value]
+        if isinstance(value, date):
+            return value.isoformat()
+        return "" if value is None else str(getattr(value, "value", value)).strip()
 
 
 def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from django import forms
 
-from gongkai.law.channel_texts import check_text, derive
-from gongkai.law.disclosure import ContentClass, check_proof
+from gongkai.law.channel_texts import derive
+from gongkai.law.disclosure import ContentClass
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.interpretation import ExplainRule, Gap, Stage
 from gongkai.law.policy_links import LinkKind
@@ -144,13 +144,7 @@ class TogetherForm(OutletsForm):
     def clean(self) -> dict[str, Any]:
         """Hold the interpretation's versions and proofs to the same limits."""
         cleaned = super().clean() or {}
-        for way in self.ways:
-            text, proof = f"{way.key}_told", f"{way.key}_told_proof"
-            with self._told_at(text):
-                check_text(way.channel, cleaned.get(text) or "", self.limits.get(way.channel))
-            if cleaned.get(proof):
-                with self._told_at(proof):
-                    check_proof(way.channel, cleaned[proof])
+        self.hold_to_channels(cleaned, "told", "told_proof")
         return cleaned
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -11,6 +10,7 @@ from django import forms
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.ledgers import LedgerField
+from gongkai.papers.package import part_names
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import queries
 from gongkai.publication.disclosure.ledger.acts import NEW
@@ -30,11 +30,8 @@ def _start(file: Upload) -> bytes:
 def _is_zip(file: Upload, *, workbook: bool) -> bool:
     if not _start(file).startswith(b"PK"):
         return False
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return ("xl/workbook.xml" in archive.namelist()) is workbook
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return False
+    names = part_names(file)
+    return names is not None and ("xl/workbook.xml" in names) is workbook
 
 
 def _is_book(file: Upload) -> bool:

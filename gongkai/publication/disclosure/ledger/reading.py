@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path, PurePosixPath
 
 from gongkai.law.ledgers import LedgerField, field_of
@@ -10,6 +9,7 @@ from gongkai.papers.ledgers.delimited import DelimitedFile
 from gongkai.papers.ledgers.lines import LedgerFile
 from gongkai.papers.ledgers.saved import PAGES, SavedPages
 from gongkai.papers.ledgers.workbook import LedgerBook
+from gongkai.papers.package import part_names
 from gongkai.papers.text import PaperError
 
 XLSX, CSV, PAGES_OF = "xlsx", "csv", "pages"
@@ -32,11 +32,9 @@ def carrier_of(path: Path) -> str:
 
 
 def _of_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise PaperError("文件已损坏，不能打开") from error
+    names = part_names(path)
+    if names is None:
+        raise PaperError("文件已损坏，不能打开")
     if "xl/workbook.xml" in names:
         return XLSX
     if any(PurePosixPath(name).suffix.lower() in PAGES for name in names):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django import forms
 
 from gongkai.law.decision_drafts import Act, DecisionKind, OpinionAnswer, OpinionWay
 from gongkai.law.documents import CHECKS, Ground
-from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.grammar.flow import JSON
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.documents.decisions.acts import LONGEST_OPINION, Draft, Opinion
 from gongkai.publication.documents.models import Document
 from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.step_forms import StepForm
 from gongkai.web.traps import PublicForm
 
 
@@ -58,28 +59,10 @@ class ReviseForm(DraftForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ActForm(Form):
-    """办理表: the day of the act and the version of the file the page showed."""
+class ActForm(StepForm):
+    """办理表: on a decision draft; the document a decision became is no detail of the step."""
 
-    act: ClassVar[Act]
-    on = DateField(label="办理日期")
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def details(self) -> dict[str, JSON]:
-        """明细."""
-        return {
-            name: _plain(value) for name, value in self.cleaned_data.items() if name not in ("on", "seen", "document")
-        }
-
-    def step(self) -> Step:
-        """环节."""
-        return Step(self.act.value, self.cleaned_data["on"], self.details())
-
-
-def _plain(value: object) -> JSON:
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return value if isinstance(value, int | bool) or value is None else str(value).strip()
+    beside = frozenset({"document"})
 
 
 class CheckForm(ActForm):
