@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/gongkai
 WORKERS ?= 2
+LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci lock clean
@@ -81,8 +82,8 @@ ci: check test ## check and test, as CI runs them
 
 lock: $(BIN)/python ## resolve requirements anew (names, versions and hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
-	@for set in run dev; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes \
-	  --no-header --no-annotate --python-version 3.11 requirements/$$set.in -o requirements/$$set.txt; done
+	@$(BIN)/uv pip compile $(LOCKED) requirements/run.in -o requirements/run.txt
+	@$(BIN)/uv pip compile $(LOCKED) --constraint requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove the environment and everything a run has made
 	@rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
+    "gongkai.doors.followers",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
     "gongkai.demo",

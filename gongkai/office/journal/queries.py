@@ -17,7 +17,7 @@ from gongkai.law.procedures import Standing, procedure, replay
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import vault, veil
-from gongkai.office.journal.entries import Entry, Head
+from gongkai.office.journal.entries import STRIDE, Entry, Head
 from gongkai.office.journal.models import Dossier, DossierKey
 from gongkai.office.journal.vault import Secrets
 
@@ -62,6 +62,38 @@ def heads() -> list[tuple[int, str, int, str]]:
     """链头: authority, code, number and seal of the last entry of every chain."""
     rows = Head.objects.order_by("authority_id").values_list("authority_id", "authority__code", "seq", "seal")
     return list(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """入册之事: an entry as those who follow the journal hear it; what it says of persons stays covered."""
+
+    authority_id: int
+    seq: int
+    seal: str
+    act: str
+    on: date
+    dossier_id: int | None
+    data: dict[str, Any]
+
+
+def chain_heads() -> list[tuple[int, int, str]]:
+    """链头: authority, number and seal of the last entry of every chain that has one."""
+    return list(Head.objects.filter(seq__gt=0).order_by("authority_id").values_list("authority_id", "seq", "seal"))
+
+
+def told_after(authority_id: int, seq: int, most: int) -> list[Told]:
+    """其后之事: the entries of a chain after ``seq``, in order, ``most`` at a time."""
+    first, last = Entry.key(authority_id, seq + 1), Entry.key(authority_id, STRIDE - 1)
+    rows = Entry.objects.everywhere().filter(id__gte=first, id__lte=last).order_by("id")
+    fields = rows.values_list("authority_id", "seq", "seal", "act", "on", "dossier_id", "data")[:most]
+    return [Told(*facts, data=json.loads(data)) for *facts, data in fields]
+
+
+def seal_of(authority_id: int, seq: int) -> str:
+    """印: of one entry; empty where the chain has none of that number."""
+    rows = Entry.objects.everywhere().filter(id=Entry.key(authority_id, seq)).values_list("seal", flat=True)
+    return next(iter(rows), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""追随者: the search index and the press of public pages follow the journal."""
