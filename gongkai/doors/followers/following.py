@@ -31,13 +31,13 @@ class Follower:
     batch: int = BATCH
 
 
-def behind(follower: Follower) -> list[tuple[int, Cursor]]:
-    """落后的: the authorities whose chain goes on past the cursor, with the cursor of each."""
+def behind(follower: Follower) -> list[tuple[int, Cursor | None]]:
+    """落后的: the authorities whose chain goes on past the cursor, with its cursor where it has one."""
     known = {each.authority_id: each for each in Cursor.objects.filter(follower=follower.name)}
-    found = []
+    found: list[tuple[int, Cursor | None]] = []
     for authority, seq, _ in journal.chain_heads():
-        cursor = known.get(authority) or Cursor(follower=follower.name, authority_id=authority)
-        if cursor.pk is None or cursor.seq != seq:
+        cursor = known.get(authority)
+        if cursor is None or cursor.seq != seq:
             found.append((authority, cursor))
     return found
 
@@ -46,7 +46,7 @@ def follow(follower: Follower, *, most: int | None = None) -> int:
     """跟上: deal with everything that was entered since; how many entries were heard. ``most`` batches at one go."""
     heard = batches = 0
     for authority, cursor in behind(follower):
-        if cursor.pk is None or not _is_in_the_chain(authority, cursor):
+        if cursor is None or not _is_in_the_chain(authority, cursor):
             begin_anew(follower, authority)
             continue
         while told := journal.told_after(authority, cursor.seq, follower.batch):

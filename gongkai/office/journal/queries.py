@@ -86,8 +86,10 @@ def told_after(authority_id: int, seq: int, most: int) -> list[Told]:
     """其后之事: the entries of a chain after ``seq``, in order, ``most`` at a time."""
     first, last = Entry.key(authority_id, seq + 1), Entry.key(authority_id, STRIDE - 1)
     rows = Entry.objects.everywhere().filter(id__gte=first, id__lte=last).order_by("id")
-    fields = rows.values_list("authority_id", "seq", "seal", "act", "on", "dossier_id", "data")[:most]
-    return [Told(*facts, data=json.loads(data)) for *facts, data in fields]
+    return [
+        Told(row.authority_id, row.seq, row.seal, row.act, row.on, row.dossier_id, json.loads(row.data))
+        for row in rows[:most]
+    ]
 
 
 def seal_of(authority_id: int, seq: int) -> str:
