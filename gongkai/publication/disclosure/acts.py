@@ -110,6 +110,7 @@ def publish_document(
     What must be explained goes out only with the index number of its own interpretation, public already (``explained``).
     A document that was withdrawn comes back as a new edition of the same content, under its number and address.
     """
+    journal.lock(document.dossier)  # whoever presses the button twice waits here, and then finds it done
     if done := queries.sent(document.authority, once):
         return done
     not_in_the_future(on, today)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.grammar.flow import Unlawful
@@ -171,30 +170,3 @@ def first_values(package: Package | None, parts: dict[str, str], people: str, se
         "points": "\n".join(told.points),
         "seen": package.edition,
     }
-
-
-class OutletsField(forms.CharField):
-    """其他去向: one outlet to a line, 渠道｜载体｜网址或者凭证; hands over (channel, carrier, proof)."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        names = "、".join(channel.label for channel in list(ReleaseChannel)[3:6])
-        super().__init__(
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=f"除本平台外，一行一个：渠道｜载体｜网址或者凭证，渠道如{names}。没有凭证的不计数",
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> list[tuple[ReleaseChannel, str, str]]:
-        """Read the lines, or say which one is wrong."""
-        by_label = {channel.label: channel for channel in ReleaseChannel}
-        found = []
-        for place, line in enumerate(str(super().clean(value) or "").splitlines(), start=1):
-            columns = [each.strip() for each in line.replace("|", "｜").split("｜")]
-            if not line.strip():
-                continue
-            if columns[0] not in by_label or len(columns) > 3:
-                raise ValidationError(f"{self.label}第{place}行应为“渠道｜载体｜网址或者凭证”，收到“{line[:40]}”")
-            channel, carrier, proof = by_label[columns[0]], *[*columns[1:], "", ""][:2]
-            found.append((channel, carrier, proof))
-        return found
