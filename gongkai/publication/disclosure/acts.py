@@ -356,6 +356,7 @@ def correct(
     if content.withdrawn_on is not None:
         raise Unlawful("内容已经撤回，重新公开时一并修改")
     _may_change(changed)
+    duties.still_say(content, changed.get("extra"))
     if not note.strip():
         raise Unlawful("更正应当向公众说明改了什么", CORRECTING, field="note")
     if not str(changed.get("title", content.title)).strip():

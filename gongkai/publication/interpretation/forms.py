@@ -13,7 +13,7 @@ from gongkai.law.interpretation import LOCAL_NEEDED, NEEDED, AuthorRole, Form, L
 from gongkai.law.script import LISTS, Box, Script, read_rows, written_rows
 from gongkai.publication.interpretation.acts import Plan, Speaker, script_of
 from gongkai.publication.interpretation.models import Package
-from gongkai.web.forms import DateField, WordField
+from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.forms import Form as HouseForm
 
 SPEAKERS = (AuthorRole.UNIT_HEAD, AuthorRole.GOVERNMENT_HEAD, AuthorRole.LEADER, AuthorRole.EXPERT, AuthorRole.MEDIA)
@@ -23,8 +23,7 @@ def area(
     label: str, rows: int = 4, help_text: str = "", *, required: bool = False, most: int = 4000
 ) -> forms.CharField:
     """多行文字."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=required, widget=widget, help_text=help_text)
+    return long_text(label, help_text, required=required, rows=rows, most=most)
 
 
 def text(label: str, help_text: str = "", *, required: bool = False, most: int = 200) -> forms.CharField:
