@@ -43,7 +43,7 @@ def house_of(request: HttpRequest) -> House:
     match = request.resolver_match
     named = match is not None and "code" in match.kwargs
     authority = vars(request).get("authority") if named else root
-    known = portal_house(authority, request, is_front=authority == root) if authority else EMPTY
+    known = portal_house(authority, request.path, is_front=authority == root) if authority else EMPTY
     return replace(known, elder_switch=elder_switch(request))
 
 
@@ -53,14 +53,14 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
     The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
     """
     home = reverse("portal:home")
     zone = home if is_front else reverse("portal:zone", args=[authority.code])
-    return replace(_identity(authority), home=home, zone=zone, menu=menu(authority, home, zone, request.path))
+    return replace(_identity(authority), home=home, zone=zone, menu=menu(authority, home, zone, path))
 
 
 def elder_switch(request: HttpRequest) -> str:
