@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.notices",
     "gongkai.office.establishment",
+    "gongkai.office.sites",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",

@@ -82,6 +82,8 @@ ROWS = (
     Row("依申请公开", "全部申请", "applications:all"),
     Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("年度报告", "年度报告", "reports:desk"),
+    Row("网站", "站点", "sites:sites"),
+    Row("网站", "运维工单", "sites:tickets"),
     Row("机关与人员", "机关信息", "establishment:profile"),
     Row("机关与人员", "机关和人员", "establishment:authorities"),
     Row("机关与人员", "工作交接", "establishment:handovers"),
