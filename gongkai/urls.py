@@ -8,6 +8,7 @@ from gongkai.casework.applications import urls as applications
 from gongkai.casework.remedies import urls as remedies
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
+from gongkai.office.visits import urls as visits
 from gongkai.oversight.reports import urls as reports
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
@@ -35,6 +36,7 @@ urlpatterns = [
     room("remedies", remedies),
     room("establishment", establishment),
     room("sites", sites),
+    room("visits", visits),
     room("reports", reports),
 ]
 

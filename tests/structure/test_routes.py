@@ -28,8 +28,8 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
-from gongkai.law.policy_links import LinkKind
 from gongkai.law.maintenance import TicketKind
+from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.law.sites import SiteKind
@@ -174,6 +174,7 @@ def samples(people: Cast) -> dict[str, object]:
         "ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
         "digest": "0" * 16,
+        "claim": 1,
         "pk": application.dossier_id,
         "document": Document.objects.of(people.bureau).order_by("pk")[0].dossier_id,
         "file": StoredFile.objects.of(people.bureau).get().pk,
