@@ -27,7 +27,7 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.decisions.acts import REVIEWED_AS
-from gongkai.publication.documents.models import Document, Meeting, ReleaseReview, StoredFile
+from gongkai.publication.documents.models import Document, Instrument, Meeting, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
