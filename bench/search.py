@@ -116,7 +116,7 @@ def measured(texts: int, folder: Path) -> tuple[float, float, list[Row]]:
     for kind, typed in _queries(bare, corpus).items():
         ours, again, other_way, hits = [], [], [], []
         for words in typed:
-            engine._snapshot._kept.clear()  # type: ignore[union-attr]
+            engine._read()._kept.clear()
             ours.append(_timed(lambda words=words: _page(engine, corpus, words)))  # type: ignore[misc]
             again.append(_timed(lambda words=words: _page(engine, corpus, words)))  # type: ignore[misc]
             other_way.append(_timed(lambda words=words: bare.page(corpus, words)))  # type: ignore[misc]
@@ -150,7 +150,7 @@ class Bare:
     def __init__(self, engine: Embedded) -> None:
         engine.find(Query("x"))
         self._schema = snapshot.schema()
-        self._searcher = engine._snapshot._searcher  # type: ignore[union-attr]
+        self._searcher = engine._read()._searcher
         self.frequency: Callable[[str], int] = lambda word: self._searcher.doc_freq("words", word)
 
     def page(self, corpus: Corpus, words: str) -> None:
