@@ -68,7 +68,6 @@ class House:
         """分组菜单: the menu cut where the heading changes, in its order."""
         return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
 
-
     @property
     def base(self) -> str:
         """网站地址: what an absolute address of this site begins with; empty where the site has none yet.

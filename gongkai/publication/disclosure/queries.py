@@ -27,7 +27,7 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.decisions.acts import REVIEWED_AS
-from gongkai.publication.documents.models import Document, Instrument, Meeting, ReleaseReview, StoredFile
+from gongkai.publication.documents.models import Document, Meeting, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
@@ -81,12 +81,6 @@ def attachments(content: Content) -> list[StoredFile]:
         return []
     rows = StoredFile.objects.of(content.authority).filter(document=content.document_id, original=False)
     return list(rows.order_by("pk"))
-
-
-def instrument_of(content: Content) -> Instrument | None:
-    """登记的规范性文件: what the document of a content stands in the register as; None where it does not."""
-    rows = Instrument.objects.of(content.authority).filter(document__isnull=False, document=content.document)
-    return rows.select_related("authority", "document__dossier").first()
 
 
 def validity(content: Content, on: date) -> str:
