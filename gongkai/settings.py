@@ -81,6 +81,7 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
@@ -89,6 +90,8 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.notices",
     "gongkai.office.establishment",
+    "gongkai.office.sites",
+    "gongkai.office.visits",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
@@ -110,6 +113,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.looks.looks",

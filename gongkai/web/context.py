@@ -37,6 +37,15 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OutLink:
+    """链接: to another site or within ours; one that ``leaves`` says so."""
+
+    label: str
+    href: str
+    leaves: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """门面: names, contacts, record numbers and menu. An empty text is not printed."""
 
@@ -62,6 +71,9 @@ class House:
     icp_record: str = ""
     police_record: str = ""
     fault_report: str = ""
+    emblem: str = ""
+    upper: tuple[OutLink, ...] = ()
+    links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
