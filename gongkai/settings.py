@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
-from gongkai.doors.portal.zones import few, menu
+from gongkai.doors.portal.zones import few, menu, side
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
@@ -45,10 +45,9 @@ def house_of(request: HttpRequest) -> House:
     authority = (vars(request).get("authority") if named else None) or root
     if authority is None:
         return EMPTY
-    is_front = authority == root
-    known = portal_house(authority, request.path, is_front=is_front)
+    known = portal_house(authority, request.path)
     if looks.of(request) is Look.STANDARD:
-        remember(known, "" if is_front else authority.code)
+        remember(known, "" if authority == root and not named else authority.code)
     return known
 
 
@@ -58,16 +57,16 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
-    The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
+    Every authority has its zone at ``/<code>/``; the front page of the site is the only root's besides.
     """
     home = reverse("portal:home")
-    zone = home if is_front else reverse("portal:zone", args=[authority.code])
+    zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
     dressed = _dressed(_identity(authority), authority)
-    return replace(dressed, home=home, zone=zone, menu=whole, few=short)
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path))
 
 
 def desk_house(request: DeskRequest) -> House:

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.publication.disclosure import desk as office
 from gongkai.publication.disclosure import desk_acts as office_acts
 from gongkai.publication.disclosure import desk_publishing as office_publishing
+from gongkai.publication.disclosure import libraries
 from gongkai.publication.disclosure import portal as public
 from gongkai.publication.disclosure.accounts import desk as office_accounts
 from gongkai.publication.disclosure.carriers.urls import desk as carriers
@@ -18,6 +19,12 @@ portal = [
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),
+    path("zcwjk/", libraries.policies, name="policies"),
+    path("zxgk/", libraries.latest, name="latest"),
+    path("ghxx/", libraries.plans, name="plans"),
+    path("zfgb/", libraries.gazettes, name="public_gazettes"),
+    path("zfgb/<int:issue>/", libraries.gazette, name="public_gazette"),
+    path("fj/<int:file>/text/", public.attachment_text, name="attachment_text"),
     path("fbm/", public.find, name="find"),
     path("fbm/<str:handle>/", public.by_code, name="by_code"),
     *ledgers.portal,
