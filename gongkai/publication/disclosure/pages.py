@@ -26,6 +26,7 @@ from gongkai.publication.disclosure import duties, queries
 from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import ListFilters
+from gongkai.publication.disclosure.languages.queries import versions
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.terms import explained, gathered
 from gongkai.publication.disclosure.validities import validities
@@ -61,7 +62,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
     noted = ContentVersion.objects.everywhere().filter(content__in=keys).exclude(note="").order_by("-edition")
     corrections = _grouped(noted, "content_id")
     blocks = blocks_of(contents)
-    languages: dict[int, list[object]] = {}
+    languages = versions(contents, {content.pk: queries.address(content) for content in contents})
     return [
         {
             "authority": content.authority,

@@ -10,12 +10,14 @@ from gongkai.publication.disclosure import portal as public
 from gongkai.publication.disclosure.accounts import desk as office_accounts
 from gongkai.publication.disclosure.carriers.urls import desk as carriers
 from gongkai.publication.disclosure.exports import desk as office_exports
+from gongkai.publication.disclosure.languages import urls as languages
 from gongkai.publication.disclosure.ledger import urls as ledgers
 
 portal = [
-    path("zfxxgk/<str:index>/", public.content, name="content"),
-    path("fj/<int:file>/", public.attachment, name="attachment"),
     path("zfxxgk/gw/<int:document>/", public.of_document, name="of_document"),
+    path("zfxxgk/<str:index>/", public.content, name="content"),
+    *languages.portal,
+    path("fj/<int:file>/", public.attachment, name="attachment"),
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),
@@ -58,5 +60,6 @@ desk = [
     path("disclosure/<int:item>/release/", office_acts.release, name="release"),
     path("disclosure/<int:item>/again/", office_publishing.again, name="again"),
     *carriers,
+    *languages.desk,
     *ledgers.desk,
 ]

@@ -13,7 +13,7 @@ from gongkai.publication.institution.models import Leader, Section
 from gongkai.web import clock
 from gongkai.web.forms import posted
 
-EDITORS = ("signer", "dispatcher", "system_administrator")
+EDITORS = ("publisher", "signer", "dispatcher", "system_administrator")
 
 
 @require_safe
