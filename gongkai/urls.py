@@ -13,6 +13,7 @@ from gongkai.oversight.reports import urls as reports
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
+from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
 from gongkai.web.addresses import AuthorityCode
 
@@ -32,6 +33,7 @@ urlpatterns = [
     room("catalogue", catalogue),
     room("disclosure", disclosure),
     room("interpretation", interpretation),
+    room("institution", institution),
     room("applications", applications),
     room("remedies", remedies),
     room("establishment", establishment),
