@@ -81,6 +81,7 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
@@ -89,10 +90,13 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.notices",
     "gongkai.office.establishment",
+    "gongkai.office.sites",
+    "gongkai.office.visits",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
@@ -110,6 +114,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.looks.looks",

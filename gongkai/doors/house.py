@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
-from gongkai.doors.portal.zones import few, menu
+from gongkai.doors.portal.zones import few, menu, side
+from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
+from gongkai.office.sites.queries import emblem_for, link_lists
 from gongkai.web import looks
-from gongkai.web.context import EMPTY, HOTLINE, House, remember
+from gongkai.web.context import EMPTY, HOTLINE, House, OutLink, remember
 from gongkai.web.looks import Look
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -41,10 +43,9 @@ def house_of(request: HttpRequest) -> House:
     authority = named(request) or root
     if authority is None:
         return EMPTY
-    is_front = authority == root
-    known = portal_house(authority, request.path, is_front=is_front)
+    known = portal_house(authority, request.path)
     if looks.of(request) is Look.STANDARD:
-        remember(known, "" if is_front else authority.code)
+        remember(known, "" if authority == root and not named else authority.code)
     return known
 
 
@@ -64,15 +65,16 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
-    The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
+    Every authority has its zone at ``/<code>/``; the front page of the site is the only root's besides.
     """
     home = reverse("portal:home")
-    zone = home if is_front else reverse("portal:zone", args=[authority.code])
+    zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
-    return replace(_identity(authority), home=home, zone=zone, menu=whole, few=short)
+    dressed = _dressed(_identity(authority), authority)
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path))
 
 
 def desk_house(request: DeskRequest) -> House:
@@ -80,6 +82,23 @@ def desk_house(request: DeskRequest) -> House:
     authority = vars(request).get("authority") or sole_root()
     known = _identity(authority) if authority else EMPTY
     return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
+
+
+def _dressed(house: House, authority: Authority) -> House:
+    """The strip, the lists at the foot and the emblem, each of the nearest authority upwards that has set it."""
+    lists = {
+        each.group: tuple(
+            OutLink(link.label, link.address, leaves(link.address, house.site_domain)) for link in each.links
+        )
+        for each in link_lists(authority)
+    }
+    emblem = emblem_for(authority.line)
+    return replace(
+        house,
+        emblem=reverse("sites:emblem", args=[emblem.authority.code, emblem.digest[:16], emblem.kind]) if emblem else "",
+        upper=lists.pop(LinkGroup.UPPER, ()),
+        links=tuple((group.label, links) for group, links in lists.items()),
+    )
 
 
 def _identity(authority: Authority) -> House:

@@ -17,6 +17,7 @@ SHARED = {
     "authorities.CalendarVersion": "one row",
     "journal.Head": "one row per authority, keyed by it",
     "journal.Checkpoint": "one row per authority, keyed by it",
+    "visits.VisitLog": "a file of the server, of no authority",
     "web.Attempt": "counts visitors who are nobody's",
 }
 OURS = [model for model in apps.get_models() if model.__module__.startswith("gongkai.")]

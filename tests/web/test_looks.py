@@ -112,7 +112,9 @@ def test_a_question_is_not_lost_with_the_choice(client: Client, people: Cast) ->
     assert client.get(switch).headers["Location"].startswith("/elder/shili/already-public/?description=")
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example", ""]
+)
 @pytest.mark.parametrize("look", ["elder", "hant", "standard"])
 def test_the_switch_leads_to_no_other_site(client: Client, people: Cast, elsewhere: str, look: str) -> None:
     there = client.get(f"/view/{look}", {"next": elsewhere}).headers["Location"]
@@ -223,7 +225,9 @@ def test_a_form_at_the_kiosk_warns_and_keeps_nothing(client: Client, people: Cas
 
 
 def test_a_typed_link_in_a_text_is_kept_in_the_look_and_foreign_ones_are_left(client: Client) -> None:
-    html = '<link rel="canonical" href="/a/"><p><a class="x" href="/shili/lm/x/">文</a><a href="//e.example/">外</a></p>'
+    html = (
+        '<link rel="canonical" href="/a/"><p><a class="x" href="/shili/lm/x/">文</a><a href="//e.example/">外</a></p>'
+    )
     assert looks.dressed(html, Look.ELDER) == html.replace('"/shili/', '"/elder/shili/')
     assert looks.dressed(looks.dressed(html, Look.ELDER), Look.ELDER) == looks.dressed(html, Look.ELDER)
     assert looks.dressed(html, Look.STANDARD) == html
