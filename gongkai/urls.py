@@ -44,5 +44,5 @@ urlpatterns = [
 
 handler400 = "gongkai.web.errors.bad_request"
 handler403 = "gongkai.web.errors.permission_denied"
-handler404 = "gongkai.web.errors.not_found"
+handler404 = "gongkai.doors.portal.lost.not_found"
 handler500 = "gongkai.web.errors.server_error"
