@@ -83,6 +83,7 @@ HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 PRESSED = env_bool("PRESSED", default=True)
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS").split(",") if look)
+VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
@@ -92,6 +93,8 @@ INSTALLED_APPS = [
     "gongkai.office.journal",
     "gongkai.office.notices",
     "gongkai.office.establishment",
+    "gongkai.office.sites",
+    "gongkai.office.visits",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
@@ -113,6 +116,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.middleware.security_headers",

@@ -111,6 +111,7 @@ def publish_document(
     What must be explained goes out only with the index number of its own interpretation, public already (``explained``).
     A document that was withdrawn comes back as a new edition of the same content, under its number and address.
     """
+    journal.lock(document.dossier)  # whoever presses the button twice waits here, and then finds it done
     if done := queries.sent(document.authority, once):
         return done
     not_in_the_future(on, today)
@@ -356,6 +357,7 @@ def correct(
     if content.withdrawn_on is not None:
         raise Unlawful("内容已经撤回，重新公开时一并修改")
     _may_change(changed)
+    duties.still_say(content, changed.get("extra"))
     if not note.strip():
         raise Unlawful("更正应当向公众说明改了什么", CORRECTING, field="note")
     if not str(changed.get("title", content.title)).strip():

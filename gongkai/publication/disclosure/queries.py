@@ -88,12 +88,6 @@ def attachments(content: Content) -> list[StoredFile]:
     return list(rows.order_by("pk"))
 
 
-def instrument_of(content: Content) -> Instrument | None:
-    """登记的规范性文件: what the document of a content stands in the register as; None where it does not."""
-    rows = Instrument.objects.of(content.authority).filter(document__isnull=False, document=content.document)
-    return rows.select_related("authority", "document__dossier").first()
-
-
 def registered_as(content: Content) -> list[int]:
     """登记: the keys its document stands under in the register of normative documents."""
     rows = Instrument.objects.everywhere().filter(document__isnull=False, document=content.document_id)
