@@ -90,6 +90,12 @@ class House:
 EMPTY = House()
 
 
+def base_of(request: HttpRequest) -> str:
+    """网站地址: of the site whose page this is, for addresses that are read elsewhere."""
+    base: str = getattr(request, "house", EMPTY).base
+    return base
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """模板变量: what the shells print. Only the desk knows what day it is; a public page is the same every day."""
     found = getattr(request, "house", EMPTY)

@@ -49,7 +49,12 @@ UNSEEN = frozenset(
     }
 )
 """不上页面: acts outside a file that no public page shows."""
-EVERYWHERE = frozenset({"edit_profile", "rename", "reclassify", "move", "dissolve", "create_authority"})
+EVERYWHERE = frozenset(
+    {
+        *("edit_profile", "rename", "reclassify", "move", "dissolve", "create_authority"),
+        *("set_links", "set_emblem", "drop_emblem"),
+    }
+)
 """处处可见: acts that every page of the authority, and of those beneath it, may show."""
 Progress = Callable[[int], object]
 
