@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
-from gongkai.doors.portal.zones import menu
+from gongkai.doors.portal.zones import few, menu
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
 from gongkai.office.sites.queries import emblem_for, link_lists
-from gongkai.web.context import ELDER_COOKIE, EMPTY, House, OutLink
+from gongkai.web import looks
+from gongkai.web.context import EMPTY, HOTLINE, House, OutLink, remember
+from gongkai.web.looks import Look
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,9 +30,7 @@ def house_of_the_page(respond: Respond) -> Respond:
 
     def with_house(request: HttpRequest) -> HttpResponseBase:
         vars(request)["house"] = SimpleLazyObject(lambda: house_of(request))
-        response = respond(request)
-        patch_vary_headers(response, ["Cookie"])
-        return response
+        return respond(request)
 
     return with_house
 
@@ -44,9 +42,14 @@ def house_of(request: HttpRequest) -> House:
     root = sole_root()
     match = request.resolver_match
     named = match is not None and "code" in match.kwargs
-    authority = vars(request).get("authority") if named else root
-    known = portal_house(authority, request.path, is_front=authority == root) if authority else EMPTY
-    return replace(known, elder_switch=elder_switch(request))
+    authority = (vars(request).get("authority") if named else None) or root
+    if authority is None:
+        return EMPTY
+    is_front = authority == root
+    known = portal_house(authority, request.path, is_front=is_front)
+    if looks.of(request) is Look.STANDARD:
+        remember(known, "" if is_front else authority.code)
+    return known
 
 
 def sole_root() -> Authority | None:
@@ -62,16 +65,9 @@ def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
     """
     home = reverse("portal:home")
     zone = home if is_front else reverse("portal:zone", args=[authority.code])
-    return replace(
-        _dressed(_identity(authority), authority), home=home, zone=zone, menu=menu(authority, home, zone, path)
-    )
-
-
-def elder_switch(request: HttpRequest) -> str:
-    """长者模式开关: the address that turns the view the other way and comes back to this page."""
-    chosen = request.COOKIES.get(ELDER_COOKIE) == "1"
-    choice = urlencode({"on": "0" if chosen else "1", "next": request.get_full_path()})
-    return f"{reverse('portal:elder')}?{choice}"
+    whole, short = (build(authority, home, zone, path) for build in (menu, few))
+    dressed = _dressed(_identity(authority), authority)
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short)
 
 
 def desk_house(request: DeskRequest) -> House:
@@ -115,6 +111,7 @@ def _identity(authority: Authority) -> House:
         postcode=own.postcode,
         hours=own.hours,
         phone=own.phone,
+        hotline=own.phone or root.phone or HOTLINE,
         fax=own.fax,
         email=own.email,
         icp_record=root.icp_record,

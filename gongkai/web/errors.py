@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from gongkai.web.context import EMPTY, shell
+from gongkai.web import looks
+from gongkai.web.context import remembered, shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +109,6 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the session, the database or a context processor, for any of them may be what is broken."""
-    context = {"trouble": BROKEN, **shell(EMPTY, "")}
+    path = request.path_info
+    context = {"trouble": BROKEN, **shell(remembered(path), path, look=looks.of(request))}
     return HttpResponse(render_to_string("web/broken.html", context), status=BROKEN.status)

@@ -20,6 +20,7 @@ from gongkai.publication.disclosure import pages, queries
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.context import House, shell
+from gongkai.web.looks import Look, dressed, under, worn
 
 CONTENT = re.compile(r"/([a-z][a-z0-9-]{1,39})/zfxxgk/([^/]+)/")
 LIST = re.compile(r"/([a-z][a-z0-9-]{1,39})/lm/([-\w]+)/(?:p/(\d{1,9})/)?", re.ASCII)
@@ -28,15 +29,19 @@ Drawn = dict[str, bytes | None]
 
 def drawn(addresses: Sequence[str], look: str) -> Drawn:
     """成批: those of these pages that can be drawn together; None where the public finds nothing there."""
-    if look:
-        return {}
-    contents, lists = defaultdict(dict), defaultdict(dict)
+    with worn(Look(look)):
+        return _drawn(addresses, Look(look))
+
+
+def _drawn(addresses: Sequence[str], look: Look) -> Drawn:
+    contents: dict[str, dict[str, str]] = defaultdict(dict)
+    lists: dict[str, dict[str, tuple[str, int | None]]] = defaultdict(dict)
     for address in addresses:
         if found := CONTENT.fullmatch(address):
             contents[found[1]][found[2].replace("~", "/")] = address
         elif found := LIST.fullmatch(address):
             lists[found[1]][address] = (found[2], int(found[3]) if found[3] else None)
-    shells = _Shells({*contents, *lists})
+    shells = _Shells({*contents, *lists}, look)
     made: Drawn = {}
     for code, wanted in contents.items():
         made |= _contents(code, wanted, shells)
@@ -52,7 +57,7 @@ def _contents(code: str, wanted: Mapping[str, str], shells: _Shells) -> Drawn:
     found = list(queries.public(rows, today))
     for content, context in zip(found, pages.content_contexts(found, today), strict=True):
         address = wanted[content.index_number]
-        made[address] = _page(pages.CONTENT, context, shells.of(code, address), address)
+        made[address] = shells.page(pages.CONTENT, context, code, address)
     return made
 
 
@@ -69,14 +74,15 @@ def _lists(code: str, named: Mapping[str, tuple[str, int | None]], shells: _Shel
     for slug in slugs & columns.keys():
         asked = {address: number for address, (each, number) in named.items() if each == slug}
         for address, context in pages.series_contexts(columns[slug], today, asked).items():
-            made[address] = _page(pages.LIST, context, shells.of(code, address), address)
+            made[address] = shells.page(pages.LIST, context, code, address)
     return made
 
 
 class _Shells:
     """外壳: of each authority, drawn once for every part of its site."""
 
-    def __init__(self, codes: set[str]) -> None:
+    def __init__(self, codes: set[str], look: Look) -> None:
+        self.look = look
         rows = Authority.objects.filter(code__in=codes).select_related("profile")
         self.authorities = {authority.code: authority for authority in rows}
         self.root = sole_root()
@@ -87,13 +93,14 @@ class _Shells:
         part = address.split("/")[2]
         if (code, part) not in self.known:
             authority = self.authorities[code]
-            self.known[code, part] = portal_house(authority, address, is_front=authority == self.root)
+            path = under(self.look, address)
+            self.known[code, part] = portal_house(authority, path, is_front=authority == self.root)
         return self.known[code, part]
 
-
-def _page(name: str, context: dict[str, Any], house: House, address: str) -> bytes:
-    made: str = _template(name).render({**context, **shell(house, address)})
-    return made.encode()
+    def page(self, name: str, context: dict[str, Any], code: str, address: str) -> bytes:
+        """A page in the look of these shells."""
+        made: str = _template(name).render({**context, **shell(self.of(code, address), address, look=self.look)})
+        return dressed(made, self.look).encode()
 
 
 @cache

@@ -128,7 +128,8 @@ def press(addresses: Iterable[str], progress: Progress = lambda done: None) -> i
     done = changed = 0
     while some := list(islice(remaining, SOME)):
         for look in looks():
-            changed += pressing.press(tree, [(look, address) for address in some], render, day=day)
+            keys = [(look, address) for address in some if not look or address.endswith("/")]
+            changed += pressing.press(tree, keys, render, day=day)
         done += len(some)
         progress(done)
     return changed

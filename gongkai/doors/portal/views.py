@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -14,10 +14,8 @@ from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import guides
 from gongkai.web import clock
-from gongkai.web.context import ELDER_COOKIE
 from gongkai.web.doors import public
-
-A_YEAR = 365 * 24 * 3600
+from gongkai.web.looks import A_YEAR, CHOICES, COOKIE, Look, split, under
 
 
 @public
@@ -67,17 +65,19 @@ def guide(request: PortalRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 @never_cache
-def elder(request: HttpRequest) -> HttpResponseRedirect:
-    """长者模式: remember the reader's choice and go back to where they were."""
-    wanted = request.GET.get("next", "/")
+def choose_look(request: HttpRequest, look: str) -> HttpResponseRedirect:
+    """选择版式: go back to where the reader was, in the look they chose; the front page will lead there from now on."""
+    key = "" if look == "standard" else look
+    if look == "" or key not in CHOICES:
+        raise Http404
+    chosen, wanted = Look(key), request.GET.get("next", "/")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(wanted if ours else "/")
-    if request.GET.get("on") == "1":
-        response.set_cookie(
-            ELDER_COOKIE, "1", max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-        )
+    _, path = split(wanted if ours and wanted.startswith("/") else "/")
+    response = HttpResponseRedirect(under(chosen, path))
+    if chosen is Look.STANDARD:
+        response.delete_cookie(COOKIE, samesite="Lax")
     else:
-        response.delete_cookie(ELDER_COOKIE, samesite="Lax")
+        response.set_cookie(COOKIE, chosen, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
     return response
 
 
