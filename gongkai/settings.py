@@ -82,7 +82,7 @@ ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").spli
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 PRESSED = env_bool("PRESSED", default=True)
-PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS").split(",") if look)
+PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
@@ -120,9 +120,9 @@ MIDDLEWARE = [
     "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "gongkai.web.looks.looks",
     "gongkai.web.middleware.security_headers",
     "gongkai.doors.pressed.pressed_pages",
+    "gongkai.web.looks.looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

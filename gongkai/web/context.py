@@ -117,6 +117,12 @@ def remembered(path: str) -> House:
     return _drawn.get(code) or _drawn.get("") or EMPTY
 
 
+def base_of(request: HttpRequest) -> str:
+    """网站地址: of the site whose page this is, for addresses that are read elsewhere."""
+    base: str = getattr(request, "house", EMPTY).base
+    return base
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """模板变量: what the shells print: of the house, of the page's own address, and of its look; the day at the desk alone."""
     found = getattr(request, "house", EMPTY)

@@ -26,6 +26,7 @@ from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import attachments, storage
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
+from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.forms import Form
 from gongkai.web.paging import MOST, Pages
@@ -99,10 +100,24 @@ def _readable(request: PortalRequest, file: int) -> StoredFile:
 @public
 @require_safe
 def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
-    """栏目: its contents, the newest first, under the year of each."""
+    """栏目: its newest contents under the year of each; narrowed by the filters, a page at a time."""
+    if not request.GET:
+        found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+        return render(request, pages.LIST, pages.series_context(found, clock.today()))
     found, form, rows = _listed(request, slug)
     context = pages.list_context(found, clock.today(), form=form, rows=rows, number=request.GET.get("page"))
     context |= kept(request.GET)
+    return render(request, pages.LIST, context)
+
+
+@public
+@require_safe
+def column_page(request: PortalRequest, code: str, slug: str, number: int) -> HttpResponse:
+    """栏目的固定页: numbered from the oldest content, for good."""
+    found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    context = pages.series_context(found, clock.today(), number)
+    if context is None:
+        raise Http404
     return render(request, pages.LIST, context)
 
 
@@ -161,7 +176,7 @@ def _told(request: PortalRequest, each: Content) -> tuple[str, ...]:
         day(each.published_on),
         day(each.ends_on),
         each.origin or each.get_source_display(),
-        request.build_absolute_uri(queries.address(each)),
+        f"{base_of(request)}{queries.address(each)}",
     )
 
 

@@ -12,7 +12,7 @@ from gongkai.law.documents import Act
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import AMEND, Told
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import queries, series, touched
+from gongkai.publication.disclosure import feeds, queries, series, touched
 from gongkai.publication.disclosure.models import Content, ContentVersion
 
 IN_PLACE = frozenset({"correct_content", "release_content", "prove_release", "reword_release", "take_down_release"})
@@ -29,6 +29,9 @@ def pages(told: Told) -> Iterator[str]:
         yield from _of_column(told)
     found = list(contents(told))
     yield from (queries.address(content) for content in found)
+    yield from (
+        reverse("disclosure:sitemap_month", args=[content.authority.code, _month(content)]) for content in found
+    )
     for column in _columns(found):
         first = None if told.act in IN_PLACE else series.page_of(column, [each for each in found if _in(each, column)])
         yield from list_pages(column, first)
@@ -45,16 +48,24 @@ def hidden(told: Told) -> Iterator[str]:
 
 
 def standing(authority: Authority) -> Iterator[str]:
-    """常设页面: none that every entry might touch."""
-    return iter(())
+    """常设页面: feeds, changes and the site map of the authority."""
+    names = ("rss", "atom", "changes", "changes_json", "sitemap")
+    return (reverse(f"disclosure:{name}", args=[authority.code]) for name in names)
 
 
 def pages_of(authority: Authority) -> Iterator[str]:
     """全部页面: of an authority, for a press from nothing."""
     rows = queries.public_contents(authority).order_by("pk").values_list("index_number", flat=True)
     yield from (queries.address_of(authority.code, number) for number in rows.iterator(2000))
+    yield from standing(authority)
+    for month, _, _ in feeds.months(queries.public_contents(authority)):
+        yield reverse("disclosure:sitemap_month", args=[authority.code, f"{month:%Y-%m}"])
     for column in Column.objects.of(authority).order_by("pk").select_related("authority"):
         yield from list_pages(column, 1)
+
+
+def _month(content: Content) -> str:
+    return f"{content.published_on:%Y-%m}"
 
 
 def list_pages(column: Column, first: int | None) -> Iterator[str]:
