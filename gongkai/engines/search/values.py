@@ -74,13 +74,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """检索结果: one page of hits, the exact total, the counts by facet, the words to be marked, and a better spelling."""
+    """检索结果: one page of hits, the exact total, the counts by facet, the words to be marked, and a better spelling.
+
+    The counts of a facet that is filtered leave its own filter aside, so that another value can be chosen. ``loosened``: no
+    text held all that was asked, so those are told that hold the most of it.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     counts: Mapping[Facet, Mapping[str, int]]
     words: tuple[str, ...]
     instead: str = ""
+    loosened: bool = False
 
 
 class Search(Protocol):
