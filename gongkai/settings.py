@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
+    "gongkai.doors.search",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
     "gongkai.demo",

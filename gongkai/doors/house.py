@@ -60,7 +60,9 @@ def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) 
     """
     home = reverse("portal:home")
     zone = home if is_front else reverse("portal:zone", args=[authority.code])
-    return replace(_identity(authority), home=home, zone=zone, menu=menu(authority, home, zone, request.path))
+    search = reverse("search:results") if is_front else reverse("search:results_of", args=[authority.code])
+    shown = menu(authority, home, zone, request.path)
+    return replace(_identity(authority), home=home, zone=zone, menu=shown, search=search)
 
 
 def elder_switch(request: HttpRequest) -> str:

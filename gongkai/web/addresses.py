@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-RESERVED = ("desk", "static", "view", "healthz")
+RESERVED = ("desk", "static", "view", "healthz", "search")
 """First parts of an address that belong to the house and can be no authority's code."""
 
 

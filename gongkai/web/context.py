@@ -57,6 +57,7 @@ class House:
     police_record: str = ""
     fault_report: str = ""
     elder_switch: str = ""
+    search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:

@@ -174,7 +174,11 @@ def renew_by_date(on: date) -> int:
 def _without_rows(held: Iterable[str]) -> Iterator[str]:
     keys = iter(held)
     while chunk := list(islice(keys, CHUNK)):
-        known = set(Content.objects.everywhere().filter(pk__in=[int(key) for key in chunk if key.isdecimal()]).values_list("pk", flat=True))
+        known = set(
+            Content.objects.everywhere()
+            .filter(pk__in=[int(key) for key in chunk if key.isdecimal()])
+            .values_list("pk", flat=True)
+        )
         yield from (key for key in chunk if not key.isdecimal() or int(key) not in known)
 
 

@@ -76,7 +76,7 @@ class Asked:
 
     def query(self, authorities: tuple[str, ...], on: date) -> Query:
         """检索式: among the contents of these authorities; of all where none is named."""
-        filters = {facet: (value,) for facet, value in self.filters.items()}
+        filters: dict[Facet, tuple[str, ...]] = {facet: (value,) for facet, value in self.filters.items()}
         if authorities and Facet.AUTHORITY not in filters:
             filters[Facet.AUTHORITY] = authorities
         return Query(
@@ -104,6 +104,11 @@ class Asked:
         """检索地址: the same search with something changed; an empty value takes it away. The page begins anew."""
         told = {**self._told(), "page": "", **changed}
         return "?" + urlencode({name: value for name, value in told.items() if value})
+
+    @property
+    def only_words(self) -> str:
+        """只有检索词: the address of the same words without anything that narrows."""
+        return Asked(words=self.words, number=self.number, site=self.site, scope=self.scope).address()
 
     def _told(self) -> dict[str, str]:
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from gongkai.doors.search import index
@@ -62,7 +62,12 @@ class Results:
     facets: tuple[Narrowing, ...] = ()
     also: tuple[str, ...] = ()
     instead: str = ""
-    counts: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    loosened: bool = False
+
+    @property
+    def in_vain(self) -> bool:
+        """没有找到: nothing at all, or nothing that holds all that was asked."""
+        return self.loosened or not self.shown
 
     @property
     def pages(self) -> int:
@@ -76,10 +81,10 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     return Results(
         total=found.total,
         shown=shown(found, on),
-        facets=_facets(asked, found),
+        facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),
         instead=found.instead,
-        counts=found.counts,
+        loosened=found.loosened,
     )
 
 
@@ -102,17 +107,21 @@ def _also(typed: str, words: tuple[str, ...]) -> tuple[str, ...]:
 # -- facets ----------------------------------------------------------------------------------------------------------------
 
 
-def _facets(asked: Asked, found: Found) -> tuple[Narrowing, ...]:
+def _facets(asked: Asked, found: Found, authorities: tuple[str, ...]) -> tuple[Narrowing, ...]:
+    """What the hits may be narrowed by; the authorities only where several are looked through, and only those."""
     drawn = []
     for facet, label in LABELS.items():
         counts = dict(found.counts.get(facet, {}))
+        if facet is Facet.AUTHORITY and authorities:
+            counts = {code: many for code, many in counts.items() if code in authorities}
         chosen = asked.filters.get(facet, "")
         if chosen:
-            counts = {chosen: counts.get(chosen, 0)}
-        names = _names(facet, [key for key, _ in _most(counts, facet)])
+            counts.setdefault(chosen, 0)
+        most = _most(counts, facet, chosen)
+        names = _names(facet, [key for key, _ in most])
         values = tuple(
-            Value(key, names[key], count, asked.address(**{facet.value: "" if chosen else key}), chosen == key)
-            for key, count in _most(counts, facet)
+            Value(key, names[key], count, asked.address(**{facet.value: "" if chosen == key else key}), chosen == key)
+            for key, count in most
             if key in names
         )
         if chosen or len(values) > 1:
@@ -120,11 +129,11 @@ def _facets(asked: Asked, found: Found) -> tuple[Narrowing, ...]:
     return tuple(drawn)
 
 
-def _most(counts: Mapping[str, int], facet: Facet) -> list[tuple[str, int]]:
-    """The values with most hits; years in their own order, the latest first."""
+def _most(counts: Mapping[str, int], facet: Facet, chosen: str) -> list[tuple[str, int]]:
+    """The values with most hits, the chosen one among them; years in their own order, the latest first."""
     if facet is Facet.YEAR:
         return sorted(counts.items(), reverse=True)[:MOST_VALUES]
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES]
+    return sorted(counts.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))[:MOST_VALUES]
 
 
 def _names(facet: Facet, keys: list[str]) -> dict[str, str]:

@@ -37,6 +37,11 @@ def find(query: Query) -> Found:
     return engine().find(query)
 
 
+def is_behind() -> bool:
+    """未跟上: whether the index was made by another book of words than the one in force."""
+    return engine().is_stale
+
+
 def lexicon() -> Lexicon:
     """词典: as the engine has it."""
     return engine()._segmenter.lexicon

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -34,13 +35,21 @@ def places(text: str, words: re.Pattern[str] | None) -> list[tuple[int, int]]:
     plain = folded(text[:READ])
     if len(plain) != len(text[:READ]):
         plain = "".join(one if len(one := folded(sign)) == 1 else sign for sign in text[:READ])
-    found = []
-    for match in words.finditer(plain):
-        if match.end() > match.start():
-            found.append(match.span())
-        if len(found) == MOST_PLACES:
-            break
-    return found
+    found: list[tuple[int, int]] = []
+    for match in islice(words.finditer(plain), MOST_PLACES):
+        start, end = match.span()
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)  # what was typed as one is marked as one
+        else:
+            found.append((start, end))
+    telling = [(start, end) for start, end in found if end - start > 1]
+    return telling or found  # a single character is marked only where nothing says more
+
+
+def weight(text: str, words: re.Pattern[str] | None) -> tuple[int, int]:
+    """相合: how many different words stand in a text, and how long the longest run of them is."""
+    found = places(text, words)
+    return len({text[start:end] for start, end in found if end - start > 1}), max((e - s for s, e in found), default=0)
 
 
 def marked(text: str, words: re.Pattern[str] | None) -> Markup:

@@ -9,7 +9,7 @@ from gongkai.office.authorities.models import Official, Owned
 
 
 class FileText(Owned):
-    """文件文字: the text inside a public file, read once and kept under the digest of the file; ``trouble`` says why there is none."""
+    """文件文字: what stands inside a public file, read once, kept under its digest; ``trouble`` says why there is none."""
 
     digest = models.CharField("文件摘要", max_length=64)
     text = models.TextField("文字", blank=True)

@@ -42,7 +42,9 @@ def nearest(words: str, authorities: Sequence[Authority]) -> list[Near]:
         for key in _entrusted(word, may):
             _give(points, why, key, ENTRUSTED, f"公开目录中有“{word}”")
         for place, (code, many) in enumerate(_publishing(word, tuple(by_code))):
-            _give(points, why, by_code[code], PUBLISHING + (1 if place == 0 else 0), f"公开过{many}条与“{word}”有关的内容")
+            _give(
+                points, why, by_code[code], PUBLISHING + (1 if place == 0 else 0), f"公开过{many}条与“{word}”有关的内容"
+            )
     ranked = sorted(points, key=lambda key: (-points[key], may[key].path))
     return [Near(may[key], why[key]) for key in ranked[:MOST]]
 
@@ -64,4 +66,6 @@ def _entrusted(word: str, may: dict[int, Authority]) -> list[int]:
 def _publishing(word: str, codes: tuple[str, ...]) -> list[tuple[str, int]]:
     found = index.find(Query(f'"{word}"', filters={Facet.AUTHORITY: codes}, many=1))
     counts = found.counts.get(Facet.AUTHORITY, {})
-    return sorted(((code, many) for code, many in counts.items() if code in codes), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+    return sorted(
+        ((code, many) for code, many in counts.items() if code in codes), key=lambda pair: (-pair[1], pair[0])
+    )[:MOST]

@@ -51,3 +51,9 @@ def hot_terms(authorities: list[int], on: date, days: int, often: int, most: int
     grouped = rows.order_by().values("term").annotate(all=Sum("times"), none=Sum("vain"))
     wanted = grouped.filter(all__gte=often, none=0).order_by("-all", "term")
     return [str(row["term"]) for row in wanted[:most]]
+
+
+def times_in_vain(authority: Authority, term: str) -> int:
+    """无结果次数: of one term, as far back as is known."""
+    told = Searched.objects.of(authority).filter(term=term).aggregate(Sum("vain"))
+    return int(told["vain__sum"] or 0)

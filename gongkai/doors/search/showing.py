@@ -96,25 +96,24 @@ def _shown(
 
 
 def _inside(contents: Sequence[Content], words: Words) -> Mapping[int, tuple[str, str]]:
-    """Of hits whose words stand in no text of their own, the file they stand in, as it was read for the index."""
-    silent = [
-        each
+    """Of hits that say less of what was asked than one of their files, that file, as it was read for the index."""
+    own = {
+        each.document_id: max(marking.weight(each.title, words), marking.weight(plain_text(each), words))
         for each in contents
         if each.document_id is not None
-        and not marking.places(each.title, words)
-        and not marking.places(plain_text(each), words)
-    ]
-    if not silent or words is None:
+    }
+    if not own or words is None:
         return {}
-    of_document = {each.document_id: each.pk for each in silent}
-    files = StoredFile.objects.everywhere().filter(document__in=of_document, original=False).order_by("pk")
-    known: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    files = StoredFile.objects.everywhere().filter(document__in=own, original=False).order_by("pk")
+    of_document = {each.document_id: each.pk for each in contents}
+    named: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for document, digest, name in files.values_list("document", "digest", "name"):
-        known[digest].append((of_document[document], name))
+        named[digest].append((document, name))
     found: dict[int, tuple[str, str]] = {}
-    texts = FileText.objects.everywhere().filter(digest__in=known).order_by("pk")
+    texts = FileText.objects.everywhere().filter(digest__in=named).order_by("pk")
     for digest, text in texts.values_list("digest", "text"):
-        if marking.places(text, words):
-            for content, name in known[digest]:
-                found.setdefault(content, (name, text))
+        said = marking.weight(text, words)
+        for document, name in named[digest]:
+            if said > own[document]:
+                own[document], found[of_document[document]] = said, (name, text)
     return found

@@ -20,7 +20,7 @@ from gongkai.engines.search.values import Facet, Text
 from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.validity import Validity
 from gongkai.papers import words
-from gongkai.papers.package import PaperError
+from gongkai.papers.text import PaperError
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.validities import validities

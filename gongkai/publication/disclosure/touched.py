@@ -58,7 +58,7 @@ def _of_instruments(told: Told, said: dict[str, Any]) -> Iterator[int]:
     key = said.get("instrument_id") or said.get("instrument")
     rows = Instrument.objects.everywhere().filter(authority=told.authority_id)
     if key is None:
-        changes = InstrumentChange.objects.everywhere().filter(authority=told.authority_id, entry=said.get("change"))
+        changes = InstrumentChange.objects.everywhere().filter(authority=told.authority_id, entry=said.get("change", 0))
         rows = rows.filter(pk__in=changes.values("instrument"))
     else:
         rows = rows.filter(pk=key)
@@ -66,7 +66,9 @@ def _of_instruments(told: Told, said: dict[str, Any]) -> Iterator[int]:
         if document is not None:
             yield from _keys(told, Q(document=document))
         else:
-            yield from _numbered(told, {number, *(str((said.get(at) or {}).get("number", "")) for at in ("before", "after"))})
+            yield from _numbered(
+                told, {number, *(str((said.get(at) or {}).get("number", "")) for at in ("before", "after"))}
+            )
 
 
 def _numbered(told: Told, numbers: set[str]) -> Iterator[int]:
