@@ -18,7 +18,7 @@ from gongkai.office.journal import queries as journal
 from gongkai.office.notices.work import chores as all_chores
 from gongkai.publication.catalogue.models import Expansion
 from gongkai.web import clock
-from tests.cast import PASSWORD, official
+from tests.cast import official
 from tests.doors.search.conftest import worked
 from tests.publication.conftest import DAY, House
 from tests.publication.shelf import published
@@ -34,7 +34,7 @@ def keeper(house: House) -> Official:
 
 def at_the_desk(who: Official) -> Client:
     client = Client()
-    assert client.login(username=who.username, password=PASSWORD)
+    client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
