@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.engines.search import numbers
-from gongkai.engines.search.segment import Segmenter, folded, signs
+from gongkai.engines.search.segment import ASIDE, Segmenter, folded, signs
 
 MOST_TYPED = 400
 """How many characters of a query are read."""
@@ -20,10 +20,6 @@ MOST_PARTS = 16
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"'})
 _PIECE = re.compile(r'(?P<minus>(?<!\S)[-－−])?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))')
-_ASKING = "怎么 怎么样 怎样 如何 什么 哪里 哪儿 哪些 哪个 多少 为什么 有没有 可以 能 能否 一下 请问 吗 呢 吧 啊"
-_JOINING = "的 了 和 与 及 或 在 是 我 你 您 想 要 请 关于"
-_ASIDE = frozenset(re.split(" ", f"{_ASKING} {_JOINING}"))
-"""Words that ask or join rather than name; they are left aside where others are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,21 @@ class Asked:
     rows: tuple[str, ...] = ()
     all: bool = False
 
+    @property
+    def is_nothing(self) -> bool:
+        """空问: something was typed, but nothing that could stand in a text."""
+        return not (self.all or self.parts or self.without)
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """标亮的词: every way of every part."""
         return tuple(dict.fromkeys(way for part in self.parts for way in part.ways))
+
+
+def fewer(asked: Asked) -> tuple[int, ...]:
+    """放宽: how many parts are asked for, one attempt after the other: all, all but one, half, one."""
+    parts = len(asked.parts)
+    return tuple(dict.fromkeys((parts, max(parts - 1, 1), (parts + 1) // 2, 1))) if parts else (0,)
 
 
 class Reader:
@@ -101,8 +108,8 @@ class Reader:
     def _words(self, text: str) -> list[Part]:
         words = self._segmenter.of_query(text)
         joined = list(self._joined(words))
-        telling = [each for each in joined if each not in _ASIDE and (len(each) > 1 or each in self._equal)]
-        return [Part(self._ways(each)) for each in telling or [each for each in joined if each not in _ASIDE] or joined]
+        telling = [each for each in joined if each not in ASIDE and (len(each) > 1 or each in self._equal)]
+        return [Part(self._ways(each)) for each in telling or [each for each in joined if each not in ASIDE] or joined]
 
     def _joined(self, words: list[str]) -> Iterator[str]:
         """Words in a row that together are a member of a group become one, the longest first."""

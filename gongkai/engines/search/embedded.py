@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
@@ -17,16 +18,16 @@ from time import monotonic
 import tantivy
 
 from gongkai.engines.search.asking import Asked, Reader
-from gongkai.engines.search.fields import fields
-from gongkai.engines.search.segment import Lexicon, Segmenter
-from gongkai.engines.search.snapshot import NO_VALUE, Snapshot, schema
+from gongkai.engines.search.fields import NO_VALUE, fields, version
+from gongkai.engines.search.segment import Lexicon, segmenter
+from gongkai.engines.search.snapshot import Snapshot, schema
+from gongkai.engines.search.spelling import NEXT_TO_NOTHING, Vocabulary, better
 from gongkai.engines.search.values import Facet, Found, Query, Text
 
 CURRENT = "current"
-_FORM = 1
-"""Grows whenever texts are indexed otherwise; an index of another form must be made anew."""
 _HEAP = 64_000_000
 _LOOK_EVERY = 1.0
+_GATHER_EVERY = 300.0
 
 
 class Embedded:
@@ -36,7 +37,7 @@ class Embedded:
         """Nothing is opened before it is needed."""
         self.root = root
         self._own = _folder
-        self._segmenter = Segmenter(lexicon)
+        self._segmenter = segmenter(lexicon)
         self._reader = Reader(self._segmenter)
         self._writer: tantivy.IndexWriter | None = None
         self._writes_to: Path | None = None
@@ -44,11 +45,13 @@ class Embedded:
         self._index: tantivy.Index | None = None
         self._opened: tuple[int, Path] | None = None
         self._looked = 0.0
+        self._vocabulary: Vocabulary | None = None
+        self._gathered = 0.0
 
     @property
     def version(self) -> str:
-        """版本: of the form and of the lexicon; an index made under another one ranks otherwise and is made anew."""
-        return f"{_FORM}-{self._segmenter.lexicon.version}"
+        """版本: of the form and of the lexicon."""
+        return version(self._segmenter.lexicon)
 
     @property
     def is_stale(self) -> bool:
@@ -90,7 +93,11 @@ class Embedded:
 
     def find(self, query: Query) -> Found:
         """检索: never raises for what a reader typed."""
-        return self._read().find(self.asked(query), query)
+        asked, snapshot = self.asked(query), self._read()
+        found = snapshot.find(asked, query)
+        if asked.parts and (found.loosened or found.total <= NEXT_TO_NOTHING):
+            found = replace(found, instead=better(query.words, self._known(snapshot), snapshot.count))
+        return found
 
     def asked(self, query: Query) -> Asked:
         """要求: what the query asks for."""
@@ -121,6 +128,12 @@ class Embedded:
         self._looked = 0.0
         _sweep(self.root, keep={folder})
 
+    def _known(self, snapshot: Snapshot) -> Vocabulary:
+        """The characters of the titles as they were some minutes ago: gathering them is too much for every commit."""
+        if self._vocabulary is None or monotonic() - self._gathered > _GATHER_EVERY:
+            self._vocabulary, self._gathered = Vocabulary.of(snapshot.title_pairs()), monotonic()
+        return self._vocabulary
+
     def _document(self, text: Text) -> tantivy.Document:
         told = fields(text, self._segmenter)
         document = tantivy.Document(
@@ -133,7 +146,7 @@ class Embedded:
             pairs=told.pairs,
             numbers=told.numbers,
             newest=told.newest,
-            boost=text.boost,
+            boost=float(text.boost),  # a whole number would make a column of another type, and the writer die of it
         )
         for facet in Facet:
             document.add_text(facet.value, text.facets.get(facet) or NO_VALUE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.engines.search import numbers
-from gongkai.engines.search.segment import Segmenter, folded, pairs, spaced
+from gongkai.engines.search.segment import Lexicon, Segmenter, folded, pairs, spaced
 from gongkai.engines.search.values import Text
 
 TITLE_WEIGHT = 3.0
@@ -23,8 +23,17 @@ ROW_WEIGHT = 2.0
 """How much what was typed counts where it stands in the title as it was typed."""
 EQUAL_WEIGHT = 0.8
 """How much an equal word counts beside the one that was typed."""
-SAME_DAY = 1 << 20
-"""How many places a day has."""
+LONGEST_ROW = 60
+"""How many signs of a phrase are compared."""
+DEEPEST = 10_000
+"""How far into the hits a page may lie."""
+MOST_HITS = 200
+"""How many hits a page has at most."""
+NO_VALUE = "∅"
+"""What stands in a facet where a text has no value, so that each text has one in each."""
+_FORM = 1
+"""Grows whenever texts are indexed otherwise; an index of another form must be made anew."""
+_SAME_DAY = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,17 @@ def fields(text: Text, segmenter: Segmenter) -> Fields:
 
 def newest(day: date, key: str) -> int:
     """先后: a number that grows with the day; those of one day stand in an order that no index changes."""
-    return day.toordinal() * SAME_DAY + zlib.crc32(key.encode(errors="replace")) % SAME_DAY
+    return day.toordinal() * _SAME_DAY + zlib.crc32(key.encode(errors="replace")) % _SAME_DAY
 
 
-def first_of(day: date) -> int:
-    """当日起点: the least number of a day."""
-    return day.toordinal() * SAME_DAY
+def span(since: date | None, until: date | None) -> tuple[int, int]:
+    """起止: the least and the greatest number of the days from one to the other."""
+    return (since or date.min).toordinal() * _SAME_DAY, ((until or date.max).toordinal() + 1) * _SAME_DAY - 1
+
+
+def version(lexicon: Lexicon) -> str:
+    """版本: of the form and of the lexicon; an index made under another one ranks otherwise and is made anew."""
+    return f"{_FORM}-{lexicon.version}"
 
 
 def _rest(text: Text) -> Iterator[str]:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 import rjieba
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LONGEST_RUN = 64
-_RUN = re.compile(rf"[^\W_{HAN}]{{1,{_LONGEST_RUN}}}")
-_SIGN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+_")
+_SIGNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]{{1,{_LONGEST_RUN}}})")
 _HAN = re.compile(f"[{HAN}]+")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]{{1,{_LONGEST_RUN}}}")
+_ASKING = "怎么 怎么样 怎样 如何 什么 哪里 哪儿 哪些 哪个 多少 为什么 有没有 可以 能 能否 一下 请问 吗 呢 吧 啊"
+_JOINING = "的 了 和 与 及 或 在 是 我 你 您 想 要 请 关于"
+ASIDE = frozenset(re.split(" ", f"{_ASKING} {_JOINING}"))
+"""Words that ask or join rather than name; they are left aside where others are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,22 @@ def _simplified() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"[{''.join(pairs)}]"), pairs
 
 
+@cache
+def _odd() -> re.Pattern[str]:
+    """What has to be changed by more than its case, beside full-width punctuation, which counts for nothing anyway."""
+    usual = "\x00-\x7f\u3000-\u3037\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65‐-‧·"
+    return re.compile(f"[^{usual}]|[{''.join(_simplified()[1])}]")
+
+
+def is_usual(text: str) -> bool:
+    """寻常: whether folding changes nothing but the case of Latin letters, and so no place."""
+    return not _odd().search(text)
+
+
 def folded(text: str) -> str:
     """归一: one width (NFKC), one case, simplified characters; what both texts and queries are compared in."""
+    if is_usual(text):
+        return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()
     traditional, simple = _simplified()
     return traditional.sub(lambda found: simple[found[0]], text)
@@ -51,7 +68,10 @@ def folded(text: str) -> str:
 
 def signs(text: str) -> list[str]:
     """字: each Chinese character and each run of letters or digits of a folded text, in order; a run ends in ``_``."""
-    return _SIGN.findall(_RUN.sub(r"\g<0>_", text))
+    row: list[str] = []
+    for characters, run in _SIGNS.findall(text):
+        row.extend(characters or (f"{run}_",))
+    return row
 
 
 def pairs(text: str) -> list[str]:
@@ -80,11 +100,38 @@ class Segmenter:
         return [piece for each in self._jieba.cut_for_search(text) for piece in _PIECE.findall(each)]
 
     def of_query(self, text: str) -> list[str]:
-        """检索的词: the words of a folded query, each once in its longest form, in order."""
+        """检索的词: the words of a folded query in their longest form, in order.
+
+        Nobody types single characters: where the segmenter leaves several in a row, and where two are all that was typed,
+        they are one word that it does not know.
+        """
         found: list[str] = []
         for piece in _PIECE.findall(text):
-            found.extend(self._jieba.cut(piece) if _HAN.fullmatch(piece) else (piece,))
+            if len(piece) <= 2 or not _HAN.fullmatch(piece):
+                found.append(piece)
+            else:
+                found.extend(_rejoined(self._jieba.cut(piece)))
         return found
+
+
+@lru_cache(maxsize=4)
+def segmenter(lexicon: Lexicon | None) -> Segmenter:
+    """切词器: the one for a lexicon; its dictionary takes a moment to load and is shared by all who need it."""
+    return Segmenter(lexicon)
+
+
+def _rejoined(words: list[str]) -> Iterator[str]:
+    single = ""
+    for word in words:
+        if len(word) == 1 and word not in ASIDE:
+            single += word
+            continue
+        if single:
+            yield single
+            single = ""
+        yield word
+    if single:
+        yield single
 
 
 def _own_words(lexicon: Lexicon) -> list[str]:

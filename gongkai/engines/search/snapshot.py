@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import tantivy
 from tantivy import Occur
 from tantivy import Query as Sought
 
-from gongkai.engines.search.asking import Asked, Part
-from gongkai.engines.search.fields import EQUAL_WEIGHT, NUMBER_WEIGHT, ROW_WEIGHT, SAME_DAY, TITLE_WEIGHT, first_of
+from gongkai.engines.search.asking import Asked, Part, fewer
+from gongkai.engines.search.fields import (
+    DEEPEST,
+    EQUAL_WEIGHT,
+    LONGEST_ROW,
+    MOST_HITS,
+    NO_VALUE,
+    NUMBER_WEIGHT,
+    ROW_WEIGHT,
+    TITLE_WEIGHT,
+    span,
+)
 from gongkai.engines.search.segment import signs
 from gongkai.engines.search.values import Facet, Found, Hit, Order, Query
 
-DEEPEST = 10_000
-"""How far into the hits a page may lie."""
 _MOST_VALUES = 2_000
 _MOST_KEPT = 500
-LONGEST_ROW = 60
-"""How many signs of a phrase are compared."""
-NO_VALUE = "∅"
-"""What stands in a facet where a text has no value, so that each text has one in each."""
-
 Counts = Mapping[Facet, Mapping[str, int]]
 Filters = Mapping[Facet, Sequence[str]]
 
@@ -60,13 +62,25 @@ class Snapshot:
         self._kept: dict[object, tuple[int, Counts]] = {}
 
     def find(self, asked: Asked, query: Query) -> Found:
-        """检索: all parts; where nothing holds all, as many as any text does."""
-        for least in _fewer(len(asked.parts)):
+        """检索: all parts; where nothing holds all, as many as any text does. A better spelling is not looked for."""
+        if asked.is_nothing:
+            return Found((), 0, {facet: {} for facet in Facet}, ())
+        for least in fewer(asked):
             counts, total = self._counted(asked, query, least)
             if total:
                 break
         hits = self._hits(asked, query, least) if total else ()
         return Found(hits, total, counts, asked.words, loosened=bool(total) and least < len(asked.parts))
+
+    def count(self, row: str) -> int:
+        """计数: how many texts hold a row."""
+        holding = Sought.const_score_query(_row("pairs", row), 0.0)
+        counted = self._searcher.aggregate(holding, {"texts": {"value_count": {"field": "newest"}}})
+        return int(counted["texts"]["value"])
+
+    def title_pairs(self) -> Iterable[tuple[str, int]]:
+        """标题字对: with the number of titles that hold each."""
+        return self._searcher.terms_with_prefix("title_pairs", "")
 
     def digests(self) -> Mapping[str, str]:
         """在库: key and digest of everything."""
@@ -78,7 +92,7 @@ class Snapshot:
         return found
 
     def _hits(self, asked: Asked, query: Query, least: int) -> tuple[Hit, ...]:
-        start, many = max(query.start, 0), min(max(query.many, 1), 200)
+        start, many = max(query.start, 0), min(max(query.many, 1), MOST_HITS)
         if start + many > DEEPEST:
             return ()
         holding = _holding(asked, query, least, query.filters)
@@ -142,11 +156,6 @@ class Snapshot:
         return self._kept[what]
 
 
-def _fewer(parts: int) -> tuple[int, ...]:
-    """How many parts are asked for, one attempt after the other: all, all but one, half, one."""
-    return tuple(dict.fromkeys((parts, max(parts - 1, 1), (parts + 1) // 2, 1))) if parts else (0,)
-
-
 def _told(aggregated: dict[str, Any], facets: tuple[Facet, ...]) -> tuple[int, Counts]:
     counts: dict[Facet, dict[str, int]] = {}
     total = 0
@@ -169,16 +178,13 @@ def _holding(asked: Asked, query: Query, least: int, filters: Filters) -> Sought
             clauses += [(Occur.Must, each) for each in parts]
         else:
             clauses.append((Occur.Must, Sought.boolean_query([(Occur.Should, each) for each in parts], least)))
-    elif not asked.all and not asked.without:
-        return Sought.empty_query()
     for row in asked.without:
         clauses.append((Occur.MustNot, _row(place, row)))
     for facet, values in filters.items():
         if values:
             clauses.append((Occur.Must, Sought.term_set_query(_SCHEMA, facet.value, list(values)[:_MOST_VALUES])))
     if query.since or query.until:
-        since = first_of(query.since or date.min)
-        until = first_of(query.until) + SAME_DAY - 1 if query.until else first_of(date.max) + SAME_DAY
+        since, until = span(query.since, query.until)
         clauses.append((Occur.Must, Sought.range_query(_SCHEMA, "newest", tantivy.FieldType.Integer, since, until)))
     if not any(occur is Occur.Must for occur, _ in clauses):
         clauses.append((Occur.Must, Sought.all_query()))
