@@ -81,6 +81,7 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [

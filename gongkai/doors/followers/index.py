@@ -28,7 +28,6 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 
 NAME = "index"
-WHOLE = "whole"
 CHUNK = 1000
 """每次核对: of so many contents at once."""
 Progress = Callable[[int, int], object]
@@ -77,7 +76,7 @@ def follow() -> int:
 
 def is_due() -> bool:
     """须重建: whether the index is not whole, or was made by another book of words."""
-    return not (index.root() / "current" / WHOLE).exists() or index.engine().is_stale
+    return not index.whole().exists() or index.is_behind()
 
 
 # -- the whole of it -------------------------------------------------------------------------------------------------------
@@ -101,7 +100,7 @@ def rebuild(progress: Progress = lambda done, of: None) -> int:
                         progress(done, of)
                 held.enter_context(_lock("writing", wait=True))  # nobody follows while the folders change places
             _stand(heads)
-            (index.root() / "current" / WHOLE).touch()
+            index.whole().touch()
         progress(done, of)
         return done
 

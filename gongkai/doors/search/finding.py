@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.doors.search import index
+from gongkai.doors.search import index, queries
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
 from gongkai.doors.search.showing import Shown, contents_of, shown
 from gongkai.engines.search.segment import folded, signs
@@ -99,7 +99,7 @@ def titled(words: str, authorities: tuple[str, ...], on: date, most: int) -> lis
 def _also(typed: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """同时查找: the equal words of the book that were looked for beside what was typed."""
     plain = "".join(signs(folded(typed)))
-    equal = {"".join(signs(folded(word))): word for group in index.lexicon().synonyms for word in group}
+    equal = {"".join(signs(folded(word))): word for group in queries.book_in_force().words.synonyms for word in group}
     rows = dict.fromkeys("".join(signs(word)) for word in words)
     return tuple(equal[row] for row in rows if row in equal and row not in plain)
 

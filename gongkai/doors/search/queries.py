@@ -20,12 +20,15 @@ class InForce:
     words: Words
 
 
+NO_WORDS = Words()
+
+
 def book_in_force(*, hold: bool = False) -> InForce:
     """现行词典: the latest version there is; held until the end of the transaction where it is about to be followed."""
     rows = WordBook.objects.everywhere().order_by("-number")
     row = (rows.select_for_update() if hold else rows).first()
     if row is None:
-        return InForce(0, Words())
+        return InForce(0, NO_WORDS)
     return InForce(row.number, Words(tuple(tuple(group) for group in row.synonyms), tuple(row.words)))
 
 

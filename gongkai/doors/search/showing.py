@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from gongkai.doors.search import marking
 from gongkai.doors.search.models import FileText
 from gongkai.doors.search.texts import plain_text
+from gongkai.engines.search import marking
 from gongkai.engines.search.values import Found
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
@@ -20,9 +19,12 @@ from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.models import StoredFile
 from gongkai.publication.interpretation.models import Interpretation
 
+EXCERPT = 140
+READ = 200_000
+MOST_WORDS = 12
 MOST_KIN = 5
 """相关条数: beneath a hit so many others of its policy are named."""
-Words = re.Pattern[str] | None
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def shown(found: Found, on: date) -> tuple[Shown, ...]:
     _complete(groups, on)
     everything = [content for group in groups.values() for content in group]
     valid = validities(everything, on)
-    words = marking.pattern(found.words)
+    words = found.words
     inside = _inside([lead for lead, *_ in groups.values()], words)
     return tuple(
         _shown(lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN]))
@@ -88,7 +90,7 @@ def _shown(
         content=content,
         href=disclosure.address(content),
         title=marking.marked(content.title, words),
-        snippet=marking.snippet(text, words),
+        snippet=marking.excerpt(text, words, EXCERPT),
         validity=valid[content.pk],
         within=within,
         kin=kin,
@@ -98,11 +100,11 @@ def _shown(
 def _inside(contents: Sequence[Content], words: Words) -> Mapping[int, tuple[str, str]]:
     """Of hits that say less of what was asked than one of their files, that file, as it was read for the index."""
     own = {
-        each.document_id: max(marking.weight(each.title, words), marking.weight(plain_text(each), words))
+        each.document_id: max(_told(each.title, words), _told(plain_text(each), words))
         for each in contents
         if each.document_id is not None
     }
-    if not own or words is None:
+    if not words or all(told == len(words) for told in own.values()):
         return {}
     files = StoredFile.objects.everywhere().filter(document__in=own, original=False).order_by("pk")
     of_document = {each.document_id: each.pk for each in contents}
@@ -112,8 +114,13 @@ def _inside(contents: Sequence[Content], words: Words) -> Mapping[int, tuple[str
     found: dict[int, tuple[str, str]] = {}
     texts = FileText.objects.everywhere().filter(digest__in=named).order_by("pk")
     for digest, text in texts.values_list("digest", "text"):
-        said = marking.weight(text, words)
+        said = _told(text, words)
         for document, name in named[digest]:
             if said > own[document]:
                 own[document], found[of_document[document]] = said, (name, text)
     return found
+
+
+def _told(text: str, words: Words) -> int:
+    """How many of the words stand in a text."""
+    return sum(marking.holds(text[:READ], (word,)) for word in words[:MOST_WORDS])

@@ -20,7 +20,6 @@ from gongkai.engines.search.values import Facet, Text
 from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.validity import Validity
 from gongkai.papers import words
-from gongkai.papers.text import PaperError
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.validities import validities
@@ -131,13 +130,14 @@ def _known(files: Iterable[StoredFile]) -> dict[tuple[int, str], str]:
 
 
 def read_once(file: StoredFile) -> FileText:
-    """读出文字: of a file, kept; a file that cannot be read is remembered with the reason and not tried again."""
-    text = trouble = ""
+    """读出文字: of a file, kept; one that says nothing is remembered with the reason. A file that is not there is tried again."""
+    row = FileText(authority_id=file.authority_id, digest=file.digest)
     try:
         with storage.opened(file) as content:
-            text = words.words_of(content.read(), file.kind)
-    except (PaperError, OSError, ValueError) as refusal:
-        trouble = str(refusal)[:200] or type(refusal).__name__
-    row = FileText(authority_id=file.authority_id, digest=file.digest, text=text, trouble=trouble)
+            told = words.words(content.read())
+    except OSError as missing:
+        row.trouble = type(missing).__name__
+        return row
+    row.text, row.trouble = told.text, told.why[:200]
     FileText.objects.of(file.authority).bulk_create([row], ignore_conflicts=True)
     return row

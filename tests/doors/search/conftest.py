@@ -17,9 +17,9 @@ from tests.publication.conftest import House, furnish
 @pytest.fixture(autouse=True)
 def _own_index(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     settings.VAR_DIR = tmp_path
-    index._engine.cache_clear()
+    index.forget()
     yield
-    index._engine.cache_clear()
+    index.forget()
 
 
 @pytest.fixture

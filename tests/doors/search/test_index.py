@@ -99,7 +99,7 @@ def test_the_text_of_an_attachment_is_found_and_read_once(house: House) -> None:
 
 def test_a_change_of_validity_and_a_link_of_an_interpretation_are_followed(house: House) -> None:
     document = interpreting.signed(house, interpreting.DocumentKind.NORMATIVE)
-    content, explained = interpretation.publish_together(
+    content, _ = interpretation.publish_together(
         document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang
     )[:2]
     worked()

@@ -1,4 +1,4 @@
-"""断点: the worker killed while the index follows the journal, or is made anew, at every statement, commit, rename and engine call.
+"""断点: the worker killed while the index follows the journal or is made anew: at every statement, commit, rename, engine call.
 
 Started again it comes to the index a rebuild would make, to the key and digest, with the same totals and counts for fixed
 queries; and at no moment is anything shown that was withdrawn. The usual run takes every fifth point; ``soak`` takes all.
@@ -62,7 +62,7 @@ def furnished() -> None:
     disclosure.move(rows[1], opened(house.people, "社会救助", "jz"), on=DAY, by=wang, reason="放错了栏目")
     catalogue.rename_column(notices, "公告公示", "gggs", on=DAY, by=wang)
     published(house, house.files, "示例县临时救助办法", ContentClass.DOCUMENT, text="本办法所称临时救助。")
-    index._engine.cache_clear()
+    index.forget()
 
 
 def _renamed_anew() -> None:
@@ -104,12 +104,12 @@ def found() -> list[tuple[int, dict[str, dict[str, int]]]]:
 
 def shown() -> str:
     """What a reader finds at this moment."""
-    index._engine.cache_clear()
+    index.forget()
     return "".join(Client().get("/search/results.json", {"q": q}).content.decode() for q in ("救助", "撤回 名单", GONE))
 
 
 def begun(world: World, before: Callable[[], object]) -> None:
-    index._engine.cache_clear()
+    index.forget()
     world.begin_again()
     before()
 
@@ -132,7 +132,7 @@ def dies_and_recovers(world: World, name: str, at: int, wanted: object) -> None:
             if not points.dead:
                 raise
     assert points.dead
-    index._engine.cache_clear()
+    index.forget()
     world.revive()
     assert GONE not in shown()
     worked()

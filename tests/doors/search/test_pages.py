@@ -28,7 +28,9 @@ OWN = "/shili-minzheng/search/"
 @pytest.fixture
 def furnished(house: House) -> House:
     notices = opened(house.people, "通知公告", "tzgg")
-    published(house, house.files, "示例县临时救助办法", ContentClass.DOCUMENT, number="示民发〔2025〕3号", text="救助标准。")
+    published(
+        house, house.files, "示例县临时救助办法", ContentClass.DOCUMENT, number="示民发〔2025〕3号", text="救助标准。"
+    )
     published(house, notices, "临时救助名单公示", on=date(2024, 5, 6), text="第一批。", theme="民政、扶贫、救灾")
     published(house, notices, "养老机构名录", text="敬老院。")
     worked()
@@ -59,7 +61,12 @@ def test_hits_are_counted_by_what_they_may_be_narrowed_to(furnished: House) -> N
 
 
 def test_a_number_is_found_by_its_parts(furnished: House) -> None:
-    for asked in ("code=示民发&no_year=2025&no=3", "code=示民发&no_year=2025", "no_year=2025&no=003号", "q=示民发[2025]3号"):
+    for asked in (
+        "code=示民发&no_year=2025&no=3",
+        "code=示民发&no_year=2025",
+        "no_year=2025&no=003号",
+        "q=示民发[2025]3号",
+    ):
         assert titles(f"{OWN}?{asked}") == ["示例县临时救助办法"], asked
     told = page(f"{OWN}?no_year=二五&no=x&q=救助")
     assert "文号的年份应为四位数字" in told and "文号的序号应为数字" in told
