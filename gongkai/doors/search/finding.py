@@ -77,10 +77,13 @@ class Results:
 
 def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     """检索: ask the engine, read back, mark, name the facets."""
-    found = index.find(asked.query(authorities, on))
+    query = asked.query(authorities, on)
+    found = index.find(query)
+    rows = contents_of([hit.key for hit in found.hits], on)
+    all_here = query.start == 0 and found.total <= query.many
     return Results(
-        total=found.total,
-        shown=shown(found, on),
+        total=len(rows) if all_here else found.total,  # what was withdrawn a moment ago is not even counted
+        shown=shown(found, rows, on),
         facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),
         instead=found.instead,

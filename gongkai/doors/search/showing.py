@@ -47,9 +47,8 @@ def contents_of(keys: Iterable[str], on: date) -> dict[str, Content]:
     return {str(row.pk): row for row in rows.select_related("authority", "column", "document")}
 
 
-def shown(found: Found, on: date) -> tuple[Shown, ...]:
-    """各条: document and interpretation together, under the better of the two; eight questions, whatever their number."""
-    rows = contents_of([hit.key for hit in found.hits], on)
+def shown(found: Found, rows: Mapping[str, Content], on: date) -> tuple[Shown, ...]:
+    """各条: document and interpretation together, under the better of the two; seven questions, whatever their number."""
     groups: dict[str, list[Content]] = {}
     for hit in found.hits:
         if hit.key in rows:

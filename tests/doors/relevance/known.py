@@ -14,7 +14,9 @@ from gongkai.publication.disclosure.models import Content
 from tests.doors.relevance.corpus import Paper
 
 COMMON = frozenset(
-    "关于 印发 通知 意见 工作 有关 开展 进一步 加强 做好 情况 公示 公告 实施 方案 管理 办法 落实 公布 事项".split()
+    COMMON=frozenset(
+        "关于 印发 通知 意见 工作 有关 开展 进一步 加强 做好 情况 公示 公告 实施 方案 管理 办法 落实 公布 事项".split()  # noqa: SIM905
+    )
 )
 _NUMBER = re.compile(r"(\D+)〔(\d{4})〕(\d+)号")
 

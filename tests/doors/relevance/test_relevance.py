@@ -23,7 +23,7 @@ from tests.shared import SHARED, needs_shared
 
 LEAST = 150
 DEEP = 20
-FLOORS = {"MRR": 0.85, "success@1": 0.80, "success@10": 0.95}
+FLOORS = {"MRR": 0.90, "success@1": 0.87, "success@10": 0.95}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def test_what_is_known_to_be_there_stands_high(house: House) -> None:  # noqa: F
     assert len(asked) >= LEAST
     scores = told(asked)
     holds(scores["全部"])
-    assert scores["文号"].first >= 0.95 and scores["附件中的词"].first >= 0.95
+    assert scores["文号"].first >= 0.85 and scores["附件中的词"].first >= 0.95
     assert scores["两字词"].ten == 1.0, "words of two characters are what indexes of three lose"
 
 

@@ -1,4 +1,4 @@
-"""索引: it holds what a rebuild would hold, whatever was done to the contents; what was withdrawn is not in it and never shown."""
+"""索引: it holds what a rebuild would hold, whatever was done to the contents; what was withdrawn is never shown."""
 
 from __future__ import annotations
 

@@ -102,10 +102,11 @@ def found() -> list[tuple[int, dict[str, dict[str, int]]]]:
     return [(one.total, {facet.value: dict(counts) for facet, counts in one.counts.items()}) for one in told]
 
 
-def shown() -> str:
-    """What a reader finds at this moment."""
+def shown() -> set[str]:
+    """The titles a reader finds at this moment."""
     index.forget()
-    return "".join(Client().get("/search/results.json", {"q": q}).content.decode() for q in ("救助", "撤回 名单", GONE))
+    answers = [Client().get("/search/results.json", {"q": q}).json() for q in ("救助", "撤回 名单", GONE)]
+    return {each["标题"] for told in answers for each in told["结果"]}
 
 
 def begun(world: World, before: Callable[[], object]) -> None:
