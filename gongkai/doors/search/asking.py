@@ -72,7 +72,7 @@ class Asked:
     @property
     def said(self) -> str:
         """检索词: the words and the number, as they go to the engine."""
-        return f"{self.words} {self.number}".strip()
+        return f"{self.number} {self.words}".strip()  # words before a number would be taken for its letters
 
     def query(self, authorities: tuple[str, ...], on: date) -> Query:
         """检索式: among the contents of these authorities; of all where none is named."""
