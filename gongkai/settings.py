@@ -82,14 +82,20 @@ ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").spli
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
+PRESSED = env_bool("PRESSED", default=True)
+PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS").split(",") if look)
+VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
     "gongkai.web",
+    "gongkai.engines.press",
     "gongkai.office.authorities",
     "gongkai.office.journal",
     "gongkai.office.notices",
     "gongkai.office.establishment",
+    "gongkai.office.sites",
+    "gongkai.office.visits",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
@@ -112,9 +118,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.middleware.security_headers",
+    "gongkai.doors.pressed.pressed_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,6 +7,8 @@ from django.urls import URLResolver, include, path, register_converter
 from gongkai.casework.applications import urls as applications
 from gongkai.casework.remedies import urls as remedies
 from gongkai.office.establishment import urls as establishment
+from gongkai.office.sites import urls as sites
+from gongkai.office.visits import urls as visits
 from gongkai.oversight.reports import urls as reports
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
@@ -34,6 +36,8 @@ urlpatterns = [
     room("applications", applications),
     room("remedies", remedies),
     room("establishment", establishment),
+    room("sites", sites),
+    room("visits", visits),
     room("reports", reports),
 ]
 

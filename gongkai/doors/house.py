@@ -16,9 +16,11 @@ from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
 from gongkai.doors.portal.zones import menu
+from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
-from gongkai.web.context import ELDER_COOKIE, EMPTY, House
+from gongkai.office.sites.queries import emblem_for, link_lists
+from gongkai.web.context import ELDER_COOKIE, EMPTY, House, OutLink
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,7 +45,7 @@ def house_of(request: HttpRequest) -> House:
     match = request.resolver_match
     named = match is not None and "code" in match.kwargs
     authority = vars(request).get("authority") if named else root
-    known = portal_house(authority, request, is_front=authority == root) if authority else EMPTY
+    known = portal_house(authority, request.path, is_front=authority == root) if authority else EMPTY
     return replace(known, elder_switch=elder_switch(request))
 
 
@@ -53,7 +55,7 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
     The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
@@ -61,8 +63,8 @@ def portal_house(authority: Authority, request: HttpRequest, *, is_front: bool) 
     home = reverse("portal:home")
     zone = home if is_front else reverse("portal:zone", args=[authority.code])
     search = reverse("search:results") if is_front else reverse("search:results_of", args=[authority.code])
-    shown = menu(authority, home, zone, request.path)
-    return replace(_identity(authority), home=home, zone=zone, menu=shown, search=search)
+    known = _dressed(_identity(authority), authority)
+    return replace(known, home=home, zone=zone, menu=menu(authority, home, zone, path), search=search)
 
 
 def elder_switch(request: HttpRequest) -> str:
@@ -77,6 +79,23 @@ def desk_house(request: DeskRequest) -> House:
     authority = vars(request).get("authority") or sole_root()
     known = _identity(authority) if authority else EMPTY
     return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
+
+
+def _dressed(house: House, authority: Authority) -> House:
+    """The strip, the lists at the foot and the emblem, each of the nearest authority upwards that has set it."""
+    lists = {
+        each.group: tuple(
+            OutLink(link.label, link.address, leaves(link.address, house.site_domain)) for link in each.links
+        )
+        for each in link_lists(authority)
+    }
+    emblem = emblem_for(authority.line)
+    return replace(
+        house,
+        emblem=reverse("sites:emblem", args=[emblem.authority.code, emblem.digest[:16], emblem.kind]) if emblem else "",
+        upper=lists.pop(LinkGroup.UPPER, ()),
+        links=tuple((group.label, links) for group, links in lists.items()),
+    )
 
 
 def _identity(authority: Authority) -> House:

@@ -12,12 +12,13 @@ from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
+from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.remedies import REMEDY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
 
 PROCEDURES: dict[str, Procedure[Any]] = {
-    each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT)
+    each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
 }
 
 

@@ -22,7 +22,8 @@ ELDER_COOKIE = "elder"
 class MenuItem:
     """菜单项: a label and where it leads.
 
-    ``current`` marks the part of the site one is in, ``group`` a heading of the desk's menu, ``count`` what waits there.
+    ``current`` marks the part of the site one is in, ``here`` the page itself, ``group`` a heading of the desk's menu,
+    ``count`` what waits there.
     """
 
     label: str
@@ -30,6 +31,16 @@ class MenuItem:
     current: bool = False
     group: str = ""
     count: int = 0
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutLink:
+    """链接: to another site or within ours; one that ``leaves`` says so."""
+
+    label: str
+    href: str
+    leaves: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,9 @@ class House:
     icp_record: str = ""
     police_record: str = ""
     fault_report: str = ""
+    emblem: str = ""
+    upper: tuple[OutLink, ...] = ()
+    links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
     elder_switch: str = ""
     search: str = ""
 
@@ -64,14 +78,26 @@ class House:
         """分组菜单: the menu cut where the heading changes, in its order."""
         return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
 
+    @property
+    def base(self) -> str:
+        """网站地址: what an absolute address of this site begins with; empty where the site has none yet.
+
+        It is the site's own, whatever name a reader reached it by: a page is the same for everybody.
+        """
+        name = self.site_domain.strip().rstrip("/")
+        return f"https://{name}" if name and "://" not in name else name
+
 
 EMPTY = House()
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """模板变量: ``house``, whether the reader chose the elder view, and the day for the upper strip."""
-    return {
-        "house": getattr(request, "house", EMPTY),
-        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
-        "today": clock.today(),
-    }
+    """模板变量: what the shells print. Only the desk knows what day it is; a public page is the same every day."""
+    found = getattr(request, "house", EMPTY)
+    given = shell(found, request.path_info, elder=request.COOKIES.get(ELDER_COOKIE) == "1")
+    return given | {"today": clock.today()} if request.path_info.startswith("/desk/") else given
+
+
+def shell(house: House, path: str, *, elder: bool = False) -> dict[str, Any]:
+    """外壳变量: the same for a page a reader asks for and for one that is drawn beforehand. ``path`` has no prefix of a look."""
+    return {"house": house, "page_path": path, "elder": elder}

@@ -12,8 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from gongkai.web import clock
-from gongkai.web.context import EMPTY
+from gongkai.web.context import EMPTY, shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +108,5 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the session, the database or a context processor, for any of them may be what is broken."""
-    context = {"trouble": BROKEN, "house": EMPTY, "elder": False, "today": clock.today()}
+    context = {"trouble": BROKEN, **shell(EMPTY, "")}
     return HttpResponse(render_to_string("web/broken.html", context), status=BROKEN.status)

@@ -25,6 +25,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 PRIVATE = "no-store, private"
+SAYS_ITSELF = "says_itself"
+"""自行说明: names of headers a response does without; the one page that may be framed has no ``X-Frame-Options``."""
 
 
 def security_headers(respond: Respond) -> Respond:
@@ -33,7 +35,8 @@ def security_headers(respond: Respond) -> Respond:
     def with_headers(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if name not in vars(response).get(SAYS_ITSELF, ()):
+                response.headers.setdefault(name, value)
         if request.path_info.startswith("/desk/"):
             response.headers.setdefault("Cache-Control", PRIVATE)
         return response

@@ -28,12 +28,18 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
+from gongkai.law.maintenance import TicketKind
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.law.sites import SiteKind
 from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
+from gongkai.office.sites import acts as sites
+from gongkai.office.sites.acts import SiteFacts
+from gongkai.office.sites.models import Site, Ticket
+from gongkai.office.sites.tickets import acts as tickets
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
@@ -111,6 +117,9 @@ def company(db: None) -> Cast:
     periphery.furnish(people, DAY, SECRETS)
     made_public(people)
     interpreted(furnish(people))
+    sites.register_site(people.bureau, SiteFacts(SiteKind.PORTAL, DAY, here=True), on=DAY, by=people.li)
+    trouble = tickets.Trouble(TicketKind.WRONG, SECRETS["description"])
+    tickets.report(people.bureau, trouble, on=DAY, today=DAY, by=people.wang)
     Ledger.objects.of(people.bureau).create(
         authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
     )
@@ -161,6 +170,11 @@ def samples(people: Cast) -> dict[str, object]:
         "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
         "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
+        "site": Site.objects.of(people.bureau).get().pk,
+        "ticket": Ticket.objects.of(people.bureau).get().dossier_id,
+        "group": "friends",
+        "digest": "0" * 16,
+        "claim": 1,
         "pk": application.dossier_id,
         "document": Document.objects.of(people.bureau).order_by("pk")[0].dossier_id,
         "file": StoredFile.objects.of(people.bureau).get().pk,

@@ -93,7 +93,7 @@ def test_a_column_tells_the_inspectors_what_it_is(client: Client, people: Cast) 
     assert named(page, "ColumnName") == "政府信息公开指南"
     assert named(page, "ColumnType") == "信息公开指南"
     assert one(page, "title").text() == "政府信息公开指南 - 样本州人民政府网"
-    assert one(page, "link[rel=canonical]").attributes["href"] == "http://testserver/shili/zfxxgkzn/"
+    assert one(page, "link[rel=canonical]").attributes["href"] == "https://www.example.gov.cn/shili/zfxxgkzn/"
     assert one(page, "html").attributes["lang"] == "zh-CN"
 
 

@@ -60,7 +60,9 @@ def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuIte
     """主导航: the front page, the zone, and the parts that have a page."""
     first = [("首页", home), ("政府信息公开", zone)] if home != zone else [("首页", home)]
     parts = [(each.part.label, each.href) for each in (*entries(authority), entry(APPLY, authority)) if each.href]
-    return tuple(MenuItem(label, href, _within(path, href, home, zone)) for label, href in (*first, *parts))
+    return tuple(
+        MenuItem(label, href, _within(path, href, home, zone), here=path == href) for label, href in (*first, *parts)
+    )
 
 
 def _within(path: str, href: str, home: str, zone: str) -> bool:

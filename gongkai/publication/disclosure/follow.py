@@ -1,4 +1,4 @@
-"""追随: what an entry means for the search index, as far as contents go."""
+"""追随: what an entry means for the search index and for the pressed pages, as far as contents go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from gongkai.office.journal.queries import Told
 from gongkai.publication.disclosure import touched
+from gongkai.publication.disclosure.pressed import hidden, pages, pages_of, standing
+
+__all__ = ["hidden", "pages", "pages_of", "standing", "texts"]
 
 
 def texts(told: Told) -> Iterable[int]:

@@ -1,11 +1,13 @@
-"""追随: what an entry means for the search index, as far as interpretations go: a policy and what explains it are one group."""
+"""追随: what an entry means for the search index and the pages: a policy and what explains it are one group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from gongkai.office.journal.queries import Told
+from gongkai.publication.interpretation.pressed import hidden, pages, pages_of, standing
 
+__all__ = ["hidden", "pages", "pages_of", "standing", "texts"]
 LINKING = "link_interpretation"
 
 

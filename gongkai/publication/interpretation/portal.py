@@ -60,8 +60,6 @@ def view(request: PortalRequest, code: str, told: str) -> HttpResponse:
         "three": sentences(text.three_minutes()),
         "flow_drawing": rendering.flow_drawing(text.flow) if text.flow else "",
         "local": rendering.local_items(row.local),
-        "form": PollForm(),
-        "polled": _polled(request, row),
     }
     return render(request, "interpretation/portal/view.html", context)
 
@@ -77,14 +75,15 @@ def poll(request: PortalRequest, code: str, told: str) -> HttpResponse:
     """这份解读回答了您的问题吗: once in a session; the form's own token keeps a double click from counting twice."""
     row = _interpretation(request.authority, told)
     form = PollForm(request.POST or None)
-    if _polled(request, row):
-        return redirect(f"{lines.page_of(row.content)}#poll")
+    polled = _polled(request, row)
+    if polled and request.method == "POST":
+        return redirect("interpretation:poll", code, told)
     if form.is_valid():
         given = form.cleaned_data
         polling.vote(row, given["verdict"], given["missing"], on=clock.today(), once=given["once"])
         request.session[POLLED] = [*request.session.get(POLLED, []), row.pk]
-        return redirect(f"{lines.page_of(row.content)}#poll")
-    context = {"authority": request.authority, "row": row, "content": row.content, "form": form}
+        return redirect("interpretation:poll", code, told)
+    context = {"authority": request.authority, "row": row, "content": row.content, "form": form, "polled": polled}
     return render(request, "interpretation/portal/poll.html", context)
 
 
