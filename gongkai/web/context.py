@@ -81,6 +81,7 @@ class House:
     emblem: str = ""
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
+    search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
