@@ -126,10 +126,14 @@ def _body(found: Content) -> SafeString:
 @require_safe
 def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
     """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
-    rows = StoredFile.objects.of(request.authority).select_related("document__dossier")
+    rows = StoredFile.objects.of(request.authority).select_related("document__dossier", "past")
     found = get_object_or_404(rows, pk=file, original=False)
     readable = queries.public_contents(request.authority, clock.today())
-    if found.document_id is None or not readable.filter(document=found.document_id).exists():
+    if found.document_id is None:
+        if not readable.filter(past_files__stored=found).exists():
+            raise Http404
+        return attachments.as_download(found)
+    if not readable.filter(document=found.document_id).exists():
         raise Http404
     return attachments.open_public(found)
 
