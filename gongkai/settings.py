@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.publication.disclosure.ledger.redirecting.from_old_addresses",
     "gongkai.office.authorities.middleware.official_and_authority",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",

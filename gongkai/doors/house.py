@@ -76,9 +76,7 @@ def portal_house(authority: Authority, path: str) -> House:
     dressed = _dressed(_identity(authority), authority)
     everywhere = authority.parent_id is None
     search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
-    return replace(
-        dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search
-    )
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
 
 
 def desk_house(request: DeskRequest) -> House:

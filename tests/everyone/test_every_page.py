@@ -61,7 +61,13 @@ def at_desk(site: Site) -> list[Page]:
 
 
 def look_at(
-    chrome: Chrome, site: Site, pages: Iterable[Page], look: Look = Look.STANDARD, asked: Sequence[str] = (), *, axe: bool = True
+    chrome: Chrome,
+    site: Site,
+    pages: Iterable[Page],
+    look: Look = Look.STANDARD,
+    asked: Sequence[str] = (),
+    *,
+    axe: bool = True,
 ) -> list[str]:
     """What is wrong with each page, as whoever may see it."""
     wrong, shown_to = [], None
@@ -144,4 +150,6 @@ def faults(java: str, folder: Path) -> list[str]:
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     told = json.loads(said.stderr or "{}").get("messages", [])
     kept = [each for each in told if each["type"] == "error" or each.get("subType") == "warning"]
-    return sorted({f"{Path(each.get('url', '')).stem}: {each['message']} {each.get('extract', '')[:120]}" for each in kept})
+    return sorted(
+        {f"{Path(each.get('url', '')).stem}: {each['message']} {each.get('extract', '')[:120]}" for each in kept}
+    )

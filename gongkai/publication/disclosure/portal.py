@@ -73,7 +73,8 @@ def _gone(request: PortalRequest, found: Content) -> HttpResponse:
 @require_safe
 def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
     """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
-    return attachments.open_public(_readable(request, file))
+    found = _readable(request, file)
+    return attachments.as_download(found) if found.document_id is None else attachments.open_public(found)
 
 
 @public
@@ -81,7 +82,8 @@ def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase
 def attachment_text(request: PortalRequest, code: str, file: int) -> HttpResponse:
     """附件文字: what the file says, for those who cannot open it, or why nothing can be told of it."""
     found = _readable(request, file)
-    attachments.must_be_public(found)
+    if found.document_id is not None:
+        attachments.must_be_public(found)
     with storage.opened(found) as stream:
         told = words(stream.read())
     context = {"authority": request.authority, "file": found, "told": told}
@@ -89,10 +91,15 @@ def attachment_text(request: PortalRequest, code: str, file: int) -> HttpRespons
 
 
 def _readable(request: PortalRequest, file: int) -> StoredFile:
-    rows = StoredFile.objects.of(request.authority).select_related("document__dossier")
+    """A file of a public content: one of its document's, or one that a ledger brought along."""
+    rows = StoredFile.objects.of(request.authority).select_related("document__dossier", "past")
     found = get_object_or_404(rows, pk=file, original=False)
     readable = queries.public_contents(request.authority, clock.today())
-    if found.document_id is None or not readable.filter(document=found.document_id).exists():
+    if found.document_id is None:
+        readable = readable.filter(past_files__stored=found)
+    else:
+        readable = readable.filter(document=found.document_id)
+    if not readable.exists():
         raise Http404
     return found
 
