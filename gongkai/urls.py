@@ -28,6 +28,7 @@ def room(name: str, pages: ModuleType) -> URLResolver:
 
 urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
+    path("", include("gongkai.doors.search.urls")),
     path("", include("gongkai.doors.portal.urls")),
     room("documents", documents),
     room("catalogue", catalogue),
@@ -44,5 +45,5 @@ urlpatterns = [
 
 handler400 = "gongkai.web.errors.bad_request"
 handler403 = "gongkai.web.errors.permission_denied"
-handler404 = "gongkai.web.errors.not_found"
+handler404 = "gongkai.doors.portal.lost.not_found"
 handler500 = "gongkai.web.errors.server_error"

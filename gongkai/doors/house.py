@@ -40,15 +40,23 @@ def house_of(request: HttpRequest) -> House:
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
     root = sole_root()
-    match = request.resolver_match
-    named = match is not None and "code" in match.kwargs
-    authority = (vars(request).get("authority") if named else None) or root
+    authority = named(request) or root
     if authority is None:
         return EMPTY
     known = portal_house(authority, request.path)
     if looks.of(request) is Look.STANDARD:
         remember(known, "" if authority == root and not named else authority.code)
     return known
+
+
+def named(request: HttpRequest) -> Authority | None:
+    """网址里的机关: also of an address that leads nowhere: who is lost is told whose site this is."""
+    match = request.resolver_match
+    if match is not None:
+        found: Authority | None = vars(request).get("authority") if "code" in match.kwargs else None
+        return found
+    first = request.path_info.removeprefix("/").partition("/")[0]
+    return Authority.objects.filter(code=first).select_related("profile").first() if first else None
 
 
 def sole_root() -> Authority | None:
@@ -66,7 +74,9 @@ def portal_house(authority: Authority, path: str) -> House:
     zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
     dressed = _dressed(_identity(authority), authority)
-    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path))
+    everywhere = authority.parent_id is None
+    search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
 
 
 def desk_house(request: DeskRequest) -> House:
