@@ -139,15 +139,22 @@ def list_context(
 ) -> Context:
     """列表页: one page of a column, under the year of each content; ``rows`` are those a filter left, or all."""
     page = Pages(rows_of(column, today) if rows is None else rows, PAGE).get_page(number)
-    beneath = Column.objects.of(column.authority).filter(parent=column, closed_on=None)
     return {
-        "authority": column.authority,
-        "column": column,
+        **_around(column),
         "form": form or ListFilters(),
         "query": "",
         "asked": "",
         "page": page,
         "years": by_year(page, today),
+    }
+
+
+def _around(column: Column) -> Context:
+    """What every page of a column's list says: who keeps it, what stands above it and beneath it."""
+    beneath = Column.objects.of(column.authority).filter(parent=column, closed_on=None)
+    return {
+        "authority": column.authority,
+        "column": column,
         "children": list(beneath.order_by("place", "pk")),
         "keeper": public_line(column.section, column.cycle),
         "above": [
@@ -167,21 +174,17 @@ def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]
     rows, contents = rows_of(column, today), series.total(column, today)
     found = series.several(rows, set(asked.values()), contents)
     valid = validities([each for some in found.values() for each in some], today)
-    beneath = list(Column.objects.of(column.authority).filter(parent=column, closed_on=None).order_by("place", "pk"))
+    around = _around(column)
     return {
-        address: _series(column, found[number], number, contents, valid) | {"children": beneath}
+        address: around | _series(found[number], number, contents, valid)
         for address, number in asked.items()
         if number in found
     }
 
 
-def _series(
-    column: Column, found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]
-) -> Context:
+def _series(found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]) -> Context:
     last = series.fixed(contents)
     return {
-        "authority": column.authority,
-        "column": column,
         "form": ListFilters(),
         "query": "",
         "asked": "",
