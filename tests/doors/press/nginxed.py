@@ -81,7 +81,8 @@ def nginx(var: Path, folder: Path, platform: str, extra: str = "") -> Iterator[N
     conf = folder / "nginx.conf"
     conf.write_text("user root;\n" * _is_root() + MAIN.format(folder=folder, own=own, extra=extra), encoding="utf-8")
     command = [str(program()), "-p", str(folder), "-c", str(conf)]
-    running = subprocess.Popen(command, stderr=(folder / "said").open("w"))
+    with (folder / "said").open("w") as said_here:
+        running = subprocess.Popen(command, stderr=said_here)
     try:
         _until_it_answers(running, port, folder)
         yield Nginx(port)
