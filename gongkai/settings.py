@@ -81,6 +81,7 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
 PRESSED = env_bool("PRESSED", default=True)
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
@@ -99,10 +100,12 @@ INSTALLED_APPS = [
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
+    "gongkai.doors.search",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
     "gongkai.demo",
@@ -129,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.publication.disclosure.ledger.redirecting.from_old_addresses",
     "gongkai.office.authorities.middleware.official_and_authority",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
-from gongkai.doors.portal.zones import few, menu
+from gongkai.doors.portal.zones import few, menu, side
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
@@ -40,16 +40,23 @@ def house_of(request: HttpRequest) -> House:
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
     root = sole_root()
-    match = request.resolver_match
-    named = match is not None and "code" in match.kwargs
-    authority = (vars(request).get("authority") if named else None) or root
+    authority = named(request) or root
     if authority is None:
         return EMPTY
-    is_front = authority == root
-    known = portal_house(authority, request.path, is_front=is_front)
+    known = portal_house(authority, request.path)
     if looks.of(request) is Look.STANDARD:
-        remember(known, "" if is_front else authority.code)
+        remember(known, "" if authority == root and not named else authority.code)
     return known
+
+
+def named(request: HttpRequest) -> Authority | None:
+    """网址里的机关: also of an address that leads nowhere: who is lost is told whose site this is."""
+    match = request.resolver_match
+    if match is not None:
+        found: Authority | None = vars(request).get("authority") if "code" in match.kwargs else None
+        return found
+    first = request.path_info.removeprefix("/").partition("/")[0]
+    return Authority.objects.filter(code=first).select_related("profile").first() if first else None
 
 
 def sole_root() -> Authority | None:
@@ -58,16 +65,18 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
-    The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
+    Every authority has its zone at ``/<code>/``; the front page of the site is the only root's besides.
     """
     home = reverse("portal:home")
-    zone = home if is_front else reverse("portal:zone", args=[authority.code])
+    zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
     dressed = _dressed(_identity(authority), authority)
-    return replace(dressed, home=home, zone=zone, menu=whole, few=short)
+    everywhere = authority.parent_id is None
+    search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
 
 
 def desk_house(request: DeskRequest) -> House:

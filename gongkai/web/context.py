@@ -6,6 +6,7 @@ was reached is drawn with the empty one, without asking the database.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -36,6 +37,11 @@ class MenuItem:
     here: bool = False
 
 
+def grouped(items: Iterable[MenuItem]) -> list[tuple[str, list[MenuItem]]]:
+    """分组: a menu cut where its heading changes."""
+    return [(group, list(some)) for group, some in groupby(items, key=lambda item: item.group)]
+
+
 @dataclass(frozen=True, slots=True)
 class OutLink:
     """链接: to another site or within ours; one that ``leaves`` says so."""
@@ -60,6 +66,7 @@ class House:
     zone: str = "/"
     menu: tuple[MenuItem, ...] = ()
     few: tuple[MenuItem, ...] = ()
+    side: tuple[MenuItem, ...] = ()
     office_name: str = ""
     address: str = ""
     postcode: str = ""
@@ -74,11 +81,17 @@ class House:
     emblem: str = ""
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
+    search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
         """分组菜单: the menu cut where the heading changes, in its order."""
-        return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
+        return grouped(self.menu)
+
+    @property
+    def side_groups(self) -> list[tuple[str, list[MenuItem]]]:
+        """分组侧栏: the navigation of the zone, likewise."""
+        return grouped(self.side)
 
     @property
     def base(self) -> str:

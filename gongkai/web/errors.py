@@ -94,13 +94,6 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 @login_not_required
-@requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing of the exception is shown; it may name what must not be known to exist."""
-    return error_page(request, NOT_FOUND)
-
-
-@login_not_required
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the token of a form was missing or too old."""
     return error_page(request, EXPIRED_FORM)

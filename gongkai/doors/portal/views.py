@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.doors.portal.zones import APPLY, branches, entries, entry, guide_contacts
+from gongkai.doors.portal import front
+from gongkai.doors.portal.zones import APPLY, MAIN, PARTS, PROGRESS, branches, entries, entry, guide_contacts
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import guides
+from gongkai.publication.catalogue.lists import statutory
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.looks import A_YEAR, CHOICES, COOKIE, Look, split, under
+
+SHOWN_LEVELS = 2
+"""专栏首页的层级: what lies deeper is found in the whole tree."""
+ABOUT = {"help": "使用帮助", "contact": "联系我们", "privacy": "隐私保护", "map": "网站地图"}
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """首页: the zone of the deployment's only root; where several stand side by side, the list of them."""
+    """首页: of the deployment's only root; where several stand side by side, the list of them."""
     roots = list(Authority.objects.filter(parent=None).standing(clock.today()))
-    if len(roots) == 1:
-        return _zone_page(request, roots[0])
-    return render(request, "portal/places.html", {"roots": roots})
+    if len(roots) != 1:
+        return render(request, "portal/places.html", {"roots": roots})
+    return _front(request, roots[0])
+
+
+@public
+@require_safe
+def front_page(request: PortalRequest, code: str) -> HttpResponse:
+    """各站首页: the front page of one authority's site, where a deployment serves several."""
+    return _front(request, request.authority)
+
+
+def _front(request: HttpRequest, root: Authority) -> HttpResponse:
+    today = clock.today()
+    context = {
+        "authority": root,
+        "columns": front.columns(root, today),
+        "ways": [entry(part, root) for part in (*PARTS, *MAIN, APPLY, PROGRESS)],
+        "branches": branches(root, today),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @public
 @require_safe
 def zone(request: PortalRequest, code: str) -> HttpResponse:
-    """专栏: 政府信息公开 of one authority."""
-    return _zone_page(request, request.authority)
-
-
-def _zone_page(request: HttpRequest, authority: Authority) -> HttpResponse:
+    """专栏: 政府信息公开 of one authority: the fixed parts, the tree to its second level, and where to go from there."""
+    authority, today = request.authority, clock.today()
     context = {
         "authority": authority,
         "entries": entries(authority),
         "apply": entry(APPLY, authority),
-        "branches": branches(authority, clock.today()),
+        "rows": [(node, depth) for node, depth in statutory(authority, today) if depth < SHOWN_LEVELS],
+        "branches": branches(authority, today),
     }
     return render(request, "portal/zone.html", context)
+
+
+@public
+@require_safe
+def branch_list(request: PortalRequest, code: str) -> HttpResponse:
+    """部门和地方平台: the zones of the departments and of the governments below."""
+    context = {"authority": request.authority, "branches": branches(request.authority, clock.today())}
+    return render(request, "portal/branches.html", context)
+
+
+@public
+@require_safe
+def about(request: PortalRequest, code: str, about: str) -> HttpResponse:
+    """网站说明: help, contact, privacy, or the map of the site."""
+    authority, mapped = request.authority, about == "map"
+    context = {
+        "authority": authority,
+        "about": about,
+        "heading": ABOUT[about],
+        "apply": entry(APPLY, authority),
+        "rows": statutory(authority, clock.today()) if mapped else [],
+        "branches": branches(authority, clock.today()) if mapped else [],
+    }
+    return render(request, "portal/about.html", context)
+
+
+@public
+@require_safe
+def customary(request: PortalRequest, code: str, page: str) -> HttpResponsePermanentRedirect:
+    """通行的网址: what other sites call a page of ours leads to it, for readers and links that come from there."""
+    return HttpResponsePermanentRedirect(reverse(page, args=[code]))
 
 
 @public

@@ -18,11 +18,12 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.release_codes import read_release_code
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.papers.words import words
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import pages, queries
 from gongkai.publication.disclosure.filters import ListFilters, kept
 from gongkai.publication.disclosure.models import Content, Release
-from gongkai.publication.documents import attachments
+from gongkai.publication.documents import attachments, storage
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
 from gongkai.web.context import base_of
@@ -72,12 +73,35 @@ def _gone(request: PortalRequest, found: Content) -> HttpResponse:
 @require_safe
 def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
     """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
-    rows = StoredFile.objects.of(request.authority).select_related("document__dossier")
+    found = _readable(request, file)
+    return attachments.as_download(found) if found.document_id is None else attachments.open_public(found)
+
+
+@public
+@require_safe
+def attachment_text(request: PortalRequest, code: str, file: int) -> HttpResponse:
+    """附件文字: what the file says, for those who cannot open it, or why nothing can be told of it."""
+    found = _readable(request, file)
+    if found.document_id is not None:
+        attachments.must_be_public(found)
+    with storage.opened(found) as stream:
+        told = words(stream.read())
+    context = {"authority": request.authority, "file": found, "told": told}
+    return render(request, "disclosure/portal/attachment_text.html", context)
+
+
+def _readable(request: PortalRequest, file: int) -> StoredFile:
+    """A file of a public content: one of its document's, or one that a ledger brought along."""
+    rows = StoredFile.objects.of(request.authority).select_related("document__dossier", "past")
     found = get_object_or_404(rows, pk=file, original=False)
     readable = queries.public_contents(request.authority, clock.today())
-    if found.document_id is None or not readable.filter(document=found.document_id).exists():
+    if found.document_id is None:
+        readable = readable.filter(past_files__stored=found)
+    else:
+        readable = readable.filter(document=found.document_id)
+    if not readable.exists():
         raise Http404
-    return attachments.open_public(found)
+    return found
 
 
 @public
