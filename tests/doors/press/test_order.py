@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from gongkai.doors.followers import press
 from gongkai.engines.press import pressing
-from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.validity import ChangeKind
 from gongkai.publication.catalogue import acts as catalogue
@@ -91,7 +90,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9)), min_size=4
 def furnished(house: House) -> None:
     above = opened(house.people, "通知公告", "tzgg")
     opened(house.people, "办事通知", "bstz", parent=above)
-    interpreting.published(house, interpreting.signed(house, DocumentKind.NORMATIVE))
+    interpreting.published(house)
     registered(house, "示民发〔2015〕1号", "示例县第1项办法")
 
 
