@@ -173,5 +173,9 @@ def links(path: str, answer: Answer) -> list[str]:
         found += [str(each.attributes.get("action") or "") for each in page.css("form:not([method=post])")]
     else:
         return []
-    here = [urljoin(path, each) for each in found if each and not each.startswith(("#", "http:", "https:", "mailto:", "tel:"))]
+    here = [
+        urljoin(path, each)
+        for each in found
+        if each and not each.startswith(("#", "http:", "https:", "mailto:", "tel:"))
+    ]
     return [urlsplit(each)._replace(fragment="").geturl() for each in here]

@@ -26,14 +26,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 
 NARROW = (320, 640)
 """The narrowest screen, and what 400 % leaves of an office screen."""
-SENT = """
-document.querySelectorAll('[autocomplete="one-time-code"]').length"""
 SMALL = """
 const small = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const box = walker.currentNode.parentElement;
-  if (!walker.currentNode.data.trim() || !box.checkVisibility() || box.closest(".unseen, .trap, .skip, script, sup, sub")) continue;
+  if (!walker.currentNode.data.trim() || !box.checkVisibility()) continue;
+  if (box.closest(".unseen, .trap, .skip, script, sup, sub, .print-source")) continue;
   const style = getComputedStyle(box), size = parseFloat(style.fontSize);
   if (size < 18 || parseFloat(style.lineHeight) / size < 1.3 && box.getClientRects().length > 1) {
     small.push(`${Math.round(size)}px/${style.lineHeight} ${walker.currentNode.data.trim().slice(0, 20)}`);
@@ -42,7 +41,9 @@ while (walker.nextNode()) {
 return small.slice(0, 3);"""
 CRAMPED = """
 const within = (box) => box.getBoundingClientRect();
-return [...document.querySelectorAll("button, select, summary, input:not([type=hidden], [type=radio], [type=checkbox]), .portal-menu a, .button, .choices label, .pager a")]
+const targets = `button, select, summary, .portal-menu a, .button, .choices label, .pager a,
+  input:not([type=hidden], [type=radio], [type=checkbox])`;
+return [...document.querySelectorAll(targets)]
   .filter((each) => each.checkVisibility() && !each.closest(".trap, .unseen") && within(each).height < 44)
   .slice(0, 3).map((each) => `${Math.round(within(each).height)}px ${each.outerHTML.slice(0, 80)}`);"""
 
@@ -61,7 +62,13 @@ def at_desk(site: Site) -> list[Page]:
 
 
 def look_at(
-    chrome: Chrome, site: Site, pages: Iterable[Page], look: Look = Look.STANDARD, asked: Sequence[str] = (), *, axe: bool = True
+    chrome: Chrome,
+    site: Site,
+    pages: Iterable[Page],
+    look: Look = Look.STANDARD,
+    asked: Sequence[str] = (),
+    *,
+    axe: bool = True,
 ) -> list[str]:
     """What is wrong with each page, as whoever may see it."""
     wrong, shown_to = [], None
@@ -144,4 +151,6 @@ def faults(java: str, folder: Path) -> list[str]:
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     told = json.loads(said.stderr or "{}").get("messages", [])
     kept = [each for each in told if each["type"] == "error" or each.get("subType") == "warning"]
-    return sorted({f"{Path(each.get('url', '')).stem}: {each['message']} {each.get('extract', '')[:120]}" for each in kept})
+    return sorted(
+        {f"{Path(each.get('url', '')).stem}: {each['message']} {each.get('extract', '')[:120]}" for each in kept}
+    )
