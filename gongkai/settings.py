@@ -81,11 +81,15 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
+PRESSED = env_bool("PRESSED", default=True)
+PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
     "gongkai.web",
+    "gongkai.engines.press",
     "gongkai.office.authorities",
     "gongkai.office.journal",
     "gongkai.office.notices",
@@ -101,6 +105,7 @@ INSTALLED_APPS = [
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
+    "gongkai.doors.search",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
     "gongkai.demo",
@@ -117,8 +122,9 @@ MIDDLEWARE = [
     "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "gongkai.web.looks.looks",
     "gongkai.web.middleware.security_headers",
+    "gongkai.doors.pressed.pressed_pages",
+    "gongkai.web.looks.looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.publication.disclosure.ledger.redirecting.from_old_addresses",
     "gongkai.office.authorities.middleware.official_and_authority",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",

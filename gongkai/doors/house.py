@@ -74,7 +74,9 @@ def portal_house(authority: Authority, path: str) -> House:
     zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
     dressed = _dressed(_identity(authority), authority)
-    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path))
+    everywhere = authority.parent_id is None
+    search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
 
 
 def desk_house(request: DeskRequest) -> House:

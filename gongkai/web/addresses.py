@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.web.looks import BARE, PREFIXES
 
-RESERVED = (*BARE, *PREFIXES)
+RESERVED = (*BARE, *PREFIXES, "search")
 """First parts of an address that belong to the house and can be no authority's code."""
 
 

@@ -81,6 +81,7 @@ class House:
     emblem: str = ""
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
+    search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
@@ -115,6 +116,12 @@ def remembered(path: str) -> House:
     """记得的门面: of the authority this address names, of the front page, or the empty one."""
     code = looks.split(path)[1].removeprefix("/").partition("/")[0]
     return _drawn.get(code) or _drawn.get("") or EMPTY
+
+
+def base_of(request: HttpRequest) -> str:
+    """网站地址: of the site whose page this is, for addresses that are read elsewhere."""
+    base: str = getattr(request, "house", EMPTY).base
+    return base
 
 
 def house(request: HttpRequest) -> dict[str, Any]:

@@ -252,7 +252,7 @@ class TestContract:
     ) -> None:
         engine.put([text("new", "刚刚来的文件")])
         engine.drop(["housing"])
-        engine.close()  # type: ignore[attr-defined]  the folder must be free, as it is when a process dies
+        engine.close()
         after = made()
         after.commit()
         assert set(after.digests()) == {each.key for each in TEXTS}
@@ -267,7 +267,7 @@ class TestContract:
         assert engine.find(Query("")).total == 0
 
     def test_a_rebuild_takes_the_place_of_what_was(self, engine: Search) -> None:
-        with engine.rebuilding() as other:  # type: ignore[attr-defined]
+        with engine.rebuilding() as other:
             other.put([REGULATION])
             assert engine.find(Query("")).total == 4
         assert set(engine.digests()) == {"regulation"}
@@ -277,18 +277,18 @@ class TestContract:
         assert set(engine.digests()) == {"regulation", "housing"}
 
     def test_a_rebuild_that_fails_changes_nothing(self, engine: Search) -> None:
-        with pytest.raises(KeyError), engine.rebuilding() as other:  # type: ignore[attr-defined]
+        with pytest.raises(KeyError), engine.rebuilding() as other:
             other.put([REGULATION])
             raise KeyError
         assert set(engine.digests()) == {each.key for each in TEXTS}
 
     def test_an_index_made_with_other_words_says_so(self, made: EmbeddedMade | ClusteredMade, engine: Search) -> None:
-        assert not engine.is_stale  # type: ignore[attr-defined]
+        assert not engine.is_stale
         other = made(Lexicon(words=("一窗通办",), version="2"))
-        assert other.is_stale  # type: ignore[attr-defined]
-        with other.rebuilding():  # type: ignore[attr-defined]
+        assert other.is_stale
+        with other.rebuilding():
             pass
-        assert not other.is_stale  # type: ignore[attr-defined]
+        assert not other.is_stale
 
 
 class TestHostile:

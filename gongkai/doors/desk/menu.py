@@ -77,6 +77,8 @@ ROWS = (
     Row("栏目", "索引号", "catalogue:index_numbers"),
     Row("栏目", "分类", "catalogue:classes"),
     Row("栏目", "公开指南", "catalogue:guide"),
+    Row("检索", "搜不到的词", "search:vain"),
+    Row("检索", "检索词典", "search:words"),
     Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
     Row("依申请公开", "全部申请", "applications:all"),

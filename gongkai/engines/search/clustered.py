@@ -66,7 +66,9 @@ class Clustered:
 
     @property
     def is_stale(self) -> bool:
-        """过时: whether the index was made under another version."""
+        """过时: whether there is no index yet, or it was made under another version."""
+        if not self._own and not self._behind_alias():
+            return True
         told = self.client.indices.get_mapping(index=self._place()).values()
         return any(each["mappings"].get("_meta", {}).get("version") != self.version for each in told)
 

@@ -54,10 +54,10 @@ def fields(text: Text, segmenter: Segmenter) -> Fields:
     whole = [title, *map(folded, _rest(text))]
     tokens = dict.fromkeys(token for written in text.numbers for token in numbers.tokens(written))
     return Fields(
-        title=spaced(segmenter.of_text(title)),
-        words=spaced(word for each in whole for word in segmenter.of_text(each)),
+        title=segmenter.of_text(title),
+        words=segmenter.of_text("\n".join(whole)),
         title_pairs=spaced(pairs(title)),
-        pairs=spaced(pair for each in whole for pair in pairs(each)),
+        pairs=spaced(spaced(pairs(each)) for each in whole),
         numbers=spaced(token.replace(" ", "") for token in tokens),
         newest=newest(text.published_on, text.key),
     )

@@ -20,6 +20,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LONGEST_RUN = 64
 _SIGNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]{{1,{_LONGEST_RUN}}})")
 _HAN = re.compile(f"[{HAN}]+")
+_BETWEEN = re.compile(r"[^\w ]|_")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]{{1,{_LONGEST_RUN}}}")
 _ASKING = "怎么 怎么样 怎样 如何 什么 哪里 哪儿 哪些 哪个 多少 为什么 有没有 可以 能 能否 一下 请问 吗 呢 吧 啊"
 _JOINING = "的 了 和 与 及 或 在 是 我 你 您 想 要 请 关于"
@@ -95,9 +96,9 @@ class Segmenter:
         for word in _own_words(self.lexicon):
             self._jieba.add_word(word, None, None)  # as often as it takes to stay whole, and no more
 
-    def of_text(self, text: str) -> list[str]:
-        """文本的词: the words of a folded text, and the shorter words inside the longer ones."""
-        return [piece for each in self._jieba.cut_for_search(text) for piece in _PIECE.findall(each)]
+    def of_text(self, text: str) -> str:
+        """文本的词: the words of a folded text and the shorter words inside the longer ones, blanks between them."""
+        return _BETWEEN.sub(" ", " ".join(self._jieba.cut_for_search(text)))
 
     def of_query(self, text: str) -> list[str]:
         """检索的词: the words of a folded query in their longest form, in order.

@@ -148,12 +148,14 @@ class Snapshot:
         """Everything that can be counted is counted in one pass, and once for each snapshot."""
         chosen = tuple((facet, tuple(values)) for facet, values in sorted(filters.items()) if values)
         what = (asked.parts, asked.without, query.titles_only, query.since, query.until, least, chosen, facets)
-        if what not in self._kept:
+        kept = self._kept.get(what)
+        if kept is None:
+            wanted = {each.value: {"terms": {"field": each.value, "size": _MOST_VALUES}} for each in facets}
+            kept = _told(self._searcher.aggregate(_holding(asked, query, least, filters), wanted), facets)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            wanted = {each.value: {"terms": {"field": each.value, "size": _MOST_VALUES}} for each in facets}
-            self._kept[what] = _told(self._searcher.aggregate(_holding(asked, query, least, filters), wanted), facets)
-        return self._kept[what]
+            self._kept[what] = kept
+        return kept
 
 
 def _told(aggregated: dict[str, Any], facets: tuple[Facet, ...]) -> tuple[int, Counts]:
@@ -199,7 +201,10 @@ def _part(part: Part, place: str) -> Sought:
 
 
 def _row(place: str, row: str) -> Sought:
-    """Signs that stand in a row: their pairs at their places. Every second pair says it all; one sign begins some pair."""
+    """Signs that stand in a row: their pairs at their places; one sign begins some pair.
+
+    Every second pair would say it all, but all of them are in fewer texts, whose places have to be compared.
+    """
     here = signs(row)[:LONGEST_ROW]
     if not here:
         return Sought.empty_query()
@@ -208,5 +213,4 @@ def _row(place: str, row: str) -> Sought:
     told = list(map(str.__add__, here, here[1:]))
     if len(told) == 1:
         return Sought.term_query(_SCHEMA, place, told[0])
-    places = sorted({*range(0, len(told), 2), len(told) - 1})
-    return Sought.phrase_query(_SCHEMA, place, [(at, told[at]) for at in places])
+    return Sought.phrase_query(_SCHEMA, place, list(enumerate(told)))

@@ -7,7 +7,7 @@ a public page depends on its address alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
@@ -22,7 +22,7 @@ from gongkai.law.validity import ENDED
 from gongkai.office.authorities.models import Owned, OwnedQuerySet
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import duties, queries
+from gongkai.publication.disclosure import duties, queries, series
 from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import ListFilters
@@ -157,6 +157,43 @@ def list_context(
     }
 
 
+def series_context(column: Column, today: date, number: int | None = None) -> Context | None:
+    """列表页（按序列）: the newest page of a column, or one of its fixed pages; None where there is no such page."""
+    return series_contexts(column, today, {"": number}).get("")
+
+
+def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]) -> dict[str, Context]:
+    """列表页（多页）: by the address each was asked at; those that are not there are left out."""
+    rows, contents = rows_of(column, today), series.total(column, today)
+    found = series.several(rows, set(asked.values()), contents)
+    valid = validities([each for some in found.values() for each in some], today)
+    beneath = list(Column.objects.of(column.authority).filter(parent=column, closed_on=None).order_by("place", "pk"))
+    return {
+        address: _series(column, found[number], number, contents, valid) | {"children": beneath}
+        for address, number in asked.items()
+        if number in found
+    }
+
+
+def _series(
+    column: Column, found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]
+) -> Context:
+    last = series.fixed(contents)
+    return {
+        "authority": column.authority,
+        "column": column,
+        "form": ListFilters(),
+        "query": "",
+        "asked": "",
+        "page": None,
+        "total": contents if number is None else None,
+        "number": number,
+        "older": (last if number is None else number - 1) or None,
+        "newer": None if number is None or number == last else number + 1,
+        "years": under_years(found, valid),
+    }
+
+
 Line = tuple[Content, str, str]
 """One line of a list: the content, its address and its validity."""
 
@@ -164,7 +201,11 @@ Line = tuple[Content, str, str]
 def by_year(page: Page[Content], today: date) -> list[tuple[int, list[Line]]]:
     """按年: the lines of a page under their years."""
     found = list(page.object_list)
-    valid = validities(found, today)
+    return under_years(found, validities(found, today))
+
+
+def under_years(found: Sequence[Content], valid: Mapping[int, str]) -> list[tuple[int, list[Line]]]:
+    """按年: these lines under their years, with their validity."""
     return [
         (year, [(each, queries.address(each), valid[each.pk]) for each in some])
         for year, some in groupby(found, key=lambda each: each.published_on.year)

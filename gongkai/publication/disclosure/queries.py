@@ -27,7 +27,7 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.decisions.acts import REVIEWED_AS
-from gongkai.publication.documents.models import Document, Meeting, ReleaseReview, StoredFile
+from gongkai.publication.documents.models import Document, Instrument, Meeting, ReleaseReview, StoredFile
 
 STANDING = Q(document=None) | Q(
     document__attribute=Attribute.PROACTIVE.value, document__dossier__state=State.PUBLISHED.value
@@ -66,7 +66,12 @@ def in_column(column: Column, on: date | None = None) -> OwnedQuerySet[Content]:
 
 def address(content: Content) -> str:
     """固定网址: by the index number, which never changes."""
-    return f"/{content.authority.code}/zfxxgk/{content.index_number.replace('/', '~')}/"
+    return address_of(content.authority.code, content.index_number)
+
+
+def address_of(code: str, index_number: str) -> str:
+    """固定网址: of an index number."""
+    return f"/{code}/zfxxgk/{index_number.replace('/', '~')}/"
 
 
 def at_address(authority: Authority, index: str) -> Content | None:
@@ -77,10 +82,16 @@ def at_address(authority: Authority, index: str) -> Content | None:
 
 def attachments(content: Content) -> list[StoredFile]:
     """附件: the files of its document, but not the originals its text was taken from: they may hold more than the text."""
-    if content.document_id is None:
-        return []
-    rows = StoredFile.objects.of(content.authority).filter(document=content.document_id, original=False)
+    rows = StoredFile.objects.of(content.authority).filter(original=False)
+    of_page = rows.filter(past__content=content)  # taken along with a page of an old site
+    rows = rows.filter(document=content.document_id) if content.document_id else of_page
     return list(rows.order_by("pk"))
+
+
+def registered_as(content: Content) -> list[int]:
+    """登记: the keys its document stands under in the register of normative documents."""
+    rows = Instrument.objects.everywhere().filter(document__isnull=False, document=content.document_id)
+    return list(rows.values_list("pk", flat=True))
 
 
 def validity(content: Content, on: date) -> str:

@@ -6,6 +6,7 @@ from gongkai.publication.disclosure import desk as office
 from gongkai.publication.disclosure import desk_acts as office_acts
 from gongkai.publication.disclosure import desk_publishing as office_publishing
 from gongkai.publication.disclosure import libraries
+from gongkai.publication.disclosure import open_data as data
 from gongkai.publication.disclosure import portal as public
 from gongkai.publication.disclosure.accounts import desk as office_accounts
 from gongkai.publication.disclosure.carriers.urls import desk as carriers
@@ -27,6 +28,15 @@ portal = [
     path("zfgb/", libraries.gazettes, name="public_gazettes"),
     path("zfgb/<int:issue>/", libraries.gazette, name="public_gazette"),
     path("fj/<int:file>/text/", public.attachment_text, name="attachment_text"),
+    path("lm/<slug:slug>/p/<int:number>/", public.column_page, name="column_page"),
+    path("lm/<slug:slug>/rss.xml", data.column_feed, {"kind": "rss"}, name="column_rss"),
+    path("lm/<slug:slug>/atom.xml", data.column_feed, {"kind": "atom"}, name="column_atom"),
+    path("rss.xml", data.authority_feed, {"kind": "rss"}, name="rss"),
+    path("atom.xml", data.authority_feed, {"kind": "atom"}, name="atom"),
+    path("changes.xml", data.changes, name="changes"),
+    path("changes.json", data.changes_json, name="changes_json"),
+    path("sitemap.xml", data.sitemap, name="sitemap"),
+    path("sitemap/<str:month>.xml", data.sitemap_month, name="sitemap_month"),
     path("fbm/", public.find, name="find"),
     path("fbm/<str:handle>/", public.by_code, name="by_code"),
     *ledgers.portal,

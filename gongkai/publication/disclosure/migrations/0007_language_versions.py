@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authorities', '0001_authorities'),
-        ('disclosure', '0004_ledgers'),
+        ('disclosure', '0006_keys_of_old_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
