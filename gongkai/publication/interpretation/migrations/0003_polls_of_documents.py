@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authorities', '0001_authorities'),
-        ('disclosure', '0005_language_versions'),
+        ('disclosure', '0007_language_versions'),
         ('interpretation', '0002_packages_links_polls'),
     ]
 
