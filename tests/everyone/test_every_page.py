@@ -75,6 +75,7 @@ def look_at(
     """What is wrong with each page, as whoever may see it."""
     wrong, shown_to = [], None
     chrome.get(f"{site.address}/healthz")
+    grumbles(chrome)  # what is no page has no picture either
     for page in sorted(pages, key=lambda page: page.username):
         if page.username != shown_to:
             shown_to = page.username

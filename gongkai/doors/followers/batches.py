@@ -13,7 +13,7 @@ from typing import Any
 
 from django.template.loader import get_template
 
-from gongkai.doors.house import portal_house, sole_root
+from gongkai.doors.house import portal_house
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import pages, queries
@@ -85,7 +85,6 @@ class _Shells:
         self.look = look
         rows = Authority.objects.filter(code__in=codes).select_related("profile")
         self.authorities = {authority.code: authority for authority in rows}
-        self.root = sole_root()
         self.known: dict[tuple[str, str], House] = {}
 
     def of(self, code: str, address: str) -> House:
@@ -94,7 +93,7 @@ class _Shells:
         if (code, part) not in self.known:
             authority = self.authorities[code]
             path = under(self.look, address)
-            self.known[code, part] = portal_house(authority, path, is_front=authority == self.root)
+            self.known[code, part] = portal_house(authority, path)
         return self.known[code, part]
 
     def page(self, name: str, context: dict[str, Any], code: str, address: str) -> bytes:
