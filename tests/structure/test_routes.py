@@ -170,6 +170,7 @@ def samples(people: Cast) -> dict[str, object]:
         "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
         "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
+        "look": "elder",
         "site": Site.objects.of(people.bureau).get().pk,
         "ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
