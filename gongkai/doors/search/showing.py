@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from gongkai.doors.search.models import FileText
@@ -87,7 +88,7 @@ def _shown(
     within, text = inside or ("", plain_text(content))
     return Shown(
         content=content,
-        href=disclosure.address(content),
+        href=reverse("disclosure:content", args=[content.authority.code, content.index_number.replace("/", "~")]),
         title=marking.marked(content.title, words),
         snippet=marking.excerpt(text, words, EXCERPT),
         validity=valid[content.pk],

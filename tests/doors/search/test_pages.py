@@ -15,6 +15,7 @@ from gongkai.doors.search import counting
 from gongkai.doors.search.models import Searched
 from gongkai.doors.search.portal import LIMIT
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.documents import DocumentKind
 from gongkai.publication.interpretation import acts as interpretation
 from gongkai.web.models import Attempt
 from tests.doors.search.conftest import worked
@@ -81,7 +82,7 @@ def test_one_looks_through_ones_own_site_or_the_whole_tree(furnished: House) -> 
 
 
 def test_document_and_interpretation_are_one_hit(house: House) -> None:
-    document = interpreting.signed(house, interpreting.DocumentKind.NORMATIVE)
+    document = interpreting.signed(house, DocumentKind.NORMATIVE)
     policy, linked = interpretation.publish_together(
         document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang
     )[:2]
