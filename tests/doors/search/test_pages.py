@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import set_script_prefix
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.doors.search import counting
+from gongkai.doors.search import counting, index
 from gongkai.doors.search.models import Searched
 from gongkai.doors.search.portal import LIMIT
 from gongkai.law.disclosure import ContentClass
@@ -196,3 +198,23 @@ def test_a_list_of_results_costs_the_same_questions_whatever_its_length(furnishe
         published(furnished, furnished.files, f"第{number}号救助文件", ContentClass.DOCUMENT)
     worked()
     assert questions() == few and len(titles(f"{OWN}?q=救助文件")) > 15
+
+
+def test_a_cluster_that_does_not_answer_is_said_and_nothing_is_counted_as_sought_in_vain(
+    furnished: House, settings: LazySettings
+) -> None:
+    settings.OPENSEARCH = "http://127.0.0.1:9"
+    index.forget()
+    answer = Client().get(f"{OWN}?q=救助")
+    assert "检索服务暂时不能使用" in answer.content.decode() and not Searched.objects.everywhere().exists()
+    assert Client().post("/shili-minzheng/already-public/", {"description": "临时救助"}).status_code == 200
+
+
+@pytest.mark.parametrize("look", ["/elder", "/hant", "/kiosk"])
+def test_the_page_keeps_the_prefix_it_is_read_under(furnished: House, look: str) -> None:
+    set_script_prefix(f"{look}/")  # as the server does for whatever it is mounted under
+    try:
+        told = Client(SCRIPT_NAME=look).get(f"{OWN}?q=临时救助").content.decode()
+    finally:
+        set_script_prefix("/")
+    assert f'action="{look}{OWN}"' in told and f'href="{look}/shili-minzheng/zfxxgk/' in told
