@@ -13,7 +13,7 @@ from gongkai.law.maintenance import TicketKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.sites import queries
-from gongkai.office.sites.models import BrokenLink, LinkCheck, Ticket
+from gongkai.office.sites.models import BrokenLink, LinkCheck, MaintenanceTicket
 from gongkai.office.sites.tickets.acts import Trouble, report
 
 MOST_NAMED = 50
@@ -79,7 +79,7 @@ def _listed(authority: Authority, walk: Walk, on: date) -> dict[str, list[Broken
     return new
 
 
-def _ticket(authority: Authority, page: str, links: list[BrokenLink], on: date) -> Ticket:
+def _ticket(authority: Authority, page: str, links: list[BrokenLink], on: date) -> MaintenanceTicket:
     if any(link.target == page for link in links):
         told = f"网页打不开：{links[0].why}"
         return report(authority, Trouble(TicketKind.OUTAGE, told, page), on=on, today=on, by=None)
