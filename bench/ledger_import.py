@@ -34,6 +34,11 @@ class Imported:
         """Rows a second from file to public."""
         return self.rows / (self.reading + self.publishing)
 
+    @property
+    def effort(self) -> float:
+        """Rows a second of processor."""
+        return self.rows / self.cpu
+
 
 def ledger_of(rows: int, path: Path) -> Path:
     """A ledger as a county keeps it: a banner, a head in two rows, 80 columns, three of four rows numbered by another rule."""

@@ -81,11 +81,15 @@ VAULT_KEY = env_secret("VAULT_KEY")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
+OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
+PRESSED = env_bool("PRESSED", default=True)
+PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
     "gongkai.web",
+    "gongkai.engines.press",
     "gongkai.office.authorities",
     "gongkai.office.journal",
     "gongkai.office.notices",
@@ -96,10 +100,12 @@ INSTALLED_APPS = [
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
+    "gongkai.doors.search",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
     "gongkai.demo",
@@ -117,6 +123,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.middleware.security_headers",
+    "gongkai.doors.pressed.pressed_pages",
+    "gongkai.web.looks.looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

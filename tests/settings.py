@@ -13,6 +13,7 @@ from gongkai.settings import *  # noqa: E402, F403 (the keys come first)
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+PRESSED, PRESSED_LOOKS = False, ()  # tests of the press have a tree of their own
 MEDIA_ROOT = VAR_DIR / "files"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()

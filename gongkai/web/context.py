@@ -6,23 +6,27 @@ was reached is drawn with the empty one, without asking the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
 
-from gongkai.web import clock
+from gongkai.web import clock, looks
 from gongkai.web.colours import Colour
+from gongkai.web.looks import CHOICES, Look
 
-ELDER_COOKIE = "elder"
+HOTLINE = "12345"
+"""政务服务便民热线: the number that is answered everywhere, where an authority has given none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """菜单项: a label and where it leads.
 
-    ``current`` marks the part of the site one is in, ``group`` a heading of the desk's menu, ``count`` what waits there.
+    ``current`` marks the part of the site one is in, ``here`` the page itself, ``group`` a heading of the desk's menu,
+    ``count`` what waits there.
     """
 
     label: str
@@ -30,6 +34,12 @@ class MenuItem:
     current: bool = False
     group: str = ""
     count: int = 0
+    here: bool = False
+
+
+def grouped(items: Iterable[MenuItem]) -> list[tuple[str, list[MenuItem]]]:
+    """分组: a menu cut where its heading changes."""
+    return [(group, list(some)) for group, some in groupby(items, key=lambda item: item.group)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +65,14 @@ class House:
     home: str = "/"
     zone: str = "/"
     menu: tuple[MenuItem, ...] = ()
+    few: tuple[MenuItem, ...] = ()
+    side: tuple[MenuItem, ...] = ()
     office_name: str = ""
     address: str = ""
     postcode: str = ""
     hours: str = ""
     phone: str = ""
+    hotline: str = HOTLINE
     fax: str = ""
     email: str = ""
     icp_record: str = ""
@@ -68,21 +81,57 @@ class House:
     emblem: str = ""
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
-    elder_switch: str = ""
+    search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
         """分组菜单: the menu cut where the heading changes, in its order."""
-        return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
+        return grouped(self.menu)
+
+    @property
+    def side_groups(self) -> list[tuple[str, list[MenuItem]]]:
+        """分组侧栏: the navigation of the zone, likewise."""
+        return grouped(self.side)
+
+    @property
+    def base(self) -> str:
+        """网站地址: what an absolute address of this site begins with; empty where the site has none yet.
+
+        It is the site's own, whatever name a reader reached it by: a page is the same for everybody.
+        """
+        name = self.site_domain.strip().rstrip("/")
+        return f"https://{name}" if name and "://" not in name else name
 
 
 EMPTY = House()
+_drawn: dict[str, House] = {}
+
+
+def remember(house: House, code: str) -> None:
+    """记住门面: as it was last drawn by this process, for the page that must not ask the database."""
+    _drawn[code] = replace(house, menu=tuple(replace(item, current=False, here=False) for item in house.menu))
+
+
+def remembered(path: str) -> House:
+    """记得的门面: of the authority this address names, of the front page, or the empty one."""
+    code = looks.split(path)[1].removeprefix("/").partition("/")[0]
+    return _drawn.get(code) or _drawn.get("") or EMPTY
+
+
+def base_of(request: HttpRequest) -> str:
+    """网站地址: of the site whose page this is, for addresses that are read elsewhere."""
+    base: str = getattr(request, "house", EMPTY).base
+    return base
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """模板变量: ``house``, whether the reader chose the elder view, and the day for the upper strip."""
-    return {
-        "house": getattr(request, "house", EMPTY),
-        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
-        "today": clock.today(),
-    }
+    """模板变量: what the shells print: of the house, of the page's own address, and of its look; the day at the desk alone."""
+    found = getattr(request, "house", EMPTY)
+    drawn = shell(found, request.path_info, look=looks.of(request), query=request.META.get("QUERY_STRING", ""))
+    return {**drawn, "today": clock.today()} if request.path_info.startswith("/desk/") else drawn
+
+
+def shell(house: House, path: str, *, look: Look = Look.STANDARD, query: str = "") -> dict[str, Any]:
+    """外壳变量: the same for a page a reader asks for and for one that is drawn beforehand. ``path`` has no prefix of a look."""
+    switches = [(each, looks.choosing(each, path, query)) for each in CHOICES]
+    return {"house": house, "page_path": path, "look": look, "switches": switches}

@@ -104,6 +104,14 @@ class Form(forms.Form):
         return ValidationError(wording.format(label=self[name].label, **(error.params or {})), code=error.code)
 
 
+def long_text(
+    label: str, help_text: str = "", *, required: bool = True, rows: int = 4, most: int = 300
+) -> forms.CharField:
+    """多行文字: an area for more than one line."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, help_text=help_text, required=required, widget=area)
+
+
 def posted(request: HttpRequest, *, seen: int, **shown: str) -> QueryDict | None:
     """收到的表单: what was sent, None where nothing was.
 

@@ -175,3 +175,20 @@ def test_an_item_of_another_authority_or_without_a_column_is_not_offered(house: 
     text = page(wang, f"/desk/disclosure/publish/{document.dossier_id}/?item={bare[0].pk}")
     assert "临时救助／资金支出" in text and "办事指南" not in text and "element_1" not in text
     assert Slot.objects.of(people.bureau).filter(item=item).exists()
+
+
+def test_what_is_said_of_an_item_is_put_right_on_the_page_and_never_left_out(house: House, item: UnitItem) -> None:
+    content, wang = published(house, Duty(item, SAID)), desk("wang")
+    address = f"/desk/disclosure/{content.pk}/correct/"
+    sent = {**hidden(page(wang, address)), "title": content.title, "text": content.text, "on": f"{DAY:%Y-%m-%d}"}
+    sent |= {"note": "支出金额更正为七万元", "element_1": "三十二人"}
+    assert "支出金额" in wang.post(address, sent).content.decode()
+    assert Content.objects.of(item.authority).get().edition == 1, "an element was left out"
+    assert wang.post(address, {**sent, "element_2": "七万元"}).status_code == 302
+    now = Content.objects.of(item.authority).get()
+    assert now.extra == {"catalogue_item": item.pk, "elements": {**SAID, "支出金额": "七万元"}}
+    assert "七万元" in page(Client(), queries.address(now))
+    with pytest.raises(Unlawful, match="还缺：支出金额"):
+        changed = {"extra": {**now.extra, "elements": {"救助人数": "三十二人"}}}
+        acts.correct(now, changed, on=DAY, today=DAY, by=house.people.wang, reason="", note="漏了")
+    assert [str(finding) for finding in verify(whole=True)] == []

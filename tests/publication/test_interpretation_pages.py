@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.interpretation import DutyState
+from gongkai.publication.catalogue.slots.models import Fulfilment
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import explain_rules
@@ -30,6 +31,7 @@ from gongkai.web import clock, traps
 from tests.cast import PASSWORD
 from tests.publication.conftest import DAY, House
 from tests.publication.interpreting import drafted, published, reprinted, signed
+from tests.publication.test_duties import expected
 
 FILLED = {
     "form_of_the_house": "1",
@@ -157,8 +159,8 @@ def test_a_reader_says_once_whether_the_question_was_answered(house: House) -> N
     _, told = published(house)
     address = lines.page_of(told.content)
     reader = Client()
-    page = said(reader, address)
-    once = re.search(r'name="once" value="([0-9a-f]{32})"', page)
+    assert "<form" not in said(reader, address), "the page itself is pressed; the form has a page of its own"
+    once = re.search(r'name="once" value="([0-9a-f]{32})"', said(reader, f"{address}poll/"))
     assert once
     opened = traps.opening_token(clock.now() - timedelta(minutes=1))
     given = {"once": once[1], "opened": opened, "leave_blank": "", "form_of_the_house": "1"}
@@ -168,7 +170,7 @@ def test_a_reader_says_once_whether_the_question_was_answered(house: House) -> N
     assert reader.post(f"{address}poll/", {**given, "once": "a" * 32}).status_code == 302, "once in a session"
     assert Client().post(f"{address}poll/", given).status_code == 302, "and one form counts once, whoever sends it"
     assert PollAnswer.objects.of(house.people.bureau).count() == 1
-    assert "已经收到" in said(reader, address)
+    assert "已经收到" in said(reader, f"{address}poll/")
     poll = queries.polls([told.pk])[told.pk]
     assert (poll.all, poll.share) == (1, 0.5)
     versions = said(desk("wang"), f"/desk/interpretations/{told.pk}/versions/")
@@ -261,7 +263,10 @@ def test_a_later_interpretation_goes_from_draft_to_public_by_its_pages(house: Ho
     assert "待发布审查" in said(wang, page)
     assert "未确认" in qian.post(f"{page}review/", {**day, "opinion": "同意"}).content.decode()
     assert qian.post(f"{page}review/", {**day, "checks": list(CHECKS)}).status_code == 302
-    assert wang.post(f"{page}publish/", {**day, "explained_in": str(house.explained.pk)}).status_code == 302
+    sent = {**day, "column": str(house.explained.pk), "once": "f" * 32}
+    assert wang.post(f"{page}publish/", sent).status_code == 302
+    assert wang.post(f"{page}publish/", sent).status_code == 302
+    assert Interpretation.objects.of(house.people.bureau).filter(package=package).count() == 1
     view = said(Client(), lines.page_of(Interpretation.objects.of(house.people.bureau).get(package=package).content))
     assert "转载自示例日报" in view and "对本地意味着什么" in view and "许可转载" in view
 
@@ -315,3 +320,30 @@ def test_the_list_of_duties_costs_the_same_for_one_and_for_many(house: House) ->
     for _ in range(5):
         drafted(house, DocumentKind.POLICY)
     assert cost() == one
+
+
+def test_a_document_that_goes_out_explained_answers_its_item_of_the_catalogue_and_goes_out_once(house: House) -> None:
+    item = expected(house, house.files, "救助政策")
+    document = signed(house)
+    page = f"/desk/interpretations/documents/{document.dossier_id}/publish/"
+    wang = desk("wang")
+    assert "救助政策" in said(wang, page)
+    there = f"{page}?item={item.pk}"
+    assert "支出金额" in said(wang, there)
+    given = {
+        "form_of_the_house": "1",
+        "on": f"{DAY:%Y-%m-%d}",
+        "seen": str(document.dossier.version),
+        "column": str(house.files.pk),
+        "explained_in": str(house.explained.pk),
+        "once": "c" * 32,
+        "element_1": "三十二人",
+    }
+    assert wang.post(there, given).status_code == 200 and not Content.objects.everywhere().exists()
+    whole = {**given, "element_2": "六万元"}
+    assert wang.post(there, whole).status_code == 302
+    assert wang.post(there, whole).status_code == 302, "the button pressed twice"
+    policy = Content.objects.of(house.people.bureau).get(document=document)
+    assert policy.extra["elements"] == {"救助人数": "三十二人", "支出金额": "六万元"}
+    assert Interpretation.objects.of(house.people.bureau).filter(policy=policy).count() == 1
+    assert Fulfilment.objects.of(house.people.bureau).get().index_number == policy.index_number

@@ -106,12 +106,12 @@ class World:
     def keep(self, where: str) -> None:
         """Copy the folder aside."""
         shutil.rmtree(self.aside / where, ignore_errors=True)
-        shutil.copytree(self.folder, self.aside / where, ignore=shutil.ignore_patterns("*-shm"))
+        shutil.copytree(self.folder, self.aside / where, symlinks=True, ignore=shutil.ignore_patterns("*-shm"))
 
     def take_up(self, where: str) -> None:
         """Put a copy in the place of the folder."""
         shutil.rmtree(self.folder)
-        shutil.copytree(self.aside / where, self.folder)
+        shutil.copytree(self.aside / where, self.folder, symlinks=True)
 
     def leave(self) -> None:
         """Close the connection and begin with another, as a new process does."""

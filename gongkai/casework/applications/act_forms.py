@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -14,7 +15,7 @@ from gongkai.law.fees import TARIFFS, Measure
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.service import ServiceMethod
-from gongkai.web.forms import DateField, WordField
+from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.step_forms import StepForm
 
 
@@ -40,9 +41,7 @@ class ActForm(StepForm):
         return {name: value for name, value in super().details().items() if name not in self.personal}
 
 
-def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=4000, help_text=help_text, required=required, widget=area)
+_long_text = partial(long_text, most=4000)
 
 
 class ConfirmForm(ActForm):

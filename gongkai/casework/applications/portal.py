@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,6 +25,8 @@ from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.limits import limited
 
+MOST_WANTED = 500
+"""带来的描述: so many characters of what somebody looked for are put into the form."""
 KINDS = {"person": "公民申请", "organization": "法人或者其他组织申请"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,8 +34,18 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @public
 def apply(request: PortalRequest, code: str) -> HttpResponse:
     """依申请公开: how to apply."""
-    context = {"authority": _answering(request), "profile": request.authority.profile}
+    wanted = _wanted(request)
+    context = {
+        "authority": _answering(request),
+        "profile": request.authority.profile,
+        "asked": f"?{urlencode({'description': wanted})}" if wanted else "",
+    }
     return render(request, "applications/portal/apply.html", context)
+
+
+def _wanted(request: PortalRequest) -> str:
+    """What somebody has looked for in vain and brings along; they may change it before they send it."""
+    return request.GET.get("description", "").replace("\x00", "").strip()[:MOST_WANTED]
 
 
 @public
@@ -41,7 +54,8 @@ def apply(request: PortalRequest, code: str) -> HttpResponse:
 def apply_as(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     """网上申请: the form, and after it the receipt. Sent twice, it is one application with the same receipt."""
     authority = _answering(request)
-    form = PublicApplication(request.POST or None, organization=_is_organization(kind))
+    begun = {"description": wanted} if (wanted := _wanted(request)) else None
+    form = PublicApplication(request.POST or None, organization=_is_organization(kind), initial=begun)
     if not form.is_valid():
         context = {"authority": authority, "form": form, "heading": KINDS[kind]}
         return render(request, "applications/portal/form.html", context)

@@ -6,19 +6,17 @@ A cursor whose seal is not in the chain any more (a restored backup) makes the f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from types import ModuleType
-
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 
 from gongkai.doors.followers.models import Cursor
+from gongkai.office.journal import hiding
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.queries import Told
 
 BATCH = 200
+rooms = hiding.rooms
+"""各房间的 ``follow``."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +68,3 @@ def begin_anew(follower: Follower, authority: int) -> None:
 
 def _is_in_the_chain(authority: int, cursor: Cursor) -> bool:
     return cursor.seq == 0 or journal.seal_of(authority, cursor.seq) == cursor.seal
-
-
-def rooms() -> Iterator[ModuleType]:
-    """各房间的 ``follow``: what an entry means for the followers, from the ground floor up."""
-    for room in apps.get_app_configs():
-        if room.module is not None and module_has_submodule(room.module, "follow"):
-            yield import_module(f"{room.name}.follow")

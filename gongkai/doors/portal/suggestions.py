@@ -7,7 +7,7 @@ two-character pieces stands in the question. Every room that publishes adds its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,11 +16,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from gongkai.doors.search import finding
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import names
 from gongkai.oversight.reports import queries as reports
 from gongkai.publication.disclosure import queries as disclosure
+from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.doors import public
 
@@ -29,7 +31,9 @@ LISTED = 40
 """未写问题时: so many things are listed before anything is written."""
 LONGEST = 500
 MOST_CONTENTS = 400
-"""最近的内容: so many titles, the newest first, are compared while somebody writes; older ones are found by searching."""
+"""最近的内容: so many titles, the newest first, are compared while somebody writes; older ones are found by the engine."""
+MOST_FOUND = 20
+"""检索所得: so many titles the engine finds for a question are compared with it."""
 FAIR_SHARE = 0.34
 _NOT_WORDS = re.compile(r"[^\w]|[_a-zA-Z]|的|关于|政府信息|信息公开|申请|情况|我想|请问")
 
@@ -82,16 +86,24 @@ def public_things(authority: Authority) -> Iterator[Thing]:
 
 
 def _contents(authority: Authority) -> Iterator[Thing]:
-    """The newest contents, by their titles without the name of the place, and by their numbers where one is given in full."""
+    """The newest contents."""
+    return _things(authority, disclosure.newest_titles(authority, clock.today(), MOST_CONTENTS))
+
+
+def _things(authority: Authority, contents: Iterable[Content]) -> Iterator[Thing]:
+    """Contents by their titles without the name of the place, and by their numbers where one is given in full."""
     place = re.compile("|".join(map(re.escape, names(authority))))
-    for content in disclosure.newest_titles(authority, clock.today(), MOST_CONTENTS):
+    for content in contents:
         bare = place.sub("", content.title)
         yield Thing(content.title, disclosure.address(content), (bare or content.title,), content.number)
 
 
 def suggested(authority: Authority, question: str) -> list[Thing]:
     """可能已经公开: the things that answer best, the best first."""
-    scored = [(thing.answers(question[:LONGEST]), thing) for thing in public_things(authority)]
+    asked = question[:LONGEST]
+    older = _things(authority, finding.titled(asked, (authority.code,), clock.today(), MOST_FOUND))
+    things = {thing.href: thing for thing in (*public_things(authority), *older)}
+    scored = [(thing.answers(asked), thing) for thing in things.values()]
     fair = [(score, thing) for score, thing in scored if score >= FAIR_SHARE]
     return [thing for _, thing in sorted(fair, key=lambda pair: -pair[0])][:MOST]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -74,13 +75,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """检索结果: one page of hits, the exact total, the counts by facet, the words to be marked, and a better spelling."""
+    """检索结果: one page of hits, the exact total, the counts by facet, the words to be marked, and a better spelling.
+
+    The counts of a facet that is filtered leave its own filter aside, so that another value can be chosen. ``loosened``: no
+    text held all that was asked, so those are told that hold the most of it.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     counts: Mapping[Facet, Mapping[str, int]]
     words: tuple[str, ...]
     instead: str = ""
+    loosened: bool = False
 
 
 class Search(Protocol):
@@ -102,4 +108,17 @@ class Search(Protocol):
         """在库: key and digest of everything in the index, to be compared with a rebuild."""
 
     def clear(self) -> None:
-        """清空: begin from nothing."""
+        """清空: begin from nothing; visible after ``commit``."""
+
+    def close(self) -> None:
+        """放下: let another write; what was not committed is forgotten."""
+
+    @property
+    def is_stale(self) -> bool:
+        """过时: whether there is no index yet, or it was made under another form or lexicon than the engine's."""
+
+    def rebuilding(self) -> AbstractContextManager[Search]:
+        """重建: an engine over a new index, which takes the place of this one when the work in the context is done.
+
+        What was put here and not committed is forgotten.
+        """

@@ -162,7 +162,7 @@ class MaintenanceTicket(Owned):
         return State(self.dossier.state).label
 
 
-class LinkCheck(Owned):
+class SiteCheck(Owned):
     """链接检查: one walk over the pages of a site and the links they hold."""
 
     base = models.CharField("起始网址", max_length=300)

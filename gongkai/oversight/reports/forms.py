@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -23,14 +24,11 @@ from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.grammar.sheets import Number, Value, figure
 from gongkai.oversight.reports.content import Content
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
 from gongkai.web.uploads import DOCX, TXT, FileKind, Upload, UploadField
 
-
-def _long_text(label: str, help_text: str = "", rows: int = 4, most: int = 2000) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, help_text=help_text, widget=widget)
+_long_text = partial(long_text, most=2000)
 
 
 def _is_page(file: Upload) -> bool:

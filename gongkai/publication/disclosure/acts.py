@@ -29,6 +29,7 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.numbers import Number
 from gongkai.publication.catalogue.acts import draw_index_numbers
 from gongkai.publication.catalogue.models import Column
@@ -110,6 +111,7 @@ def publish_document(
     What must be explained goes out only with the index number of its own interpretation, public already (``explained``).
     A document that was withdrawn comes back as a new edition of the same content, under its number and address.
     """
+    journal.lock(document.dossier)  # whoever presses the button twice waits here, and then finds it done
     if done := queries.sent(document.authority, once):
         return done
     not_in_the_future(on, today)
@@ -355,6 +357,7 @@ def correct(
     if content.withdrawn_on is not None:
         raise Unlawful("内容已经撤回，重新公开时一并修改")
     _may_change(changed)
+    duties.still_say(content, changed.get("extra"))
     if not note.strip():
         raise Unlawful("更正应当向公众说明改了什么", CORRECTING, field="note")
     if not str(changed.get("title", content.title)).strip():
@@ -401,7 +404,8 @@ def withdraw(
 ) -> None:
     """撤回公开: the page goes at once; the row, its number and its releases stay, with the reason.
 
-    What has run its time (公示期满) is only taken off the page; any other withdrawal also takes the document back to 待公开.
+    Every pressed page that shows it is off the disk before the withdrawal is committed. What has run its time (公示期满)
+    is only taken off the page; any other withdrawal also takes the document back to 待公开.
     """
     if content.document is not None:
         journal.lock(content.document.dossier)  # first of all, as publishing does
@@ -430,6 +434,8 @@ def withdraw(
     if content.document is not None and kind is not Withdrawal.ENDED:
         step = Step(Act.WITHDRAW.value, on, {"reason": reason.strip()})
         documents.reflect(content.document, journal.take(content.document.dossier, step, by=by))
+    assert content.entry is not None  # noqa: S101 (the change above)
+    hide(content.authority, content.entry)
 
 
 # -- the rows --------------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def correct(request: DeskRequest, item: int) -> HttpResponse:
     content = must_be_own(request, readable(request, item))
     today = clock.today()
     first = {**CorrectForm.first(content), "seen": content.edition, "on": today}
-    form = CorrectForm(posted(request, seen=content.edition), initial=first)
+    form = CorrectForm(posted(request, seen=content.edition), content=content, initial=first)
     if form.is_valid():
         data = form.cleaned_data
         acts.correct(

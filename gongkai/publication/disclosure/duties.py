@@ -49,6 +49,14 @@ def hold(duty: Duty | None, column: Column, on: date) -> None:
     list(open_slots.open_slots(duty.item).select_for_update(of=("self",)))
 
 
+def still_say(content: Content, extra: Mapping[str, JSON] | None) -> None:
+    """要素齐全: what is put right still says everything its item asks for."""
+    item = item_of(content)
+    told = extra.get(ELEMENTS) if extra is not None else None
+    if item is not None and isinstance(told, dict):
+        require_elements(item, {name: str(value) for name, value in told.items()})
+
+
 def again(changed: Mapping[str, JSON], duty: Duty | None) -> dict[str, JSON]:
     """重新写明事项: what a content says of an item when it comes back: the one chosen now, or none."""
     kept = {name: value for name, value in changed.items() if name not in (ITEM, ELEMENTS)}

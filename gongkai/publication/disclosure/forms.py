@@ -12,11 +12,12 @@ from django.utils.html import escape
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source, Withdrawal
 from gongkai.publication.catalogue.models import Column
+from gongkai.publication.disclosure import duties
 from gongkai.publication.disclosure.acts import Item
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.disclosure.outlets import OutletsForm, long_text, moment_of
+from gongkai.publication.disclosure.outlets import ElementsForm, OutletsForm, moment_of
 from gongkai.publication.documents.models import ReleaseReview
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.traps import new_once_token
 
 
@@ -75,8 +76,8 @@ class _SeenForm(Form):
     on = DateField(label="办理日期")
 
 
-class CorrectForm(_SeenForm):
-    """更正内容."""
+class CorrectForm(_SeenForm, ElementsForm):
+    """更正内容: its fields, its text, and what it says of each element of its item."""
 
     title = forms.CharField(label="标题", max_length=300)
     number = forms.CharField(label="文号", max_length=60, required=False)
@@ -89,6 +90,11 @@ class CorrectForm(_SeenForm):
 
     NAMES = ("title", "number", "issuer", "made_on", "ends_on")
 
+    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for_elements(duties.item_of(content), dict(duties.elements_of(content)))
+        self.order_fields([name for name in self.fields if name not in ("note", "reason")])
+
     @classmethod
     def first(cls, content: Content) -> dict[str, Any]:
         """现有内容."""
@@ -100,6 +106,8 @@ class CorrectForm(_SeenForm):
         text = str(self.cleaned_data["text"]).replace("\r\n", "\n").strip()
         if _words(text) != _words(content.text):
             changed |= {"text": text, "body": paragraphs(text)}
+        if (duty := self.duty) is not None:
+            changed["extra"] = {**content.extra, **duty.extra}
         return changed
 
 

@@ -24,16 +24,8 @@ from gongkai.publication.disclosure.accounts import queries as accounts
 from gongkai.publication.disclosure.acts import WEBSITE, Outlet
 from gongkai.publication.disclosure.duties import Duty
 from gongkai.web.clock import BEIJING
-from gongkai.web.forms import DateField, Form
+from gongkai.web.forms import DateField, Form, long_text
 from gongkai.web.traps import new_once_token
-
-
-def long_text(
-    label: str, help_text: str = "", *, required: bool = True, rows: int = 4, most: int = 300
-) -> forms.CharField:
-    """多行文字: an area for more than one line."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, help_text=help_text, required=required, widget=area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,33 @@ class WaysForm(Form):
         return self.items.get(str(key))
 
 
-class OutletsForm(Form):
+class ElementsForm(Form):
+    """要素: of the item of the catalogue a content answers, one field for each; none where it answers no item."""
+
+    answers: UnitItem | None = None
+
+    def ask_for_elements(self, item: UnitItem | None, said: Mapping[str, str]) -> None:
+        """填写要素: ask for every element of the item, beginning with what was said of it."""
+        self.answers = item
+        for number, element in enumerate(item.value.elements if item else (), 1):
+            entry = long_text(element.name, required=element.required, rows=2, most=2000)
+            entry.initial = said.get(element.name, "")
+            self.fields[f"element_{number}"] = entry
+
+    @property
+    def elements(self) -> list[forms.BoundField]:
+        """要素各项: one for each element of the chosen item."""
+        return [self[name] for name in self.fields if name.startswith("element_")]
+
+    @property
+    def duty(self) -> Duty | None:
+        """所属目录事项: as it was filled in."""
+        if self.answers is None:
+            return None
+        return Duty(self.answers, {str(each.label): self.cleaned_data[each.name] for each in self.elements})
+
+
+class OutletsForm(ElementsForm):
     """发布: the column, the day, and for each chosen way when it goes, its version and its proof."""
 
     column = forms.ChoiceField(label="栏目")
@@ -126,13 +144,13 @@ class OutletsForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.authority, self.ways, self.answers = authority, ways, item
+        self.authority, self.ways = authority, ways
         self.limits = queries.limits(authority)
         self.columns = {str(each.pk): each for each in catalogue.columns(authority, today) if _takes(each, kind)}
         names = [("", "请选择"), *((key, each.name) for key, each in self.columns.items())]
         if item is not None:
             names = [(key, name) for key, name in names if key == str(item.column_id)]
-            self.fields |= dict(self._elements(item, said or {}))
+        self.ask_for_elements(item, said or {})
         self.fields["column"].choices = names  # type: ignore[attr-defined]
         self.fields["on"].initial = today
         for way in ways:
@@ -169,24 +187,6 @@ class OutletsForm(Form):
             help_text="已经发出的填网址或者期号版面；没有发出的先空着，发出后登记，登记前不计数",
         )
         return fields
-
-    def _elements(self, item: UnitItem, said: Mapping[str, str]) -> Iterator[tuple[str, forms.Field]]:
-        for number, element in enumerate(item.value.elements, 1):
-            entry = long_text(element.name, required=element.required, rows=2, most=2000)
-            entry.initial = said.get(element.name, "")
-            yield f"element_{number}", entry
-
-    @property
-    def elements(self) -> list[forms.BoundField]:
-        """要素各项: one for each element of the chosen item."""
-        return [self[name] for name in self.fields if name.startswith("element_")]
-
-    @property
-    def duty(self) -> Duty | None:
-        """所属目录事项: as it was filled in."""
-        if self.answers is None:
-            return None
-        return Duty(self.answers, {str(each.label): self.cleaned_data[each.name] for each in self.elements})
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """分组: the fields of each way under its name."""

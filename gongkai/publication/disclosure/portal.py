@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from io import StringIO
-from itertools import groupby
 
 from django import forms
-from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from gongkai.law.disclosure import ContentClass, Withdrawal
+from gongkai.law.disclosure import Withdrawal
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.release_codes import read_release_code
-from gongkai.law.validity import ENDED
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.papers.words import words
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import duties, queries
-from gongkai.publication.disclosure.blocks import blocks_of
-from gongkai.publication.disclosure.bodies import shown
+from gongkai.publication.disclosure import pages, queries
+from gongkai.publication.disclosure.filters import ListFilters, kept
 from gongkai.publication.disclosure.models import Content, Release
-from gongkai.publication.disclosure.validities import validities
-from gongkai.publication.documents import attachments
+from gongkai.publication.documents import attachments, storage
 from gongkai.publication.documents.models import Document, StoredFile
-from gongkai.publication.documents.validity import queries as register
 from gongkai.web import clock
-from gongkai.web.clock import BEIJING
+from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.forms import Form
 from gongkai.web.paging import MOST, Pages
 
-PAGE = 20
 GONE = 410
 HEADS = ("索引号", "标题", "类别", "文号", "发文机关", "成文日期", "发布日期", "公开至", "来源", "网址")
 
@@ -52,36 +45,8 @@ def content(request: PortalRequest, code: str, index: str) -> HttpResponse:
     today = clock.today()
     if not queries.is_public(found, today):
         return _gone(request, found)
-    context = {
-        "content": found,
-        "column": found.column,
-        "facts": _facts(found, validity := queries.validity(found, today)),
-        "published_at": datetime.combine(found.published_on, time(), BEIJING),
-        "body": _body(found),
-        "attachments": queries.attachments(found),
-        "releases": queries.proven(found),
-        "corrections": [each for each in queries.versions(found) if each.note],
-        "editions": found.edition,
-        "validity": validity,
-        "elements": duties.elements_of(found),
-        "blocks": blocks_of(found),
-        **_chain(found, today),
-    }
-    return render(request, "disclosure/portal/content.html", context)
-
-
-def _chain(found: Content, today: date) -> dict[str, object]:
-    """What the register of normative documents tells of it: whom it ended or amended, and who ended or amended it."""
-    registered = queries.instrument_of(found)
-    if registered is None:
-        made = register.told_effects_of(found.document, today) if found.document is not None else []
-        return {"instrument": None, "changes": [], "effects": made}
-    return {
-        "instrument": registered,
-        "ended": registered.course.status(today) in ENDED,
-        "changes": register.told_changes(registered, today),
-        "effects": register.told_effects(registered, today),
-    }
+    [context] = pages.content_contexts([found], today)
+    return render(request, pages.CONTENT, context)
 
 
 @public
@@ -104,83 +69,63 @@ def _gone(request: PortalRequest, found: Content) -> HttpResponse:
     return render(request, "disclosure/portal/gone.html", context, status=GONE)
 
 
-def _facts(found: Content, validity: str) -> list[tuple[str, str]]:
-    """The box of facts with the labels people know, in their order."""
-    return [
-        ("索引号", found.index_number),
-        ("主题分类", found.theme),
-        ("发文机关", found.issuer or found.authority.name),
-        ("成文日期", f"{found.made_on:%Y-%m-%d}" if found.made_on else ""),
-        ("标题", found.title),
-        ("发文字号", found.number),
-        ("发布日期", f"{found.published_on:%Y-%m-%d}"),
-        ("有效性", validity),
-    ]
-
-
-def _body(found: Content) -> SafeString:
-    return shown(found.body, found.text)
-
-
 @public
 @require_safe
 def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
     """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
+    found = _readable(request, file)
+    return attachments.as_download(found) if found.document_id is None else attachments.open_public(found)
+
+
+@public
+@require_safe
+def attachment_text(request: PortalRequest, code: str, file: int) -> HttpResponse:
+    """附件文字: what the file says, for those who cannot open it, or why nothing can be told of it."""
+    found = _readable(request, file)
+    if found.document_id is not None:
+        attachments.must_be_public(found)
+    with storage.opened(found) as stream:
+        told = words(stream.read())
+    context = {"authority": request.authority, "file": found, "told": told}
+    return render(request, "disclosure/portal/attachment_text.html", context)
+
+
+def _readable(request: PortalRequest, file: int) -> StoredFile:
+    """A file of a public content: one of its document's, or one that a ledger brought along."""
     rows = StoredFile.objects.of(request.authority).select_related("document__dossier", "past")
     found = get_object_or_404(rows, pk=file, original=False)
     readable = queries.public_contents(request.authority, clock.today())
     if found.document_id is None:
-        if not readable.filter(past_files__stored=found).exists():
-            raise Http404
-        return attachments.as_download(found)
-    if not readable.filter(document=found.document_id).exists():
+        readable = readable.filter(past_files__stored=found)
+    else:
+        readable = readable.filter(document=found.document_id)
+    if not readable.exists():
         raise Http404
-    return attachments.open_public(found)
-
-
-class ListFilters(Form):
-    """列表筛选: kept in the address."""
-
-    q = forms.CharField(label="标题或者文号", required=False, max_length=60)
-    year = forms.IntegerField(label="年份", required=False, min_value=1949, max_value=2100)
-    kind = forms.ChoiceField(label="类别", required=False, choices=[("", "全部"), *ContentClass.choices()])
-
-    def apply(self, rows: OwnedQuerySet[Content]) -> OwnedQuerySet[Content]:
-        """Keep the rows that fit; nonsense in the address keeps all."""
-        self.is_valid()
-        if year := self.cleaned_data.get("year"):
-            rows = rows.filter(published_on__gte=date(year, 1, 1), published_on__lte=date(year, 12, 31))
-        if kind := self.cleaned_data.get("kind"):
-            rows = rows.filter(kind=kind)
-        if text := self.cleaned_data.get("q"):
-            rows = rows.filter(Q(title__icontains=text) | Q(number__icontains=text))
-        return rows
+    return found
 
 
 @public
 @require_safe
 def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
-    """栏目: its contents, the newest first, under the year of each."""
+    """栏目: its newest contents under the year of each; narrowed by the filters, a page at a time."""
+    if not request.GET:
+        found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+        return render(request, pages.LIST, pages.series_context(found, clock.today()))
     found, form, rows = _listed(request, slug)
-    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    query = kept.urlencode()
-    valid = validities(list(page.object_list), clock.today())
-    context = {
-        "authority": request.authority,
-        "column": found,
-        "form": form,
-        "page": page,
-        "years": [
-            (year, [(each, queries.address(each), valid[each.pk]) for each in some])
-            for year, some in groupby(page.object_list, key=lambda each: each.published_on.year)
-        ],
-        "query": f"{query}&" if query else "",
-        "asked": f"?{query}" if query else "",
-        "children": Column.objects.of(request.authority).filter(parent=found, closed_on=None).order_by("place", "pk"),
-    }
-    return render(request, "disclosure/portal/column.html", context)
+    context = pages.list_context(found, clock.today(), form=form, rows=rows, number=request.GET.get("page"))
+    context |= kept(request.GET)
+    return render(request, pages.LIST, context)
+
+
+@public
+@require_safe
+def column_page(request: PortalRequest, code: str, slug: str, number: int) -> HttpResponse:
+    """栏目的固定页: numbered from the oldest content, for good."""
+    found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    context = pages.series_context(found, clock.today(), number)
+    if context is None:
+        raise Http404
+    return render(request, pages.LIST, context)
 
 
 @public
@@ -238,15 +183,14 @@ def _told(request: PortalRequest, each: Content) -> tuple[str, ...]:
         day(each.published_on),
         day(each.ends_on),
         each.origin or each.get_source_display(),
-        request.build_absolute_uri(queries.address(each)),
+        f"{base_of(request)}{queries.address(each)}",
     )
 
 
 def _listed(request: PortalRequest, slug: str) -> tuple[Column, ListFilters, OwnedQuerySet[Content]]:
     found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
     form = ListFilters(request.GET)
-    rows = form.apply(queries.in_column(found, clock.today())).select_related("authority", "document")
-    return found, form, rows.defer("body", "text")
+    return found, form, form.apply(pages.rows_of(found, clock.today()))
 
 
 class CodeForm(Form):

@@ -66,7 +66,12 @@ def in_column(column: Column, on: date | None = None) -> OwnedQuerySet[Content]:
 
 def address(content: Content) -> str:
     """固定网址: by the index number, which never changes."""
-    return f"/{content.authority.code}/zfxxgk/{content.index_number.replace('/', '~')}/"
+    return address_of(content.authority.code, content.index_number)
+
+
+def address_of(code: str, index_number: str) -> str:
+    """固定网址: of an index number."""
+    return f"/{code}/zfxxgk/{index_number.replace('/', '~')}/"
 
 
 def at_address(authority: Authority, index: str) -> Content | None:
@@ -83,10 +88,10 @@ def attachments(content: Content) -> list[StoredFile]:
     return list(rows.order_by("pk"))
 
 
-def instrument_of(content: Content) -> Instrument | None:
-    """登记的规范性文件: what the document of a content stands in the register as; None where it does not."""
-    rows = Instrument.objects.of(content.authority).filter(document__isnull=False, document=content.document)
-    return rows.select_related("authority", "document__dossier").first()
+def registered_as(content: Content) -> list[int]:
+    """登记: the keys its document stands under in the register of normative documents."""
+    rows = Instrument.objects.everywhere().filter(document__isnull=False, document=content.document_id)
+    return list(rows.values_list("pk", flat=True))
 
 
 def validity(content: Content, on: date) -> str:

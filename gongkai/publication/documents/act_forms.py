@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +17,7 @@ from gongkai.law.grammar.flow import JSON
 from gongkai.law.labelling import Proposal, leading
 from gongkai.law.reviews import CHECKS, FOCUS
 from gongkai.publication.documents.forms import check_boxes
-from gongkai.web.forms import DateField, WordField
+from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.step_forms import StepForm
 
 
@@ -46,9 +47,7 @@ class ActForm(StepForm):
         return "" if value is None else str(getattr(value, "value", value)).strip()
 
 
-def _long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=label, max_length=2000, help_text=help_text, required=required, widget=area)
+_long_text = partial(long_text, most=2000)
 
 
 def _answers(chosen: Sequence[str]) -> dict[str, JSON]:

@@ -30,6 +30,7 @@ from gongkai.office.authorities.queries import roles_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers
 from gongkai.office.journal import queries as journal_queries
+from gongkai.office.journal.hiding import hide
 from gongkai.publication.documents import explain_rules, queries
 from gongkai.publication.documents.models import Document, ReleaseReview, ReviewOrder, Version
 
@@ -155,6 +156,8 @@ def act(document: Document, step: Step, *, today: date, by: Official, seen: int 
     standing = reflect(document, journal.take(document.dossier, step, by=by))
     if taken is Act.RELABEL and standing.state is State.TO_PUBLISH:
         _register(document, standing, on=step.on, by=by, step=step)
+    if taken is Act.RELABEL:
+        hide(document.authority)
     return standing
 
 
@@ -208,7 +211,9 @@ def amend(
         not_in_the_future(step.on, today)
     journal.lock(document.dossier, seen=seen)
     _nothing_signed_rests_on(document, seq)
-    return reflect(document, journal.amend(document.dossier, seq, step, on=today, by=by, reason=reason))
+    standing = reflect(document, journal.amend(document.dossier, seq, step, on=today, by=by, reason=reason))
+    hide(document.authority)
+    return standing
 
 
 # -- the register of release reviews -----------------------------------------------------------------------------------------

@@ -17,11 +17,11 @@ from gongkai.law.script import Box
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.acts import WEBSITE, Outlet
+from gongkai.publication.disclosure.acts import Outlet
 from gongkai.publication.disclosure.outlets import OutletsForm, Way
 from gongkai.publication.interpretation import queries
-from gongkai.publication.interpretation.acts import script_of
-from gongkai.publication.interpretation.forms import DayForm, OutletsField, area, many, text
+from gongkai.publication.interpretation.acts import short_of
+from gongkai.publication.interpretation.forms import DayForm, area, many, text
 from gongkai.publication.interpretation.models import Expert, Package, Verdict
 from gongkai.web.forms import DateField, WordField
 from gongkai.web.forms import Form as HouseForm
@@ -85,28 +85,6 @@ class ColumnField(forms.TypedChoiceField):
         super().__init__(label=label, choices=choices, coerce=lambda key: self.columns[key])
 
 
-class ExplainForm(DayForm):
-    """发布解读: the column and where else it went out."""
-
-    def __init__(self, *args: Any, authority: Authority, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        columns = list(catalogue.columns(authority, today))
-        self.fields["explained_in"] = ColumnField(
-            "解读栏目", [each for each in columns if not each.accepts or "interpretation" in each.accepts]
-        )
-        self.fields["explained_by"] = OutletsField(label="解读的其他去向")
-
-    def outlets(self, name: str) -> list[Outlet]:
-        """发布去向: our own website and what was written."""
-        return [WEBSITE, *(Outlet(*row) for row in self.cleaned_data[name])]
-
-
-def _short(package: Package) -> str:
-    """The sentences a short version is taken from: the three minutes' one, or the whole where nobody wrote a gist."""
-    text = script_of(package)
-    return text.three_minutes() or text.full()
-
-
 class TogetherForm(OutletsForm):
     """同步发布: the columns of both, and by each way that was chosen a version of the document and one of its interpretation."""
 
@@ -135,7 +113,7 @@ class TogetherForm(OutletsForm):
             help_text=f"最多{limit.length}字，含发布码" if limit else "没有字数上限，空着即用全文",
         )
         if limit and self.package is not None:
-            told.initial = derive(way.channel, self.package.title, _short(self.package), limit)
+            told.initial = derive(way.channel, self.package.title, short_of(self.package), limit)
         self.fields[f"{way.key}_told"] = told
         self.fields[f"{way.key}_told_proof"] = forms.CharField(
             label=f"{way.label}：解读的凭证", required=False, max_length=500, help_text="同上，没有发出的先空着"

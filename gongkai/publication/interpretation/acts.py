@@ -39,6 +39,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal.seals import canonical
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import acts as disclosure
+from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.acts import WEBSITE, Item, Outlet
 from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content
@@ -344,9 +345,13 @@ def publish_together(
     by: Official,
     explained_by: Sequence[Outlet] = (WEBSITE,),
     seen: int | None = None,
+    once: str = "",
     duty: Duty | None = None,
 ) -> tuple[Content, Interpretation]:
     """同步发布: the document and its interpretation in one transaction, linked both ways; if one fails nothing is out."""
+    journal.lock(document.dossier)
+    if done := disclosed.sent(document.authority, once):
+        return done, Interpretation.objects.of(document.authority).get(policy=done, package__document=document)
     journal.lock(document.dossier, seen=seen)
     package = Package.objects.of(document.authority).filter(document=document).first()
     if package is None or package.complete_on is None:
@@ -354,7 +359,7 @@ def publish_together(
     review = ReleaseReview.objects.of(document.authority).filter(document=document).first()
     content = _publish(package, explained_in, explained_by, on=on, today=today, by=by, review=review)
     policy = disclosure.publish_document(
-        document, column, outlets, on=on, today=today, by=by, explained=content.index_number, duty=duty
+        document, column, outlets, on=on, today=today, by=by, once=once, explained=content.index_number, duty=duty
     )
     return policy, _link_package(policy, content, package, on=on, by=by)
 
@@ -368,9 +373,13 @@ def explain(
     on: date,
     today: date,
     by: Official,
+    once: str = "",
+    duty: Duty | None = None,
 ) -> Interpretation:
     """补充解读: publish a package that was prepared for a public policy, after its reviews; they enter the register."""
     _lock(package)
+    if done := disclosed.sent(package.authority, once):
+        return Interpretation.objects.of(package.authority).get(content=done)
     policy = package.policy
     if policy is None:
         raise Unlawful("随公文报送的解读应当与公文同步发布", INTERPRETING)
@@ -388,7 +397,7 @@ def explain(
         by=by,
         source=package.reprinted_from[:100],
     )
-    content = _publish(package, explained_in, outlets, on=on, today=today, by=by, review=review)
+    content = _publish(package, explained_in, outlets, on=on, today=today, by=by, review=review, once=once, duty=duty)
     return _link_package(policy, content, package, on=on, by=by)
 
 
@@ -401,6 +410,8 @@ def _publish(
     today: date,
     by: Official,
     review: ReleaseReview | None,
+    once: str = "",
+    duty: Duty | None = None,
 ) -> Content:
     text = script_of(package)
     local = rendering.local_text(package.local)
@@ -414,12 +425,18 @@ def _publish(
         origin=package.reprinted_from,
         extra={"explains": package.document_id} if package.document_id else {},
     )
-    return disclosure.publish(column, item, outlets, on=on, today=today, by=by, review=review)
+    return disclosure.publish(column, item, outlets, on=on, today=today, by=by, review=review, once=once, duty=duty)
 
 
 def script_of(package: Package) -> Script:
     """解读稿: the structured text of a package with its parts."""
     return replace(read_script(package.script or {}), parts=dict(package.parts))
+
+
+def short_of(package: Package) -> str:
+    """短文: the sentences a short version is taken from: the three minutes' one, or the whole where nobody wrote a gist."""
+    text = script_of(package)
+    return text.three_minutes() or text.full()
 
 
 def facts_of(package: Package) -> PackageFacts:

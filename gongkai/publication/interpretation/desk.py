@@ -18,7 +18,7 @@ from gongkai.law.script import sketch
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.publication.disclosure.acts import item_of
-from gongkai.publication.disclosure.outlets import WaysForm, ways
+from gongkai.publication.disclosure.outlets import WaysForm, items_for, ways
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
@@ -205,9 +205,10 @@ def together(request: DeskRequest, document: int) -> HttpResponse:
     """与解读同步发布: the channels are chosen first; both go out by them, each in its own version, in one transaction."""
     row = own(request, document_of(request, document))
     today, seen = clock.today(), row.dossier.version
-    chosen = WaysForm(request.GET or None, ways=ways(row.authority, today))
     package = Package.objects.of(row.authority).filter(document=row).first()
     item = item_of(row)
+    items = items_for(row.authority, today, item.kind)
+    chosen = WaysForm(request.GET or None, ways=ways(row.authority, today), items=items)
     form = TogetherForm(
         posted(request, seen=seen),
         authority=row.authority,
@@ -215,6 +216,7 @@ def together(request: DeskRequest, document: int) -> HttpResponse:
         today=today,
         source=(item.title, item.text),
         kind=item.kind,
+        item=chosen.chosen_item,
         package=package,
         initial={"on": today, "seen": seen},
     )
@@ -229,6 +231,8 @@ def together(request: DeskRequest, document: int) -> HttpResponse:
             by=request.official,
             explained_by=form.explaining_outlets,
             seen=form.cleaned_data["seen"],
+            once=form.cleaned_data["once"],
+            duty=form.duty,
         )
         return redirect("interpretation:duty", row.dossier_id)
     context = {

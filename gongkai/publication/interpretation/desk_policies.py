@@ -12,8 +12,9 @@ from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.script import LIMITS
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_for, ways
 from gongkai.publication.interpretation import acts, checking, drawing, lines, linking, queries
-from gongkai.publication.interpretation.act_forms import ExplainForm, LinkForm, QuestionForm, ReasonForm
+from gongkai.publication.interpretation.act_forms import LinkForm, QuestionForm, ReasonForm
 from gongkai.publication.interpretation.desk import STAFF, package_of, shown
 from gongkai.publication.interpretation.forms import PlanForm, first_values
 from gongkai.publication.interpretation.models import (
@@ -213,19 +214,36 @@ def revise(request: DeskRequest, package: int) -> HttpResponse:
 
 @role("publisher")
 def explain(request: DeskRequest, package: int) -> HttpResponse:
-    """发布解读."""
+    """发布解读: the channels and the item of the catalogue are chosen first, then come its versions."""
     row = own(request, package_of(request, package))
     today = clock.today()
-    form = ExplainForm(request.POST or None, authority=row.authority, today=today, initial={"on": today})
+    items = items_for(row.authority, today, ContentClass.INTERPRETATION)
+    chosen = WaysForm(request.GET or None, ways=ways(row.authority, today), items=items)
+    form = OutletsForm(
+        request.POST or None,
+        authority=row.authority,
+        ways=chosen.chosen,
+        today=today,
+        source=(row.title, acts.short_of(row)),
+        kind=ContentClass.INTERPRETATION,
+        item=chosen.chosen_item,
+        initial={"on": today},
+    )
     if form.is_valid():
-        outlets = form.outlets("explained_by")
         made = acts.explain(
-            row, form.cleaned_data["explained_in"], outlets, on=form.day, today=today, by=request.official
+            row,
+            form.chosen_column,
+            form.outlets,
+            on=form.cleaned_data["on"],
+            today=today,
+            by=request.official,
+            once=form.cleaned_data["once"],
+            duty=form.duty,
         )
         return redirect("interpretation:policy_desk", made.policy_id)
     back = reverse("interpretation:package", args=[row.pk])
-    context = {"title": "发布解读", "subject": row.title, "form": form, "back": back}
-    return render(request, "interpretation/desk/act.html", context)
+    context = {"package": row, "chosen": chosen, "form": form, "back": back}
+    return render(request, "interpretation/desk/explain.html", context)
 
 
 @require_safe

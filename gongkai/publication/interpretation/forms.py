@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.grammar.flow import Unlawful
@@ -14,7 +13,7 @@ from gongkai.law.interpretation import LOCAL_NEEDED, NEEDED, AuthorRole, Form, L
 from gongkai.law.script import LISTS, Box, Script, read_rows, written_rows
 from gongkai.publication.interpretation.acts import Plan, Speaker, script_of
 from gongkai.publication.interpretation.models import Package
-from gongkai.web.forms import DateField, WordField
+from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.forms import Form as HouseForm
 
 SPEAKERS = (AuthorRole.UNIT_HEAD, AuthorRole.GOVERNMENT_HEAD, AuthorRole.LEADER, AuthorRole.EXPERT, AuthorRole.MEDIA)
@@ -24,8 +23,7 @@ def area(
     label: str, rows: int = 4, help_text: str = "", *, required: bool = False, most: int = 4000
 ) -> forms.CharField:
     """多行文字."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=required, widget=widget, help_text=help_text)
+    return long_text(label, help_text, required=required, rows=rows, most=most)
 
 
 def text(label: str, help_text: str = "", *, required: bool = False, most: int = 200) -> forms.CharField:
@@ -171,30 +169,3 @@ def first_values(package: Package | None, parts: dict[str, str], people: str, se
         "points": "\n".join(told.points),
         "seen": package.edition,
     }
-
-
-class OutletsField(forms.CharField):
-    """其他去向: one outlet to a line, 渠道｜载体｜网址或者凭证; hands over (channel, carrier, proof)."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        names = "、".join(channel.label for channel in list(ReleaseChannel)[3:6])
-        super().__init__(
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=f"除本平台外，一行一个：渠道｜载体｜网址或者凭证，渠道如{names}。没有凭证的不计数",
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> list[tuple[ReleaseChannel, str, str]]:
-        """Read the lines, or say which one is wrong."""
-        by_label = {channel.label: channel for channel in ReleaseChannel}
-        found = []
-        for place, line in enumerate(str(super().clean(value) or "").splitlines(), start=1):
-            columns = [each.strip() for each in line.replace("|", "｜").split("｜")]
-            if not line.strip():
-                continue
-            if columns[0] not in by_label or len(columns) > 3:
-                raise ValidationError(f"{self.label}第{place}行应为“渠道｜载体｜网址或者凭证”，收到“{line[:40]}”")
-            channel, carrier, proof = by_label[columns[0]], *[*columns[1:], "", ""][:2]
-            found.append((channel, carrier, proof))
-        return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.db.models import Q
 from django.urls import reverse
@@ -53,47 +55,55 @@ def _tie(label: str, content: Content, link: PolicyLink | None = None) -> Tie:
 
 def ties(content: Content) -> list[Tie]:
     """关联内容: of a policy, an interpretation or whatever belongs to one; what is withdrawn is not shown."""
-    return [*_decisions(content), *_interpretations(content), *_links(content)]
+    return ties_of([content])[content.pk]
 
 
-def _decisions(content: Content) -> list[Tie]:
+def ties_of(contents: Collection[Content]) -> dict[int, list[Tie]]:
+    """各条的关联内容: of many at once, by their keys."""
+    found: dict[int, list[Tie]] = {content.pk: [] for content in contents}
+    for key, tie in chain(_decisions(contents), _interpretations(found), _links(found)):
+        found[key].append(tie)
+    return found
+
+
+def _decisions(contents: Collection[Content]) -> Iterator[tuple[int, Tie]]:
     """The draft a document was made of, as the public could comment on it, and what became of the comments."""
-    if content.document_id is None:
-        return []
-    rows = DecisionDraft.objects.of(content.authority).filter(document=content.document_id, opened_on__isnull=False)
-    found = []
+    of_document = {content.document_id: content for content in contents if content.document_id}
+    rows = DecisionDraft.objects.everywhere().filter(document__in=of_document, opened_on__isnull=False)
     for row in rows.order_by("opened_on", "pk"):
+        content = of_document[row.document_id or 0]
         page = reverse("documents:public_decision", args=[content.authority.code, row.pk])
         assert row.opened_on is not None  # noqa: S101 (filtered)
-        found.append(Tie(LinkKind.DRAFT.label, row.title, page, row.opened_on))
+        yield content.pk, Tie(LinkKind.DRAFT.label, row.title, page, row.opened_on)
         if row.answered_on is not None:
-            found.append(Tie(LinkKind.COMMENTS.label, f"{row.title}意见采纳情况", f"{page}#result", row.answered_on))
-    return found
+            title = f"{row.title}意见采纳情况"
+            yield content.pk, Tie(LinkKind.COMMENTS.label, title, f"{page}#result", row.answered_on)
 
 
-def _interpretations(content: Content) -> list[Tie]:
-    rows = Interpretation.objects.everywhere().filter(Q(policy=content) | Q(content=content))
+def _interpretations(keys: Collection[int]) -> Iterator[tuple[int, Tie]]:
+    rows = Interpretation.objects.everywhere().filter(Q(policy__in=keys) | Q(content__in=keys))
     rows = rows.filter(policy__withdrawn_on=None, content__withdrawn_on=None)
-    return [
-        _tie(INTERPRETS, row.content) if row.policy_id == content.pk else _tie(INTERPRETED, row.policy)
-        for row in rows.select_related("policy__authority", "content__authority").order_by("-content__published_on")
-    ]
-
-
-def _links(content: Content) -> list[Tie]:
-    rows = PolicyLink.objects.everywhere().filter(Q(policy=content) | Q(content=content), removed_on=None)
-    rows = rows.select_related("policy__authority", "content__authority")
-    found = []
+    rows = rows.select_related("policy__authority", "content__authority").order_by("-content__published_on")
     for row in rows:
+        if row.policy_id in keys:
+            yield row.policy_id, _tie(INTERPRETS, row.content)
+        if row.content_id in keys:
+            yield row.content_id, _tie(INTERPRETED, row.policy)
+
+
+def _links(keys: Collection[int]) -> Iterator[tuple[int, Tie]]:
+    rows = PolicyLink.objects.everywhere().filter(Q(policy__in=keys) | Q(content__in=keys), removed_on=None)
+    for row in rows.select_related("policy__authority", "content__authority"):
         kind = LinkKind(row.kind)
-        if row.policy_id != content.pk:
-            if row.policy.is_public:
-                found.append(_tie(REVERSED[kind].label if kind in REVERSED else INTERPRETED, row.policy, row))
-        elif row.content is None:
-            found.append(Tie(kind.label, row.title, row.address, row.linked_on, None, row))
+        if row.content_id in keys and row.policy.is_public:
+            assert row.content_id is not None  # noqa: S101 (None is no key)
+            yield row.content_id, _tie(REVERSED[kind].label if kind in REVERSED else INTERPRETED, row.policy, row)
+        if row.policy_id not in keys:
+            continue
+        if row.content is None:
+            yield row.policy_id, Tie(kind.label, row.title, row.address, row.linked_on, None, row)
         elif row.content.is_public:
-            found.append(_tie(kind.label, row.content, row))
-    return found
+            yield row.policy_id, _tie(kind.label, row.content, row)
 
 
 @dataclass(frozen=True)

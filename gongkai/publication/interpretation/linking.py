@@ -12,6 +12,7 @@ from gongkai.law.interpretation import ExplainRule
 from gongkai.law.policy_links import LinkKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal.hiding import hide
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import ExplainSetting
@@ -125,8 +126,9 @@ def take_down(asked: PolicyQuestion, reason: str, *, on: date, by: Official) -> 
         raise Unlawful("撤下应当写明理由", field="reason")
     asked.withdrawn_on, asked.withdrawn_reason = on, reason.strip()
     data: dict[str, JSON] = {"question": asked.pk, "reason": reason.strip()}
-    journal.enter(asked.authority, "take_down_question", on=on, by=by, data=data)
+    entry = journal.enter(asked.authority, "take_down_question", on=on, by=by, data=data)
     asked.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+    hide(asked.authority, entry)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -13,16 +14,11 @@ from gongkai.law.grammar.flow import JSON
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.documents.decisions.acts import LONGEST_OPINION, Draft, Opinion
 from gongkai.publication.documents.models import Document
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
 from gongkai.web.traps import PublicForm
 
-
-def _long(
-    label: str, help_text: str = "", *, rows: int = 6, most: int = 20000, required: bool = True
-) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=area)
+_long = partial(long_text, rows=6, most=20000)
 
 
 class DraftForm(Form):

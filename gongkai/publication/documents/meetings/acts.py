@@ -20,6 +20,7 @@ from gongkai.law.meetings import (
 )
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal.hiding import hide
 from gongkai.publication.documents.acts import not_in_the_future, register_review
 from gongkai.publication.documents.meetings import queries
 from gongkai.publication.documents.models import AgendaItem, Meeting
@@ -129,10 +130,11 @@ def withdraw(meeting: Meeting, *, on: date, today: date, by: Official, reason: s
     if not reason.strip():
         raise Unlawful("撤回应当写明理由", field="reason")
     data: dict[str, JSON] = {"meeting": meeting.entry, "reason": reason.strip()}
-    journal.enter(meeting.authority, "withdraw_meeting", on=on, by=by, data=data)
+    entry = journal.enter(meeting.authority, "withdraw_meeting", on=on, by=by, data=data)
     meeting.published_on, meeting.checked_on, meeting.checked_by, meeting.text = None, None, None, ""
     meeting.edition += 1
     meeting.save(update_fields=["published_on", "checked_on", "checked_by", "text", "edition"])
+    hide(meeting.authority, entry)
 
 
 def _refuse(given: Held, on: date, today: date) -> None:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from gongkai.law.validity import ENDED
 from gongkai.office.authorities.guards import PortalRequest
-from gongkai.publication.documents.validity import queries
+from gongkai.publication.documents.validity import chains, queries
 from gongkai.publication.documents.validity.forms import Filters
 from gongkai.web import clock
 from gongkai.web.doors import public
@@ -65,7 +65,6 @@ def instrument(request: PortalRequest, code: str, instrument: int) -> HttpRespon
         "instrument": row,
         "status": row.course.status(today),
         "published_on": queries.published_on(row),
-        "changes": queries.told_changes(row, today),
-        "effects": queries.told_effects(row, today),
+        "chain": chains.of_instrument(row, today),
     }
     return render(request, "documents/portal/instrument.html", context)

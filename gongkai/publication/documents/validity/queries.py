@@ -189,33 +189,8 @@ def published_on(instrument: Instrument) -> date | None:
     return dossier.closed_on if dossier.state == State.PUBLISHED else None
 
 
-def told_changes(instrument: Instrument, on: date) -> list[InstrumentChange]:
-    """公开的变更: those of a document, naming what they rest on only where the public may know it."""
-    rows = list(changes(instrument).filter(voided_on=None))
-    known = _public_keys({row.source_instrument_id for row in rows}, on)
-    for row in rows:
-        unpublished = row.source_document is not None and row.source_document.dossier.state != State.PUBLISHED
-        if unpublished or (row.source_instrument_id and row.source_instrument_id not in known):
-            row.source_title, row.source_number, row.source_instrument = "", "", None
-    return rows
-
-
-def told_effects(instrument: Instrument, on: date) -> list[InstrumentChange]:
-    """公开的所生变更: what a document did to others that are public themselves."""
-    return _told(effects(instrument), on)
-
-
-def told_effects_of(document: Document, on: date) -> list[InstrumentChange]:
-    """公开的公文所生变更: the same of a document that stands in no register itself, as a mere notice of abolition."""
-    return _told(effects_of(document), on)
-
-
-def _told(rows: OwnedQuerySet[InstrumentChange], on: date) -> list[InstrumentChange]:
-    known = _public_keys({row.instrument_id for row in rows}, on)
-    return [row for row in rows if row.instrument_id in known]
-
-
-def _public_keys(keys: set[int | None], on: date) -> set[int]:
+def public_keys(keys: set[int | None], on: date) -> set[int]:
+    """公开的键: of these registered documents, those the public may know of."""
     rows = _published(Instrument.objects.everywhere().filter(pk__in=[key for key in keys if key]), on)
     return set(rows.values_list("pk", flat=True))
 

@@ -1,0 +1,46 @@
+"""同行的页: a column with its documents, as the handbook of Wagtail would have one written."""
+
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.shortcuts import render
+from wagtail.models import Page
+from wagtail.search import index
+
+MANY = 20
+
+
+class DocumentPage(Page):
+    """A document: what our own content has that its page shows."""
+
+    number = models.CharField(max_length=60, blank=True)
+    index_number = models.CharField(max_length=60)
+    issuer = models.CharField(max_length=100)
+    theme = models.CharField(max_length=20, blank=True)
+    published_on = models.DateField()
+    body = models.TextField()
+
+    search_fields = [*Page.search_fields, index.SearchField("body"), index.SearchField("number")]
+    template = "county/document.html"
+
+
+class ColumnPage(Page):
+    """A column: its documents, the newest first, twenty to a page; with words, what is found by them."""
+
+    template = "county/column.html"
+
+    def get_context(self, request):
+        """The page of the list, or of what was found."""
+        context = super().get_context(request)
+        rows = DocumentPage.objects.child_of(self).live().order_by("-published_on", "-pk")
+        context["page_of_rows"] = Paginator(rows, MANY).get_page(request.GET.get("page"))
+        return context
+
+
+def search(request):
+    """The search view of Wagtail's own project template."""
+    found = DocumentPage.objects.live().search(request.GET.get("q", ""))
+    return render(request, "county/found.html", {"page_of_rows": Paginator(found, MANY).get_page(1)})

@@ -1,0 +1,125 @@
+"""结果的样子: hits read back from the tables, marked, with what belongs to them. What is not public now is not shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from gongkai.doors.search.models import FileText
+from gongkai.doors.search.texts import plain_text
+from gongkai.engines.search import marking
+from gongkai.engines.search.values import Found
+from gongkai.publication.disclosure import queries as disclosure
+from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.validities import validities
+from gongkai.publication.documents.models import StoredFile
+from gongkai.publication.interpretation.models import Interpretation
+
+EXCERPT = 140
+READ = 200_000
+MOST_WORDS = 12
+MOST_KIN = 5
+"""相关条数: beneath a hit so many others of its policy are named."""
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """一条结果: a content as the list shows it, with what belongs to it beneath; ``within`` names the file the words stand in."""
+
+    content: Content
+    href: str
+    title: Markup
+    snippet: Markup
+    validity: str
+    within: str = ""
+    kin: tuple[Shown, ...] = ()
+
+
+def contents_of(keys: Iterable[str], on: date) -> dict[str, Content]:
+    """读回: of the keys the index names, the contents that are public now."""
+    wanted = [int(key) for key in keys if key.isdecimal()]
+    rows = disclosure.public(Content.objects.everywhere().filter(pk__in=wanted), on)
+    return {str(row.pk): row for row in rows.select_related("authority", "column", "document")}
+
+
+def shown(found: Found, rows: Mapping[str, Content], on: date) -> tuple[Shown, ...]:
+    """各条: document and interpretation together, under the better of the two; seven questions, whatever their number."""
+    groups: dict[str, list[Content]] = {}
+    for hit in found.hits:
+        if hit.key in rows:
+            groups.setdefault(hit.group or hit.key, []).append(rows[hit.key])
+    _complete(groups, on)
+    everything = [content for group in groups.values() for content in group]
+    valid = validities(everything, on)
+    words = found.words
+    inside = _inside([lead for lead, *_ in groups.values()], words)
+    return tuple(
+        _shown(lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN]))
+        for lead, *kin in groups.values()
+    )
+
+
+def _complete(groups: dict[str, list[Content]], on: date) -> None:
+    """Beside each hit the policy it explains and what explains it, where they are public."""
+    policies = [int(key) for key in groups if key.isdecimal()]
+    links = Interpretation.objects.everywhere().filter(policy__in=policies).order_by("-content__published_on", "pk")
+    pairs = list(links.values_list("policy", "content"))
+    kin = contents_of({str(key) for pair in pairs for key in pair}, on) if pairs else {}
+    for policy, content in pairs:
+        there = groups[str(policy)]
+        for key in (str(policy), str(content)):
+            if key in kin and all(str(each.pk) != key for each in there):
+                there.append(kin[key])
+
+
+def _shown(
+    content: Content,
+    words: Words,
+    valid: Mapping[int, str],
+    inside: tuple[str, str] | None = None,
+    kin: tuple[Shown, ...] = (),
+) -> Shown:
+    within, text = inside or ("", plain_text(content))
+    return Shown(
+        content=content,
+        href=disclosure.address(content),
+        title=marking.marked(content.title, words),
+        snippet=marking.excerpt(text, words, EXCERPT),
+        validity=valid[content.pk],
+        within=within,
+        kin=kin,
+    )
+
+
+def _inside(contents: Sequence[Content], words: Words) -> Mapping[int, tuple[str, str]]:
+    """Of hits that say less of what was asked than one of their files, that file, as it was read for the index."""
+    own = {
+        each.document_id: max(_told(each.title, words), _told(plain_text(each), words))
+        for each in contents
+        if each.document_id is not None
+    }
+    if not words or all(told == len(words) for told in own.values()):
+        return {}
+    files = StoredFile.objects.everywhere().filter(document__in=own, original=False).order_by("pk")
+    of_document = {each.document_id: each.pk for each in contents}
+    named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for document, digest, name in files.values_list("document", "digest", "name"):
+        named[digest].append((document, name))
+    found: dict[int, tuple[str, str]] = {}
+    texts = FileText.objects.everywhere().filter(digest__in=named).order_by("pk")
+    for digest, text in texts.values_list("digest", "text"):
+        said = _told(text, words)
+        for document, name in named[digest]:
+            if said > own[document]:
+                own[document], found[of_document[document]] = said, (name, text)
+    return found
+
+
+def _told(text: str, words: Words) -> int:
+    """How many of the words stand in a text."""
+    return sum(marking.holds(text[:READ], (word,)) for word in words[:MOST_WORDS])

@@ -1,0 +1,44 @@
+"""页面链接: which pages of single things a page leads to, read from its bytes. What a page shows of a thing, it links to."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from gongkai.engines.press.places import normal
+
+MANY = 600
+"""A page that leads to more is kept as one that may show anything of the authorities it leads to."""
+ANYTHING = "*"
+_LISTS = ("lm", "fdzdgknr", "ysqgk", "already-public")
+"""Second parts of addresses that lead to lists and forms, which show nothing that could be withdrawn by itself."""
+_LINK = re.compile(
+    rb"(?<!/)/([a-z][a-z0-9-]{1,39})/(?!(?:" + "|".join(_LISTS).encode() + rb")/)([a-z0-9-]+)/([^/\s\"'<>?#,]{1,700})/"
+)
+
+
+def number(address: str) -> int:
+    """编号: of an address, in the 63 bits a database keeps."""
+    return int.from_bytes(blake2b(address.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def anything_of(owner: str) -> int:
+    """任何内容: stands for whatever an authority has made public."""
+    return number(f"/{owner}/{ANYTHING}")
+
+
+def targets(page: bytes, look: str = "") -> tuple[frozenset[int], bool]:
+    """所链: the numbers of the addresses a page leads to, and whether they are so many that they stand for all.
+
+    A page of a look leads to pages of the same look; without the prefix they are the same addresses.
+    """
+    if look:
+        page = page.replace(f"/{look}/".encode(), b"/")
+    found = set(_LINK.findall(page))
+    if len(found) > MANY:
+        return frozenset(anything_of(owner.decode()) for owner, _, _ in found), True
+    return frozenset(number(_address(*parts)) for parts in found), False
+
+
+def _address(owner: bytes, section: bytes, item: bytes) -> str:
+    return normal(f"/{owner.decode()}/{section.decode()}/{item.decode(errors='replace')}/")

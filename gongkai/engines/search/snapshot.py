@@ -1,0 +1,216 @@
+"""快照: what an embedded index held at one commit, and how it is asked. Counts are kept as long as the snapshot is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+from tantivy import Query as Sought
+
+from gongkai.engines.search.asking import Asked, Part, fewer
+from gongkai.engines.search.fields import (
+    DEEPEST,
+    EQUAL_WEIGHT,
+    LONGEST_ROW,
+    MOST_HITS,
+    NO_VALUE,
+    NUMBER_WEIGHT,
+    ROW_WEIGHT,
+    TITLE_WEIGHT,
+    span,
+)
+from gongkai.engines.search.segment import signs
+from gongkai.engines.search.values import Facet, Found, Hit, Order, Query
+
+_MOST_VALUES = 2_000
+_MOST_KEPT = 500
+Counts = Mapping[Facet, Mapping[str, int]]
+Filters = Mapping[Facet, Sequence[str]]
+
+
+def schema() -> tantivy.Schema:
+    """字段表: of every embedded index. The key is raw text, since only then deleting by it deletes."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("digest", "group"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("title", "words"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("title_pairs", "pairs"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("numbers", tokenizer_name="whitespace", index_option="basic")
+    for facet in Facet:
+        builder.add_text_field(facet.value, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("newest", indexed=True, fast=True)
+    builder.add_float_field("boost", fast=True)
+    return builder.build()
+
+
+_SCHEMA = schema()
+
+
+class Snapshot:
+    """快照: a searcher with its counts. ``made`` names the commit."""
+
+    def __init__(self, index: tantivy.Index, made: tuple[int, int]) -> None:
+        """Hold what is committed now."""
+        self.made = made
+        self._searcher = index.searcher()
+        self._kept: dict[object, tuple[int, Counts]] = {}
+
+    def find(self, asked: Asked, query: Query) -> Found:
+        """检索: all parts; where nothing holds all, as many as any text does. A better spelling is not looked for."""
+        if asked.is_nothing:
+            return Found((), 0, {facet: {} for facet in Facet}, ())
+        for least in fewer(asked):
+            counts, total = self._counted(asked, query, least)
+            if total:
+                break
+        hits = self._hits(asked, query, least) if total else ()
+        return Found(hits, total, counts, asked.words, loosened=bool(total) and least < len(asked.parts))
+
+    def count(self, row: str) -> int:
+        """计数: how many texts hold a row."""
+        holding = Sought.const_score_query(_row("pairs", row), 0.0)
+        counted = self._searcher.aggregate(holding, {"texts": {"value_count": {"field": "newest"}}})
+        return int(counted["texts"]["value"])
+
+    def title_pairs(self) -> Iterable[tuple[str, int]]:
+        """标题字对: with the number of titles that hold each."""
+        return self._searcher.terms_with_prefix("title_pairs", "")
+
+    def digests(self) -> Mapping[str, str]:
+        """在库: key and digest of everything."""
+        found: dict[str, str] = {}
+        held = self._searcher.search(Sought.all_query(), max(self._searcher.num_docs, 1), count=False)
+        for _, address in held.hits:
+            document = self._searcher.doc(address)
+            found[str(document.get_first("key"))] = str(document.get_first("digest"))
+        return found
+
+    def _hits(self, asked: Asked, query: Query, least: int) -> tuple[Hit, ...]:
+        start, many = max(query.start, 0), min(max(query.many, 1), MOST_HITS)
+        if start + many > DEEPEST:
+            return ()
+        holding = _holding(asked, query, least, query.filters)
+        if query.order is Order.NEWEST or not asked.parts:
+            result = self._searcher.search(
+                holding, many, count=False, order_by_field="newest", offset=start, order=tantivy.Order.Desc
+            )
+            found = [(0.0, address) for _, address in result.hits]
+        else:
+            ranking = [(Occur.Should, each) for each in self._ranking(asked, query)]
+            sought = Sought.boolean_query([(Occur.Must, holding), *ranking])
+            result = self._searcher.search(sought, many, count=False, offset=start, weight_by_field="boost")
+            found = result.hits
+        return tuple(self._hit(score, address) for score, address in found)
+
+    def _hit(self, score: float, address: tantivy.DocAddress) -> Hit:
+        document = self._searcher.doc(address)
+        return Hit(str(document.get_first("key")), float(score), str(document.get_first("group") or ""))
+
+    def _ranking(self, asked: Asked, query: Query) -> Iterator[Sought]:
+        """What makes one text fit better than another: its words, more in the title; its own number; the row as typed."""
+        for part in asked.parts:
+            if part.token:
+                yield Sought.boost_query(Sought.term_query(_SCHEMA, "numbers", part.token), NUMBER_WEIGHT)
+            for place, way in enumerate(part.ways):
+                weight = EQUAL_WEIGHT if place else 1.0
+                yield from self._word(way, weight, query.titles_only)
+        for row in asked.rows:
+            if len(signs(row)) > 2:
+                yield Sought.boost_query(_row("title_pairs", row), ROW_WEIGHT)
+
+    def _word(self, way: str, weight: float, titles_only: bool) -> Iterator[Sought]:
+        word = way.replace(" ", "")
+        yield Sought.boost_query(Sought.term_query(_SCHEMA, "title", word, "freq"), TITLE_WEIGHT * weight)
+        if titles_only:
+            return
+        if self._searcher.doc_freq("words", word):
+            yield Sought.boost_query(Sought.term_query(_SCHEMA, "words", word, "freq"), weight)
+        else:
+            yield Sought.boost_query(_row("pairs", way), weight / 2)
+
+    def _counted(self, asked: Asked, query: Query, least: int) -> tuple[Counts, int]:
+        filters = query.filters
+        total, counts = self._count(asked, query, least, filters, tuple(Facet))
+        for facet in [each for each in Facet if filters.get(each)]:
+            others = {name: values for name, values in filters.items() if name is not facet}
+            counts = {**counts, **self._count(asked, query, least, others, (facet,))[1]}
+        return counts, total
+
+    def _count(
+        self, asked: Asked, query: Query, least: int, filters: Filters, facets: tuple[Facet, ...]
+    ) -> tuple[int, Counts]:
+        """Everything that can be counted is counted in one pass, and once for each snapshot."""
+        chosen = tuple((facet, tuple(values)) for facet, values in sorted(filters.items()) if values)
+        what = (asked.parts, asked.without, query.titles_only, query.since, query.until, least, chosen, facets)
+        kept = self._kept.get(what)
+        if kept is None:
+            wanted = {each.value: {"terms": {"field": each.value, "size": _MOST_VALUES}} for each in facets}
+            kept = _told(self._searcher.aggregate(_holding(asked, query, least, filters), wanted), facets)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[what] = kept
+        return kept
+
+
+def _told(aggregated: dict[str, Any], facets: tuple[Facet, ...]) -> tuple[int, Counts]:
+    counts: dict[Facet, dict[str, int]] = {}
+    total = 0
+    for facet in facets:
+        told = aggregated[facet.value]
+        values = {str(each["key"]): int(each["doc_count"]) for each in told["buckets"]}
+        total = sum(values.values()) + int(told["sum_other_doc_count"] or 0)
+        values.pop(NO_VALUE, None)
+        counts[facet] = values
+    return total, counts
+
+
+def _holding(asked: Asked, query: Query, least: int, filters: Filters) -> Sought:
+    """The texts that hold at least so many parts, none of what is excluded, within the filters; all of them score alike."""
+    place = "title_pairs" if query.titles_only else "pairs"
+    clauses: list[tuple[Occur, Sought]] = []
+    if asked.parts:
+        parts = [_part(part, place) for part in asked.parts]
+        if least == len(parts):
+            clauses += [(Occur.Must, each) for each in parts]
+        else:
+            clauses.append((Occur.Must, Sought.boolean_query([(Occur.Should, each) for each in parts], least)))
+    for row in asked.without:
+        clauses.append((Occur.MustNot, _row(place, row)))
+    for facet, values in filters.items():
+        if values:
+            clauses.append((Occur.Must, Sought.term_set_query(_SCHEMA, facet.value, list(values)[:_MOST_VALUES])))
+    if query.since or query.until:
+        since, until = span(query.since, query.until)
+        clauses.append((Occur.Must, Sought.range_query(_SCHEMA, "newest", tantivy.FieldType.Integer, since, until)))
+    if not any(occur is Occur.Must for occur, _ in clauses):
+        clauses.append((Occur.Must, Sought.all_query()))
+    return Sought.const_score_query(Sought.boolean_query(clauses), 0.0)
+
+
+def _part(part: Part, place: str) -> Sought:
+    ways = [_row(place, way) for way in part.ways]
+    if part.token:
+        ways.append(Sought.term_query(_SCHEMA, "numbers", part.token, "basic"))
+    return ways[0] if len(ways) == 1 else Sought.boolean_query([(Occur.Should, each) for each in ways])
+
+
+def _row(place: str, row: str) -> Sought:
+    """Signs that stand in a row: their pairs at their places; one sign begins some pair.
+
+    Every second pair would say it all, but all of them are in fewer texts, whose places have to be compared.
+    """
+    here = signs(row)[:LONGEST_ROW]
+    if not here:
+        return Sought.empty_query()
+    if len(here) == 1:
+        return Sought.regex_query(_SCHEMA, place, f"{re.escape(here[0])}.*")
+    told = list(map(str.__add__, here, here[1:]))
+    if len(told) == 1:
+        return Sought.term_query(_SCHEMA, place, told[0])
+    return Sought.phrase_query(_SCHEMA, place, list(enumerate(told)))
