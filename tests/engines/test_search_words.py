@@ -113,10 +113,25 @@ class TestNumbers:
         assert found.token not in numbers.tokens(self.WRITTEN)
 
     @pytest.mark.parametrize(
-        "typed", ["招聘 2024", "2024年", "5号楼", "12345", "通知", "2024年5月1日", "关于2024年5个项目"]
+        "typed",
+        [
+            "招聘 2024",
+            "2024年",
+            "5号楼",
+            "12345",
+            "通知",
+            "2024年5月1日",
+            "关于2024年5个项目",
+            "招聘公告 2024 12",
+            "2022 2023 2024 报告",
+        ],
     )
     def test_what_is_no_number_is_read_as_words(self, typed: str) -> None:
         assert numbers.typed(folded(typed)) == []
+
+    def test_what_other_words_end_in_too_needs_its_hao(self) -> None:
+        (found,) = numbers.typed("云政通 2024 5号")
+        assert found.token in numbers.tokens("云政通〔2024〕5号")
 
     @given(head=st.text("云政办发函", max_size=5), year=st.integers(1950, 2049), serial=st.integers(1, 9999))
     def test_a_number_written_finds_itself(self, head: str, year: int, serial: int) -> None:

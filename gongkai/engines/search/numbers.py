@@ -17,8 +17,11 @@ _SERIAL = r"(?:第\s*)?(?P<serial>\d{1,5})\s*(?:号(?![a-z0-9]))?"
 _HEAD = rf"(?P<head>[{HAN}]{{1,16}})"
 _BRACKETED = re.compile(rf"{_HEAD}?\s*{_OPEN}\s*{_YEAR}\s*年?\s*{_SHUT}\s*(?:{_SERIAL}(?!\d))?")
 _YEARED = re.compile(rf"{_HEAD}?\s*{_YEAR}\s*年\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
+_SURE = "发函字令办规"
+_LIKELY = f"{_SURE}告通批电议复呈报任决明管法纪知"
+"""What 代字 end in; the second list ends other words too, and needs the 号 where no bracket tells."""
 _BARE = re.compile(
-    rf"(?P<head>[{HAN}]{{0,15}}[发函字办规告通批令电议复呈报任决明管法纪知])\s*[-－]?\s*"
+    rf"(?P<head>[{HAN}]{{0,15}}(?:[{_SURE}]|[{_LIKELY}](?=[^{HAN}]*号)))\s*[-－]?\s*"
     rf"(?:{_YEAR}\s*[-－]?\s*|(?=(?:第\s*)?\d{{1,5}}\s*号)){_SERIAL}(?![\d年月日])"
 )
 _INDEX = re.compile(r"[0-9a-z][0-9a-z]*(?:[\s/_.\-—–()]+[0-9a-z]+)+|\d{9,}")
@@ -77,9 +80,15 @@ def typed(query: str) -> list[Typed]:
             )
     for match in _INDEX.finditer(query):
         bare = _NOT_IN_INDEX.sub("", match[0])
-        if sum(map(str.isdigit, bare)) >= 6:
+        if _is_index(match[0], sum(map(str.isdigit, bare))):
             found.append(Typed(match.start(), match.end(), f"i|{bare[:_LONGEST]}", (match[0],)))
     return _apart(found)
+
+
+def _is_index(run: str, digits: int) -> bool:
+    """With blanks alone between them, figures and years are more likely just that."""
+    groups = run.split()
+    return digits >= (6 if len(groups) == 1 else 10) and (len(groups) == 1 or any(len(each) != 4 for each in groups))
 
 
 def _parts(match: re.Match[str]) -> tuple[str, str, str]:
