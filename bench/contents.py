@@ -23,8 +23,8 @@ YEAR = 2018
 CHANNELS = (ReleaseChannel.WEBSITE, ReleaseChannel.WECHAT, ReleaseChannel.WEIBO, ReleaseChannel.BOARD)
 
 
-def filled(where: Place, releases: int) -> None:
-    """A batch of so many releases, two to a content, under one entry with its roots."""
+def filled(where: Place, releases: int, code: str = "bench") -> None:
+    """A batch of so many releases, two to a content, under one entry with its roots; ``code`` begins the index numbers."""
     random, bureau = Random(SEED), where.authority
     column = catalogue.open_column(bureau, ColumnPlan("往年文件", "wnwj", "办公室"), on=date(2008, 5, 1), by=None)
     batch = Batch.objects.of(bureau).create(authority=bureau, title="量法", accepted_on=date(YEAR, 12, 31))
@@ -33,7 +33,7 @@ def filled(where: Place, releases: int) -> None:
             authority=bureau,
             column=column,
             batch=batch,
-            index_number=f"bench/{number}",
+            index_number=f"{code}/{number}",
             kind="document",
             title=f"第{number}号往年文件",
             normative=number % 20 == 0,

@@ -83,7 +83,7 @@ HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
 PRESSED = env_bool("PRESSED", default=True)
-PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS").split(",") if look)
+PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.oversight.reports",
@@ -123,6 +124,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.web.middleware.security_headers",
     "gongkai.doors.pressed.pressed_pages",
+    "gongkai.web.looks.looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gongkai.publication.disclosure.ledger.redirecting.from_old_addresses",
     "gongkai.office.authorities.middleware.official_and_authority",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",

@@ -13,6 +13,7 @@ from gongkai.oversight.reports import urls as reports
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
+from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
 from gongkai.web.addresses import AuthorityCode
 
@@ -33,6 +34,7 @@ urlpatterns = [
     room("catalogue", catalogue),
     room("disclosure", disclosure),
     room("interpretation", interpretation),
+    room("institution", institution),
     room("applications", applications),
     room("remedies", remedies),
     room("establishment", establishment),
@@ -43,5 +45,5 @@ urlpatterns = [
 
 handler400 = "gongkai.web.errors.bad_request"
 handler403 = "gongkai.web.errors.permission_denied"
-handler404 = "gongkai.web.errors.not_found"
+handler404 = "gongkai.doors.portal.lost.not_found"
 handler500 = "gongkai.web.errors.server_error"

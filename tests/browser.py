@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_selenium_python import Axe
+from axe_core_python.selenium import Axe
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -34,21 +35,28 @@ QUIET = (
     "--force-prefers-reduced-motion",
     "--lang=zh-CN",
 )
-RULES = '{"rules": {"dlitem": {"enabled": false}}}'
-"""The axe that the package carries (3.1) does not know yet that HTML allows dt and dd inside a div of their dl."""
 DESK, PHONE = (1280, 900), (390, 844)
 
 
 @pytest.fixture
 def browser(tmp_path: Path) -> Iterator[Chrome]:
     """A fresh browser with an empty profile, as wide as an office screen."""
+    with opened(tmp_path) as driver:
+        yield driver
+
+
+@contextmanager
+def opened(folder: Path, *, scripts: bool = True) -> Iterator[Chrome]:
+    """打开: a browser with its profile in this folder; without scripts as a careful reader has set it."""
     if not CHROMIUM or not DRIVER:
         missing = "没有找到Chromium或chromedriver，浏览器测试未运行 (no Chromium or chromedriver)"
         (pytest.fail if os.environ.get("GONGKAI_REQUIRE_ALL") else pytest.skip)(missing)
     options = ChromeOptions()
     options.binary_location = CHROMIUM
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in (*QUIET, f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={DESK[0]},{DESK[1]}"):
+    if not scripts:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    for argument in (*QUIET, f"--user-data-dir={folder / 'profile'}", f"--window-size={DESK[0]},{DESK[1]}"):
         options.add_argument(argument)
     driver = Chrome(options=options, service=Service(DRIVER))
     try:
@@ -57,11 +65,16 @@ def browser(tmp_path: Path) -> Iterator[Chrome]:
         driver.quit()
 
 
-def on_phone(browser: Chrome) -> None:
+def on_phone(browser: Chrome, screen: tuple[int, int] = PHONE) -> None:
     """See the page as on a phone."""
-    width, height = PHONE
-    screen = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    width, height = screen
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def on_desk(browser: Chrome) -> None:
+    """See the page as on an office screen again."""
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def press(browser: Chrome, selector: str) -> None:
@@ -76,9 +89,7 @@ def press(browser: Chrome, selector: str) -> None:
 
 def complaints(browser: Chrome) -> list[str]:
     """无障碍: what axe finds wrong with the page against WCAG 2 A and AA, and against its own best practices."""
-    axe = Axe(browser)
-    axe.inject()
-    found = axe.run(options=RULES)["violations"]
+    found = Axe().run(browser, options={"resultTypes": ["violations"]})["violations"]
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from gongkai.doors.desk.menu import desk_menu
-from gongkai.doors.portal.zones import menu
+from gongkai.doors.portal.zones import few, menu, side
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
 from gongkai.office.sites.queries import emblem_for, link_lists
-from gongkai.web.context import ELDER_COOKIE, EMPTY, House, OutLink
+from gongkai.web import looks
+from gongkai.web.context import EMPTY, HOTLINE, House, OutLink, remember
+from gongkai.web.looks import Look
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,9 +30,7 @@ def house_of_the_page(respond: Respond) -> Respond:
 
     def with_house(request: HttpRequest) -> HttpResponseBase:
         vars(request)["house"] = SimpleLazyObject(lambda: house_of(request))
-        response = respond(request)
-        patch_vary_headers(response, ["Cookie"])
-        return response
+        return respond(request)
 
     return with_house
 
@@ -42,11 +40,24 @@ def house_of(request: HttpRequest) -> House:
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
     root = sole_root()
+    of_address = named(request)
+    authority = of_address or root
+    if authority is None:
+        return EMPTY
+    known = portal_house(authority, request.path)
+    if looks.of(request) is Look.STANDARD:
+        remember(known, authority.code if of_address else "")
+    return known
+
+
+def named(request: HttpRequest) -> Authority | None:
+    """网址里的机关: also of an address that leads nowhere: who is lost is told whose site this is."""
     match = request.resolver_match
-    named = match is not None and "code" in match.kwargs
-    authority = vars(request).get("authority") if named else root
-    known = portal_house(authority, request.path, is_front=authority == root) if authority else EMPTY
-    return replace(known, elder_switch=elder_switch(request))
+    if match is not None:
+        found: Authority | None = vars(request).get("authority") if "code" in match.kwargs else None
+        return found
+    first = request.path_info.removeprefix("/").partition("/")[0]
+    return Authority.objects.filter(code=first).select_related("profile").first() if first else None
 
 
 def sole_root() -> Authority | None:
@@ -55,23 +66,18 @@ def sole_root() -> Authority | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def portal_house(authority: Authority, path: str, *, is_front: bool) -> House:
+def portal_house(authority: Authority, path: str) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
-    The only root has its zone on the front page (``is_front``), everybody else at ``/<code>/``.
+    Every authority has its zone at ``/<code>/``; the front page of the site is the only root's besides.
     """
     home = reverse("portal:home")
-    zone = home if is_front else reverse("portal:zone", args=[authority.code])
-    search = reverse("search:results") if is_front else reverse("search:results_of", args=[authority.code])
-    known = _dressed(_identity(authority), authority)
-    return replace(known, home=home, zone=zone, menu=menu(authority, home, zone, path), search=search)
-
-
-def elder_switch(request: HttpRequest) -> str:
-    """长者模式开关: the address that turns the view the other way and comes back to this page."""
-    chosen = request.COOKIES.get(ELDER_COOKIE) == "1"
-    choice = urlencode({"on": "0" if chosen else "1", "next": request.get_full_path()})
-    return f"{reverse('portal:elder')}?{choice}"
+    zone = reverse("portal:zone", args=[authority.code])
+    whole, short = (build(authority, home, zone, path) for build in (menu, few))
+    dressed = _dressed(_identity(authority), authority)
+    everywhere = authority.parent_id is None
+    search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
+    return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
 
 
 def desk_house(request: DeskRequest) -> House:
@@ -115,6 +121,7 @@ def _identity(authority: Authority) -> House:
         postcode=own.postcode,
         hours=own.hours,
         phone=own.phone,
+        hotline=own.phone or root.phone or HOTLINE,
         fax=own.fax,
         email=own.email,
         icp_record=root.icp_record,

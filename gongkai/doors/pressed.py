@@ -21,6 +21,7 @@ from gongkai.doors.followers.rendering import FRESH
 from gongkai.engines.press.places import Misplaced, place
 from gongkai.engines.press.pressing import the_tree
 from gongkai.engines.press.tree import Tree
+from gongkai.web.looks import COOKIE, split
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 TYPES = {
@@ -29,8 +30,6 @@ TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
 }
-LOOK = "look"
-"""The cookie that remembers the look somebody chose."""
 REVALIDATE = "no-cache"
 """A browser may keep a page and asks each time whether it is still the same: what is withdrawn is gone at once."""
 
@@ -53,7 +52,7 @@ def pressed_pages(respond: Respond) -> Respond:
 def _may_be_pressed(request: HttpRequest) -> bool:
     """A front page may lead whoever chose a look to that look; only the site itself knows."""
     fresh = FRESH in request.META or request.META.get("QUERY_STRING")
-    led = request.path_info == "/" and LOOK in request.COOKIES
+    led = request.path_info == "/" and COOKIE in request.COOKIES
     return settings.PRESSED and request.method in ("GET", "HEAD") and not fresh and not led
 
 
@@ -82,15 +81,10 @@ def _found(tree: Tree, request: HttpRequest) -> HttpResponseBase | None:
 def _place(path: str) -> PurePosixPath | None:
     """A path as WSGI hands it over has its percent signs read already."""
     try:
-        look, address = _look(path)
-        return place(address, look)
+        look, address = split(path)
+        return place(address, look.value)
     except Misplaced:
         return None
-
-
-def _look(path: str) -> tuple[str, str]:
-    first, slash, rest = path[1:].partition("/")
-    return (first, f"/{rest}") if slash and first in settings.PRESSED_LOOKS else ("", path)
 
 
 def _takes_gzip(request: HttpRequest) -> bool:

@@ -88,6 +88,8 @@ LONGEST: Mapping[LedgerField, int] = {
     LedgerField.ADDRESS: 400,
 }
 SAMPLE = 60
+EVERY_YEAR = 0
+"""各年: the year of an old site, whose pages are of many."""
 INDEX_NUMBER = re.compile(r"[0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u4e00-\u9fff/_.·—()（）〔〕\[\]-]*")
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _LINK = re.compile(r"(https?://|www\.)[^\s/]+\.[^\s/.]{2,}(/\S*)?|/\S+|\.{0,2}/?[\w./%~-]+\.\w+", re.IGNORECASE)
@@ -165,9 +167,16 @@ class PastRow:
     original_on: date | None = None
     ends_on: date | None = None
     attachments: tuple[str, ...] = ()
+    old_addresses: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     releases: tuple[PastRelease, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[str]:
+        """附件所在: where in the folder its files lie."""
+        return [line.split("\t")[0] for line in self.files]
 
     def finds(self, rule: RowRule, where: str = "", sample: str = "") -> None:
         """查出: one more thing that is wrong."""
@@ -193,6 +202,8 @@ def read_row(written: Written, assumed: Assumed) -> PastRow:
     _kind(row, cells)
     _releases(row, written, assumed)
     _attachments(row, cells)
+    row.old_addresses = _lines(cells, LedgerField.OLD_ADDRESSES)
+    row.files = _lines(cells, LedgerField.FILES)
     if not row.column:
         row.finds(RowRule.COLUMN_MISSING, LedgerField.COLUMN.label)
     if is_withheld(cells.get(LedgerField.ATTRIBUTE, "")) or is_withheld(cells.get(LedgerField.CHANNELS, "")):
@@ -203,6 +214,10 @@ def read_row(written: Written, assumed: Assumed) -> PastRow:
 
 def _text(cells: Mapping[LedgerField, str], name: LedgerField) -> str:
     return cells.get(name, "").strip()
+
+
+def _lines(cells: Mapping[LedgerField, str], name: LedgerField) -> tuple[str, ...]:
+    return tuple(line for line in cells.get(name, "").split("\n") if line.strip())
 
 
 def _texts(row: PastRow, cells: Mapping[LedgerField, str]) -> None:
@@ -233,7 +248,7 @@ def _days(row: PastRow, cells: Mapping[LedgerField, str], assumed: Assumed) -> N
         return
     if row.published_on > assumed.today:
         row.finds(RowRule.DAY_TO_COME, LedgerField.PUBLISHED_ON.label, f"{row.published_on:%Y-%m-%d}")
-    if row.published_on.year != assumed.year:
+    if assumed.year != EVERY_YEAR and row.published_on.year != assumed.year:
         row.finds(RowRule.OTHER_YEAR, LedgerField.PUBLISHED_ON.label, f"{row.published_on:%Y-%m-%d}")
     if row.made_on is not None and row.made_on > row.published_on:
         row.finds(RowRule.MADE_LATER, LedgerField.MADE_ON.label, f"{row.made_on:%Y-%m-%d}")
@@ -279,7 +294,7 @@ def _releases(row: PastRow, written: Written, assumed: Assumed) -> None:
     if not original:
         row.finds(RowRule.NO_ORIGINAL, LedgerField.ADDRESS.label)
     for each in row.releases:
-        if each.on is not None and each.on.year != assumed.year:
+        if each.on is not None and assumed.year not in (EVERY_YEAR, each.on.year):
             row.finds(RowRule.OTHER_YEAR, each.channel.label, f"{each.on:%Y-%m-%d}")
 
 

@@ -40,6 +40,8 @@ class LedgerField(Word):
     TEXT = "text", "正文"
     BODY = "body", "正文网页"
     ATTACHMENTS = "attachments", "附件"
+    OLD_ADDRESSES = "old_addresses", "全部旧网址"
+    FILES = "files", "附件文件"
     VALIDITY = "validity", "有效性"
     KEYWORDS = "keywords", "主题词"
     ORDINAL = "ordinal", "序号"
@@ -117,6 +119,8 @@ ALIASES: Mapping[LedgerField, tuple[str, ...]] = {
     LedgerField.TEXT: ("正文", "内容", "内容全文", "信息内容", "全文"),
     LedgerField.BODY: ("正文网页",),
     LedgerField.ATTACHMENTS: ("附件", "附件名称", "附件下载", "相关附件", "附件列表"),
+    LedgerField.OLD_ADDRESSES: ("全部旧网址",),
+    LedgerField.FILES: ("附件文件",),
     LedgerField.VALIDITY: ("有效性", "时效性", "效力状态", "是否有效", "文件状态"),
     LedgerField.KEYWORDS: ("主题词", "关键词", "关键字", "keywords"),
     LedgerField.ORDINAL: ("序号", "编号", "行号", "no"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-RESERVED = ("desk", "static", "view", "healthz", "search")
+from gongkai.web.looks import BARE, PREFIXES
+
+RESERVED = (*BARE, *PREFIXES, "search")
 """First parts of an address that belong to the house and can be no authority's code."""
 
 

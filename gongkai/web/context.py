@@ -6,16 +6,19 @@ was reached is drawn with the empty one, without asking the database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
 
-from gongkai.web import clock
+from gongkai.web import clock, looks
 from gongkai.web.colours import Colour
+from gongkai.web.looks import CHOICES, Look
 
-ELDER_COOKIE = "elder"
+HOTLINE = "12345"
+"""政务服务便民热线: the number that is answered everywhere, where an authority has given none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class MenuItem:
     group: str = ""
     count: int = 0
     here: bool = False
+
+
+def grouped(items: Iterable[MenuItem]) -> list[tuple[str, list[MenuItem]]]:
+    """分组: a menu cut where its heading changes."""
+    return [(group, list(some)) for group, some in groupby(items, key=lambda item: item.group)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,14 @@ class House:
     home: str = "/"
     zone: str = "/"
     menu: tuple[MenuItem, ...] = ()
+    few: tuple[MenuItem, ...] = ()
+    side: tuple[MenuItem, ...] = ()
     office_name: str = ""
     address: str = ""
     postcode: str = ""
     hours: str = ""
     phone: str = ""
+    hotline: str = HOTLINE
     fax: str = ""
     email: str = ""
     icp_record: str = ""
@@ -70,13 +81,17 @@ class House:
     emblem: str = ""
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
-    elder_switch: str = ""
     search: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:
         """分组菜单: the menu cut where the heading changes, in its order."""
-        return [(group, list(items)) for group, items in groupby(self.menu, key=lambda item: item.group)]
+        return grouped(self.menu)
+
+    @property
+    def side_groups(self) -> list[tuple[str, list[MenuItem]]]:
+        """分组侧栏: the navigation of the zone, likewise."""
+        return grouped(self.side)
 
     @property
     def base(self) -> str:
@@ -89,15 +104,36 @@ class House:
 
 
 EMPTY = House()
+_drawn: dict[str, House] = {}
+
+
+def remember(house: House, code: str) -> None:
+    """记住门面: as it was last drawn by this process, for the page that must not ask the database."""
+    rest = (tuple(replace(item, current=False, here=False) for item in items) for items in (house.menu, house.side))
+    menu, side = rest
+    _drawn[code] = replace(house, menu=menu, side=side)
+
+
+def remembered(path: str) -> House:
+    """记得的门面: of the authority this address names, of the front page, or the empty one."""
+    code = looks.split(path)[1].removeprefix("/").partition("/")[0]
+    return _drawn.get(code) or _drawn.get("") or EMPTY
+
+
+def base_of(request: HttpRequest) -> str:
+    """网站地址: of the site whose page this is, for addresses that are read elsewhere."""
+    base: str = getattr(request, "house", EMPTY).base
+    return base
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """模板变量: what the shells print. Only the desk knows what day it is; a public page is the same every day."""
+    """模板变量: what the shells print: of the house, of the page's own address, and of its look; the day at the desk alone."""
     found = getattr(request, "house", EMPTY)
-    given = shell(found, request.path_info, elder=request.COOKIES.get(ELDER_COOKIE) == "1")
-    return given | {"today": clock.today()} if request.path_info.startswith("/desk/") else given
+    drawn = shell(found, request.path_info, look=looks.of(request), query=request.META.get("QUERY_STRING", ""))
+    return {**drawn, "today": clock.today()} if request.path_info.startswith("/desk/") else drawn
 
 
-def shell(house: House, path: str, *, elder: bool = False) -> dict[str, Any]:
+def shell(house: House, path: str, *, look: Look = Look.STANDARD, query: str = "") -> dict[str, Any]:
     """外壳变量: the same for a page a reader asks for and for one that is drawn beforehand. ``path`` has no prefix of a look."""
-    return {"house": house, "page_path": path, "elder": elder}
+    switches = [(each, looks.choosing(each, path, query)) for each in CHOICES]
+    return {"house": house, "page_path": path, "look": look, "switches": switches}

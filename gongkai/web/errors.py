@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
-from gongkai.web.context import EMPTY, shell
+from gongkai.web import looks
+from gongkai.web.context import remembered, shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,6 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 @login_not_required
-@requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing of the exception is shown; it may name what must not be known to exist."""
-    return error_page(request, NOT_FOUND)
-
-
-@login_not_required
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the token of a form was missing or too old."""
     return error_page(request, EXPIRED_FORM)
@@ -108,5 +102,6 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the session, the database or a context processor, for any of them may be what is broken."""
-    context = {"trouble": BROKEN, **shell(EMPTY, "")}
+    path = request.path_info
+    context = {"trouble": BROKEN, **shell(remembered(path), path, look=looks.of(request))}
     return HttpResponse(render_to_string("web/broken.html", context), status=BROKEN.status)

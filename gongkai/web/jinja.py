@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday
 from gongkai.law.grammar.flow import label
+from gongkai.web import structured
 from gongkai.web.clock import BEIJING
 
 
@@ -50,7 +51,13 @@ def environment(**options: Any) -> Environment:
         "label": shown,
         "labelled": labelled,
     }
-    env.globals |= {"static": static, "url": url, "url_or_none": url_or_none, "htmx_script": htmx_script}
+    env.globals |= {
+        "structured": structured,
+        "static": static,
+        "url": url,
+        "url_or_none": url_or_none,
+        "htmx_script": htmx_script,
+    }
     return env
 
 

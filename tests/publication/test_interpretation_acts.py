@@ -24,7 +24,7 @@ from gongkai.office.notices.queries import notices_for
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.acts import Item
-from gongkai.publication.disclosure.blocks import blocks_of
+from gongkai.publication.disclosure.blocks import Place, blocks_of
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import explain_rules
@@ -459,12 +459,16 @@ def test_channels_and_sections_are_counted_from_what_went_out(house: House) -> N
 
 def test_the_page_of_a_content_can_show_what_belongs_to_it(house: House) -> None:
     policy, told = published(house)
-    shown = {block.title: [item.href for item in block.items] for block in blocks_of([policy])[policy.pk]}
+    shown = {
+        block.title: [item.href for item in block.items]
+        for block in blocks_of([policy])[policy.pk]
+        if block.place is Place.BESIDE
+    }
     assert shown == {"相关解读": [lines.page_of(told.content)], "来龙去脉": [lines.line_page(policy)]}
     shown = {block.title: [item.title for item in block.items] for block in blocks_of([told.content])[told.content.pk]}
     assert shown["相关文件"] == [policy.title]
     alone = other(house, "没有关联的文件")
-    assert blocks_of([alone]) == {alone.pk: []}
+    assert [block.place for block in blocks_of([alone])[alone.pk]] == [Place.BELOW], "only the poll"
 
 
 def test_who_explains_is_named_with_the_role_and_a_head_counts_as_first_interpreter(house: House) -> None:

@@ -27,6 +27,7 @@ from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.ledger import acts, queries, report, sealing, staging, storage
 from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
 from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
+from gongkai.publication.disclosure.ledger.old_addresses import stood_at
 from gongkai.publication.disclosure.ledger.privacy import masked, personal_data
 from gongkai.publication.disclosure.ledger.rows import alike, bands_of, from_json, to_json
 from gongkai.publication.disclosure.models import Batch, Content, Release
@@ -70,7 +71,7 @@ def test_a_ledger_becomes_contents_with_their_releases_and_is_sealed(house: Hous
     released = Release.objects.of(bureau)
     assert list(disclosed.content_facts(released, 2018)) == [ContentFact(False, 7)]
     assert set(disclosed.release_facts(released, 2018)) == {ReleaseFact("by_website", 7), ReleaseFact("by_wechat", 4)}
-    assert queries.stood_at(bureau, "www.example.invalid/2018/3.html") == contents(bureau)[2]
+    assert stood_at(bureau, "www.example.invalid/2018/3.html") == contents(bureau)[2]
     batch = Batch.objects.of(bureau).get()
     assert (batch.rows, list(sealing.broken(batch))) == (7, [])
     assert [note.act for note in reversed(notes(bureau, sealing.ACCEPT, sealing.IMPORT, sealing.CLOSE))] == [

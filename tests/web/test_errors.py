@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.acts import ColumnPlan
+from gongkai.web import clock
+from gongkai.web.context import HOTLINE
 from tests.cast import Cast
+from tests.web.reading import one
 
 
 @pytest.mark.parametrize("path", ["/Nothing", "/nothing/", "/shili/nothing/", "/desk/nothing/", "/nobody/zfxxgkzn/"])
@@ -15,6 +21,34 @@ def test_a_page_that_is_not_there_says_so_in_chinese(client: Client, people: Cas
     assert "没有找到这个页面" in page.text
     assert "Authority" not in page.text
     assert "返回首页" in page.text
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/shili/nothing/", "/elder/shili/nothing/", "/nobody/x/"])
+def test_who_is_lost_finds_the_name_the_entries_and_the_telephone(client: Client, people: Cast, path: str) -> None:
+    page = LexborHTMLParser(client.get(path).text)
+    assert one(page, ".masthead-name strong").text() in {"示例县人民政府", "样本州人民政府"}
+    assert len(page.css(".portal-menu a")) >= 4
+    assert one(page, '.trouble a[href^="tel:"]').text() in {"0930-0000001", HOTLINE}
+
+
+def test_an_address_that_leads_nowhere_names_the_nearest_column(client: Client, people: Cast) -> None:
+    catalogue.open_column(people.county, ColumnPlan("公示公告", "gsgg", "办公室"), on=clock.today(), by=people.li)
+    page = LexborHTMLParser(client.get("/elder/Shili/fdzdgknr/gsgg/2019/notice.html").text)
+    near = [(each.text(), each.attributes["href"]) for each in page.css(".trouble li a")]
+    assert near == [
+        ("公示公告", "/elder/shili/fdzdgknr/gsgg/"),
+        ("法定主动公开内容", "/elder/shili/fdzdgknr/"),
+        ("示例县人民政府政府信息公开", "/elder/shili/"),
+    ]
+
+
+def test_a_broken_page_remembers_whose_site_it_is(client: Client, people: Cast) -> None:
+    client.get("/")
+    client.raise_request_exception = False
+    page = client.get("/view/broken/")
+    assert page.status_code == 500
+    assert "样本州人民政府" in page.text
+    assert page.text.count('<li><a href="/yangben/') + page.text.count('<li><a href="/"') >= 4
 
 
 def test_an_official_who_is_lost_stays_at_the_desk(desk: Client) -> None:

@@ -33,7 +33,7 @@ COLUMN_TYPES = {
     *("依法申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈"),
 }
 """栏目类别: the only ones the norm knows (国办发〔2017〕47号)."""
-LAYERS = "tokens, base, components, portal, desk, print"
+LAYERS = "tokens, base, components, portal, desk, looks, print"
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -74,25 +74,51 @@ def contrast(one: str, other: str) -> float:
 
 PAIRS = [("--white", "--main"), ("--white", "--main-deep"), ("--main", "--main-pale"), ("--main-deep", "--main-pale")]
 PAIRS += [("--ink", "--ground"), ("--ink-soft", "--ground"), ("--main", "--ground"), ("--red", "--red-pale")]
+PAIRS += [("--ink", "--paper"), ("--ink", "--main-pale"), ("--ink", "--amber-pale"), ("--main-deep", "--amber-pale")]
 PAIRS += [
     ("--green", "--green-pale"),
     ("--amber", "--amber-pale"),
     ("--red", "--ground"),
     ("--ink-soft", "--main-pale"),
 ]
+SCHEMES = ("strong", "night", "deep")
+"""配色: what a reader may choose in the reading settings."""
 
 
-def tokens(theme: Colour) -> dict[str, str]:
-    """The colours of a theme; blue is what the root says."""
+def tokens(chosen: str) -> dict[str, str]:
+    """The colours under ``data-colour="red"`` and the like; blue is what the root says."""
     root, _, _ = SHEETS["tokens.css"].partition("[data-colour")
-    own = re.search(rf'="{theme}"\] {{(.*?)}}', SHEETS["tokens.css"])
-    assert own or theme is Colour.BLUE
+    own = re.search(rf'{re.escape(chosen)}"\] {{(.*?)}}', SHEETS["tokens.css"], re.DOTALL)
+    assert own or Colour.BLUE in chosen
     written = re.findall(r"(--[a-z-]+): (#[0-9a-f]+)", root + (own[1] if own else ""))
     return {name: value if len(value) == 7 else "#ffffff" for name, value in written}
+
+
+def greyed(colour: str) -> str:
+    """As ``grayscale(1)`` shows it."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    grey = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return f"#{grey:02x}{grey:02x}{grey:02x}"
 
 
 @pytest.mark.parametrize("theme", Colour)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_text_stands_out_from_its_ground_in_every_theme(theme: Colour, text: str, ground: str) -> None:
-    colours = tokens(theme)
+    colours = tokens(f'data-colour="{theme}')
     assert contrast(colours[text], colours[ground]) >= 4.5, (colours[text], colours[ground])
+    assert contrast(greyed(colours[text]), greyed(colours[ground])) >= 4.5, "on a day of mourning"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_stands_out_by_seven_to_one_in_the_schemes_a_reader_chooses(scheme: str, text: str, ground: str) -> None:
+    colours = tokens(f'data-scheme="{scheme}')
+    assert contrast(colours[text], colours[ground]) >= 7, (colours[text], colours[ground])
+
+
+@pytest.mark.parametrize("chosen", [f'data-scheme="{scheme}' for scheme in SCHEMES] + ['data-colour="blue'])
+def test_where_the_keyboard_is_and_where_a_field_ends_can_be_seen(chosen: str) -> None:
+    colours = tokens(chosen)
+    ring = max(contrast(colours[ring], colours["--paper"]) for ring in ("--focus", "--ink"))
+    assert ring >= 3
+    assert contrast(colours["--line-strong"], colours["--paper"]) >= 3

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.db import transaction
@@ -21,10 +22,12 @@ from gongkai.doors.followers import following
 from gongkai.doors.followers.following import Follower
 from gongkai.doors.followers.models import Cursor
 from gongkai.doors.followers.rendering import render
-from gongkai.engines.press import notes, pressing
+from gongkai.engines.press import baseline, notes, pressing
+from gongkai.engines.press.baseline import Finding, Wrong
 from gongkai.engines.press.models import PressedPage, PressTurn
 from gongkai.engines.press.notes import Key
-from gongkai.engines.press.places import is_page, normal
+from gongkai.engines.press.places import is_page, normal, place
+from gongkai.engines.press.tree import digest
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import Told
 from gongkai.web import clock
@@ -46,7 +49,12 @@ UNSEEN = frozenset(
     }
 )
 """不上页面: acts outside a file that no public page shows."""
-EVERYWHERE = frozenset({"edit_profile", "rename", "reclassify", "move", "dissolve", "create_authority"})
+EVERYWHERE = frozenset(
+    {
+        *("edit_profile", "rename", "reclassify", "move", "dissolve", "create_authority"),
+        *("set_links", "set_emblem", "drop_emblem"),
+    }
+)
 """处处可见: acts that every page of the authority, and of those beneath it, may show."""
 Progress = Callable[[int], object]
 
@@ -120,7 +128,8 @@ def press(addresses: Iterable[str], progress: Progress = lambda done: None) -> i
     done = changed = 0
     while some := list(islice(remaining, SOME)):
         for look in looks():
-            changed += pressing.press(tree, [(look, address) for address in some], render, day=day)
+            keys = [(look, address) for address in some if not look or address.endswith("/")]
+            changed += pressing.press(tree, keys, render, day=day)
         done += len(some)
         progress(done)
     return changed
@@ -143,7 +152,7 @@ def begin(authority: int, progress: Progress = lambda done: None) -> None:
 
 
 def _drop(keys: Sequence[Key]) -> None:
-    """Pages nobody has named: each is asked for once more, for it may have come meanwhile."""
+    """Take off what is not to be there any more, or not as it is."""
     tree = pressing.the_tree()
     for first in range(0, len(keys), SOME):
         pressing.press(tree, keys[first : first + SOME], _none, day=clock.today())
@@ -217,3 +226,45 @@ def renew(day: date, most: int) -> int:
     addresses = list(dict.fromkeys(rows))
     press(addresses)
     return len(addresses)
+
+
+# -- proving -----------------------------------------------------------------------------------------------------------
+
+
+def rebuild(progress: Progress = lambda done: None) -> None:
+    """重建: every page of every authority, those that died away taken off; what is entered meanwhile is heard afterwards."""
+    done = 0
+
+    def tell(pages: int) -> None:
+        progress(done + pages)
+
+    anew = replace(PRESS, begin=lambda key: begin(key, tell))
+    for authority in Authority.objects.order_by("path"):
+        following.begin_anew(anew, authority.pk)
+        done += PressedPage.objects.filter(owner=authority.code, look="").count()
+    follow()
+
+
+def check(*, afresh: bool, progress: Progress = lambda done: None) -> Iterator[Finding]:
+    """核对: files against their rows; ``afresh`` also against what is drawn now. What was pressed lately is followed first."""
+    yield from baseline.compared(pressing.the_tree(), progress)
+    if afresh:
+        rows = PressedPage.objects.order_by("pk").values_list("look", "address", "sha256")
+        remaining, done = rows.iterator(SOME), 0
+        while some := list(islice(remaining, SOME)):
+            drawn = render([(look, address) for look, address, _ in some])
+            for each, (look, address, sha256) in zip(drawn, some, strict=True):
+                if each.page is None or digest(each.page) != sha256:
+                    yield Finding(str(place(address, look)), Wrong.STALE, each.key)
+            done += len(some)
+            progress(done)
+
+
+def repair(found: Iterable[Finding]) -> int:
+    """修复: strange files go, everything else is pressed anew; how many findings there were."""
+    findings = list(found)
+    pressing.clear_away(pressing.the_tree(), [PurePosixPath(each.at) for each in findings if each.key is None])
+    keys = [each.key for each in findings if each.key is not None]
+    _drop(keys)
+    press(dict.fromkeys(address for _, address in keys))
+    return len(findings)

@@ -7,19 +7,17 @@ there, sets no cookie, carries no token of a form and does not forbid to be kept
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from io import BytesIO
 from urllib.parse import quote
 
-from django.apps import apps
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.module_loading import module_has_submodule
 
+from gongkai.doors.followers import batches
 from gongkai.engines.press.notes import Key
 from gongkai.engines.press.pressing import Rendered
 
@@ -29,18 +27,14 @@ FRESH = "gongkai.fresh"
 OK, BROKEN = 200, 500
 NOT_KEPT = ("no-store", "private", "no-cache")
 TOKENS = (b"csrfmiddlewaretoken", b'name="once"')
-Draw = Callable[[Sequence[str], str], dict[str, bytes | None]]
-"""成批: a room's way to draw some of its pages together; an address it leaves out is drawn by its view."""
 
 
 def render(keys: Sequence[Key]) -> list[Rendered]:
-    """印样: of these pages, in their order; those that rooms draw in batches first."""
+    """印样: of these pages, in their order; those that can be drawn together first."""
     drawn: dict[Key, bytes | None] = {}
     for look in dict.fromkeys(look for look, _ in keys):
         addresses = [address for each, address in keys if each == look]
-        for draw in _batches():
-            wanted = [address for address in addresses if (look, address) not in drawn]
-            drawn |= {(look, address): page for address, page in draw(wanted, look).items()}
+        drawn |= {(look, address): page for address, page in batches.drawn(addresses, look).items()}
     return [Rendered(key, drawn[key]) if key in drawn else page(*key) for key in keys]
 
 
@@ -100,15 +94,3 @@ def _body(response: HttpResponseBase) -> bytes | None:
         assert isinstance(response, HttpResponse)  # noqa: S101 (there is no third kind)
         whole = response.content
     return None if any(token in whole for token in TOKENS) else whole
-
-
-@cache
-def _batches() -> tuple[Draw, ...]:
-    """``DRAWN`` of every room that has a module ``batches``."""
-    return tuple(_found())
-
-
-def _found() -> Iterator[Draw]:
-    for room in apps.get_app_configs():
-        if room.module is not None and module_has_submodule(room.module, "batches"):
-            yield from import_module(f"{room.name}.batches").DRAWN

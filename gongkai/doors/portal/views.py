@@ -3,48 +3,100 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gongkai.doors.portal.zones import APPLY, branches, entries, entry, guide_contacts
+from gongkai.doors.portal import front
+from gongkai.doors.portal.zones import APPLY, MAIN, PARTS, PROGRESS, branches, entries, entry, guide_contacts
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import guides
+from gongkai.publication.catalogue.lists import statutory
 from gongkai.web import clock
-from gongkai.web.context import ELDER_COOKIE
 from gongkai.web.doors import public
+from gongkai.web.looks import A_YEAR, CHOICES, COOKIE, Look, split, under
 
-A_YEAR = 365 * 24 * 3600
+SHOWN_LEVELS = 2
+"""专栏首页的层级: what lies deeper is found in the whole tree."""
+ABOUT = {"help": "使用帮助", "contact": "联系我们", "privacy": "隐私保护", "map": "网站地图"}
 
 
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """首页: the zone of the deployment's only root; where several stand side by side, the list of them."""
+    """首页: of the deployment's only root; where several stand side by side, the list of them."""
     roots = list(Authority.objects.filter(parent=None).standing(clock.today()))
-    if len(roots) == 1:
-        return _zone_page(request, roots[0])
-    return render(request, "portal/places.html", {"roots": roots})
+    if len(roots) != 1:
+        return render(request, "portal/places.html", {"roots": roots})
+    return _front(request, roots[0])
+
+
+@public
+@require_safe
+def front_page(request: PortalRequest, code: str) -> HttpResponse:
+    """各站首页: the front page of one authority's site, where a deployment serves several."""
+    return _front(request, request.authority)
+
+
+def _front(request: HttpRequest, root: Authority) -> HttpResponse:
+    today = clock.today()
+    context = {
+        "authority": root,
+        "columns": front.columns(root, today),
+        "ways": [entry(part, root) for part in (*PARTS, *MAIN, APPLY, PROGRESS)],
+        "branches": branches(root, today),
+    }
+    return render(request, "portal/home.html", context)
 
 
 @public
 @require_safe
 def zone(request: PortalRequest, code: str) -> HttpResponse:
-    """专栏: 政府信息公开 of one authority."""
-    return _zone_page(request, request.authority)
-
-
-def _zone_page(request: HttpRequest, authority: Authority) -> HttpResponse:
+    """专栏: 政府信息公开 of one authority: the fixed parts, the tree to its second level, and where to go from there."""
+    authority, today = request.authority, clock.today()
     context = {
         "authority": authority,
         "entries": entries(authority),
         "apply": entry(APPLY, authority),
-        "branches": branches(authority, clock.today()),
+        "rows": [(node, depth) for node, depth in statutory(authority, today) if depth < SHOWN_LEVELS],
+        "branches": branches(authority, today),
     }
     return render(request, "portal/zone.html", context)
+
+
+@public
+@require_safe
+def branch_list(request: PortalRequest, code: str) -> HttpResponse:
+    """部门和地方平台: the zones of the departments and of the governments below."""
+    context = {"authority": request.authority, "branches": branches(request.authority, clock.today())}
+    return render(request, "portal/branches.html", context)
+
+
+@public
+@require_safe
+def about(request: PortalRequest, code: str, about: str) -> HttpResponse:
+    """网站说明: help, contact, privacy, or the map of the site."""
+    authority, mapped = request.authority, about == "map"
+    context = {
+        "authority": authority,
+        "about": about,
+        "heading": ABOUT[about],
+        "apply": entry(APPLY, authority),
+        "rows": statutory(authority, clock.today()) if mapped else [],
+        "branches": branches(authority, clock.today()) if mapped else [],
+    }
+    return render(request, "portal/about.html", context)
+
+
+@public
+@require_safe
+def customary(request: PortalRequest, code: str, page: str) -> HttpResponsePermanentRedirect:
+    """通行的网址: what other sites call a page of ours leads to it, for readers and links that come from there."""
+    return HttpResponsePermanentRedirect(reverse(page, args=[code]))
 
 
 @public
@@ -67,17 +119,19 @@ def guide(request: PortalRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 @never_cache
-def elder(request: HttpRequest) -> HttpResponseRedirect:
-    """长者模式: remember the reader's choice and go back to where they were."""
-    wanted = request.GET.get("next", "/")
+def choose_look(request: HttpRequest, look: str) -> HttpResponseRedirect:
+    """选择版式: go back to where the reader was, in the look they chose; the front page will lead there from now on."""
+    key = "" if look == "standard" else look
+    if look == "" or key not in CHOICES:
+        raise Http404
+    chosen, wanted = Look(key), request.GET.get("next", "/")
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(wanted if ours else "/")
-    if request.GET.get("on") == "1":
-        response.set_cookie(
-            ELDER_COOKIE, "1", max_age=A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
-        )
+    _, path = split(wanted if ours and wanted.startswith("/") else "/")
+    response = HttpResponseRedirect(under(chosen, path))
+    if chosen is Look.STANDARD:
+        response.delete_cookie(COOKIE, samesite="Lax")
     else:
-        response.delete_cookie(ELDER_COOKIE, samesite="Lax")
+        response.set_cookie(COOKIE, chosen, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
     return response
 
 

@@ -34,6 +34,8 @@ PARTS = (
     Part("政府信息公开年报", "历年政府信息公开工作年度报告", "reports:index"),
 )
 APPLY = Part("依申请公开", "申请公开没有主动公开的政府信息", "applications:apply", fixed=False)
+PROGRESS = Part("查询办理进度", "凭登记编号和查询码查看申请办到哪里", "applications:status", fixed=False)
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Entry:
 
 def entry(part: Part, authority: Authority) -> Entry:
     """入口: the part in this authority's zone. An authority that answers no applications has none to offer."""
-    if part is APPLY and not authority.duties.answers:
+    if part in {APPLY, PROGRESS} and not authority.duties.answers:
         return Entry(part, None)
     return Entry(part, url_or_none(part.page, authority.code))
 
@@ -56,17 +58,71 @@ def entries(authority: Authority) -> list[Entry]:
     return [entry(part, authority) for part in PARTS]
 
 
+MAIN = (
+    Part("政策文件", "本机关的文件，注明文号和有效性", "disclosure:policies", fixed=False),
+    Part("政策解读", "文件讲什么、谁受益、怎么办", "interpretation:index", fixed=False),
+    Part("民意征集", "正在征求意见的草案和征集的结果", "documents:public_decisions", fixed=False),
+)
+"""主导航的频道: what a site offers beside the zone."""
+SIDE = (
+    (
+        "政策",
+        (
+            Part("政策文件库", "", "disclosure:policies", fixed=False),
+            Part("行政规范性文件库", "", "documents:library", fixed=False),
+            Part("已废止文件库", "", "documents:abolished", fixed=False),
+            Part("政策解读", "", "interpretation:index", fixed=False),
+            Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
+        ),
+    ),
+    (
+        "机构和规划",
+        (
+            Part("领导之窗", "", "institution:leaders", fixed=False),
+            Part("机构职能", "", "institution:sections", fixed=False),
+            Part("规划信息", "", "disclosure:plans", fixed=False),
+            Part("政府会议", "", "documents:public_meetings", fixed=False),
+        ),
+    ),
+    (
+        "部门和地方",
+        (
+            Part("部门和地方平台", "", "portal:branches", fixed=False),
+            Part("网站名录", "", "sites:public_sites", fixed=False),
+        ),
+    ),
+)
+"""专栏左侧: after the fixed parts, what else a reader looks for in the zone."""
+
+
 def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuItem, ...]:
-    """主导航: the front page, the zone, and the parts that have a page."""
-    first = [("首页", home), ("政府信息公开", zone)] if home != zone else [("首页", home)]
-    parts = [(each.part.label, each.href) for each in (*entries(authority), entry(APPLY, authority)) if each.href]
+    """主导航: the front page, the zone, the channels beside it, and where to apply."""
+    first = [("首页", home), ("政府信息公开", zone)]
+    rest = [entry(part, authority) for part in (*MAIN, APPLY)]
+    rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
+    deepest = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default=home)
+    lost = deepest == home and path != home
+    return tuple(MenuItem(label, href, href == deepest and not lost, here=path == href) for label, href in rows)
+
+
+def side(authority: Authority, path: str) -> tuple[MenuItem, ...]:
+    """专栏左侧导航: the four fixed parts and the way to apply, then the rest under its headings; the same in every zone."""
+    fixed = [("", entry(part, authority)) for part in (*PARTS, APPLY)]
+    more = [(heading, entry(part, authority)) for heading, parts in SIDE for part in parts]
+    rows = [(heading, each.part.label, each.href) for heading, each in (*fixed, *more) if each.href]
+    deepest = max((href for _, _, href in rows if path.startswith(href)), key=len, default="")
     return tuple(
-        MenuItem(label, href, _within(path, href, home, zone), here=path == href) for label, href in (*first, *parts)
+        MenuItem(label, href, href == deepest, group=heading, here=path == href) for heading, label, href in rows
     )
 
 
-def _within(path: str, href: str, home: str, zone: str) -> bool:
-    return path == href if href in {home, zone} else path.startswith(href)
+def few(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuItem, ...]:
+    """长者版的五个入口: the front page and the four things most asked for; where one is missing the next takes its place."""
+    wanted = (PARTS[2], PARTS[0], APPLY, PROGRESS, PARTS[3], PARTS[1])
+    found = [(each.part.label, each.href) for part in wanted if (each := entry(part, authority)).href]
+    rows = [("首页", home), *((label, str(href)) for label, href in found)][:FEW]
+    here = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default="")
+    return tuple(MenuItem(label, href, href in {path, here}, here=path == href) for label, href in rows)
 
 
 def branches(authority: Authority, on: date) -> list[tuple[str, list[Authority]]]:

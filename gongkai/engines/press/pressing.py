@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from django.conf import settings
@@ -215,3 +215,17 @@ def _lies(tree: Tree, key: Key) -> bool:
         return tree.lies(place(address, look))
     except Misplaced:
         return False
+
+
+def clear_away(tree: Tree, places: Collection[PurePosixPath]) -> None:
+    """清除: files that no row knows; under the lock, so that no page is taken that is just being registered."""
+    with transaction.atomic():
+        take_turn()
+        known = {
+            str(place(row.address, row.look)) for row in PressedPage.objects.only("look", "address").iterator(1000)
+        }
+        for at in places:
+            if str(at) not in known:
+                tree.remove(at)
+                tree.file(at).unlink(missing_ok=True)
+        tree.sweep()

@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
+from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 import tantivy
 
@@ -27,7 +29,12 @@ from gongkai.engines.search.values import Facet, Found, Query, Text
 CURRENT = "current"
 _HEAP = 64_000_000
 _LOOK_EVERY = 1.0
+_ATTEMPTS = 3
 _GATHER_EVERY = 300.0
+
+
+class BusyError(RuntimeError):
+    """不能写入: another process writes this index or has made it anew meanwhile, or it must be made anew first."""
 
 
 class Embedded:
@@ -41,9 +48,8 @@ class Embedded:
         self._reader = Reader(self._segmenter)
         self._writer: tantivy.IndexWriter | None = None
         self._writes_to: Path | None = None
-        self._snapshot: Snapshot | None = None
-        self._index: tantivy.Index | None = None
-        self._opened: tuple[int, Path] | None = None
+        self._pending = False
+        self._opened: _Opened | None = None
         self._looked = 0.0
         self._vocabulary: Vocabulary | None = None
         self._gathered = 0.0
@@ -55,9 +61,14 @@ class Embedded:
 
     @property
     def is_stale(self) -> bool:
-        """过时: whether the index was made under another version."""
+        """过时: whether there is no index yet, or it was made under another version."""
+        folder = self._folder()
         try:
-            return (self._folder() / "version").read_text(encoding="utf-8") != self.version
+            return (
+                folder is None
+                or not tantivy.Index.exists(str(folder))
+                or (folder / "version").read_text(encoding="utf-8") != self.version
+            )
         except OSError:
             return True
 
@@ -76,8 +87,13 @@ class Embedded:
 
     def commit(self) -> None:
         """提交: make what was put and dropped visible, durably."""
-        if self._writer is not None:
+        if self._writer is not None and self._pending:
+            if self._folder() != self._writes_to:
+                raise self._moved()
             self._writer.commit()
+            if self._folder() != self._writes_to:
+                raise self._moved()
+            self._pending = False
         self._looked = 0.0
 
     def clear(self) -> None:
@@ -87,9 +103,11 @@ class Embedded:
     def close(self) -> None:
         """放下: give the folder free for another writer; what was not committed is forgotten."""
         if self._writer is not None:
-            self._writer.rollback()
-            self._writer.wait_merging_threads()
+            with contextlib.suppress(ValueError):  # the folder may be gone
+                self._writer.rollback()
+                self._writer.wait_merging_threads()
             self._writer = None
+        self._pending = False
 
     def find(self, query: Query) -> Found:
         """检索: never raises for what a reader typed."""
@@ -109,15 +127,16 @@ class Embedded:
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Embedded]:
-        """重建: an engine over a new folder; when the work is done it is committed and takes the place of this one."""
+        """重建: an engine over a new folder; when the work is done it is committed and takes the place of this one.
+
+        What was put here and not committed is forgotten.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
-        folder = _new_folder(self.root)
+        folder = _new_folder(self.root, self.version)
         other = Embedded(self.root, self._segmenter.lexicon, _folder=folder)
         try:
             yield other
             other.commit()
-            if other._writer is None:
-                other._write().commit()
             other.close()
         except BaseException:
             other.close()
@@ -144,6 +163,7 @@ class Embedded:
             words=told.words,
             title_pairs=told.title_pairs,
             pairs=told.pairs,
+            long=told.long,
             numbers=told.numbers,
             newest=told.newest,
             boost=float(text.boost),  # a whole number would make a column of another type, and the writer die of it
@@ -152,53 +172,98 @@ class Embedded:
             document.add_text(facet.value, text.facets.get(facet) or NO_VALUE)
         return document
 
-    def _folder(self) -> Path:
-        """The folder that is read and written; made when there is none."""
+    def _folder(self) -> Path | None:
+        """The folder that is read and written; none before anything was put."""
         if self._own is not None:
             return self._own
-        link = self.root / CURRENT
         with contextlib.suppress(OSError):
-            return self.root / link.readlink().name
-        self.root.mkdir(parents=True, exist_ok=True)
-        folder = _new_folder(self.root)
-        tantivy.Index(schema(), str(folder))
-        (folder / "version").write_text(self.version, encoding="utf-8")
-        _point(self.root, folder)
-        return folder
+            return self.root / (self.root / CURRENT).readlink().name
+        return None
 
     def _write(self) -> tantivy.IndexWriter:
         folder = self._folder()
         if self._writer is None or self._writes_to != folder:
+            if self._pending:
+                raise self._moved()
             self.close()
-            index = tantivy.Index(schema(), str(folder))
-            (folder / "version").touch()
-            if self._own is not None:
-                (folder / "version").write_text(self.version, encoding="utf-8")
-            self._writer, self._writes_to = index.writer(_HEAP, 1), folder
+            folder = folder or self._first_folder()
+            if (other := _WRITING.get(folder)) is not None and not other._pending:
+                other.close()  # of this process, with an earlier lexicon perhaps, and with nothing left to commit
+            try:
+                index = tantivy.Index(schema(), str(folder))
+            except ValueError as error:
+                raise BusyError("检索索引的格式已变或已损坏，须先重建") from error
+            try:
+                self._writer = index.writer(_HEAP, 1)
+            except ValueError as error:
+                raise BusyError(f"检索索引正由另一个进程写入：{folder.name}") from error
+            self._writes_to = folder
+            _WRITING[folder] = self
+        self._pending = True
         return self._writer
 
+    def _moved(self) -> BusyError:
+        """What was put went into an index nobody reads any more, and has to be put again."""
+        self.close()
+        return BusyError("检索索引已由另一个进程重建，请重新入库")
+
+    def _first_folder(self) -> Path:
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = _new_folder(self.root, self.version)
+        _point(self.root, folder)
+        return folder
+
     def _read(self) -> Snapshot:
-        now, process = monotonic(), os.getpid()
-        if self._snapshot and self._opened and self._opened[0] == process and now - self._looked < _LOOK_EVERY:
-            return self._snapshot
-        folder = self._folder()
-        if self._index is None or self._opened != (process, folder):
-            self._index = tantivy.Index(schema(), str(folder))
-            self._index.config_reader("manual")
-            self._opened, self._snapshot = (process, folder), None
-        self._index.reload()
-        made = (folder / "meta.json").stat()
-        if self._snapshot is None or self._snapshot.made != (made.st_mtime_ns, made.st_ino):
-            self._snapshot = Snapshot(self._index, (made.st_mtime_ns, made.st_ino))
-        self._looked = now
-        return self._snapshot
+        """What is committed, looked at once a second. Threads may look at the same time: each takes what is whole."""
+        now, process, opened = monotonic(), os.getpid(), self._opened
+        if opened and opened.process == process and now - self._looked < _LOOK_EVERY:
+            return opened.snapshot
+        for _ in range(_ATTEMPTS):
+            folder = self._folder()
+            if folder is None:
+                return _NOTHING
+            with contextlib.suppress(ValueError, OSError):  # replaced and swept between one step and the next
+                opened = _opened(process, folder, self._opened)
+                self._opened, self._looked = opened, now
+                return opened.snapshot
+        return _NOTHING  # of another form, or broken: stale, until it is made anew
 
 
-def _new_folder(root: Path) -> Path:
-    """A folder of a name no other has; names grow with time."""
+class _Opened(NamedTuple):
+    """An index opened by a process."""
+
+    process: int
+    folder: Path
+    held: tantivy.Index
+    snapshot: Snapshot
+
+
+def _opened(process: int, folder: Path, before: _Opened | None) -> _Opened:
+    """The folder as it is now; what was opened before stays where nothing was committed since."""
+    if before is None or (before.process, before.folder) != (process, folder):
+        held = tantivy.Index(schema(), str(folder))
+        held.config_reader("manual")
+        before = None
+    else:
+        held = before.held
+    meta = (folder / "meta.json").stat()  # before the reader looks: what is committed in between is seen next time
+    held.reload()
+    made = (meta.st_mtime_ns, meta.st_ino)
+    return before if before and before.snapshot.made == made else _Opened(process, folder, held, Snapshot(held, made))
+
+
+_WRITING: WeakValueDictionary[Path, Embedded] = WeakValueDictionary()
+"""Who of this process wrote a folder last."""
+_NOTHING = Snapshot(tantivy.Index(schema()), (0, 0))
+
+
+def _new_folder(root: Path, version: str) -> Path:
+    """An empty index in a folder of a name no other has; names grow with time."""
     taken = [int(each.name.split("-")[0]) for each in root.iterdir() if each.name.split("-")[0].isdecimal()]
     folder = root / f"{max(taken, default=0) + 1:06d}-{token_hex(3)}"
     folder.mkdir()
+    tantivy.Index(schema(), str(folder))
+    (folder / "version").write_text(version, encoding="utf-8")
     return folder
 
 

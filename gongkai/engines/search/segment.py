@@ -19,7 +19,10 @@ import rjieba
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LONGEST_RUN = 64
 _SIGNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]{{1,{_LONGEST_RUN}}})")
+_RUN_OF_LETTERS = re.compile(rf"[^\W_{HAN}]+")
+_ASIDE_MARKS = re.compile(r"[\W_]+")
 _HAN = re.compile(f"[{HAN}]+")
+_BETWEEN = re.compile(r"[^\w ]|_")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]{{1,{_LONGEST_RUN}}}")
 _ASKING = "怎么 怎么样 怎样 如何 什么 哪里 哪儿 哪些 哪个 多少 为什么 有没有 可以 能 能否 一下 请问 吗 呢 吧 啊"
 _JOINING = "的 了 和 与 及 或 在 是 我 你 您 想 要 请 关于"
@@ -61,7 +64,7 @@ def folded(text: str) -> str:
     """归一: one width (NFKC), one case, simplified characters; what both texts and queries are compared in."""
     if is_usual(text):
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text.encode(errors="ignore").decode()).casefold()
     traditional, simple = _simplified()
     return traditional.sub(lambda found: simple[found[0]], text)
 
@@ -80,6 +83,23 @@ def pairs(text: str) -> list[str]:
     return [*map(str.__add__, row, row[1:]), row[-1]] if row else []
 
 
+@cache
+def _plain() -> rjieba.Jieba:
+    """The dictionary as it is installed; without the county's own words, so that its versions do not touch it."""
+    return rjieba.Jieba()
+
+
+def long_words(text: str) -> str:
+    """长词: every dictionary word of three characters or more that stands in a folded text anywhere, blanks between them."""
+    found = _plain().cut_all(_RUN_OF_LETTERS.sub(" ", _ASIDE_MARKS.sub("", text)))
+    return " ".join({word for word in found if len(word) > 2 and word[0] != " "})
+
+
+def is_long_word(row: str) -> bool:
+    """是否长词: whether ``long_words`` tells of it wherever it stands."""
+    return len(row) > 2 and _HAN.fullmatch(row) is not None and _plain().has_word(row)
+
+
 def spaced(tokens: Iterable[str]) -> str:
     """分隔: tokens as the engines' whitespace analyzers read them."""
     return " ".join(tokens)
@@ -95,9 +115,9 @@ class Segmenter:
         for word in _own_words(self.lexicon):
             self._jieba.add_word(word, None, None)  # as often as it takes to stay whole, and no more
 
-    def of_text(self, text: str) -> list[str]:
-        """文本的词: the words of a folded text, and the shorter words inside the longer ones."""
-        return [piece for each in self._jieba.cut_for_search(text) for piece in _PIECE.findall(each)]
+    def of_text(self, text: str) -> str:
+        """文本的词: the words of a folded text and the shorter words inside the longer ones, blanks between them."""
+        return _BETWEEN.sub(" ", " ".join(self._jieba.cut_for_search(text)))
 
     def of_query(self, text: str) -> list[str]:
         """检索的词: the words of a folded query in their longest form, in order.

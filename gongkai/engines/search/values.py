@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -107,4 +108,17 @@ class Search(Protocol):
         """在库: key and digest of everything in the index, to be compared with a rebuild."""
 
     def clear(self) -> None:
-        """清空: begin from nothing."""
+        """清空: begin from nothing; visible after ``commit``."""
+
+    def close(self) -> None:
+        """放下: let another write; what was not committed is forgotten."""
+
+    @property
+    def is_stale(self) -> bool:
+        """过时: whether there is no index yet, or it was made under another form or lexicon than the engine's."""
+
+    def rebuilding(self) -> AbstractContextManager[Search]:
+        """重建: an engine over a new index, which takes the place of this one when the work in the context is done.
+
+        What was put here and not committed is forgotten.
+        """

@@ -36,7 +36,7 @@ METAS = {
     "url": "网址",
 }
 """META标签: those of the norm for government sites."""
-ATTACHED = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z"})
+ATTACHED = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".txt", ".zip", ".rar", ".7z"})
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PAIR = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff/\s\u3000\xa0]{1,14}?)\s*[:：]")
@@ -62,7 +62,7 @@ def read_page(data: bytes, name: str, named: Callable[[str], str | None]) -> Sav
     located = ""
     if PurePosixPath(name).suffix.lower() in (".mht", ".mhtml"):
         data, located = _unfolded(data)
-    html = _decoded(data)
+    html = page_text(data)
     tree = LexborHTMLParser(html)
     if tree.body is None or not (tree.body.text(strip=True)):
         raise PaperError("网页是空的")
@@ -106,7 +106,8 @@ def _known(charset: str) -> bool:
     )
 
 
-def _decoded(data: bytes) -> str:
+def page_text(data: bytes) -> str:
+    """网页文字: decoded as it says, else as UTF-8 or GB18030. Raises PaperError for what is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")):

@@ -12,7 +12,19 @@ from functools import cached_property
 
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.catalogue import NOTHING
-from gongkai.law.columns import CROWDED, Freshness, Split, freshness, next_due, public_line, splits
+from gongkai.law.columns import (
+    CONTENTS,
+    CROWDED,
+    GUIDE,
+    REPORTS,
+    SYSTEMS,
+    Freshness,
+    Split,
+    freshness,
+    next_due,
+    public_line,
+    splits,
+)
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.matters import Demand, Matter, matters_of, missing_matters
 from gongkai.law.shares import Share, shares
@@ -22,6 +34,7 @@ from gongkai.papers.grid import Grid
 from gongkai.publication.catalogue import queries
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.shelves import Count, shelf
+from gongkai.publication.catalogue.slots.queries import next_slots
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class Node:
     own: Count
     total: Count
     on: date
+    slot_due: date | None = None
 
     @property
     def gathers(self) -> bool:
@@ -56,6 +70,11 @@ class Node:
         return None if self.gathers else next_due(self.column.opened_on, self.total.last, self.column.cycle)
 
     @property
+    def expected(self) -> date | None:
+        """下次应更新: when the next slot of one of its items falls due; without slots, as its cycle has it."""
+        return self.slot_due or self.due
+
+    @property
     def public_line(self) -> str:
         """保障说明."""
         return public_line(self.column.section, self.column.cycle)
@@ -63,7 +82,11 @@ class Node:
     @property
     def dry_reason(self) -> str:
         """暂无内容的说明: what a reader of an empty column is told."""
-        return self.column.empty_reason or ("" if self.total.contents else "尚未形成此类信息")
+        if self.total.contents:
+            return ""
+        reason = self.column.empty_reason or "尚未形成此类信息"
+        since = self.column.reason_since
+        return f"{reason}（{since:%Y-%m-%d}核）" if since and self.column.empty_reason else reason
 
     @property
     def accepts(self) -> str:
@@ -90,16 +113,36 @@ class Node:
 def tree(authority: Authority, on: date, counts: Mapping[int, Count] | None = None) -> list[Node]:
     """栏目树: on a day as the columns then were, each before what is beneath it; counts may be handed in."""
     rows = [row for row in queries.columns_as_of(authority, on) if row.opened_on <= on]
-    return _nodes(rows, shelf().counts(authority, on) if counts is None else counts, on)
+    held = shelf().counts(authority, on) if counts is None else counts
+    return _nodes(rows, held, on, next_slots(authority, on))
 
 
-def _nodes(rows: Iterable[Column], counts: Mapping[int, Count], on: date) -> list[Node]:
+PARTS = (GUIDE, SYSTEMS, CONTENTS, REPORTS)
+"""专栏固定部分的栏目."""
+
+
+def statutory(authority: Authority, on: date) -> list[tuple[Node, int]]:
+    """法定主动公开内容的各栏: with how deep each stands beneath the part itself."""
+    nodes = tree(authority, on)
+    root = next((node.column.path for node in nodes if node.column.slug == CONTENTS), "none")
+    listed = [node for node in nodes if node.column.slug not in PARTS]
+    return [(node, node.depth - node.column.path.startswith(root)) for node in listed]
+
+
+def _nodes(
+    rows: Iterable[Column], counts: Mapping[int, Count], on: date, slots: Mapping[int, date] | None = None
+) -> list[Node]:
     listed = queries.in_order(rows)
+    dues = {column.pk: (slots or {}).get(column.pk) for _, column in listed}
     totals = {column.pk: counts.get(column.pk, Count()) for _, column in listed}
     for _, column in reversed(listed):
         if column.parent_id in totals:
             totals[column.parent_id] = _sum(totals[column.parent_id], totals[column.pk])
-    return [Node(column, depth, counts.get(column.pk, Count()), totals[column.pk], on) for depth, column in listed]
+            dues[column.parent_id] = min(filter(None, (dues[column.parent_id], dues[column.pk])), default=None)
+    return [
+        Node(column, depth, counts.get(column.pk, Count()), totals[column.pk], on, dues[column.pk])
+        for depth, column in listed
+    ]
 
 
 def _sum(one: Count, other: Count) -> Count:

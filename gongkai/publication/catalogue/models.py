@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +37,8 @@ class Column(Owned):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="并入")
     empty_reason = models.CharField("暂无内容的说明", max_length=200, blank=True)
     edition = models.PositiveIntegerField("版次", default=1)
+    reason_since: date | None = None
+    """核对日期: since when its history has had that reason; set where a column is read from its history."""
 
     class Meta:
         verbose_name = verbose_name_plural = "栏目"

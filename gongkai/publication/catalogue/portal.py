@@ -25,13 +25,11 @@ SHOWN = 20
 @require_safe
 def contents(request: PortalRequest, code: str) -> HttpResponse:
     """法定主动公开内容: the tree with count, last update, who keeps it, how often, and why where it is empty."""
-    nodes = lists.tree(request.authority, clock.today())
-    root = next((node.column.path for node in nodes if node.column.slug == CONTENTS), "none")
-    listed = [node for node in nodes if node.column.slug not in PARTS]
+    listed = lists.statutory(request.authority, clock.today())
     context = {
         "authority": request.authority,
-        "rows": [(node, node.depth - node.column.path.startswith(root)) for node in listed],
-        "total": sum(node.own.contents for node in listed),
+        "rows": listed,
+        "total": sum(node.own.contents for node, _ in listed),
     }
     return render(request, "catalogue/portal/contents.html", context)
 

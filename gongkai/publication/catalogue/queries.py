@@ -51,15 +51,21 @@ def in_order(rows: Iterable[Column]) -> list[tuple[int, Column]]:
 def columns_as_of(authority: Authority, on: date) -> list[Column]:
     """当时的栏目: what the columns were on a day, by their history; not to be saved."""
     versions = ColumnVersion.objects.of(authority).filter(since__lte=on).order_by("column", "edition")
-    latest = {version.column_id: version for version in versions.select_related("column")}
+    latest: dict[int, ColumnVersion] = {}
+    looked_at: dict[int, date] = {}
+    for version in versions.select_related("column"):
+        before = latest.get(version.column_id)
+        if before is None or before.row.get("empty_reason") != version.row.get("empty_reason"):
+            looked_at[version.column_id] = version.since
+        latest[version.column_id] = version
     people = Official.objects.in_bulk(
         {key for each in latest.values() for key in (each.row["owner_id"], each.row["deputy_id"]) if key}
     )
-    then = [_then(version, people) for version in latest.values()]
+    then = [_then(version, people, looked_at[version.column_id]) for version in latest.values()]
     return [column for column in then if column.closed_on is None or column.closed_on > on]
 
 
-def _then(version: ColumnVersion, people: Mapping[int, Official]) -> Column:
+def _then(version: ColumnVersion, people: Mapping[int, Official], looked_at: date) -> Column:
     row = dict(version.row)
     closed = row.pop("closed_on")
     column = Column(
@@ -74,6 +80,7 @@ def _then(version: ColumnVersion, people: Mapping[int, Official]) -> Column:
     for name in ("owner", "deputy"):
         if person := people.get(row[f"{name}_id"]):
             setattr(column, name, person)
+    column.reason_since = looked_at
     return column
 
 

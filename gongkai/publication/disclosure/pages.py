@@ -7,21 +7,28 @@ a public page depends on its address alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page
+from django.urls import reverse
 
+from gongkai.law.columns import public_line
+from gongkai.law.disclosure import ContentClass
+from gongkai.law.themes import THEMES
 from gongkai.law.validity import ENDED
 from gongkai.office.authorities.models import Owned, OwnedQuerySet
+from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import duties, queries
-from gongkai.publication.disclosure.blocks import blocks_of
+from gongkai.publication.disclosure import duties, queries, series
+from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import ListFilters
+from gongkai.publication.disclosure.languages.queries import versions
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
+from gongkai.publication.disclosure.terms import explained, gathered
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents.models import StoredFile
 from gongkai.publication.documents.validity import chains
@@ -32,6 +39,9 @@ from gongkai.web.paging import Pages
 CONTENT, LIST = "disclosure/portal/content.html", "disclosure/portal/column.html"
 """The templates of the two kinds of pages."""
 PAGE = 20
+MARK = "此件公开发布"
+MARK_WITHIN = 400
+"""公开标识: looked for in the last characters of a text; a document that has it is not given a second one."""
 Context = dict[str, Any]
 
 
@@ -52,6 +62,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
     noted = ContentVersion.objects.everywhere().filter(content__in=keys).exclude(note="").order_by("-edition")
     corrections = _grouped(noted, "content_id")
     blocks = blocks_of(contents)
+    languages = versions(contents, {content.pk: queries.address(content) for content in contents})
     return [
         {
             "authority": content.authority,
@@ -59,7 +70,9 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
             "column": content.column,
             "facts": facts(content, valid[content.pk]),
             "published_at": datetime.combine(content.published_on, time(), BEIJING),
-            "body": shown(content.body, content.text),
+            "theme": THEMES.full_name(content.theme) if content.theme else "",
+            **_read(content, blocks[content.pk]),
+            "languages": languages.get(content.pk, []),
             "attachments": files.get(content.document_id, []),
             "releases": proven.get(content.pk, []),
             "corrections": corrections.get(content.pk, []),
@@ -71,6 +84,17 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
         }
         for content in contents
     ]
+
+
+def _read(content: Content, blocks: Iterable[Block]) -> Context:
+    """The text with its terms explained, and whether it wants the mark of what is made public in full."""
+    words = gathered(term for block in blocks for term in block.terms)
+    marked = content.kind == ContentClass.DOCUMENT.value and MARK not in content.text[-MARK_WITHIN:]
+    return {
+        "body": explained(shown(content.body, content.text), words),
+        "terms": words,
+        "mark": marked and bool(content.text or content.body) and content.document_id is not None,
+    }
 
 
 def _register(chain: Chain, today: date) -> Context:
@@ -90,7 +114,7 @@ def facts(content: Content, validity: str) -> list[tuple[str, str]]:
     """要素框: the eight labels people know, in their order."""
     return [
         ("索引号", content.index_number),
-        ("主题分类", content.theme),
+        ("主题分类", THEMES.full_name(content.theme) if content.theme else ""),
         ("发文机关", content.issuer or content.authority.name),
         ("成文日期", f"{content.made_on:%Y-%m-%d}" if content.made_on else ""),
         ("标题", content.title),
@@ -115,16 +139,54 @@ def list_context(
 ) -> Context:
     """列表页: one page of a column, under the year of each content; ``rows`` are those a filter left, or all."""
     page = Pages(rows_of(column, today) if rows is None else rows, PAGE).get_page(number)
+    return _around(column) | {"form": form or ListFilters(), "page": page, "years": by_year(page, today)}
+
+
+def _around(column: Column) -> Context:
+    """What every page of a list shows of its column."""
     beneath = Column.objects.of(column.authority).filter(parent=column, closed_on=None)
     return {
         "authority": column.authority,
         "column": column,
-        "form": form or ListFilters(),
+        "form": ListFilters(),
         "query": "",
         "asked": "",
-        "page": page,
-        "years": by_year(page, today),
         "children": list(beneath.order_by("place", "pk")),
+        "keeper": public_line(column.section, column.cycle),
+        "above": [
+            (each.name, reverse("disclosure:column", args=[column.authority.code, each.slug]))
+            for each in catalogue.line(column)[:-1]
+        ],
+    }
+
+
+def series_context(column: Column, today: date, number: int | None = None) -> Context | None:
+    """列表页（按序列）: the newest page of a column, or one of its fixed pages; None where there is no such page."""
+    return series_contexts(column, today, {"": number}).get("")
+
+
+def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]) -> dict[str, Context]:
+    """列表页（多页）: by the address each was asked at; those that are not there are left out."""
+    rows, contents = rows_of(column, today), series.total(column, today)
+    found = series.several(rows, set(asked.values()), contents)
+    valid = validities([each for some in found.values() for each in some], today)
+    around = _around(column)
+    return {
+        address: around | _series(found[number], number, contents, valid)
+        for address, number in asked.items()
+        if number in found
+    }
+
+
+def _series(found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]) -> Context:
+    last = series.fixed(contents)
+    return {
+        "page": None,
+        "total": contents if number is None else None,
+        "number": number,
+        "older": (last if number is None else number - 1) or None,
+        "newer": None if number is None or number == last else number + 1,
+        "years": under_years(found, valid),
     }
 
 
@@ -135,7 +197,11 @@ Line = tuple[Content, str, str]
 def by_year(page: Page[Content], today: date) -> list[tuple[int, list[Line]]]:
     """按年: the lines of a page under their years."""
     found = list(page.object_list)
-    valid = validities(found, today)
+    return under_years(found, validities(found, today))
+
+
+def under_years(found: Sequence[Content], valid: Mapping[int, str]) -> list[tuple[int, list[Line]]]:
+    """按年: these lines under their years, with their validity."""
     return [
         (year, [(each, queries.address(each), valid[each.pk]) for each in some])
         for year, some in groupby(found, key=lambda each: each.published_on.year)

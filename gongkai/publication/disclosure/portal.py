@@ -18,13 +18,15 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.release_codes import read_release_code
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.papers.words import words
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import pages, queries
 from gongkai.publication.disclosure.filters import ListFilters, kept
 from gongkai.publication.disclosure.models import Content, Release
-from gongkai.publication.documents import attachments
+from gongkai.publication.documents import attachments, storage
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
+from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.forms import Form
 from gongkai.web.paging import MOST, Pages
@@ -71,21 +73,58 @@ def _gone(request: PortalRequest, found: Content) -> HttpResponse:
 @require_safe
 def attachment(request: PortalRequest, code: str, file: int) -> HttpResponseBase:
     """下载附件: of what the public may read today; never an original, which may hold more than what was made public."""
-    rows = StoredFile.objects.of(request.authority).select_related("document__dossier")
+    found = _readable(request, file)
+    return attachments.as_download(found) if found.document_id is None else attachments.open_public(found)
+
+
+@public
+@require_safe
+def attachment_text(request: PortalRequest, code: str, file: int) -> HttpResponse:
+    """附件文字: what the file says, for those who cannot open it, or why nothing can be told of it."""
+    found = _readable(request, file)
+    if found.document_id is not None:
+        attachments.must_be_public(found)
+    with storage.opened(found) as stream:
+        told = words(stream.read())
+    context = {"authority": request.authority, "file": found, "told": told}
+    return render(request, "disclosure/portal/attachment_text.html", context)
+
+
+def _readable(request: PortalRequest, file: int) -> StoredFile:
+    """A file of a public content: one of its document's, or one that a ledger brought along."""
+    rows = StoredFile.objects.of(request.authority).select_related("document__dossier", "past")
     found = get_object_or_404(rows, pk=file, original=False)
     readable = queries.public_contents(request.authority, clock.today())
-    if found.document_id is None or not readable.filter(document=found.document_id).exists():
+    if found.document_id is None:
+        readable = readable.filter(past_files__stored=found)
+    else:
+        readable = readable.filter(document=found.document_id)
+    if not readable.exists():
         raise Http404
-    return attachments.open_public(found)
+    return found
 
 
 @public
 @require_safe
 def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
-    """栏目: its contents, the newest first, under the year of each."""
+    """栏目: its newest contents under the year of each; narrowed by the filters, a page at a time."""
+    if not request.GET:
+        found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+        return render(request, pages.LIST, pages.series_context(found, clock.today()))
     found, form, rows = _listed(request, slug)
     context = pages.list_context(found, clock.today(), form=form, rows=rows, number=request.GET.get("page"))
     context |= kept(request.GET)
+    return render(request, pages.LIST, context)
+
+
+@public
+@require_safe
+def column_page(request: PortalRequest, code: str, slug: str, number: int) -> HttpResponse:
+    """栏目的固定页: numbered from the oldest content, for good."""
+    found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    context = pages.series_context(found, clock.today(), number)
+    if context is None:
+        raise Http404
     return render(request, pages.LIST, context)
 
 
@@ -144,7 +183,7 @@ def _told(request: PortalRequest, each: Content) -> tuple[str, ...]:
         day(each.published_on),
         day(each.ends_on),
         each.origin or each.get_source_display(),
-        request.build_absolute_uri(queries.address(each)),
+        f"{base_of(request)}{queries.address(each)}",
     )
 
 

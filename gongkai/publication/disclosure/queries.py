@@ -82,9 +82,9 @@ def at_address(authority: Authority, index: str) -> Content | None:
 
 def attachments(content: Content) -> list[StoredFile]:
     """附件: the files of its document, but not the originals its text was taken from: they may hold more than the text."""
-    if content.document_id is None:
-        return []
-    rows = StoredFile.objects.of(content.authority).filter(document=content.document_id, original=False)
+    rows = StoredFile.objects.of(content.authority).filter(original=False)
+    of_page = rows.filter(past__content=content)  # taken along with a page of an old site
+    rows = rows.filter(document=content.document_id) if content.document_id else of_page
     return list(rows.order_by("pk"))
 
 

@@ -6,7 +6,7 @@ its number for good, and says nothing of how many there are. Only what comes or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -40,13 +40,32 @@ def page_of(column: Column, contents: Iterable[Content]) -> int:
     return queries.in_column(column, clock.today()).filter(older).count() // PAGE + 1
 
 
-def newest(rows: OwnedQuerySet[Content], contents: int) -> OwnedQuerySet[Content]:
-    """最新的: what the address of the column shows, the newest first."""
-    return rows[: contents - fixed(contents) * PAGE]
+def several(
+    rows: OwnedQuerySet[Content], numbers: Collection[int | None], contents: int
+) -> dict[int | None, Sequence[Content]]:
+    """多页: the contents of these pages, the newest first on each; None is the newest page, a number a fixed one.
+
+    Pages that follow each other are fetched together. What is no page of this list is left out.
+    """
+    last = fixed(contents)
+    found: dict[int | None, Sequence[Content]] = {}
+    if None in numbers:
+        found[None] = list(rows[: contents - last * PAGE])
+    wanted = sorted(number for number in numbers if number is not None and 1 <= number <= last)
+    for first, after in _runs(wanted):
+        together = list(rows.reverse()[(first - 1) * PAGE : (after - 1) * PAGE])
+        for number in range(first, after):
+            start = (number - first) * PAGE
+            found[number] = together[start : start + PAGE][::-1]
+    return found
 
 
-def numbered(rows: OwnedQuerySet[Content], number: int, contents: int) -> Sequence[Content] | None:
-    """第几页: a fixed page, the newest first; None where there is no such page (any more)."""
-    if not 1 <= number <= fixed(contents):
-        return None
-    return list(rows.reverse()[(number - 1) * PAGE : number * PAGE])[::-1]
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers that follow each other, as their first and the one after their last."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number:
+            runs[-1] = (runs[-1][0], number + 1)
+        else:
+            runs.append((number, number + 1))
+    return runs

@@ -58,7 +58,9 @@ def _of_instruments(told: Told, said: dict[str, Any]) -> Iterator[int]:
     key = said.get("instrument_id") or said.get("instrument")
     rows = Instrument.objects.everywhere().filter(authority=told.authority_id)
     if key is None:
-        changes = InstrumentChange.objects.everywhere().filter(authority=told.authority_id, entry=said.get("change", 0))
+        changes = InstrumentChange.objects.everywhere().filter(
+            authority=told.authority_id, entry=said.get("change") or 0
+        )
         rows = rows.filter(pk__in=changes.values("instrument"))
     else:
         rows = rows.filter(pk=key)

@@ -5,19 +5,38 @@ from django.urls import path
 from gongkai.publication.disclosure import desk as office
 from gongkai.publication.disclosure import desk_acts as office_acts
 from gongkai.publication.disclosure import desk_publishing as office_publishing
+from gongkai.publication.disclosure import libraries
+from gongkai.publication.disclosure import open_data as data
 from gongkai.publication.disclosure import portal as public
 from gongkai.publication.disclosure.accounts import desk as office_accounts
 from gongkai.publication.disclosure.carriers.urls import desk as carriers
 from gongkai.publication.disclosure.exports import desk as office_exports
+from gongkai.publication.disclosure.languages import urls as languages
 from gongkai.publication.disclosure.ledger import urls as ledgers
 
 portal = [
-    path("zfxxgk/<str:index>/", public.content, name="content"),
-    path("fj/<int:file>/", public.attachment, name="attachment"),
     path("zfxxgk/gw/<int:document>/", public.of_document, name="of_document"),
+    path("zfxxgk/<str:index>/", public.content, name="content"),
+    *languages.portal,
+    path("fj/<int:file>/", public.attachment, name="attachment"),
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
     path("lm/<slug:slug>/list.csv", public.column_csv, name="column_csv"),
+    path("zcwjk/", libraries.policies, name="policies"),
+    path("zxgk/", libraries.latest, name="latest"),
+    path("ghxx/", libraries.plans, name="plans"),
+    path("zfgb/", libraries.gazettes, name="public_gazettes"),
+    path("zfgb/<int:issue>/", libraries.gazette, name="public_gazette"),
+    path("fj/<int:file>/text/", public.attachment_text, name="attachment_text"),
+    path("lm/<slug:slug>/p/<int:number>/", public.column_page, name="column_page"),
+    path("lm/<slug:slug>/rss.xml", data.column_feed, {"kind": "rss"}, name="column_rss"),
+    path("lm/<slug:slug>/atom.xml", data.column_feed, {"kind": "atom"}, name="column_atom"),
+    path("rss.xml", data.authority_feed, {"kind": "rss"}, name="rss"),
+    path("atom.xml", data.authority_feed, {"kind": "atom"}, name="atom"),
+    path("changes.xml", data.changes, name="changes"),
+    path("changes.json", data.changes_json, name="changes_json"),
+    path("sitemap.xml", data.sitemap, name="sitemap"),
+    path("sitemap/<str:month>.xml", data.sitemap_month, name="sitemap_month"),
     path("fbm/", public.find, name="find"),
     path("fbm/<str:handle>/", public.by_code, name="by_code"),
     *ledgers.portal,
@@ -51,5 +70,6 @@ desk = [
     path("disclosure/<int:item>/release/", office_acts.release, name="release"),
     path("disclosure/<int:item>/again/", office_publishing.again, name="again"),
     *carriers,
+    *languages.desk,
     *ledgers.desk,
 ]

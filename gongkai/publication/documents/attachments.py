@@ -132,7 +132,12 @@ def as_download(file: StoredFile) -> FileResponse:
 
 def open_public(file: StoredFile) -> FileResponse:
     """公开下载: the file as the portal hands it out; not found unless its document is public."""
+    must_be_public(file)
+    return as_download(file)
+
+
+def must_be_public(file: StoredFile) -> None:
+    """须已公开: not found unless the document of the file is public now."""
     document = file.document
     if document is None or document.attribute != Attribute.PROACTIVE or document.dossier.state != State.PUBLISHED:
         raise Http404("文件没有公开")
-    return as_download(file)

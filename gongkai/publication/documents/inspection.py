@@ -37,6 +37,12 @@ def warnings(upload: File[Any], kind: FileKind) -> list[str]:
     return told
 
 
+def personal_kinds(upload: File[Any], kind: FileKind) -> frozenset[privacy.Kind]:
+    """个人信息种类: what kinds of personal data a file holds, as far as its content can be read. Raises PaperError."""
+    upload.seek(0)
+    return frozenset(each.kind for each, _ in _found(upload, kind))
+
+
 def _personal(upload: File[Any], kind: FileKind) -> Iterator[str]:
     upload.seek(0)
     found: Counter[tuple[str, str]] = Counter()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.urls import reverse
+
 from gongkai.law.disclosure import ContentClass
-from gongkai.publication.disclosure.blocks import Block, Related
+from gongkai.publication.disclosure.blocks import Block, Place, Related
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation import lines
 from gongkai.publication.interpretation.lines import Tie
+from gongkai.publication.interpretation.models import Interpretation
 
 
 def related(contents: Collection[Content]) -> dict[int, list[Block]]:
@@ -31,4 +34,43 @@ def _beside(content: Content, ties: Iterable[Tie]) -> list[Block]:
     return blocks
 
 
-BLOCKS = (related,)
+def versions(contents: Collection[Content]) -> dict[int, list[Block]]:
+    """三种长度: of a policy the thirty seconds of what explains it, the way to three minutes and to the whole, and its terms.
+
+    What explains it is its newest interpretation that is public; the words are the drafter's own, none are made up.
+    """
+    keys = {content.pk for content in contents}
+    rows = Interpretation.objects.everywhere().filter(policy__in=keys, content__withdrawn_on=None)
+    newest: dict[int, Interpretation] = {}
+    for row in rows.select_related("content__authority").order_by("content__published_on", "pk"):
+        newest[row.policy_id] = row
+    return {key: [block] for key, row in newest.items() if (block := _versions(row)) is not None}
+
+
+def _versions(row: Interpretation) -> Block | None:
+    text, page = lines.script(row), lines.page_of(row.content)
+    thirty = text.thirty_seconds()
+    if not thirty:
+        return None
+    ways = (
+        Related("三分钟版", f"{page}#{'three' if text.three_minutes() != thirty else 'thirty'}"),
+        Related("完整解读", page),
+    )
+    terms = tuple((each.word, each.meaning) for each in text.keywords)
+    return Block("三十秒读懂", ways, text=thirty, terms=terms, place=Place.ABOVE)
+
+
+def verdicts(contents: Collection[Content]) -> dict[int, list[Block]]:
+    """读者评价: where a reader says whether a document answered the question; on a page of its own."""
+    return {
+        content.pk: [Block("这份文件回答了您的问题吗", (Related("去评价", _poll(content)),), place=Place.BELOW)]
+        for content in contents
+        if content.kind == ContentClass.DOCUMENT
+    }
+
+
+def _poll(content: Content) -> str:
+    return reverse("interpretation:poll_document", args=[content.authority.code, lines.spelled(content.index_number)])
+
+
+BLOCKS = (versions, related, verdicts)

@@ -277,9 +277,12 @@ class Verdict(Word):
 
 
 class PollAnswer(Owned):
-    """理解度调查: one reader's answer; nothing about the reader but the token of this one filling-in."""
+    """理解度调查: one reader's answer about an interpretation or a document; of the reader only the token of this filling-in."""
 
-    interpretation = models.ForeignKey(Interpretation, models.PROTECT, related_name="answers", verbose_name="解读")
+    interpretation = models.ForeignKey(
+        Interpretation, models.PROTECT, null=True, related_name="answers", verbose_name="解读"
+    )
+    document = models.ForeignKey(Content, models.PROTECT, null=True, related_name="answers", verbose_name="文件")
     verdict = models.CharField("评价", max_length=10, choices=Verdict.choices)
     missing = models.CharField("没讲清的", max_length=10, blank=True)
     once = models.CharField("提交标记", max_length=32)
@@ -290,6 +293,12 @@ class PollAnswer(Owned):
         constraints = [
             models.UniqueConstraint(
                 name="poll_answer_once", fields=["once"], violation_error_message="这份评价已经收到"
+            ),
+            models.CheckConstraint(
+                name="poll_answer_of_one_thing",
+                condition=Q(interpretation=None, document__isnull=False)
+                | Q(interpretation__isnull=False, document=None),
+                violation_error_message="评价应当针对一份解读或者一份文件",
             ),
         ]
 

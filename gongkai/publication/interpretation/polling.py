@@ -1,4 +1,4 @@
-"""理解度调查: a reader says whether an interpretation answered the question. No entry: a vote is no act of the authority."""
+"""理解度调查: a reader says whether an interpretation or a document answered. No entry: a vote is no act of the authority."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.script import Box
+from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation.models import Interpretation, PollAnswer, Verdict
 
 
 @transaction.atomic
-def vote(interpretation: Interpretation, verdict: Verdict, missing: Box | None, *, on: date, once: str) -> bool:
-    """评价: counted once for each filling-in; False when this one was counted already."""
-    rows = PollAnswer.objects.of(interpretation.authority)
+def vote(asked: Interpretation | Content, verdict: Verdict, missing: Box | None, *, on: date, once: str) -> bool:
+    """评价: of an interpretation or a document, counted once for each filling-in; False when it was counted already."""
+    rows = PollAnswer.objects.of(asked.authority)
     if rows.filter(once=once).exists():
         return False
     row = PollAnswer(
-        authority=interpretation.authority,
-        interpretation=interpretation,
+        authority=asked.authority,
+        interpretation=asked if isinstance(asked, Interpretation) else None,
+        document=asked if isinstance(asked, Content) else None,
         verdict=verdict,
         missing=missing.value if missing and verdict is not Verdict.YES else "",
         once=once,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.script import sentences
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation import lines, polling, queries, rendering
 from gongkai.publication.interpretation.act_forms import PollForm
@@ -64,26 +65,43 @@ def view(request: PortalRequest, code: str, told: str) -> HttpResponse:
     return render(request, "interpretation/portal/view.html", context)
 
 
-def _polled(request: HttpRequest, row: Interpretation) -> bool:
-    return row.pk in request.session.get(POLLED, [])
-
-
 @public
 @never_cache
 @limited("poll", limit=20, per_seconds=3600)
 def poll(request: PortalRequest, code: str, told: str) -> HttpResponse:
     """这份解读回答了您的问题吗: once in a session; the form's own token keeps a double click from counting twice."""
     row = _interpretation(request.authority, told)
+    return _poll(request, row, row.content, f"i{row.pk}")
+
+
+@public
+@never_cache
+@limited("poll", limit=20, per_seconds=3600)
+def poll_document(request: PortalRequest, code: str, index: str) -> HttpResponse:
+    """这份文件回答了您的问题吗: the same of a document."""
+    rows = disclosed.public_contents(request.authority, clock.today()).filter(kind=ContentClass.DOCUMENT)
+    row = get_object_or_404(rows.select_related("authority"), index_number=index.replace("~", "/"))
+    return _poll(request, row, row, f"d{row.pk}")
+
+
+def _poll(request: PortalRequest, asked: Interpretation | Content, content: Content, key: str) -> HttpResponse:
     form = PollForm(request.POST or None)
-    polled = _polled(request, row)
-    if polled and request.method == "POST":
-        return redirect("interpretation:poll", code, told)
+    answered = [str(each) for each in request.session.get(POLLED, [])]
+    if key in answered and request.method == "POST":
+        return redirect(request.path)
     if form.is_valid():
         given = form.cleaned_data
-        polling.vote(row, given["verdict"], given["missing"], on=clock.today(), once=given["once"])
-        request.session[POLLED] = [*request.session.get(POLLED, []), row.pk]
-        return redirect("interpretation:poll", code, told)
-    context = {"authority": request.authority, "row": row, "content": row.content, "form": form, "polled": polled}
+        polling.vote(asked, given["verdict"], given["missing"], on=clock.today(), once=given["once"])
+        request.session[POLLED] = [*answered, key]
+        return redirect(request.path)
+    context = {
+        "authority": request.authority,
+        "content": content,
+        "form": form,
+        "polled": key in answered,
+        "back": lines.page_of(content),
+        "of": "文件" if asked is content else "解读",
+    }
     return render(request, "interpretation/portal/poll.html", context)
 
 

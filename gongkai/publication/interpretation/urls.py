@@ -11,6 +11,7 @@ portal: list[URLPattern] = [
     path("zcjd/", public.index, name="index"),
     path("zcjd/<str:told>/", public.view, name="view"),
     path("zcjd/<str:told>/poll/", public.poll, name="poll"),
+    path("zcpj/<str:index>/", public.poll_document, name="poll_document"),
     path("zcjd/<str:index>/line/", public.policy, name="policy"),
 ]
 

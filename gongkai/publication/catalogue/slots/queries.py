@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.limits import LimitKind
@@ -73,6 +73,12 @@ def open_slots(item: UnitItem) -> OwnedQuerySet[Slot]:
     """未关闭的时点: of one item, neither waived nor closed by a release that stands."""
     closed = Fulfilment.objects.of(item.authority).filter(withdrawn_on=None).exclude(slot=None)
     return Slot.objects.of(item.authority).filter(item=item, waived_on=None).exclude(pk__in=closed.values("slot"))
+
+
+def next_slots(authority: Authority, on: date) -> dict[int, date]:
+    """各栏下次应公开: by the key of the column, the first day from this one on at which a release is still expected."""
+    rows = _still_open(authority).order_by().prefetch_related(None).filter(due__gte=on)
+    return dict(rows.values_list("item__column").annotate(first=Min("due")))
 
 
 def due_in(authority: Authority, first: date, last: date) -> OwnedQuerySet[Slot]:

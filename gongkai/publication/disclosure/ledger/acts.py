@@ -18,6 +18,7 @@ from django.db import transaction
 from gongkai.law.catalogue import objection_to
 from gongkai.law.disclosure import COUNT_ONCE, ContentClass, ReleaseChannel, check_stated
 from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.ledger_rows import EVERY_YEAR
 from gongkai.law.ledgers import bare
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
@@ -27,9 +28,11 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import mapping as heads
 from gongkai.publication.disclosure.ledger import queries, reading, sealing
 from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
+from gongkai.publication.disclosure.ledger.old_rows import keep_lost
 from gongkai.publication.disclosure.ledger.publishing import publish_rows
 from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_on, still
 from gongkai.publication.disclosure.ledger.storage import forget_file
+from gongkai.publication.disclosure.ledger.taking import Folder, Taken
 from gongkai.publication.disclosure.models import Batch
 from gongkai.publication.disclosure.seals import batch_as_brought
 
@@ -53,11 +56,13 @@ def open_ledger(
     stated: Mapping[str, int] | None = None,
 ) -> Ledger:
     """上传台账: look at its head and propose what each column holds. Raises Unlawful for what cannot be read."""
-    if not 1990 <= year <= on.year:
+    if year != EVERY_YEAR and not 1990 <= year <= on.year:
         raise Unlawful(f"台账年度应当在1990年至{on.year}年之间", field="year")
     check_claim(stated or {})
     try:
         carrier = reading.carrier_of(path)
+        if year == EVERY_YEAR and carrier != reading.PAGES_OF:
+            raise Unlawful("台账应当写明年度；只有旧网站的网页可以不分年度", field="year")
         file = reading.opened(path, carrier, sheet)
         first = list(islice(file.lines(), heads.LOOKED_AT))
         head = heads.propose(first, file.shape.hidden_columns, queries.remembered(authority))
@@ -65,7 +70,7 @@ def open_ledger(
         raise Unlawful(f"“{name}”不能导入：{refusal}", field="file") from None
     return Ledger.objects.of(authority).create(
         authority=authority,
-        title=title.strip() or f"{year}年主动公开台账",
+        title=title.strip() or (f"{year}年主动公开台账" if year else f"旧网站“{Path(name).stem}”的网页"),
         name=name[:200],
         carrier=carrier,
         source=str(path),
@@ -112,7 +117,7 @@ def map_columns(ledger: Ledger, targets: Sequence[str], *, remember: bool = True
 
 
 def _must_be_whole(targets: Sequence[str], width: int) -> None:
-    allowed = {value for value, _ in heads.targets()} | {"body"}
+    allowed = {value for value, _ in heads.targets()} | {each.value for each in heads.OF_PAGES}
     if len(targets) != width or not set(targets) <= allowed:
         raise Unlawful("列的对应不完整，请重新选择")
     for needed, label in (("title", "标题"), ("published_on", "发布日期")):
@@ -237,19 +242,29 @@ def _clear(ledger: Ledger) -> bool:
 
 def publish_on(ledger: Ledger, *, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """导入: go on publishing where it was, chunk by chunk, until the closing entry or until told to stop."""
-    while _publish(ledger, chunk):
+    folder = Folder(ledger)
+    while _publish(ledger, chunk, folder):
         tell(ledger)
         if until():
             return
     if ledger.stage == Stage.ACCEPTING and ledger.batch is not None:
+        keep_lost(ledger)
         _close(ledger, batch_as_brought(ledger.batch))
 
 
+def _publish(ledger: Ledger, chunk: int, folder: Folder) -> bool:
+    """One chunk; its files are stored before its transaction begins, which reads nothing from outside."""
+    return _publish_stored(ledger, chunk, folder.taken(queries.next_rows(ledger, chunk)))
+
+
 @transaction.atomic
-def _publish(ledger: Ledger, chunk: int) -> bool:
+def _publish_stored(ledger: Ledger, chunk: int, taken: Mapping[str, Taken]) -> bool:
     """One chunk: its contents, their releases, its entry, and the cursor; False when all is done."""
+    seen = (ledger.phase, ledger.published)
     if not still(ledger, Stage.ACCEPTING):
         return False
+    if seen != (ledger.phase, ledger.published):
+        return True  # somebody else has gone on; the files of the next rows are not stored yet
     rows = queries.next_rows(ledger, chunk)
     if not rows and ledger.phase == 0:
         ledger.phase, ledger.published = 1, 0
@@ -257,7 +272,7 @@ def _publish(ledger: Ledger, chunk: int) -> bool:
         return True
     if not rows:
         return False
-    made = publish_rows(ledger, rows)
+    made = publish_rows(ledger, rows, taken)
     ledger.published = rows[-1].place
     ledger.imported += made
     ledger.failure = ""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
-from gongkai.law.ledger_rows import REFUSES, RowRule, Verdict
+from gongkai.law.ledger_rows import EVERY_YEAR, REFUSES, RowRule, Verdict
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue.queries import columns
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
@@ -47,7 +47,7 @@ def open_ledger(request: DeskRequest) -> HttpResponse:
                 request.authority,
                 path,
                 name=given["file"].name,
-                year=given["year"],
+                year=given["year"] or EVERY_YEAR,
                 on=clock.today(),
                 by=request.official,
                 title=given["title"],

@@ -58,7 +58,12 @@ class OpenForm(Form):
     """上传台账: the file, its year, what holds where it says nothing, and what the year's report stated."""
 
     file = UploadField(kinds=KINDS, label="台账文件", megabytes=300)
-    year = forms.IntegerField(label="台账年度", min_value=1990, help_text="台账所记内容公开的那一年，如2018")
+    year = forms.IntegerField(
+        label="台账年度",
+        min_value=1990,
+        required=False,
+        help_text="台账所记内容公开的那一年，如2018；旧网站的网页不分年度，可以不填",
+    )
     title = forms.CharField(label="台账名称", max_length=200, required=False, help_text="不填为“某年主动公开台账”")
     sheet = forms.CharField(
         label="工作表", max_length=100, required=False, help_text="不填为第一张可见的工作表；隐藏的工作表不读"

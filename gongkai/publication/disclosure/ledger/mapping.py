@@ -16,6 +16,8 @@ LOOKED_AT = 30
 """表头范围: the head stands within so many lines from the top."""
 DEEPEST = 4
 CHANNEL = "channel:"
+OF_PAGES = (LedgerField.BODY, LedgerField.OLD_ADDRESSES, LedgerField.FILES)
+"""网页所有: what only saved pages hold."""
 _SEVERAL = (LedgerField.CHANNELS, LedgerField.ATTACHMENTS, LedgerField.EXTRA, LedgerField.IGNORED, LedgerField.ORDINAL)
 _SUM = re.compile(r"(本页|全年|年度|各项)?(合\s*计|总\s*计|小\s*计)[:：]?")
 
@@ -106,8 +108,8 @@ def _headings(
 
 
 def targets() -> list[tuple[str, str]]:
-    """可选的对应: what a column may be said to hold; a page's own HTML comes from saved pages only."""
-    fields = [(each.value, each.label) for each in LedgerField if each is not LedgerField.BODY]
+    """可选的对应: what a column may be said to hold; a page's own HTML, addresses and files come from saved pages only."""
+    fields = [(each.value, each.label) for each in LedgerField if each not in OF_PAGES]
     return [*fields, *((f"{CHANNEL}{each.value}", f"渠道：{each.label}") for each in ReleaseChannel)]
 
 

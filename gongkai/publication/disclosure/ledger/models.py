@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.grammar.words import Word
-from gongkai.law.ledger_rows import Verdict
+from gongkai.law.ledger_rows import EVERY_YEAR, Verdict
 from gongkai.office.authorities.models import Official, Owned
 
 
@@ -87,6 +87,11 @@ class Ledger(Owned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def year_told(self) -> str:
+        """年度: an old site's pages are of many."""
+        return f"{self.year}年" if self.year != EVERY_YEAR else "各年"
+
 
 class StagedRow(Owned):
     """暂存行: a row as it was read, with what was found; the public never sees it. Gone once it is published."""
@@ -150,15 +155,40 @@ class LabelMapping(Owned):
         return self.label
 
 
-class OldAddress(Owned):
-    """旧网址: where a content stood before it was imported; who comes by it is led to where it stands now."""
+class PastFile(Owned):
+    """旧网页的附件: a file that lay beside a saved page and was taken along with its content."""
 
-    content = models.ForeignKey("disclosure.Content", models.PROTECT, related_name="old_addresses", verbose_name="内容")
+    content = models.ForeignKey("disclosure.Content", models.PROTECT, related_name="past_files", verbose_name="内容")
+    stored = models.OneToOneField("documents.StoredFile", models.PROTECT, related_name="past", verbose_name="文件")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "旧网页的附件"
+
+    def __str__(self) -> str:
+        return str(self.stored)
+
+
+class OldAddress(Owned):
+    """旧网址: where a content or one of its files stood before; who comes by it is led to where it stands now.
+
+    ``host`` and ``key`` are what is compared (papers.ledgers.places.key_of); ``address`` is kept as it was. Of a page that did
+    not come in there is no content: its ``title`` is looked for instead.
+    """
+
+    content = models.ForeignKey(
+        "disclosure.Content", models.PROTECT, null=True, related_name="old_addresses", verbose_name="内容"
+    )
+    file = models.ForeignKey(
+        "documents.StoredFile", models.PROTECT, null=True, related_name="old_addresses", verbose_name="附件"
+    )
+    title = models.CharField("没有导入的标题", max_length=300, blank=True)
     address = models.CharField("网址", max_length=400)
+    host = models.CharField("主机", max_length=100, blank=True)
+    key = models.CharField("路径", max_length=400, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "旧网址"
-        indexes = [models.Index(name="old_address_found", fields=["address"])]
+        indexes = [models.Index(name="old_address_found", fields=["key"])]
 
     def __str__(self) -> str:
         return self.address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -17,8 +17,10 @@ from gongkai.publication.catalogue.models import Column, IndexNumber
 from gongkai.publication.catalogue.numbers import adopt_index_numbers
 from gongkai.publication.disclosure.ledger import numbering, sealing
 from gongkai.publication.disclosure.ledger.checking import columns_by_name
-from gongkai.publication.disclosure.ledger.models import Ledger, OldAddress, StagedRow
+from gongkai.publication.disclosure.ledger.models import Ledger, StagedRow
+from gongkai.publication.disclosure.ledger.old_rows import write_addresses
 from gongkai.publication.disclosure.ledger.rows import faults_to_json, from_json
+from gongkai.publication.disclosure.ledger.taking import Taken
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.disclosure.seals import digest
 
@@ -33,19 +35,20 @@ class _Ready:
     column: Column
 
 
-def publish_rows(ledger: Ledger, rows: Sequence[StagedRow]) -> int:
-    """导入一批行: inside the transaction of their chunk; how many became contents."""
+def publish_rows(ledger: Ledger, rows: Sequence[StagedRow], taken: Mapping[str, Taken]) -> int:
+    """导入一批行: inside the transaction of their chunk; how many became contents. ``taken`` are the files stored already."""
     free = _without_those_taken(ledger, rows)
     ready = _ready(ledger, free)
     numbers = _numbered(ledger, ready)
     contents = [_content(ledger, each) for each in ready]
     seals = [content.seal for content in contents]
     if contents:
-        entry = _enter(ledger, ready, seals, numbers)
+        entry = _enter(ledger, ready, seals, numbers, taken)
         for content in contents:
             content.entry = entry
         Content.objects.of(ledger.authority).bulk_create(contents)
         _write_beside(ledger, ready, contents, entry)
+        write_addresses(ledger, [each.row for each in ready], contents, taken, entry)
     _let_go(ledger, [each.pk for each in free])
     return len(contents)
 
@@ -129,7 +132,13 @@ def _extra(each: _Ready) -> dict[str, JSON]:
     return kept
 
 
-def _enter(ledger: Ledger, ready: Sequence[_Ready], seals: Sequence[str], numbers: Sequence[Number]) -> int:
+def _enter(
+    ledger: Ledger,
+    ready: Sequence[_Ready],
+    seals: Sequence[str],
+    numbers: Sequence[Number],
+    taken: Mapping[str, Taken],
+) -> int:
     rows = sealing.digest_of(seals)
     ledger.chunks += 1
     ledger.root = sealing.onward(ledger.root, rows)
@@ -142,6 +151,8 @@ def _enter(ledger: Ledger, ready: Sequence[_Ready], seals: Sequence[str], number
         "digest": rows,
         "root": ledger.root,
     }
+    if files := sorted(taken[place].kept.digest for each in ready for place in each.row.places if place in taken):
+        data["files"] = list(files)
     on = ledger.accepted_on or ledger.opened_on
     return journal.enter(ledger.authority, sealing.IMPORT, on=on, by=ledger.accepted_by, data=data, numbers=numbers)
 
@@ -163,11 +174,6 @@ def _write_beside(ledger: Ledger, ready: Sequence[_Ready], contents: Sequence[Co
         for release in _once(each)
     ]
     Release.objects.of(authority).bulk_create(releases)
-    OldAddress.objects.of(authority).bulk_create(
-        OldAddress(authority_id=authority.pk, content=content, address=each.row.address)
-        for each, content in zip(ready, contents, strict=True)
-        if each.row.address
-    )
 
 
 def _once(each: _Ready) -> list[PastRelease]:

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel
-from gongkai.law.ledger_rows import RowFault, RowRule, Verdict
+from gongkai.law.ledger_rows import EVERY_YEAR, RowFault, RowRule, Verdict
 from gongkai.law.ledgers import bare
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, OldAddress, Stage, StagedRow
+from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, Stage, StagedRow
 from gongkai.publication.disclosure.ledger.privacy import masked
 from gongkai.publication.disclosure.ledger.reading import opened
 from gongkai.publication.disclosure.ledger.rows import faults_from_json
-from gongkai.publication.disclosure.models import Content
 
 WAITING = (Stage.READING, Stage.ACCEPTING, Stage.CANCELLED)
 """待办阶段: those that go on without anybody's word."""
@@ -109,6 +108,8 @@ class Found:
     @property
     def other_year(self) -> int:
         """他年行数: rows that would be imported and are not of the ledger's year."""
+        if self.year == EVERY_YEAR:
+            return 0
         return sum(number for year, number in self.years.items() if year != str(self.year))
 
     @property
@@ -223,12 +224,3 @@ def section_of(ledger: Ledger, name: str) -> str:
     named = Counter(str(row.row.get("section", "")) for row in rows)
     named.pop("", None)
     return named.most_common(1)[0][0] if named else ""
-
-
-def stood_at(authority: Authority, address: str) -> Content | None:
-    """旧网址的内容: what stood at an address before it was imported, if it is still public; with or without its scheme."""
-    bare_address = address.strip().removeprefix("https://").removeprefix("http://")
-    wanted = [f"{scheme}{bare_address}" for scheme in ("http://", "https://", "")]
-    rows = OldAddress.objects.of(authority).filter(address__in=wanted, content__withdrawn_on=None)
-    row = rows.select_related("content").order_by("-pk").first()
-    return row.content if row else None

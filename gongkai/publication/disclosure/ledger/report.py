@@ -53,7 +53,7 @@ def _summary(ledger: Ledger) -> Iterable[Sequence[str | int]]:
     found = queries.found(ledger)
     yield "台账", ledger.title
     yield "文件", ledger.name
-    yield "年度", ledger.year
+    yield "年度", ledger.year_told
     yield from (("说明", note) for note in ledger.notes)
     yield from (("合格行", found.good), ("有提示行", found.flagged), ("不收行", found.refused))
     yield from ((f"规则：{rule.label}", number) for rule, number in found.by_rule)

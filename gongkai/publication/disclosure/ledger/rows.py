@@ -22,6 +22,7 @@ _SEED = 20190515
 _TEXTS = (
     *("title", "index_number", "number", "issuer", "theme", "origin", "column", "section", "address", "text", "body"),
 )
+_LISTS = ("attachments", "old_addresses", "files")
 _DAYS = ("made_on", "published_on", "original_on", "ends_on")
 
 
@@ -77,8 +78,7 @@ def to_json(row: PastRow) -> dict[str, Any]:
     told: dict[str, Any] = {name: value for name in _TEXTS if (value := getattr(row, name))}
     told |= {name: value.isoformat() for name in _DAYS if (value := getattr(row, name))}
     told |= {name: True for name in ("normative", "backfilled") if getattr(row, name)}
-    if row.attachments:
-        told["attachments"] = list(row.attachments)
+    told |= {name: list(value) for name in _LISTS if (value := getattr(row, name))}
     if row.extra:
         told["extra"] = row.extra
     told["kind"] = row.kind.value
@@ -96,7 +96,9 @@ def from_json(told: dict[str, Any]) -> PastRow:
     for name in _DAYS:
         setattr(row, name, date.fromisoformat(told[name]) if name in told else None)
     row.normative, row.backfilled = bool(told.get("normative")), bool(told.get("backfilled"))
-    row.attachments, row.extra = tuple(told.get("attachments", ())), dict(told.get("extra", {}))
+    for name in _LISTS:
+        setattr(row, name, tuple(told.get(name, ())))
+    row.extra = dict(told.get("extra", {}))
     row.releases = tuple(
         PastRelease(ReleaseChannel(channel), date.fromisoformat(on) if on else None, carrier, proof)
         for channel, on, carrier, proof in told["releases"]

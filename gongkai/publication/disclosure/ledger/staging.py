@@ -14,12 +14,14 @@ from django.db import transaction
 
 from gongkai.law.ledger_rows import Verdict
 from gongkai.papers.ledgers.lines import Line
+from gongkai.papers.ledgers.saved import SavedPages
 from gongkai.papers.text import PaperError
 from gongkai.publication.disclosure.ledger import mapping as heads
 from gongkai.publication.disclosure.ledger import reading
 from gongkai.publication.disclosure.ledger.checking import Checker, tally
 from gongkai.publication.disclosure.ledger.models import Ledger, Stage, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.rows import Staged, faults_to_json, to_json
+from gongkai.publication.disclosure.ledger.taking import judge
 
 CHUNK = 500
 """每批行数: what a short transaction takes; never more than a thousand."""
@@ -43,7 +45,10 @@ def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress
         while some := list(islice(lines, chunk)):
             rows = [line for line in some if not heads.is_blank(line) and not heads.is_sum(line)]
             sums = [line.where for line in some if heads.is_sum(line)]
-            if not _stage(ledger, some, checker.checked(rows), sums):
+            staged = checker.checked(rows)
+            if isinstance(file, SavedPages):
+                judge(file, staged)
+            if not _stage(ledger, some, staged, sums):
                 return
             tell(ledger)
             if until():

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """选项."""
         parser.add_argument("file", type=Path, help="台账文件，或者保存网页的文件夹")
         parser.add_argument("--authority", required=True, metavar="CODE", help="机关的网址代码")
-        parser.add_argument("--year", type=int, required=True, help="台账年度")
+        parser.add_argument("--year", type=int, default=0, help="台账年度；旧网站的网页不分年度，可以不写")
         parser.add_argument("--title", default="", help="台账名称")
         parser.add_argument("--sheet", default="", help="工作表名称；不写为第一张可见的")
         parser.add_argument(
