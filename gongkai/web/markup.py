@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 TAG = re.compile(
-    r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z!](?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL | re.IGNORECASE
+    r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-zA-Z!](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""",
+    re.DOTALL | re.IGNORECASE,
 )
 """标签: one tag with its attributes, a comment, the declaration of the document, or a program from end to end."""
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")

@@ -94,17 +94,18 @@ def password(note: Path) -> str:
     return found[1]
 
 
-def types() -> set[str]:
-    """页型: the name of every route of the house."""
+def types() -> dict[str, str]:
+    """页型: every route of the house by its name, with its address as the router writes it."""
 
-    def inside(resolver: URLResolver, namespace: str) -> Iterator[str]:
+    def inside(resolver: URLResolver, before: str, namespace: str) -> Iterator[tuple[str, str]]:
         for pattern in resolver.url_patterns:
+            here = before + str(pattern.pattern)
             if isinstance(pattern, URLPattern):
-                yield f"{namespace}{pattern.name}"
+                yield f"{namespace}{pattern.name}", here
             else:
-                yield from inside(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+                yield from inside(pattern, here, f"{pattern.namespace}:" if pattern.namespace else namespace)
 
-    return set(inside(get_resolver(), ""))
+    return dict(inside(get_resolver(), "", ""))
 
 
 def route(path: str) -> str | None:
@@ -160,7 +161,7 @@ class Walk:
 
     def missing(self) -> set[str]:
         """没有走到的页型: routes no link of the demo leads to."""
-        return types() - set(self.pages) - set(self.others)
+        return set(types()) - set(self.pages) - set(self.others)
 
 
 def links(path: str, answer: Answer) -> list[str]:
@@ -169,7 +170,7 @@ def links(path: str, answer: Answer) -> list[str]:
         found = [answer.location]
     elif answer.text:
         page = LexborHTMLParser(answer.text)
-        found = [str(each.attributes.get("href") or "") for each in page.css("a[href]")]
+        found = [str(each.attributes.get("href") or "") for each in page.css("a[href], link[rel=alternate]")]
         found += [str(each.attributes.get("action") or "") for each in page.css("form:not([method=post])")]
     else:
         return []

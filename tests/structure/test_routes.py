@@ -39,7 +39,7 @@ from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.office.sites import acts as sites
 from gongkai.office.sites.acts import SiteFacts
-from gongkai.office.sites.models import Site, Ticket
+from gongkai.office.sites.models import MaintenanceTicket, Site
 from gongkai.office.sites.tickets import acts as tickets
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
@@ -181,8 +181,9 @@ def samples(people: Cast) -> dict[str, object]:
         "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
         "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
+        "look": "elder",
         "site": Site.objects.of(people.bureau).get().pk,
-        "ticket": Ticket.objects.of(people.bureau).get().dossier_id,
+        "ticket": MaintenanceTicket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
         "leader": Leader.objects.of(people.bureau).get().pk,
         "unit": Section.objects.of(people.bureau).get().pk,

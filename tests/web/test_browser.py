@@ -187,6 +187,20 @@ def test_the_keyboard_walks_the_page_and_is_always_seen(browser: Chrome, live_se
     assert [text for text in met if text in order][: len(order)] == order
 
 
+def test_on_paper_only_the_content_is_left_and_where_it_stands(
+    browser: Chrome, live_server: LiveServer, people: Cast
+) -> None:
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    browser.get(f"{live_server.url}/shili/zfxxgkzn/")
+    gone = browser.find_elements(By.CSS_SELECTOR, ".strip, .portal-menu, .portal-foot, .crumbs, .masthead-search")
+    assert gone
+    assert not [each for each in gone if each.is_displayed()]
+    where = browser.find_element(By.CLASS_NAME, "print-source")
+    assert where.is_displayed()
+    assert "https://www.example.gov.cn/shili/zfxxgkzn/" in where.text
+    assert browser.find_element(By.TAG_NAME, "h1").is_displayed()
+
+
 def test_twice_the_size_still_fits_the_screen(browser: Chrome, live_server: LiveServer, people: Cast) -> None:
     browser.set_window_size(640, 900)
     for path in PORTAL:

@@ -139,22 +139,18 @@ def list_context(
 ) -> Context:
     """列表页: one page of a column, under the year of each content; ``rows`` are those a filter left, or all."""
     page = Pages(rows_of(column, today) if rows is None else rows, PAGE).get_page(number)
-    return {
-        **_around(column),
-        "form": form or ListFilters(),
-        "query": "",
-        "asked": "",
-        "page": page,
-        "years": by_year(page, today),
-    }
+    return _around(column) | {"form": form or ListFilters(), "page": page, "years": by_year(page, today)}
 
 
 def _around(column: Column) -> Context:
-    """What every page of a column's list says: who keeps it, what stands above it and beneath it."""
+    """What every page of a list shows of its column."""
     beneath = Column.objects.of(column.authority).filter(parent=column, closed_on=None)
     return {
         "authority": column.authority,
         "column": column,
+        "form": ListFilters(),
+        "query": "",
+        "asked": "",
         "children": list(beneath.order_by("place", "pk")),
         "keeper": public_line(column.section, column.cycle),
         "above": [
@@ -185,9 +181,6 @@ def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]
 def _series(found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]) -> Context:
     last = series.fixed(contents)
     return {
-        "form": ListFilters(),
-        "query": "",
-        "asked": "",
         "page": None,
         "total": contents if number is None else None,
         "number": number,
