@@ -189,7 +189,6 @@ def samples(people: Cast) -> dict[str, object]:
         "unit": Section.objects.of(people.bureau).get().pk,
         "translation": Translation.objects.of(people.bureau).get().pk,
         "language": "en",
-        "look": "elder",
         "issue": 1,
         "digest": "0" * 16,
         "claim": 1,
