@@ -42,7 +42,7 @@ STANDING = (
 """The pages every zone has, whatever is in it."""
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def sited(people: Cast) -> None:
     """The site has its name, address and identity."""
     site = {"site_name": "样本州人民政府网", "site_address": "www.example.gov.cn", "site_identity": "6200000001"}
@@ -167,6 +167,7 @@ def blocks(shown: LexborHTMLParser) -> dict[str, dict[str, object]]:
     return {each["@type"]: each for each in found}
 
 
+@pytest.mark.usefixtures("sited")
 @pytest.mark.parametrize("path", STANDING)
 def test_every_page_says_what_site_and_column_it_is(house: House, path: str) -> None:
     shown = parsed(Client(), f"{ZONE}{path}")
@@ -186,6 +187,7 @@ def test_titles_differ_from_page_to_page_and_name_what_is_on_them(house: House) 
     assert len(set(titles)) == len(titles)
 
 
+@pytest.mark.usefixtures("sited")
 def test_a_document_fills_every_tag_of_an_article_and_is_told_as_legislation(house: House) -> None:
     policy, _ = interpreting.published(house)
     shown = parsed(Client(), queries.address(policy))

@@ -28,6 +28,7 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.flow import Step
+from gongkai.law.languages import Language
 from gongkai.law.maintenance import TicketKind
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
@@ -52,12 +53,17 @@ from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
 from gongkai.publication.disclosure.exports import acts as exports
+from gongkai.publication.disclosure.languages import acts as languages
+from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.institution import acts as institution
+from gongkai.publication.institution.acts import LeaderCard, SectionCard
+from gongkai.publication.institution.models import Leader, Section
 from gongkai.publication.interpretation import linking
 from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
 from gongkai.web import clock
@@ -120,6 +126,11 @@ def company(db: None) -> Cast:
     sites.register_site(people.bureau, SiteFacts(SiteKind.PORTAL, DAY, here=True), on=DAY, by=people.li)
     trouble = tickets.Trouble(TicketKind.WRONG, SECRETS["description"])
     tickets.report(people.bureau, trouble, on=DAY, today=DAY, by=people.wang)
+    institution.enlist_leader(people.bureau, LeaderCard("周示例", "局长", "主持工作", DAY), on=DAY, by=people.li)
+    institution.open_section(people.bureau, SectionCard("办公室", "文秘", DAY), on=DAY, by=people.li)
+    told = Interpretation.objects.of(people.bureau).get().policy
+    row = languages.want(told, Language.ENGLISH, on=DAY, by=people.wang)
+    languages.draft(row, languages.Told("Notice", SECRETS["description"], "A"), on=DAY, by=people.wang)
     Ledger.objects.of(people.bureau).create(
         authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
     )
@@ -174,6 +185,11 @@ def samples(people: Cast) -> dict[str, object]:
         "site": Site.objects.of(people.bureau).get().pk,
         "ticket": MaintenanceTicket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
+        "leader": Leader.objects.of(people.bureau).get().pk,
+        "unit": Section.objects.of(people.bureau).get().pk,
+        "translation": Translation.objects.of(people.bureau).get().pk,
+        "language": "en",
+        "issue": 1,
         "digest": "0" * 16,
         "claim": 1,
         "pk": application.dossier_id,
@@ -271,7 +287,7 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
         for send in (Client().get, Client().post):
             response = send(route.path)
             if route.view in opened or route.name == "desk:login":
-                assert response.status_code in {200, 302, 404, 405, 410, 422, 429}, route
+                assert response.status_code in {200, 301, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route
             else:
                 assert response.status_code in {302, 403, 404, 405}, route

@@ -71,6 +71,8 @@ class Content(Owned):
             models.Index(name="content_listed", fields=["column", "-published_on", "-id"]),
             models.Index(name="content_counted", fields=["authority", "published_on"]),
             models.Index(name="content_titled", fields=["title"]),
+            models.Index(name="content_newest", fields=["kind", "-published_on", "-id"]),
+            models.Index(name="content_latest", fields=["-published_on", "-id"]),
         ]
         constraints = [
             models.UniqueConstraint(
