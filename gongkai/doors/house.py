@@ -40,12 +40,13 @@ def house_of(request: HttpRequest) -> House:
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
     root = sole_root()
-    authority = named(request) or root
+    of_address = named(request)
+    authority = of_address or root
     if authority is None:
         return EMPTY
     known = portal_house(authority, request.path)
     if looks.of(request) is Look.STANDARD:
-        remember(known, "" if authority == root and not named else authority.code)
+        remember(known, authority.code if of_address else "")
     return known
 
 

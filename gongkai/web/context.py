@@ -109,7 +109,9 @@ _drawn: dict[str, House] = {}
 
 def remember(house: House, code: str) -> None:
     """记住门面: as it was last drawn by this process, for the page that must not ask the database."""
-    _drawn[code] = replace(house, menu=tuple(replace(item, current=False, here=False) for item in house.menu))
+    rest = (tuple(replace(item, current=False, here=False) for item in items) for items in (house.menu, house.side))
+    menu, side = rest
+    _drawn[code] = replace(house, menu=menu, side=side)
 
 
 def remembered(path: str) -> House:

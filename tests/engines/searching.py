@@ -73,10 +73,10 @@ class ClusteredMade:
 def cluster() -> Iterator[OpenSearch]:
     """The in-memory server on a free port; skips loudly where it cannot start."""
     try:
-        server = OsmemServer.start()
+        server = OsmemServer.start(japanese=False)  # its dictionary takes seconds to load
     except (OsmemError, OSError) as error:  # pragma: no cover  depends on the machine
         pytest.skip(f"OpenSearch适配器未经测试：测试用服务无法启动（{error}）")
-    with server, OpenSearch(hosts=[server.url]) as client:
+    with server, OpenSearch(hosts=[server.url], timeout=60) as client:
         yield client
     if server.process.stdout:
         server.process.stdout.close()

@@ -308,7 +308,7 @@ class TestHostile:
         assert len(told.hits) <= 20
         assert len(told.words) <= 64
 
-    @pytest.mark.parametrize("value", ["", "\x00", "' OR 1=1 --", "x" * 40_000, "∅", "*"])
+    @pytest.mark.parametrize("value", ["", "\x00", "\ud800", "' OR 1=1 --", "x" * 40_000, "∅", "*"])
     def test_no_filter_breaks_it(self, engine: Search, value: str) -> None:
         assert engine.find(Query("补贴", filters={Facet.THEME: (value,)})).total in (0, 2)
 
@@ -325,7 +325,8 @@ class TestHostile:
 
     def test_no_text_breaks_it(self, engine: Search) -> None:
         odd = [
-            text("empty", ""), text("nul", "\x00\x01", "\ufffe" * 10), text("long", "长" * 1_000, "x" * 100_000),
+            text("empty", ""), text("half", "半个\ud800字"),
+            text("nul", "\x00\x01", "\ufffe" * 10), text("long", "长" * 1_000, "x" * 100_000),
             text("markup", "<script>alert(1)</script>", "a b\u2028c"),
             text("引 号\"'", "怪键", numbers=("", "〔〕号", "x" * 500)),
         ]  # fmt: skip
@@ -336,8 +337,11 @@ class TestHostile:
         assert found(engine, "alert") == ["markup"]
 
 
-CHARACTERS = "政府信息公开补贴税收 2024〔〕号a《"
-WORDS = st.text(CHARACTERS, max_size=12)
+PIECES = st.sampled_from([*"政府信息公开补贴税收 2024〔〕号a《", "人民政府", "办公室", "人民", "社会保险"])
+WORDS = st.lists(PIECES, max_size=12).map("".join)
+ROWS = st.lists(
+    st.sampled_from([*"政府信息公开补贴税收a2024", "人民政府", "办公室", "社会保险"]), min_size=1, max_size=5
+).map("".join)
 MADE = st.builds(
     lambda key, title, body, kind, number: text(
         key,

@@ -148,6 +148,25 @@ def test_what_was_put_into_an_index_that_was_replaced_meanwhile_is_not_thought_c
     other.close()
 
 
+def test_an_index_of_another_form_is_asked_in_vain_until_it_is_made_anew(root: Path) -> None:
+    folder = root / CURRENT
+    (folder / "meta.json").write_text('{"index_settings":{},"segments":[],"schema":[],"opstamp":0}', encoding="utf-8")
+    engine = Embedded(root)
+    assert engine.find(Query("文件")).total == 0
+    with pytest.raises(BusyError, match="重建"):
+        engine.put([text("three", "第三份文件")])
+    with engine.rebuilding() as anew:
+        anew.put([text("three", "第三份文件")])
+    assert keys(engine) == {"three"}
+
+
+def test_a_broken_index_is_stale(root: Path) -> None:
+    assert not Embedded(root).is_stale
+    (root / CURRENT / "meta.json").unlink()
+    assert Embedded(root).is_stale
+    assert Embedded(root).find(Query("文件")).total == 0
+
+
 def test_asking_makes_no_index(tmp_path: Path) -> None:
     engine = Embedded(tmp_path / "none")
     assert engine.find(Query("文件")).total == 0

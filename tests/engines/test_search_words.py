@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gongkai.engines.search import numbers
 from gongkai.engines.search.asking import MOST_PARTS, Asked, Part, Reader, fewer
-from gongkai.engines.search.segment import Lexicon, folded, pairs, segmenter, signs
+from gongkai.engines.search.segment import Lexicon, folded, is_long_word, long_words, pairs, segmenter, signs
 
 TEXT = st.text(st.sampled_from("政府信息公开県縣补貼〔〕《》ＡａB2０ \n。-_①㈠ß"), max_size=30)
+LONG = st.sampled_from([*"人民政府办公室厅的2a，《 \n", "人民政府", "中华人民共和国", "办公室"])
 READER = Reader(segmenter(None))
 
 
@@ -64,6 +65,22 @@ class TestSegmenting:
 
     def test_a_short_member_of_a_group_does_not_break_a_longer_word(self) -> None:
         assert segmenter(Lexicon(synonyms=(("社保", "社会保险"),))).of_query("社保卡办理") == ["社保卡", "办理"]
+
+
+class TestLongWords:
+    """长词."""
+
+    @given(
+        pieces=st.lists(
+            st.sampled_from([*"人民政府办公室厅的2a，《 \n", "人民政府", "中华人民共和国", "办公室"]), max_size=12
+        )
+    )
+    def test_they_are_told_wherever_they_stand(self, pieces: list[str]) -> None:
+        text = "".join(pieces)
+        row = signs(text)
+        rows = {"".join(row[at : at + many]) for at in range(len(row)) for many in range(3, 9) if at + many <= len(row)}
+        assert {each for each in rows if is_long_word(each)} <= set(long_words(text).split())
+        assert {each for each in long_words(text).split() if len(each) < 9} <= rows
 
 
 class TestNumbers:

@@ -39,7 +39,8 @@ from tests.web.reading import one, parsed
 
 AT = datetime(2025, 9, 18, 9, 0, tzinfo=BEIJING)
 READER = ("reader", "now", "outside")
-AGENT = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36"}
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36"
+AGENT = {"User-Agent": BROWSER}
 
 
 def written(number: int, path: str = "/shili/", words: tuple[str, str, str] = READER, at: datetime = AT) -> str:
@@ -126,7 +127,6 @@ def test_killed_at_any_point_and_run_again_every_line_counts_once(
     class Killed(Exception):
         pass
 
-    real = counting.read_line
     killed = 0
     for at in (1, 5, 33, 60, 90):
         left = iter(range(at))
@@ -134,7 +134,7 @@ def test_killed_at_any_point_and_run_again_every_line_counts_once(
         def dying(raw: bytes, left: object = left) -> object:
             if next(left, None) is None:  # type: ignore[call-overload]
                 raise Killed
-            return real(raw)
+            return read_line(raw)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(counting, "read_line", dying)
@@ -179,14 +179,14 @@ def test_a_hostile_log_costs_nothing_but_its_lines(people: Cast, log: Path) -> N
 def test_without_a_server_in_front_the_application_writes_what_readers_were_given(people: Cast) -> None:
     shutil.rmtree(own_folder(), ignore_errors=True)
     client = Client()
-    client.get("/shili/", **AGENT)
-    client.get("/shili/?page=2", HTTP_REFERER="http://testserver/shili/", **AGENT)
-    client.head("/shili/", **AGENT)
-    client.get("/shili/", HTTP_USER_AGENT="Baiduspider/2.0")
-    client.get("/shili/", HTTP_SEC_PURPOSE="prefetch", **AGENT)
-    client.get("/shili/nothing/", **AGENT)
-    client.get("/healthz", **AGENT)
-    client.get("/desk/login/", **AGENT)
+    client.get("/shili/", headers=AGENT)
+    client.get("/shili/?page=2", headers={**AGENT, "Referer": "http://testserver/shili/"})
+    client.head("/shili/", headers=AGENT)
+    client.get("/shili/", headers={"User-Agent": "Baiduspider/2.0"})
+    client.get("/shili/", headers={**AGENT, "Sec-Purpose": "prefetch"})
+    client.get("/shili/nothing/", headers=AGENT)
+    client.get("/healthz", headers=AGENT)
+    client.get("/desk/login/", headers=AGENT)
     counting.count_all()
     assert figures() == {"/shili/": (2, 1)}
     kept = "".join(each.read_text() for each in own_folder().glob("*.log"))
@@ -197,7 +197,7 @@ def test_without_a_server_in_front_the_application_writes_what_readers_were_give
 
 def test_with_one_the_application_is_silent(people: Cast, log: Path) -> None:
     shutil.rmtree(own_folder(), ignore_errors=True)
-    Client().get("/shili/", **AGENT)
+    Client().get("/shili/", headers=AGENT)
     assert not list(own_folder().glob("*.log"))
 
 
@@ -226,10 +226,9 @@ def test_nginx_writes_the_same_lines_for_pages_it_serves_by_itself(people: Cast,
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
-        agent = {"User-Agent": AGENT["HTTP_USER_AGENT"]}
 
         def ask(path: str, method: str = "GET", **headers: str) -> None:
-            request = urllib.request.Request(base + path, method=method, headers={**agent, **headers})  # noqa: S310
+            request = urllib.request.Request(base + path, method=method, headers={**AGENT, **headers})  # noqa: S310
             urllib.request.urlopen(request).close()  # noqa: S310 (our own nginx)
 
         ask("/shili/?q=%E7%A7%98%E5%AF%86")

@@ -38,7 +38,7 @@ from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.office.sites import acts as sites
 from gongkai.office.sites.acts import SiteFacts
-from gongkai.office.sites.models import Site, Ticket
+from gongkai.office.sites.models import MaintenanceTicket, Site
 from gongkai.office.sites.tickets import acts as tickets
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
@@ -172,7 +172,7 @@ def samples(people: Cast) -> dict[str, object]:
         "code": people.bureau.code,
         "look": "elder",
         "site": Site.objects.of(people.bureau).get().pk,
-        "ticket": Ticket.objects.of(people.bureau).get().dossier_id,
+        "ticket": MaintenanceTicket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
         "digest": "0" * 16,
         "claim": 1,

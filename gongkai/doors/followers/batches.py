@@ -79,22 +79,28 @@ def _lists(code: str, named: Mapping[str, tuple[str, int | None]], shells: _Shel
 
 
 class _Shells:
-    """外壳: of each authority, drawn once for every part of its site."""
+    """外壳: of each authority, asked for once for every part of its site that a menu marks."""
 
     def __init__(self, codes: set[str], look: Look) -> None:
         self.look = look
         rows = Authority.objects.filter(code__in=codes).select_related("profile")
         self.authorities = {authority.code: authority for authority in rows}
-        self.known: dict[tuple[str, str], House] = {}
+        self.marked: dict[str, tuple[str, ...]] = {}
+        self.known: dict[tuple[str, tuple[str, ...]], House] = {}
 
     def of(self, code: str, address: str) -> House:
-        """The shell of a page: it depends on the part of the site the page is in."""
-        part = address.split("/")[2]
-        if (code, part) not in self.known:
-            authority = self.authorities[code]
-            path = under(self.look, address)
-            self.known[code, part] = portal_house(authority, path)
-        return self.known[code, part]
+        """The shell of a page: where it stands is marked in the menus, by the addresses in them that it begins with."""
+        path = under(self.look, address)
+        if code not in self.marked:
+            any_house = portal_house(self.authorities[code], path)
+            items = (*any_house.menu, *any_house.few, *any_house.side)
+            self.marked[code] = tuple(sorted({item.href for item in items}))
+        above = tuple(href for href in self.marked[code] if path.startswith(href))
+        if path in above:
+            return portal_house(self.authorities[code], path)
+        if (code, above) not in self.known:
+            self.known[code, above] = portal_house(self.authorities[code], path)
+        return self.known[code, above]
 
     def page(self, name: str, context: dict[str, Any], code: str, address: str) -> bytes:
         """A page in the look of these shells."""

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.doors.search import finding
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import names
@@ -90,6 +91,15 @@ def _contents(authority: Authority) -> Iterator[Thing]:
     return _things(authority, disclosure.newest_titles(authority, clock.today(), MOST_CONTENTS))
 
 
+def _older(authority: Authority, asked: str) -> Iterator[Thing]:
+    """What the engine finds by titles; a form that only asks along the way goes on without it where it does not answer."""
+    try:
+        found = finding.titled(asked, (authority.code,), clock.today(), MOST_FOUND)
+    except Unlawful:
+        found = []
+    return _things(authority, found)
+
+
 def _things(authority: Authority, contents: Iterable[Content]) -> Iterator[Thing]:
     """Contents by their titles without the name of the place, and by their numbers where one is given in full."""
     place = re.compile("|".join(map(re.escape, names(authority))))
@@ -101,8 +111,7 @@ def _things(authority: Authority, contents: Iterable[Content]) -> Iterator[Thing
 def suggested(authority: Authority, question: str) -> list[Thing]:
     """可能已经公开: the things that answer best, the best first."""
     asked = question[:LONGEST]
-    older = _things(authority, finding.titled(asked, (authority.code,), clock.today(), MOST_FOUND))
-    things = {thing.href: thing for thing in (*public_things(authority), *older)}
+    things = {thing.href: thing for thing in (*public_things(authority), *_older(authority, asked))}
     scored = [(thing.answers(asked), thing) for thing in things.values()]
     fair = [(score, thing) for score, thing in scored if score >= FAIR_SHARE]
     return [thing for _, thing in sorted(fair, key=lambda pair: -pair[0])][:MOST]

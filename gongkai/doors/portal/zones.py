@@ -100,7 +100,9 @@ def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuIte
     first = [("首页", home), ("政府信息公开", zone)]
     rest = [entry(part, authority) for part in (*MAIN, APPLY)]
     rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
-    return tuple(MenuItem(label, href, _within(path, href, home, zone), here=path == href) for label, href in rows)
+    deepest = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default=home)
+    lost = deepest == home and path != home
+    return tuple(MenuItem(label, href, href == deepest and not lost, here=path == href) for label, href in rows)
 
 
 def side(authority: Authority, path: str) -> tuple[MenuItem, ...]:
@@ -121,10 +123,6 @@ def few(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuItem
     rows = [("首页", home), *((label, str(href)) for label, href in found)][:FEW]
     here = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default="")
     return tuple(MenuItem(label, href, href in {path, here}, here=path == href) for label, href in rows)
-
-
-def _within(path: str, href: str, home: str, zone: str) -> bool:
-    return path == href if href in {home, zone} else path.startswith(href)
 
 
 def branches(authority: Authority, on: date) -> list[tuple[str, list[Authority]]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
 
 from gongkai.doors.search import queries
 from gongkai.doors.search.models import WordBook
@@ -14,7 +16,9 @@ from gongkai.engines.search.clustered import Clustered
 from gongkai.engines.search.embedded import Embedded
 from gongkai.engines.search.segment import Lexicon
 from gongkai.engines.search.values import Found, Query
+from gongkai.law.grammar.flow import Unlawful
 
+log = logging.getLogger(__name__)
 NAME = "gongkai"
 """索引名: the alias on a cluster."""
 WHOLE = "whole"
@@ -53,8 +57,12 @@ def forget() -> None:
 
 
 def find(query: Query) -> Found:
-    """检索."""
-    return engine().find(query)
+    """检索: raises Unlawful where a cluster does not answer, for nothing found would be another thing to say."""
+    try:
+        return engine().find(query)
+    except OpenSearchException as silence:
+        log.exception("检索集群没有应答")
+        raise Unlawful("检索服务暂时不能使用，请稍后再试，或者从栏目中查找") from silence
 
 
 def words_of(typed: str) -> list[str]:

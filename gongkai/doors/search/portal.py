@@ -109,7 +109,7 @@ def results(request: HttpRequest, code: str = "") -> HttpResponse:
         "periods": PERIODS,
         "near": near,
         "applies": _applies(asked, place, near),
-        "hot": suggesting.hot(place.tree, today),
+        "hot": suggesting.hot(place.tree, today) if found.in_vain else [],
         "action": request.path,
         "data": _beside(code, "data") + asked.address(),
         "suggest": _beside(code, "suggest"),

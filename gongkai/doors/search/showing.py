@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from gongkai.doors.search.models import FileText
@@ -24,6 +25,11 @@ READ = 200_000
 MOST_WORDS = 12
 MOST_KIN = 5
 """相关条数: beneath a hit so many others of its policy are named."""
+READ_BACK = (
+    *("index_number", "kind", "normative", "title", "number", "source", "body", "text", "published_on"),
+    *("authority__code", "authority__name", "column__name", "document__effective_on", "document__expires_on"),
+)
+"""读回的列: what a line of the results shows, and what its validity follows from."""
 Words = tuple[str, ...]
 
 
@@ -44,7 +50,7 @@ def contents_of(keys: Iterable[str], on: date) -> dict[str, Content]:
     """读回: of the keys the index names, the contents that are public now."""
     wanted = [int(key) for key in keys if key.isdecimal()]
     rows = disclosure.public(Content.objects.everywhere().filter(pk__in=wanted), on)
-    return {str(row.pk): row for row in rows.select_related("authority", "column", "document")}
+    return {str(row.pk): row for row in rows.select_related("authority", "column", "document").only(*READ_BACK)}
 
 
 def shown(found: Found, rows: Mapping[str, Content], on: date) -> tuple[Shown, ...]:
@@ -87,7 +93,7 @@ def _shown(
     within, text = inside or ("", plain_text(content))
     return Shown(
         content=content,
-        href=disclosure.address(content),
+        href=reverse("disclosure:content", args=[content.authority.code, content.index_number.replace("/", "~")]),
         title=marking.marked(content.title, words),
         snippet=marking.excerpt(text, words, EXCERPT),
         validity=valid[content.pk],

@@ -7,7 +7,6 @@ from datetime import date
 
 from gongkai.doors.search import finding, queries
 from gongkai.office.authorities.models import Authority
-from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 
 DAYS = 30
@@ -25,7 +24,8 @@ def hot(tree: Sequence[Authority], on: date, beginning: str = "") -> list[str]:
 
 
 def _is_public(term: str, on: date) -> bool:
-    return disclosure.public(Content.objects.everywhere().filter(title__icontains=term), on).exists()
+    quoted = term.replace('"', " ")
+    return bool(finding.titled(f'"{quoted}"', (), on, 1))
 
 
 def terms(typed: str, tree: Sequence[Authority], on: date) -> list[str]:

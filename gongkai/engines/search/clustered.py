@@ -17,12 +17,11 @@ from opensearchpy.exceptions import NotFoundError
 from gongkai.engines.search import fields
 from gongkai.engines.search.asking import Asked, Part, Reader, fewer
 from gongkai.engines.search.fields import LONGEST_ROW, NO_VALUE
-from gongkai.engines.search.segment import Lexicon, pairs, segmenter, signs, spaced
+from gongkai.engines.search.segment import Lexicon, is_long_word, pairs, segmenter, signs, spaced
 from gongkai.engines.search.spelling import NEXT_TO_NOTHING, Vocabulary, better
 from gongkai.engines.search.values import Facet, Found, Hit, Order, Query, Text
 
 _CHUNK = 500
-_MOST_VALUES = 2_000
 _VOCABULARY = 50_000
 _ALL_AT_ONCE = 1_000
 Json = dict[str, Any]
@@ -36,6 +35,7 @@ _MAPPINGS: Json = {
         **{name: {"type": "keyword"} for name in ("key", "digest", "group", "numbers", "vocabulary")},
         **{name: {**_CUT, "index_options": "freqs"} for name in ("title", "words")},
         **dict.fromkeys(("title_pairs", "pairs"), _CUT),
+        "long": {**_CUT, "index_options": "docs"},
         **{facet.value: {"type": "keyword"} for facet in Facet},
         "newest": {"type": "long"},
         "boost": {"type": "float"},
@@ -158,6 +158,7 @@ class Clustered:
             "words": told.words,
             "title_pairs": told.title_pairs,
             "pairs": told.pairs,
+            "long": told.long,
             "numbers": told.numbers.split(),
             "vocabulary": sorted({pair for pair in told.title_pairs.split() if len(pair) == 2}),
             "newest": told.newest,
@@ -245,7 +246,7 @@ def _is_little(total: int, asked: Asked, least: int) -> bool:
 
 
 def _wanted(facets: tuple[Facet, ...]) -> Json:
-    return {each.value: {"terms": {"field": each.value, "size": _MOST_VALUES}} for each in facets}
+    return {each.value: {"terms": {"field": each.value, "size": fields.MOST_VALUES}} for each in facets}
 
 
 def _counts(told: Json, facets: tuple[Facet, ...]) -> dict[Facet, Mapping[str, int]]:
@@ -264,7 +265,7 @@ def _holding(asked: Asked, query: Query, least: int, filters: Filters) -> Json:
     place = "title_pairs" if query.titles_only else "pairs"
     if asked.is_nothing:
         return {"match_none": {}}
-    within: list[Json] = [{"terms": {facet.value: list(values)}} for facet, values in filters.items() if values]
+    within: list[Json] = [{"terms": {facet.value: fields.sound(values)}} for facet, values in filters.items() if values]
     since, until = fields.span(query.since, query.until)
     within.append({"range": {"newest": {"gte": since, "lte": until}}})
     held: Json = {"filter": within, "must_not": [_row(place, row) for row in asked.without]}
@@ -288,6 +289,8 @@ def _row(place: str, row: str) -> Json:
         return {"match_none": {}}
     if len(here) == 1:
         return {"prefix": {place: here[0]}}
+    if place == "pairs" and is_long_word(whole := "".join(here)):
+        return {"term": {"long": whole}}
     return {"match_phrase": {place: {"query": spaced(map(str.__add__, here, here[1:])), "analyzer": "whitespace"}}}
 
 

@@ -29,11 +29,12 @@ from gongkai.engines.search.values import Facet, Found, Query, Text
 CURRENT = "current"
 _HEAP = 64_000_000
 _LOOK_EVERY = 1.0
+_ATTEMPTS = 3
 _GATHER_EVERY = 300.0
 
 
 class BusyError(RuntimeError):
-    """占用: another process writes this index, or has made it anew meanwhile; there is one writer at a time."""
+    """不能写入: another process writes this index or has made it anew meanwhile, or it must be made anew first."""
 
 
 class Embedded:
@@ -63,7 +64,11 @@ class Embedded:
         """过时: whether there is no index yet, or it was made under another version."""
         folder = self._folder()
         try:
-            return folder is None or (folder / "version").read_text(encoding="utf-8") != self.version
+            return (
+                folder is None
+                or not tantivy.Index.exists(str(folder))
+                or (folder / "version").read_text(encoding="utf-8") != self.version
+            )
         except OSError:
             return True
 
@@ -158,6 +163,7 @@ class Embedded:
             words=told.words,
             title_pairs=told.title_pairs,
             pairs=told.pairs,
+            long=told.long,
             numbers=told.numbers,
             newest=told.newest,
             boost=float(text.boost),  # a whole number would make a column of another type, and the writer die of it
@@ -184,7 +190,11 @@ class Embedded:
             if (other := _WRITING.get(folder)) is not None and not other._pending:
                 other.close()  # of this process, with an earlier lexicon perhaps, and with nothing left to commit
             try:
-                self._writer = tantivy.Index(schema(), str(folder)).writer(_HEAP, 1)
+                index = tantivy.Index(schema(), str(folder))
+            except ValueError as error:
+                raise BusyError("检索索引的格式已变或已损坏，须先重建") from error
+            try:
+                self._writer = index.writer(_HEAP, 1)
             except ValueError as error:
                 raise BusyError(f"检索索引正由另一个进程写入：{folder.name}") from error
             self._writes_to = folder
@@ -208,22 +218,15 @@ class Embedded:
         now, process, opened = monotonic(), os.getpid(), self._opened
         if opened and opened.process == process and now - self._looked < _LOOK_EVERY:
             return opened.snapshot
-        folder = self._folder()
-        if folder is None:
-            return _NOTHING
-        if opened is None or (opened.process, opened.folder) != (process, folder):
-            index = tantivy.Index(schema(), str(folder))
-            index.config_reader("manual")
-            opened = None
-        else:
-            index = opened.held
-        index.reload()
-        meta = (folder / "meta.json").stat()
-        made = (meta.st_mtime_ns, meta.st_ino)
-        if opened is None or opened.snapshot.made != made:
-            opened = _Opened(process, folder, index, Snapshot(index, made))
-        self._opened, self._looked = opened, now
-        return opened.snapshot
+        for _ in range(_ATTEMPTS):
+            folder = self._folder()
+            if folder is None:
+                return _NOTHING
+            with contextlib.suppress(ValueError, OSError):  # replaced and swept between one step and the next
+                opened = _opened(process, folder, self._opened)
+                self._opened, self._looked = opened, now
+                return opened.snapshot
+        return _NOTHING  # of another form, or broken: stale, until it is made anew
 
 
 class _Opened(NamedTuple):
@@ -233,6 +236,20 @@ class _Opened(NamedTuple):
     folder: Path
     held: tantivy.Index
     snapshot: Snapshot
+
+
+def _opened(process: int, folder: Path, before: _Opened | None) -> _Opened:
+    """The folder as it is now; what was opened before stays where nothing was committed since."""
+    if before is None or (before.process, before.folder) != (process, folder):
+        held = tantivy.Index(schema(), str(folder))
+        held.config_reader("manual")
+        before = None
+    else:
+        held = before.held
+    meta = (folder / "meta.json").stat()  # before the reader looks: what is committed in between is seen next time
+    held.reload()
+    made = (meta.st_mtime_ns, meta.st_ino)
+    return before if before and before.snapshot.made == made else _Opened(process, folder, held, Snapshot(held, made))
 
 
 _WRITING: WeakValueDictionary[Path, Embedded] = WeakValueDictionary()

@@ -1,18 +1,19 @@
 """字段: what of a text is indexed under which name, the same for every engine.
 
-``title`` and ``words`` hold words and rank; ``title_pairs`` and ``pairs`` hold pairs in their order and find; ``numbers``
-holds the tokens of its numbers. What is asked for is sought in pairs, so a total is exactly the number of texts that hold it.
+``title`` and ``words`` hold words and rank; ``title_pairs`` and ``pairs`` hold pairs in their order and find; ``long`` holds
+the dictionary words that stand anywhere, which spares a look at their pairs; ``numbers`` the tokens of its numbers. A total
+is exactly the number of texts that hold what was asked for.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.engines.search import numbers
-from gongkai.engines.search.segment import Lexicon, Segmenter, folded, pairs, spaced
+from gongkai.engines.search.segment import Lexicon, Segmenter, folded, long_words, pairs, spaced
 from gongkai.engines.search.values import Text
 
 TITLE_WEIGHT = 3.0
@@ -29,9 +30,11 @@ DEEPEST = 10_000
 """How far into the hits a page may lie."""
 MOST_HITS = 200
 """How many hits a page has at most."""
+MOST_VALUES = 2_000
+"""How many values of a facet are counted."""
 NO_VALUE = "∅"
 """What stands in a facet where a text has no value, so that each text has one in each."""
-_FORM = 1
+_FORM = 2
 """Grows whenever texts are indexed otherwise; an index of another form must be made anew."""
 _SAME_DAY = 1 << 20
 
@@ -44,6 +47,7 @@ class Fields:
     words: str
     title_pairs: str
     pairs: str
+    long: str
     numbers: str
     newest: int
 
@@ -58,6 +62,7 @@ def fields(text: Text, segmenter: Segmenter) -> Fields:
         words=segmenter.of_text("\n".join(whole)),
         title_pairs=spaced(pairs(title)),
         pairs=spaced(spaced(pairs(each)) for each in whole),
+        long=long_words("\n".join(whole)),
         numbers=spaced(token.replace(" ", "") for token in tokens),
         newest=newest(text.published_on, text.key),
     )
@@ -71,6 +76,11 @@ def newest(day: date, key: str) -> int:
 def span(since: date | None, until: date | None) -> tuple[int, int]:
     """起止: the least and the greatest number of the days from one to the other."""
     return (since or date.min).toordinal() * _SAME_DAY, ((until or date.max).toordinal() + 1) * _SAME_DAY - 1
+
+
+def sound(values: Sequence[str]) -> list[str]:
+    """可用的值: of a filter, as many as are counted, and none that no engine could be sent."""
+    return [value.encode(errors="replace").decode() for value in values[:MOST_VALUES]]
 
 
 def version(lexicon: Lexicon) -> str:

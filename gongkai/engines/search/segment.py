@@ -19,6 +19,8 @@ import rjieba
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LONGEST_RUN = 64
 _SIGNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]{{1,{_LONGEST_RUN}}})")
+_RUN_OF_LETTERS = re.compile(rf"[^\W_{HAN}]+")
+_ASIDE_MARKS = re.compile(r"[\W_]+")
 _HAN = re.compile(f"[{HAN}]+")
 _BETWEEN = re.compile(r"[^\w ]|_")
 _PIECE = re.compile(rf"[{HAN}]+|[^\W_{HAN}]{{1,{_LONGEST_RUN}}}")
@@ -62,7 +64,7 @@ def folded(text: str) -> str:
     """归一: one width (NFKC), one case, simplified characters; what both texts and queries are compared in."""
     if is_usual(text):
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKC", text.encode(errors="ignore").decode()).casefold()
     traditional, simple = _simplified()
     return traditional.sub(lambda found: simple[found[0]], text)
 
@@ -79,6 +81,23 @@ def pairs(text: str) -> list[str]:
     """字对: each sign of a folded text with the one after it; the last stands alone, and so nothing joins two texts."""
     row = signs(text)
     return [*map(str.__add__, row, row[1:]), row[-1]] if row else []
+
+
+@cache
+def _plain() -> rjieba.Jieba:
+    """The dictionary as it is installed; without the county's own words, so that its versions do not touch it."""
+    return rjieba.Jieba()
+
+
+def long_words(text: str) -> str:
+    """长词: every dictionary word of three characters or more that stands in a folded text anywhere, blanks between them."""
+    found = _plain().cut_all(_RUN_OF_LETTERS.sub(" ", _ASIDE_MARKS.sub("", text)))
+    return " ".join({word for word in found if len(word) > 2 and word[0] != " "})
+
+
+def is_long_word(row: str) -> bool:
+    """是否长词: whether ``long_words`` tells of it wherever it stands."""
+    return len(row) > 2 and _HAN.fullmatch(row) is not None and _plain().has_word(row)
 
 
 def spaced(tokens: Iterable[str]) -> str:

@@ -16,16 +16,17 @@ from gongkai.engines.search.fields import (
     EQUAL_WEIGHT,
     LONGEST_ROW,
     MOST_HITS,
+    MOST_VALUES,
     NO_VALUE,
     NUMBER_WEIGHT,
     ROW_WEIGHT,
     TITLE_WEIGHT,
+    sound,
     span,
 )
-from gongkai.engines.search.segment import signs
+from gongkai.engines.search.segment import is_long_word, signs
 from gongkai.engines.search.values import Facet, Found, Hit, Order, Query
 
-_MOST_VALUES = 2_000
 _MOST_KEPT = 500
 Counts = Mapping[Facet, Mapping[str, int]]
 Filters = Mapping[Facet, Sequence[str]]
@@ -41,7 +42,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in ("title_pairs", "pairs"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("numbers", tokenizer_name="whitespace", index_option="basic")
+    for name in ("long", "numbers"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for facet in Facet:
         builder.add_text_field(facet.value, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("newest", indexed=True, fast=True)
@@ -150,7 +152,7 @@ class Snapshot:
         what = (asked.parts, asked.without, query.titles_only, query.since, query.until, least, chosen, facets)
         kept = self._kept.get(what)
         if kept is None:
-            wanted = {each.value: {"terms": {"field": each.value, "size": _MOST_VALUES}} for each in facets}
+            wanted = {each.value: {"terms": {"field": each.value, "size": MOST_VALUES}} for each in facets}
             kept = _told(self._searcher.aggregate(_holding(asked, query, least, filters), wanted), facets)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
@@ -184,7 +186,7 @@ def _holding(asked: Asked, query: Query, least: int, filters: Filters) -> Sought
         clauses.append((Occur.MustNot, _row(place, row)))
     for facet, values in filters.items():
         if values:
-            clauses.append((Occur.Must, Sought.term_set_query(_SCHEMA, facet.value, list(values)[:_MOST_VALUES])))
+            clauses.append((Occur.Must, Sought.term_set_query(_SCHEMA, facet.value, sound(values))))
     if query.since or query.until:
         since, until = span(query.since, query.until)
         clauses.append((Occur.Must, Sought.range_query(_SCHEMA, "newest", tantivy.FieldType.Integer, since, until)))
@@ -210,6 +212,8 @@ def _row(place: str, row: str) -> Sought:
         return Sought.empty_query()
     if len(here) == 1:
         return Sought.regex_query(_SCHEMA, place, f"{re.escape(here[0])}.*")
+    if place == "pairs" and is_long_word(whole := "".join(here)):
+        return Sought.term_query(_SCHEMA, "long", whole, "basic")
     told = list(map(str.__add__, here, here[1:]))
     if len(told) == 1:
         return Sought.term_query(_SCHEMA, place, told[0])

@@ -18,8 +18,9 @@ NEXT_TO_NOTHING = 2
 """With how many hits a better spelling is looked for."""
 _LONGEST = 16
 _MOST_TRIED = 24
+_SHORT = 3
 _ONLY_WHEN = 5
-"""How many times more often the best of two characters must occur than the next, to be proposed for a wrong one."""
+"""How many times more often than the next the best must occur, to be proposed for so short a row."""
 _HAN_ROW = re.compile(f"[{HAN}]+")
 
 Count = Callable[[str], int]
@@ -71,7 +72,7 @@ def _mended(row: str, vocabulary: Vocabulary, count: Count) -> str:
         return row
     fits = sorted(held, key=lambda one: (len(one[1]) != len(row), -one[0]))  # a wrong character before one too many
     many, best = fits[0]
-    if len(row) == 2 and sorted(best) != sorted(row) and len(fits) > 1 and many < _ONLY_WHEN * fits[1][0]:
+    if len(row) <= _SHORT and sorted(best) != sorted(row) and len(fits) > 1 and many < _ONLY_WHEN * fits[1][0]:
         return row
     return best
 

@@ -140,7 +140,7 @@ class Emblem(Owned):
         return self.name
 
 
-class Ticket(Owned):
+class MaintenanceTicket(Owned):
     """运维工单: what is wrong, where, and who said so."""
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="ticket", verbose_name="案卷")
@@ -162,7 +162,7 @@ class Ticket(Owned):
         return State(self.dossier.state).label
 
 
-class LinkCheck(Owned):
+class SiteCheck(Owned):
     """链接检查: one walk over the pages of a site and the links they hold."""
 
     base = models.CharField("起始网址", max_length=300)
@@ -191,7 +191,7 @@ class BrokenLink(Owned):
     found_on = models.DateField("发现日期")
     seen_on = models.DateField("最近一次发现")
     mended_on = models.DateField("恢复日期", null=True, blank=True)
-    ticket = models.ForeignKey(Ticket, models.PROTECT, null=True, related_name="links", verbose_name="工单")
+    ticket = models.ForeignKey(MaintenanceTicket, models.PROTECT, null=True, related_name="links", verbose_name="工单")
 
     class Meta:
         verbose_name = verbose_name_plural = "断链"

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from gongkai.law.sites import LinkGroup, SiteKind, SiteState
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.sites.models import BrokenLink, Emblem, LinkCheck, Site, SiteLink
+from gongkai.office.sites.models import BrokenLink, Emblem, Site, SiteCheck, SiteLink
 
 
 def sites_under(authority: Authority) -> OwnedQuerySet[Site]:
@@ -101,9 +101,9 @@ def broken(authority: Authority) -> OwnedQuerySet[BrokenLink]:
     return rows.select_related("ticket__dossier").order_by("found_on", "pk")
 
 
-def last_check(authority: Authority) -> LinkCheck | None:
+def last_check(authority: Authority) -> SiteCheck | None:
     """最近一次检查."""
-    return LinkCheck.objects.of(authority).order_by("-pk").first()
+    return SiteCheck.objects.of(authority).order_by("-pk").first()
 
 
 def asked_for(authority: Authority, found: Sequence[tuple[str, str]]) -> OwnedQuerySet[BrokenLink]:

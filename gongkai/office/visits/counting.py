@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -72,7 +72,7 @@ def count(log: Path, *, batch: int = BATCH) -> int:
 @contextmanager
 def _opened(log: Path) -> Iterator[IO[bytes]]:
     with gzip.open(log, "rb") if log.suffix == ".gz" else log.open("rb") as stream:
-        yield stream
+        yield cast(IO[bytes], stream)
 
 
 def _known(stream: IO[bytes], name: str) -> VisitLog | None:

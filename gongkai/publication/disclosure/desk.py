@@ -239,6 +239,7 @@ def figures(request: DeskRequest) -> HttpResponse:
     suffix = "&scope=beneath" if scope.beneath else ""
     context = {
         "told": statistics.told(scope, year),
+        "reach": statistics.reach(scope, year),
         "years": there,
         "list": f"{reverse('disclosure:index')}?year={year}{suffix}",
         "beneath": scope.beneath,

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from io import StringIO
 from typing import Any
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from django.db.models import Count, Max
 from django.db.models.functions import TruncMonth
@@ -178,10 +179,10 @@ def site_map(addresses: Iterable[tuple[str, date | None]], *, index: bool = Fals
 def _element(name: str, parts: Iterable[tuple[str, str]]) -> str:
     out = StringIO()
     writer = XMLGenerator(out, "utf-8")
-    writer.startElement(name, {})
+    writer.startElement(name, AttributesImpl({}))
     for part, text in parts:
         if text:
-            writer.startElement(part, {})
+            writer.startElement(part, AttributesImpl({}))
             writer.characters(plain(text))
             writer.endElement(part)
     writer.endElement(name)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from gongkai.office.journal.queries import Told
 from gongkai.publication.disclosure import touched
-from gongkai.publication.disclosure.pressed import hidden, pages, pages_of, standing
+from gongkai.publication.disclosure.pressed import above, hidden, pages, pages_of, standing
 
-__all__ = ["hidden", "pages", "pages_of", "standing", "texts"]
+__all__ = ["above", "hidden", "pages", "pages_of", "standing", "texts"]
 
 
 def texts(told: Told) -> Iterable[int]:

@@ -139,15 +139,18 @@ def list_context(
 ) -> Context:
     """列表页: one page of a column, under the year of each content; ``rows`` are those a filter left, or all."""
     page = Pages(rows_of(column, today) if rows is None else rows, PAGE).get_page(number)
+    return _around(column) | {"form": form or ListFilters(), "page": page, "years": by_year(page, today)}
+
+
+def _around(column: Column) -> Context:
+    """What every page of a list shows of its column."""
     beneath = Column.objects.of(column.authority).filter(parent=column, closed_on=None)
     return {
         "authority": column.authority,
         "column": column,
-        "form": form or ListFilters(),
+        "form": ListFilters(),
         "query": "",
         "asked": "",
-        "page": page,
-        "years": by_year(page, today),
         "children": list(beneath.order_by("place", "pk")),
         "keeper": public_line(column.section, column.cycle),
         "above": [
@@ -167,24 +170,17 @@ def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]
     rows, contents = rows_of(column, today), series.total(column, today)
     found = series.several(rows, set(asked.values()), contents)
     valid = validities([each for some in found.values() for each in some], today)
-    beneath = list(Column.objects.of(column.authority).filter(parent=column, closed_on=None).order_by("place", "pk"))
+    around = _around(column)
     return {
-        address: _series(column, found[number], number, contents, valid) | {"children": beneath}
+        address: around | _series(found[number], number, contents, valid)
         for address, number in asked.items()
         if number in found
     }
 
 
-def _series(
-    column: Column, found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]
-) -> Context:
+def _series(found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]) -> Context:
     last = series.fixed(contents)
     return {
-        "authority": column.authority,
-        "column": column,
-        "form": ListFilters(),
-        "query": "",
-        "asked": "",
         "page": None,
         "total": contents if number is None else None,
         "number": number,

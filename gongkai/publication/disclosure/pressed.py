@@ -13,12 +13,26 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import AMEND, Told
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import feeds, queries, series, touched
+from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.models import Content, ContentVersion
 
-IN_PLACE = frozenset({"correct_content", "release_content", "prove_release", "reword_release", "take_down_release"})
+IN_PLACE = frozenset(
+    {
+        *("correct_content", "release_content", "prove_release", "reword_release", "take_down_release"),
+        *(
+            "want_translation",
+            "draft_translation",
+            "review_translation",
+            "publish_translation",
+            "take_back_translation",
+        ),
+    }
+)
 """不移位: acts that leave every content at its place in the lists."""
 HIDING = frozenset({"withdraw_content", Act.RELABEL.value, Act.WITHDRAW.value, AMEND})
 """撤下: acts that may take a content from the public."""
+OUTDATING = HIDING | {"correct_content", "draft_translation", "take_back_translation"}
+"""译文下线: acts after which a translation may no longer be the text's."""
 FILES = ("list.json", "list.csv", "rss.xml", "atom.xml")
 """列表数据: what every list of a column is besides a page."""
 
@@ -29,6 +43,7 @@ def pages(told: Told) -> Iterator[str]:
         yield from _of_column(told)
     found = list(contents(told))
     yield from (queries.address(content) for content in found)
+    yield from _translations(found)
     yield from (
         reverse("disclosure:sitemap_month", args=[content.authority.code, _month(content)]) for content in found
     )
@@ -40,6 +55,8 @@ def pages(told: Told) -> Iterator[str]:
 
 def hidden(told: Told) -> Iterator[str]:
     """撤下的页面: the pages of what the public may not read any more, and of what it stood for in the register."""
+    if told.act in OUTDATING:
+        yield from _translations(list(contents(told)))
     if told.act in HIDING:
         for content in contents(told):
             yield queries.address(content)
@@ -48,9 +65,14 @@ def hidden(told: Told) -> Iterator[str]:
 
 
 def standing(authority: Authority) -> Iterator[str]:
-    """常设页面: feeds, changes and the site map of the authority."""
-    names = ("rss", "atom", "changes", "changes_json", "sitemap")
+    """常设页面: feeds, changes and the site map of the authority, and the libraries across its columns."""
+    names = ("rss", "atom", "changes", "changes_json", "sitemap", "policies", "latest", "plans", "public_gazettes")
     return (reverse(f"disclosure:{name}", args=[authority.code]) for name in names)
+
+
+def above(authority: Authority) -> Iterator[str]:
+    """上级页面: what is newest includes what those beneath make public."""
+    yield reverse("disclosure:latest", args=[authority.code])
 
 
 def pages_of(authority: Authority) -> Iterator[str]:
@@ -58,10 +80,20 @@ def pages_of(authority: Authority) -> Iterator[str]:
     rows = queries.public_contents(authority).order_by("pk").values_list("index_number", flat=True)
     yield from (queries.address_of(authority.code, number) for number in rows.iterator(2000))
     yield from standing(authority)
+    yield from _translations(
+        Content.objects.of(authority).filter(translations__isnull=False).select_related("authority").distinct()
+    )
     for month, _, _ in feeds.months(queries.public_contents(authority)):
         yield reverse("disclosure:sitemap_month", args=[authority.code, f"{month:%Y-%m}"])
     for column in Column.objects.of(authority).order_by("pk").select_related("authority"):
         yield from list_pages(column, 1)
+
+
+def _translations(contents: Iterable[Content]) -> Iterator[str]:
+    """语言版本的页面: those there ever were; one that is not public has no page."""
+    addresses = {content.pk: queries.address(content) for content in contents}
+    rows = Translation.objects.everywhere().filter(content__in=addresses).order_by("pk")
+    yield from (f"{addresses[key]}{language}/" for key, language in rows.values_list("content", "language"))
 
 
 def _month(content: Content) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import TruncYear
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
@@ -87,6 +87,44 @@ def told(scope: Scope, year: int) -> Told:
         sources=[Figure(Source(value).label, n, "source", value) for value, n in _by(rows, "content__source")],
         uncounted=queries.uncounted(scope.releases, year).count(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """电子化和融合: of the contents that went out in a year, how many can be read here in full, and how many went further."""
+
+    total: int
+    electronic: int
+    integrated: int
+
+    @property
+    def electronic_share(self) -> str:
+        """电子化率: with text, body or a file on this platform; what a ledger merely names is not."""
+        return _share(self.electronic, self.total)
+
+    @property
+    def integrated_share(self) -> str:
+        """融合度: released by our site and by another channel as well, each with its proof."""
+        return _share(self.integrated, self.total)
+
+
+def reach(scope: Scope, year: int) -> Reach:
+    """电子化和融合: counted from the contents and their proven releases of a year."""
+    rows = queries.counted(scope.releases, year).order_by()
+    keys = rows.values("content")
+    filed = Q(document__files__original=False) | Q(past_files__isnull=False)
+    readable = scope.contents.filter(pk__in=keys).filter(~Q(text="") | ~Q(body="") | filed)
+    ours = rows.filter(channel=ReleaseChannel.WEBSITE).values("content")
+    further = rows.filter(content__in=ours).exclude(channel=ReleaseChannel.WEBSITE)
+    return Reach(
+        rows.values("content").distinct().count(),
+        readable.order_by().values("pk").distinct().count(),
+        further.values("content").distinct().count(),
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part * 100 / whole:.1f}%" if whole else "—"
 
 
 def years(scope: Scope) -> list[int]:

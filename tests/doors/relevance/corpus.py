@@ -19,12 +19,14 @@ from gongkai.demo.publications.writing import Part
 from gongkai.demo.settling import settle
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.documents import CHECKS, Act, DocumentKind
-from gongkai.law.grammar.flow import Step
+from gongkai.law.grammar.flow import JSON, Step
+from gongkai.office.authorities.models import Official
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
+from gongkai.publication.documents.models import Document
 from gongkai.web.uploads import TXT
 from tests.publication.conftest import DAY, House
 from tests.publication.shelf import opened, published
@@ -140,8 +142,8 @@ def written(house: House) -> dict[int, Paper]:
     return made
 
 
-def _act(document: documents.Document, act: Act, by: object, **details: object) -> None:
-    documents.act(document, Step(act.value, DAY, details), today=DAY, by=by)  # type: ignore[arg-type]
+def _act(document: Document, act: Act, by: Official, **details: JSON) -> None:
+    documents.act(document, Step(act.value, DAY, details), today=DAY, by=by)
 
 
 def of_seeds(house: House, folder: Path) -> dict[int, str]:

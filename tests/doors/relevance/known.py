@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 import rjieba
 
@@ -14,10 +15,9 @@ from gongkai.publication.disclosure.models import Content
 from tests.doors.relevance.corpus import Paper
 
 COMMON = frozenset(
-    COMMON=frozenset(
-        "关于 印发 通知 意见 工作 有关 开展 进一步 加强 做好 情况 公示 公告 实施 方案 管理 办法 落实 公布 事项".split()  # noqa: SIM905
-    )
+    "关于 印发 通知 意见 工作 有关 开展 进一步 加强 做好 情况 公示 公告 实施 方案 管理 办法 落实 公布 事项".split()  # noqa: SIM905
 )
+Key = TypeVar("Key", str, int)
 _NUMBER = re.compile(r"(\D+)〔(\d{4})〕(\d+)号")
 
 
@@ -115,6 +115,6 @@ def vocabulary(texts: Mapping[int, str], many: int, random: Random) -> Iterator[
             yield Known("种子的词", " ".join(telling), frozenset(meant))
 
 
-def _some(given: Collection[str] | Collection[int], many: int, random: Random) -> list[object] | list[str]:
+def _some(given: Collection[Key], many: int, random: Random) -> list[Key]:
     every = list(given)
-    return random.sample(every, min(many, len(every)))  # type: ignore[return-value]
+    return random.sample(every, min(many, len(every)))

@@ -17,7 +17,7 @@ from gongkai.engines.search.values import Query
 from tests.doors.relevance import known
 from tests.doors.relevance.corpus import demo, everything, of_seeds, written
 from tests.doors.relevance.known import Known, Titles
-from tests.doors.search.conftest import _own_index, house, worked  # noqa: F401 (fixtures)
+from tests.doors.search.conftest import house, own_index, worked  # noqa: F401 (fixtures)
 from tests.publication.conftest import House
 from tests.shared import SHARED, needs_shared
 

@@ -15,7 +15,7 @@ from tests.publication.conftest import House, furnish
 
 
 @pytest.fixture(autouse=True)
-def _own_index(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+def own_index(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     settings.VAR_DIR = tmp_path
     index.forget()
     yield

@@ -106,16 +106,16 @@ def test_a_book_that_contradicts_itself_is_refused_with_the_line(synonyms: str, 
 
 
 def test_the_book_is_kept_at_the_top_by_one_hand_at_a_time(house: House, keeper: Official) -> None:
-    top, said = house.people.prefecture, {"on": DAY, "by": keeper}
+    top = house.people.prefecture
     with pytest.raises(Unlawful, match="首级机关"):
         acts.change_words(house.people.bureau, SYNONYMS, "", on=DAY, by=house.people.wang, reason="试", seen=0)
     with pytest.raises(Unlawful, match="为什么"):
-        acts.change_words(top, SYNONYMS, "", reason=" ", seen=0, **said)
-    acts.change_words(top, SYNONYMS, "", reason="始", seen=0, **said)
+        acts.change_words(top, SYNONYMS, "", reason=" ", seen=0, on=DAY, by=keeper)
+    acts.change_words(top, SYNONYMS, "", reason="始", seen=0, on=DAY, by=keeper)
     with pytest.raises(Unlawful, match="已由他人"):
-        acts.change_words(top, "", WORDS, reason="又", seen=0, **said)
+        acts.change_words(top, "", WORDS, reason="又", seen=0, on=DAY, by=keeper)
     with pytest.raises(Unlawful, match="没有任何改动"):
-        acts.change_words(top, SYNONYMS, "", reason="又", seen=1, **said)
+        acts.change_words(top, SYNONYMS, "", reason="又", seen=1, on=DAY, by=keeper)
     assert queries.book_in_force().number == 1
 
 

@@ -15,14 +15,17 @@ from gongkai.doors.search.models import FileText
 from gongkai.doors.search.texts import texts
 from gongkai.engines.search.values import Facet, Query
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.documents import DocumentKind
 from gongkai.law.validity import ChangeKind
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.validity import acts as validity
 from gongkai.publication.documents.validity.acts import Mark, Source
 from gongkai.publication.interpretation import acts as interpretation
+from gongkai.web import clock
 from gongkai.web.uploads import TXT
 from tests.doors.search.conftest import worked
 from tests.publication import interpreting
@@ -36,7 +39,7 @@ def held() -> dict[str, str]:
 
 def of_a_rebuild() -> dict[str, str]:
     keys = Content.objects.everywhere().order_by("pk").values_list("pk", flat=True)
-    return {text.key: text.digest for text in texts(keys, follower.clock.today())}
+    return {text.key: text.digest for text in texts(keys, clock.today())}
 
 
 def found(words: str) -> list[str]:
@@ -84,11 +87,11 @@ def test_a_withdrawn_content_is_not_shown_while_the_index_still_has_it(house: Ho
 
 
 def test_the_text_of_an_attachment_is_found_and_read_once(house: House) -> None:
-    document = interpreting.drafted(house, interpreting.DocumentKind.OTHER)
+    document = interpreting.drafted(house, DocumentKind.OTHER)
     upload = SimpleUploadedFile("名单.txt", "李家沟村的水窖已经验收。".encode())
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=house.people.wang)
     interpreting.reviewed(house, document)
-    interpreting.documents.sign(document, "示民发", on=DAY, today=DAY, by=house.people.li)
+    documents.sign(document, "示民发", on=DAY, today=DAY, by=house.people.li)
     content = disclosure.publish_document(document, house.files, on=DAY, today=DAY, by=house.people.wang)
     worked()
     assert found("水窖验收") == [str(content.pk)]
@@ -98,7 +101,7 @@ def test_the_text_of_an_attachment_is_found_and_read_once(house: House) -> None:
 
 
 def test_a_change_of_validity_and_a_link_of_an_interpretation_are_followed(house: House) -> None:
-    document = interpreting.signed(house, interpreting.DocumentKind.NORMATIVE)
+    document = interpreting.signed(house, DocumentKind.NORMATIVE)
     content, _ = interpretation.publish_together(
         document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang
     )[:2]

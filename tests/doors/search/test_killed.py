@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,7 +18,7 @@ from django.test import Client
 
 from gongkai.doors.followers import index as follower
 from gongkai.doors.followers.models import Cursor
-from gongkai.doors.search import index
+from gongkai.doors.search import index, texts
 from gongkai.engines.search.embedded import Embedded
 from gongkai.engines.search.values import Facet, Query
 from gongkai.law.disclosure import ContentClass
@@ -37,7 +38,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),  # who is killed closes no files
 ]
 
-LEAST = 200
+LEAST = 150
 """So many points all works have together at least."""
 STEP = 5
 QUERIES = (
@@ -70,10 +71,24 @@ def _renamed_anew() -> None:
     Cursor.objects.filter(follower=follower.NAME).delete()
 
 
+def _piecemeal() -> None:
+    """Entry by entry, so that there is a death between any two."""
+    with patch.object(follower, "INDEX", replace(follower.INDEX, batch=1)):
+        follower.follow()
+
+
+def _rebuilt_piecemeal() -> None:
+    """Content by content."""
+    with patch.object(texts, "BATCH", 1):
+        follower.rebuild()
+
+
 WORKS: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
     "follow": (lambda: None, follower.follow),
     "begin_anew": (_renamed_anew, follower.follow),
+    "follow_piecemeal": (lambda: None, _piecemeal),
     "rebuild": (lambda: None, follower.rebuild),
+    "rebuild_piecemeal": (lambda: None, _rebuilt_piecemeal),
     "repair": (lambda: None, lambda: follower.check(repair=True)),
 }
 """What is killed: what stands before it, and the work itself."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import set_script_prefix
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.doors.search import counting
+from gongkai.doors.search import counting, index
 from gongkai.doors.search.models import Searched
 from gongkai.doors.search.portal import LIMIT
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.documents import DocumentKind
 from gongkai.publication.interpretation import acts as interpretation
 from gongkai.web.models import Attempt
 from tests.doors.search.conftest import worked
@@ -81,7 +84,7 @@ def test_one_looks_through_ones_own_site_or_the_whole_tree(furnished: House) -> 
 
 
 def test_document_and_interpretation_are_one_hit(house: House) -> None:
-    document = interpreting.signed(house, interpreting.DocumentKind.NORMATIVE)
+    document = interpreting.signed(house, DocumentKind.NORMATIVE)
     policy, linked = interpretation.publish_together(
         document, house.files, house.explained, on=DAY, today=DAY, by=house.people.wang
     )[:2]
@@ -195,3 +198,23 @@ def test_a_list_of_results_costs_the_same_questions_whatever_its_length(furnishe
         published(furnished, furnished.files, f"第{number}号救助文件", ContentClass.DOCUMENT)
     worked()
     assert questions() == few and len(titles(f"{OWN}?q=救助文件")) > 15
+
+
+def test_a_cluster_that_does_not_answer_is_said_and_nothing_is_counted_as_sought_in_vain(
+    furnished: House, settings: LazySettings
+) -> None:
+    settings.OPENSEARCH = "http://127.0.0.1:9"
+    index.forget()
+    answer = Client().get(f"{OWN}?q=救助")
+    assert "检索服务暂时不能使用" in answer.content.decode() and not Searched.objects.everywhere().exists()
+    assert Client().post("/shili-minzheng/already-public/", {"description": "临时救助"}).status_code == 200
+
+
+@pytest.mark.parametrize("look", ["/elder", "/hant", "/kiosk"])
+def test_the_page_keeps_the_prefix_it_is_read_under(furnished: House, look: str) -> None:
+    set_script_prefix(f"{look}/")  # as the server does for whatever it is mounted under
+    try:
+        told = Client(SCRIPT_NAME=look).get(f"{OWN}?q=临时救助").content.decode()
+    finally:
+        set_script_prefix("/")
+    assert f'action="{look}{OWN}"' in told and f'href="{look}/shili-minzheng/zfxxgk/' in told

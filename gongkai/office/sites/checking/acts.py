@@ -13,7 +13,7 @@ from gongkai.law.maintenance import TicketKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.sites import queries
-from gongkai.office.sites.models import BrokenLink, LinkCheck, Ticket
+from gongkai.office.sites.models import BrokenLink, MaintenanceTicket, SiteCheck
 from gongkai.office.sites.tickets.acts import Trouble, report
 
 MOST_NAMED = 50
@@ -23,7 +23,7 @@ MOST_TICKETS = 50
 
 
 @transaction.atomic
-def record(authority: Authority, base: str, walk: Walk, *, on: date, by: Official | None) -> LinkCheck:
+def record(authority: Authority, base: str, walk: Walk, *, on: date, by: Official | None) -> SiteCheck:
     """登记检查: one ticket for each page with new broken links; the links not seen any more are mended."""
     data: dict[str, JSON] = {
         "base": base,
@@ -34,7 +34,7 @@ def record(authority: Authority, base: str, walk: Walk, *, on: date, by: Officia
         "unchecked": walk.unchecked,
     }
     journal.enter(authority, "check_links", on=on, by=by, data=data)
-    check = LinkCheck.objects.of(authority).create(
+    check = SiteCheck.objects.of(authority).create(
         authority=authority,
         base=base[:300],
         checked_on=on,
@@ -79,7 +79,7 @@ def _listed(authority: Authority, walk: Walk, on: date) -> dict[str, list[Broken
     return new
 
 
-def _ticket(authority: Authority, page: str, links: list[BrokenLink], on: date) -> Ticket:
+def _ticket(authority: Authority, page: str, links: list[BrokenLink], on: date) -> MaintenanceTicket:
     if any(link.target == page for link in links):
         told = f"网页打不开：{links[0].why}"
         return report(authority, Trouble(TicketKind.OUTAGE, told, page), on=on, today=on, by=None)

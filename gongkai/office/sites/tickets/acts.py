@@ -11,7 +11,7 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.maintenance import KIND, UPKEEP, Act, Standing, TicketKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
-from gongkai.office.sites.models import Ticket
+from gongkai.office.sites.models import MaintenanceTicket
 
 BY_CHECK = "链接检查"
 """来源: of a ticket nobody wrote."""
@@ -29,7 +29,7 @@ class Trouble:
 @transaction.atomic
 def report(
     authority: Authority, trouble: Trouble, *, on: date, today: date, by: Official | None, source: str = ""
-) -> Ticket:
+) -> MaintenanceTicket:
     """报告问题: opens the ticket of an authority; by an official, or by a check (``by`` None)."""
     if on > today:
         raise Unlawful(f"报告日期不能晚于今天（{today:%Y-%m-%d}）", UPKEEP, field="on")
@@ -41,7 +41,7 @@ def report(
     }
     title = f"{trouble.kind.label}：{' '.join(trouble.text.split())[:60]}"
     dossier = journal.open_dossier(authority, KIND, Step(Act.REPORT.value, on, details), by=by, title=title)
-    return Ticket.objects.of(authority).create(
+    return MaintenanceTicket.objects.of(authority).create(
         authority=authority,
         dossier=dossier,
         kind=trouble.kind,
@@ -52,7 +52,7 @@ def report(
 
 
 @transaction.atomic
-def act(ticket: Ticket, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
+def act(ticket: MaintenanceTicket, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步: who does it is added here, for whoever mends does not pass his own work."""
     if step.on > today:
         raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", UPKEEP, field="on")

@@ -15,7 +15,7 @@ from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, r
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.office.sites.forms import STEPS, ReportForm
-from gongkai.office.sites.models import Ticket
+from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.office.sites.tickets import acts, queries
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -87,12 +87,14 @@ def take_act(request: DeskRequest, ticket: int, name: str) -> HttpResponse:
     return render(request, "sites/desk/ticket_act.html", {"ticket": row, "act": act, "form": form})
 
 
-def _open(request: DeskRequest, row: Ticket, standing: TicketStanding) -> list[Act]:
+def _open(request: DeskRequest, row: MaintenanceTicket, standing: TicketStanding) -> list[Act]:
     if row.authority_id != request.authority.pk:
         return []
     return [Act(each.act) for each in FLOW.open_acts(standing.state) if each.role in request.roles]
 
 
-def _ticket(request: DeskRequest, pk: int) -> Ticket:
-    rows = readable_rows(request, Ticket.objects.all()).select_related("dossier__authority", "authority", "reported_by")
+def _ticket(request: DeskRequest, pk: int) -> MaintenanceTicket:
+    rows = readable_rows(request, MaintenanceTicket.objects.all()).select_related(
+        "dossier__authority", "authority", "reported_by"
+    )
     return get_object_or_404(rows, dossier=pk)

@@ -73,7 +73,7 @@ def _found(asked: str, host: str) -> OldAddress | None:
 
 def _public(rows: Iterable[OldAddress]) -> Iterator[OldAddress]:
     known = list(rows)
-    keys = {each.content_id for each in known}
+    keys = {each.content_id for each in known if each.content_id is not None}
     open_ones = set(public(Content.objects.everywhere().filter(pk__in=keys)).values_list("pk", flat=True))
     yield from (each for each in known if each.content_id in open_ones)
 
