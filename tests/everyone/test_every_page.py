@@ -101,10 +101,24 @@ UNLINKED = {
     "disclosure:old_address": "stands in old bookmarks",
     "disclosure:attachment": "is a file",
     "disclosure:attachment_text": "stands where a file could be read",
+    "disclosure:column_page": "comes where a list is longer than those of the demo",
+    "disclosure:translation": "the demo has nothing in another language",
+    "institution:leader": "stands where leaders were entered",
+    "sites:emblem": "is a picture",
+    "visits:site": "stands where a site has its own count",
     "applications:receipt": "comes once, after a form was sent",
 }
 """没有链接的页型: public ones no link of the demo leads to, and why."""
-ADDRESSED = ("portal:customary_", "search:", "disclosure:sitemap", "disclosure:changes", "sites:entry", "sites:snippet")
+FEEDS = ("disclosure:atom", "disclosure:rss", "disclosure:column_atom", "disclosure:column_rss")
+ADDRESSED = (
+    *FEEDS,
+    "portal:customary_",
+    "search:",
+    "disclosure:sitemap",
+    "disclosure:changes",
+    "sites:entry",
+    "sites:snippet",
+)
 """有地址而不靠链接的: slugs other sites are used to, and what machines ask for."""
 
 
