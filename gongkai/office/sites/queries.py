@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from gongkai.law.sites import LinkGroup, SiteKind, SiteState
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.sites.models import BrokenLink, Emblem, SiteCheck, Site, SiteLink
+from gongkai.office.sites.models import BrokenLink, Emblem, Site, SiteCheck, SiteLink
 
 
 def sites_under(authority: Authority) -> OwnedQuerySet[Site]:

@@ -13,7 +13,7 @@ from gongkai.law.maintenance import TicketKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.sites import queries
-from gongkai.office.sites.models import BrokenLink, SiteCheck, MaintenanceTicket
+from gongkai.office.sites.models import BrokenLink, MaintenanceTicket, SiteCheck
 from gongkai.office.sites.tickets.acts import Trouble, report
 
 MOST_NAMED = 50
