@@ -23,6 +23,11 @@ class SiteCard:
     icp: str
     police: str
 
+    @property
+    def address(self) -> str:
+        """网址: of its front page."""
+        return f"http://{self.domain}/" if self.domain else ""
+
 
 class Site(Owned):
     """站点: a site, its owner, what identifies it, its state, and where readers are led once it has ended.

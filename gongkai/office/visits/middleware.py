@@ -38,7 +38,7 @@ def readings_written(respond: Respond) -> Respond:
     def with_line(request: HttpRequest) -> HttpResponseBase:
         path = quote(request.path, _SAFE)
         response = respond(request)
-        if request.method == "GET" and response.status_code in ANSWERED and page_of(path):
+        if response.status_code in ANSWERED and page_of(path) and _is_read(request):
             with contextlib.suppress(OSError):
                 _write(request, response.status_code, path)
         return response
@@ -46,14 +46,15 @@ def readings_written(respond: Respond) -> Respond:
     return with_line
 
 
-def _write(request: HttpRequest, status: int, path: str) -> None:
-    crawler = is_crawler(request.headers.get("User-Agent", ""))
+def _is_read(request: HttpRequest) -> bool:
+    """By a reader and now; the press, which asks for every page there is, names no browser."""
     purpose = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
-    words = (
-        lines.CRAWLER if crawler else lines.READER,
-        lines.FETCHED_AHEAD if is_ahead(purpose) else lines.NOW,
-        lines.OUTSIDE if _came_from_outside(request) else lines.INSIDE,
-    )
+    crawler = is_crawler(request.headers.get("User-Agent", ""))
+    return request.method == "GET" and not crawler and not is_ahead(purpose)
+
+
+def _write(request: HttpRequest, status: int, path: str) -> None:
+    words = (lines.READER, lines.NOW, lines.OUTSIDE if _came_from_outside(request) else lines.INSIDE)
     now = clock.now()
     told = lines.line(now, "GET", status, words, uuid4().hex, path)
     folder = own_folder()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -27,6 +27,7 @@ from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import ListFilters
 from gongkai.publication.disclosure.languages.queries import versions
+from gongkai.publication.disclosure.ledger.models import PastFile
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.terms import explained, gathered
 from gongkai.publication.disclosure.validities import validities
@@ -43,6 +44,7 @@ MARK = "此件公开发布"
 MARK_WITHIN = 400
 """公开标识: looked for in the last characters of a text; a document that has it is not given a second one."""
 Context = dict[str, Any]
+Row = TypeVar("Row", bound=Owned)
 
 
 def whole(rows: OwnedQuerySet[Content]) -> OwnedQuerySet[Content]:
@@ -57,6 +59,8 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
     valid = validities(contents, today)
     chained = chains.of_documents(documents, today)
     files = _grouped(StoredFile.objects.everywhere().filter(document__in=documents, original=False), "document_id")
+    brought = PastFile.objects.everywhere().filter(content__in=keys, content__document=None)
+    past = _grouped(brought.select_related("stored").order_by("stored"), "content_id")
     releases = Release.objects.everywhere().filter(content__in=keys, withdrawn_on=None).exclude(proof="")
     proven = _grouped(releases.order_by("released_on", "pk"), "content_id")
     noted = ContentVersion.objects.everywhere().filter(content__in=keys).exclude(note="").order_by("-edition")
@@ -73,7 +77,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
             "theme": THEMES.full_name(content.theme) if content.theme else "",
             **_read(content, blocks[content.pk]),
             "languages": languages.get(content.pk, []),
-            "attachments": files.get(content.document_id, []),
+            "attachments": files.get(content.document_id, []) or [each.stored for each in past.get(content.pk, [])],
             "releases": proven.get(content.pk, []),
             "corrections": corrections.get(content.pk, []),
             "editions": content.edition,
@@ -103,8 +107,8 @@ def _register(chain: Chain, today: date) -> Context:
     return {"chain": chain, "instrument": chain.instrument, "ended": ended}
 
 
-def _grouped(rows: Iterable[Owned], by: str) -> Mapping[int | None, list[Owned]]:
-    found: dict[int | None, list[Owned]] = defaultdict(list)
+def _grouped(rows: Iterable[Row], by: str) -> Mapping[int | None, list[Row]]:
+    found: dict[int | None, list[Row]] = defaultdict(list)
     for row in rows:
         found[getattr(row, by)].append(row)
     return found
