@@ -337,7 +337,9 @@ def test_a_column_says_what_it_lacks(people: Cast) -> None:
     acts.edit_column(column, care, on=NEXT, by=people.li)
     [node] = [each for each in lists.tree(people.bureau, NEXT + timedelta(days=40)) if each.column.pk == column.pk]
     assert node.lacks == ("超期未更新",) and node.freshness is Freshness.STALE
-    assert node.dry_reason == f"本年度无此类信息（{NEXT:%Y-%m-%d}核）" and node.public_line == "由办公室保障，每30日内更新"
+    assert (
+        node.dry_reason == f"本年度无此类信息（{NEXT:%Y-%m-%d}核）" and node.public_line == "由办公室保障，每30日内更新"
+    )
 
 
 def test_the_table_of_responsibilities_lists_every_column_once(house: House) -> None:
