@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -71,7 +71,7 @@ def filled(contents: int) -> None:
             _fill(bureau, column, each, random)
 
 
-def _fill(bureau: Authority, column: Column, contents: int, random: Random) -> None:
+def _fill(bureau: Any, column: Any, contents: int, random: Random) -> None:
     from gongkai.office.journal import acts as journal
     from gongkai.publication.disclosure.models import Batch, Content, Release
     from gongkai.publication.disclosure.seals import batch_note, digest, release_digest
