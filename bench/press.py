@@ -17,12 +17,17 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.house import open_house, say
 from bench.measures import cpu
+
+if TYPE_CHECKING:  # models need a configured house
+    from gongkai.office.authorities.models import Authority
+    from gongkai.publication.catalogue.models import Column
 
 AUTHORITIES, COLUMNS = 8, 6
 YEARS = 10
@@ -66,7 +71,7 @@ def filled(contents: int) -> None:
             _fill(bureau, column, each, random)
 
 
-def _fill(bureau: object, column: object, contents: int, random: Random) -> None:
+def _fill(bureau: Authority, column: Column, contents: int, random: Random) -> None:
     from gongkai.office.journal import acts as journal
     from gongkai.publication.disclosure.models import Batch, Content, Release
     from gongkai.publication.disclosure.seals import batch_note, digest, release_digest

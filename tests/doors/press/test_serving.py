@@ -50,8 +50,7 @@ class Site:
 
 
 def by_django(path: str, method: str = "GET", **headers: str) -> Answer:
-    given = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    response: Any = Client().generic(method, path, **given)
+    response: Any = Client().generic(method, path, headers=headers)
     body = b"".join(response) if response.streaming else response.content
     return Answer(response.status_code, {name.lower(): value for name, value in response.items()}, body)
 
