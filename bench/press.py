@@ -25,10 +25,6 @@ from rich.table import Table
 from bench.house import open_house, say
 from bench.measures import cpu
 
-if TYPE_CHECKING:  # models need a configured house
-    from gongkai.office.authorities.models import Authority
-    from gongkai.publication.catalogue.models import Column
-
 AUTHORITIES, COLUMNS = 8, 6
 YEARS = 10
 ROUNDS = 7
