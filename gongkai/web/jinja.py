@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_script_prefix, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
@@ -20,6 +22,8 @@ from gongkai.law.grammar.dates import chinese_date, chinese_weekday
 from gongkai.law.grammar.flow import label
 from gongkai.web import structured
 from gongkai.web.clock import BEIJING
+
+MANY_ADDRESSES = 20_000
 
 
 class Rooms(Jinja2):
@@ -53,7 +57,7 @@ def environment(**options: Any) -> Environment:
     }
     env.globals |= {
         "structured": structured,
-        "static": static,
+        "static": static if settings.DEBUG else cache(static),
         "url": url,
         "url_or_none": url_or_none,
         "htmx_script": htmx_script,
@@ -106,8 +110,16 @@ def labelled(row: Markup, columns: Sequence[str | tuple[str, str]]) -> Markup:
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """地址: the address of a named page; raises when there is none."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    """地址: the address of a named page; raises when there is none. The same names give the same address in each look."""
+    if kwargs or not all(isinstance(each, str | int) for each in args):
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _address(get_resolver(), get_script_prefix(), name, args)
+
+
+@lru_cache(MANY_ADDRESSES)
+def _address(resolver: URLResolver, prefix: str, name: str, args: tuple[object, ...]) -> str:
+    """A page has dozens of addresses, most of them those of the page before: ``reverse`` is asked once for each."""
+    return reverse(name, args=args or None)
 
 
 def url_or_none(name: str, *args: object, **kwargs: object) -> str | None:

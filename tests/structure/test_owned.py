@@ -19,6 +19,7 @@ SHARED = {
     "journal.Checkpoint": "one row per authority, keyed by it",
     "visits.VisitLog": "a file of the server, of no authority",
     "web.Attempt": "counts visitors who are nobody's",
+    "followers.Cursor": "one row per follower and authority, keyed by both",
     "press.PressedPage": "what lies on the disk, by its address; an engine knows no authority",
     "press.PressedLink": "belongs to a page",
     "press.PressTurn": "one row, the lock of the press",

@@ -131,3 +131,14 @@ def test_a_page_of_the_portal_costs_few_queries(
 ) -> None:
     with django_assert_max_num_queries(9):
         client.get("/shili/")
+
+
+def test_a_crawler_is_told_what_to_leave_out_and_where_each_authority_lists_its_pages(
+    client: Client, people: Cast
+) -> None:
+    told = client.get("/robots.txt")
+    lines = told.content.decode().splitlines()
+    assert told.headers["Content-Type"].startswith("text/plain") and "Disallow: /desk/" in lines
+    maps = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap: ")]
+    assert "/shili-minzheng/sitemap.xml" in maps
+    assert all(client.get(address).status_code == 200 for address in maps)

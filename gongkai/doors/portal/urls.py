@@ -18,6 +18,7 @@ CUSTOMARY = {
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     path("view/<str:look>", views.choose_look, name="look"),
     path("<code:code>/", views.zone, name="zone"),
     path("<code:code>/zfxxgkzn/", views.guide, name="guide"),

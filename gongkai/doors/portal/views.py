@@ -17,6 +17,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import guides
 from gongkai.publication.catalogue.lists import statutory
 from gongkai.web import clock
+from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.looks import A_YEAR, CHOICES, COOKIE, Look, split, under
 
@@ -143,3 +144,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+CLOSED_TO_ROBOTS = ("/desk/", "/view/", "/search/")
+"""不必抓取: what is for officials, what only turns the look, and results, which are made of pages that have their own address."""
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """抓取说明: what a crawler may leave out, and where each authority lists its pages."""
+    codes = Authority.objects.standing(clock.today()).order_by("path").values_list("code", flat=True)
+    closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
+    maps = [f"Sitemap: {base_of(request)}{reverse('disclosure:sitemap', args=[code])}" for code in codes]
+    return HttpResponse("\n".join(["User-agent: *", *closed, *maps, ""]), content_type="text/plain; charset=utf-8")
