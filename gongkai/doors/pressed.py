@@ -42,7 +42,7 @@ def pressed_pages(respond: Respond) -> Respond:
         if found is not None:
             return found
         response = respond(request)
-        if FRESH not in request.META:
+        if FRESH not in request.META and not request.path_info.startswith("/desk/"):
             response.headers.setdefault("Cache-Control", REVALIDATE)
         return response
 

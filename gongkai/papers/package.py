@@ -40,7 +40,7 @@ class Package:
         self._what = what
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise self.broken() from error
 
     def broken(self) -> PaperError:
@@ -56,7 +56,16 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 content = stream.read(MOST_BYTES + 1)
-        except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except (
+            KeyError,
+            RuntimeError,
+            NotImplementedError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+        ) as error:
             raise self.broken() from error
         if len(content) > MOST_BYTES:
             raise PaperError(f"{self._what}文件解开后过大")

@@ -218,7 +218,7 @@ def test_a_column_lists_by_year_keeps_its_filters_and_gives_the_same_list_as_dat
     published(house, title="=SUM(A1)")
     client, address = Client(), "/shili-minzheng/lm/xzgfxwj/"
     text = page(client, address)
-    assert "2025年" in text and "2018年" in text and "2018-03-01" in text and "?page=2" in text
+    assert "2025年" in text and "2018年" in text and "2018-03-01" in text
     text = page(client, f"{address}?q=往年&year=2018")
     assert "SUM" not in text and "q=%E5%BE%80%E5%B9%B4&amp;year=2018&amp;page=2" in text
     data = json.loads(page(client, f"{address}list.json?year=2018"))

@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_refused_on_the_form_with_its_reason(house: House
     sound = workbook(tmp_path / "a.xlsx", [row(1)])
     claims = {"total": "8430", "by_website": "8000", "by_wechat": "285"}
     assert "差145条" in wang.post(OPEN, {**GIVEN, **claims, "file": upload(sound)}).content.decode()
-    assert "请填写台账年度" in wang.post(OPEN, {**GIVEN, "year": "", "file": upload(sound)}).content.decode()
+    assert "台账应当写明年度" in wang.post(OPEN, {**GIVEN, "year": "", "file": upload(sound)}).content.decode()
     assert not Ledger.objects.of(house.people.bureau).exists()
 
 

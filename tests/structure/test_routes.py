@@ -171,6 +171,7 @@ def samples(people: Cast) -> dict[str, object]:
     assert told.policy.document
     withdrawn = Content.objects.of(people.bureau).exclude(withdrawn_on=None).get()
     return {
+        "month": "2025-09",
         "told": told.content.index_number.replace("/", "~"),
         "interpretation:index": told.policy.index_number.replace("/", "~"),
         "interpretation": told.pk,

@@ -14,6 +14,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
+from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.oversight.reports.models import Report
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.web.jinja import url_or_none
@@ -29,6 +30,10 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "decision_draft": (
         "documents:decision",
         lambda dossier: [DecisionDraft.objects.everywhere().get(dossier=dossier).pk],
+    ),
+    "maintenance": (
+        "sites:ticket",
+        lambda dossier: [MaintenanceTicket.objects.everywhere().get(dossier=dossier).pk],
     ),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
