@@ -24,7 +24,7 @@ from tests.browser import complaints, grumbles, on_desk, on_phone, overflow
 from tests.everyone.conftest import Site
 from tests.everyone.site import Page, types
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(1200)]
 
 NARROW = (320, 640)
 """The narrowest screen, and what 400 % leaves of an office screen."""

@@ -121,8 +121,7 @@ def test_a_file_is_taken_along_by_content_and_its_old_address_leads_to_it(house:
     status, target = goes("/art/files/20.pdf")
     assert (status, target) == (301, f"/shili-minzheng/fj/{file.pk}/")
     answer = Client().get(target)
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7\n20"  # type: ignore[attr-defined]
-    answer.close()
+    assert answer.getvalue() == b"%PDF-1.7\n20"
     page = LexborHTMLParser(Client().get(disclosed.address(found)).text)
     body = page.css_first(".disclosed-body")
     assert (
