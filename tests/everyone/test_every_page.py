@@ -1,7 +1,7 @@
 """人人可用: every type of page of the house, on every screen and in every look, with any hands and eyes.
 
-The daily run looks at all pages on an office screen and at a third of them on a phone and for elder readers, another third each
-day; ``make soak`` looks at all of them everywhere.
+Part of ``make soak``: the walk through the demo as every account takes minutes. It looks at all pages on an office screen and at
+a third of them on a phone and for elder readers, another third each day; the longest tests look at all of them everywhere.
 """
 
 from __future__ import annotations
