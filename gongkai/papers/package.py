@@ -59,7 +59,6 @@ class Package:
         except (
             KeyError,
             RuntimeError,
-            NotImplementedError,
             zipfile.BadZipFile,
             zlib.error,
             EOFError,

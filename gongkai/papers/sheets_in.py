@@ -150,7 +150,7 @@ def _examined(data: bytes) -> _Examined:
                 raise PaperError("不是Excel工作簿（xlsx）")
             for part in archive.infolist():
                 total += _examine(archive, part, total, found)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as error:
         raise _broken() from error
     return found
 

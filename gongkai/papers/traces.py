@@ -57,7 +57,7 @@ def traces(file: IO[bytes], what: str = "文件") -> list[str]:
             total = 0
             for part in parts:
                 total = _look_through(archive, part, total, counts, names, what)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as error:
         raise PaperError(f"{what}已损坏或者加密，不能检查") from error
     return list(_told(counts, names))
 

@@ -199,7 +199,7 @@ class _Zipped:
         try:
             with self._zip.open(self._entries[name]) as stream:
                 return stream.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
             raise PaperError("压缩文件的这一部分已损坏") from error
         except Exception as error:
             raise PaperError("压缩文件的这一部分不能解开") from error

@@ -90,7 +90,7 @@ class _Parts(Package):
     def stream(self, name: str) -> IO[bytes]:
         try:
             return self._zip.open(name)
-        except (KeyError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+        except (KeyError, RuntimeError, zipfile.BadZipFile) as error:
             raise self.broken() from error
 
 
