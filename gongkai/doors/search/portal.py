@@ -88,15 +88,20 @@ def place_of(code: str, asked: Asked, on: date) -> Place:
     return Place(site, tree, asked.scope or usual)
 
 
+def _found(request: HttpRequest, code: str, on: date) -> tuple[Asked, Place, Results]:
+    """What was asked, where it is looked for, and what was found; nothing for a box left empty."""
+    asked = asking.read(request.GET)
+    place = place_of(code, asked, on)
+    return asked, place, Results() if asked.is_empty else finding.find(asked, place.codes, on)
+
+
 @public
 @require_safe
 @unhurried(LIMIT)
 def results(request: HttpRequest, code: str = "") -> HttpResponse:
     """检索."""
     today = clock.today()
-    asked = asking.read(request.GET)
-    place = place_of(code, asked, today)
-    found = Results() if asked.is_empty else finding.find(asked, place.codes, today)
+    asked, place, found = _found(request, code, today)
     if not asked.is_empty:
         _count(request, asked, place, found, today)
     near = _near(asked, place, found)
@@ -152,10 +157,7 @@ def _applies(asked: Asked, place: Place, near: list[Near]) -> list[tuple[Near, s
 @unhurried(LIMIT)
 def data(request: HttpRequest, code: str = "") -> HttpResponse:
     """检索数据: the same page of results as JSON."""
-    today = clock.today()
-    asked = asking.read(request.GET)
-    place = place_of(code, asked, today)
-    found = Results() if asked.is_empty else finding.find(asked, place.codes, today)
+    asked, _, found = _found(request, code, clock.today())
     told = {
         "检索词": asked.said,
         "条数": found.total,
