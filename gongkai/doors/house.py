@@ -39,9 +39,8 @@ def house_of(request: HttpRequest) -> House:
     """门面: of the authority an official works for, of the authority the address names, or of the root."""
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
-    root = sole_root()
     of_address = named(request)
-    authority = of_address or root
+    authority = of_address or sole_root()
     if authority is None:
         return EMPTY
     known = portal_house(authority, request.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +52,7 @@ class OutLink:
     leaves: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class House:
     """门面: names, contacts, record numbers and menu. An empty text is not printed."""
 
@@ -82,6 +83,17 @@ class House:
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
     search: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, House) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @cached_property
+    def _said(self) -> str:
+        """All of it in one text: one house is compared and looked up many times on a page."""
+        return repr(self)
 
     @property
     def groups(self) -> list[tuple[str, list[MenuItem]]]:

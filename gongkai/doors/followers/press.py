@@ -34,7 +34,7 @@ from gongkai.web import clock
 
 log = logging.getLogger(__name__)
 NAME = "press"
-SOME = 100
+SOME = 500
 """每批: so many pages are rendered and put in place together."""
 UNSEEN = frozenset(
     {

@@ -72,6 +72,7 @@ SIDE = (
             Part("行政规范性文件库", "", "documents:library", fixed=False),
             Part("已废止文件库", "", "documents:abolished", fixed=False),
             Part("政策解读", "", "interpretation:index", fixed=False),
+            Part("民意征集", "", "documents:public_decisions", fixed=False),
             Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
         ),
     ),

@@ -117,8 +117,9 @@ def by_slug(authority: Authority, slug: str) -> Found | None:
 def line(column: Column) -> list[Column]:
     """上溯: the columns from the root down to this one."""
     keys = [int(key) for key in column.path.split("/") if key]
-    found = {row.pk: row for row in Column.objects.of(column.authority).filter(pk__in=keys)}
-    return [found[key] for key in keys if key in found]
+    above = Column.objects.of(column.authority).filter(pk__in=keys[:-1]) if keys[:-1] else ()
+    found = {row.pk: row for row in above}
+    return [*(found[key] for key in keys[:-1] if key in found), column]
 
 
 def waivers(authority: Authority) -> OwnedQuerySet[MatterWaiver]:

@@ -33,6 +33,10 @@ class ListFilters(Form):
         return rows
 
 
+UNFILTERED = ListFilters()
+"""未筛选: as it stands on every list nobody has narrowed."""
+
+
 def kept(asked: QueryDict) -> dict[str, str]:
     """保留的条件: what the pager and the data of the same list carry along in their addresses."""
     query = asked.copy()

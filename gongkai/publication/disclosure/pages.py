@@ -25,7 +25,7 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import duties, queries, series
 from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
-from gongkai.publication.disclosure.filters import ListFilters
+from gongkai.publication.disclosure.filters import UNFILTERED, ListFilters
 from gongkai.publication.disclosure.languages.queries import versions
 from gongkai.publication.disclosure.ledger.models import PastFile
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
@@ -59,12 +59,14 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
     valid = validities(contents, today)
     chained = chains.of_documents(documents, today)
     files = _grouped(StoredFile.objects.everywhere().filter(document__in=documents, original=False), "document_id")
-    brought = PastFile.objects.everywhere().filter(content__in=keys, content__document=None)
-    past = _grouped(brought.select_related("stored").order_by("stored"), "content_id")
+    brought = [content.pk for content in contents if content.batch_id and not content.document_id]
+    taken = PastFile.objects.everywhere().filter(content__in=brought).select_related("stored").order_by("stored")
+    past = _grouped(taken, "content_id") if brought else {}
     releases = Release.objects.everywhere().filter(content__in=keys, withdrawn_on=None).exclude(proof="")
     proven = _grouped(releases.order_by("released_on", "pk"), "content_id")
-    noted = ContentVersion.objects.everywhere().filter(content__in=keys).exclude(note="").order_by("-edition")
-    corrections = _grouped(noted, "content_id")
+    corrected = [content.pk for content in contents if content.edition > 1]
+    noted = ContentVersion.objects.everywhere().filter(content__in=corrected).exclude(note="").order_by("-edition")
+    corrections = _grouped(noted, "content_id") if corrected else {}
     blocks = blocks_of(contents)
     languages = versions(contents, {content.pk: queries.address(content) for content in contents})
     return [
@@ -130,7 +132,7 @@ def facts(content: Content, validity: str) -> list[tuple[str, str]]:
 
 def rows_of(column: Column, today: date) -> OwnedQuerySet[Content]:
     """列表各条: what a list of this column and those beneath it shows, the newest first, without the long texts."""
-    return queries.in_column(column, today).select_related("authority", "document", "column").defer("body", "text")
+    return queries.in_column(column, today).select_related("document").defer("body", "text", "extra")
 
 
 def list_context(
@@ -143,7 +145,9 @@ def list_context(
 ) -> Context:
     """列表页: one page of a column, under the year of each content; ``rows`` are those a filter left, or all."""
     page = Pages(rows_of(column, today) if rows is None else rows, PAGE).get_page(number)
-    return _around(column) | {"form": form or ListFilters(), "page": page, "years": by_year(page, today)}
+    page.object_list = list(page.object_list)
+    _owned(page.object_list, column)
+    return _around(column) | {"form": form or UNFILTERED, "page": page, "years": by_year(page, today)}
 
 
 def _around(column: Column) -> Context:
@@ -152,7 +156,7 @@ def _around(column: Column) -> Context:
     return {
         "authority": column.authority,
         "column": column,
-        "form": ListFilters(),
+        "form": UNFILTERED,
         "query": "",
         "asked": "",
         "children": list(beneath.order_by("place", "pk")),
@@ -173,13 +177,21 @@ def series_contexts(column: Column, today: date, asked: Mapping[str, int | None]
     """列表页（多页）: by the address each was asked at; those that are not there are left out."""
     rows, contents = rows_of(column, today), series.total(column, today)
     found = series.several(rows, set(asked.values()), contents)
-    valid = validities([each for some in found.values() for each in some], today)
+    listed = [each for some in found.values() for each in some]
+    _owned(listed, column)
+    valid = validities(listed, today)
     around = _around(column)
     return {
         address: around | _series(found[number], number, contents, valid)
         for address, number in asked.items()
         if number in found
     }
+
+
+def _owned(found: Iterable[Content], column: Column) -> None:
+    """Whatever stands in a column is its authority's: no need to fetch that with each."""
+    for each in found:
+        each.authority = column.authority
 
 
 def _series(found: Sequence[Content], number: int | None, contents: int, valid: Mapping[int, str]) -> Context:

@@ -109,7 +109,7 @@ def _readable(request: PortalRequest, file: int) -> StoredFile:
 def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
     """栏目: its newest contents under the year of each; narrowed by the filters, a page at a time."""
     if not request.GET:
-        found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+        found = _column(request, slug)
         return render(request, pages.LIST, pages.series_context(found, clock.today()))
     found, form, rows = _listed(request, slug)
     context = pages.list_context(found, clock.today(), form=form, rows=rows, number=request.GET.get("page"))
@@ -121,7 +121,7 @@ def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
 @require_safe
 def column_page(request: PortalRequest, code: str, slug: str, number: int) -> HttpResponse:
     """栏目的固定页: numbered from the oldest content, for good."""
-    found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    found = _column(request, slug)
     context = pages.series_context(found, clock.today(), number)
     if context is None:
         raise Http404
@@ -187,10 +187,16 @@ def _told(request: PortalRequest, each: Content) -> tuple[str, ...]:
     )
 
 
-def _listed(request: PortalRequest, slug: str) -> tuple[Column, ListFilters, OwnedQuerySet[Content]]:
+def _column(request: PortalRequest, slug: str) -> Column:
     found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
+    found.authority = request.authority
+    return found
+
+
+def _listed(request: PortalRequest, slug: str) -> tuple[Column, ListFilters, OwnedQuerySet[Content]]:
+    found = _column(request, slug)
     form = ListFilters(request.GET)
-    return found, form, form.apply(pages.rows_of(found, clock.today()))
+    return found, form, form.apply(pages.rows_of(found, clock.today())).select_related("authority", "document")
 
 
 class CodeForm(Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -15,8 +15,16 @@ from gongkai.publication.documents.models import Document, Instrument
 
 def validities(contents: Collection[Content], on: date) -> dict[int, str]:
     """各条有效性: of contents by their keys, empty for what is no document; the register is asked once for all of them."""
-    registered = _registered(contents)
-    return {content.pk: _validity(content, registered, on) for content in contents}
+    registered, texts = _registered(contents), _texts(contents)
+    return {content.pk: _validity(content, registered, on, texts) for content in contents}
+
+
+def _texts(contents: Iterable[Content]) -> dict[int, str]:
+    """The texts of those whose days may stand in them alone, also where a list was fetched without its texts."""
+    asked = [each for each in contents if each.document is not None and each.document.effective_on is None]
+    missing = [each.pk for each in asked if "text" in each.get_deferred_fields()]
+    rows = Content.objects.everywhere().filter(pk__in=missing).values_list("pk", "text") if missing else ()
+    return {each.pk: each.text for each in asked if each.pk not in missing} | dict(rows)
 
 
 def _registered(contents: Iterable[Content]) -> dict[int | str, Instrument]:
@@ -36,17 +44,19 @@ def _by_number(content: Content) -> bool:
     return content.document_id is None and content.normative and bool(content.number)
 
 
-def _validity(content: Content, registered: dict[int | str, Instrument], on: date) -> str:
+def _validity(content: Content, registered: Mapping[int | str, Instrument], on: date, texts: Mapping[int, str]) -> str:
     key: int | str = content.document_id or f"{content.authority_id} {normal_number(content.number)}"
     known = registered.get(key) if content.document_id or _by_number(content) else None
     status = known.course.status(on) if known else None
     if status is not None:
         return status.label
-    return _by_its_days(content, content.document, on).label if content.document is not None else ""
+    if content.document is None:
+        return ""
+    return _by_its_days(texts.get(content.pk, ""), content.document, on).label
 
 
-def _by_its_days(content: Content, document: Document, on: date) -> Validity:
-    begins = document.effective_on or read_provisions(content.text).effective_on
+def _by_its_days(text: str, document: Document, on: date) -> Validity:
+    begins = document.effective_on or read_provisions(text).effective_on
     if begins and on < begins:
         return Validity.PENDING
     return Validity.EXPIRED if document.expires_on and on > document.expires_on else Validity.IN_FORCE

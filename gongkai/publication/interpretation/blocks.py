@@ -40,15 +40,15 @@ def versions(contents: Collection[Content]) -> dict[int, list[Block]]:
     What explains it is its newest interpretation that is public; the words are the drafter's own, none are made up.
     """
     keys = {content.pk for content in contents}
-    rows = Interpretation.objects.everywhere().filter(policy__in=keys, content__withdrawn_on=None)
-    newest: dict[int, Interpretation] = {}
-    for row in rows.select_related("content__authority").order_by("content__published_on", "pk"):
-        newest[row.policy_id] = row
-    return {key: [block] for key, row in newest.items() if (block := _versions(row)) is not None}
+    rows = list(Interpretation.objects.everywhere().filter(policy__in=keys).order_by("pk"))
+    known = lines.partners([row.content_id for row in rows])
+    public = [(known[row.content_id], row) for row in rows if row.content_id in known]
+    newest = {row.policy_id: (content, row) for content, row in sorted(public, key=lambda one: one[0].published_on)}
+    return {key: [block] for key, found in newest.items() if (block := _versions(*found)) is not None}
 
 
-def _versions(row: Interpretation) -> Block | None:
-    text, page = lines.script(row), lines.page_of(row.content)
+def _versions(content: Content, row: Interpretation) -> Block | None:
+    text, page = lines.script(row), lines.page_of(content)
     thirty = text.thirty_seconds()
     if not thirty:
         return None

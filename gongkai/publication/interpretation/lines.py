@@ -80,30 +80,40 @@ def _decisions(contents: Collection[Content]) -> Iterator[tuple[int, Tie]]:
             yield content.pk, Tie(LinkKind.COMMENTS.label, title, f"{page}#result", row.answered_on)
 
 
+def partners(keys: Collection[int | None]) -> dict[int, Content]:
+    """公开的另一端: of contents by their keys those that are not withdrawn, with their authorities; nothing asked for none."""
+    wanted = {key for key in keys if key is not None}
+    rows = Content.objects.everywhere().filter(pk__in=wanted, withdrawn_on=None)
+    return {row.pk: row for row in rows.select_related("authority")} if wanted else {}
+
+
 def _interpretations(keys: Collection[int]) -> Iterator[tuple[int, Tie]]:
     rows = Interpretation.objects.everywhere().filter(Q(policy__in=keys) | Q(content__in=keys))
-    rows = rows.filter(policy__withdrawn_on=None, content__withdrawn_on=None)
-    rows = rows.select_related("policy__authority", "content__authority").order_by("-content__published_on")
-    for row in rows:
-        if row.policy_id in keys:
-            yield row.policy_id, _tie(INTERPRETS, row.content)
-        if row.content_id in keys:
-            yield row.content_id, _tie(INTERPRETED, row.policy)
+    pairs = list(rows.order_by("pk").values_list("policy_id", "content_id"))
+    known = partners({key for pair in pairs for key in pair})
+    told = [(known[policy], known[content]) for policy, content in pairs if policy in known and content in known]
+    for policy, content in sorted(told, key=lambda pair: pair[1].published_on, reverse=True):
+        if policy.pk in keys:
+            yield policy.pk, _tie(INTERPRETS, content)
+        if content.pk in keys:
+            yield content.pk, _tie(INTERPRETED, policy)
 
 
 def _links(keys: Collection[int]) -> Iterator[tuple[int, Tie]]:
     rows = PolicyLink.objects.everywhere().filter(Q(policy__in=keys) | Q(content__in=keys), removed_on=None)
-    for row in rows.select_related("policy__authority", "content__authority"):
-        kind = LinkKind(row.kind)
-        if row.content_id in keys and row.policy.is_public:
+    links = list(rows)
+    known = partners({key for row in links for key in (row.policy_id, row.content_id)})
+    for row in links:
+        kind, policy, content = LinkKind(row.kind), known.get(row.policy_id), known.get(row.content_id or 0)
+        if row.content_id in keys and policy is not None:
             assert row.content_id is not None  # noqa: S101 (None is no key)
-            yield row.content_id, _tie(REVERSED[kind].label if kind in REVERSED else INTERPRETED, row.policy, row)
+            yield row.content_id, _tie(REVERSED[kind].label if kind in REVERSED else INTERPRETED, policy, row)
         if row.policy_id not in keys:
             continue
-        if row.content is None:
+        if row.content_id is None:
             yield row.policy_id, Tie(kind.label, row.title, row.address, row.linked_on, None, row)
-        elif row.content.is_public:
-            yield row.policy_id, _tie(kind.label, row.content, row)
+        elif content is not None:
+            yield row.policy_id, _tie(kind.label, content, row)
 
 
 @dataclass(frozen=True)
