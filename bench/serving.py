@@ -129,32 +129,37 @@ def readers(port: int, known: Path, seconds: float) -> list[subprocess.Popen[str
     ]
 
 
+def course(folder: Path, authorities: int, contents: int, seconds: int) -> Iterator[str]:
+    """经过: of a house that stands and is empty, line by line."""
+    from bench.serving_county import busy, known_to_readers, made, pressed, sound
+
+    say(f"making {contents:,} contents of {authorities} authorities")
+    columns = made(authorities, contents)
+    say("pressing every page")
+    yield from pressed()
+    known = folder / "known.json"
+    known.write_text(json.dumps(known_to_readers(columns)), encoding="utf-8")
+    port = free_port()
+    with served(port):
+        say(f"reading, publishing and withdrawing for {seconds} seconds")
+        reading = readers(port, known, seconds)
+        seen = busy(port, seconds, columns)
+        for each in reading:
+            told = json.loads(each.communicate()[0])
+            seen.wrong += told["wrong"]
+            for kind, times in told["took"].items():
+                seen.took.setdefault(kind, []).extend(times)
+    yield from seen.told()
+    yield from sound()
+
+
 def main() -> None:
     """The whole course, printed."""
     authorities, contents, seconds = [
         int(each) for each in [*sys.argv[1:4], *("40", "100000", "60")[len(sys.argv) - 1 :]]
     ]
     with open_house("") as folder:
-        from bench.serving_county import busy, known_to_readers, made, pressed, sound
-
-        say(f"making {contents:,} contents of {authorities} authorities")
-        columns = made(authorities, contents)
-        say("pressing every page")
-        for line in pressed():
-            say(line)
-        known = folder / "known.json"
-        known.write_text(json.dumps(known_to_readers(columns)), encoding="utf-8")
-        port = free_port()
-        with served(port):
-            say(f"reading, publishing and withdrawing for {seconds} seconds")
-            reading = readers(port, known, seconds)
-            course = busy(port, seconds, columns)
-            for each in reading:
-                told = json.loads(each.communicate()[0])
-                course.wrong += told["wrong"]
-                for kind, times in told["took"].items():
-                    course.took.setdefault(kind, []).extend(times)
-        for line in (*course.told(), *sound()):
+        for line in course(folder, authorities, contents, seconds):
             sys.stdout.write(line + "\n")
 
 
