@@ -17,8 +17,9 @@ from gongkai.doors.portal.zones import few, menu, side
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
+from gongkai.office.authorities.queries import sole_root
 from gongkai.office.sites.queries import emblem_for, link_lists
-from gongkai.web import looks
+from gongkai.web import clock, looks
 from gongkai.web.context import EMPTY, HOTLINE, House, OutLink, remember
 from gongkai.web.looks import Look
 
@@ -40,7 +41,7 @@ def house_of(request: HttpRequest) -> House:
     if request.path_info.startswith("/desk/"):
         return desk_house(cast(DeskRequest, request))
     of_address = named(request)
-    authority = of_address or sole_root()
+    authority = of_address or sole_root(clock.today())
     if authority is None:
         return EMPTY
     known = portal_house(authority, request.path)
@@ -59,12 +60,6 @@ def named(request: HttpRequest) -> Authority | None:
     return Authority.objects.filter(code=first).select_related("profile").first() if first else None
 
 
-def sole_root() -> Authority | None:
-    """首级机关: the authority at the top of the tree when there is one; a deployment for several has no front of its own."""
-    roots = list(Authority.objects.filter(parent=None, dissolved_on=None)[:2])
-    return roots[0] if len(roots) == 1 else None
-
-
 def portal_house(authority: Authority, path: str) -> House:
     """门户门面: contacts of the authority itself; the site's name and record numbers are those of the top of its tree.
 
@@ -81,7 +76,7 @@ def portal_house(authority: Authority, path: str) -> House:
 
 def desk_house(request: DeskRequest) -> House:
     """工作台门面: of the authority the official works for; before log-in, and without a posting, of the only root."""
-    authority = vars(request).get("authority") or sole_root()
+    authority = vars(request).get("authority") or sole_root(clock.today())
     known = _identity(authority) if authority else EMPTY
     return replace(known, home=reverse("desk:home"), zone=reverse("desk:home"), menu=desk_menu(request))
 

@@ -14,6 +14,7 @@ from gongkai.doors.portal import front
 from gongkai.doors.portal.zones import APPLY, MAIN, PARTS, PROGRESS, branches, entries, entry, guide_contacts
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import roots
 from gongkai.publication.catalogue import guides
 from gongkai.publication.catalogue.lists import statutory
 from gongkai.web import clock
@@ -30,10 +31,10 @@ ABOUT = {"help": "使用帮助", "contact": "联系我们", "privacy": "隐私�
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """首页: of the deployment's only root; where several stand side by side, the list of them."""
-    roots = list(Authority.objects.filter(parent=None).standing(clock.today()))
-    if len(roots) != 1:
-        return render(request, "portal/places.html", {"roots": roots})
-    return _front(request, roots[0])
+    places = roots(clock.today())
+    if len(places) != 1:
+        return render(request, "portal/places.html", {"roots": places})
+    return _front(request, places[0])
 
 
 @public

@@ -21,6 +21,7 @@ from gongkai.doors.search.finding import Results
 from gongkai.doors.search.nearest import Near, nearest
 from gongkai.doors.search.showing import Shown
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import sole_root
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.errors import TOO_MANY, error_page
@@ -77,9 +78,7 @@ def place_of(code: str, asked: Asked, on: date) -> Place:
     standing = Authority.objects.standing(on)
     named = code or asked.site
     site = standing.filter(code=named).first() if named else None
-    if site is None:
-        roots = list(standing.filter(parent=None)[:2])
-        site = roots[0] if len(roots) == 1 else None
+    site = site or sole_root(on)
     if site is None:
         return Place(None, (), ALL)
     top = site.line[0]

@@ -40,6 +40,17 @@ def as_of(authority: Authority, day: date) -> Period | None:
     )
 
 
+def roots(on: date) -> list[Authority]:
+    """首级机关: those that stand at the top of a tree on a day, in their order; a deployment has one, or several side by side."""
+    return list(Authority.objects.filter(parent=None).standing(on).select_related("profile"))
+
+
+def sole_root(on: date) -> Authority | None:
+    """唯一首级机关: the authority at the top where there is one tree; a deployment for several has no front of its own."""
+    found = roots(on)
+    return found[0] if len(found) == 1 else None
+
+
 def government_of(authority: Authority) -> Authority | None:
     """本级政府: the nearest government at or above the authority; its office is the lead office (条例第三条)."""
     line = Authority.objects.filter(pk__in=authority.line)

@@ -20,9 +20,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import sole_root
 from gongkai.office.visits.lines import LONGEST_LINE, read_line
 from gongkai.office.visits.middleware import own_folder
 from gongkai.office.visits.models import VisitLog
+from gongkai.web import clock
 
 BATCH = 2000
 KEPT = timedelta(days=2)
@@ -124,9 +126,8 @@ def _whose(pages: set[str]) -> dict[str, int]:
     """The authority each page belongs to: the one its address names, else the only root."""
     codes = {page.split("/")[1] for page in pages}
     named = dict(Authority.objects.filter(code__in=codes).values_list("code", "pk"))
-    roots = list(Authority.objects.filter(parent=None, dissolved_on=None).values_list("pk", flat=True)[:2])
-    front = roots[0] if len(roots) == 1 else None
-    found = {page: named.get(page.split("/")[1], front) for page in pages}
+    front = sole_root(clock.today())
+    found = {page: named.get(page.split("/")[1], front.pk if front else None) for page in pages}
     return {page: key for page, key in found.items() if key is not None}
 
 

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.shortcuts import resolve_url
 
 from gongkai.doors.serving import NOTE, NotStarted, run
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.queries import roots
 from gongkai.web import clock
 from gongkai.web.jinja import url_or_none
 
@@ -57,11 +57,11 @@ def base(host: str, port: int) -> str:
 
 def welcome(address: str) -> Iterator[str]:
     """欢迎: what runs, where to look first, and the accounts of the demo."""
-    roots = list(Authority.objects.filter(parent=None).standing(clock.today()))
+    tops = roots(clock.today())
     yield ""
     yield f"平台已在 {address}/ 运行，按Ctrl-C停止 (running; open it in a browser; stop with Ctrl-C)"
-    yield from (f"  {root.name}  {address}{resolve_url('portal:zone', root.code)}" for root in roots)
-    for root in roots[:1]:
+    yield from (f"  {root.name}  {address}{resolve_url('portal:zone', root.code)}" for root in tops)
+    for root in tops[:1]:
         yield from (f"  {label}  {address}{page}" for label, page in _pages(root.code))
     yield f"  工作台 (desk)  {address}{resolve_url('desk:home')}"
     yield from _accounts(address)
