@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from gongkai.law.documents import Act
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.queries import AMEND, Told
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import feeds, queries, series, touched
+from gongkai.publication.disclosure.carriers.models import GazetteIssue
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.models import Content, ContentVersion
 
@@ -33,6 +34,7 @@ HIDING = frozenset({"withdraw_content", Act.RELABEL.value, Act.WITHDRAW.value, A
 """撤下: acts that may take a content from the public."""
 OUTDATING = HIDING | {"correct_content", "draft_translation", "take_back_translation"}
 """译文下线: acts after which a translation may no longer be the text's."""
+GAZETTE = "issue_gazette"
 FILES = ("list.json", "list.csv", "rss.xml", "atom.xml")
 """列表数据: what every list of a column is besides a page."""
 
@@ -41,6 +43,8 @@ def pages(told: Told) -> Iterator[str]:
     """所及页面: of the contents an entry is about, and of the columns that list them or listed them."""
     if told.act in touched.OF_COLUMNS:
         yield from _of_column(told)
+    if told.act == GAZETTE:
+        yield from _gazettes(GazetteIssue.objects.everywhere().filter(pk=told.data["note"]["issue"]))
     found = list(contents(told))
     yield from (queries.address(content) for content in found)
     yield from _translations(found)
@@ -85,6 +89,7 @@ def pages_of(authority: Authority) -> Iterator[str]:
     )
     for month, _, _ in feeds.months(queries.public_contents(authority)):
         yield reverse("disclosure:sitemap_month", args=[authority.code, f"{month:%Y-%m}"])
+    yield from _gazettes(GazetteIssue.objects.of(authority).filter(issued_on__isnull=False))
     for column in Column.objects.of(authority).order_by("pk").select_related("authority"):
         yield from list_pages(column, 1)
 
@@ -94,6 +99,12 @@ def _translations(contents: Iterable[Content]) -> Iterator[str]:
     addresses = {content.pk: queries.address(content) for content in contents}
     rows = Translation.objects.everywhere().filter(content__in=addresses).order_by("pk")
     yield from (f"{addresses[key]}{language}/" for key, language in rows.values_list("content", "language"))
+
+
+def _gazettes(issues: OwnedQuerySet[GazetteIssue]) -> Iterator[str]:
+    """The page of each issue that has come out."""
+    for code, key in issues.order_by("pk").values_list("authority__code", "pk"):
+        yield reverse("disclosure:public_gazette", args=[code, key])
 
 
 def _month(content: Content) -> str:
