@@ -35,7 +35,7 @@ from gongkai.web import clock
 log = logging.getLogger(__name__)
 NAME = "press"
 SOME = 500
-"""每批: so many pages are rendered and put in place together."""
+"""每批: so many pages are rendered together, from the same questions."""
 UNSEEN = frozenset(
     {
         *("enrol", "issue_password", "close_account", "post", "end_posting"),

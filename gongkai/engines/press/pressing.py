@@ -30,7 +30,9 @@ from gongkai.engines.press.tree import WORKSHOP, Tree, digest
 
 T = TypeVar("T")
 TRIES = 3
-"""So often a batch is rendered without the lock before it is rendered under it."""
+"""So often a batch is rendered without the lock before some of it is rendered under it."""
+TOGETHER, FEW = 100, 20
+"""So many pages are put in place under one lock, and so many are rendered under it when nothing else helps."""
 CHUNK = 400
 """Keys in one question: SQLite takes so many."""
 
@@ -89,15 +91,35 @@ def take_turn(since: int | None = None) -> bool:
 
 
 def press(tree: Tree, keys: Sequence[Key], render: Render, *, day: date) -> int:
-    """出版: these pages as they are now; how many of them changed."""
-    for _ in range(TRIES):
-        since = turn()
-        changed = put(tree, render(keys), since=since, day=day)
-        if changed is not None:
-            return changed
-    with transaction.atomic():
-        take_turn()
-        return put(tree, render(keys), since=turn(), day=day) or 0
+    """出版: these pages as they are now; how many of them changed.
+
+    Where others take their turns again and again, a few pages are drawn under the lock, so that somebody gets on.
+    """
+    changed, remaining = 0, list(keys)
+    while remaining:
+        for _ in range(TRIES):
+            since = turn()
+            placed, altered = _put_in_pieces(tree, render(remaining), since, day)
+            remaining, changed = remaining[placed:], changed + altered
+            if not remaining:
+                return changed
+        with transaction.atomic():
+            take_turn()
+            changed += put(tree, render(remaining[:FEW]), since=turn(), day=day) or 0
+        remaining = remaining[FEW:]
+    return changed
+
+
+def _put_in_pieces(tree: Tree, pages: Sequence[Rendered], since: int, day: date) -> tuple[int, int]:
+    """So that nobody waits long for the lock: how many were placed before somebody else had a turn, and how many changed."""
+    placed = changed = 0
+    while placed < len(pages):
+        some = pages[placed : placed + TOGETHER]
+        altered = put(tree, some, since=since, day=day)
+        if altered is None:
+            break
+        placed, changed, since = placed + len(some), changed + altered, since + 1
+    return placed, changed
 
 
 def put(tree: Tree, pages: Sequence[Rendered], *, since: int, day: date) -> int | None:
