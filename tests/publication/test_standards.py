@@ -405,3 +405,17 @@ def test_an_item_is_worded_anew_and_ended_on_its_pages(house: House) -> None:
     head.post(f"{address}end/", {"reason": "职能划出"})
     assert "已停用" in head.get(address).content.decode()
     assert desk("zhao").get(address).status_code == 404
+
+
+def test_the_public_reads_what_is_in_force_where_it_stands_and_takes_it_as_data(house: House) -> None:
+    people = house.people
+    public = Client(HTTP_HOST="localhost")
+    address = f"/{people.bureau.code}/zfxxgkml/"
+    assert "目录正在编制" in public.get(address).content.decode()
+    items = in_force(accepted(people.county), people.bureau, people.wang, people.li)
+    page = public.get(address).content.decode()
+    assert f"现行{len(items)}项" in page and all(name in page for name in items)
+    told = public.get(f"{address}list.json").json()
+    assert told["项数"] == len(items) and {row["二级事项"] for row in told["目录"]} == set(items)
+    assert all(row["责任科室"] for row in told["目录"])
+    assert address in public.get(f"/{people.bureau.code}/fdzdgknr/").content.decode()

@@ -29,9 +29,9 @@ def _code(told: Told) -> list[str]:
 
 
 def standing(authority: Authority) -> Iterator[str]:
-    """常设页面: the tree and the rules."""
-    yield reverse("catalogue:contents", args=[authority.code])
-    yield reverse("catalogue:systems", args=[authority.code])
+    """常设页面: the tree, the catalogue and the rules."""
+    names = ("contents", "systems", "unit_catalogue_page", "unit_catalogue_json")
+    yield from (reverse(f"catalogue:{name}", args=[authority.code]) for name in names)
 
 
 def pages_of(authority: Authority) -> Iterator[str]:

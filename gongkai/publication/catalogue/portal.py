@@ -1,8 +1,10 @@
-"""公众页面: the statutory contents as a tree, the rules of disclosure, and one column: who keeps it and how often."""
+"""公众页面: the contents as a tree, the catalogue of what is made public, the rules, and one column: who keeps it, how often."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from itertools import groupby
+
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,6 +14,7 @@ from gongkai.law.guide import SYSTEM_RULES
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.publication.catalogue import lists, queries
 from gongkai.publication.catalogue.shelves import shelf
+from gongkai.publication.catalogue.standards import queries as standards
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.jinja import url_or_none
@@ -32,6 +35,38 @@ def contents(request: PortalRequest, code: str) -> HttpResponse:
         "total": sum(node.own.contents for node, _ in listed),
     }
     return render(request, "catalogue/portal/contents.html", context)
+
+
+@public
+@require_safe
+def unit_catalogue(request: PortalRequest, code: str) -> HttpResponse:
+    """主动公开目录（条例第十二条）: what the authority makes public, on what ground, by when, who answers for it, and where."""
+    listed = standards.in_order(standards.items(request.authority, clock.today()))
+    areas = [(area, list(some)) for area, some in groupby(listed, key=lambda item: item.area)]
+    context = {"authority": request.authority, "areas": areas, "total": len(listed)}
+    return render(request, "catalogue/portal/unit_catalogue.html", context)
+
+
+@public
+@require_safe
+def unit_catalogue_json(request: PortalRequest, code: str) -> JsonResponse:
+    """主动公开目录数据: the same items as open data."""
+    rows = [
+        {
+            "领域": item.area,
+            "一级事项": item.matter,
+            "二级事项": item.name,
+            "公开内容": item.content,
+            "公开依据": item.basis,
+            "公开时限": item.limit,
+            "公开形式": item.get_form_display(),
+            "责任科室": item.section,
+            "栏目": item.column.name if item.column else "",
+        }
+        for item in standards.in_order(standards.items(request.authority, clock.today()))
+    ]
+    told = {"机关": request.authority.name, "项数": len(rows), "目录": rows}
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 @public

@@ -13,6 +13,8 @@ from gongkai.publication.catalogue.standards import urls as standards
 portal = [
     path("zfxxgkzd/", public.systems, name="systems"),
     path("fdzdgknr/", public.contents, name="contents"),
+    path("zfxxgkml/", public.unit_catalogue, name="unit_catalogue_page"),
+    path("zfxxgkml/list.json", public.unit_catalogue_json, name="unit_catalogue_json"),
     path("fdzdgknr/<slug:slug>/", public.column, name="column"),
 ]
 
