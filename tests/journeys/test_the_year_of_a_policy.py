@@ -129,7 +129,7 @@ def opened_to_comment(walker: Walker) -> None:
 def commented(walker: Walker) -> None:
     walker.browser.get(f"{walker.site}/shili-minzheng/")
     walker.look(narrow=True)
-    walker.follow("民意征集")
+    walker.follow("民意征集", within="header")
     walker.look("征求意见稿", narrow=True)
     walker.follow(TITLE)
     walker.look("正在征求意见", "可以不留姓名", narrow=True)
@@ -279,7 +279,7 @@ def read_by_the_public(walker: Walker) -> None:
     walker.leave()
     walker.browser.get(f"{walker.site}/shili-minzheng/")
     walker.look()
-    walker.follow("政策解读")
+    walker.follow("政策解读", within="header")
     walker.look("解读")
     walker.follow(f"《{TITLE}》解读")
     walker.look("三十秒版", "相关文件", narrow=True)
@@ -381,7 +381,7 @@ def abolished(walker: Walker) -> None:
 
 def the_end_told_to_the_public(walker: Walker) -> None:
     walker.browser.get(f"{walker.site}/shili-minzheng/")
-    walker.follow("行政规范性文件库")
+    walker.follow("行政规范性文件库", within=".zone-side")
     walker.look(TITLE, "废止", narrow=True)
     walker.follow("已废止文件库")
     walker.look(TITLE, narrow=True)

@@ -25,7 +25,7 @@ def morning(*, fresh: bool = False) -> None:
     """Open the office with one file in it; ``fresh`` on a database that has no tables yet."""
     PROCEDURES[ERRAND.kind] = ERRAND
     if fresh:
-        call_command("migrate", verbosity=0)
+        call_command("migrate", run_syncdb=True, verbosity=0)
     county = authority("shili", "示例县人民政府", AuthorityKind.COUNTY)
     acts.open_dossier(county, ERRAND.kind, Step("begin", DAY), by=None)
 

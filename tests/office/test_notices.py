@@ -236,7 +236,7 @@ def test_the_heads_are_kept_once_a_day(people: Cast, errand: Dossier, settings: 
 def test_the_process_stops_gracefully_when_it_is_told_to(tmp_path: Any) -> None:
     code = (
         "import django; django.setup(); from django.core.management import call_command;"
-        "call_command('migrate', verbosity=0); call_command('work')"
+        "call_command('migrate', run_syncdb=True, verbosity=0); call_command('work')"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "GONGKAI_DATABASE": f"sqlite:///{tmp_path}/w.sqlite3"}
     command = [sys.executable, "-u", "-c", code]

@@ -149,7 +149,7 @@ PREPARES = """
 import django
 django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+call_command("migrate", run_syncdb=True, verbosity=0)
 from tests.publication.test_ledger_killed import county
 county(1)
 """

@@ -19,6 +19,9 @@ from tests.publication.conftest import DAY, House
 from tests.publication.instruments import registered
 from tests.publication.test_contents import in_a_batch, published
 
+MOST = 15
+"""Questions for any number of pages, where everything there can be beside a content is there; a plain one asks fewer."""
+
 
 @pytest.fixture
 def contents(house: House) -> list[Content]:
@@ -38,11 +41,11 @@ def test_twenty_pages_ask_as_often_as_one(
     contents: list[Content], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     assert len(contents) > 20
-    with django_assert_max_num_queries(13) as alone:
+    with django_assert_max_num_queries(MOST) as alone:
         pages.content_contexts(contents[:1], DAY)
-    with django_assert_max_num_queries(13) as together:
+    with django_assert_max_num_queries(MOST) as together:
         pages.content_contexts(contents, DAY)
-    assert len(together) <= 13 and len(alone) <= len(together)
+    assert len(together) <= MOST and len(alone) <= len(together)
 
 
 def test_a_page_says_the_same_alone_among_many_and_to_a_reader(

@@ -123,7 +123,7 @@ def test_beyond_the_limit_the_page_says_the_rule_and_when_to_come_back(client: C
 def test_processes_that_try_at_the_same_time_share_one_count(tmp_path: Path) -> None:
     environment = {**os.environ, "GONGKAI_DATABASE": _database(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     if connection.vendor == "sqlite":
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
+        subprocess.run([sys.executable, "manage.py", "migrate", "--run-syncdb", "-v0"], env=environment, check=True)
     contender = [sys.executable, "-m", "tests.web.contender", "apply", "30", "25"]
     running = [subprocess.Popen(contender, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     assert sum(int(each.communicate(timeout=120)[0]) for each in running) == 30
