@@ -74,6 +74,7 @@ bench: $(VENV)/.dev ## ratios against peers and limits, one table
 
 soak: $(VENV)/.dev ## the long runs: long property profiles
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(WORKERS) -m "soak or not soak" --timeout 3600
+	@$(BIN)/python -m tests.postgres "$(POSTGRES)" soak -n $(WORKERS) --timeout 3600
 
 cover: $(VENV)/.dev ## tests with branch coverage, report of what is not reached
 	@$(BIN)/coverage run -m pytest ; $(BIN)/coverage report --skip-covered --sort=cover

@@ -8,8 +8,10 @@ import sys
 
 import psycopg
 
-UNTOUCHED = ("tests/law", "tests/papers", "tests/engines", "tests/published")
-"""Tests that never open a database need not run twice."""
+UNTOUCHED = ("tests/law", "tests/papers", "tests/engines", "tests/published", "tests/structure", "tests/web")
+"""Tests that never open a database, or ask it for nothing but a page or two, need not run twice."""
+LONG = ("tests/demo", "tests/doors/relevance")
+"""The five places and the search over them: long, and by the acts and queries every other test tries; ``make soak`` has them."""
 MARKED = "not soak and not browser"
 """What a browser shows was looked at on SQLite; the requests behind it are sent again by the tests of the pages."""
 
@@ -31,8 +33,11 @@ def main() -> int:
         print(f"\n!! 未在PostgreSQL上运行测试 (tests on PostgreSQL SKIPPED): {trouble}\n")
         return 1 if os.environ.get("GONGKAI_REQUIRE_ALL") else 0
     print("· tests on PostgreSQL")
-    ignored = [f"--ignore={folder}" for folder in UNTOUCHED]
-    command = [sys.executable, "-m", "pytest", "-m", MARKED, *arguments, *ignored]
+    left_out = UNTOUCHED if "soak" in arguments else (*UNTOUCHED, *LONG)
+    ignored = [f"--ignore={folder}" for folder in left_out]
+    marked = "not browser" if "soak" in arguments else MARKED
+    rest = [each for each in arguments if each != "soak"]
+    command = [sys.executable, "-m", "pytest", "-m", marked, *rest, *ignored]
     return subprocess.run(command, env={**os.environ, "GONGKAI_DATABASE": url}, check=False).returncode
 
 

@@ -47,6 +47,7 @@ PART_ONE = (
 )
 
 
+@pytest.mark.soak
 def test_pingchuan_2018_is_counted_as_it_was_published(db: None) -> None:
     build([PINGCHUAN], PASSWORD, clock.today(), lambda place, what: None)
     replay("pingchuan")

@@ -266,7 +266,7 @@ def test_several_who_keep_heads_at_once_write_lines_that_follow_each_other(tmp_p
             [sys.executable, "-c", begin + orders], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
         )
 
-    assert keeper("manage('migrate', verbosity=0)").wait(60) == 0
+    assert keeper("manage('migrate', run_syncdb=True, verbosity=0)").wait(60) == 0
     keepers = [keeper("[manage('heads') for _ in range(5)]") for _ in range(3)]
     assert [one.wait(60) for one in keepers] == [0, 0, 0]
     assert [line.sound for line in heads.lines()] == [True] * 15
