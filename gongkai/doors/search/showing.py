@@ -17,7 +17,6 @@ from gongkai.engines.search.values import Found
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.validities import validities
-from gongkai.publication.documents.models import StoredFile
 from gongkai.publication.interpretation.models import Interpretation
 
 EXCERPT = 140
@@ -104,25 +103,20 @@ def _shown(
 
 def _inside(contents: Sequence[Content], words: Words) -> Mapping[int, tuple[str, str]]:
     """Of hits that say less of what was asked than one of their files, that file, as it was read for the index."""
-    own = {
-        each.document_id: max(_told(each.title, words), _told(plain_text(each), words))
-        for each in contents
-        if each.document_id is not None
-    }
+    own = {each.pk: max(_told(each.title, words), _told(plain_text(each), words)) for each in contents}
     if not words or all(told == len(words) for told in own.values()):
         return {}
-    files = StoredFile.objects.everywhere().filter(document__in=own, original=False).order_by("pk")
-    of_document = {each.document_id: each.pk for each in contents}
     named: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for document, digest, name in files.values_list("document", "digest", "name"):
-        named[digest].append((document, name))
+    for key, files in disclosure.attachments_of(contents).items():
+        for file in files:
+            named[file.digest].append((key, file.name))
     found: dict[int, tuple[str, str]] = {}
     texts = FileText.objects.everywhere().filter(digest__in=named).order_by("pk")
     for digest, text in texts.values_list("digest", "text"):
         said = _told(text, words)
-        for document, name in named[digest]:
-            if said > own[document]:
-                own[document], found[of_document[document]] = said, (name, text)
+        for key, name in named[digest]:
+            if said > own[key]:
+                own[key], found[key] = said, (name, text)
     return found
 
 

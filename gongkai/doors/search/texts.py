@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import date
@@ -49,7 +48,7 @@ def told(contents: Collection[Content], on: date) -> Iterator[Text]:
     groups = groups_of(contents)
     attached = attached_texts(contents)
     for content in contents:
-        yield sealed(_text(content, valid[content.pk], groups[content.pk], attached.get(content.document_id or 0, ())))
+        yield sealed(_text(content, valid[content.pk], groups[content.pk], attached.get(content.pk, ())))
 
 
 def _text(content: Content, validity: str, group: str, attached: tuple[str, ...]) -> Text:
@@ -108,20 +107,17 @@ def groups_of(contents: Iterable[Content]) -> Mapping[int, str]:
 
 
 def attached_texts(contents: Iterable[Content]) -> Mapping[int, tuple[str, ...]]:
-    """附件文字: by the keys of the documents, file by file; what nobody has read yet is read now."""
-    documents = [content.document_id for content in contents if content.document_id is not None]
-    if not documents:
-        return {}
-    files = list(StoredFile.objects.everywhere().filter(document__in=documents, original=False).order_by("pk"))
-    known = _known(files)
-    found: dict[int, list[str]] = defaultdict(list)
-    for file in files:
+    """附件文字: by the keys of the contents, file by file; what nobody has read yet is read now."""
+    files = disclosure.attachments_of(contents)
+    known = _known([file for some in files.values() for file in some]) if files else {}
+
+    def text_of(file: StoredFile) -> str:
         where = (file.authority_id, file.digest)
         if where not in known:
             known[where] = read_once(file).text
-        if known[where]:
-            found[file.document_id or 0].append(known[where])
-    return {document: tuple(told) for document, told in found.items()}
+        return known[where]
+
+    return {key: tuple(filter(None, map(text_of, some))) for key, some in files.items()}
 
 
 def _known(files: Iterable[StoredFile]) -> dict[tuple[int, str], str]:

@@ -27,11 +27,9 @@ from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import UNFILTERED, ListFilters
 from gongkai.publication.disclosure.languages.queries import versions
-from gongkai.publication.disclosure.ledger.models import PastFile
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.terms import explained, gathered
 from gongkai.publication.disclosure.validities import validities
-from gongkai.publication.documents.models import StoredFile
 from gongkai.publication.documents.validity import chains
 from gongkai.publication.documents.validity.chains import Chain
 from gongkai.web.clock import BEIJING
@@ -55,13 +53,10 @@ def whole(rows: OwnedQuerySet[Content]) -> OwnedQuerySet[Content]:
 def content_contexts(contents: Collection[Content], today: date) -> list[Context]:
     """内容页: the context of each of these contents, in their order; they come as ``whole`` fetches them."""
     documents = {content.document_id for content in contents if content.document_id}
+    files = queries.attachments_of(contents)
     keys = [content.pk for content in contents]
     valid = validities(contents, today)
     chained = chains.of_documents(documents, today)
-    files = _grouped(StoredFile.objects.everywhere().filter(document__in=documents, original=False), "document_id")
-    brought = [content.pk for content in contents if content.batch_id and not content.document_id]
-    taken = PastFile.objects.everywhere().filter(content__in=brought).select_related("stored").order_by("stored")
-    past = _grouped(taken, "content_id") if brought else {}
     releases = Release.objects.everywhere().filter(content__in=keys, withdrawn_on=None).exclude(proof="")
     proven = _grouped(releases.order_by("released_on", "pk"), "content_id")
     corrected = [content.pk for content in contents if content.edition > 1]
@@ -79,7 +74,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
             "theme": THEMES.full_name(content.theme) if content.theme else "",
             **_read(content, blocks[content.pk]),
             "languages": languages.get(content.pk, []),
-            "attachments": files.get(content.document_id, []) or [each.stored for each in past.get(content.pk, [])],
+            "attachments": files.get(content.pk, []),
             "releases": proven.get(content.pk, []),
             "corrections": corrections.get(content.pk, []),
             "editions": content.edition,

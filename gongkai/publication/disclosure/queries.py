@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
@@ -82,10 +83,26 @@ def at_address(authority: Authority, index: str) -> Content | None:
 
 def attachments(content: Content) -> list[StoredFile]:
     """附件: the files of its document, but not the originals its text was taken from: they may hold more than the text."""
-    rows = StoredFile.objects.of(content.authority).filter(original=False)
-    of_page = rows.filter(past__content=content)  # taken along with a page of an old site
-    rows = rows.filter(document=content.document_id) if content.document_id else of_page
-    return list(rows.order_by("pk"))
+    return list(attachments_of([content]).get(content.pk, ()))
+
+
+def attachments_of(contents: Iterable[Content]) -> Mapping[int, list[StoredFile]]:
+    """各条附件: by the keys of the contents: of their documents, or those a page of an old site brought along."""
+    of_document: dict[int | None, list[int]] = defaultdict(list)
+    for each in contents:
+        of_document[each.document_id].append(each.pk)
+    brought = [each.pk for each in contents if each.document_id is None and each.batch_id is not None]
+    found: dict[int, list[StoredFile]] = defaultdict(list)
+    if documents := of_document.keys() - {None}:
+        rows = StoredFile.objects.everywhere().filter(document__in=documents, original=False)
+        for file in rows.order_by("pk"):
+            for key in of_document[file.document_id]:
+                found[key].append(file)
+    if brought:
+        past = StoredFile.objects.everywhere().filter(past__content__in=brought, original=False)
+        for file in past.select_related("past").order_by("pk"):
+            found[file.past.content_id].append(file)
+    return found
 
 
 def registered_as(content: Content) -> list[int]:

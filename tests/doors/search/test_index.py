@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -30,6 +31,7 @@ from gongkai.web.uploads import TXT
 from tests.doors.search.conftest import worked
 from tests.publication import interpreting
 from tests.publication.conftest import DAY, House
+from tests.publication.ledger_files import imported
 from tests.publication.shelf import opened, published
 
 
@@ -139,3 +141,19 @@ def test_an_index_that_is_lost_or_wrong_is_made_right(house: House) -> None:
     Cursor.objects.all().delete()
     follower.follow()
     assert held() == of_a_rebuild()
+
+
+def test_the_text_of_a_file_an_old_page_brought_along_is_found_and_named(house: House, tmp_path: Path) -> None:
+    site = tmp_path / "www.jiu.gov.cn"
+    (site / "art").mkdir(parents=True)
+    head = '<meta charset="utf-8"><meta name="ArticleTitle" content="关于水窖验收的通知">'
+    head += '<meta name="PubDate" content="2018-03-01"><meta name="ColumnName" content="行政规范性文件">'
+    text = "现将有关事项通知如下，请各乡镇人民政府、县直各部门认真贯彻执行，本通知自印发之日起施行。" * 3
+    page = f"<html><head>{head}</head><body><div id='zoom'><p>{text}</p><a href='名单.txt'>附件：名单.txt</a></div></body></html>"
+    (site / "art" / "1.html").write_text(page, encoding="utf-8")
+    (site / "art" / "名单.txt").write_text("村,情况\n李家沟,已经验收合格\n王家沟,正在修补渗漏\n", encoding="utf-8")
+    imported(house.people.bureau, site, house.people.wang)
+    worked()
+    (content,) = Content.objects.everywhere().filter(title="关于水窖验收的通知")
+    assert found("修补渗漏") == [str(content.pk)] and held() == of_a_rebuild()
+    assert "附件：名单.txt" in Client().get("/search/", {"q": "修补渗漏"}).content.decode()
