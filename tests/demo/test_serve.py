@@ -103,6 +103,7 @@ def test_what_is_missing_before_serving_is_told_by_name(tmp_path: Path) -> None:
     assert "manage.py collectstatic" in bare.manage("serve", "--port", str(free_port())).stderr
 
 
+@pytest.mark.soak
 def test_a_rebuilt_demo_has_new_passwords_and_a_whole_journal(installation: Installation) -> None:
     note = installation.var / "demo-logins.txt"
     before = note.read_text(encoding="utf-8")

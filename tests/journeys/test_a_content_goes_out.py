@@ -26,7 +26,7 @@ from tests.browser import complaints, on_phone, press
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication.conftest import DAY
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(1200)]
 PICTURES = os.environ.get("PICTURES", "")
 """A folder where somebody wants to look at the pages; usually none."""
 TEXT = (

@@ -31,7 +31,7 @@ from tests import browser as browsers
 from tests.casework.conftest import PERSON, take
 from tests.cast import PASSWORD, cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(1200)]
 
 WAITS = 2.1
 """A form that comes back within two seconds was not filled in by a person."""
@@ -144,7 +144,7 @@ def test_from_the_form_on_a_phone_to_the_letter_and_the_figure(
     assert list(verify(whole=True)) == []
 
 
-@pytest.mark.parametrize("narrow", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("narrow", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["desktop", "phone"])
 def test_the_pages_of_applications_have_nothing_for_axe_to_find(
     browser: Chrome, live_server: object, narrow: bool
 ) -> None:

@@ -23,7 +23,7 @@ from tests.cast import BEGINNING, cast
 from tests.journeys.walking import WIDE, Walker, WallClock
 from tests.publication.conftest import furnish
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(1200)]
 
 WAITS = 2.1
 """A public form that comes back within two seconds was not filled in by a person."""

@@ -43,7 +43,7 @@ def wrong(browser: Chrome, server: LiveServer, paths: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+@pytest.mark.parametrize("phone", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["wide", "phone"])
 def test_the_pages_of_interpretation_are_open_to_everybody(
     browser: Chrome, live_server: LiveServer, house: House, phone: bool
 ) -> None:

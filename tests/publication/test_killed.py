@@ -1,7 +1,7 @@
 """断点: every act that publishes, moves, abolishes or imports is killed before each statement, commit, flush and rename.
 
 What is found then is, to the byte, what the transactions before that point had written: as before, or as after, never between.
-Done again, the act comes to the same end as a run nobody killed. The usual run takes every fifth point; ``soak`` takes all.
+Done again, the act comes to the same end as a run nobody killed. The usual run takes every tenth point; ``soak`` takes all.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ pytestmark = [
 
 LEAST = 200
 """So many points all acts have together at least, the import not counted."""
-STEP = 5
+STEP = 10
 NEVER = 1_000_000
 JUST_ONE = 2
 """The pictures of an act of one transaction: before and after."""
@@ -47,7 +47,7 @@ class Course:
     words: list[Picture]
 
     def thinned(self) -> list[int]:
-        """Every fifth point, every commit and every touch of a file."""
+        """Every tenth point, every commit and every touch of a file."""
         return [at for at, what in enumerate(self.points, 1) if at % STEP == 1 or what in ALWAYS]
 
 

@@ -57,7 +57,7 @@ def look_at(browser: Chrome, server: LiveServer, paths: tuple[str, ...]) -> str:
     return "\n".join(wrong)
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize("phone", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["desk", "phone"])
 def test_every_page_can_be_used_by_everybody(
     browser: Chrome, live_server: LiveServer, people: Cast, phone: bool
 ) -> None:
@@ -118,7 +118,9 @@ def test_each_reading_setting_is_chosen_by_the_keyboard_and_remembered_from_page
     assert grumbles(browser) == []
 
 
-@pytest.mark.parametrize("scheme", ["strong", "night", "deep"])
+@pytest.mark.parametrize(
+    "scheme", ["strong", *(pytest.param(each, marks=pytest.mark.soak) for each in ("night", "deep"))]
+)
 def test_every_scheme_of_colours_can_be_read(
     browser: Chrome, live_server: LiveServer, people: Cast, scheme: str
 ) -> None:

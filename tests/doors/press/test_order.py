@@ -105,7 +105,7 @@ def happened(house: House, steps: list[tuple[Act, int]]) -> None:
         assert [each.title for each in gone if each.title in lying_now] == []
 
 
-@settings(max_examples=max(settings().max_examples // 8, 1))
+@settings(max_examples=max(settings().max_examples // 16, 1))
 @given(STEPS)
 def test_the_pages_are_those_of_a_press_from_nothing(house: House, steps: list[tuple[Act, int]]) -> None:
     shutil.rmtree(pressing.the_tree().root, ignore_errors=True)
