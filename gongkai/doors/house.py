@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import cast
 
@@ -68,10 +70,33 @@ def portal_house(authority: Authority, path: str) -> House:
     home = reverse("portal:home")
     zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
-    dressed = _dressed(_identity(authority), authority)
+    dressed = _named(authority)
     everywhere = authority.parent_id is None
     search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
     return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
+
+
+_asked: ContextVar[dict[int, House] | None] = ContextVar("houses asked for", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """只问一次: while many pages are drawn together, what an authority is called and where it is reached is asked once."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _named(authority: Authority) -> House:
+    """The authority's own house, without what depends on the page."""
+    known = _asked.get()
+    if known is None:
+        return _dressed(_identity(authority), authority)
+    if authority.pk not in known:
+        known[authority.pk] = _dressed(_identity(authority), authority)
+    return known[authority.pk]
 
 
 def desk_house(request: DeskRequest) -> House:

@@ -21,6 +21,22 @@ COUNT_ONCE = Article("国办发〔2014〕32号", gist="不同渠道和方式公�
 CORRECTING = regulation(6, gist="公开的信息应当及时、准确，发现有误的予以更正")
 
 
+CONTENT_ACTS = frozenset(
+    {
+        *(
+            "publish_content",
+            "republish_content",
+            "correct_content",
+            "change_content",
+            "move_content",
+            "withdraw_content",
+        ),
+        *("release_content", "prove_release", "reword_release", "take_down_release"),
+    }
+)
+"""内容事项: the acts about one content and its releases; what is no list of contents says the same after them."""
+
+
 class ReleaseChannel(Word):
     """发布渠道: a way a content reaches the public; which row of the old form it counts in stands in ``ROWS``."""
 

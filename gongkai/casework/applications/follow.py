@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
+
+UNMOVED = CONTENT_ACTS
+"""不动: acts after which the standing pages are what they were."""
 
 
 def standing(authority: Authority) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -40,7 +40,7 @@ UNSEEN = frozenset(
     {
         *("enrol", "issue_password", "close_account", "post", "end_posting"),
         *("open_handover", "sign_handover", "accept_handover"),
-        *("register_release_review", "set_issuing_order", "skip_index_numbers", "set_index_rule", "set_channel_limit"),
+        *("release_review", "skip_index_numbers", "set_index_rule", "set_channel_limit"),
         *("generate_slots", "open_slot", "assign_slot", "fulfil_slot", "reopen_slot", "waive_slot", "withdraw_waiver"),
         *("draw_label_audit", "find_label", "remark_on_label", "settle_label", "close_label_audit"),
         *("propose_placements", "decide_placement", "propose_expansions", "decide_expansion"),
@@ -79,15 +79,21 @@ def touched(told: Sequence[Told]) -> list[str]:
         found |= dict.fromkeys(normal(address) for pages in meanings for address in pages(each))
     if found or any(each.dossier_id is None for each in seen):
         for key in {each.authority_id for each in seen}:
-            found |= dict.fromkeys(_standing(key))
+            acts = {each.act for each in seen if each.authority_id == key}
+            found |= dict.fromkeys(_standing(key, acts))
     leading = {page.address for page in pressing.showing(list(found), exactly=True)}
     return [*found, *sorted(leading - found.keys())]
 
 
-def _standing(authority: int) -> Iterator[str]:
-    """The small pages of an authority, and those of whoever is above it where what is new may show."""
+def _standing(authority: int, acts: Collection[str]) -> Iterator[str]:
+    """The small pages of an authority, and those of whoever is above it where what is new may show.
+
+    A room may name acts that leave its own as they are (``UNMOVED``).
+    """
     one = Authority.objects.get(pk=authority)
-    yield from map(normal, _asked("standing", one))
+    for room in following.rooms():
+        if hasattr(room, "standing") and not set(acts) <= getattr(room, "UNMOVED", frozenset()):
+            yield from map(normal, room.standing(one))
     for above in Authority.objects.filter(pk__in=one.line[:-1]):
         yield from map(normal, _asked("above", above))
 

@@ -18,6 +18,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http.response import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from gongkai.doors.followers import batches
+from gongkai.doors.house import asked_once
 from gongkai.engines.press.notes import Key
 from gongkai.engines.press.pressing import Rendered
 
@@ -31,6 +32,11 @@ TOKENS = (b"csrfmiddlewaretoken", b'name="once"')
 
 def render(keys: Sequence[Key]) -> list[Rendered]:
     """印样: of these pages, in their order; those that can be drawn together first."""
+    with asked_once():
+        return _rendered(keys)
+
+
+def _rendered(keys: Sequence[Key]) -> list[Rendered]:
     drawn: dict[Key, bytes | None] = {}
     for look in dict.fromkeys(look for look, _ in keys):
         addresses = [address for each, address in keys if each == look]

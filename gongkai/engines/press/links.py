@@ -14,10 +14,13 @@ ANYTHING = "*"
 SHORT, MANY_LINKS = 500, 20_000
 Link = tuple[str, int]
 """所链: the authority an address belongs to, and its number."""
-_LISTS = ("lm", "fdzdgknr", "ysqgk", "already-public")
-"""Second parts of addresses that lead to lists and forms, which show nothing that could be withdrawn by itself."""
+_LISTS = ("lm/", "fdzdgknr/", "ysqgk/", "already-public/", "gfxwj/abolished/")
+"""What follows the authority in addresses of lists and forms, which show nothing that could be withdrawn by itself.
+
+Each page leads to them: were they things, all pages of an authority would be drawn anew whenever one of the lists changes.
+"""
 _LINK = re.compile(
-    rb"(?<!/)/([a-z][a-z0-9-]{1,39})/(?!(?:" + "|".join(_LISTS).encode() + rb")/)([a-z0-9-]+)/([^/\s\"'<>?#,]{1,700})/"
+    rb"(?<!/)/([a-z][a-z0-9-]{1,39})/(?!" + "|".join(_LISTS).encode() + rb")([a-z0-9-]+)/([^/\s\"'<>?#,]{1,700})/"
 )
 _IN_HTML = re.compile(rb'="(/[^"]+)"')
 """An address in an attribute, as every template and every cleaned text writes it."""

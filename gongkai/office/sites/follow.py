@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import Told
 
@@ -18,6 +19,10 @@ def pages(told: Told) -> Iterator[str]:
         one = Authority.objects.get(pk=told.authority_id)
         for each in Authority.objects.filter(pk__in=one.line):
             yield from standing(each)
+
+
+UNMOVED = CONTENT_ACTS
+"""不动: acts after which the standing pages are what they were."""
 
 
 def standing(authority: Authority) -> Iterator[str]:

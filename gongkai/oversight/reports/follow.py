@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import Told
 from gongkai.oversight.reports.models import Report
@@ -19,6 +20,10 @@ def pages(told: Told) -> Iterator[str]:
     for code, year in rows.values_list("authority__code", "year"):
         yield reverse("reports:index", args=[code])
         yield from _of_year(code, year)
+
+
+UNMOVED = CONTENT_ACTS
+"""不动: acts after which the standing pages are what they were."""
 
 
 def standing(authority: Authority) -> Iterator[str]:

@@ -16,7 +16,7 @@ def pages(told: Told) -> Iterator[str]:
     """所及页面: of every column of the authority where a column was opened, changed or closed."""
     note = told.data.get("note")
     said: dict[str, Any] = note if isinstance(note, dict) else {}
-    if told.act == "hatch_columns" or "column" in said or "columns" in said or told.act.endswith("_column"):
+    if told.act == "hatch_columns" or told.act.endswith("_column"):
         for authority in Authority.objects.filter(pk=told.authority_id):
             yield from pages_of(authority)
         changed = said.get("changed")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import Told
 from gongkai.publication.documents.models import DecisionDraft, Instrument, InstrumentChange, Meeting
@@ -37,6 +38,10 @@ def hidden(told: Told) -> Iterator[str]:
     """撤下的页面: of a meeting; those of documents go with their contents."""
     if told.act == "withdraw_meeting":
         yield from _meetings(told, _said(told))
+
+
+UNMOVED = CONTENT_ACTS
+"""不动: acts after which the standing pages are what they were."""
 
 
 def standing(authority: Authority) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import Told
 from gongkai.publication.institution.models import Leader
@@ -24,6 +25,10 @@ def pages(told: Told) -> Iterable[str]:
 def hidden(told: Told) -> Iterable[str]:
     """撤下的页面: of a leader who has left."""
     return _leader(Authority.objects.get(pk=told.authority_id), told) if told.act == "end_leader" else []
+
+
+UNMOVED = CONTENT_ACTS
+"""不动: acts after which the standing pages are what they were."""
 
 
 def standing(authority: Authority) -> Iterator[str]:

@@ -31,7 +31,7 @@ def test_the_line_of_a_policy_leads_to_the_policy() -> None:
 
 
 def test_lists_and_files_are_no_things() -> None:
-    page = b'<a href="/shili/lm/tzgg/"><a href="/shili/zfxxgkzn/"><img src="/static/web/a.svg">'
+    page = b'<a href="/shili/lm/tzgg/"><a href="/shili/gfxwj/abolished/"><a href="/shili/zfxxgkzn/"><img src="/static/web/a.svg">'
     assert targets(page) == (frozenset[int](), False)
 
 
