@@ -10,8 +10,12 @@ import psycopg
 
 UNTOUCHED = ("tests/law", "tests/papers", "tests/engines", "tests/published", "tests/structure", "tests/web")
 """Tests that never open a database, or ask it for nothing but a page or two, need not run twice."""
-LONG = ("tests/demo", "tests/doors/relevance")
-"""The five places and the search over them: long, and by the acts and queries every other test tries; ``make soak`` has them."""
+LONG = (
+    *("tests/demo", "tests/doors/relevance", "tests/doors/search/test_killed.py"),
+    *("tests/publication/test_killed.py", "tests/publication/test_ledger_killed.py"),
+    *(f"tests/doors/press/test_{name}.py" for name in ("killed", "order", "following", "proving", "same")),
+)
+"""Minutes each, by the acts and queries every other test tries, and locks that ``test_races`` tries; ``make soak`` has them."""
 MARKED = "not soak and not browser"
 """What a browser shows was looked at on SQLite; the requests behind it are sent again by the tests of the pages."""
 

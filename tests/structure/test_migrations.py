@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -37,6 +39,7 @@ def _told(database: sqlite3.Connection, kind: str, name: str, sql: str) -> objec
     return columns, keys, sorted(re.findall(r'CONSTRAINT "([^"]+)"', sql))
 
 
+@pytest.mark.soak  # every day `make check` looks for missing migrations
 def test_what_migrations_make_is_what_the_models_say(tmp_path: Path) -> None:
     migrated = made(tmp_path, "gongkai.settings")
     straight = made(tmp_path, "tests.settings", "--run-syncdb")
