@@ -117,6 +117,8 @@ ADDRESSED = (
     "disclosure:changes",
     "sites:entry",
     "sites:snippet",
+    "portal:robots",
+    "catalogue:unit_catalogue_json",
 )
 """有地址而不靠链接的: slugs other sites are used to, and what machines ask for."""
 
