@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.house import say
-from bench.parts import PARTS, Row
+from bench.measures import Row
+from bench.parts import PARTS
 
 
 def main() -> None:

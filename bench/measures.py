@@ -9,6 +9,8 @@ from statistics import median
 from time import perf_counter, process_time
 
 Work = Callable[[], object]
+Row = tuple[str, str, str]
+"""行: what was measured, the figure, the aim."""
 
 
 def wall(work: Work, rounds: int = 5) -> float:

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from bench.house import open_house, say
 from bench.ledger_import import SIZES, Imported, imported
+from bench.measures import Row
 
-Row = tuple[str, str, str]
-"""行: what, measured, aim."""
 BY_ACTS = 10_000
 RELEASES = 100_000
 MILLION = 1_000_000

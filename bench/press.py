@@ -24,13 +24,12 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.house import open_house, say
-from bench.measures import cpu
+from bench.measures import Row, cpu
 
 AUTHORITIES, COLUMNS = 8, 6
 YEARS = 10
 ROUNDS = 7
 SENTENCE = "为进一步规范政府信息公开工作，保障公民、法人和其他组织依法获取政府信息，现将有关事项通知如下。"
-Row = tuple[str, str, str]
 
 
 def measured(contents: int, folder: Path) -> Iterator[Row]:

@@ -70,7 +70,7 @@ def portal_house(authority: Authority, path: str) -> House:
     home = reverse("portal:home")
     zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
-    dressed = _named(authority)
+    dressed = _own_house(authority)
     everywhere = authority.parent_id is None
     search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
     return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
@@ -89,7 +89,7 @@ def asked_once() -> Iterator[None]:
         _asked.reset(token)
 
 
-def _named(authority: Authority) -> House:
+def _own_house(authority: Authority) -> House:
     """The authority's own house, without what depends on the page."""
     known = _asked.get()
     if known is None:

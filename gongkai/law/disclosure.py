@@ -21,19 +21,13 @@ COUNT_ONCE = Article("国办发〔2014〕32号", gist="不同渠道和方式公�
 CORRECTING = regulation(6, gist="公开的信息应当及时、准确，发现有误的予以更正")
 
 
-CONTENT_ACTS = frozenset(
-    {
-        *(
-            "publish_content",
-            "republish_content",
-            "correct_content",
-            "change_content",
-            "move_content",
-            "withdraw_content",
-        ),
-        *("release_content", "prove_release", "reword_release", "take_down_release"),
-    }
+OF_ONE_CONTENT = frozenset(
+    {"publish_content", "republish_content", "correct_content", "change_content", "move_content", "withdraw_content"}
 )
+"""一项内容: the acts that name the content they changed."""
+OF_RELEASES = frozenset({"release_content", "prove_release", "reword_release", "take_down_release"})
+"""各次发布: the acts about a release, which leave its content as it is."""
+CONTENT_ACTS = OF_ONE_CONTENT | OF_RELEASES
 """内容事项: the acts about one content and its releases; what is no list of contents says the same after them."""
 
 

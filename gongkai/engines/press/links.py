@@ -22,8 +22,8 @@ Each page leads to them: were they things, all pages of an authority would be dr
 _LINK = re.compile(
     rb"(?<!/)/([a-z][a-z0-9-]{1,39})/(?!" + "|".join(_LISTS).encode() + rb")([a-z0-9-]+)/([^/\s\"'<>?#,]{1,700})/"
 )
-_IN_HTML = re.compile(rb'="(/[^"]+)"')
-"""An address in an attribute, as every template and every cleaned text writes it."""
+_IN_HTML = re.compile(rb'="((?:https?:/)?/[^"]+)"')
+"""An address in an attribute, with the name of a site or without, as every template and every cleaned text writes it."""
 _HTML = re.compile(rb"\s*<!doctype html", re.IGNORECASE)
 
 

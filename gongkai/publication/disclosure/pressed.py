@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.law.disclosure import OF_RELEASES
 from gongkai.law.documents import Act
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.queries import AMEND, Told
@@ -19,7 +20,8 @@ from gongkai.publication.disclosure.models import Content, ContentVersion
 
 IN_PLACE = frozenset(
     {
-        *("correct_content", "release_content", "prove_release", "reword_release", "take_down_release"),
+        "correct_content",
+        *OF_RELEASES,
         *(
             "want_translation",
             "draft_translation",

@@ -8,15 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from gongkai.law.abolition import normal_number
+from gongkai.law.disclosure import OF_ONE_CONTENT
 from gongkai.office.journal.queries import Told
 from gongkai.publication.disclosure.ledger import sealing
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import Instrument, InstrumentChange
 
-OF_ONE = frozenset(
-    {"publish_content", "republish_content", "correct_content", "change_content", "move_content", "withdraw_content"}
-)
-"""一项内容: the acts that name the content they changed."""
 REGISTERING = frozenset({"register_instrument", "register_instruments"})
 CHANGING = frozenset({"change_instrument", "correct_instrument", "void_change"})
 OF_COLUMNS = frozenset({"rename_column", "move_column", "edit_column", "merge_column", "close_column"})
@@ -26,7 +23,7 @@ def contents(told: Told) -> Iterable[int]:
     """所及内容: the keys of the contents that are not what they were before this entry."""
     note = told.data.get("note")
     said: dict[str, Any] = note if isinstance(note, dict) else {}
-    if told.act in OF_ONE and "content" in said:
+    if told.act in OF_ONE_CONTENT and "content" in said:
         return [said["content"]]
     if told.act == sealing.IMPORT:
         return _keys(told, Q(entry=told.seq))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from gongkai.law.disclosure import CONTENT_ACTS
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import Finding
@@ -13,11 +14,6 @@ from gongkai.publication.disclosure.models import Batch, Content, ContentVersion
 from gongkai.publication.disclosure.seals import batch_as_brought, digest, digest_of, release_digest
 
 CHUNK = 500
-WRITE = (
-    *("publish_content", "republish_content", "correct_content", "move_content", "withdraw_content"),
-    *("release_content", "prove_release", "reword_release", "take_down_release"),
-)
-"""写入的事项: the acts whose entries name a content."""
 
 
 def findings(whole: bool) -> Iterator[Finding]:
@@ -93,7 +89,7 @@ def _batches(authority: Authority) -> Iterator[Finding]:
 
 def _entries() -> Iterator[Finding]:
     """Every entry that names a content has one."""
-    for some in _chunks(journal.each_note(*WRITE)):
+    for some in _chunks(journal.each_note(*CONTENT_ACTS)):
         named = {note["content"] for _, _, note in some if "content" in note}
         there = set(Content.objects.everywhere().filter(pk__in=named).values_list("pk", flat=True))
         for authority, seq, note in some:

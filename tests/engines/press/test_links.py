@@ -15,6 +15,7 @@ THING = "/shili/zfxxgk/示例~2025-00001/"
         (f'<a href="{THING}">标题</a>', ""),
         (f'<a href="/elder{THING}">标题</a>', "elder"),
         (f'\n<!DOCTYPE html>\n<a class="a" href="{THING}#chain">标题</a>', ""),
+        (f'<!DOCTYPE html><a href="https://www.shili.example{THING}">标题</a>', ""),
         (f'<!DOCTYPE html><form action="{THING}?a=1"></form><a href="/elder{THING}">标题</a>', "elder"),
         (f'{{"网址": "https://www.shili.example{THING}"}}', ""),
         (f"1,标题,http://localhost{THING}\r\n", ""),
