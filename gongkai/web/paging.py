@@ -19,7 +19,7 @@ class Pages(Paginator):  # type: ignore[type-arg]  # not subscriptable when it r
     @cached_property
     def count(self) -> int:
         """条数: exact up to ``MOST``."""
-        return int(self.object_list[:MOST].count())
+        return int(self.object_list.order_by()[:MOST].count())
 
     @property
     def more(self) -> bool:

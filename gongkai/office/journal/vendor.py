@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, IntegerField, Model
+from django.db.models import CharField, Func, IntegerField, Model
 
 REFUSAL = "台账只能追加，不能修改或删除"
 ENTRIES = "journal_entry"
@@ -36,6 +36,17 @@ class Year(Func):
         return super().as_sql(
             compiler, connection, template="CAST(SUBSTR(%(expressions)s, 1, 4) AS INTEGER)", **context
         )
+
+
+class Month(Func):
+    """月份: the month of a date column as 2026-01, reckoned inside the database as ``Year`` is."""
+
+    template = "TO_CHAR(%(expressions)s, 'YYYY-MM')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The first seven characters of the text."""
+        return super().as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7)", **context)
 
 
 Row = tuple[str | int, ...]

@@ -13,12 +13,12 @@ from typing import Any
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from django.db.models import Count, Max
-from django.db.models.functions import TruncMonth
+from django.db.models import Max
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from gongkai.law.disclosure import Withdrawal
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal.vendor import Month
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.models import Content, ContentVersion
 from gongkai.web.clock import BEIJING
@@ -154,10 +154,10 @@ def _why(content: Content) -> str:
 # -- site maps -------------------------------------------------------------------------------------------------------------
 
 
-def months(rows: OwnedQuerySet[Content]) -> list[tuple[date, date, int]]:
-    """按月: each month something was published in, its last day of publishing, and how many."""
-    grouped = rows.order_by().annotate(month=TruncMonth("published_on")).values_list("month")
-    return sorted(grouped.annotate(Max("published_on"), Count("pk")))
+def months(rows: OwnedQuerySet[Content]) -> list[tuple[str, date]]:
+    """按月: each month something was published in, as 2026-01, and its last day of publishing."""
+    grouped = rows.order_by().annotate(month=Month("published_on")).values_list("month")
+    return sorted(grouped.annotate(Max("published_on")))
 
 
 def changed_on(contents: Sequence[Content]) -> dict[int, date]:

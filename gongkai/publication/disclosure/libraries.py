@@ -121,7 +121,8 @@ def policies(request: PortalRequest, code: str) -> HttpResponse:
 @require_safe
 def latest(request: PortalRequest, code: str) -> HttpResponse:
     """最新公开: everything an authority and those beneath it have made public, the newest first."""
-    rows = queries.newest(queries.public(Content.objects.under(request.authority), clock.today()))
+    today = clock.today()
+    rows = queries.newest(queries.public(queries.under(request.authority, today), today))
     form = ListFilters(request.GET or None)
     return _listed(request, "最新公开", "latest", rows, form, gist="本机关和下级机关公开的全部内容，按发布日期")
 
@@ -173,7 +174,8 @@ def plan_columns(authority: Authority) -> list[Column]:
 
 def plan_rows(authority: Authority, today: date) -> list[Content]:
     """规划: the public contents in those columns."""
-    rows = queries.public_contents(authority, today).filter(column__matter=Matter.A20_03.value)
+    columns = Column.objects.of(authority).filter(matter=Matter.A20_03.value).values_list("pk", flat=True)
+    rows = queries.public_contents(authority, today).filter(column__in=list(columns))
     return list(rows.select_related("authority", "column").defer("body", "text")[:MOST_PLANS])
 
 

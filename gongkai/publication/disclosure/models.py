@@ -68,7 +68,15 @@ class Content(Owned):
     class Meta:
         verbose_name = verbose_name_plural = "公开内容"
         indexes = [
-            models.Index(name="content_listed", fields=["column", "-published_on", "-id"]),
+            models.Index(
+                name="content_listed",
+                fields=["column", "-published_on", "-id", "withdrawn_on", "ends_on", "document"],
+            ),
+            models.Index(
+                name="content_public",
+                fields=["authority", "column", "withdrawn_on", "ends_on", "published_on", "document", "kind"],
+            ),
+            models.Index(name="content_changed", fields=["authority", "-entry", "-id"]),
             models.Index(name="content_counted", fields=["authority", "published_on"]),
             models.Index(name="content_titled", fields=["title"]),
             models.Index(name="content_newest", fields=["kind", "-published_on", "-id"]),

@@ -83,9 +83,7 @@ def sitemap(request: PortalRequest, code: str) -> HttpResponse:
     """网站地图: one map for each month something was published in."""
     base, zone = base_of(request), reverse("portal:zone", args=[code])
     months = feeds.months(queries.public_contents(request.authority, clock.today()))
-    return _xml(
-        feeds.site_map(((f"{base}{zone}sitemap/{month:%Y-%m}.xml", last) for month, last, _ in months), index=True)
-    )
+    return _xml(feeds.site_map(((f"{base}{zone}sitemap/{month}.xml", last) for month, last in months), index=True))
 
 
 @public

@@ -89,8 +89,8 @@ def pages_of(authority: Authority) -> Iterator[str]:
     yield from _translations(
         Content.objects.of(authority).filter(translations__isnull=False).select_related("authority").distinct()
     )
-    for month, _, _ in feeds.months(queries.public_contents(authority)):
-        yield reverse("disclosure:sitemap_month", args=[authority.code, f"{month:%Y-%m}"])
+    for month, _ in feeds.months(queries.public_contents(authority)):
+        yield reverse("disclosure:sitemap_month", args=[authority.code, month])
     yield from _gazettes(GazetteIssue.objects.of(authority).filter(issued_on__isnull=False))
     for column in Column.objects.of(authority).order_by("pk").select_related("authority"):
         yield from list_pages(column, 1)

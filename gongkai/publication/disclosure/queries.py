@@ -24,6 +24,7 @@ from gongkai.law.disclosure import (
 from gongkai.law.documents import Attribute, DocumentKind, State
 from gongkai.law.grammar.statute import Certainty
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.authorities.queries import sole_root
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.models import ChannelLimit, Content, ContentVersion, Release
 from gongkai.publication.disclosure.validities import validities
@@ -61,8 +62,22 @@ def is_public(content: Content, on: date | None = None) -> bool:
 
 
 def in_column(column: Column, on: date | None = None) -> OwnedQuerySet[Content]:
-    """栏目内容: of a column and those beneath it."""
-    return public_contents(column.authority, on).filter(column__path__startswith=column.path)
+    """栏目内容: of a column and those beneath it, the newest first.
+
+    A column's contents are its authority's; naming that too, or the path, would lead SQLite away from the index of the column.
+    """
+    keys = list(Column.objects.of(column.authority).filter(path__startswith=column.path).values_list("pk", flat=True))
+    mine = Q(column=column.pk) if keys == [column.pk] else Q(column__in=keys)
+    return public(Content.objects.everywhere().filter(mine), on).order_by("-published_on", "-pk")
+
+
+def under(authority: Authority, on: date) -> OwnedQuerySet[Content]:
+    """及下级的内容: public or not. The top of the tree has everybody beneath it and a leaf nobody; neither needs a list."""
+    if authority == sole_root(on):
+        return Content.objects.everywhere()
+    if not Authority.objects.filter(parent=authority).exists():
+        return Content.objects.of(authority)
+    return Content.objects.under(authority)
 
 
 def address(content: Content) -> str:
