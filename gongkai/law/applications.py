@@ -221,11 +221,16 @@ class Pending:
 
 @dataclass(frozen=True)
 class Draft:
-    """拟办意见: the outcome proposed and what its letter says, element by element."""
+    """拟办意见: the outcome proposed and what its letter says, element by element, and the attachments it lists.
+
+    ``despite`` is why it is disclosed although a third party objects, as that party is told (条例第三十二条).
+    """
 
     outcome: str
     elements: Mapping[str, str]
     drafted_on: date
+    attachments: tuple[str, ...] = ()
+    despite: str = ""
 
 
 _BEGUN_BY = {
@@ -683,7 +688,12 @@ def _draft(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     for element in leaf.missing(elements):
         reason = f"以“{leaf.label}”答复，答复书应当写明{element.label}"
         raise Unlawful(reason, leaf.article(standing.version), field=element.value)
-    return replace(standing, draft=Draft(leaf.key, elements, step.on))
+    attachments = tuple(line.strip() for line in _free(step, "attachments").splitlines() if line.strip())
+    return replace(standing, draft=Draft(leaf.key, elements, step.on, attachments, _free(step, "despite")))
+
+
+def _free(step: Step, name: str) -> str:
+    return str(step.details.get(name) or "").strip()
 
 
 def _elements(step: Step) -> dict[str, str]:
@@ -745,7 +755,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
 }
 
 
-PRIVATE = frozenset({"points", "subject", "facts", "reason", "elements", "proof"})
+PRIVATE = frozenset({"points", "subject", "facts", "reason", "elements", "attachments", "despite", "proof"})
 """隐私明细: what handlers write in their own words about the applicant, third parties and what they asked for."""
 APPLICATION = Procedure(KIND, "政府信息公开申请", open_application, lambda standing: standing.flow, PRIVATE)
 """程序: how the journal opens and reads an application."""

@@ -88,6 +88,7 @@ def _letter(letter: Letter) -> Data:
         blocks = [*_blocks(letter.body), {"type": "together", "blocks": signed}, *map(_block, end[1:])]
     else:
         blocks = list(_blocks(letter.body + end))
+    blocks += map(_block, letter.annex)
     return {
         "kind": "letter",
         "number": letter.number,
@@ -112,7 +113,13 @@ def _block(block: Block) -> Data:
     match block:
         case Heading():
             text = "\n".join(layout.title_lines(block.text)) if block.grand else block.text
-            return {"type": "heading", "level": block.level, "text": text, "grand": block.grand}
+            return {
+                "type": "heading",
+                "level": block.level,
+                "text": text,
+                "grand": block.grand,
+                "flush": block.flush,
+            }
         case Paragraph():
             return {
                 "type": "paragraph",
