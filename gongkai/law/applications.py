@@ -755,7 +755,9 @@ _EFFECTS: Mapping[Act, _Effect] = {
 }
 
 
-PRIVATE = frozenset({"points", "subject", "facts", "reason", "elements", "attachments", "despite", "proof"})
+PRIVATE = frozenset(
+    {"points", "subject", "facts", "reason", "elements", "attachments", "despite", "addressee", "proof"}
+)
 """隐私明细: what handlers write in their own words about the applicant, third parties and what they asked for."""
 APPLICATION = Procedure(KIND, "政府信息公开申请", open_application, lambda standing: standing.flow, PRIVATE)
 """程序: how the journal opens and reads an application."""

@@ -1,4 +1,4 @@
-"""文书种类（条例第三十至三十七条，国办函〔2020〕109号）: every letter of an application, what occasions it and what it must state.
+"""文书种类（条例第三十至四十二条）: every letter of an application, what occasions it and what it must state.
 
 A letter is a row: to whom, occasioned by which act, under which article, with which statutory elements. Each element is a
 placeholder of the wording, ``{名称}``; an authority words its letters as it likes, but a wording from which a statutory element
@@ -72,7 +72,13 @@ class LetterType:
     @property
     def placeholders(self) -> tuple[str, ...]:
         """可用占位: everything its wording may refer to, the statutory elements first."""
-        return (*self.required, *self.optional)
+        return tuple(dict.fromkeys((*self.required, *self.optional)))
+
+    @property
+    def name(self) -> str:
+        """文书名称: the title, and of a reply or a closing letter the outcome it tells, for there are many of a title."""
+        leaf = next((each for each in OUTCOMES if each.key == self.key), None)
+        return f"{self.title}（{leaf.label}）" if leaf else self.title
 
     @property
     def is_reply(self) -> bool:
@@ -195,9 +201,7 @@ PROCEDURAL: tuple[LetterType, ...] = (
 """过程文书: the letters beside the reply, in the order of the procedure."""
 
 FORMS: tuple[LetterType, ...] = (
-    LetterType(
-        "registration_form", "政府信息公开申请登记表", Addressee.INTERNAL, Act.SUBMIT, _EITHER_33_2, form=True
-    ),
+    LetterType("registration_form", "政府信息公开申请登记表", Addressee.INTERNAL, Act.SUBMIT, _EITHER_33_2, form=True),
     LetterType(
         "service_return",
         "送达回证",
@@ -345,22 +349,29 @@ SAMPLES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Occasion:
-    """告知事由: a letter an act occasions, with the standing before and after it; a consultation where it concerns one."""
+    """告知事由: a letter an act occasions, with the standing before and after it; a consultation, and the step that asked for it,
+    where it concerns one.
+    """
 
     kind: LetterType
     step: Step
     before: Standing | None
     after: Standing
     consultation: Consultation | None = None
-    subject: str = field(default="", repr=False)
+    asked: Step | None = field(default=None, repr=False)
+
+    @property
+    def subject(self) -> str:
+        """征求的内容: what the opinion is asked about, as the letter to whom is asked says it."""
+        return self.asked.text("subject", "征求意见的内容") if self.asked else ""
 
 
 def occasioned(
-    step: Step, before: Standing | None, after: Standing, subjects: Sequence[str] = ()
+    step: Step, before: Standing | None, after: Standing, asked: Sequence[Step] = ()
 ) -> tuple[Occasion, ...]:
     """应当告知: the letters this act occasions beside the reply.
 
-    ``before`` is None where the application is being received; ``subjects`` says what each consultation so far was about.
+    ``before`` is None where the application is being received; ``asked`` are the steps that asked for an opinion so far.
     """
     act = Act(step.act)
     if act is Act.SUBMIT or act is Act.CONFIRM:
@@ -368,7 +379,7 @@ def occasioned(
     if act is Act.CONSULT:
         return tuple(_consulted(step, before, after))
     if act is Act.REPLY:
-        return tuple(_disclosed_against(step, before, after, subjects))
+        return tuple(_disclosed_against(step, before, after, asked))
     if act is Act.LAPSE:
         return (Occasion(letter_type(str(after.outcome)), step, before, after),)
     return tuple(Occasion(each, step, before, after) for each in PROCEDURAL if each.act is act)
@@ -377,13 +388,13 @@ def occasioned(
 def _consulted(step: Step, before: Standing | None, after: Standing) -> Iterator[Occasion]:
     asked = after.consultations[-1]
     key = "third_party_opinion" if asked.of is Consultee.THIRD_PARTY else "authority_opinion"
-    yield Occasion(letter_type(key), step, before, after, asked, step.text("subject", "征求意见的内容"))
+    yield Occasion(letter_type(key), step, before, after, asked, step)
     if asked.suspends(after.version):
-        yield Occasion(letter_type("consulting_told"), step, before, after, asked)
+        yield Occasion(letter_type("consulting_told"), step, before, after, asked, step)
 
 
 def _disclosed_against(
-    step: Step, before: Standing | None, after: Standing, subjects: Sequence[str]
+    step: Step, before: Standing | None, after: Standing, steps: Sequence[Step]
 ) -> Iterator[Occasion]:
     """条例第三十二条: who objected is told in writing what is disclosed all the same, and why."""
     draft = after.draft
@@ -395,8 +406,10 @@ def _disclosed_against(
         if asked.of is Consultee.THIRD_PARTY and asked.opinion is Opinion.OBJECT:
             if not draft.despite:
                 reason = "第三方不同意公开而决定公开的，应当写明决定公开的理由，书面告知第三方"
-                raise Unlawful(f"{reason}。请重新拟办，填写“决定公开的理由”", asked.basis(after.version), field="despite")
-            yield Occasion(letter_type("decision_told"), step, before, after, asked, subjects[int(asked.key) - 1])
+                raise Unlawful(
+                    f"{reason}。请重新拟办，填写“决定公开的理由”", asked.basis(after.version), field="despite"
+                )
+            yield Occasion(letter_type("decision_told"), step, before, after, asked, steps[int(asked.key) - 1])
 
 
 def stated(occasion: Occasion, calendar: Calendar, you: str = "您") -> dict[str, str]:
@@ -454,7 +467,8 @@ def _receipt(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, str]
     until = f"，答复期限至{_day(due)}届满" if due else ""
     return {
         "收到之日": receipt(after.channel, after.submitted_on, after.received_on).why,
-        "答复期限": f"本机关应当自收到申请之日起{days}个工作日内答复{you}{until}。需要{_MAY_CHANGE[after.version]}的，本机关另行告知",
+        "答复期限": f"本机关应当自收到申请之日起{days}个工作日内答复{you}{until}。"
+        f"需要{_MAY_CHANGE[after.version]}的，本机关另行告知",
     }
 
 
@@ -534,7 +548,9 @@ def _authority(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, st
         "意见期限": f"请贵单位自收到本意见书之日起{days}个工作日内，就是否同意公开书面提出意见；不同意公开的，请说明理由和依据"
         if current
         else "请贵单位在收到本意见书后及时予以确认，书面提出意见；认为不能公开的，请说明理由和依据",
-        "逾期后果": "逾期未提出意见的，视为同意公开" if current else "未提出意见的，本机关在答复期限内依照该条例的规定办理",
+        "逾期后果": "逾期未提出意见的，视为同意公开"
+        if current
+        else "未提出意见的，本机关在答复期限内依照该条例的规定办理",
     }
 
 

@@ -111,8 +111,8 @@ class Document:
 class Letter:
     """信函: a letter in the letter format of GB/T 9704 (信函格式).
 
-    ``number`` (文号) may be empty while the letter is a draft; ``contact`` is printed in brackets under the date. A ``slip`` (回执),
-    to be filled in and sent back, stands on a page of its own as the last of the attachments.
+    ``number`` (文号) may be empty while the letter is a draft; ``contact`` is printed in brackets under the date.
+    A ``slip`` (回执), to be filled in and sent back, stands on a page of its own as the last of the attachments.
     The place of the seal is left free: no picture of a seal is ever drawn.
     """
 
@@ -151,7 +151,6 @@ class Letter:
         if len(self.attachments) == 1:
             return self.attachments
         return tuple(f"{number}. {name}" for number, name in enumerate(self.attachments, 1))
-
 
     @property
     def annex(self) -> tuple[Block, ...]:

@@ -82,6 +82,9 @@ class ConsultForm(ActForm):
     day_label = "发出日期"
     of = WordField(Consultee, label="征求意见的对象", empty="请选择")
     subject = _long_text("征求意见的内容", "概括涉及对方的信息，不写申请人的个人情况")
+    addressee = forms.CharField(
+        label="对方姓名（名称）", max_length=100, required=False, help_text="写在征求意见书的抬头；其他行政机关写全称"
+    )
 
 
 class _OfConsultation(ActForm):
@@ -221,8 +224,12 @@ class DraftForm(ActForm):
             element.value: str(self.cleaned_data[element.value]).strip()
             for element in (*self.leaf.elements, *self.leaf.optional)
         }
-        beside = {name: str(self.cleaned_data.get(name) or "").strip() for name in ("attachments", "despite")}
-        return {"outcome": self.leaf.key, "elements": elements} | {name: said for name, said in beside.items() if said}
+        details: dict[str, JSON] = {"outcome": self.leaf.key, "elements": elements}
+        for name in ("attachments", "despite"):
+            said = str(self.cleaned_data.get(name) or "").strip()
+            if said or self.initial.get(name):
+                details[name] = said
+        return details
 
 
 class ReplyForm(ActForm):

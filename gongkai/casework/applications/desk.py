@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.correspondence import queries as correspondence
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled, fields
@@ -145,6 +146,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "gaps": _gaps(application, standing),
         "events": events.office(application),
         "replies": queries.replies(application),
+        "notices": correspondence.listed(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,

@@ -28,6 +28,7 @@ from gongkai.papers.document import Letter, Paragraph, paragraphs
 
 WORDINGS = Path(__file__).parent / "templates" / "applications" / "letters"
 
+
 @dataclass(frozen=True)
 class Sender:
     """发文机关: what a letter says of the authority that sends it."""
@@ -160,9 +161,12 @@ _BEGUN_ANEW = {
 }
 
 
+_ALWAYS_SAID = frozenset({"称谓", "登记编号", "收到日期", "依据"})
+
+
 def fill(line: str, values: Mapping[str, str]) -> str:
-    """填写: the line with its placeholders replaced once; empty when every placeholder in it is empty."""
-    names = PLACEHOLDER.findall(line)
+    """填写: the line with its placeholders replaced once; empty when it says nothing of what it was written to tell."""
+    names = [name for name in PLACEHOLDER.findall(line) if name not in _ALWAYS_SAID]
     if names and not any(values.get(name) for name in names):
         return ""
     return PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group(0)), line)

@@ -48,3 +48,6 @@ class Reply(Owned):
 
     def __str__(self) -> str:
         return self.number
+
+
+from gongkai.casework.applications.correspondence import models as correspondence  # noqa: E402,F401 (Django finds them here)

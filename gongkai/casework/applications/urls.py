@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.casework.applications import amending
 from gongkai.casework.applications import desk as office
 from gongkai.casework.applications import portal as public
+from gongkai.casework.applications.correspondence.urls import desk as correspondence
 
 portal = [
     path("ysqgk/", public.apply, name="apply"),
@@ -26,4 +27,5 @@ desk = [
     path("applications/<int:pk>/entries/<int:seq>/", amending.amend, name="amend"),
     path("applications/<int:pk>/replies/<int:reply>/", office.letter_page, name="letter"),
     path("applications/<int:pk>/replies/<int:reply>/<str:carrier>/", office.letter_file, name="letter_file"),
+    *correspondence,
 ]
