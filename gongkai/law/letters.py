@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from gongkai.law.applications import PAYMENT, Act, Standing, fee_told, reply_term
 from gongkai.law.consultations import Consultation, Consultee, Opinion
-from gongkai.law.fees import BY_ITEM, BY_PAGE, FEES_NOTICE, Fee, Measure
+from gongkai.law.fees import BY_ITEM, BY_PAGE, FEES_NOTICE, Fee, Measure, Tariff
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import Step, Unlawful
@@ -327,7 +327,7 @@ SAMPLES: Mapping[str, str] = {
     "意见情况": "贵方于2025年9月25日提出不同意公开的意见。",
     "公开内容": "某项目中标单位的业绩材料。",
     "公开理由": "该项目关系公众饮水安全。",
-    "收费标准": "按量计收：单件申请超过30页的部分按页累进收费。",
+    "收费标准": "按量计收，单件申请30页以内不收费；第31至100页部分每页10元。",
     "收费数额": "合计380元。",
     "缴纳方式": "收款户名：示例县财政局，开户银行：示例银行，账号：0000。",
     "缴费期限": "请自收到本通知书次日起20个工作日内缴纳，最迟于2025年10月22日缴清。",
@@ -431,8 +431,13 @@ def stated(occasion: Occasion, calendar: Calendar, you: str = "您") -> dict[str
 def _basis(occasion: Occasion) -> str:
     article = occasion.kind.article(occasion.after.version)
     if occasion.kind.key == "fee_notice":
-        return f"{article}和《政府信息公开信息处理费管理办法》（{FEES_NOTICE}）"
+        return f"{article}和{_FEE_RULES}"
+    if occasion.kind.key == "fee_unpaid":
+        return f"{_FEE_RULES}{article.place}"
     return str(article)
+
+
+_FEE_RULES = f"《政府信息公开信息处理费管理办法》（{FEES_NOTICE}）"
 
 
 def sentence(text: str) -> str:
@@ -466,10 +471,16 @@ def _receipt(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, str]
     due = _due(after, calendar)
     until = f"，答复期限至{_day(due)}届满" if due else ""
     return {
-        "收到之日": receipt(after.channel, after.submitted_on, after.received_on).why,
+        "收到之日": _how_received(after),
         "答复期限": f"本机关应当自收到申请之日起{days}个工作日内答复{you}{until}。"
         f"需要{_MAY_CHANGE[after.version]}的，本机关另行告知",
     }
+
+
+def _how_received(standing: Standing) -> str:
+    if standing.version is Version.R2007:
+        return "以申请到达本机关之日为收到申请之日"
+    return receipt(standing.channel, standing.submitted_on, standing.received_on).why
 
 
 _MAY_CHANGE = {Version.R2019: "补正、征求意见或者延长答复期限", Version.R2007: "征求意见或者延长答复期限"}
@@ -527,9 +538,9 @@ def _third_party(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, 
     return {
         "征求内容": occasion.subject,
         "意见期限": f"请贵方{within}就是否同意公开书面提出意见；不同意公开的，请说明理由",
-        "逾期后果": "逾期未提出意见的，本机关依照该条例的规定决定是否公开"
+        "逾期后果": "逾期未提出意见的，本机关依照《中华人民共和国政府信息公开条例》的规定决定是否公开"
         if current
-        else "未提出意见的，本机关依照该条例的规定办理",
+        else "未提出意见的，本机关依照《中华人民共和国政府信息公开条例》的规定办理",
         "决定规则": "贵方不同意公开且有合理理由的，本机关不予公开；本机关认为不公开可能对公共利益造成重大影响的，"
         "可以决定予以公开，并将决定公开的政府信息内容和理由书面告知贵方"
         if current
@@ -550,7 +561,7 @@ def _authority(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, st
         else "请贵单位在收到本意见书后及时予以确认，书面提出意见；认为不能公开的，请说明理由和依据",
         "逾期后果": "逾期未提出意见的，视为同意公开"
         if current
-        else "未提出意见的，本机关在答复期限内依照该条例的规定办理",
+        else "未提出意见的，本机关在答复期限内依照《中华人民共和国政府信息公开条例》的规定办理",
     }
 
 
@@ -579,7 +590,7 @@ def _fee(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, str]:
     fee = fee_told(occasion.step)
     received = occasion.step.day("received_on", "申请人收到收费通知的日期")
     return {
-        "收费标准": f"{fee.measure.label}计收（{fee.basis}）：{_TARIFF_SAID[fee.measure]}",
+        "收费标准": f"{fee.measure.label}计收，{_rates(_TARIFFS[fee.measure])}（{_FEE_RULES}{fee.basis.place}）",
         "收费数额": _amount_said(fee),
         "缴费期限": f"请自收到本通知书次日起{PAYMENT.length}个工作日内缴纳。"
         f"本通知书于{chinese_date(received)}送达，最迟于{_owed_until(occasion)}缴清",
@@ -590,7 +601,26 @@ def _fee(occasion: Occasion, calendar: Calendar, you: str) -> dict[str, str]:
     }
 
 
-_TARIFF_SAID = {Measure.BY_ITEM: BY_ITEM.basis.gist, Measure.BY_PAGE: BY_PAGE.basis.gist}
+_TARIFFS = {Measure.BY_ITEM: BY_ITEM, Measure.BY_PAGE: BY_PAGE}
+_COUNTED = {Measure.BY_ITEM: "同一申请人一个自然月内的申请", Measure.BY_PAGE: "单件申请"}
+
+
+def _rates(tariff: Tariff) -> str:
+    """收费标准: every bracket of the tariff, as the notice must state it."""
+    unit, said = tariff.unit, []
+    for bracket, following in zip(tariff.brackets, (*tariff.brackets[1:], None), strict=True):
+        if bracket.width:
+            said.append(
+                f"第{bracket.first}{unit}以上部分以{bracket.width}{unit}为一档，第一档每{unit}{bracket.rate}元，"
+                f"每增加一档，每{unit}提高{bracket.rise}元"
+            )
+        elif following is None:
+            said.append(f"第{bracket.first}{unit}以上部分每{unit}{bracket.rate}元")
+        elif bracket.rate:
+            said.append(f"第{bracket.first}至{following.first - 1}{unit}部分每{unit}{bracket.rate}元")
+        else:
+            said.append(f"{_COUNTED[tariff.measure]}{following.first - 1}{unit}以内不收费")
+    return "；".join(said)
 
 
 def _amount_said(fee: Fee) -> str:
@@ -637,9 +667,10 @@ def slip(kind: LetterType, number: str) -> tuple[str, ...]:
     return (
         f"《{kind.title}》{f'（{number}）' if number else ''}收悉。对所征求的政府信息，意见如下（在□内打√）：",
         "□同意公开。",
-        "□同意部分公开。可以公开的部分：＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿",
+        "□同意部分公开。可以公开的部分：＿＿＿＿＿＿＿＿＿＿",
         "□不同意公开。",
-        "不同意公开（包括不同意公开部分）的理由和依据：＿＿＿＿＿＿＿＿＿＿",
+        "不同意公开（包括不同意公开部分）的理由和依据：",
+        "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿",
         "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿",
         "收到征求意见书的日期：　　　　年　　月　　日",
         f"{who}（签名或者盖章）：",

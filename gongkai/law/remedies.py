@@ -127,12 +127,15 @@ def paragraph(leaf: Outcome, *, on: date, reviewing_body: str, court: str) -> st
     return either(on=on, reviewing_body=reviewing_body, court=court)
 
 
-def either(*, on: date, reviewing_body: str, court: str, of: str = "本答复") -> str:
-    """可选救济: reconsideration or a suit, as whoever receives the letter chooses; ``of`` is what the letter calls itself."""
+def either(*, on: date, reviewing_body: str, court: str, against: str = "本答复", received: str = "本答复") -> str:
+    """可选救济: reconsideration or a suit, as whoever receives the letter chooses.
+
+    ``against`` is what is challenged, ``received`` what the letter calls itself.
+    """
     suit = SUIT_TERM if on >= SIX_MONTHS_SINCE else SUIT_TERM_OLD
     return (
-        f"如对{of}不服，可以自收到{of}之日起{REVIEW_TERM.length}日内向{reviewing_body}申请行政复议，"
-        f"或者自收到{of}之日起{suit.length}个月内向{court}提起行政诉讼。"
+        f"如对{against}不服，可以自收到{received}之日起{REVIEW_TERM.length}日内向{reviewing_body}申请行政复议，"
+        f"或者自收到{received}之日起{suit.length}个月内向{court}提起行政诉讼。"
     )
 
 

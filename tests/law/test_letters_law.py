@@ -288,6 +288,8 @@ def test_2007_23_knew_no_term_and_forbade_what_a_third_party_refused() -> None:
 
 def test_the_fee_notice_states_lines_sum_last_day_and_that_the_charge_alone_is_not_contested() -> None:
     said = stated(occasion("fee_notice"), CALENDAR)
+    assert said["收费标准"].startswith("按量计收，单件申请30页以内不收费；第31至100页部分每页10元；")
+    assert "第101至200页部分每页20元；第201页以上部分每页40元（《" in said["收费标准"]
     assert "第31至100页部分：38页×10元＝380元" in said["收费数额"] and "合计人民币380元" in said["收费数额"]
     assert "20个工作日" in said["缴费期限"] and "最迟于2025年10月24日" in said["缴费期限"]
     assert "不能单独申请行政复议" in said["异议途径"] and "第五十一条" in said["异议途径"]
@@ -386,7 +388,10 @@ def test_24_the_reviewing_body_follows_from_the_kind_and_the_day(
 
 @pytest.mark.parametrize(("on", "months"), [(date(2015, 4, 30), 3), (date(2015, 5, 1), 6), (date(2025, 9, 18), 6)])
 def test_51_a_notice_tells_both_ways(on: date, months: int) -> None:
-    text = either(on=on, reviewing_body="示例县人民政府", court="示例县人民法院", of="本告知书")
+    text = either(
+        on=on, reviewing_body="示例县人民政府", court="示例县人民法院", against="上述公开决定", received="本告知书"
+    )
+    assert text.startswith("如对上述公开决定不服，") and text.count("本告知书") == 2
     assert (
         "自收到本告知书之日起60日内向示例县人民政府申请行政复议" in text and f"{months}个月内向示例县人民法院" in text
     )

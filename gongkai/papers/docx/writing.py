@@ -67,7 +67,7 @@ def _letter(letter: Letter) -> Iterator[Element]:
     yield from _title(letter.title)
     yield _blank()
     yield paragraph("Normal", run(letter.salutation))
-    yield from _blocks(letter.body, signed=not letter.enclosures)
+    yield from _blocks(letter.body, signed=True)
     yield from _enclosures(letter.enclosures)
     yield from _signature(letter.signature)
     if letter.contact:

@@ -84,8 +84,11 @@ def _letter(letter: Letter) -> Data:
     if letter.contact:
         end += (Paragraph(f"（{letter.contact}）"),)
     if letter.enclosures:
-        signed = [{"type": "enclosures", "names": letter.enclosures}, _block(letter.signature)]
-        blocks = [*_blocks(letter.body), {"type": "together", "blocks": signed}, *map(_block, end[1:])]
+        *before, last = letter.body
+        kept = [_block(last)] if isinstance(last, Paragraph | Note) else []
+        signed = [*kept, {"type": "enclosures", "names": letter.enclosures}, _block(letter.signature)]
+        body = _blocks(tuple(before) if kept else letter.body)
+        blocks = [*body, {"type": "together", "blocks": signed}, *map(_block, end[1:])]
     else:
         blocks = list(_blocks(letter.body + end))
     blocks += map(_block, letter.annex)

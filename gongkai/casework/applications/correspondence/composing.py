@@ -37,13 +37,17 @@ def composed(
     """成文: the letter in these words; ``registered`` is the number of the file in the register of applications."""
     kind = occasion.kind
     sender = letters.sender(authority, signed_on)
-    you = "您" if filled.applicant is ApplicantKind.PERSON else "你单位"
+    you = _called(occasion, filled)
     values = stated(occasion, calendar, you) | {
         "登记编号": registered,
         "查询方式": "办理情况可以凭登记编号和登记时取得的查询码，在本机关网站的“依申请公开”栏目查询。",
         "缴纳方式": _ways_to_pay(authority, registered),
         "救济告知": remedies.either(
-            on=signed_on, reviewing_body=sender.reviewing_body, court=sender.court, of="本告知书"
+            on=signed_on,
+            reviewing_body=sender.reviewing_body,
+            court=sender.court,
+            against="上述公开决定" if kind.addressee is Addressee.THIRD_PARTY else "本机关不再处理的行为",
+            received="本告知书",
         ),
     }
     if kind.addressee is Addressee.APPLICANT:
@@ -62,6 +66,13 @@ def composed(
         contact=sender.contact,
         slip=tuple(Paragraph(line) for line in slip(kind, number)) if kind.slip else (),
     )
+
+
+def _called(occasion: Occasion, filled: Filled) -> str:
+    """Who has died or was dissolved is named, not addressed."""
+    if occasion.kind.key == "ended_otherwise":
+        return filled.name
+    return "您" if filled.applicant is ApplicantKind.PERSON else "你单位"
 
 
 def addressed(occasion: Occasion, filled: Filled) -> str:
