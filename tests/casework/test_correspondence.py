@@ -18,7 +18,7 @@ from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.authorities import AuthorityKind
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.letters import PROCEDURAL, WORDED, Wording, letter_type
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import review_body
@@ -164,7 +164,7 @@ def test_109_6_the_fee_notice_tells_how_and_until_when_to_pay(receive: Receive, 
     profile.fee_payee, profile.fee_bank, profile.fee_account = "示例县财政局", "示例银行", "0000-0000"
     profile.save()
     application = receive(DAY)
-    details = {"measure": "by_page", "quantity": 68, "received_on": "2025-09-18"}
+    details: dict[str, JSON] = {"measure": "by_page", "quantity": 68, "received_on": "2025-09-18"}
     acts.act(application, Step("notify_fee", DAY, details), today=DAY, by=people.li)
     said = text_of(queries.letter(kept(application)[-1]))
     assert "合计人民币380元" in said and "账号：0000-0000" in said and application.dossier.number in said
@@ -190,7 +190,7 @@ def test_an_applicant_who_died_is_not_written_to_alone(receive: Receive, people:
 def test_32_a_decision_against_an_objection_is_told_to_who_objected(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     objected(application, people)
-    elements = {"means": "随本答复提供复印件"}
+    elements: JSON = {"means": "随本答复提供复印件"}
     take(application, Act.DRAFT, DAY, people.wang, outcome="disclosed", elements=elements)
     with pytest.raises(Unlawful, match="决定公开的理由"):
         take(application, Act.REPLY, DAY, people.li)
@@ -347,8 +347,12 @@ def test_nobody_words_what_has_no_wording(people: Cast) -> None:
 def test_every_letter_of_a_file_is_a_page_a_word_file_and_a_pdf(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     objected(application, people)
-    elements = {"means": "随本答复提供复印件", "form": "所需档案年久易损，安排您到本机关查阅、抄录"}
-    details = {"elements": elements, "despite": "关系公众饮水安全", "attachments": "业绩材料\n评标报告"}
+    elements: JSON = {"means": "随本答复提供复印件", "form": "所需档案年久易损，安排您到本机关查阅、抄录"}
+    details: dict[str, JSON] = {
+        "elements": elements,
+        "despite": "关系公众饮水安全",
+        "attachments": "业绩材料\n评标报告",
+    }
     take(application, Act.DRAFT, DAY, people.wang, outcome="disclosed", **details)
     take(application, Act.REPLY, DAY, people.li)
     client, file = desk("wang"), f"/desk/applications/{application.dossier_id}/"
