@@ -315,7 +315,7 @@ def test_a_wording_is_previewed_adopted_and_refused_on_its_page(people: Cast) ->
     assert "{延期决定}" in page and "法定要素，不能删去" in page and "陈样例：" in page
     body = "\n".join(("您好。", *letters.wording("extension").paragraphs))
     seen = client.post(address, {"title": "延期答复函", "body": body, "preview": "1"}).content.decode()
-    assert "<h3>延期答复函</h3>" in seen and not WordingVersion.objects.of(people.bureau).exists()
+    assert "<h2>延期答复函</h2>" in seen and not WordingVersion.objects.of(people.bureau).exists()
     for wrong, said in (
         (body.replace("{延期理由}", "工作繁忙"), "不能删去法定要素：{延期理由}"),
         (body + "\n{申请人电话}", "没有这些占位：{申请人电话}"),
