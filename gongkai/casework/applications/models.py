@@ -48,3 +48,9 @@ class Reply(Owned):
 
     def __str__(self) -> str:
         return self.number
+
+
+from gongkai.casework.applications.applicant import models as applicant  # noqa: E402, F401 (Django finds a room by its models)
+from gongkai.casework.applications.attaching import models as attaching  # noqa: E402, F401
+from gongkai.casework.applications.drafts import models as drafts  # noqa: E402, F401
+from gongkai.casework.applications.opinions import models as opinions  # noqa: E402, F401
