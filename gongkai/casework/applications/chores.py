@@ -1,16 +1,5 @@
-"""申请的差事: drafts whose day has passed are swept."""
+"""依申请公开的差事: those of its sub-rooms, where the worker looks for them."""
 
-from __future__ import annotations
+from gongkai.casework.applications.drafts.chores import CHORES as DRAFTS
 
-from datetime import datetime, timedelta
-
-from gongkai.casework.applications.drafts.acts import sweep
-from gongkai.office.notices.work import Chore
-
-
-def sweep_drafts(now: datetime) -> None:
-    """清除过期草稿: once a day would do; it may be done any number of times."""
-    sweep(now.date())
-
-
-CHORES = [Chore("清除过期草稿", timedelta(hours=6), sweep_drafts)]
+CHORES = [*DRAFTS]
