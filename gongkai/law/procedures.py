@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.applications import APPLICATION
 from gongkai.law.decision_drafts import DECISION_DRAFT
@@ -18,7 +19,7 @@ from gongkai.law.remedies import REMEDY
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
 
 PROCEDURES: dict[str, Procedure[Any]] = {
-    each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
+    each.kind: each for each in (APPLICATION, REMEDY, ADVICE, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
 }
 
 

@@ -488,7 +488,7 @@ def title_of(client: Client, address: str) -> str:
 
 
 def test_every_act_has_a_form() -> None:
-    assert set(ACT_FORMS) == set(Act) - {Act.SUBMIT}
+    assert set(ACT_FORMS) == set(Act) - {Act.SUBMIT, Act.SPLIT}
 
 
 def test_the_register_filters_by_year_state_and_kind(receive: Receive, people: Cast) -> None:

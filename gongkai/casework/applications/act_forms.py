@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from gongkai.law.application_form import CLARIFIED
-from gongkai.law.applications import CLARIFICATION_PERIOD, Act, Standing, extension_term
+from gongkai.law.applications import CLARIFICATION_PERIOD, Act, EndCause, Standing, extension_term
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.fees import TARIFFS, Measure
 from gongkai.law.grammar.flow import JSON
@@ -223,6 +223,21 @@ class DraftForm(ActForm):
         return {"outcome": self.leaf.key, "elements": elements}
 
 
+class ReviewForm(ActForm):
+    """审核同意: by somebody other than who drafted it."""
+
+    act = Act.REVIEW
+    day_label = "审核日期"
+
+
+class ReturnForm(ActForm):
+    """退回修改."""
+
+    act = Act.RETURN
+    day_label = "退回日期"
+    reason = _long_text("退回的理由", "写明需要修改之处")
+
+
 class ReplyForm(ActForm):
     """签发答复: the number is drawn by the register, the letter is made from the draft."""
 
@@ -267,6 +282,7 @@ class TerminateForm(EndForm):
     """终止办理."""
 
     act = Act.TERMINATE
+    cause = WordField(EndCause, label="终止原因", empty="请选择")
 
 
 class LapseForm(ActForm):
@@ -295,6 +311,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     NotifyFeeForm,
     PayForm,
     DraftForm,
+    ReviewForm,
+    ReturnForm,
     ReplyForm,
     ServeForm,
     WithdrawForm,
@@ -303,4 +321,4 @@ _FORMS: tuple[type[ActForm], ...] = (
     ArchiveForm,
 )
 ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in _FORMS}
-"""办理表: the form of each act; a test proves that none is missing."""
+"""办理表: the form of each act but the splitting, which has a page of its own; a test proves that none is missing."""

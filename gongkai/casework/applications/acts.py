@@ -142,6 +142,9 @@ def act(
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
     _detailed_as_it_happened(application, step, today)
+    if step.act in (Act.REVIEW, Act.RETURN):
+        _by_another_than_drafted(application, by)
+    step = _as_practised(application, step)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
     if personal:
@@ -167,6 +170,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     standing = queries.standing(application)
     for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
         raise objection.raised("on")
+    _by_another_than_drafted(application, by)
     _can_tell_the_remedy(dossier.authority)
     number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
     letter = draft_letter(application, standing, number=number.text, signed_on=on)
@@ -192,6 +196,21 @@ def _detailed_as_it_happened(application: Application, step: Step, today: date) 
     if electronic and not (step.details.get("agreed") or queries.filled(application).by_electronic_means):
         reason = "申请人没有选择电子方式，未经其同意不得以电子方式送达"
         raise Unlawful(reason, SERVICE_NOTICE, field="method")
+
+
+def _by_another_than_drafted(application: Application, by: Official) -> None:
+    """Two persons before a reply leaves: who drafted it neither reviews nor signs it."""
+    drafted = [line for line in journal_queries.timeline(application.dossier) if line.step and line.act == Act.DRAFT]
+    if drafted and drafted[-1].by == by:
+        raise Unlawful("拟办、审核和签发应当分开：拟办人不能审核或者签发自己拟办的答复", regulation(45))
+
+
+def _as_practised(application: Application, step: Step) -> Step:
+    """拟办: with as many reviews as the authority has set between drafting and signing."""
+    reviews = application.dossier.authority.profile.reply_reviews
+    if step.act != Act.DRAFT or not reviews:
+        return step
+    return Step(step.act, step.on, {**step.details, "reviews": reviews})
 
 
 def draft_letter(application: Application, standing: Standing, *, number: str, signed_on: date) -> Letter:
@@ -227,8 +246,11 @@ def amend(
 
 
 def _nothing_signed_rests_on(application: Application, seq: int) -> None:
-    """A letter is kept as it was signed: what it was made from is not changed behind it."""
+    """A letter is kept as it was signed: what it was made from is not changed behind it; nor is what opened other files."""
     line = next((line for line in journal_queries.timeline(application.dossier) if line.seq == seq), None)
+    if line and line.act == Act.SPLIT:
+        reason = "拆分已经另立案卷，不能更正；不应另立的，由申请人撤回，或者终止办理"
+        raise Unlawful(reason, regulation(45), field="seq")
     if line and line.act == Act.DRAFT and queries.standing(application).replied_on:
         reason = "答复已经签发，以答复书为准；答复书有误的，先作废“签发答复”的登记，再重新拟办"
         raise Unlawful(reason, regulation(45), field="seq")

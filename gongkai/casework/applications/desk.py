@@ -146,6 +146,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "gaps": _gaps(application, standing),
         "events": events.office(application),
         "replies": queries.replies(application),
+        "parts": queries.parts(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
         "panel": panel.of(application, standing),
@@ -348,9 +349,13 @@ def _acts(
     return allowed[::-1], late[::-1], refused[::-1]
 
 
+_PAGES = {Act.DRAFT: "applications:draft", Act.SPLIT: "applications:split"}
+"""自有页面: acts that ask for more than one form does."""
+
+
 def _address(application: Application, act: Act) -> str:
-    if act is Act.DRAFT:
-        return reverse("applications:draft", args=[application.dossier_id])
+    if act in _PAGES:
+        return reverse(_PAGES[act], args=[application.dossier_id])
     return reverse("applications:act", args=[application.dossier_id, act.value])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.casework.applications.models import Application
 from gongkai.law.applicants import Purpose
-from gongkai.law.applications import Act, ApplicantKind, fee_told
+from gongkai.law.applications import Act, ApplicantKind, EndCause, fee_told
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -31,6 +31,7 @@ class Event:
 PUBLIC = {
     Act.SUBMIT: "提交申请",
     Act.CONFIRM: "双方确认，为收到申请之日",
+    Act.SPLIT: "拆分为若干件分别办理",
     Act.ASK_CLARIFICATION: "告知补正",
     Act.CLARIFY: "收到补正，期限重新计算",
     Act.CONSULT: "征求意见，所需时间不计入期限",
@@ -123,12 +124,25 @@ _DETAILS = {
     "number": "文号",
     "method": "方式",
     "proof": "凭证",
+    "cause": "原因",
+    "into": "另立",
+    "split_from": "拆分自",
+    "reviews": "审核级数",
     "reason": "理由",
 }
-_WORDS = {"channel": Channel, "applicant": ApplicantKind, "of": Consultee, "opinion": Opinion, "method": ServiceMethod}
+_WORDS = {
+    "cause": EndCause,
+    "channel": Channel,
+    "applicant": ApplicantKind,
+    "of": Consultee,
+    "opinion": Opinion,
+    "method": ServiceMethod,
+}
 
 
 def _word(name: str, value: Any) -> str:
     if name == "outcome":
         return outcome(str(value)).label
+    if isinstance(value, list):
+        return "、".join(map(str, value))
     return _WORDS[name](value).label if name in _WORDS else str(value)

@@ -25,6 +25,9 @@ class Application(Owned):
     identity_index = models.CharField("证件号码索引", max_length=64, db_index=True)
     code_digest = models.CharField("查询码摘要", max_length=64)
     once = models.CharField("提交标记摘要", max_length=64, unique=True, null=True)  # noqa: DJ001 (only one null is no value)
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="拆分自"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
@@ -50,6 +53,7 @@ class Reply(Owned):
         return self.number
 
 
+from gongkai.casework.applications.advice import models as advice  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.applicant import models as applicant  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.attaching import models as attaching  # noqa: E402, F401
 from gongkai.casework.applications.drafts import models as drafts  # noqa: E402, F401

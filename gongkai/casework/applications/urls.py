@@ -5,12 +5,15 @@ from django.urls import path
 from gongkai.casework.applications import amending
 from gongkai.casework.applications import desk as office
 from gongkai.casework.applications import portal as public
+from gongkai.casework.applications.advice import desk as advice
 from gongkai.casework.applications.applicant import desk as helping
 from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
 from gongkai.casework.applications.drafts import portal as drafts
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
+from gongkai.casework.applications.splitting.desk import split_page
+from gongkai.casework.applications.together import desk as together
 
 portal = [
     path("ysqgk/", public.apply, name="apply"),
@@ -29,7 +32,14 @@ desk = [
     path("applications/all/", office.all_of_them, name="all"),
     path("applications/register/", office.register, name="register"),
     path("applications/register/organization/", office.register_organization, name="register_organization"),
+    path("advice/", advice.index, name="advice_all"),
+    path("advice/new/", advice.draw, name="advice_draw"),
+    path("advice/<int:pk>/", advice.show, name="advice"),
+    path("advice/<int:pk>/act/<str:name>/", advice.take, name="advice_act"),
+    path("applications/together/", together.choose, name="together"),
+    path("applications/together/act/", together.take, name="together_act"),
     path("applications/<int:pk>/", office.file, name="file"),
+    path("applications/<int:pk>/split/", split_page, name="split"),
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
     path("applications/<int:pk>/draft/<str:outcome>/", office.draft_as, name="draft_as"),
     path("applications/<int:pk>/act/<str:name>/", office.take_act, name="act"),

@@ -156,7 +156,7 @@ def dissolve(authority: Authority, *, on: date, successor: Authority | None = No
 
 
 @transaction.atomic
-def edit_profile(authority: Authority, facts: Mapping[str, str | bool], *, seen: str) -> dict[str, JSON]:
+def edit_profile(authority: Authority, facts: Mapping[str, str | bool | int], *, seen: str) -> dict[str, JSON]:
     """改机关信息: set facts of the profile; returns what changed, each field with what it was and what it is.
 
     ``seen`` is ``queries.profile_print`` of what the editor was shown. Raises Unlawful when somebody has changed it since, or

@@ -184,15 +184,15 @@ class Profile(Owned):
     police_record = models.CharField("公安联网备案号", max_length=40, blank=True)
     colour = models.CharField("主题色", max_length=20, default="blue")
     grey = models.BooleanField("灰度显示", default=False)
-    review_steps = models.PositiveSmallIntegerField("审核级数", default=1)
+    reply_reviews = models.PositiveSmallIntegerField("答复书审核级数", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "机关信息"
         constraints = [
             models.CheckConstraint(
-                name="profile_review_steps_few",
-                condition=Q(review_steps__lte=3),
-                violation_error_message="审核级数应在0至3之间",
+                name="profile_reply_reviews_few",
+                condition=Q(reply_reviews__lte=3),
+                violation_error_message="答复书审核级数应在0至3之间",
             ),
         ]
 

@@ -78,7 +78,9 @@ def dissolve(authority: Authority, *, on: date, by: Official | None, successor: 
 
 
 @transaction.atomic
-def edit_profile(authority: Authority, facts: Mapping[str, str | bool], *, seen: str, on: date, by: Official) -> None:
+def edit_profile(
+    authority: Authority, facts: Mapping[str, str | bool | int], *, seen: str, on: date, by: Official
+) -> None:
     """改机关信息: the facts are public, so the entry holds what each was and what it is."""
     changes = acts.edit_profile(authority, facts, seen=seen)
     enter(authority, EDIT_PROFILE, on=on, by=by, data=changes)
