@@ -15,6 +15,7 @@ from gongkai.law.fees import TARIFFS, Measure
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.service import ServiceMethod
+from gongkai.office.authorities.models import Authority
 from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.step_forms import StepForm
 
@@ -82,6 +83,20 @@ class ConsultForm(ActForm):
     day_label = "发出日期"
     of = WordField(Consultee, label="征求意见的对象", empty="请选择")
     subject = _long_text("征求意见的内容", "概括涉及对方的信息，不写申请人的个人情况")
+    asked = forms.ChoiceField(
+        label="被征求意见的机关",
+        required=False,
+        help_text="其他行政机关（含共同制作机关）在本平台的，选明后由其在工作台答复；不在本平台的，登记后生成意见码",
+    )
+
+    def fit(self) -> None:
+        """Offer the authorities of the platform."""
+        names = Authority.objects.order_by("code").values_list("code", "name")
+        cast(forms.ChoiceField, self.fields["asked"]).choices = [("", "不在本平台，或者征求第三方意见"), *names]
+
+    def details(self) -> dict[str, JSON]:
+        """明细: the authority only where one was chosen."""
+        return {name: value for name, value in super().details().items() if name != "asked" or value}
 
 
 class _OfConsultation(ActForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,7 +12,11 @@ from secrets import token_hex
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications.attaching import acts as attaching
+from gongkai.casework.applications.attaching.acts import Attached
+from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
@@ -29,10 +33,6 @@ from gongkai.office.journal.vault import Secrets
 from gongkai.office.notices import acts as notices
 from gongkai.papers.document import Letter
 
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""查询码字符: none that are taken for one another on paper or on the telephone."""
-CODE_LENGTH = 16
-
 
 @dataclass(frozen=True)
 class Receipted:
@@ -44,7 +44,7 @@ class Receipted:
     @property
     def spaced_code(self) -> str:
         """查询码（分组）: in groups of four, as it is printed on the receipt."""
-        return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))
+        return spaced(self.code)
 
 
 def receive(
@@ -56,6 +56,7 @@ def receive(
     once: str,
     by: Official | None = None,
     confirmed_on: date | None = None,
+    files: Sequence[Attached] = (),
 ) -> Receipted:
     """登记申请: open the file of an application that arrived ``on`` a day, and confirm it where that has been done.
 
@@ -64,12 +65,15 @@ def receive(
     lies in the database.
     """
     token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
+    token += "".join(f" {file.purpose.value} {file.digest}" for file in files)
     mark = sha256(token.encode()).hexdigest()
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
         return Receipted(earlier, _query_code(token))
     try:
-        return _receive(authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on)
+        return _receive(
+            authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
+        )
     except IntegrityError:
         if earlier := made.first():
             return Receipted(earlier, _query_code(token))
@@ -87,6 +91,7 @@ def _receive(
     today: date,
     by: Official | None,
     confirmed_on: date | None,
+    files: Sequence[Attached] = (),
 ) -> Receipted:
     code = _query_code(token)
     _not_in_the_future(on, today)
@@ -96,6 +101,7 @@ def _receive(
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
     application.once = mark
     application.save(force_insert=True)
+    attaching.attach(application, files, on=on, by=by)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
@@ -142,10 +148,17 @@ def act(
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
     if personal:
-        values = {**queries.filled(application).values, **personal}
-        application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
-        application.save(update_fields=["personal"])
+        keep_with(application, personal)
+    if step.act == Act.CONSULT:
+        opinions.invite(application, on=step.on)
     return standing
+
+
+def keep_with(application: Application, personal: Mapping[str, JSON]) -> None:
+    """随申请保存: what the applicant has said since, kept sealed with the application as it first came."""
+    values = {**queries.filled(application).values, **personal}
+    application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
+    application.save(update_fields=["personal"])
 
 
 @transaction.atomic
@@ -250,6 +263,7 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
     application.save(update_fields=["personal", "identity_index", "subject"])
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
+    attaching.shred(application)
 
 
 def _letter_code(authority: Authority) -> str:

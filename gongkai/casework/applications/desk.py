@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.casework.applications import acts, events, letters, queries
+from gongkai.casework.applications import acts, events, letters, panel, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.opinions import desk as opinions
 from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
@@ -148,6 +149,8 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "parts": queries.parts(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
+        "panel": panel.of(application, standing),
+        "handles": Role.HANDLER in request.roles and application.authority_id == request.authority.pk,
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
     return render(request, "applications/desk/file.html", context)
@@ -201,7 +204,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
     form = _form(request, application, standing, act, outcome_key)
     if form.is_valid():
         _take(request, application, form)
-        return redirect("applications:file", pk)
+        return opinions.after(request, application, act) or redirect("applications:file", pk)
     context = {
         "application": application,
         "dossier": application.dossier,
@@ -376,11 +379,7 @@ def _gaps(application: Application, standing: Standing) -> str:
 
 
 def _rows(filled: Filled) -> list[tuple[str, str]]:
-    rows = [
-        (row.label, row.words(value).label if row.words and value else value)
-        for row in fields(filled.applicant)
-        for value in [filled.values.get(row.key, "")]
-    ]
+    rows = [(row.label, row.shown(filled.values.get(row.key, ""))) for row in fields(filled.applicant)]
     if clarified := filled.values.get(CLARIFIED, ""):
         keys = [row.key for row in fields(filled.applicant)]
         rows.insert(keys.index("description") + 1, ("补正后的内容描述", clarified))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.casework.applications.models import Application
+from gongkai.law.applicants import Purpose
 from gongkai.law.applications import Act, ApplicantKind, EndCause, fee_told
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.outcomes import outcome
@@ -74,9 +75,17 @@ def office(application: Application) -> list[Event]:
 
 
 def _title(line: journal.Line) -> str:
-    return Act(line.act).label if line.act in _ACTS else line.label
+    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act, line.label)
 
 
+NOTED = {
+    "attach": "收到附件",
+    "withdrawal_asked": "申请人网上请求撤回",
+    "satisfaction_marked": "申请人评价",
+    "help_given": "提供帮助",
+    "opinion_code_issued": "生成意见码",
+}
+"""另行登记的事项: what is entered on a file outside its procedure."""
 _ACTS = {act.value for act in Act}
 
 
@@ -88,7 +97,17 @@ def told(line: journal.Line) -> str:
         said += fee_told(line.step).explanation
     if details.get("agreed"):
         said.append("申请人同意电子送达")
-    return "；".join(said) or str(line.data.get("reason", ""))
+    return "；".join(said) or str(line.data.get("reason", "")) or _noted(line.data.get("note"))
+
+
+def _noted(note: Any) -> str:
+    """What an entry outside the procedure tells."""
+    if not isinstance(note, dict):
+        return ""
+    return str(note.get("told") or (Purpose(note["purpose"]).label if note.get("purpose") in _PURPOSES else ""))
+
+
+_PURPOSES = {purpose.value for purpose in Purpose}
 
 
 _DETAILS = {

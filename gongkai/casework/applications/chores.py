@@ -1,0 +1,5 @@
+"""依申请公开的差事: those of its sub-rooms, where the worker looks for them."""
+
+from gongkai.casework.applications.drafts.chores import CHORES as DRAFTS
+
+CHORES = [*DRAFTS]
