@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import letters, queries, sameness
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
@@ -62,17 +62,23 @@ def receive(
     ``once`` names this filling-in of the form: sent twice, even at the same moment, it is one application and the same
     receipt; with other words in it, it is another one. The query code follows from it, so nothing that could open the file
     lies in the database.
+
+    The very same words by the same person on the same day are the same application too, whatever window they came from:
+    raises AlreadySubmitted, which names the number and not the code.
     """
     token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
     mark = sha256(token.encode()).hexdigest()
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
         return Receipted(earlier, _query_code(token))
+    same = sameness.mark(authority, filled, on)
+    sameness.refuse(authority, same)
     try:
-        return _receive(authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on)
+        return _receive(authority, filled, token, mark, same, on=on, today=today, by=by, confirmed_on=confirmed_on)
     except IntegrityError:
         if earlier := made.first():
             return Receipted(earlier, _query_code(token))
+        sameness.refuse(authority, same)
         raise
 
 
@@ -82,6 +88,7 @@ def _receive(
     filled: Filled,
     token: str,
     mark: str,
+    same: str | None,
     *,
     on: date,
     today: date,
@@ -94,7 +101,7 @@ def _receive(
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
-    application.once = mark
+    application.once, application.same = mark, same
     application.save(force_insert=True)
     if by is None:
         _tell_the_handlers(application, today)
@@ -226,7 +233,8 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
-    application.save(update_fields=["personal", "identity_index", "subject"])
+    application.same = None
+    application.save(update_fields=["personal", "identity_index", "subject", "same"])
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from gongkai.casework.applications import acts, events, papers, queries
 from gongkai.casework.applications.forms import PublicApplication, StatusQuery
 from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.sameness import AlreadySubmitted
 from gongkai.law.applications import Standing
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Channel
@@ -60,9 +61,11 @@ def apply_as(request: PortalRequest, code: str, kind: str) -> HttpResponse:
         context = {"authority": authority, "form": form, "heading": KINDS[kind]}
         return render(request, "applications/portal/form.html", context)
     today = clock.today()
-    receipted = acts.receive(
-        authority, form.filled(Channel.ONLINE), on=today, today=today, once=form.cleaned_data["once"]
-    )
+    once = form.cleaned_data["once"]
+    try:
+        receipted = acts.receive(authority, form.filled(Channel.ONLINE), on=today, today=today, once=once)
+    except AlreadySubmitted as known:
+        return render(request, "applications/portal/already.html", {"authority": authority, "known": known})
     context = {
         "authority": authority,
         "profile": authority.profile,
