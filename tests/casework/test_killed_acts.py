@@ -1,7 +1,7 @@
 """断点（受理）: whoever is killed on the way: no submitted application is lost, none doubled, no letter or message sent twice.
 
-Each act is killed before each of its statements, commits and touches of files (``tests/publication/failpoints``); what is found is
-as before or as after, never between, and done again it comes to the same end. Delivery goes to a real mail server and is killed
+Each act is killed before each of its statements, commits and touches of files (``tests/publication/failpoints``); what is
+found is as before or as after, never between, and done again it comes to the same end. Delivery goes to a real mail server and is killed
 between its words too. The usual run takes every sixth point and every commit; ``soak`` takes all.
 """
 
@@ -263,7 +263,7 @@ def write(number: int) -> Message:
 
 
 def killed_deliveries(post: Post, step: int) -> int:
-    """Every message is written, its delivery killed at the next point, and delivery taken up again; it comes once or not at all."""
+    """Messages are written, each delivery is killed at the next point and taken up again; each comes once or not at all."""
     people()
     received(None)  # type: ignore[arg-type]
     write(0)
