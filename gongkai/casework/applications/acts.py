@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import letters, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
@@ -63,6 +63,9 @@ def receive(
     ``once`` names this filling-in of the form: sent twice, even at the same moment, it is one application and the same
     receipt; with other words in it, it is another one. The query code follows from it, so nothing that could open the file
     lies in the database.
+
+    The very same words by the same person on the same day are the same application too, whatever window they came from:
+    raises AlreadySubmitted, which names the number and not the code.
     """
     token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
     token += "".join(f" {file.purpose.value} {file.digest}" for file in files)
@@ -70,13 +73,16 @@ def receive(
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
         return Receipted(earlier, _query_code(token))
+    same = sameness.mark(authority, filled, on, [file.digest for file in files])
+    sameness.refuse(authority, same)
     try:
         return _receive(
-            authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
+            authority, filled, token, mark, same, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
         )
     except IntegrityError:
         if earlier := made.first():
             return Receipted(earlier, _query_code(token))
+        sameness.refuse(authority, same)
         raise
 
 
@@ -86,6 +92,7 @@ def _receive(
     filled: Filled,
     token: str,
     mark: str,
+    same: str | None,
     *,
     on: date,
     today: date,
@@ -99,7 +106,7 @@ def _receive(
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
-    application.once = mark
+    application.once, application.same = mark, same
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
     if by is None:
@@ -261,7 +268,8 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
-    application.save(update_fields=["personal", "identity_index", "subject"])
+    application.same = None
+    application.save(update_fields=["personal", "identity_index", "subject", "same"])
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
     attaching.shred(application)
 

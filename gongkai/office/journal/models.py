@@ -10,7 +10,7 @@ from gongkai.law.procedures import Standing, kind_choices
 from gongkai.office.authorities.models import Authority, Official, Owned
 from gongkai.office.journal.entries import Entry, Head
 
-__all__ = ["Access", "AccessMonth", "Checkpoint", "Counter", "Dossier", "DossierKey", "Entry", "Head"]
+__all__ = ["Access", "AccessMonth", "Checkpoint", "Counter", "Dossier", "DossierKey", "Entry", "Head", "HouseKey"]
 
 
 class Dossier(Owned):
@@ -82,6 +82,20 @@ class DossierKey(Owned):
                 violation_error_message="案卷密钥应当在，或者已由条目销毁",
             ),
         ]
+
+
+class HouseKey(models.Model):
+    """平台密钥: a key of the whole house that must outlive a change of the key outside, wrapped by it like a dossier's."""
+
+    name = models.CharField("用途", max_length=20, primary_key=True)
+    wrapped = models.BinaryField("包裹的密钥")
+    key_id = models.CharField("外部密钥号", max_length=8)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "平台密钥"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Counter(Owned):
