@@ -17,6 +17,7 @@ from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, State
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.letters import letter_type
 from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
@@ -117,7 +118,7 @@ def test_every_wording_refers_only_to_what_a_letter_may_say() -> None:
         if leaf.is_reply:
             words = letters.wording(leaf.key)
             named = {name for line in words.paragraphs for name in re.findall(r"\{([^{}]+)\}", line)}
-            assert named <= letters.PLACEHOLDERS, leaf.key
+            assert named <= set(letter_type(leaf.key).placeholders), leaf.key
             assert {"依据", "救济告知", "申请内容"} <= named or leaf.key == "other_channel", leaf.key
 
 

@@ -19,6 +19,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from gongkai.casework.applications import acts as applications
+from gongkai.casework.applications.correspondence.models import Notice as NoticeLetter
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
@@ -200,6 +201,9 @@ def samples(people: Cast) -> dict[str, object]:
         "first": 1,
         "second": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,
+        "notice": NoticeLetter.objects.of(people.bureau).order_by("pk")[0].pk,
+        "letter": "extension",
+        "version": 1,
         "kind": "person",
         "outcome": "disclosed",
         "name": "withdraw",

@@ -15,15 +15,18 @@ from gongkai.casework.applications import letters, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.applications.correspondence import acts as correspondence
+from gongkai.casework.applications.correspondence import wordings
+from gongkai.casework.applications.correspondence.models import Notice
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
-from gongkai.law.grammar.statute import Article, regulation
+from gongkai.law.grammar.statute import regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders, review_body
+from gongkai.office.authorities.queries import calendar_of, holders
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal import queries as journal_queries
@@ -114,6 +117,7 @@ def _receive(
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
         journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+    correspondence.acknowledge(application, on=today)
     return Receipted(application, code)
 
 
@@ -152,8 +156,13 @@ def act(
     if step.act in (Act.REVIEW, Act.RETURN):
         _by_another_than_drafted(application, by)
     step = _as_practised(application, step)
+    issue = correspondence.prepared(application, step, seen=seen)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
-    standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
+    taken = journal.take(
+        application.dossier, step, by=by, seen=seen, numbers=issue.numbers, personal=issue.personal(personal)
+    )
+    correspondence.keep(application, issue, on=step.on)
+    standing = queries.as_application(taken)
     if personal:
         keep_with(application, personal)
     if step.act == Act.CONSULT:
@@ -178,13 +187,15 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
         raise objection.raised("on")
     _by_another_than_drafted(application, by)
-    _can_tell_the_remedy(dossier.authority)
+    correspondence.can_tell_the_remedy(dossier.authority, on)
     number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
     letter = draft_letter(application, standing, number=number.text, signed_on=on)
     content = json.dumps(letters.packed(letter), ensure_ascii=False)
-    personal: dict[str, JSON] = {"letter": content}
     signed = Step(Act.REPLY.value, on, {"number": number.text})
-    moved = journal.take(dossier, signed, by=by, numbers=[number], personal=personal)
+    issue = correspondence.prepared(application, signed)
+    personal = issue.personal({"letter": content})
+    moved = journal.take(dossier, signed, by=by, numbers=[number, *issue.numbers], personal=personal)
+    correspondence.keep(application, issue, on=on)
     Reply.objects.of(dossier.authority).create(
         authority=dossier.authority,
         application=application,
@@ -224,9 +235,10 @@ def draft_letter(application: Application, standing: Standing, *, number: str, s
     """拟稿成文: the letter the present draft would become; Unlawful while there is none."""
     if standing.draft is None:
         raise Unlawful("尚无拟办意见，应先由经办人拟办答复", regulation(45))
-    sender = letters.sender(application.dossier.authority)
-    filled = queries.filled(application)
-    return letters.compose(filled, standing, standing.draft, sender, number=number, signed_on=signed_on)
+    authority, draft = application.dossier.authority, standing.draft
+    sender, filled = letters.sender(authority, signed_on), queries.filled(application)
+    words = wordings.in_force(authority, draft.outcome).wording
+    return letters.compose(filled, standing, draft, sender, number=number, signed_on=signed_on, words=words)
 
 
 @transaction.atomic
@@ -272,6 +284,7 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     application.save(update_fields=["personal", "identity_index", "subject", "same"])
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
     attaching.shred(application)
+    Notice.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
 
 
 def _letter_code(authority: Authority) -> str:
@@ -279,12 +292,6 @@ def _letter_code(authority: Authority) -> str:
     if not code:
         raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
     return str(code)
-
-
-def _can_tell_the_remedy(authority: Authority) -> None:
-    if not review_body(authority):
-        reason = "尚未填写行政复议机关，答复书无法告知救济途径，请先在机关信息中填写"
-        raise Unlawful(reason, Article("行政复议法实施条例", 17), field="review_body")
 
 
 def _query_code(token: str) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, panel, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.correspondence import queries as correspondence
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import desk as opinions
@@ -147,6 +148,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "events": events.office(application),
         "replies": queries.replies(application),
         "parts": queries.parts(application),
+        "notices": correspondence.listed(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
         "panel": panel.of(application, standing),

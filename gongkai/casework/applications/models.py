@@ -59,5 +59,6 @@ class Reply(Owned):
 from gongkai.casework.applications.advice import models as advice  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.applicant import models as applicant  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.attaching import models as attaching  # noqa: E402, F401
+from gongkai.casework.applications.correspondence import models as correspondence  # noqa: E402,F401 (Django finds them here)
 from gongkai.casework.applications.drafts import models as drafts  # noqa: E402, F401
 from gongkai.casework.applications.opinions import models as opinions  # noqa: E402, F401

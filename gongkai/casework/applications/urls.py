@@ -9,6 +9,7 @@ from gongkai.casework.applications.advice import desk as advice
 from gongkai.casework.applications.applicant import desk as helping
 from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
+from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
@@ -53,4 +54,5 @@ desk = [
     path("applications/<int:pk>/entries/<int:seq>/", amending.amend, name="amend"),
     path("applications/<int:pk>/replies/<int:reply>/", office.letter_page, name="letter"),
     path("applications/<int:pk>/replies/<int:reply>/<str:carrier>/", office.letter_file, name="letter_file"),
+    *correspondence,
 ]

@@ -11,7 +11,17 @@ from functools import lru_cache
 from django.db.models import Q
 from django.forms.models import model_to_dict
 
-from gongkai.law.authorities import POSTS, AuthorityKind, Office, Reach, ReviewBody, duties, roles
+from gongkai.law.authorities import (
+    POSTS,
+    REVIEW_REFORMED,
+    AuthorityKind,
+    Office,
+    Reach,
+    ReviewBody,
+    duties,
+    review_of,
+    roles,
+)
 from gongkai.law.grammar.announcements import read_year
 from gongkai.law.grammar.calendar import Calendar, national
 from gongkai.law.grammar.calendar import LocalDay as Day
@@ -58,12 +68,15 @@ def government_of(authority: Authority) -> Authority | None:
     return max(governments, key=lambda one: one.depth, default=None)
 
 
-def review_body(authority: Authority) -> str:
-    """复议机关: its name for the letters: as the profile says, or as the law has it (行政复议法第二十四、二十七条)."""
+def review_body(authority: Authority, on: date | None = None) -> str:
+    """复议机关: its name for the letters: as the profile says, or as the law has it (行政复议法第二十四、二十七条).
+
+    ``on`` is the day of the letter, whose rules decide; None for the rules in force since 2024.
+    """
     if named := authority.profile.review_body:
         return named
     government = government_of(authority)
-    match authority.duties.review:
+    match review_of(AuthorityKind(authority.kind), on or REVIEW_REFORMED):
         case ReviewBody.ITSELF:
             return authority.name
         case ReviewBody.OWN_GOVERNMENT if government is not None:
@@ -71,6 +84,10 @@ def review_body(authority: Authority) -> str:
         case ReviewBody.HIGHER_GOVERNMENT if authority.parent is not None:
             above = government_of(authority.parent)
             return above.name if above else ""
+        case ReviewBody.EITHER_OF_TWO if government is not None:
+            return f"{government.name}或者上一级主管部门"
+        case ReviewBody.MANAGING if authority.parent is not None:
+            return authority.parent.name
         case _:
             return ""
 
