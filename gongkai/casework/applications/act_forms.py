@@ -186,6 +186,8 @@ class DraftForm(ActForm):
 
     act = Act.DRAFT
     day_label = "拟办日期"
+    path: str = ""
+    """The answers that led to this outcome, in words; the draft keeps them."""
 
     def __init__(self, *args: Any, outcome_key: str, **kwargs: Any) -> None:
         self.leaf: Outcome = outcome(outcome_key)
@@ -205,7 +207,8 @@ class DraftForm(ActForm):
             element.value: str(self.cleaned_data[element.value]).strip()
             for element in (*self.leaf.elements, *self.leaf.optional)
         }
-        return {"outcome": self.leaf.key, "elements": elements}
+        path: dict[str, JSON] = {"path": self.path} if self.path else {}
+        return {"outcome": self.leaf.key, "elements": elements} | path
 
 
 class ReplyForm(ActForm):

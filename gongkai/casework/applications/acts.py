@@ -12,6 +12,7 @@ from secrets import token_hex
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
@@ -96,6 +97,7 @@ def _receive(
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
     application.once = mark
     application.save(force_insert=True)
+    finding.mark(application, filled.wanted)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
@@ -136,12 +138,14 @@ def act(
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
     _detailed_as_it_happened(application, step, today)
+    finding.prove(application, step, today=today, by=by)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
     if personal:
         values = {**queries.filled(application).values, **personal}
         application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
         application.save(update_fields=["personal"])
+        finding.mark(application, clarified)
     return standing
 
 
@@ -205,6 +209,7 @@ def amend(
     if step is not None:
         _not_in_the_future(step.on, today)
         _detailed_as_it_happened(application, step, today)
+        finding.prove(application, step, today=today, by=by)
     _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
@@ -227,6 +232,7 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     journal.shred(application.dossier, on=on, by=by, reason=reason)
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
     application.save(update_fields=["personal", "identity_index", "subject"])
+    finding.forget(application)
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
 
 
@@ -279,7 +285,14 @@ def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200
 
 def _rows_alongside(written: Sequence[Written]) -> None:
     rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
-    Application.objects.of(written[0].dossier.authority).bulk_create(rows)
+    authority = written[0].dossier.authority
+    Application.objects.of(authority).bulk_create(rows)
+    keys = dict(
+        Application.objects.of(authority)
+        .filter(dossier__in=[row.dossier_id for row in rows])
+        .values_list("dossier", "pk")
+    )
+    finding.mark_many(authority, [(keys[one.dossier.pk], one.history.row.filled.wanted) for one in written])
 
 
 def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:

@@ -48,3 +48,7 @@ class Reply(Owned):
 
     def __str__(self) -> str:
         return self.number
+
+
+# The tables of the sub-rooms stand in their own files and belong to this room.
+from gongkai.casework.applications.finding import models as finding_models  # noqa: E402, F401

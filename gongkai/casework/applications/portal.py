@@ -57,7 +57,7 @@ def apply_as(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     begun = {"description": wanted} if (wanted := _wanted(request)) else None
     form = PublicApplication(request.POST or None, organization=_is_organization(kind), initial=begun)
     if not form.is_valid():
-        context = {"authority": authority, "form": form, "heading": KINDS[kind]}
+        context = {"authority": authority, "form": form, "heading": KINDS[kind], "kind": kind}
         return render(request, "applications/portal/form.html", context)
     today = clock.today()
     receipted = acts.receive(

@@ -5,15 +5,18 @@ from django.urls import path
 from gongkai.casework.applications import amending
 from gongkai.casework.applications import desk as office
 from gongkai.casework.applications import portal as public
+from gongkai.casework.applications.finding import urls as finding
 
 portal = [
     path("ysqgk/", public.apply, name="apply"),
     path("ysqgk/status/", public.status, name="status"),
+    *finding.portal,
     path("ysqgk/<str:kind>/", public.apply_as, name="apply_as"),
     path("ysqgk/<str:kind>/form.docx", public.blank_form, name="blank_form"),
 ]
 
 desk = [
+    *finding.desk,
     path("applications/", office.inbox, name="inbox"),
     path("applications/all/", office.all_of_them, name="all"),
     path("applications/register/", office.register, name="register"),
