@@ -20,7 +20,7 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """选项: one answer: the question or the outcome it goes to, and what the letter may say because of it."""
+    """答案选项: one answer: the question or the outcome it goes to, and what the letter may say because of it."""
 
     key: str
     label: str
@@ -30,7 +30,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """问题: with its article, the rule in one line, an example, and its answers."""
+    """答复问题: with its article, the rule in one line, an example, and its answers."""
 
     key: str
     text: str
@@ -40,7 +40,7 @@ class Question:
     choices: tuple[Choice, ...]
 
     def choice(self, key: str) -> Choice | None:
-        """所选: the answer of this key; None where there is no such answer."""
+        """所选答案: the answer of this key; None where there is no such answer."""
         return next((each for each in self.choices if each.key == key), None)
 
 
@@ -341,7 +341,7 @@ class Path:
 
     @property
     def note(self) -> str:
-        """说明: the whole path in words, as the draft keeps it."""
+        """选择过程: the whole path in words, as the draft keeps it."""
         return "；".join(str(each) for each in self.answered)
 
     @property

@@ -207,8 +207,8 @@ class DraftForm(ActForm):
             element.value: str(self.cleaned_data[element.value]).strip()
             for element in (*self.leaf.elements, *self.leaf.optional)
         }
-        path: dict[str, JSON] = {"path": self.path} if self.path else {}
-        return {"outcome": self.leaf.key, "elements": elements} | path
+        details: dict[str, JSON] = {"outcome": self.leaf.key, "elements": elements}
+        return {**details, "path": self.path} if self.path else details
 
 
 class ReplyForm(ActForm):

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm
-from gongkai.casework.applications.finding import queries as finding
 from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
@@ -149,8 +148,6 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "replies": queries.replies(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
-        "may_convert": Role.HANDLER in request.roles and application.authority_id == request.authority.pk,
-        "alike": finding.beside(application, top=request.authority, beneath=reads_beneath(request), on=today),
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
     return render(request, "applications/desk/file.html", context)

@@ -147,8 +147,8 @@ def _kind(request: PortalRequest) -> str:
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@unhurried(LOOKING)
 @limited(LOOKING.scope, limit=LOOKING.limit, per_seconds=LOOKING.per_seconds)
+@unhurried(LOOKING)
 def suggestions(request: PortalRequest, code: str) -> HttpResponse:
     """先找后问: a part of the form for htmx, a page of its own for everybody else.
 

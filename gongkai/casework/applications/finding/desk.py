@@ -18,7 +18,7 @@ from gongkai.law.applications import Act
 from gongkai.law.expansions import ASKED_OFTEN, OFTEN, plain_phrase
 from gongkai.law.grammar.flow import Role
 from gongkai.law.outcome_path import walk
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, reads_beneath, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.web import clock
 from gongkai.web.paging import Pages
@@ -51,6 +51,22 @@ def path(request: DeskRequest, pk: int) -> HttpResponse:
         "hindrances": standing.objections(found.first, today, calendar) if found.first else (),
     }
     return render(request, "applications/finding/path.html", context)
+
+
+@require_safe
+@role(*STAFF)
+def similar(request: DeskRequest, pk: int) -> HttpResponse:
+    """相似的申请: a part of the file for htmx, a page of its own for everybody else; nothing personal of others is shown."""
+    application = _readable(request, pk)
+    beside = queries.beside(application, top=request.authority, beneath=reads_beneath(request), on=clock.today())
+    context = {
+        "application": application,
+        "dossier": application.dossier,
+        "alike": beside,
+        "may_convert": Role.HANDLER in request.roles and application.authority_id == request.authority.pk,
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, f"applications/finding/{'_alike' if part else 'alike'}.html", context)
 
 
 @require_safe
@@ -89,6 +105,10 @@ def conversion(request: DeskRequest, conversion: int) -> HttpResponse:
     return redirect("applications:conversions")
 
 
-def _own(request: DeskRequest, pk: int) -> Application:
+def _readable(request: DeskRequest, pk: int) -> Application:
     rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile", "authority")
-    return own(request, get_object_or_404(rows, dossier=pk))
+    return get_object_or_404(rows, dossier=pk)
+
+
+def _own(request: DeskRequest, pk: int) -> Application:
+    return own(request, _readable(request, pk))

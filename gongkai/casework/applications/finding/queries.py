@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -14,7 +15,7 @@ from gongkai.casework.applications.finding.models import Conversion, Mark
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.engines import similar
 from gongkai.law.application_form import Filled
-from gongkai.law.applications import ApplicantKind
+from gongkai.law.applications import ApplicantKind, State
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -33,11 +34,13 @@ KEPT_MARKS = 8
 have none of them in common fewer than once in a thousand times."""
 PAIR = 2
 """比较片段: texts as short as these are compared by pairs of characters, as titles are."""
-OPENED = 40
+OPENED = 16
 """打开件数: so many applications with the most marks in common are opened and compared word by word."""
+COUNTED = 200
+"""计数件数: so many are opened where it is to be said how many asked for the same."""
 SHOWN = 8
 """列出件数: on the page of a file."""
-MOST_TITLES = 400
+MOST_TITLES = 200
 """最近公开的标题: so many are looked through for what became public."""
 STANDS_IN = 0.8
 """标题在文中: so much of a title must stand in what was asked for."""
@@ -103,12 +106,12 @@ def marks_of(wanted: str, aside: Collection[str]) -> list[int]:
     return digests[:KEPT_MARKS] or [0]
 
 
-def _near(marks: OwnedQuerySet[Mark], application: Application) -> list[int]:
+def _near(marks: OwnedQuerySet[Mark], application: Application, most: int) -> list[int]:
     """The applications with the most marks in common, the earliest first among equals."""
     own = Mark.objects.of(application.authority).filter(application=application).values_list("mark", flat=True)
     common = marks.filter(mark__in=list(own)).exclude(application=application)
     counted = common.order_by().values("application").annotate(many=Count("pk")).order_by("-many", "application")
-    return [row["application"] for row in counted[:OPENED]]
+    return [row["application"] for row in counted[:most]]
 
 
 # -- alike ------------------------------------------------------------------------------------------------------------------
@@ -142,10 +145,10 @@ def beside(application: Application, *, top: Authority, beneath: bool = False, o
     return Beside(_shown(found, on), asked.applicants, may, made)
 
 
-def _found(application: Application, top: Authority, *, beneath: bool) -> list[Alike]:
+def _found(application: Application, top: Authority, *, beneath: bool = False, most: int = OPENED) -> list[Alike]:
     marks = Mark.objects.under(top) if beneath else Mark.objects.of(top)
     rows = Application.objects.under(top) if beneath else Application.objects.of(top)
-    near = _near(marks, application)
+    near = _near(marks, application, most)
     return _rated(application, list(rows.filter(pk__in=near).select_related("dossier__authority"))) if near else []
 
 
@@ -188,44 +191,37 @@ def _applicant(one: Application, other: Application) -> SameApplicant:
 
 
 def _with_replies(found: Sequence[Alike]) -> list[Alike]:
-    """With the letter that answered each; one made void answered nothing and is left out."""
-    rows = Reply.objects.everywhere().filter(application__in=[each.application.pk for each in found])
-    signed: dict[int, tuple[str, date]] = {}
-    for key, number, day in rows.order_by("pk").values_list("application", "number", "signed_on"):
-        signed[key] = number, day
-    told = []
-    for each in found:
-        number, day = signed.get(each.application.pk, ("", None))
-        if number and number not in applications.numbers_in_force(each.application):
-            number, day = "", None
-        told.append(Alike(each.application, each.share, each.same_figures, each.applicant, number, day))
-    return told
+    """With the letter that answered each, the last that was signed; one made void leaves a file that is not answered."""
+    keys = [each.application.pk for each in found if _is_answered(each.dossier)]
+    rows = Reply.objects.everywhere().filter(application__in=keys).order_by("pk")
+    signed = {row.application_id: row for row in rows.defer("content")}
+    return [
+        replace(each, reply=row.number, replied_on=row.signed_on) if (row := signed.get(each.application.pk)) else each
+        for each in found
+    ]
+
+
+def _is_answered(dossier: Dossier) -> bool:
+    return dossier.state == State.REPLIED or bool(dossier.outcome and outcome(dossier.outcome).is_reply)
 
 
 def _with_public(found: Sequence[Alike], on: date) -> list[Alike]:
-    """With what has become public of each, by the titles and numbers its authority has published."""
+    """With what has become public of each since then, by the titles and numbers its authority has published."""
     authorities = {each.dossier.authority_id: each.dossier.authority for each in found}
-    public = {key: _Public(authority, on) for key, authority in authorities.items()}
+    since = min(each.dossier.opened_on for each in found)
+    public = {key: _Public(authority, since, on) for key, authority in authorities.items()}
     return [
-        Alike(
-            each.application,
-            each.share,
-            each.same_figures,
-            each.applicant,
-            each.reply,
-            each.replied_on,
-            public[each.dossier.authority_id].named_in(each.application.subject),
-        )
-        for each in found
+        replace(each, public=public[each.dossier.authority_id].named_in(each.application.subject)) for each in found
     ]
 
 
 class _Public:
     """The newest titles of an authority, ready to be looked for in what people ask for."""
 
-    def __init__(self, authority: Authority, on: date) -> None:
-        self.code, self.aside = authority.code, names(authority)
-        rows = disclosure.public_contents(authority, on).values_list("title", "number", "index_number", "published_on")
+    def __init__(self, authority: Authority, since: date, on: date) -> None:
+        self.code, self.aside = authority.code, tuple(names(authority))
+        titles = disclosure.public_contents(authority, on).filter(published_on__gte=since)
+        rows = titles.values_list("title", "number", "index_number", "published_on")
         self.rows = [
             (self._pieces(title), title, number, index, day) for title, number, index, day in rows[:MOST_TITLES]
         ]
@@ -241,7 +237,13 @@ class _Public:
         return best[1] if best else None
 
     def _pieces(self, text: str) -> frozenset[str]:
-        return similar.shingles(similar.core(bare(text, self.aside)), PAIR)
+        return _pairs(text, self.aside)
+
+
+@lru_cache(2048)
+def _pairs(text: str, aside: tuple[str, ...]) -> frozenset[str]:
+    """The pairs of characters of a title or a subject; both are shown to everybody who may see the page."""
+    return similar.shingles(similar.core(bare(text, aside)), PAIR)
 
 
 # -- repetition -------------------------------------------------------------------------------------------------------------
@@ -307,7 +309,7 @@ class Asked:
 
 def asked_for_the_same(application: Application) -> Asked:
     """相同所求: this application and all nearly the same ones of its authority; who gave no number counts as one more."""
-    found = _found(application, application.authority, beneath=False)
+    found = _found(application, application.authority, most=COUNTED)
     return _asked(application, [each.application for each in found if each.nearly_same])
 
 

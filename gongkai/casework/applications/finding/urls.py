@@ -12,6 +12,7 @@ portal = [
 desk = [
     path("applications/conversions/", office.conversions, name="conversions"),
     path("applications/conversions/<int:conversion>/", office.conversion, name="conversion"),
+    path("applications/<int:pk>/similar/", office.similar, name="similar"),
     path("applications/<int:pk>/path/", office.path, name="path"),
     path("applications/<int:pk>/convert/", office.convert, name="convert"),
 ]
