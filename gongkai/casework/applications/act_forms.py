@@ -204,6 +204,8 @@ class DraftForm(ActForm):
 
     act = Act.DRAFT
     day_label = "拟办日期"
+    path: str = ""
+    """The answers that led to this outcome, in words; the draft keeps them."""
 
     def __init__(self, *args: Any, outcome_key: str, **kwargs: Any) -> None:
         self.leaf: Outcome = outcome(outcome_key)
@@ -244,7 +246,7 @@ class DraftForm(ActForm):
             said = str(self.cleaned_data.get(name) or "").strip()
             if said or self.initial.get(name):
                 details[name] = said
-        return details
+        return {**details, "path": self.path} if self.path else details
 
 
 class ReviewForm(ActForm):

@@ -18,6 +18,7 @@ from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spac
 from gongkai.casework.applications.correspondence import acts as correspondence
 from gongkai.casework.applications.correspondence import wordings
 from gongkai.casework.applications.correspondence.models import Notice
+from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
@@ -112,6 +113,7 @@ def _receive(
     application.once, application.same = mark, same
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
+    finding.mark(application, filled.wanted)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
@@ -156,6 +158,7 @@ def act(
     if step.act in (Act.REVIEW, Act.RETURN):
         _by_another_than_drafted(application, by)
     step = _as_practised(application, step)
+    finding.prove(application, step, today=today, by=by)
     issue = correspondence.prepared(application, step, seen=seen)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     taken = journal.take(
@@ -165,6 +168,7 @@ def act(
     standing = queries.as_application(taken)
     if personal:
         keep_with(application, personal)
+        finding.mark(application, clarified)
     if step.act == Act.CONSULT:
         opinions.invite(application, on=step.on)
     return standing
@@ -256,6 +260,7 @@ def amend(
     if step is not None:
         _not_in_the_future(step.on, today)
         _detailed_as_it_happened(application, step, today)
+        finding.prove(application, step, today=today, by=by)
     _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
@@ -282,6 +287,7 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
     application.same = None
     application.save(update_fields=["personal", "identity_index", "subject", "same"])
+    finding.forget(application)
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
     attaching.shred(application)
     Notice.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
@@ -330,7 +336,14 @@ def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200
 
 def _rows_alongside(written: Sequence[Written]) -> None:
     rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
-    Application.objects.of(written[0].dossier.authority).bulk_create(rows)
+    authority = written[0].dossier.authority
+    Application.objects.of(authority).bulk_create(rows)
+    keys = dict(
+        Application.objects.of(authority)
+        .filter(dossier__in=[row.dossier_id for row in rows])
+        .values_list("dossier", "pk")
+    )
+    finding.mark_many(authority, [(keys[one.dossier.pk], one.history.row.filled.wanted) for one in written])
 
 
 def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:

@@ -61,4 +61,5 @@ from gongkai.casework.applications.applicant import models as applicant  # noqa:
 from gongkai.casework.applications.attaching import models as attaching  # noqa: E402, F401
 from gongkai.casework.applications.correspondence import models as correspondence  # noqa: E402,F401 (Django finds them here)
 from gongkai.casework.applications.drafts import models as drafts  # noqa: E402, F401
+from gongkai.casework.applications.finding import models as finding  # noqa: E402, F401
 from gongkai.casework.applications.opinions import models as opinions  # noqa: E402, F401

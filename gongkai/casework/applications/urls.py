@@ -11,6 +11,7 @@ from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
 from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
+from gongkai.casework.applications.finding import urls as finding
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
 from gongkai.casework.applications.splitting.desk import split_page
@@ -24,11 +25,13 @@ portal = [
     path("ysqgk/drafts/", drafts.resume, name="resume"),
     path("ysqgk/drafts/<str:kind>/", drafts.keep, name="keep"),
     path("ysqgk/opinion/", opinions.opinion, name="opinion"),
+    *finding.portal,
     path("ysqgk/<str:kind>/", public.apply_as, name="apply_as"),
     path("ysqgk/<str:kind>/form.docx", public.blank_form, name="blank_form"),
 ]
 
 desk = [
+    *finding.desk,
     path("applications/", office.inbox, name="inbox"),
     path("applications/all/", office.all_of_them, name="all"),
     path("applications/register/", office.register, name="register"),

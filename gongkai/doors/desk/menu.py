@@ -85,6 +85,7 @@ ROWS = (
     Row("依申请公开", "征求我机关意见", "applications:opinions"),
     Row("依申请公开", "依法行政建议", "applications:advice_all"),
     Row("依申请公开", "文书用语", "applications:wordings"),
+    Row("依申请公开", "转为主动公开", "applications:conversions"),
     Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("行政复议诉讼", "保管与销毁", "remedies:retention"),
     Row("年度报告", "年度报告", "reports:desk"),
