@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.casework.applications import amending
 from gongkai.casework.applications import desk as office
 from gongkai.casework.applications import portal as public
+from gongkai.casework.applications.figures import desk as figures
 
 portal = [
     path("ysqgk/", public.apply, name="apply"),
@@ -18,6 +19,11 @@ desk = [
     path("applications/all/", office.all_of_them, name="all"),
     path("applications/register/", office.register, name="register"),
     path("applications/register/organization/", office.register_organization, name="register_organization"),
+    path("applications/figures/", figures.figures, name="figures"),
+    path("applications/figures/steps/", figures.steps, name="figure_steps"),
+    path("applications/figures/authorities/", figures.authorities, name="figure_authorities"),
+    path("applications/figures/files/", figures.files, name="figure_files"),
+    path("applications/figures/figures.xlsx", figures.workbook, name="figure_workbook"),
     path("applications/<int:pk>/", office.file, name="file"),
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
     path("applications/<int:pk>/draft/<str:outcome>/", office.draft_as, name="draft_as"),

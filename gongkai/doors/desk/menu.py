@@ -82,6 +82,7 @@ ROWS = (
     Row("依申请公开", "待办申请", "applications:inbox"),
     Row("依申请公开", "登记申请", "applications:register"),
     Row("依申请公开", "全部申请", "applications:all"),
+    Row("依申请公开", "办理统计", "applications:figures"),
     Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("网站", "站点", "sites:sites"),
