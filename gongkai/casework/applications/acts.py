@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import letters, messages, queries
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
@@ -19,7 +19,7 @@ from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import Article, regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders, review_body
+from gongkai.office.authorities.queries import calendar_of, responsible, review_body
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal import queries as journal_queries
@@ -96,18 +96,20 @@ def _receive(
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
     application.once = mark
     application.save(force_insert=True)
+    messages.tell(application, Act.SUBMIT, queries.standing(application), today=today, by=by)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
-        journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        moved = journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        messages.tell(application, Act.CONFIRM, queries.as_application(moved), today=today, by=by)
     return Receipted(application, code)
 
 
 def _tell_the_handlers(application: Application, today: date) -> None:
     """What came online waits for somebody to confirm it: say so at the desk of everybody who may."""
     dossier = application.dossier
-    for official in holders(dossier.authority, Role.HANDLER, today):
+    for official in responsible(dossier.authority, Role.HANDLER, today):
         notices.notify(
             dossier.authority,
             f"received {dossier.pk} {official.pk}",
@@ -142,6 +144,7 @@ def act(
         values = {**queries.filled(application).values, **personal}
         application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
         application.save(update_fields=["personal"])
+    messages.tell(application, step.act, standing, today=today, by=by)
     return standing
 
 
@@ -168,6 +171,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
         signed_on=on,
         content=vault.seal(dossier, "reply", content),
     )
+    messages.tell(application, Act.REPLY, queries.as_application(moved), today=today, by=by)
     return queries.as_application(moved)
 
 

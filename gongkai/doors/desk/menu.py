@@ -92,6 +92,7 @@ ROWS = (
     Row("机关与人员", "机构和领导", "institution:desk"),
     Row("机关与人员", "机关和人员", "establishment:authorities"),
     Row("机关与人员", "工作交接", "establishment:handovers"),
+    Row("机关与人员", "离岗和代办", "establishment:absences"),
     Row("机关与人员", "工作日历", "establishment:calendar"),
     Row("账号", "修改密码", "desk:password"),
 )

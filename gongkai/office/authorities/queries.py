@@ -109,6 +109,13 @@ def holders(authority: Authority, role: Role, on: date) -> list[Official]:
     return list(dict.fromkeys(posting.official for posting in current))
 
 
+def serving(authority: Authority, on: date) -> list[Official]:
+    """在任人员: everybody who holds an office at an authority on a day, by name."""
+    postings = Posting.objects.of(authority).filter(since__lte=on, official__is_active=True)
+    current = postings.filter(Q(until=None) | Q(until__gt=on)).select_related("official")
+    return sorted({posting.official for posting in current}, key=lambda official: (official.name, official.pk))
+
+
 def absences(authority: Authority, on: date) -> OwnedQuerySet[Absence]:
     """离岗情况: who is away from an authority on a day or will be, those withdrawn left out."""
     rows = Absence.objects.of(authority).filter(until__gte=on, withdrawn_on=None)

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
@@ -32,10 +33,10 @@ from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
 from gongkai.web.charts import Series, bars, columns
 from gongkai.web.paging import Pages
-from gongkai.web.uploads import XLSX
 
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 PAGE = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -176,9 +177,11 @@ def workbook(request: DeskRequest) -> HttpResponse:
     title = f"{asked.scope.authority.short_name}{asked.period.label}政府信息公开申请办理统计"
     content = write_xlsx([each.grid() for each in (*told, meant)], title=title, made_on=asked.today)
     access.download(request.official, request.authority, title)
-    response = HttpResponse(content, content_type=XLSX.content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{urlencode({'': title})[1:]}.xlsx"
-    return response
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"{title}.xlsx") or ""},
+    )
 
 
 def _charts(counts: Counts) -> list[Markup]:
