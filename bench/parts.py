@@ -67,6 +67,14 @@ def _aim(name: str) -> str:
     return "≤ 25 ms" if "file with" in name else "≤ 20 ms"
 
 
+def applications_open(wish: Wish) -> Iterator[Row]:
+    """A desk with a thousand and with a hundred thousand open files: inbox, reminders, a holiday notice, figures."""
+    with open_house(wish.database):
+        from bench.open_files import measured  # models need a configured house
+
+        yield from measured(BY_ACTS if wish.quick else RELEASES)
+
+
 def imports(wish: Wish) -> Iterator[Row]:
     """Ledgers of past years, each by a process of its own; the rate must not fall by more than a fifth.
 
@@ -144,7 +152,7 @@ def alike(wish: Wish) -> Iterator[Row]:
 
 
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
-    each.__name__: each for each in (applications, alike, imports, press, search, peers, serving)
+    each.__name__: each for each in (applications, applications_open, alike, imports, press, search, peers, serving)
 }
 
 

@@ -247,6 +247,7 @@ EMAIL_HOST_PASSWORD = env_secret("SMTP_PASSWORD") if env("SMTP_USER") else ""
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "no-reply@localhost")
 HEADS_MAIL = env("HEADS_MAIL")
+SMS_GATEWAY = env("SMS_GATEWAY")
 
 LOGGING = {
     "version": 1,

@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries, sameness
+from gongkai.casework.applications import letters, messages, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
@@ -27,7 +27,7 @@ from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders
+from gongkai.office.authorities.queries import calendar_of, responsible
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal import queries as journal_queries
@@ -114,11 +114,13 @@ def _receive(
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
     finding.mark(application, filled.wanted)
+    messages.tell(application, Act.SUBMIT, queries.standing(application), today=today, by=by)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
-        journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        moved = journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        messages.tell(application, Act.CONFIRM, queries.as_application(moved), today=today, by=by)
     correspondence.acknowledge(application, on=today)
     return Receipted(application, code)
 
@@ -126,7 +128,7 @@ def _receive(
 def _tell_the_handlers(application: Application, today: date) -> None:
     """What came online waits for somebody to confirm it: say so at the desk of everybody who may."""
     dossier = application.dossier
-    for official in holders(dossier.authority, Role.HANDLER, today):
+    for official in responsible(dossier.authority, Role.HANDLER, today):
         notices.notify(
             dossier.authority,
             f"received {dossier.pk} {official.pk}",
@@ -171,6 +173,7 @@ def act(
         finding.mark(application, clarified)
     if step.act == Act.CONSULT:
         opinions.invite(application, on=step.on)
+    messages.tell(application, step.act, standing, today=today, by=by)
     return standing
 
 
@@ -207,6 +210,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
         signed_on=on,
         content=vault.seal(dossier, "reply", content),
     )
+    messages.tell(application, Act.REPLY, queries.as_application(moved), today=today, by=by)
     return queries.as_application(moved)
 
 

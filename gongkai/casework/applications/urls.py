@@ -11,6 +11,7 @@ from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
 from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
+from gongkai.casework.applications.figures import desk as figures
 from gongkai.casework.applications.finding import urls as finding
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
@@ -42,6 +43,11 @@ desk = [
     path("advice/<int:pk>/act/<str:name>/", advice.take, name="advice_act"),
     path("applications/together/", together.choose, name="together"),
     path("applications/together/act/", together.take, name="together_act"),
+    path("applications/figures/", figures.figures, name="figures"),
+    path("applications/figures/steps/", figures.steps, name="figure_steps"),
+    path("applications/figures/authorities/", figures.authorities, name="figure_authorities"),
+    path("applications/figures/files/", figures.files, name="figure_files"),
+    path("applications/figures/figures.xlsx", figures.workbook, name="figure_workbook"),
     path("applications/<int:pk>/", office.file, name="file"),
     path("applications/<int:pk>/split/", split_page, name="split"),
     path("applications/<int:pk>/draft/", office.draft, name="draft"),

@@ -86,6 +86,7 @@ ROWS = (
     Row("依申请公开", "依法行政建议", "applications:advice_all"),
     Row("依申请公开", "文书用语", "applications:wordings"),
     Row("依申请公开", "转为主动公开", "applications:conversions"),
+    Row("依申请公开", "办理统计", "applications:figures"),
     Row("行政复议诉讼", "复议诉讼案件", "remedies:index"),
     Row("行政复议诉讼", "保管与销毁", "remedies:retention"),
     Row("年度报告", "年度报告", "reports:desk"),
@@ -96,6 +97,7 @@ ROWS = (
     Row("机关与人员", "机构和领导", "institution:desk"),
     Row("机关与人员", "机关和人员", "establishment:authorities"),
     Row("机关与人员", "工作交接", "establishment:handovers"),
+    Row("机关与人员", "离岗和代办", "establishment:absences"),
     Row("机关与人员", "工作日历", "establishment:calendar"),
     Row("账号", "修改密码", "desk:password"),
 )
