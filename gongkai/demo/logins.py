@@ -17,7 +17,8 @@ from django.shortcuts import resolve_url
 from rich.console import Console
 from rich.table import Table
 
-from gongkai.casework.applications.acts import CODE_ALPHABET, Receipted
+from gongkai.casework.applications.acts import Receipted
+from gongkai.casework.applications.codes import CODE_ALPHABET
 from gongkai.demo.building import Built
 from gongkai.demo.places import PLACES
 from gongkai.demo.publications import replaying

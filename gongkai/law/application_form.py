@@ -7,8 +7,10 @@ form and the printed form all read these rows.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.flow import Unlawful
@@ -48,12 +50,26 @@ class Delivery(Word):
     ON_SITE = "on_site", "当场查阅、抄录"
 
 
+class Help(Word):
+    """需要的帮助: what an applicant with difficulty reading, seeing or hearing asks for (条例第四十三条)."""
+
+    READ_ALOUD = "read_aloud", "宣读、讲解"
+    WRITE_DOWN = "write_down", "代为填写"
+    LARGE_PRINT = "large_print", "大字版"
+    SCREEN_READER = "screen_reader", "便于读屏软件使用的电子文档"
+    BRAILLE = "braille", "盲文"
+    SIGN_LANGUAGE = "sign_language", "手语翻译"
+    OTHER = "other", "其他帮助"
+
+
 class Part(Word):
     """分部: the three parts of the form, as the article lists them."""
 
     APPLICANT = "applicant", "申请人信息"
     INFORMATION = "information", "所需政府信息"
     MANNER = "manner", "提供形式和获取方式"
+    AGENT = "agent", "代理人和共同申请人"
+    HELP = "help", "需要的帮助"
 
 
 @dataclass(frozen=True)
@@ -69,6 +85,11 @@ class Field:
     length: int = 100
     words: type[Word] | None = None
     help: str = ""
+    tick: bool = False
+
+    def shown(self, value: str) -> str:
+        """显示: the value as a page or a paper tells it."""
+        return self.words(value).label if self.words and value else value
 
 
 _CONTACT = (
@@ -99,12 +120,48 @@ _INFORMATION = (
     Field("carrier", "提供形式", Part.MANNER, words=Carrier),
     Field("delivery", "获取方式", Part.MANNER, words=Delivery),
 )
+TICKED = "是"
+"""勾选: the value of a field that is ticked; empty where it is not."""
+_BESIDES = (
+    Field(
+        "by_agent",
+        "由代理人提出",
+        Part.AGENT,
+        required=False,
+        tick=True,
+        help="委托他人代为申请的勾选，并填写代理人信息、上传授权委托书",
+    ),
+    Field("agent_name", "代理人姓名", Part.AGENT, required=False, personal=True, length=60),
+    Field("agent_identity", "代理人证件名称", Part.AGENT, required=False, words=Identity),
+    Field("agent_identity_number", "代理人证件号码", Part.AGENT, required=False, personal=True, length=60),
+    Field("agent_phone", "代理人联系电话", Part.AGENT, required=False, personal=True, length=30),
+    Field(
+        "joint",
+        "共同申请人",
+        Part.AGENT,
+        required=False,
+        personal=True,
+        long=True,
+        length=1000,
+        help="几人共同提出一件申请的，每行写一人的姓名和证件号码，中间空一格；上面填写的为联系人，答复书送达联系人",
+    ),
+    Field(
+        "assistance",
+        "需要的帮助",
+        Part.HELP,
+        required=False,
+        words=Help,
+        help="阅读有困难或者视力、听力有障碍的，可以要求提供帮助（条例第四十三条）",
+    ),
+    Field("assistance_note", "帮助的具体说明", Part.HELP, required=False, personal=True, length=200),
+)
 PERSON_FIELDS = (
     Field("name", "姓名", Part.APPLICANT, personal=True, length=60),
     Field("identity", "证件名称", Part.APPLICANT, words=Identity),
     Field("identity_number", "证件号码", Part.APPLICANT, personal=True, length=60),
     *_CONTACT,
     *_INFORMATION,
+    *_BESIDES,
 )
 """公民填写."""
 ORGANIZATION_FIELDS = (
@@ -121,6 +178,7 @@ ORGANIZATION_FIELDS = (
     Field("contact_name", "联系人", Part.APPLICANT, required=False, personal=True, length=60),
     *_CONTACT,
     *_INFORMATION,
+    *_BESIDES,
 )
 """法人或者其他组织填写."""
 
@@ -139,6 +197,45 @@ def unreachable(given: Mapping[str, str]) -> Iterator[Unlawful]:
             yield Unlawful(f"选择以{way.label}方式获取的，应当填写{label}", regulation(29), field=name)
 
 
+def unrepresented(given: Mapping[str, str]) -> Iterator[Unlawful]:
+    """代理的欠缺: who applies for somebody else says who they are; the proxy itself is a paper and comes as a file."""
+    if not given.get("by_agent", "").strip():
+        return
+    for name in _AGENT:
+        if not given.get(name, "").strip():
+            label = next(row.label for row in _BESIDES if row.key == name)
+            yield Unlawful(f"由代理人提出的，应当填写{label}", regulation(29), field=name)
+
+
+_AGENT = ("agent_name", "agent_identity", "agent_identity_number", "agent_phone")
+
+
+@dataclass(frozen=True)
+class Joint:
+    """共同申请人: one of those who apply together, besides the contact."""
+
+    name: str
+    identity_number: str
+
+
+def joint_applicants(text: str) -> Iterator[Joint]:
+    """共同申请人: one to a line, name and identity number, as they were written down."""
+    for line in text.splitlines():
+        name, _, proof = unicodedata.normalize("NFKC", line).strip().partition(" ")
+        if name:
+            yield Joint(name, proof.strip())
+
+
+def unproven(text: str) -> Iterator[Unlawful]:
+    """共同申请人的欠缺: each of them proves who they are, as the contact does."""
+    for number, each in enumerate(joint_applicants(text), 1):
+        if len(each.identity_number) < SHORTEST_PROOF:
+            reason = f"共同申请人第{number}行应当写明姓名和证件号码，中间空一格"
+            yield Unlawful(reason, regulation(29), field="joint")
+
+
+SHORTEST_PROOF = 5
+"""证件号码最短: no proof of identity has a shorter number."""
 _CONTACTS = ("phone", "address", "email")
 INDISPENSABLE = ("name", "description")
 """必要内容: what an application cannot be opened without; whatever else is missing, it has been received (条例第三十条)."""
@@ -163,7 +260,7 @@ class Filled:
             if needed and not self.values.get(row.key, "").strip():
                 raise Unlawful(f"{row.label}不能为空", regulation(29), field=row.key)
         if online:
-            for refusal in unreachable(self.values):
+            for refusal in chain(unreachable(self.values), unrepresented(self.values)):
                 raise refusal
 
     @property
@@ -192,6 +289,29 @@ class Filled:
     def name(self) -> str:
         """申请人姓名: the name as given."""
         return self.values["name"]
+
+    @property
+    def joint(self) -> tuple[Joint, ...]:
+        """共同申请人: those who apply together with the contact."""
+        return tuple(joint_applicants(self.values.get("joint", "")))
+
+    @property
+    def by_agent(self) -> bool:
+        """由代理人提出: whether somebody applies on the applicant's behalf."""
+        return bool(self.values.get("by_agent", ""))
+
+    @property
+    def addressee(self) -> str:
+        """收件人: the applicant, those who apply with them, and the agent through whom the letter goes."""
+        names = "、".join((self.name, *(each.name for each in self.joint)))
+        agent = self.values.get("agent_name", "").strip()
+        return f"{names}（代理人：{agent}）" if self.by_agent and agent else names
+
+    @property
+    def help_wanted(self) -> str:
+        """需要的帮助: what the applicant asked for, in words; empty for nothing (条例第四十三条)."""
+        kind, note = self.values.get("assistance", ""), self.values.get("assistance_note", "").strip()
+        return "：".join(part for part in (Help(kind).label if kind else "", note) if part)
 
 
 CLARIFIED = "clarified"

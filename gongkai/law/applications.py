@@ -77,13 +77,24 @@ class Act(Word):
     DEFER = "defer", "确定延迟答复期限"
     NOTIFY_FEE = "notify_fee", "发出收费通知"
     PAY = "pay", "收到缴费"
+    SPLIT = "split", "拆分申请"
     DRAFT = "draft", "拟办答复"
+    REVIEW = "review", "审核同意"
+    RETURN = "return_draft", "退回修改"
     REPLY = "reply", "签发答复"
     SERVE = "serve", "送达答复"
     WITHDRAW = "withdraw", "申请人撤回"
     LAPSE = "lapse", "视为放弃"
     TERMINATE = "terminate", "终止办理"
     ARCHIVE = "archive", "归档"
+
+
+class EndCause(Word):
+    """终止原因: why nobody is left to be answered."""
+
+    DIED = "died", "申请人死亡"
+    DISSOLVED = "dissolved", "申请人（法人或者其他组织）终止"
+    OTHER = "other", "其他原因"
 
 
 _WORKING = Unit.WORKING_DAYS
@@ -108,6 +119,8 @@ CLARIFICATION_PERIOD = Term(
 PAYMENT = Term(
     "缴费期限", 20, _WORKING, "自收到收费通知次日起", Article(FEES_NOTICE, 6), Effect.RESET, since=FEES_SINCE
 )
+MOST_REVIEWS = 3
+"""审核级数的上限: between drafting and signing; how many there are is the authority's own practice (条例第四十五条)."""
 MOST_MONTHS_DEFERRED = 12
 """延迟答复的上限 [推定口径]: the article says reasonable and no number; later than a year is a slip of the pen."""
 TERMS = (
@@ -151,12 +164,17 @@ def _consulting(basis: Article, answerable: tuple[State, ...]) -> tuple[Transiti
     )
 
 
-def _answering(basis: Article) -> tuple[Transition, ...]:
+def _answering(state: State, basis: Article) -> tuple[Transition, ...]:
     return (
-        Transition(State.HANDLING, Act.DRAFT, State.HANDLING, Role.HANDLER, basis),
-        Transition(State.HANDLING, Act.REPLY, State.REPLIED, Role.SIGNER, basis),
-        Transition(State.REPLIED, Act.SERVE, State.CLOSED, Role.HANDLER, SERVICE_NOTICE),
+        Transition(state, Act.DRAFT, state, Role.HANDLER, basis),
+        Transition(state, Act.REVIEW, state, Role.REVIEWER, regulation(45)),
+        Transition(state, Act.RETURN, state, Role.REVIEWER, regulation(45)),
+        Transition(state, Act.REPLY, State.REPLIED, Role.SIGNER, basis),
     )
+
+
+_SERVING = (Transition(State.REPLIED, Act.SERVE, State.CLOSED, Role.HANDLER, SERVICE_NOTICE),)
+_SPLITTING = Article(FEES_NOTICE, 4, gist="一份申请包含多项内容的，可以按一事一申请的原则以合理的最小单位拆分")
 
 
 def _ending(states: tuple[State, ...], version: Version) -> tuple[Transition, ...]:
@@ -184,9 +202,10 @@ FLOW_2019 = Flow(
         Transition(State.HANDLING, Act.NOTIFY_FEE, State.AWAITING_PAYMENT, Role.REVIEWER, _FEES),
         Transition(State.AWAITING_PAYMENT, Act.PAY, State.HANDLING, Role.HANDLER, _FEES),
         Transition(State.AWAITING_PAYMENT, Act.LAPSE, State.CLOSED, Role.REVIEWER, _FEES),
-        *_answering(regulation(36)),
-        Transition(State.AWAITING_REASONS, Act.DRAFT, State.AWAITING_REASONS, Role.HANDLER, regulation(35)),
-        Transition(State.AWAITING_REASONS, Act.REPLY, State.REPLIED, Role.SIGNER, regulation(35)),
+        Transition(State.HANDLING, Act.SPLIT, State.HANDLING, Role.HANDLER, _SPLITTING),
+        *_answering(State.HANDLING, regulation(36)),
+        *_answering(State.AWAITING_REASONS, regulation(35)),
+        *_SERVING,
         *_ending((State.UNCONFIRMED, *_OPEN), Version.R2019),
         *_ARCHIVING,
     ),
@@ -199,7 +218,8 @@ FLOW_2007 = Flow(
     (
         *_consulting(regulation_2007(23), (State.HANDLING,)),
         Transition(State.HANDLING, Act.EXTEND, State.HANDLING, Role.REVIEWER, regulation_2007(24, 2)),
-        *_answering(regulation_2007(21)),
+        *_answering(State.HANDLING, regulation_2007(21)),
+        *_SERVING,
         *_ending((State.HANDLING,), Version.R2007),
         *_ARCHIVING,
     ),
@@ -223,14 +243,23 @@ class Pending:
 class Draft:
     """拟办意见: the outcome proposed and what its letter says, element by element, and the attachments it lists.
 
-    ``despite`` is why it is disclosed although a third party objects, as that party is told (条例第三十二条).
+    ``despite`` is why it is disclosed although a third party objects, as that party is told (条例第三十二条). ``reviews`` is how
+    many reviews it wants before it is signed, ``reviewed`` how many it has had since it was last worded.
     """
 
     outcome: str
     elements: Mapping[str, str]
     drafted_on: date
+    reviews: int = 0
+    reviewed: int = 0
+    returned: bool = False
     attachments: tuple[str, ...] = ()
     despite: str = ""
+
+    @property
+    def awaits_review(self) -> bool:
+        """待审核: whether a review is still owed before it may be signed."""
+        return self.reviewed < self.reviews
 
 
 _BEGUN_BY = {
@@ -542,6 +571,35 @@ def _a_draft_is_there(standing: Standing, on: date, calendar: Calendar) -> Objec
     return None
 
 
+def _the_draft_may_be_reviewed(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.draft is None or standing.draft.returned:
+        return Objection("没有待审核的拟办意见", regulation(45))
+    return None
+
+
+def _a_review_is_owed(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.draft is not None and not standing.draft.awaits_review:
+        return Objection("拟办意见不需要再审核，可以签发", regulation(45))
+    return None
+
+
+def _the_draft_was_reviewed(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    draft = standing.draft
+    if draft is not None and draft.returned:
+        return Objection("拟办意见已退回修改，应由经办人重新拟办", regulation(45))
+    if draft is not None and draft.awaits_review:
+        return Objection(f"拟办意见还须经{draft.reviews - draft.reviewed}级审核后才能签发", regulation(45))
+    return None
+
+
+def _nothing_was_done_yet(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if Act.SPLIT in standing.taken:
+        return Objection("本件已经拆分过", _SPLITTING)
+    if set(standing.taken) - {Act.SUBMIT, Act.CONFIRM}:
+        return Objection("拆分应当在收到申请之后、采取其他环节之前，各件的期限才能一并起算", _SPLITTING)
+    return None
+
+
 def _reasons_may_be_missing_only_after_their_time(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
     if standing.state is State.AWAITING_REASONS and standing.pending and on <= standing.pending.due.on:
         return Objection(f"说明理由的期限至{standing.pending.due.on:%Y-%m-%d}届满，此前不能答复", regulation(35))
@@ -559,7 +617,15 @@ _CHECKS: Mapping[Act, tuple[_Check, ...]] = {
     Act.NOTIFY_FEE: (_fees_are_in_force, _the_term_is_not_over),
     Act.PAY: (_payment_is_in_time,),
     Act.DRAFT: (_reasons_may_be_missing_only_after_their_time,),
-    Act.REPLY: (_no_opinion_is_awaited, _a_draft_is_there, _reasons_may_be_missing_only_after_their_time),
+    Act.SPLIT: (_nothing_was_done_yet,),
+    Act.REVIEW: (_the_draft_may_be_reviewed, _a_review_is_owed),
+    Act.RETURN: (_the_draft_may_be_reviewed,),
+    Act.REPLY: (
+        _no_opinion_is_awaited,
+        _a_draft_is_there,
+        _the_draft_was_reviewed,
+        _reasons_may_be_missing_only_after_their_time,
+    ),
 }
 
 
@@ -688,8 +754,32 @@ def _draft(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     for element in leaf.missing(elements):
         reason = f"以“{leaf.label}”答复，答复书应当写明{element.label}"
         raise Unlawful(reason, leaf.article(standing.version), field=element.value)
+    reviews = step.number("reviews", "审核级数", least=0, most=MOST_REVIEWS) if step.details.get("reviews") else 0
     attachments = tuple(line.strip() for line in _free(step, "attachments").splitlines() if line.strip())
-    return replace(standing, draft=Draft(leaf.key, elements, step.on, attachments, _free(step, "despite")))
+    return replace(
+        standing,
+        draft=Draft(leaf.key, elements, step.on, reviews, attachments=attachments, despite=_free(step, "despite")),
+    )
+
+
+def _review(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    assert standing.draft is not None  # noqa: S101 (checked before: _the_draft_may_be_reviewed)
+    return replace(standing, draft=replace(standing.draft, reviewed=standing.draft.reviewed + 1))
+
+
+def _return(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    """The draft is kept for whoever words it anew, and cannot be signed as it is."""
+    assert standing.draft is not None  # noqa: S101 (checked before: _the_draft_may_be_reviewed)
+    step.text("reason", "退回的理由")
+    return replace(standing, draft=replace(standing.draft, reviewed=0, returned=True))
+
+
+def _split(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    numbers = step.details.get("into")
+    if not isinstance(numbers, list) or not numbers:
+        raise Unlawful("拆分应当写明另立的各件", _SPLITTING, field="into")
+    step.text("subject", "本件留办的内容")
+    return standing
 
 
 def _free(step: Step, name: str) -> str:
@@ -723,6 +813,12 @@ def _end(key: str) -> _Effect:
     return ended
 
 
+def _terminate(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    if step.details.get("cause"):
+        _choice(EndCause, step, "cause", "终止原因", regulation(45))
+    return _end("ended_otherwise")(standing, step, calendar)
+
+
 def _lapse(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     key = "fee_unpaid" if standing.state is State.AWAITING_PAYMENT else "not_clarified"
     return replace(standing, outcome=key, closed_on=step.on, pending=None)
@@ -745,12 +841,15 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.DEFER: _defer,
     Act.NOTIFY_FEE: _notify_fee,
     Act.PAY: _pay,
+    Act.SPLIT: _split,
     Act.DRAFT: _draft,
+    Act.REVIEW: _review,
+    Act.RETURN: _return,
     Act.REPLY: _reply,
     Act.SERVE: _serve,
     Act.WITHDRAW: _end("withdrawn"),
     Act.LAPSE: _lapse,
-    Act.TERMINATE: _end("ended_otherwise"),
+    Act.TERMINATE: _terminate,
     Act.ARCHIVE: _nothing_else,
 }
 

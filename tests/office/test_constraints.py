@@ -57,8 +57,8 @@ BREAKING: dict[str, tuple[Callable[[Cast], models.Model], str]] = {
         ),
         "",
     ),
-    "审核级数应在0至3之间": (
-        lambda people: Profile(pk=people.county.profile.pk, authority=people.county, review_steps=4),
+    "答复书审核级数应在0至3之间": (
+        lambda people: Profile(pk=people.county.profile.pk, authority=people.county, reply_reviews=4),
         "",
     ),
     "该日已登记，请先撤销原登记": (

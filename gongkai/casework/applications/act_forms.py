@@ -9,12 +9,13 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from gongkai.law.application_form import CLARIFIED
-from gongkai.law.applications import CLARIFICATION_PERIOD, Act, Standing, extension_term
+from gongkai.law.applications import CLARIFICATION_PERIOD, Act, EndCause, Standing, extension_term
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.fees import TARIFFS, Measure
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Outcome, outcome
 from gongkai.law.service import ServiceMethod
+from gongkai.office.authorities.models import Authority
 from gongkai.web.forms import DateField, WordField, long_text
 from gongkai.web.step_forms import StepForm
 
@@ -82,9 +83,23 @@ class ConsultForm(ActForm):
     day_label = "发出日期"
     of = WordField(Consultee, label="征求意见的对象", empty="请选择")
     subject = _long_text("征求意见的内容", "概括涉及对方的信息，不写申请人的个人情况")
+    asked = forms.ChoiceField(
+        label="被征求意见的机关",
+        required=False,
+        help_text="其他行政机关（含共同制作机关）在本平台的，选明后由其在工作台答复；不在本平台的，登记后生成意见码",
+    )
     addressee = forms.CharField(
         label="对方姓名（名称）", max_length=100, required=False, help_text="写在征求意见书的抬头；其他行政机关写全称"
     )
+
+    def fit(self) -> None:
+        """Offer the authorities of the platform."""
+        names = Authority.objects.order_by("code").values_list("code", "name")
+        cast(forms.ChoiceField, self.fields["asked"]).choices = [("", "不在本平台，或者征求第三方意见"), *names]
+
+    def details(self) -> dict[str, JSON]:
+        """明细: the authority only where one was chosen."""
+        return {name: value for name, value in super().details().items() if name != "asked" or value}
 
 
 class _OfConsultation(ActForm):
@@ -189,6 +204,8 @@ class DraftForm(ActForm):
 
     act = Act.DRAFT
     day_label = "拟办日期"
+    path: str = ""
+    """The answers that led to this outcome, in words; the draft keeps them."""
 
     def __init__(self, *args: Any, outcome_key: str, **kwargs: Any) -> None:
         self.leaf: Outcome = outcome(outcome_key)
@@ -229,7 +246,22 @@ class DraftForm(ActForm):
             said = str(self.cleaned_data.get(name) or "").strip()
             if said or self.initial.get(name):
                 details[name] = said
-        return details
+        return {**details, "path": self.path} if self.path else details
+
+
+class ReviewForm(ActForm):
+    """审核同意: by somebody other than who drafted it."""
+
+    act = Act.REVIEW
+    day_label = "审核日期"
+
+
+class ReturnForm(ActForm):
+    """退回修改."""
+
+    act = Act.RETURN
+    day_label = "退回日期"
+    reason = _long_text("退回的理由", "写明需要修改之处")
 
 
 class ReplyForm(ActForm):
@@ -276,6 +308,7 @@ class TerminateForm(EndForm):
     """终止办理."""
 
     act = Act.TERMINATE
+    cause = WordField(EndCause, label="终止原因", empty="请选择")
 
 
 class LapseForm(ActForm):
@@ -304,6 +337,8 @@ _FORMS: tuple[type[ActForm], ...] = (
     NotifyFeeForm,
     PayForm,
     DraftForm,
+    ReviewForm,
+    ReturnForm,
     ReplyForm,
     ServeForm,
     WithdrawForm,
@@ -312,4 +347,4 @@ _FORMS: tuple[type[ActForm], ...] = (
     ArchiveForm,
 )
 ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in _FORMS}
-"""办理表: the form of each act; a test proves that none is missing."""
+"""办理表: the form of each act but the splitting, which has a page of its own; a test proves that none is missing."""

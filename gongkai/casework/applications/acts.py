@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -11,18 +11,23 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import letters, messages, queries, sameness
+from gongkai.casework.applications.attaching import acts as attaching
+from gongkai.casework.applications.attaching.acts import Attached
+from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
 from gongkai.casework.applications.correspondence import acts as correspondence
 from gongkai.casework.applications.correspondence import wordings
 from gongkai.casework.applications.correspondence.models import Notice
+from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders
+from gongkai.office.authorities.queries import calendar_of, responsible
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal import queries as journal_queries
@@ -31,10 +36,6 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vault import Secrets
 from gongkai.office.notices import acts as notices
 from gongkai.papers.document import Letter
-
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""查询码字符: none that are taken for one another on paper or on the telephone."""
-CODE_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Receipted:
     @property
     def spaced_code(self) -> str:
         """查询码（分组）: in groups of four, as it is printed on the receipt."""
-        return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))
+        return spaced(self.code)
 
 
 def receive(
@@ -59,23 +60,33 @@ def receive(
     once: str,
     by: Official | None = None,
     confirmed_on: date | None = None,
+    files: Sequence[Attached] = (),
 ) -> Receipted:
     """登记申请: open the file of an application that arrived ``on`` a day, and confirm it where that has been done.
 
     ``once`` names this filling-in of the form: sent twice, even at the same moment, it is one application and the same
     receipt; with other words in it, it is another one. The query code follows from it, so nothing that could open the file
     lies in the database.
+
+    The very same words by the same person on the same day are the same application too, whatever window they came from:
+    raises AlreadySubmitted, which names the number and not the code.
     """
     token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
+    token += "".join(f" {file.purpose.value} {file.digest}" for file in files)
     mark = sha256(token.encode()).hexdigest()
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
         return Receipted(earlier, _query_code(token))
+    same = sameness.mark(authority, filled, on, [file.digest for file in files])
+    sameness.refuse(authority, same)
     try:
-        return _receive(authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on)
+        return _receive(
+            authority, filled, token, mark, same, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
+        )
     except IntegrityError:
         if earlier := made.first():
             return Receipted(earlier, _query_code(token))
+        sameness.refuse(authority, same)
         raise
 
 
@@ -85,11 +96,13 @@ def _receive(
     filled: Filled,
     token: str,
     mark: str,
+    same: str | None,
     *,
     on: date,
     today: date,
     by: Official | None,
     confirmed_on: date | None,
+    files: Sequence[Attached] = (),
 ) -> Receipted:
     code = _query_code(token)
     _not_in_the_future(on, today)
@@ -97,13 +110,17 @@ def _receive(
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
-    application.once = mark
+    application.once, application.same = mark, same
     application.save(force_insert=True)
+    attaching.attach(application, files, on=on, by=by)
+    finding.mark(application, filled.wanted)
+    messages.tell(application, Act.SUBMIT, queries.standing(application), today=today, by=by)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
-        journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        moved = journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        messages.tell(application, Act.CONFIRM, queries.as_application(moved), today=today, by=by)
     correspondence.acknowledge(application, on=today)
     return Receipted(application, code)
 
@@ -111,7 +128,7 @@ def _receive(
 def _tell_the_handlers(application: Application, today: date) -> None:
     """What came online waits for somebody to confirm it: say so at the desk of everybody who may."""
     dossier = application.dossier
-    for official in holders(dossier.authority, Role.HANDLER, today):
+    for official in responsible(dossier.authority, Role.HANDLER, today):
         notices.notify(
             dossier.authority,
             f"received {dossier.pk} {official.pk}",
@@ -140,6 +157,10 @@ def act(
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
     _detailed_as_it_happened(application, step, today)
+    if step.act in (Act.REVIEW, Act.RETURN):
+        _by_another_than_drafted(application, by)
+    step = _as_practised(application, step)
+    finding.prove(application, step, today=today, by=by)
     issue = correspondence.prepared(application, step, seen=seen)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     taken = journal.take(
@@ -148,10 +169,19 @@ def act(
     correspondence.keep(application, issue, on=step.on)
     standing = queries.as_application(taken)
     if personal:
-        values = {**queries.filled(application).values, **personal}
-        application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
-        application.save(update_fields=["personal"])
+        keep_with(application, personal)
+        finding.mark(application, clarified)
+    if step.act == Act.CONSULT:
+        opinions.invite(application, on=step.on)
+    messages.tell(application, step.act, standing, today=today, by=by)
     return standing
+
+
+def keep_with(application: Application, personal: Mapping[str, JSON]) -> None:
+    """随申请保存: what the applicant has said since, kept sealed with the application as it first came."""
+    values = {**queries.filled(application).values, **personal}
+    application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
+    application.save(update_fields=["personal"])
 
 
 @transaction.atomic
@@ -163,6 +193,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     standing = queries.standing(application)
     for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
         raise objection.raised("on")
+    _by_another_than_drafted(application, by)
     correspondence.can_tell_the_remedy(dossier.authority, on)
     number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
     letter = draft_letter(application, standing, number=number.text, signed_on=on)
@@ -179,6 +210,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
         signed_on=on,
         content=vault.seal(dossier, "reply", content),
     )
+    messages.tell(application, Act.REPLY, queries.as_application(moved), today=today, by=by)
     return queries.as_application(moved)
 
 
@@ -190,6 +222,21 @@ def _detailed_as_it_happened(application: Application, step: Step, today: date) 
     if electronic and not (step.details.get("agreed") or queries.filled(application).by_electronic_means):
         reason = "申请人没有选择电子方式，未经其同意不得以电子方式送达"
         raise Unlawful(reason, SERVICE_NOTICE, field="method")
+
+
+def _by_another_than_drafted(application: Application, by: Official) -> None:
+    """Two persons before a reply leaves: who drafted it neither reviews nor signs it."""
+    drafted = [line for line in journal_queries.timeline(application.dossier) if line.step and line.act == Act.DRAFT]
+    if drafted and drafted[-1].by == by:
+        raise Unlawful("拟办、审核和签发应当分开：拟办人不能审核或者签发自己拟办的答复", regulation(45))
+
+
+def _as_practised(application: Application, step: Step) -> Step:
+    """拟办: with as many reviews as the authority has set between drafting and signing."""
+    reviews = application.dossier.authority.profile.reply_reviews
+    if step.act != Act.DRAFT or not reviews:
+        return step
+    return Step(step.act, step.on, {**step.details, "reviews": reviews})
 
 
 def draft_letter(application: Application, standing: Standing, *, number: str, signed_on: date) -> Letter:
@@ -217,6 +264,7 @@ def amend(
     if step is not None:
         _not_in_the_future(step.on, today)
         _detailed_as_it_happened(application, step, today)
+        finding.prove(application, step, today=today, by=by)
     _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
@@ -226,8 +274,11 @@ def amend(
 
 
 def _nothing_signed_rests_on(application: Application, seq: int) -> None:
-    """A letter is kept as it was signed: what it was made from is not changed behind it."""
+    """A letter is kept as it was signed: what it was made from is not changed behind it; nor is what opened other files."""
     line = next((line for line in journal_queries.timeline(application.dossier) if line.seq == seq), None)
+    if line and line.act == Act.SPLIT:
+        reason = "拆分已经另立案卷，不能更正；不应另立的，由申请人撤回，或者终止办理"
+        raise Unlawful(reason, regulation(45), field="seq")
     if line and line.act == Act.DRAFT and queries.standing(application).replied_on:
         reason = "答复已经签发，以答复书为准；答复书有误的，先作废“签发答复”的登记，再重新拟办"
         raise Unlawful(reason, regulation(45), field="seq")
@@ -238,8 +289,11 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
-    application.save(update_fields=["personal", "identity_index", "subject"])
+    application.same = None
+    application.save(update_fields=["personal", "identity_index", "subject", "same"])
+    finding.forget(application)
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
+    attaching.shred(application)
     Notice.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
 
 
@@ -286,7 +340,14 @@ def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200
 
 def _rows_alongside(written: Sequence[Written]) -> None:
     rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
-    Application.objects.of(written[0].dossier.authority).bulk_create(rows)
+    authority = written[0].dossier.authority
+    Application.objects.of(authority).bulk_create(rows)
+    keys = dict(
+        Application.objects.of(authority)
+        .filter(dossier__in=[row.dossier_id for row in rows])
+        .values_list("dossier", "pk")
+    )
+    finding.mark_many(authority, [(keys[one.dossier.pk], one.history.row.filled.wanted) for one in written])
 
 
 def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:

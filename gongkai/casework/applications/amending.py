@@ -46,7 +46,7 @@ AMENDING = {"amend_reason", "void"}
 def entries(request: DeskRequest, pk: int) -> HttpResponse:
     """登记条目: every step of a file, each with the way to put it right."""
     application = _application(request, pk)
-    lines = [line for line in journal.timeline(application.dossier) if line.step is not None]
+    lines = [line for line in journal.timeline(application.dossier) if line.step and line.act != Act.SPLIT]
     rows = [(line, Act(line.step.act).label, events.told(line)) for line in lines if line.step]
     context = {"application": application, "dossier": application.dossier, "rows": rows}
     return render(request, "applications/desk/entries.html", context)
@@ -57,7 +57,7 @@ def amend(request: DeskRequest, pk: int, seq: int) -> HttpResponse:
     """更正一条: the form of the act as it was entered, with a reason; or the entry made void."""
     application = _application(request, pk)
     line = next((each for each in journal.timeline(application.dossier) if each.seq == seq and each.step), None)
-    if line is None or line.step is None:
+    if line is None or line.step is None or line.act == Act.SPLIT:
         raise Http404
     _by_who_may(request, application, Act(line.act))
     form = _form(request, application, line.step, seq)

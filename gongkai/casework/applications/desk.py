@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.casework.applications import acts, events, letters, queries
-from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications import acts, events, letters, panel, queries
+from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm
 from gongkai.casework.applications.correspondence import queries as correspondence
+from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.opinions import desk as opinions
 from gongkai.law.application_form import CLARIFIED, Filled, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
@@ -146,9 +148,12 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "gaps": _gaps(application, standing),
         "events": events.office(application),
         "replies": queries.replies(application),
+        "parts": queries.parts(application),
         "notices": correspondence.listed(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
+        "panel": panel.of(application, standing),
+        "handles": Role.HANDLER in request.roles and application.authority_id == request.authority.pk,
         "may_amend": Role.REVIEWER in request.roles and application.authority_id == request.authority.pk,
     }
     return render(request, "applications/desk/file.html", context)
@@ -202,7 +207,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
     form = _form(request, application, standing, act, outcome_key)
     if form.is_valid():
         _take(request, application, form)
-        return redirect("applications:file", pk)
+        return opinions.after(request, application, act) or redirect("applications:file", pk)
     context = {
         "application": application,
         "dossier": application.dossier,
@@ -238,7 +243,15 @@ def _form(request: DeskRequest, application: Application, standing: Standing, ac
     first: dict[str, object] = {"on": clock.today(), "seen": application.dossier.version}
     if act is Act.DRAFT:
         outcome(outcome_key).article(standing.version)
-        return DraftForm(given, standing=standing, initial=first, outcome_key=outcome_key)
+        return draft_form(
+            application,
+            given,
+            standing=standing,
+            outcome_key=outcome_key,
+            initial=first,
+            asked=request.GET.dict(),
+            on=clock.today(),
+        )
     if act is Act.NOTIFY_FEE:
         first["earlier"] = queries.earlier_items(application)
     return ACT_FORMS[act](given, standing=standing, initial=first)
@@ -347,9 +360,13 @@ def _acts(
     return allowed[::-1], late[::-1], refused[::-1]
 
 
+_PAGES = {Act.DRAFT: "applications:draft", Act.SPLIT: "applications:split"}
+"""自有页面: acts that ask for more than one form does."""
+
+
 def _address(application: Application, act: Act) -> str:
-    if act is Act.DRAFT:
-        return reverse("applications:draft", args=[application.dossier_id])
+    if act in _PAGES:
+        return reverse(_PAGES[act], args=[application.dossier_id])
     return reverse("applications:act", args=[application.dossier_id, act.value])
 
 
@@ -373,11 +390,7 @@ def _gaps(application: Application, standing: Standing) -> str:
 
 
 def _rows(filled: Filled) -> list[tuple[str, str]]:
-    rows = [
-        (row.label, row.words(value).label if row.words and value else value)
-        for row in fields(filled.applicant)
-        for value in [filled.values.get(row.key, "")]
-    ]
+    rows = [(row.label, row.shown(filled.values.get(row.key, ""))) for row in fields(filled.applicant)]
     if clarified := filled.values.get(CLARIFIED, ""):
         keys = [row.key for row in fields(filled.applicant)]
         rows.insert(keys.index("description") + 1, ("补正后的内容描述", clarified))

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from gongkai.casework.applications.models import Application
-from gongkai.law.applications import Act, ApplicantKind, fee_told
+from gongkai.law.applicants import Purpose
+from gongkai.law.applications import Act, ApplicantKind, EndCause, fee_told
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
@@ -30,6 +31,7 @@ class Event:
 PUBLIC = {
     Act.SUBMIT: "提交申请",
     Act.CONFIRM: "双方确认，为收到申请之日",
+    Act.SPLIT: "拆分为若干件分别办理",
     Act.ASK_CLARIFICATION: "告知补正",
     Act.CLARIFY: "收到补正，期限重新计算",
     Act.CONSULT: "征求意见，所需时间不计入期限",
@@ -73,9 +75,17 @@ def office(application: Application) -> list[Event]:
 
 
 def _title(line: journal.Line) -> str:
-    return Act(line.act).label if line.act in _ACTS else line.label
+    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act, line.label)
 
 
+NOTED = {
+    "attach": "收到附件",
+    "withdrawal_asked": "申请人网上请求撤回",
+    "satisfaction_marked": "申请人评价",
+    "help_given": "提供帮助",
+    "opinion_code_issued": "生成意见码",
+}
+"""另行登记的事项: what is entered on a file outside its procedure."""
 _ACTS = {act.value for act in Act}
 
 
@@ -87,7 +97,17 @@ def told(line: journal.Line) -> str:
         said += fee_told(line.step).explanation
     if details.get("agreed"):
         said.append("申请人同意电子送达")
-    return "；".join(said) or str(line.data.get("reason", ""))
+    return "；".join(said) or str(line.data.get("reason", "")) or _noted(line.data.get("note"))
+
+
+def _noted(note: Any) -> str:
+    """What an entry outside the procedure tells."""
+    if not isinstance(note, dict):
+        return ""
+    return str(note.get("told") or (Purpose(note["purpose"]).label if note.get("purpose") in _PURPOSES else ""))
+
+
+_PURPOSES = {purpose.value for purpose in Purpose}
 
 
 _DETAILS = {
@@ -102,14 +122,28 @@ _DETAILS = {
     "facts": "事实",
     "outcome": "结果",
     "number": "文号",
+    "path": "选择过程",
     "method": "方式",
     "proof": "凭证",
+    "cause": "原因",
+    "into": "另立",
+    "split_from": "拆分自",
+    "reviews": "审核级数",
     "reason": "理由",
 }
-_WORDS = {"channel": Channel, "applicant": ApplicantKind, "of": Consultee, "opinion": Opinion, "method": ServiceMethod}
+_WORDS = {
+    "cause": EndCause,
+    "channel": Channel,
+    "applicant": ApplicantKind,
+    "of": Consultee,
+    "opinion": Opinion,
+    "method": ServiceMethod,
+}
 
 
 def _word(name: str, value: Any) -> str:
     if name == "outcome":
         return outcome(str(value)).label
+    if isinstance(value, list):
+        return "、".join(map(str, value))
     return _WORDS[name](value).label if name in _WORDS else str(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from itertools import chain
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -11,12 +13,26 @@ from django.core.exceptions import ValidationError
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as StdnumError
 
-from gongkai.law.application_form import INDISPENSABLE, Field, Filled, Identity, Part, fields, unreachable
+from gongkai.casework.applications.attaching.forms import PaperField, WithFiles
+from gongkai.law.applicants import ORAL, OralProof, Purpose, incomplete_oral
+from gongkai.law.application_form import (
+    INDISPENSABLE,
+    TICKED,
+    Field,
+    Filled,
+    Help,
+    Identity,
+    Part,
+    fields,
+    unproven,
+    unreachable,
+    unrepresented,
+)
 from gongkai.law.applications import (
     ApplicantKind,
 )
 from gongkai.law.receipt import Channel, receipt
-from gongkai.web.forms import DateField, Form, WordField
+from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.traps import PublicForm, new_once_token
 
 ORGANIZATIONS = [kind for kind in ApplicantKind if kind is not ApplicantKind.PERSON]
@@ -25,7 +41,12 @@ ORGANIZATIONS = [kind for kind in ApplicantKind if kind is not ApplicantKind.PER
 def _form_field(row: Field) -> forms.Field:
     if row.words is not None:
         words = [(word.value, word.label) for word in row.words if word is not Identity.CREDIT_CODE]
-        return forms.ChoiceField(label=row.label, required=row.required, choices=[("", "请选择"), *words])
+        empty = "不需要" if row.words is Help else "请选择"
+        return forms.ChoiceField(
+            label=row.label, required=row.required, choices=[("", empty), *words], help_text=row.help
+        )
+    if row.tick:
+        return forms.BooleanField(label=row.label, required=row.required, help_text=row.help)
     if row.key == "email":
         return forms.EmailField(label=row.label, required=row.required, max_length=row.length, help_text=row.help)
     widget = forms.Textarea(attrs={"rows": 6}) if row.long else forms.TextInput
@@ -83,8 +104,13 @@ class ApplicationFields(Form):
 
     def filled(self, channel: Channel) -> Filled:
         """填好的申请: the value the law knows."""
-        values = {row.key: str(self.cleaned_data.get(row.key) or "").strip() for row in self.rows}
-        return Filled(self.kind(), channel, values)
+        return Filled(self.kind(), channel, {row.key: self.written(row) for row in self.rows})
+
+    def written(self, row: Field) -> str:
+        """填写的值: as an application keeps it."""
+        if row.tick:
+            return TICKED if self.cleaned_data.get(row.key) else ""
+        return str(self.cleaned_data.get(row.key) or "").strip()
 
 
 def _plain_number(text: str) -> str:
@@ -100,23 +126,73 @@ _OF_RESIDENTS = {Identity.ID_CARD, Identity.HMT_RESIDENCE_PERMIT}
 
 def _is_of_a_resident(number: str) -> bool:
     """By birthday and check digit alone (GB 11643): no list of districts is as new as the districts are."""
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+        return False
     try:
         ric.get_birth_date(number)
     except StdnumError:
         return False
-    return re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None and ric.calc_check_digit(number) == number[-1]
+    return bool(ric.calc_check_digit(number) == number[-1])
 
 
-class PublicApplication(ApplicationFields, PublicForm):
-    """网上申请表: the same form for the public, with its quiet guards."""
+class PublicApplication(ApplicationFields, PublicForm, WithFiles):
+    """网上申请表: the same form for the public, with its quiet guards, its papers and the draft it continues."""
+
+    purposes = {
+        "identity_file": Purpose.IDENTITY,
+        "description_file": Purpose.DESCRIPTION,
+        "proxy_file": Purpose.PROXY,
+    }
+    identity_file = PaperField(label="身份证明", help_text="身份证件或者登记证书的照片、扫描件，可以不传")
+    description_file = PaperField(label="所需信息的说明材料", help_text="便于查找所需信息的材料，可以不传")
+    proxy_file = PaperField(label="授权委托书", help_text="由代理人提出的，应当上传申请人签名或者盖章的授权委托书")
+    draft = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def files_of(self) -> list[forms.BoundField]:
+        """附件栏: the file fields in their order."""
+        return [self[name] for name in self.purposes]
+
+    def clean_phone(self) -> str:
+        """Refuse what nobody can call."""
+        return _callable(str(self.cleaned_data["phone"]), "联系电话")
+
+    def clean_agent_phone(self) -> str:
+        """Refuse what nobody can call."""
+        return _callable(str(self.cleaned_data["agent_phone"]), "代理人联系电话")
+
+    def clean_postcode(self) -> str:
+        """Refuse what is no postcode of this country; abroad there are others, and none is asked for."""
+        code = unicodedata.normalize("NFKC", str(self.cleaned_data["postcode"])).strip()
+        if code and not re.fullmatch(r"[0-9]{6}", code):
+            raise ValidationError("邮政编码应为6位数字；寄往境外的可以不填")
+        return code
+
+    def clean_agent_identity_number(self) -> str:
+        """Refuse the agent's number where its check digit is wrong."""
+        number = _plain_number(str(self.cleaned_data["agent_identity_number"]))
+        if number and self.cleaned_data.get("agent_identity") in _OF_RESIDENTS and not _is_of_a_resident(number):
+            raise ValidationError("代理人的居民身份证号码有误：应为18位，且校验位相符")
+        return number
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a contact, and for the one the chosen way of obtaining needs."""
+        """Ask for a contact and the one the chosen way needs, for the agent's particulars and the proxy."""
         cleaned = super().clean() or {}
-        for refusal in unreachable({name: str(value or "") for name, value in cleaned.items()}):
+        given = {name: str(value or "") for name, value in cleaned.items()} | {
+            "by_agent": TICKED if cleaned.get("by_agent") else ""
+        }
+        for refusal in chain(unreachable(given), unrepresented(given), unproven(given.get("joint", ""))):
             if refusal.field not in self.errors:
                 self.add_error(refusal.field, refusal.reason)
+        if given["by_agent"] and not cleaned.get("proxy_file") and "proxy_file" not in self.errors:
+            self.add_error("proxy_file", "由代理人提出的，应当上传授权委托书")
         return cleaned
+
+
+def _callable(number: str, label: str) -> str:
+    plain = unicodedata.normalize("NFKC", number).strip()
+    if plain and not re.fullmatch(r"\+?[0-9][0-9 ()-]{4,24}(转[0-9]{1,6})?", plain):
+        raise ValidationError(f"{label}应为号码，如0900-0000000或者13900000000，分机写作“转8”")
+    return plain
 
 
 class PaperApplication(ApplicationFields):
@@ -134,13 +210,16 @@ class PaperApplication(ApplicationFields):
         help_text="平常信函、传真、邮件和网上提交的，以双方确认之日为收到申请之日",
     )
     as_written = forms.BooleanField(label="号码按原样登记", required=False)
+    oral_record = long_text("口头申请笔录", "口头申请的填写：如实记录申请人的陈述，向其宣读", required=False, most=4000)
+    oral_proof = WordField(OralProof, label="申请人确认方式", empty="不是口头申请", required=False)
     once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_once_token)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in self.rows:
             self.fields[row.key].required = row.key in INDISPENSABLE
-            self.fields[row.key].help_text = ""  # what it tells, it tells the applicant
+            if row.part is not Part.AGENT:
+                self.fields[row.key].help_text = ""  # what it tells, it tells the applicant
 
     @property
     def checks_numbers(self) -> bool:
@@ -153,7 +232,16 @@ class PaperApplication(ApplicationFields):
         channel, arrived = cleaned.get("channel"), cleaned.get("arrived_on")
         if channel and arrived and cleaned.get("confirmed_on") and receipt(channel, arrived).received_on:
             self.add_error("confirmed_on", f"{channel.label}的，以到达之日为收到申请之日，不填确认日期")
+        given = {name: str(cleaned.get(name) or "") for name in ORAL}
+        for name, reason in incomplete_oral(given) if channel is Channel.ORAL else ():
+            self.add_error(name, reason)
         return cleaned
+
+    def filled(self, channel: Channel) -> Filled:
+        """填好的申请: of an oral one, with the clerk's record and how the applicant confirmed it."""
+        said = {name: str(self.cleaned_data.get(name) or "").strip() for name in ORAL}
+        filled = super().filled(channel)
+        return replace(filled, values={**filled.values, **said}) if channel is Channel.ORAL else filled
 
     def clean_channel(self) -> Channel:
         """What came online is registered by the portal itself."""

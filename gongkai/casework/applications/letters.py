@@ -70,7 +70,7 @@ def compose(
     return Letter(
         authority=sender.name,
         title=words.title,
-        addressee=filled.name,
+        addressee=filled.addressee,
         body=body,
         made_on=signed_on,
         number=number,

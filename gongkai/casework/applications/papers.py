@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.law.application_form import Field, Identity, fields
+from gongkai.law.application_form import TICKED, Field, Identity, fields
 from gongkai.law.applications import ApplicantKind
 from gongkai.office.authorities.models import Authority
 from gongkai.papers.document import Block, Document, Note, Table
@@ -45,6 +45,8 @@ def _grid(kind: ApplicantKind) -> Grid:
 
 
 def _space(row: Field) -> str:
+    if row.tick:
+        return f"□{TICKED}"
     if row.words is not None:
         return "　".join(f"□{word.label}" for word in row.words if word is not Identity.CREDIT_CODE)
     return "\n\n\n\n" if row.long else ""

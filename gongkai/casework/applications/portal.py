@@ -10,9 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from gongkai.casework.applications import acts, events, papers, queries
+from gongkai.casework.applications import events, papers, queries
+from gongkai.casework.applications.applicant.portal import Offers, offers
+from gongkai.casework.applications.drafts import acts as drafts
 from gongkai.casework.applications.forms import PublicApplication, StatusQuery
 from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.sameness import AlreadySubmitted
 from gongkai.law.applications import Standing
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Channel
@@ -55,19 +58,25 @@ def apply_as(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     """网上申请: the form, and after it the receipt. Sent twice, it is one application with the same receipt."""
     authority = _answering(request)
     begun = {"description": wanted} if (wanted := _wanted(request)) else None
-    form = PublicApplication(request.POST or None, organization=_is_organization(kind), initial=begun)
+    organization = _is_organization(kind)
+    form = PublicApplication(request.POST or None, request.FILES or None, organization=organization, initial=begun)
     if not form.is_valid():
-        context = {"authority": authority, "form": form, "heading": KINDS[kind]}
+        context = {"authority": authority, "form": form, "heading": KINDS[kind], "kind": kind}
         return render(request, "applications/portal/form.html", context)
     today = clock.today()
-    receipted = acts.receive(
-        authority, form.filled(Channel.ONLINE), on=today, today=today, once=form.cleaned_data["once"]
-    )
+    given = form.cleaned_data
+    filled, files = form.filled(Channel.ONLINE), form.attached()
+    try:
+        sent = drafts.send(authority, filled, files, on=today, once=given["once"], code=given["draft"])
+    except AlreadySubmitted as known:
+        return render(request, "applications/portal/already.html", {"authority": authority, "known": known})
     context = {
         "authority": authority,
         "profile": authority.profile,
-        "application": receipted.application,
-        "receipted": receipted,
+        "application": sent.receipted.application,
+        "receipted": sent.receipted,
+        "again": sent.again,
+        "files": len(files),
     }
     return render(request, "applications/portal/receipt.html", context)
 
@@ -90,6 +99,7 @@ class Found:
     clock: Clock | None
     remaining: int | None
     on: date
+    offers: Offers
 
     @property
     def dossier(self) -> Dossier:
@@ -137,16 +147,18 @@ def status(request: PortalRequest, code: str) -> HttpResponse:
         if application is None:
             form.add_error(None, "申请编号或者查询码不正确，请核对登记回执")
         else:
-            found = _found(application)
+            found = _found(application, form.cleaned_data["number"], form.cleaned_data["code"])
     context = {"authority": authority, "profile": authority.profile, "form": form, "found": found}
     return render(request, "applications/portal/status.html", context)
 
 
-def _found(application: Application) -> Found:
+def _found(application: Application, number: str, code: str) -> Found:
     calendar = calendar_of(application.dossier.authority)
     standing = queries.standing(application)
     today = clock.today()
-    return Found(application, standing, standing.clock(calendar), standing.remaining(today, calendar), today)
+    remaining = standing.remaining(today, calendar)
+    offered = offers(application, standing, number, code, today)
+    return Found(application, standing, standing.clock(calendar), remaining, today, offered)
 
 
 def _answering(request: PortalRequest) -> Authority:

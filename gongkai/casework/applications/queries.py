@@ -50,7 +50,8 @@ def just_taken(application: Application, step: Step, *, by: Official, seen: int)
     *earlier, last = journal.timeline(application.dossier)
     if len(earlier) != seen or last.step is None or last.by != by or (last.act, last.on) != (step.act, step.on):
         return False
-    return step.act == Act.REPLY or dict(last.step.details) == dict(step.details)
+    told = {name: value for name, value in last.step.details.items() if name != "reviews"}
+    return step.act == Act.REPLY or told == dict(step.details)
 
 
 def subjects(authority: Authority, since: date, through: date) -> list[tuple[str, str]]:
@@ -79,6 +80,12 @@ def replies(application: Application) -> OwnedQuerySet[Reply]:
     """答复书: the letters of one application in the order they were signed, those made void among them."""
     rows = Reply.objects.of(application.dossier.authority).filter(application=application)
     return rows.select_related("application__dossier__authority").order_by("pk")
+
+
+def parts(application: Application) -> OwnedQuerySet[Application]:
+    """拆分的各件: the files that were opened for its further matters."""
+    rows = Application.objects.of(application.dossier.authority).filter(split_from=application)
+    return rows.select_related("dossier__authority").order_by("pk")
 
 
 def stands(reply: Reply) -> bool:

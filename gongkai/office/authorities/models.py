@@ -14,6 +14,7 @@ from gongkai.office.authorities.authority import Authority, AuthorityQuerySet, P
 from gongkai.office.authorities.owned import Owned, OwnedManager, OwnedQuerySet, Unscoped
 
 __all__ = [
+    "Absence",
     "Authority",
     "AuthorityQuerySet",
     "CalendarVersion",
@@ -50,6 +51,7 @@ class Official(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     enrolled_on = models.DateField("建立日期")
     closed_on = models.DateField("注销日期", null=True, blank=True)
+    morning_mail = models.BooleanField("每日清单发到邮箱", default=False)
     must_change_password = models.BooleanField("须改密码", default=True)
     password_changed_on = models.DateField("密码修改日期", null=True, blank=True)
 
@@ -158,6 +160,40 @@ class Handover(Owned):
         return f"{self.posting} → {self.successor}"
 
 
+class Absence(Owned):
+    """离岗: an official is away from an authority, and who stands in; a file never waits for one person. Both days included.
+
+    One that ends early ends on another day; one entered by mistake is withdrawn and stays readable.
+    """
+
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="离岗人员")
+    deputy = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="代办人")
+    since = models.DateField("起")
+    until = models.DateField("止（含）")
+    entered_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="登记人")
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "离岗"
+        ordering = ["since", "id"]
+        indexes = [models.Index(name="absence_in_force", fields=["authority", "until"])]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins",
+                condition=Q(until__gte=F("since")),
+                violation_error_message="离岗的止日不能早于起日",
+            ),
+            models.CheckConstraint(
+                name="absence_deputy_is_another",
+                condition=~Q(official=F("deputy")),
+                violation_error_message="代办人不能是离岗人员本人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official} {self.since.isoformat()}至{self.until.isoformat()}，{self.deputy}代办"
+
+
 class Profile(Owned):
     """机关信息: what differs per authority and is edited at the desk: addresses, letters, fee account, identity numbers."""
 
@@ -184,15 +220,15 @@ class Profile(Owned):
     police_record = models.CharField("公安联网备案号", max_length=40, blank=True)
     colour = models.CharField("主题色", max_length=20, default="blue")
     grey = models.BooleanField("灰度显示", default=False)
-    review_steps = models.PositiveSmallIntegerField("审核级数", default=1)
+    reply_reviews = models.PositiveSmallIntegerField("答复书审核级数", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "机关信息"
         constraints = [
             models.CheckConstraint(
-                name="profile_review_steps_few",
-                condition=Q(review_steps__lte=3),
-                violation_error_message="审核级数应在0至3之间",
+                name="profile_reply_reviews_few",
+                condition=Q(reply_reviews__lte=3),
+                violation_error_message="答复书审核级数应在0至3之间",
             ),
         ]
 

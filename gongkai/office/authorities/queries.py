@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ from gongkai.law.grammar.calendar import Calendar, national
 from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import (
+    Absence,
     Authority,
     AuthorityQuerySet,
     CalendarVersion,
@@ -125,6 +126,40 @@ def holders(authority: Authority, role: Role, on: date) -> list[Official]:
     return list(dict.fromkeys(posting.official for posting in current))
 
 
+def serving(authority: Authority, on: date) -> list[Official]:
+    """在任人员: everybody who holds an office at an authority on a day, by name."""
+    postings = Posting.objects.of(authority).filter(since__lte=on, official__is_active=True)
+    current = postings.filter(Q(until=None) | Q(until__gt=on)).select_related("official")
+    return sorted({posting.official for posting in current}, key=lambda official: (official.name, official.pk))
+
+
+def absences(authority: Authority, on: date) -> OwnedQuerySet[Absence]:
+    """离岗情况: who is away from an authority on a day or will be, those withdrawn left out."""
+    rows = Absence.objects.of(authority).filter(until__gte=on, withdrawn_on=None)
+    return rows.select_related("official", "deputy", "entered_by").order_by("since", "id")
+
+
+def responsible(authority: Authority, role: Role, on: date) -> list[Official]:
+    """承办者: the officials who have a role on a day, whoever is away replaced by who stands in for them.
+
+    Deputies who are away themselves are replaced in turn; where everybody in the line is away, the one away is named after all,
+    because a notice nobody gets is worse than one that waits.
+    """
+    away = {each.official_id: each.deputy for each in absences(authority, on).filter(since__lte=on)}
+    there = (_standing_in(official, away) for official in holders(authority, role, on))
+    return list(dict.fromkeys(there))
+
+
+def _standing_in(official: Official, away: Mapping[int, Official]) -> Official:
+    asked, seen = official, {official.pk}
+    while (deputy := away.get(asked.pk)) is not None:
+        if deputy.pk in seen:
+            return official
+        asked = deputy
+        seen.add(deputy.pk)
+    return asked
+
+
 def readable(authority: Authority, offices: tuple[Office, ...]) -> AuthorityQuerySet:
     """可查看机关: the authorities whose files the holder of these offices at this authority may read."""
     if any(office.reach is Reach.BENEATH for office in offices):
@@ -148,6 +183,11 @@ def calendar_if(
     standing = [day for day in _local_days(authority.line) if day.authority_id != at.pk or day.date not in replaced]
     kept = [(day.authority.depth, _day(day)) for day in standing]
     return _with_local(_stamp(), [*kept, *((at.depth, day) for day in entered)])
+
+
+def calendar_version() -> str:
+    """日历版次: the stamp drawn with the latest change of any calendar."""
+    return _stamp()
 
 
 def _stamp() -> str:

@@ -42,6 +42,11 @@ def download(official: Official, authority: Authority, what: str, dossier: Dossi
     _log(authority, AccessKind.DOWNLOAD, official, dossier, what)
 
 
+def by_code(dossier: Dossier, what: str) -> None:
+    """凭码下载: somebody who is no official takes a paper of a dossier away, by a code that only they were given."""
+    _log(dossier.authority, AccessKind.DOWNLOAD, None, dossier, what)
+
+
 def log_in(official: Official, authority: Authority, *, succeeded: bool = True) -> None:
     """登录: somebody came in by the desk's door, or was turned away."""
     _log(authority, AccessKind.LOG_IN, official, None, "", succeeded=succeeded)
@@ -51,7 +56,7 @@ def log_in(official: Official, authority: Authority, *, succeeded: bool = True) 
 def _log(
     authority: Authority,
     kind: AccessKind,
-    official: Official,
+    official: Official | None,
     dossier: Dossier | None,
     what: str,
     *,

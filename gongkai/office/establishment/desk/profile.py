@@ -90,7 +90,9 @@ def _edited(note: Note) -> Iterator[Edited]:
         yield Edited(note.on, note.by, label_of(name), _told(name, before), _told(name, after))
 
 
-def _told(name: str, value: str | bool) -> str:
+def _told(name: str, value: str | bool | int) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, int):
+        return f"{value}级" if value else "不设"
     return dict(COLOURS).get(value, value) if name == "colour" else value

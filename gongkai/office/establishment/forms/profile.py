@@ -46,9 +46,9 @@ PARTS = (
     ),
     Part(
         "发文",
-        ("letter_code", "letter_head"),
+        ("letter_code", "letter_head", "reply_reviews"),
         ANSWERABLE,
-        "改动代字后，答复书从新代字的1号起编；以前的文号不变。",
+        "改动代字后，答复书从新代字的1号起编；以前的文号不变。拟办人和签发人总是两人，审核级数另计。",
     ),
     Part("收费账户", ("fee_payee", "fee_bank", "fee_account"), ANSWERABLE, "信息处理费的收款账户，三项一并填写。"),
     Part("复议和诉讼", ("review_body", "court"), ANSWERABLE, "写入答复书的救济告知。复议机关不填的，按法定管辖写明。"),
@@ -117,6 +117,12 @@ class ProfileForm(Form):
     supervision_phone = _text("supervision_phone", _phone)
     letter_code = _text("letter_code", _letter_code, help_text="如“示民公复”，文号即为示民公复〔2025〕1号")
     letter_head = _text("letter_head", help_text="答复书红色标头的文字，不填的用机关全称")
+    reply_reviews = forms.TypedChoiceField(
+        label=label_of("reply_reviews"),
+        coerce=int,
+        choices=[("0", "不设审核"), ("1", "一级审核"), ("2", "二级审核"), ("3", "三级审核")],
+        help_text="拟办之后、签发之前须经几级审核，如法制审核",
+    )
     fee_payee = _text("fee_payee")
     fee_bank = _text("fee_bank")
     fee_account = _text("fee_account", _shape(r"[0-9][0-9 \-]{4,38}[0-9]", "收款账号应为数字，可用空格或短横分段"))
@@ -164,6 +170,6 @@ class ProfileForm(Form):
                     self.add_error(name, f"请填写{label_of(name)}：收款户名、开户银行、收款账号应当一并填写")
         return cleaned
 
-    def facts(self) -> dict[str, str | bool]:
+    def facts(self) -> dict[str, str | bool | int]:
         """信息: every fact asked for, as it is to be."""
         return {name: fact for name, fact in self.cleaned_data.items() if name != "seen"}

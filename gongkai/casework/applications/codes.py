@@ -1,0 +1,24 @@
+"""码: what opens a draft or a consultation. Drawn by chance from letters nobody takes for one another; kept as a digest."""
+
+from __future__ import annotations
+
+from secrets import choice
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""码的字符: none that are taken for one another on paper or on the telephone."""
+CODE_LENGTH = 16
+
+
+def new_code() -> str:
+    """新码: some 79 bits."""
+    return "".join(choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def plain(code: str) -> str:
+    """码的本来写法: however it was typed."""
+    return "".join(character for character in code if character.isalnum()).upper()
+
+
+def spaced(code: str) -> str:
+    """码（分组）: in groups of four, as it is printed."""
+    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))

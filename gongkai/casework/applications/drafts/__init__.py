@@ -1,0 +1,1 @@
+"""草稿: applications begun online and continued later, from any device, by a code nobody else has."""
