@@ -44,6 +44,9 @@ UNTOLD = {
     Act.GIVE_REASONS: "what comes from the applicant",
     Act.PAY: "what comes from the applicant",
     Act.DRAFT: "inside the authority",
+    Act.REVIEW: "inside the authority",
+    Act.RETURN: "inside the authority",
+    Act.SPLIT: "each part is a file of its own and has its own receipt",
     Act.SERVE: "the return of service records it",
     Act.ARCHIVE: "inside the authority",
 }
