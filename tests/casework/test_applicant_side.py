@@ -43,7 +43,7 @@ from gongkai.office.notices.models import Message
 from gongkai.web import clock
 from gongkai.web.models import Attempt
 from tests.casework.conftest import PERSON, Receive, take
-from tests.casework.papers import CODE, HOSTILE, PDF, filled_in, hidden, opened, upload
+from tests.casework.papers import CODE, HOSTILE, PDF, filled_in, hidden, upload
 from tests.casework.test_application_acts import everything_stored
 from tests.casework.test_application_pages import desk
 from tests.cast import Cast
@@ -309,8 +309,6 @@ def test_the_reply_is_kept_for_fetching_for_its_term_and_then_the_page_says_wher
     assert objection_to_fetching(standing, last) is None
     late = objection_to_fetching(standing, last + timedelta(days=1))
     assert late and "受理机构" in late.reason
-    known = {"number": application.dossier.number}
-    assert known, "today is long after"
 
 
 def test_after_its_term_the_status_page_says_where_to_ask(people: Cast) -> None:
@@ -456,10 +454,3 @@ def test_what_was_not_asked_for_is_not_taken(people: Cast, act: str) -> None:
     _, known = receipt_of(people, clock.today())
     answer = Client().post(f"{STATUS}{act}/", {**known, "sent": "1", "text": "没有问我的"})
     assert answer.status_code == 422 and "现在不待" in answer.content.decode()
-
-
-def test_a_form_that_is_opened_again_is_not_sent(people: Cast) -> None:
-    application, known = receipt_of(people, clock.today())
-    take(application, Act.ASK_CLARIFICATION, clock.today(), people.wang, points="哪一年的", days=15)
-    page = Client().post(f"{STATUS}clarify/", known).content.decode()
-    assert "需要修改" not in page and opened()
