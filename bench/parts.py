@@ -19,6 +19,7 @@ BY_ACTS = 10_000
 RELEASES = 100_000
 MILLION = 1_000_000
 PEERS = 3_000
+ASKED = 100_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,14 @@ def _applications(rows: int) -> Iterator[Row]:
 
 def _aim(name: str) -> str:
     return "≤ 25 ms" if "file with" in name else "≤ 20 ms"
+
+
+def applications_open(wish: Wish) -> Iterator[Row]:
+    """A desk with a thousand and with a hundred thousand open files: inbox, reminders, a holiday notice, figures."""
+    with open_house(wish.database):
+        from bench.open_files import measured  # models need a configured house
+
+        yield from measured(BY_ACTS if wish.quick else RELEASES)
 
 
 def imports(wish: Wish) -> Iterator[Row]:
@@ -129,8 +138,21 @@ def serving(wish: Wish) -> Iterator[Row]:
             yield f"county of {size[0]} authorities and {size[1]:,} contents", line, ""
 
 
+def alike(wish: Wish) -> Iterator[Row]:
+    """What stands beside an application among many: found by blind marks, opened and compared."""
+    with open_house(wish.database):
+        from bench import finding, ledger
+
+        many = ASKED // 10 if wish.quick else ASKED
+        say(f"making and marking {many:,} applications")
+        where = ledger.place()
+        yield "alike: applications marked", f"{finding.made(where.authority, many):,.0f} a second", ""
+        for name, told in finding.looked(where.authority).items():
+            yield f"alike at {many:,} applications: {name}", told, "≤ 30 ms CPU" if "beside" in name else ""
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
-    each.__name__: each for each in (applications, imports, press, search, peers, serving)
+    each.__name__: each for each in (applications, applications_open, alike, imports, press, search, peers, serving)
 }
 
 

@@ -46,6 +46,17 @@ def env_secret(name: str) -> str:
     return secret
 
 
+def env_former_secrets(name: str) -> tuple[str, ...]:
+    """以前的密钥: one to a line, the latest first, in ``GONGKAI_<name>`` or the file ``GONGKAI_<name>_FILE``; usually none."""
+    text = env(name)
+    if not text and (file := env(f"{name}_FILE")):
+        text = Path(file).read_text(encoding="utf-8")
+    former = tuple(line.strip() for line in text.splitlines() if line.strip())
+    if any(len(secret) < 32 for secret in former):
+        raise ImproperlyConfigured(f"GONGKAI_{name}每行一个密钥，长度至少32个字符")
+    return former
+
+
 SQLITE_CACHE = 32 * 1024
 """KiB of a connection's page cache. SQLite's own 2 MiB hold no index of a million rows, and every insert reads it anew."""
 
@@ -83,6 +94,7 @@ DEBUG = env_bool("DEBUG")
 SECRET_KEY = env_secret("SECRET_KEY")
 SEAL_KEY = env_secret("SEAL_KEY")
 VAULT_KEY = env_secret("VAULT_KEY")
+VAULT_KEYS_FORMER = env_former_secrets("VAULT_KEY_FORMER")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
@@ -235,6 +247,7 @@ EMAIL_HOST_PASSWORD = env_secret("SMTP_PASSWORD") if env("SMTP_USER") else ""
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "no-reply@localhost")
 HEADS_MAIL = env("HEADS_MAIL")
+SMS_GATEWAY = env("SMS_GATEWAY")
 
 LOGGING = {
     "version": 1,

@@ -241,7 +241,11 @@ class Pending:
 
 @dataclass(frozen=True)
 class Draft:
-    """拟办意见: the outcome proposed and what its letter says, element by element; how many reviews it wants and has had."""
+    """拟办意见: the outcome proposed and what its letter says, element by element, and the attachments it lists.
+
+    ``despite`` is why it is disclosed although a third party objects, as that party is told (条例第三十二条). ``reviews`` is how
+    many reviews it wants before it is signed, ``reviewed`` how many it has had since it was last worded.
+    """
 
     outcome: str
     elements: Mapping[str, str]
@@ -249,6 +253,8 @@ class Draft:
     reviews: int = 0
     reviewed: int = 0
     returned: bool = False
+    attachments: tuple[str, ...] = ()
+    despite: str = ""
 
     @property
     def awaits_review(self) -> bool:
@@ -749,7 +755,11 @@ def _draft(standing: Standing, step: Step, calendar: Calendar) -> Standing:
         reason = f"以“{leaf.label}”答复，答复书应当写明{element.label}"
         raise Unlawful(reason, leaf.article(standing.version), field=element.value)
     reviews = step.number("reviews", "审核级数", least=0, most=MOST_REVIEWS) if step.details.get("reviews") else 0
-    return replace(standing, draft=Draft(leaf.key, elements, step.on, reviews))
+    attachments = tuple(line.strip() for line in _free(step, "attachments").splitlines() if line.strip())
+    return replace(
+        standing,
+        draft=Draft(leaf.key, elements, step.on, reviews, attachments=attachments, despite=_free(step, "despite")),
+    )
 
 
 def _review(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -770,6 +780,10 @@ def _split(standing: Standing, step: Step, calendar: Calendar) -> Standing:
         raise Unlawful("拆分应当写明另立的各件", _SPLITTING, field="into")
     step.text("subject", "本件留办的内容")
     return standing
+
+
+def _free(step: Step, name: str) -> str:
+    return str(step.details.get(name) or "").strip()
 
 
 def _elements(step: Step) -> dict[str, str]:
@@ -840,7 +854,9 @@ _EFFECTS: Mapping[Act, _Effect] = {
 }
 
 
-PRIVATE = frozenset({"points", "subject", "facts", "reason", "elements", "proof"})
+PRIVATE = frozenset(
+    {"points", "subject", "facts", "reason", "elements", "attachments", "despite", "addressee", "proof"}
+)
 """隐私明细: what handlers write in their own words about the applicant, third parties and what they asked for."""
 APPLICATION = Procedure(KIND, "政府信息公开申请", open_application, lambda standing: standing.flow, PRIVATE)
 """程序: how the journal opens and reads an application."""

@@ -51,6 +51,8 @@ class ReviewBody(Word):
     OWN_GOVERNMENT = "own_government", "本级人民政府"
     HIGHER_GOVERNMENT = "higher_government", "上一级人民政府"
     HIGHER_DEPARTMENT = "higher_department", "上一级主管部门"
+    EITHER_OF_TWO = "either_of_two", "本级人民政府或者上一级主管部门"
+    MANAGING = "managing", "直接管理该组织的机关"
     NONE = "none", "不适用行政复议"
 
 
@@ -87,6 +89,23 @@ DUTIES: dict[AuthorityKind, Duties] = {
     AuthorityKind.STATE_ENTERPRISE: Duties(None, False, ReviewBody.NONE),
     AuthorityKind.COORDINATION: Duties(None, False, ReviewBody.NONE),
 }
+
+
+REVIEW_REFORMED = date(2024, 1, 1)
+"""复议管辖集中之日: since then the governments hear what departments did (行政复议法2023年修订)."""
+REVIEW_BY_CHOICE = Article("行政复议法（2017）", 12, gist="部门的复议由申请人选择本级政府或者上一级主管部门")
+REVIEW_BY_THE_MANAGING = Article("行政复议法（2017）", 15, gist="授权的组织的复议由直接管理它的机关管辖")
+_BEFORE_THE_REFORM = {
+    AuthorityKind.DEPARTMENT: ReviewBody.EITHER_OF_TWO,
+    AuthorityKind.CENTRE: ReviewBody.MANAGING,
+}
+"""旧管辖: where the law of 2017 differs; governments, what they set up and vertical departments went the same way."""
+
+
+def review_of(kind: AuthorityKind, on: date) -> ReviewBody:
+    """复议管辖: who hears the reconsideration of what this kind of authority did, by the rules in force on a day."""
+    now = DUTIES[kind].review
+    return now if on >= REVIEW_REFORMED else _BEFORE_THE_REFORM.get(kind, now)
 
 
 def duties(kind: AuthorityKind) -> Duties:

@@ -50,6 +50,7 @@ class Element(Word):
     EARLIER = "earlier", "此前申请和答复的时间、文号"
     CHANNEL = "channel", "可以使用的渠道"
     UNCLEAR = "unclear", "仍不明确之处"
+    FORM = "form", "不能按申请人要求的形式提供的，改用的形式（电子数据、其他适当形式或者安排查阅、抄录）及其理由"
 
 
 class RemedyRule(Word):
@@ -150,6 +151,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         {Version.R2019: regulation(36, 0, 2), Version.R2007: regulation_2007(21, 0, 1)},
         _rows("granted", "replied_disclosed"),
         elements=(Element.MEANS,),
+        optional=(Element.FORM,),
     ),
     Outcome(
         "partly_disclosed",
@@ -158,6 +160,7 @@ OUTCOMES: tuple[Outcome, ...] = (
         {Version.R2019: regulation(37), Version.R2007: regulation_2007(22)},
         _rows("partial", "replied_partly"),
         elements=(Element.DISCLOSED_PART, Element.WITHHELD_PART),
+        optional=(Element.FORM,),
         remedy=RemedyRule.REVIEW_FIRST,
         certainty=Certainty.INFERRED,
     ),

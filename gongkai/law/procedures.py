@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gongkai.law import applications
 from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
+from gongkai.law.application_figures import Reckoning, reckoning
 from gongkai.law.applications import APPLICATION
 from gongkai.law.decision_drafts import DECISION_DRAFT
 from gongkai.law.documents import DOCUMENT
-from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.remedies import REMEDY
 
-__all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
+__all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
 PROCEDURES: dict[str, Procedure[Any]] = {
     each.kind: each for each in (APPLICATION, REMEDY, ADVICE, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
@@ -43,3 +45,8 @@ def replay(kind: str, steps: Sequence[Step], calendar: Calendar) -> Standing:
     for step in rest:
         standing = standing.take(step, calendar)
     return standing
+
+
+def reckoned(standing: Standing, calendar: Calendar, due: Reckoned | None) -> Reckoning:
+    """计时: what figures go by; only applications have any so far."""
+    return reckoning(standing, calendar, due) if isinstance(standing, applications.Standing) else Reckoning()

@@ -119,15 +119,23 @@ def paragraph(leaf: Outcome, *, on: date, reviewing_body: str, court: str) -> st
     """救济告知: the remedy paragraph this outcome requires under the rules in force on the letter's day; empty for none."""
     if leaf.remedy is RemedyRule.NONE:
         return ""
-    suit = SUIT_TERM if on >= SIX_MONTHS_SINCE else SUIT_TERM_OLD
     if review_comes_first(leaf, on):
         return (
             f"如对本答复不服，应当自收到本答复之日起{REVIEW_TERM.length}日内先向{reviewing_body}申请行政复议；"
             f"对复议决定仍不服的，可以自收到复议决定书之日起{SUIT_AFTER_REVIEW_TERM.length}日内向{court}提起行政诉讼。"
         )
+    return either(on=on, reviewing_body=reviewing_body, court=court)
+
+
+def either(*, on: date, reviewing_body: str, court: str, against: str = "本答复", received: str = "本答复") -> str:
+    """可选救济: reconsideration or a suit, as whoever receives the letter chooses.
+
+    ``against`` is what is challenged, ``received`` what the letter calls itself.
+    """
+    suit = SUIT_TERM if on >= SIX_MONTHS_SINCE else SUIT_TERM_OLD
     return (
-        f"如对本答复不服，可以自收到本答复之日起{REVIEW_TERM.length}日内向{reviewing_body}申请行政复议，"
-        f"或者自收到本答复之日起{suit.length}个月内向{court}提起行政诉讼。"
+        f"如对{against}不服，可以自收到{received}之日起{REVIEW_TERM.length}日内向{reviewing_body}申请行政复议，"
+        f"或者自收到{received}之日起{suit.length}个月内向{court}提起行政诉讼。"
     )
 
 

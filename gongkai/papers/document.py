@@ -16,12 +16,14 @@ from gongkai.papers.text import PaperError, clean
 class Heading:
     """标题: a heading with its own number in the text (一、 （一） 1. （1）); levels 1 to 4.
 
-    A ``grand`` one opens a piece within a volume, such as a document in the gazette, and is set like a title.
+    A ``grand`` one opens a piece within a volume, such as a document in the gazette, and is set like a title; a ``flush`` one
+    begins at the edge, as the word 附件 over an attachment does.
     """
 
     text: str
     level: int = 1
     grand: bool = False
+    flush: bool = False
 
     def __post_init__(self) -> None:
         _clean(self, "text")
@@ -110,6 +112,7 @@ class Letter:
     """信函: a letter in the letter format of GB/T 9704 (信函格式).
 
     ``number`` (文号) may be empty while the letter is a draft; ``contact`` is printed in brackets under the date.
+    A ``slip`` (回执), to be filled in and sent back, stands on a page of its own as the last of the attachments.
     The place of the seal is left free: no picture of a seal is ever drawn.
     """
 
@@ -121,6 +124,7 @@ class Letter:
     number: str = ""
     attachments: tuple[str, ...] = ()
     contact: str = ""
+    slip: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         _clean(self, "authority", "title", "addressee", "number", "contact")
@@ -147,6 +151,16 @@ class Letter:
         if len(self.attachments) == 1:
             return self.attachments
         return tuple(f"{number}. {name}" for number, name in enumerate(self.attachments, 1))
+
+    @property
+    def annex(self) -> tuple[Block, ...]:
+        """附件: the slip as an attachment is set: on a page of its own, 附件 at the upper left, its title on the third line."""
+        if not self.slip:
+            return ()
+        name = self.attachments[-1] if self.attachments else "回执"
+        order = str(len(self.attachments)) if len(self.attachments) > 1 else ""
+        mark = Heading(f"附件{order}", flush=True)
+        return (PageBreak(), mark, Paragraph(""), Heading(name, grand=True), Paragraph(""), *self.slip)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -17,8 +17,10 @@ from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, State
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.letters import letter_type
 from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
+from gongkai.law.repetition import OUTSIDE, OutsideAnswer
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import queries as journal_queries
@@ -53,8 +55,12 @@ def everything_stored() -> Iterator[tuple[str, str]]:
 
 
 def replied(application: Application, people: Cast, outcome: str = "disclosed", **elements: str) -> None:
-    given = elements or {"means": "随本答复提供复印件一份"}
-    take(application, Act.DRAFT, date(2025, 9, 22), people.wang, outcome=outcome, elements=dict(given))
+    given, by, proof = elements or {"means": "随本答复提供复印件一份"}, people.wang, dict[str, JSON]()
+    if outcome == "repeated":
+        paper = OutsideAnswer(date(2024, 3, 1), "示民公复〔2024〕9号")
+        proof = {"proof": OUTSIDE, "outside_on": "2024-03-01", "outside_number": paper.reply}
+        given, by = {"earlier": f"{paper.told}。{given['earlier']}"}, people.li
+    take(application, Act.DRAFT, date(2025, 9, 22), by, outcome=outcome, elements=dict(given), **proof)
     take(application, Act.REPLY, date(2025, 9, 23), people.li)
 
 
@@ -117,7 +123,7 @@ def test_every_wording_refers_only_to_what_a_letter_may_say() -> None:
         if leaf.is_reply:
             words = letters.wording(leaf.key)
             named = {name for line in words.paragraphs for name in re.findall(r"\{([^{}]+)\}", line)}
-            assert named <= letters.PLACEHOLDERS, leaf.key
+            assert named <= set(letter_type(leaf.key).placeholders), leaf.key
             assert {"依据", "救济告知", "申请内容"} <= named or leaf.key == "other_channel", leaf.key
 
 

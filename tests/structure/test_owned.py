@@ -16,6 +16,7 @@ SHARED = {
     "authorities.HolidayNotice": "one for the whole country",
     "authorities.CalendarVersion": "one row",
     "journal.Head": "one row per authority, keyed by it",
+    "journal.HouseKey": "a key of the whole house",
     "journal.Checkpoint": "one row per authority, keyed by it",
     "visits.VisitLog": "a file of the server, of no authority",
     "web.Attempt": "counts visitors who are nobody's",

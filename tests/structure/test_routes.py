@@ -19,6 +19,8 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from gongkai.casework.applications import acts as applications
+from gongkai.casework.applications.correspondence.models import Notice as NoticeLetter
+from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
@@ -27,6 +29,7 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
+from gongkai.law.expansions import Phrase, Wish
 from gongkai.law.grammar.flow import Step
 from gongkai.law.languages import Language
 from gongkai.law.maintenance import TicketKind
@@ -45,6 +48,7 @@ from gongkai.oversight.reports import acts as reports
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import Column
+from gongkai.publication.catalogue.proposals import suggest_expansion
 from gongkai.publication.catalogue.slots import acts as slots
 from gongkai.publication.catalogue.standards import unit_acts
 from gongkai.publication.catalogue.standards.models import UnitItem
@@ -122,6 +126,7 @@ def company(db: None) -> Cast:
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     periphery.furnish(people, DAY, SECRETS)
     made_public(people)
+    converted(people, file)
     interpreted(furnish(people))
     sites.register_site(people.bureau, SiteFacts(SiteKind.PORTAL, DAY, here=True), on=DAY, by=people.li)
     trouble = tickets.Trouble(TicketKind.WRONG, SECRETS["description"])
@@ -135,6 +140,19 @@ def company(db: None) -> Cast:
         authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
     )
     return people
+
+
+def converted(people: Cast, file: Application) -> None:
+    """What the file asks for has been proposed for the catalogue."""
+    expansion = suggest_expansion(people.bureau, Phrase("无人知晓", 3, Wish.APPLICATIONS), on=DAY, by=people.wang)
+    Conversion.objects.of(people.bureau).create(
+        authority=people.bureau,
+        application=file,
+        expansion=expansion,
+        asked=3,
+        proposed_on=DAY,
+        proposed_by=people.wang,
+    )
 
 
 def made_public(people: Cast) -> None:
@@ -172,6 +190,7 @@ def samples(people: Cast) -> dict[str, object]:
     withdrawn = Content.objects.of(people.bureau).exclude(withdrawn_on=None).get()
     return {
         "month": "2025-09",
+        "conversion": Conversion.objects.of(people.bureau).get().pk,
         "told": told.content.index_number.replace("/", "~"),
         "interpretation:index": told.policy.index_number.replace("/", "~"),
         "interpretation": told.pk,
@@ -200,6 +219,9 @@ def samples(people: Cast) -> dict[str, object]:
         "first": 1,
         "second": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,
+        "notice": NoticeLetter.objects.of(people.bureau).order_by("pk")[0].pk,
+        "letter": "extension",
+        "version": 1,
         "kind": "person",
         "outcome": "disclosed",
         "name": "withdraw",

@@ -88,6 +88,9 @@ class ConsultForm(ActForm):
         required=False,
         help_text="其他行政机关（含共同制作机关）在本平台的，选明后由其在工作台答复；不在本平台的，登记后生成意见码",
     )
+    addressee = forms.CharField(
+        label="对方姓名（名称）", max_length=100, required=False, help_text="写在征求意见书的抬头；其他行政机关写全称"
+    )
 
     def fit(self) -> None:
         """Offer the authorities of the platform."""
@@ -201,6 +204,8 @@ class DraftForm(ActForm):
 
     act = Act.DRAFT
     day_label = "拟办日期"
+    path: str = ""
+    """The answers that led to this outcome, in words; the draft keeps them."""
 
     def __init__(self, *args: Any, outcome_key: str, **kwargs: Any) -> None:
         self.leaf: Outcome = outcome(outcome_key)
@@ -213,6 +218,22 @@ class DraftForm(ActForm):
             field = _long_text(element.label, required=element in self.leaf.elements)
             field.initial = drafted.get(element.value, "")
             self.fields[element.value] = field
+        self._fit_despite()
+        self.fields["attachments"] = _long_text(
+            "附件名称", "随答复书一并提供的附件，每行一个名称，印在正文之下；没有的不填", required=False
+        )
+        self.fields["attachments"].initial = "\n".join(self.standing.draft.attachments if self.standing.draft else ())
+
+    def _fit_despite(self) -> None:
+        """Where a third party objects: why it is disclosed all the same, which that party is told (条例第三十二条)."""
+        if self.standing.caution(self.leaf) is None:
+            return
+        self.fields["despite"] = _long_text(
+            "决定公开的理由",
+            "不公开可能对公共利益造成重大影响的理由，将写入给第三方的决定公开告知书；第三方不同意公开的内容没有公开的，不填",
+            required=self.leaf.key == "disclosed",
+        )
+        self.fields["despite"].initial = self.standing.draft.despite if self.standing.draft else ""
 
     def details(self) -> dict[str, JSON]:
         """The outcome and its elements."""
@@ -220,7 +241,12 @@ class DraftForm(ActForm):
             element.value: str(self.cleaned_data[element.value]).strip()
             for element in (*self.leaf.elements, *self.leaf.optional)
         }
-        return {"outcome": self.leaf.key, "elements": elements}
+        details: dict[str, JSON] = {"outcome": self.leaf.key, "elements": elements}
+        for name in ("attachments", "despite"):
+            said = str(self.cleaned_data.get(name) or "").strip()
+            if said or self.initial.get(name):
+                details[name] = said
+        return {**details, "path": self.path} if self.path else details
 
 
 class ReviewForm(ActForm):

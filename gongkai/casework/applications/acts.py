@@ -11,19 +11,23 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import letters, messages, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.applications.correspondence import acts as correspondence
+from gongkai.casework.applications.correspondence import wordings
+from gongkai.casework.applications.correspondence.models import Notice
+from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
-from gongkai.law.grammar.statute import Article, regulation
+from gongkai.law.grammar.statute import regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders, review_body
+from gongkai.office.authorities.queries import calendar_of, responsible
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
 from gongkai.office.journal import queries as journal_queries
@@ -63,6 +67,9 @@ def receive(
     ``once`` names this filling-in of the form: sent twice, even at the same moment, it is one application and the same
     receipt; with other words in it, it is another one. The query code follows from it, so nothing that could open the file
     lies in the database.
+
+    The very same words by the same person on the same day are the same application too, whatever window they came from:
+    raises AlreadySubmitted, which names the number and not the code.
     """
     token = f"{authority.pk} {once} {json.dumps(dict(filled.values), ensure_ascii=False, sort_keys=True)}"
     token += "".join(f" {file.purpose.value} {file.digest}" for file in files)
@@ -70,13 +77,16 @@ def receive(
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
         return Receipted(earlier, _query_code(token))
+    same = sameness.mark(authority, filled, on, [file.digest for file in files])
+    sameness.refuse(authority, same)
     try:
         return _receive(
-            authority, filled, token, mark, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
+            authority, filled, token, mark, same, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
         )
     except IntegrityError:
         if earlier := made.first():
             return Receipted(earlier, _query_code(token))
+        sameness.refuse(authority, same)
         raise
 
 
@@ -86,6 +96,7 @@ def _receive(
     filled: Filled,
     token: str,
     mark: str,
+    same: str | None,
     *,
     on: date,
     today: date,
@@ -99,21 +110,25 @@ def _receive(
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
     application = _row(dossier, vault.secrets_of(dossier), filled, code)
-    application.once = mark
+    application.once, application.same = mark, same
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
+    finding.mark(application, filled.wanted)
+    messages.tell(application, Act.SUBMIT, queries.standing(application), today=today, by=by)
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
         _not_in_the_future(confirmed_on, today)
-        journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        moved = journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
+        messages.tell(application, Act.CONFIRM, queries.as_application(moved), today=today, by=by)
+    correspondence.acknowledge(application, on=today)
     return Receipted(application, code)
 
 
 def _tell_the_handlers(application: Application, today: date) -> None:
     """What came online waits for somebody to confirm it: say so at the desk of everybody who may."""
     dossier = application.dossier
-    for official in holders(dossier.authority, Role.HANDLER, today):
+    for official in responsible(dossier.authority, Role.HANDLER, today):
         notices.notify(
             dossier.authority,
             f"received {dossier.pk} {official.pk}",
@@ -145,12 +160,20 @@ def act(
     if step.act in (Act.REVIEW, Act.RETURN):
         _by_another_than_drafted(application, by)
     step = _as_practised(application, step)
+    finding.prove(application, step, today=today, by=by)
+    issue = correspondence.prepared(application, step, seen=seen)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
-    standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
+    taken = journal.take(
+        application.dossier, step, by=by, seen=seen, numbers=issue.numbers, personal=issue.personal(personal)
+    )
+    correspondence.keep(application, issue, on=step.on)
+    standing = queries.as_application(taken)
     if personal:
         keep_with(application, personal)
+        finding.mark(application, clarified)
     if step.act == Act.CONSULT:
         opinions.invite(application, on=step.on)
+    messages.tell(application, step.act, standing, today=today, by=by)
     return standing
 
 
@@ -171,13 +194,15 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
     for objection in standing.objections(Act.REPLY, on, calendar_of(dossier.authority)):
         raise objection.raised("on")
     _by_another_than_drafted(application, by)
-    _can_tell_the_remedy(dossier.authority)
+    correspondence.can_tell_the_remedy(dossier.authority, on)
     number = numbers.document(dossier.authority, _letter_code(dossier.authority), on.year)
     letter = draft_letter(application, standing, number=number.text, signed_on=on)
     content = json.dumps(letters.packed(letter), ensure_ascii=False)
-    personal: dict[str, JSON] = {"letter": content}
     signed = Step(Act.REPLY.value, on, {"number": number.text})
-    moved = journal.take(dossier, signed, by=by, numbers=[number], personal=personal)
+    issue = correspondence.prepared(application, signed)
+    personal = issue.personal({"letter": content})
+    moved = journal.take(dossier, signed, by=by, numbers=[number, *issue.numbers], personal=personal)
+    correspondence.keep(application, issue, on=on)
     Reply.objects.of(dossier.authority).create(
         authority=dossier.authority,
         application=application,
@@ -185,6 +210,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
         signed_on=on,
         content=vault.seal(dossier, "reply", content),
     )
+    messages.tell(application, Act.REPLY, queries.as_application(moved), today=today, by=by)
     return queries.as_application(moved)
 
 
@@ -217,9 +243,10 @@ def draft_letter(application: Application, standing: Standing, *, number: str, s
     """拟稿成文: the letter the present draft would become; Unlawful while there is none."""
     if standing.draft is None:
         raise Unlawful("尚无拟办意见，应先由经办人拟办答复", regulation(45))
-    sender = letters.sender(application.dossier.authority)
-    filled = queries.filled(application)
-    return letters.compose(filled, standing, standing.draft, sender, number=number, signed_on=signed_on)
+    authority, draft = application.dossier.authority, standing.draft
+    sender, filled = letters.sender(authority, signed_on), queries.filled(application)
+    words = wordings.in_force(authority, draft.outcome).wording
+    return letters.compose(filled, standing, draft, sender, number=number, signed_on=signed_on, words=words)
 
 
 @transaction.atomic
@@ -237,6 +264,7 @@ def amend(
     if step is not None:
         _not_in_the_future(step.on, today)
         _detailed_as_it_happened(application, step, today)
+        finding.prove(application, step, today=today, by=by)
     _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
@@ -261,9 +289,12 @@ def shred(application: Application, *, on: date, by: Official, reason: str) -> N
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
-    application.save(update_fields=["personal", "identity_index", "subject"])
+    application.same = None
+    application.save(update_fields=["personal", "identity_index", "subject", "same"])
+    finding.forget(application)
     Reply.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
     attaching.shred(application)
+    Notice.objects.of(application.dossier.authority).filter(application=application).update(content=b"")
 
 
 def _letter_code(authority: Authority) -> str:
@@ -271,12 +302,6 @@ def _letter_code(authority: Authority) -> str:
     if not code:
         raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
     return str(code)
-
-
-def _can_tell_the_remedy(authority: Authority) -> None:
-    if not review_body(authority):
-        reason = "尚未填写行政复议机关，答复书无法告知救济途径，请先在机关信息中填写"
-        raise Unlawful(reason, Article("行政复议法实施条例", 17), field="review_body")
 
 
 def _query_code(token: str) -> str:
@@ -315,7 +340,14 @@ def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200
 
 def _rows_alongside(written: Sequence[Written]) -> None:
     rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
-    Application.objects.of(written[0].dossier.authority).bulk_create(rows)
+    authority = written[0].dossier.authority
+    Application.objects.of(authority).bulk_create(rows)
+    keys = dict(
+        Application.objects.of(authority)
+        .filter(dossier__in=[row.dossier_id for row in rows])
+        .values_list("dossier", "pk")
+    )
+    finding.mark_many(authority, [(keys[one.dossier.pk], one.history.row.filled.wanted) for one in written])
 
 
 def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, panel, queries
-from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm
+from gongkai.casework.applications.correspondence import queries as correspondence
+from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import desk as opinions
@@ -147,6 +149,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "events": events.office(application),
         "replies": queries.replies(application),
         "parts": queries.parts(application),
+        "notices": correspondence.listed(application),
         "in_force": queries.numbers_in_force(application),
         "code": _code_once(request, application.dossier),
         "panel": panel.of(application, standing),
@@ -240,7 +243,15 @@ def _form(request: DeskRequest, application: Application, standing: Standing, ac
     first: dict[str, object] = {"on": clock.today(), "seen": application.dossier.version}
     if act is Act.DRAFT:
         outcome(outcome_key).article(standing.version)
-        return DraftForm(given, standing=standing, initial=first, outcome_key=outcome_key)
+        return draft_form(
+            application,
+            given,
+            standing=standing,
+            outcome_key=outcome_key,
+            initial=first,
+            asked=request.GET.dict(),
+            on=clock.today(),
+        )
     if act is Act.NOTIFY_FEE:
         first["earlier"] = queries.earlier_items(application)
     return ACT_FORMS[act](given, standing=standing, initial=first)

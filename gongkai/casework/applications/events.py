@@ -122,6 +122,7 @@ _DETAILS = {
     "facts": "事实",
     "outcome": "结果",
     "number": "文号",
+    "path": "选择过程",
     "method": "方式",
     "proof": "凭证",
     "cause": "原因",

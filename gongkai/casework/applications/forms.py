@@ -126,11 +126,13 @@ _OF_RESIDENTS = {Identity.ID_CARD, Identity.HMT_RESIDENCE_PERMIT}
 
 def _is_of_a_resident(number: str) -> bool:
     """By birthday and check digit alone (GB 11643): no list of districts is as new as the districts are."""
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+        return False
     try:
         ric.get_birth_date(number)
     except StdnumError:
         return False
-    return re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None and ric.calc_check_digit(number) == number[-1]
+    return bool(ric.calc_check_digit(number) == number[-1])
 
 
 class PublicApplication(ApplicationFields, PublicForm, WithFiles):

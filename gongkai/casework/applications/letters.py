@@ -6,7 +6,6 @@ never a template that could run. A paragraph whose placeholders are all empty is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,28 +18,15 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, Draft, Standing
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import JSON
-from gongkai.law.outcomes import Element, Outcome, outcome
+from gongkai.law.grammar.statute import regulation, regulation_2007
+from gongkai.law.letters import ELEMENTS, PLACEHOLDER, Wording
+from gongkai.law.letters import sentence as _sentence
+from gongkai.law.outcomes import Element, Outcome, Version, outcome
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import review_body
 from gongkai.papers.document import Letter, Paragraph, paragraphs
 
 WORDINGS = Path(__file__).parent / "templates" / "applications" / "letters"
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-ELEMENTS = {
-    "认定的事实": Element.FACTS,
-    "理由": Element.REASON,
-    "获取方式": Element.MEANS,
-    "可公开部分": Element.DISCLOSED_PART,
-    "不予公开部分": Element.WITHHELD_PART,
-    "检索情况": Element.SEARCH,
-    "负责机关": Element.RIGHT_AUTHORITY,
-    "此前答复": Element.EARLIER,
-    "可用渠道": Element.CHANNEL,
-    "不明确之处": Element.UNCLEAR,
-}
-"""要素占位: the placeholder of each element of the law."""
-PLACEHOLDERS = frozenset({*ELEMENTS, "称谓", "收到日期", "申请内容", "办理经过", "依据", "救济告知"})
-"""可用占位: everything a wording may refer to."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +39,6 @@ class Sender:
     contact: str = ""
 
 
-@dataclass(frozen=True)
-class Wording:
-    """文书用语: the title and the paragraphs of one letter."""
-
-    title: str
-    paragraphs: tuple[str, ...]
-
-
 @cache
 def wording(key: str) -> Wording:
     """文书用语: the wording of this outcome."""
@@ -69,11 +47,21 @@ def wording(key: str) -> Wording:
 
 
 def compose(
-    filled: Filled, standing: Standing, draft: Draft, sender: Sender, *, number: str, signed_on: date
+    filled: Filled,
+    standing: Standing,
+    draft: Draft,
+    sender: Sender,
+    *,
+    number: str,
+    signed_on: date,
+    words: Wording | None = None,
 ) -> Letter:
-    """成文: the letter of this draft, with the article down to its item and the remedy paragraph in force on the day."""
+    """成文: the letter of this draft, with the article down to its item and the remedy paragraph in force on the day.
+
+    ``words`` is the wording of the authority where it has one of its own.
+    """
     leaf = outcome(draft.outcome)
-    words = wording(leaf.key)
+    words = words or wording(leaf.key)
     values = _values(filled, standing, draft, leaf)
     values["救济告知"] = remedies.paragraph(
         leaf, on=signed_on, reviewing_body=sender.reviewing_body, court=sender.court
@@ -86,19 +74,20 @@ def compose(
         body=body,
         made_on=signed_on,
         number=number,
+        attachments=draft.attachments,
         contact=sender.contact,
     )
 
 
-def sender(authority: Authority) -> Sender:
-    """发文机关: the letter head, the bodies of remedy and the contact line of an authority."""
+def sender(authority: Authority, on: date | None = None) -> Sender:
+    """发文机关: the letter head, the bodies of remedy by the rules of a day and the contact line of an authority."""
     profile = authority.profile
     contact = (
         f"联系人：{profile.disclosure_office or authority.name}，联系电话：{profile.phone}" if profile.phone else ""
     )
     return Sender(
         name=profile.letter_head or authority.name,
-        reviewing_body=review_body(authority) or "（尚未填写的行政复议机关）",
+        reviewing_body=review_body(authority, on) or "（尚未填写的行政复议机关）",
         court=profile.court or "有管辖权的人民法院",
         contact=contact,
     )
@@ -113,7 +102,9 @@ def packed(letter: Letter) -> dict[str, JSON]:
         "body": [block.text for block in letter.body if isinstance(block, Paragraph)],
         "made_on": letter.made_on.isoformat(),
         "number": letter.number,
+        "attachments": list(letter.attachments),
         "contact": letter.contact,
+        "slip": [block.text for block in letter.slip if isinstance(block, Paragraph)],
     }
 
 
@@ -126,7 +117,9 @@ def unpacked(kept: Mapping[str, Any]) -> Letter:
         body=tuple(Paragraph(text) for text in kept["body"]),
         made_on=date.fromisoformat(kept["made_on"]),
         number=kept["number"],
+        attachments=tuple(kept.get("attachments", ())),
         contact=kept["contact"],
+        slip=tuple(Paragraph(text) for text in kept.get("slip", ())),
     )
 
 
@@ -140,7 +133,12 @@ def _values(filled: Filled, standing: Standing, draft: Draft, leaf: Outcome) -> 
         "申请内容": _sentence(filled.wanted),
         "办理经过": "".join(_course(standing, you)),
         "依据": leaf.citation(standing.version),
+        "形式依据": str(_OTHER_FORM[standing.version]) if draft.elements.get(Element.FORM.value) else "",
     }
+
+
+_OTHER_FORM = {Version.R2019: regulation(40), Version.R2007: regulation_2007(26)}
+"""另定形式: under which article the information is provided in another form than the one asked for."""
 
 
 def _course(standing: Standing, you: str) -> Iterator[str]:
@@ -163,19 +161,12 @@ _BEGUN_ANEW = {
 }
 
 
-def _sentence(text: str) -> str:
-    """The text ending as a sentence does, once."""
-    text = _TRAILING.sub("", text.strip())
-    return text if not text or _ENDED.search(text) else f"{text}。"
-
-
-_ENDED = re.compile(r"[。！？.!?][”’）」]*$")
-_TRAILING = re.compile(r"[，、；：,;:\s]+$")
+_ALWAYS_SAID = frozenset({"称谓", "登记编号", "收到日期", "依据"})
 
 
 def fill(line: str, values: Mapping[str, str]) -> str:
-    """填写: the line with its placeholders replaced once; empty when every placeholder in it is empty."""
-    names = _PLACEHOLDER.findall(line)
+    """填写: the line with its placeholders replaced once; empty when it says nothing of what it was written to tell."""
+    names = [name for name in PLACEHOLDER.findall(line) if name not in _ALWAYS_SAID]
     if names and not any(values.get(name) for name in names):
         return ""
-    return _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group(0)), line)
+    return PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group(0)), line)

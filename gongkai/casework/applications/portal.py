@@ -15,6 +15,7 @@ from gongkai.casework.applications.applicant.portal import Offers, offers
 from gongkai.casework.applications.drafts import acts as drafts
 from gongkai.casework.applications.forms import PublicApplication, StatusQuery
 from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.sameness import AlreadySubmitted
 from gongkai.law.applications import Standing
 from gongkai.law.clock import Clock
 from gongkai.law.receipt import Channel
@@ -65,7 +66,10 @@ def apply_as(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     today = clock.today()
     given = form.cleaned_data
     filled, files = form.filled(Channel.ONLINE), form.attached()
-    sent = drafts.send(authority, filled, files, on=today, once=given["once"], code=given["draft"])
+    try:
+        sent = drafts.send(authority, filled, files, on=today, once=given["once"], code=given["draft"])
+    except AlreadySubmitted as known:
+        return render(request, "applications/portal/already.html", {"authority": authority, "known": known})
     context = {
         "authority": authority,
         "profile": authority.profile,

@@ -9,7 +9,10 @@ from gongkai.casework.applications.advice import desk as advice
 from gongkai.casework.applications.applicant import desk as helping
 from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
+from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
+from gongkai.casework.applications.figures import desk as figures
+from gongkai.casework.applications.finding import urls as finding
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
 from gongkai.casework.applications.splitting.desk import split_page
@@ -23,11 +26,13 @@ portal = [
     path("ysqgk/drafts/", drafts.resume, name="resume"),
     path("ysqgk/drafts/<str:kind>/", drafts.keep, name="keep"),
     path("ysqgk/opinion/", opinions.opinion, name="opinion"),
+    *finding.portal,
     path("ysqgk/<str:kind>/", public.apply_as, name="apply_as"),
     path("ysqgk/<str:kind>/form.docx", public.blank_form, name="blank_form"),
 ]
 
 desk = [
+    *finding.desk,
     path("applications/", office.inbox, name="inbox"),
     path("applications/all/", office.all_of_them, name="all"),
     path("applications/register/", office.register, name="register"),
@@ -38,6 +43,11 @@ desk = [
     path("advice/<int:pk>/act/<str:name>/", advice.take, name="advice_act"),
     path("applications/together/", together.choose, name="together"),
     path("applications/together/act/", together.take, name="together_act"),
+    path("applications/figures/", figures.figures, name="figures"),
+    path("applications/figures/steps/", figures.steps, name="figure_steps"),
+    path("applications/figures/authorities/", figures.authorities, name="figure_authorities"),
+    path("applications/figures/files/", figures.files, name="figure_files"),
+    path("applications/figures/figures.xlsx", figures.workbook, name="figure_workbook"),
     path("applications/<int:pk>/", office.file, name="file"),
     path("applications/<int:pk>/split/", split_page, name="split"),
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
@@ -53,4 +63,5 @@ desk = [
     path("applications/<int:pk>/entries/<int:seq>/", amending.amend, name="amend"),
     path("applications/<int:pk>/replies/<int:reply>/", office.letter_page, name="letter"),
     path("applications/<int:pk>/replies/<int:reply>/<str:carrier>/", office.letter_file, name="letter_file"),
+    *correspondence,
 ]

@@ -41,3 +41,7 @@ class Remedy(Owned):
 
     def __str__(self) -> str:
         return f"{RemedyKind(self.kind).label} {self.case_number}"
+
+
+# The tables of 保管与销毁 stand in their own file and belong to this room.
+from gongkai.casework.remedies.retention import models as retention_models  # noqa: E402, F401

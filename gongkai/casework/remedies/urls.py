@@ -3,10 +3,12 @@
 from django.urls import URLPattern, path
 
 from gongkai.casework.remedies import desk as office
+from gongkai.casework.remedies.retention.urls import desk as retention
 
 portal: list[URLPattern] = []
 
 desk = [
+    *retention,
     path("remedies/", office.index, name="index"),
     path("remedies/of/<int:application>/", office.of, name="of"),
     path("remedies/of/<int:application>/register/", office.register, name="register"),

@@ -13,4 +13,5 @@ urlpatterns = [
     path("due/", views.due, name="due"),
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.notices_read, name="notices_read"),
+    path("notices/mail/", views.morning_mail, name="morning_mail"),
 ]

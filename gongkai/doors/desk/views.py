@@ -19,7 +19,7 @@ from gongkai.doors.desk.due import SOON, file_address, with_days
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.office.authorities.acts import set_password
+from gongkai.office.authorities.acts import set_password, want_morning_mail
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of, postings_of
@@ -128,4 +128,14 @@ def notices_read(request: DeskRequest) -> HttpResponse:
     """全部已阅: every notice left so far counts as read; somebody who only reads files may still read their own notices."""
     for message in unread(request.official):
         mark_read(request.official, message)
+    return redirect("desk:notices")
+
+
+@role()
+@require_POST
+def morning_mail(request: DeskRequest) -> HttpResponse:
+    """每日清单发到邮箱: everybody decides it for themselves, also who only reads files."""
+    wanted = request.POST.get("wanted") == "1"
+    want_morning_mail(request.official, wanted=wanted)
+    messages.success(request, "每日清单将同时发到您的邮箱。" if wanted else "每日清单不再发到您的邮箱。")
     return redirect("desk:notices")

@@ -16,8 +16,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from gongkai.casework.applications.finding.already import Findings, Found, Likely
 from gongkai.doors.search import finding
+from gongkai.doors.search.nearest import nearest
+from gongkai.doors.search.portal import unhurried
 from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.repetition import bare
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import names
@@ -26,6 +30,7 @@ from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.doors import public
+from gongkai.web.limits import Rule, limited
 
 MOST = 5
 LISTED = 40
@@ -36,6 +41,8 @@ MOST_CONTENTS = 400
 MOST_FOUND = 20
 """检索所得: so many titles the engine finds for a question are compared with it."""
 FAIR_SHARE = 0.34
+LOOKING = Rule("already_public", 120, 600)
+"""限速: so many looks within ten minutes from one network, typing or by the button."""
 _NOT_WORDS = re.compile(r"[^\w]|[_a-zA-Z]|的|关于|政府信息|信息公开|申请|情况|我想|请问")
 
 
@@ -117,14 +124,44 @@ def suggested(authority: Authority, question: str) -> list[Thing]:
     return [thing for _, thing in sorted(fair, key=lambda pair: -pair[0])][:MOST]
 
 
+def likely(authority: Authority, question: str) -> list[Likely]:
+    """可能负责的机关: of the same tree, by their names, functions, catalogues and what they have published on these words."""
+    tree = Authority.objects.standing(clock.today()).filter(path__startswith=f"/{authority.line[0]}/").order_by("path")
+    words = bare(question[:LONGEST], names(authority))
+    try:
+        return [Likely(each.authority, each.reason) for each in nearest(words, list(tree))]
+    except Unlawful:
+        return []
+
+
+def findings(authority: Authority, question: str) -> Findings:
+    """先找一找: what is public on these words, and who is likely right."""
+    public = tuple(Found(thing.title, thing.href) for thing in suggested(authority, question))
+    return Findings(public, tuple(likely(authority, question)))
+
+
+def _kind(request: PortalRequest) -> str:
+    """Whose form is being filled in, as htmx tells of the page it stands on."""
+    return "organization" if "/organization/" in request.headers.get("HX-Current-URL", "") else "person"
+
+
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(LOOKING.scope, limit=LOOKING.limit, per_seconds=LOOKING.per_seconds)
+@unhurried(LOOKING)
 def suggestions(request: PortalRequest, code: str) -> HttpResponse:
     """先找后问: a part of the form for htmx, a page of its own for everybody else.
 
     A form sends what is being written as its content, for addresses end up in the logs of every machine on the way.
     """
     question = (request.POST or request.GET).get("description", "").strip()
+    if request.headers.get("HX-Request") == "true":
+        told = {
+            "authority": request.authority,
+            "findings": findings(request.authority, question),
+            "kind": _kind(request),
+        }
+        return render(request, "portal/_suggestions.html", told if question else {})
     context = {
         "authority": request.authority,
         "question": question,
@@ -132,5 +169,4 @@ def suggestions(request: PortalRequest, code: str) -> HttpResponse:
         if question
         else list(islice(public_things(request.authority), LISTED)),
     }
-    asked_by_script = request.headers.get("HX-Request") == "true"
-    return render(request, "portal/_suggestions.html" if asked_by_script else "portal/suggestions.html", context)
+    return render(request, "portal/suggestions.html", context)

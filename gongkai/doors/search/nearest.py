@@ -13,11 +13,12 @@ from gongkai.engines.search.values import Facet, Query
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.standards.models import UnitItem
+from gongkai.publication.institution.models import Section
 
 MOST = 3
 MOST_WORDS = 6
-NAMED, ENTRUSTED, PUBLISHING = 6, 3, 1
-"""轻重: whose very name has the word, whose catalogue has it, who publishes on it."""
+NAMED, PERFORMING, ENTRUSTED, PUBLISHING = 6, 4, 3, 1
+"""轻重: whose very name has the word, whose functions, whose catalogue has it, who publishes on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def nearest(words: str, authorities: Sequence[Authority]) -> list[Near]:
                 _give(points, why, authority.pk, NAMED, f"名称中有“{word}”")
         for key in _entrusted(word, may):
             _give(points, why, key, ENTRUSTED, f"公开目录中有“{word}”")
+        for key in _performing(word, may):
+            _give(points, why, key, PERFORMING, f"机构职能中有“{word}”")
         for place, (code, many) in enumerate(_publishing(word, tuple(by_code))):
             _give(
                 points, why, by_code[code], PUBLISHING + (1 if place == 0 else 0), f"公开过{many}条与“{word}”有关的内容"
@@ -61,6 +64,13 @@ def _entrusted(word: str, may: dict[int, Authority]) -> list[int]:
     items = UnitItem.objects.everywhere().filter(named, authority__in=may)
     own = columns.order_by().values_list("authority", flat=True).distinct()
     return list({*own, *items.order_by().values_list("authority", flat=True).distinct()})
+
+
+def _performing(word: str, may: dict[int, Authority]) -> list[int]:
+    """Those of whose sections one is called by the word or has it among its functions, each once."""
+    rows = Section.objects.everywhere().filter(authority__in=may, until=None)
+    named = rows.filter(Q(functions__contains=word) | Q(name__contains=word))
+    return list(named.order_by().values_list("authority", flat=True).distinct())
 
 
 def _publishing(word: str, codes: tuple[str, ...]) -> list[tuple[str, int]]:

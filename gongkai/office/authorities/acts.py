@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
@@ -25,6 +25,7 @@ from gongkai.law.grammar.calendar import local_days
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import (
+    Absence,
     Authority,
     CalendarVersion,
     Handover,
@@ -36,7 +37,7 @@ from gongkai.office.authorities.models import (
     Posting,
     Profile,
 )
-from gongkai.office.authorities.queries import profile_print
+from gongkai.office.authorities.queries import profile_print, roles_of
 from gongkai.web.addresses import RESERVED
 
 PASSWORDS_REMEMBERED = 5
@@ -362,6 +363,62 @@ def close_account(official: Official, *, on: date) -> None:
     official.is_active = False
     official.closed_on = on
     official.save(update_fields=["is_active", "closed_on"])
+
+
+# --- absences ----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def enter_absence(
+    authority: Authority, official: Official, deputy: Official, *, since: date, until: date, by: Official
+) -> Absence:
+    """登记离岗: somebody is away and who stands in, from a day through another.
+
+    The deputy must have every role of who is away at this authority on both days: a notice to somebody who may not act helps
+    nobody. Raises Unlawful for days the wrong way round, oneself as deputy, roles that are missing, or an absence already entered.
+    """
+    Official.objects.select_for_update().get(pk=official.pk)
+    if until < since:
+        raise Unlawful("离岗的止日不能早于起日", field="until")
+    if official.pk == deputy.pk:
+        raise Unlawful("代办人不能是离岗人员本人", field="deputy")
+    wanted = roles_of(official, authority, since)
+    if not wanted:
+        raise Unlawful(f"{official.name}自{since.isoformat()}起在本机关没有岗位", field="official")
+    for day in (since, until):
+        if missing := sorted(wanted - roles_of(deputy, authority, day)):
+            reason = f"{deputy.name}在{day.isoformat()}缺少“{'、'.join(missing)}”职责，请先由安全管理员办理任职，或者改由他人代办"
+            raise Unlawful(reason, field="deputy")
+    same = Absence.objects.of(authority).filter(official=official, withdrawn_on=None)
+    if overlapping := same.filter(since__lte=until, until__gte=since).first():
+        raise Unlawful(
+            f"{official.name}已登记{overlapping.since.isoformat()}至{overlapping.until.isoformat()}离岗，请先撤销"
+        )
+    absence = Absence(authority=authority, official=official, deputy=deputy, since=since, until=until, entered_by=by)
+    with in_chinese():
+        absence.save()
+    return absence
+
+
+@transaction.atomic
+def end_absence(absence: Absence, *, on: date) -> None:
+    """结束离岗: who was away is back on a day; one that has not begun yet is withdrawn."""
+    held = Absence.objects.of(absence.authority).select_for_update().get(pk=absence.pk)
+    if held.withdrawn_on is not None or held.until < on:
+        raise Unlawful("这次离岗已经结束")
+    if on <= held.since:
+        held.withdrawn_on = on
+    else:
+        held.until = on - timedelta(days=1)
+    held.save(update_fields=["withdrawn_on", "until"])
+
+
+def want_morning_mail(official: Official, *, wanted: bool) -> None:
+    """每日清单发到邮箱: whether an official wants every morning's list by e-mail too; it needs an address."""
+    if wanted and not official.email:
+        raise Unlawful("账号没有登记电子邮箱，请先由系统管理员登记")
+    official.morning_mail = wanted
+    official.save(update_fields=["morning_mail"])
 
 
 # --- calendars ---------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from gongkai.office.authorities.authority import Authority, AuthorityQuerySet, P
 from gongkai.office.authorities.owned import Owned, OwnedManager, OwnedQuerySet, Unscoped
 
 __all__ = [
+    "Absence",
     "Authority",
     "AuthorityQuerySet",
     "CalendarVersion",
@@ -50,6 +51,7 @@ class Official(AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     enrolled_on = models.DateField("建立日期")
     closed_on = models.DateField("注销日期", null=True, blank=True)
+    morning_mail = models.BooleanField("每日清单发到邮箱", default=False)
     must_change_password = models.BooleanField("须改密码", default=True)
     password_changed_on = models.DateField("密码修改日期", null=True, blank=True)
 
@@ -156,6 +158,40 @@ class Handover(Owned):
 
     def __str__(self) -> str:
         return f"{self.posting} → {self.successor}"
+
+
+class Absence(Owned):
+    """离岗: an official is away from an authority, and who stands in; a file never waits for one person. Both days included.
+
+    One that ends early ends on another day; one entered by mistake is withdrawn and stays readable.
+    """
+
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="离岗人员")
+    deputy = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="代办人")
+    since = models.DateField("起")
+    until = models.DateField("止（含）")
+    entered_by = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="登记人")
+    withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "离岗"
+        ordering = ["since", "id"]
+        indexes = [models.Index(name="absence_in_force", fields=["authority", "until"])]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins",
+                condition=Q(until__gte=F("since")),
+                violation_error_message="离岗的止日不能早于起日",
+            ),
+            models.CheckConstraint(
+                name="absence_deputy_is_another",
+                condition=~Q(official=F("deputy")),
+                violation_error_message="代办人不能是离岗人员本人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official} {self.since.isoformat()}至{self.until.isoformat()}，{self.deputy}代办"
 
 
 class Profile(Owned):

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q
 from django.forms.models import model_to_dict
 
-from gongkai.law.authorities import POSTS, AuthorityKind, Office, Reach, ReviewBody, duties, roles
+from gongkai.law.authorities import (
+    POSTS,
+    REVIEW_REFORMED,
+    AuthorityKind,
+    Office,
+    Reach,
+    ReviewBody,
+    duties,
+    review_of,
+    roles,
+)
 from gongkai.law.grammar.announcements import read_year
 from gongkai.law.grammar.calendar import Calendar, national
 from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import (
+    Absence,
     Authority,
     AuthorityQuerySet,
     CalendarVersion,
@@ -58,12 +69,15 @@ def government_of(authority: Authority) -> Authority | None:
     return max(governments, key=lambda one: one.depth, default=None)
 
 
-def review_body(authority: Authority) -> str:
-    """复议机关: its name for the letters: as the profile says, or as the law has it (行政复议法第二十四、二十七条)."""
+def review_body(authority: Authority, on: date | None = None) -> str:
+    """复议机关: its name for the letters: as the profile says, or as the law has it (行政复议法第二十四、二十七条).
+
+    ``on`` is the day of the letter, whose rules decide; None for the rules in force since 2024.
+    """
     if named := authority.profile.review_body:
         return named
     government = government_of(authority)
-    match authority.duties.review:
+    match review_of(AuthorityKind(authority.kind), on or REVIEW_REFORMED):
         case ReviewBody.ITSELF:
             return authority.name
         case ReviewBody.OWN_GOVERNMENT if government is not None:
@@ -71,6 +85,10 @@ def review_body(authority: Authority) -> str:
         case ReviewBody.HIGHER_GOVERNMENT if authority.parent is not None:
             above = government_of(authority.parent)
             return above.name if above else ""
+        case ReviewBody.EITHER_OF_TWO if government is not None:
+            return f"{government.name}或者上一级主管部门"
+        case ReviewBody.MANAGING if authority.parent is not None:
+            return authority.parent.name
         case _:
             return ""
 
@@ -108,6 +126,40 @@ def holders(authority: Authority, role: Role, on: date) -> list[Official]:
     return list(dict.fromkeys(posting.official for posting in current))
 
 
+def serving(authority: Authority, on: date) -> list[Official]:
+    """在任人员: everybody who holds an office at an authority on a day, by name."""
+    postings = Posting.objects.of(authority).filter(since__lte=on, official__is_active=True)
+    current = postings.filter(Q(until=None) | Q(until__gt=on)).select_related("official")
+    return sorted({posting.official for posting in current}, key=lambda official: (official.name, official.pk))
+
+
+def absences(authority: Authority, on: date) -> OwnedQuerySet[Absence]:
+    """离岗情况: who is away from an authority on a day or will be, those withdrawn left out."""
+    rows = Absence.objects.of(authority).filter(until__gte=on, withdrawn_on=None)
+    return rows.select_related("official", "deputy", "entered_by").order_by("since", "id")
+
+
+def responsible(authority: Authority, role: Role, on: date) -> list[Official]:
+    """承办者: the officials who have a role on a day, whoever is away replaced by who stands in for them.
+
+    Deputies who are away themselves are replaced in turn; where everybody in the line is away, the one away is named after all,
+    because a notice nobody gets is worse than one that waits.
+    """
+    away = {each.official_id: each.deputy for each in absences(authority, on).filter(since__lte=on)}
+    there = (_standing_in(official, away) for official in holders(authority, role, on))
+    return list(dict.fromkeys(there))
+
+
+def _standing_in(official: Official, away: Mapping[int, Official]) -> Official:
+    asked, seen = official, {official.pk}
+    while (deputy := away.get(asked.pk)) is not None:
+        if deputy.pk in seen:
+            return official
+        asked = deputy
+        seen.add(deputy.pk)
+    return asked
+
+
 def readable(authority: Authority, offices: tuple[Office, ...]) -> AuthorityQuerySet:
     """可查看机关: the authorities whose files the holder of these offices at this authority may read."""
     if any(office.reach is Reach.BENEATH for office in offices):
@@ -131,6 +183,11 @@ def calendar_if(
     standing = [day for day in _local_days(authority.line) if day.authority_id != at.pk or day.date not in replaced]
     kept = [(day.authority.depth, _day(day)) for day in standing]
     return _with_local(_stamp(), [*kept, *((at.depth, day) for day in entered)])
+
+
+def calendar_version() -> str:
+    """日历版次: the stamp drawn with the latest change of any calendar."""
+    return _stamp()
 
 
 def _stamp() -> str:

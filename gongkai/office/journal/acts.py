@@ -37,6 +37,7 @@ SHADOWS = [
     "closed_on",
     "outcome",
     "extended",
+    *("party", "channel", "received_month", "closed_month", "term_on", "timeliness", "worked_days", "calendar_days"),
     "version",
 ]
 Personal = Mapping[str, JSON]
@@ -234,8 +235,21 @@ def reflect(dossier: Dossier) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """移动的案卷: a file that another calendar changed, and the day it was due before."""
+
+    dossier: Dossier
+    was: date | None
+
+    @property
+    def is_another_day(self) -> bool:
+        """改期: an open file is due on another day; otherwise only what is told of a closed one has changed."""
+        return self.dossier.closed_on is None and self.was != self.dossier.due_on
+
+
 @transaction.atomic
-def reflect_many(keys: Sequence[int]) -> list[Dossier]:
+def reflect_many(keys: Sequence[int]) -> list[Moved]:
     """成批映照: ``reflect`` for a chunk of files in one transaction; those that changed. Enters nothing.
 
     A file with a step that the changed calendar would not have allowed stays as it is; ``verify`` names it until it is amended.
@@ -244,11 +258,12 @@ def reflect_many(keys: Sequence[int]) -> list[Dossier]:
     changed = []
     for file in queries.reckoned(list(held.select_for_update(of=("self",)))):
         before = [getattr(file.dossier, name) for name in SHADOWS]
+        was = file.dossier.due_on
         if file.standing is not None:
             file.dossier.reflect(file.standing, file.calendar)
         if before != [getattr(file.dossier, name) for name in SHADOWS]:
             file.dossier.save(update_fields=SHADOWS)  # ten times quicker than one update of CASE WHEN for all
-            changed.append(file.dossier)
+            changed.append(Moved(file.dossier, was))
     return changed
 
 

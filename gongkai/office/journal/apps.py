@@ -10,7 +10,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 from gongkai.office.journal import vendor
-from gongkai.office.journal.checks import append_only_is_guarded
+from gongkai.office.journal.checks import append_only_is_guarded, personal_data_can_be_read
 
 
 class JournalConfig(AppConfig):
@@ -23,6 +23,7 @@ class JournalConfig(AppConfig):
         """Put the triggers back after every migration and look for them at every check of the database."""
         post_migrate.connect(_guard, sender=self)
         register(append_only_is_guarded, Tags.database)
+        register(personal_data_can_be_read, Tags.database)
 
 
 def _guard(using: str, **_: Any) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 
-from gongkai.office.journal import vendor
+from gongkai.office.journal import keys, vendor
+
+KEYS = "journal_dossierkey"
+"""案卷密钥表: by its name, for checks are registered before there are models."""
 
 
 def append_only_is_guarded(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
@@ -23,3 +26,28 @@ def append_only_is_guarded(databases: Sequence[str] | None = None, **_: Any) -> 
             for name in vendor.unguarded(connection)
         ]
     return found
+
+
+def personal_data_can_be_read(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """密钥齐备: keys that nobody has named, or that are to be given up. Silent before the tables are."""
+    if "default" not in (databases or ()) or KEYS not in connections["default"].introspection.table_names():
+        return []
+    wrapped_by = _wrapped_by()
+    found: list[CheckMessage] = [
+        Error(
+            f"{count}个案卷密钥由没有提供的密钥（号{key_id}）包裹，个人信息读不出，查询码也会不符",
+            hint="把更换以前的密钥写进GONGKAI_VAULT_KEY_FORMER",
+            id="journal.E002",
+        )
+        for key_id, count in wrapped_by.items()
+        if key_id not in keys.key_ids()
+    ]
+    if owed := sum(wrapped_by.get(key_id, 0) for key_id in keys.key_ids()[1:]):
+        found.append(Warning(f"{owed}个案卷密钥仍由以前的密钥包裹", hint="运行 manage.py rewrap", id="journal.W001"))
+    return found
+
+
+def _wrapped_by() -> dict[str, int]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"SELECT key_id, COUNT(*) FROM {KEYS} WHERE wrapped IS NOT NULL GROUP BY key_id")  # noqa: S608
+        return dict(cursor.fetchall())

@@ -75,6 +75,7 @@ class Entry(Owned):
 
     class Meta:
         verbose_name = verbose_name_plural = "台账条目"
+        indexes = [models.Index(name="entry_by_act", fields=["authority", "act", "on", "by", "dossier"])]
         constraints = [
             models.CheckConstraint(
                 name="entry_key_in_order",

@@ -14,7 +14,7 @@ from django.db import transaction
 from gongkai.law.authorities import AuthorityKind, Level
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.authorities import acts
-from gongkai.office.authorities.models import Authority, Handover, Official, Posting
+from gongkai.office.authorities.models import Absence, Authority, Handover, Official, Posting
 from gongkai.office.journal.acts import enter
 
 EDIT_PROFILE = "edit_profile"
@@ -172,6 +172,25 @@ def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
     data: dict[str, JSON] = {"from": left, "to": by.username, "office": posting.office}
     enter(posting.authority, "accept_handover", on=on, by=by, data=data)
     return posting
+
+
+@transaction.atomic
+def enter_absence(
+    authority: Authority, official: Official, deputy: Official, *, since: date, until: date, on: date, by: Official
+) -> Absence:
+    """登记离岗: who is away and who stands in; the entry says neither why nor where."""
+    absence = acts.enter_absence(authority, official, deputy, since=since, until=until, by=by)
+    data: dict[str, JSON] = {"official": official.username, "deputy": deputy.username}
+    enter(authority, "enter_absence", on=on, by=by, data=data | {"since": f"{since}", "until": f"{until}"})
+    return absence
+
+
+@transaction.atomic
+def end_absence(absence: Absence, *, on: date, by: Official) -> None:
+    """结束离岗."""
+    acts.end_absence(absence, on=on)
+    data: dict[str, JSON] = {"official": absence.official.username, "since": absence.since.isoformat()}
+    enter(absence.authority, "end_absence", on=on, by=by, data=data)
 
 
 def _refuse_oneself(official: Official, by: Official | None, what: str) -> None:

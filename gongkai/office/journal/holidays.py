@@ -2,7 +2,10 @@
 
 What would move can be seen before anything is entered (``would_move``). The notice is one transaction. The files follow chunk
 by chunk, each under its own lock; killed half-way, it is run again, and until then ``verify`` names the files whose due day is
-not what their entries say.
+not what their entries say. Who is concerned is told in the transaction of the chunk by the rooms that have a module ``moved``:
+told once if it is killed anywhere and run again.
+
+Closed files whose days lie in what changed follow too: what figures say of them is reckoned by the same calendar.
 """
 
 from __future__ import annotations
@@ -12,18 +15,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from itertools import islice
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
+from django.utils.module_loading import module_has_submodule
 
+from gongkai.law.application_figures import month_code
+from gongkai.law.applications import MOST_MONTHS_DEFERRED
 from gongkai.law.grammar.announcements import Year
-from gongkai.law.grammar.calendar import Calendar, Reckoned
+from gongkai.law.grammar.calendar import Calendar, Reckoned, months_after
 from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.flow import JSON
 from gongkai.office.authorities import acts
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, LocalDay, Official
 from gongkai.office.authorities.queries import calendar_if, calendar_of
-from gongkai.office.journal.acts import enter, reflect_many
+from gongkai.office.journal.acts import Moved, enter, reflect_many
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import reckoned
 
@@ -94,7 +103,7 @@ def announce(authority: Authority, text: str, *, on: date, by: Official | None) 
         notice = acts.enter_notice(text, on=on, by=by)
         data: dict[str, JSON] = {"year": notice.year, "revision": notice.revision, "digest": _digest(text)}
         enter(authority, ANNOUNCE, on=on, by=by, data=data)
-    return reckon_anew(Authority.objects.all(), on=on, by=by)
+    return reckon_anew(Authority.objects.all(), on=on, by=by, since=date(notice.year - 1, 12, 1))
 
 
 def announce_local(authority: Authority, text: str, *, on: date, by: Official | None) -> int:
@@ -102,7 +111,7 @@ def announce_local(authority: Authority, text: str, *, on: date, by: Official | 
     with transaction.atomic():
         days = acts.enter_local_notice(authority, text)
         enter(authority, ANNOUNCE_LOCAL, on=on, by=by, data={"days": _written(days), "digest": _digest(text)})
-    return reckon_anew(Authority.objects.under(authority), on=on, by=by)
+    return reckon_anew(Authority.objects.under(authority), on=on, by=by, since=_first(days))
 
 
 def announce_days(authority: Authority, days: Iterable[Day], *, on: date, by: Official | None) -> int:
@@ -110,7 +119,7 @@ def announce_days(authority: Authority, days: Iterable[Day], *, on: date, by: Of
     with transaction.atomic():
         entered = acts.enter_local_days(authority, days)
         enter(authority, ANNOUNCE_LOCAL, on=on, by=by, data={"days": _written(entered)})
-    return reckon_anew(Authority.objects.under(authority), on=on, by=by)
+    return reckon_anew(Authority.objects.under(authority), on=on, by=by, since=_first(entered))
 
 
 def withdraw_day(day: LocalDay, *, on: date, by: Official | None) -> int:
@@ -118,24 +127,49 @@ def withdraw_day(day: LocalDay, *, on: date, by: Official | None) -> int:
     with transaction.atomic():
         enter(day.authority, WITHDRAW, on=on, by=by, data={"days": _written([day])})
         acts.remove_local_day(day)
-    return reckon_anew(Authority.objects.under(day.authority), on=on, by=by)
+    return reckon_anew(Authority.objects.under(day.authority), on=on, by=by, since=day.date)
 
 
-def reckon_anew(authorities: AuthorityQuerySet, *, on: date, by: Official | None) -> int:
-    """重新推算: bring the due day of every open file up to date; an entry for each authority with files that changed."""
+def reckon_anew(authorities: AuthorityQuerySet, *, on: date, by: Official | None, since: date | None = None) -> int:
+    """重新推算: bring the due day of every open file up to date; an entry for each authority with files that changed.
+
+    Closed files follow where their days lie after ``since``, the first that changed; they are not counted.
+    """
     changed: Counter[int] = Counter()
-    for keys in _chunks(authorities):
-        changed.update(dossier.authority_id for dossier in reflect_many(keys))
+    for keys in _chunks(authorities, since):
+        with transaction.atomic():
+            moved = reflect_many(keys)
+            _tell([each for each in moved if each.is_another_day], on)
+        changed.update(each.dossier.authority_id for each in moved if each.dossier.closed_on is None)
     for authority in authorities.filter(pk__in=+changed):
         enter(authority, "reckon_anew", on=on, by=by, data={"files": changed[authority.pk]})
     return changed.total()
 
 
-def _chunks(authorities: AuthorityQuerySet) -> Iterator[list[int]]:
-    open_files = Dossier.objects.everywhere().filter(authority__in=authorities, closed_on=None).order_by("pk")
-    keys = iter(list(open_files.values_list("pk", flat=True)))
+def _tell(moved: Sequence[Moved], on: date) -> None:
+    """Every room with a module ``moved`` tells those it knows to be concerned, in the same transaction."""
+    if not moved:
+        return
+    for room in apps.get_app_configs():
+        if room.module is not None and module_has_submodule(room.module, "moved"):
+            import_module(f"{room.name}.moved").tell(moved, on)
+
+
+def _chunks(authorities: AuthorityQuerySet, since: date | None = None) -> Iterator[list[int]]:
+    mine = Dossier.objects.everywhere().filter(authority__in=authorities)
+    wanted = list(mine.filter(closed_on=None).order_by("pk").values_list("pk", flat=True))
+    if since is not None:
+        # what was closed longer ago than a reply can be put off has no day left that could move
+        lately = mine.filter(closed_month__gte=month_code(months_after(since, -MOST_MONTHS_DEFERRED - 1)))
+        touched = lately.filter(Q(closed_on__gte=since) | Q(term_on__gte=since)).exclude(timeliness="")
+        wanted += touched.order_by("pk").values_list("pk", flat=True)
+    keys = iter(wanted)
     while some := list(islice(keys, CHUNK)):
         yield some
+
+
+def _first(days: Iterable[LocalDay]) -> date | None:
+    return min((day.date for day in days), default=None)
 
 
 def _written(days: Iterable[LocalDay]) -> list[JSON]:

@@ -2,6 +2,9 @@
 
 AES-GCM with the dossier and the field as associated data: a sealed text cannot be moved to another file or field. Deleting the
 wrapped key makes every copy unreadable and every fingerprint unguessable, while the journal's chain stays whole.
+
+The key outside may be changed: the former ones are named beside it until ``rewrapping`` has wrapped everything anew. What is
+looked for by a blind index is looked for under a key of its own that never changes (ADR 0033).
 """
 
 from __future__ import annotations
@@ -10,21 +13,22 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 
 from gongkai.law.grammar.flow import JSON, Unlawful
-from gongkai.office.journal.models import Dossier, DossierKey
+from gongkai.office.journal import keys
+from gongkai.office.journal.models import Dossier, DossierKey, HouseKey
 from gongkai.office.journal.seals import canonical
 
 _NONCE = 12
 _VERSION = b"\x01"
+BLIND = "blind"
+"""盲索引密钥: the name under which the key of blind indexes is kept, wrapped, once the key outside has been changed."""
 
 
 class Shredded(Unlawful):
@@ -46,6 +50,7 @@ class Secrets:
     owner: str
     key: bytes
     salt: bytes
+    former: tuple[bytes, ...] = ()
 
     def seal(self, field: str, text: str) -> bytes:
         """加密: the text, readable only under this dossier and field."""
@@ -53,7 +58,22 @@ class Secrets:
 
     def unseal(self, field: str, sealed: bytes | memoryview) -> str:
         """解密: the text that was sealed; raises Unreadable when a single bit differs."""
-        return _decrypt(self.key, bytes(sealed), f"{self.owner}|{field}").decode()
+        bound_to, *earlier = f"{self.owner}|{field}", *self.former
+        try:
+            return _decrypt(self.key, bytes(sealed), bound_to).decode()
+        except Unreadable:
+            for key in earlier:
+                with suppress(Unreadable):
+                    return _decrypt(key, bytes(sealed), bound_to).decode()
+            raise
+
+    def sealed_under_the_present_key(self, field: str, sealed: bytes | memoryview) -> bool:
+        """现用密钥所封: whether a text needs no former key to be read."""
+        try:
+            _decrypt(self.key, bytes(sealed), f"{self.owner}|{field}")
+        except Unreadable:
+            return False
+        return True
 
     def fingerprint(self, row: Mapping[str, JSON]) -> str:
         """指纹: what an entry holds in place of a row of personal data; meaningless once the salt is gone."""
@@ -78,13 +98,14 @@ def fingerprint(dossier: Dossier, row: Mapping[str, JSON]) -> str:
 def blind(field: str, text: str) -> str:
     """盲索引: the same for the same text, so that rows can be found again without being readable. Width and case do not count."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    return hmac.digest(_house_key("blind"), f"{field}|{plain}".encode(), "sha256").hex()
+    return hmac.digest(_blind_key(keys.present(), keys.former()), f"{field}|{plain}".encode(), "sha256").hex()
 
 
 def secrets_of(dossier: Dossier | None) -> Secrets:
     """取密: the secrets of a dossier, or of the house where there is no dossier; raises Shredded."""
     if dossier is None:
-        return Secrets("house", _house_key("seal"), _house_key("salt"))
+        former = tuple(keys.derived(master, "seal") for master in keys.former())
+        return Secrets("house", _house_key("seal"), _house_key("salt"), former)
     row = DossierKey.objects.everywhere().filter(dossier=dossier).first()
     if row is None or row.wrapped is None:
         raise Shredded(row.shredded_by if row else None)
@@ -112,14 +133,35 @@ def new_key(dossier: Dossier) -> tuple[DossierKey, Secrets]:
 
 def house_key_id() -> str:
     """外部密钥号: which outer key wraps; kept beside what it wraps so that it can be rotated."""
-    return _house_key("id").hex()[:8]
+    return keys.key_id(keys.present())
 
 
 def unwrapped(row: DossierKey) -> Secrets:
     """解包: the secrets in a key that is still there; raises Unreadable when the outer key or the row was changed."""
     owner = _owner(row.dossier_id)
-    plain = _decrypt(_house_key("wrap"), bytes(row.wrapped or b""), owner)
+    plain = _decrypt(_wrapping(row.key_id), bytes(row.wrapped or b""), owner)
     return Secrets(owner, plain[:32], plain[32:])
+
+
+def wrapped_anew(row: DossierKey) -> bytes:
+    """重新包裹: the key of a dossier under the present key outside; the row is not touched. Raises Unreadable."""
+    owner = _owner(row.dossier_id)
+    return _encrypt(_house_key("wrap"), _decrypt(_wrapping(row.key_id), bytes(row.wrapped or b""), owner), owner)
+
+
+def keep_blind_key() -> bool:
+    """留存盲索引密钥: wrapped under the present key outside, so that no code and no index changes; whether anything was done."""
+    row = HouseKey.objects.select_for_update().filter(name=BLIND).first()
+    if (row is None and not keys.former()) or (row is not None and row.key_id == house_key_id()):
+        return False
+    if row is None:
+        row = HouseKey(name=BLIND)
+        plain = keys.derived(keys.oldest(), BLIND)
+    else:
+        plain = _decrypt(_wrapping(row.key_id), bytes(row.wrapped), BLIND)
+    row.wrapped, row.key_id = _encrypt(_house_key("wrap"), plain, BLIND), house_key_id()
+    row.save()
+    return True
 
 
 def _owner(dossier_id: int) -> str:
@@ -142,6 +184,25 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 
 
 @cache
+def _blind_key(_present: str, _former: tuple[str, ...]) -> bytes:
+    """As it was kept when the key outside was first changed; until then it follows from the oldest key that is named."""
+    row = HouseKey.objects.filter(name=BLIND).first()
+    if row is None:
+        return keys.derived(keys.oldest(), BLIND)
+    return _decrypt(_wrapping(row.key_id), bytes(row.wrapped), BLIND)
+
+
+def forget() -> None:
+    """忘记: what this process remembers of the blind key; for tests that change databases under one process."""
+    _blind_key.cache_clear()
+
+
+def _wrapping(key_id: str) -> bytes:
+    master = keys.of_id(key_id)
+    if master is None:
+        raise Unreadable(f"包裹它的外部密钥（号{key_id}）没有提供")
+    return keys.derived(master, "wrap")
+
+
 def _house_key(purpose: str) -> bytes:
-    derive = HKDF(SHA256(), length=32, salt=None, info=f"gongkai.vault.{purpose}".encode())
-    return derive.derive(settings.VAULT_KEY.encode())
+    return keys.derived(keys.present(), purpose)

@@ -27,7 +27,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.procedures import replay
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
-from gongkai.office.journal import access, heads, queries, vault, vendor
+from gongkai.office.journal import access, heads, queries, rewrapping, vault, vendor
 from gongkai.office.journal.entries import STRIDE, Entry, Head, Row
 from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey
 from gongkai.office.journal.seals import GENESIS, Purpose, moment, same, seal
@@ -59,12 +59,25 @@ def verify(*, whole: bool = False, progress: Progress = lambda _: None) -> Findi
     for name in vendor.unguarded(connection):
         yield Finding("数据库", f"缺少触发器{name}，或其内容被改动")
     yield from _as_far_as_it_can_be_read("外存链头", _outside(whole))
+    yield from _as_far_as_it_can_be_read("加密密钥", _former_keys(whole))
     for authority in Authority.objects.order_by("id"):
         yield from _as_far_as_it_can_be_read(authority.name, _Chain(authority, whole, progress).findings())
     if whole:
         yield from _as_far_as_it_can_be_read("台账", _whole_table())
     for name, findings in _rooms():
         yield from _as_far_as_it_can_be_read(name, findings(whole))
+
+
+def _former_keys(whole: bool) -> Findings:
+    """What rests on a key that was to be given up; the texts, which have to be opened to be counted, on demand only."""
+    left = rewrapping.remaining() if whole else rewrapping.dossiers_remaining()
+    if left:
+        told = f"{left.dossiers}个案卷密钥、{left.texts}条平台加密的内容仍由以前的密钥保护，须运行manage.py rewrap"
+        yield Finding("加密密钥", told)
+    yield from (
+        Finding("加密密钥", f"{count}个案卷密钥由没有提供的密钥（号{key_id}）包裹，个人信息不能解读")
+        for key_id, count in left.unknown.items()
+    )
 
 
 def _rooms() -> Iterator[tuple[str, Callable[[bool], Findings]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import smtplib
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,7 +15,8 @@ from django.db.models import F
 
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.models import Dossier
-from gongkai.office.journal.vault import Shredded, Unreadable, secrets_of
+from gongkai.office.journal.vault import Secrets, Shredded, Unreadable, secrets_of, secrets_of_many
+from gongkai.office.notices import sms
 from gongkai.office.notices.models import Channel, Message, State
 from gongkai.web import clock
 
@@ -35,6 +38,20 @@ def write_email(
         next_try=clock.now(),
     )
     return _write(message, authority, key, subject, dossier)
+
+
+def write_sms(authority: Authority, key: str, *, to: str, text: str, dossier: Dossier | None = None) -> bool:
+    """写短信: put a short message into the outbox; False where no gateway is set up or it is there already."""
+    if sms.gateway() is None or not sms.is_mobile(to):
+        return False
+    secrets = secrets_of(dossier)
+    message = Message(
+        channel=Channel.SMS,
+        recipient=secrets.seal("message recipient", to),
+        body=secrets.seal("message body", text),
+        next_try=clock.now(),
+    )
+    return _write(message, authority, key, "短信", dossier)
 
 
 def notify(
@@ -59,6 +76,75 @@ def _write(message: Message, authority: Authority, key: str, subject: str, dossi
     message.created_at = clock.now()
     outbox.bulk_create([message], ignore_conflicts=True)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """待写通知: one of many notices to be left at once."""
+
+    key: str
+    official: Official
+    subject: str
+    body: str = ""
+    dossier: Dossier | None = None
+
+
+def notify_many(authority: Authority, notes: Sequence[Note]) -> int:
+    """写一批通知: ``notify`` for all of them with a handful of queries; how many were new."""
+    wanted = {note.key: note for note in notes}
+    there = _there(authority, wanted)
+    missing = [note for key, note in wanted.items() if key not in there]
+    keys = secrets_of_many([note.dossier for note in missing if note.dossier])
+    house = secrets_of(None)
+    now = clock.now()
+    rows = [
+        Message(
+            authority=authority,
+            key=note.key,
+            channel=Channel.DESK,
+            official=note.official,
+            dossier=note.dossier,
+            subject=note.subject[:200],
+            body=_sealing(note, keys, house).seal("message body", note.body),
+            state=State.SENT,
+            created_at=now,
+            sent_at=now,
+        )
+        for note in missing
+        if note.dossier is None or note.dossier.pk in keys
+    ]
+    Message.objects.of(authority).bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    return len(rows)
+
+
+def _sealing(note: Note, keys: dict[int, Secrets], house: Secrets) -> Secrets:
+    return keys[note.dossier.pk] if note.dossier else house
+
+
+def _there(authority: Authority, keys: Iterable[str]) -> set[str]:
+    """Those of the keys a message has been written under."""
+    asked, found = list(keys), set[str]()
+    for at in range(0, len(asked), 500):
+        rows = Message.objects.of(authority).filter(key__in=asked[at : at + 500])
+        found.update(rows.values_list("key", flat=True))
+    return found
+
+
+def add_to(authority: Authority, key: str, official: Official, *, subject: str, lines: Sequence[str]) -> None:
+    """续写通知: leave a notice, or add lines to the one of this key, which then counts as unread again.
+
+    ``subject`` is said with the number of lines in place of ``{}``. For what is done in several transactions and told of once.
+    """
+    secrets = secrets_of(None)
+    held = Message.objects.of(authority).select_for_update().filter(key=key, official=official).first()
+    if held is None:
+        told = subject.format(len(lines))
+        notify(authority, key, official, subject=told, body="\n".join(lines))
+        return
+    body = f"{secrets.unseal('message body', held.body)}\n" + "\n".join(lines)
+    held.subject = subject.format(len(body.splitlines()))[:200]
+    held.body, held.read_at = secrets.seal("message body", body), None
+    held.save(update_fields=["subject", "body", "read_at"])
 
 
 def mark_read(official: Official, message: Message) -> None:
@@ -98,17 +184,30 @@ def _send(message: Message, now: datetime) -> State:
     try:
         secrets = secrets_of(message.dossier)
         to = secrets.unseal("message recipient", message.recipient or b"")
-        mail = EmailMessage(message.subject, secrets.unseal("message body", message.body), to=[to])
-        mail.extra_headers["Message-ID"] = f"<{_digest(message)}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
-        mail.send()
+        _hand_over(message, to, secrets.unseal("message body", message.body))
     except (Shredded, Unreadable) as reason:
         return _end(message, State.VOID, str(reason))
     except smtplib.SMTPRecipientsRefused:
         return _end(message, State.FAILED, "收件地址被对方服务器拒绝")
+    except sms.SmsRefused as refusal:
+        return _end(message, State.FAILED, f"短信网关拒绝发送（{refusal}）"[:200])
     except (smtplib.SMTPException, OSError) as trouble:
         return _later(message, now, type(trouble).__name__)
     message.sent_at = clock.now()
     return _end(message, State.SENT)
+
+
+def _hand_over(message: Message, to: str, text: str) -> None:
+    """To the mail server or the gateway, with a mark that is the same however often it is tried."""
+    if message.channel == Channel.SMS:
+        gateway = sms.gateway()
+        if gateway is None:
+            raise sms.SmsRefused("没有设置短信网关")
+        gateway.send(to, text, _digest(message))
+        return
+    mail = EmailMessage(message.subject, text, to=[to])
+    mail.extra_headers["Message-ID"] = f"<{_digest(message)}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"
+    mail.send()
 
 
 def _later(message: Message, now: datetime, trouble: str) -> State:

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 
 from gongkai.office.journal import access, heads
 from gongkai.office.notices.acts import deliver
+from gongkai.office.notices.morning import send_lists
 from gongkai.office.notices.reminders import remind
 from gongkai.office.notices.work import Chore
 from gongkai.web.limits import sweep
+
+MORNING = 7
+"""The hour from which the lists of a day are written."""
 
 
 def keep_heads(now: datetime) -> None:
@@ -22,6 +26,12 @@ def remind_today(now: datetime) -> None:
     remind(now.date())
 
 
+def list_the_morning(now: datetime) -> None:
+    """每日清单: from seven in the morning; whoever has today's list gets no second."""
+    if now.hour >= MORNING:
+        send_lists(now.date())
+
+
 def keep_months(now: datetime) -> None:
     """查阅日志: close the months that are over and let go those kept long enough."""
     access.close_months(now.date())
@@ -31,6 +41,7 @@ def keep_months(now: datetime) -> None:
 CHORES = [
     Chore("投递", timedelta(seconds=5), deliver),
     Chore("到期提醒", timedelta(hours=1), remind_today),
+    Chore("每日清单", timedelta(minutes=30), list_the_morning),
     Chore("外存链头", timedelta(minutes=10), keep_heads),
     Chore("查阅日志", timedelta(hours=6), keep_months),
     Chore("清理限速记录", timedelta(hours=1), sweep),

@@ -15,6 +15,7 @@ class Channel(Word):
     """渠道: how a message reaches its reader."""
 
     EMAIL = "email", "电子邮件"
+    SMS = "sms", "短信"
     DESK = "desk", "工作台通知"
 
 
@@ -63,7 +64,8 @@ class Message(Owned):
             ),
             models.CheckConstraint(
                 name="message_has_a_reader",
-                condition=Q(channel="email", recipient__isnull=False) | Q(channel="desk", official__isnull=False),
+                condition=Q(channel__in=["email", "sms"], recipient__isnull=False)
+                | Q(channel="desk", official__isnull=False),
                 violation_error_message="消息应有收件人",
             ),
         ]

@@ -56,6 +56,7 @@ class Setting:
     before: float = 0.0
     keep_next: bool = False
     page_break_before: bool = False
+    flush: bool = False
 
 
 PLAIN = Setting()
@@ -70,7 +71,7 @@ def paragraph(style: str, *runs: Element, setting: Setting = PLAIN) -> Element:
         properties.append(w("pageBreakBefore"))
     if setting.before:
         properties.append(w("spacing", before=twips(setting.before)))
-    if setting.first_line or setting.left or setting.right:
+    if setting.flush or setting.first_line or setting.left or setting.right:
         properties.append(_indent(setting))
     if setting.align:
         properties.append(w("jc", val=_JUSTIFY[setting.align]))

@@ -67,11 +67,12 @@ def _letter(letter: Letter) -> Iterator[Element]:
     yield from _title(letter.title)
     yield _blank()
     yield paragraph("Normal", run(letter.salutation))
-    yield from _blocks(letter.body, signed=not letter.enclosures)
+    yield from _blocks(letter.body, signed=True)
     yield from _enclosures(letter.enclosures)
     yield from _signature(letter.signature)
     if letter.contact:
         yield paragraph("Body", run(f"（{letter.contact}）"))
+    yield from _blocks(letter.annex)
 
 
 def _title(title: str) -> Iterator[Element]:
@@ -94,6 +95,8 @@ def _block(block: Block, setting: Setting) -> Iterator[Element]:
     match block:
         case Heading(grand=True):
             yield from _title(block.text)
+        case Heading(flush=True):
+            yield paragraph(f"Heading{block.level}", run(block.text), setting=Setting(flush=True))
         case Heading():
             yield paragraph(f"Heading{block.level}", run(block.text))
         case Paragraph():

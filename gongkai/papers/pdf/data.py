@@ -84,10 +84,14 @@ def _letter(letter: Letter) -> Data:
     if letter.contact:
         end += (Paragraph(f"（{letter.contact}）"),)
     if letter.enclosures:
-        signed = [{"type": "enclosures", "names": letter.enclosures}, _block(letter.signature)]
-        blocks = [*_blocks(letter.body), {"type": "together", "blocks": signed}, *map(_block, end[1:])]
+        *before, last = letter.body
+        kept = [_block(last)] if isinstance(last, Paragraph | Note) else []
+        signed = [*kept, {"type": "enclosures", "names": letter.enclosures}, _block(letter.signature)]
+        body = _blocks(tuple(before) if kept else letter.body)
+        blocks = [*body, {"type": "together", "blocks": signed}, *map(_block, end[1:])]
     else:
         blocks = list(_blocks(letter.body + end))
+    blocks += map(_block, letter.annex)
     return {
         "kind": "letter",
         "number": letter.number,
@@ -112,7 +116,13 @@ def _block(block: Block) -> Data:
     match block:
         case Heading():
             text = "\n".join(layout.title_lines(block.text)) if block.grand else block.text
-            return {"type": "heading", "level": block.level, "text": text, "grand": block.grand}
+            return {
+                "type": "heading",
+                "level": block.level,
+                "text": text,
+                "grand": block.grand,
+                "flush": block.flush,
+            }
         case Paragraph():
             return {
                 "type": "paragraph",

@@ -1,0 +1,109 @@
+"""统计图: charts drawn on the server as SVG, each with a title and a description; the table beside it says the same.
+
+No colour carries a meaning of its own: every bar bears its figure, the series of a chart are told by their pattern too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_WIDE, _HIGH, _LEFT, _TOP, _FOOT = 760, 200, 56, 30, 24
+_COLOURS = ("#0b5cad", "#c8d8ea")
+_OUTLINE = "#0b5cad"
+_INK = "#333333"
+_ROW, _LABEL, _NUMBER = 26, 220, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """数列: what it is called and a figure for each place."""
+
+    name: str
+    figures: Sequence[int]
+
+
+def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
+    """柱形图: a group of bars for each label, at most two series; empty where there is nothing to draw."""
+    most = max((figure for each in series for figure in each.figures), default=0)
+    if not most:
+        return Markup("")
+    room = (_WIDE - _LEFT - 8) / len(labels)
+    bar = min(room * 0.8 / len(series), 34)
+    parts = [_axis(most), *_legend(series)]
+    for place, label in enumerate(labels):
+        left = _LEFT + 8 + place * room
+        for number, each in enumerate(series):
+            parts.append(_bar(left + number * bar, bar, each.figures[place], most, number))
+        parts.append(_text(left + bar * len(series) / 2, _TOP + _HIGH + 18, label, "middle"))
+    told = "；".join(f"{each.name}{sum(each.figures)}件" for each in series)
+    return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
+
+
+def bars(key: str, title: str, rows: Sequence[tuple[str, int]]) -> Markup:
+    """条形图: one bar to a row, the longest first as they are given; empty where there is nothing to draw."""
+    most = max((figure for _, figure in rows), default=0)
+    if not most:
+        return Markup("")
+    span = _WIDE - _LABEL - _NUMBER
+    parts = []
+    for place, (label, figure) in enumerate(rows):
+        top = place * _ROW
+        parts.append(_text(_LABEL - 8, top + 17, _short(label), "end"))
+        wide = max(figure / most * span, 1 if figure else 0)
+        parts.append(_rect(_LABEL, top + 4, wide, _ROW - 8, 0))
+        parts.append(_text(_LABEL + wide + 6, top + 17, f"{figure:,}", "start"))
+    told = "；".join(f"{label}{figure}件" for label, figure in rows[:5])
+    return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts)
+
+
+def _drawn(key: str, title: str, told: str, high: int, parts: Sequence[Markup]) -> Markup:
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" class="chart"'
+        ' aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{title}</title>'
+        '<desc id="{key}-desc">{told}</desc>{parts}</svg>'
+    ).format(wide=_WIDE, high=high, key=key, title=title, told=told, parts=Markup("").join(parts))
+
+
+def _axis(most: int) -> Markup:
+    base = _TOP + _HIGH
+    line = Markup('<path d="M{left} {top}V{base}H{right}" fill="none" stroke="#999999"/>')
+    return (
+        line.format(left=_LEFT, top=_TOP, base=base, right=_WIDE)
+        + _text(_LEFT - 8, _TOP + 10, f"{most:,}", "end")
+        + _text(_LEFT - 8, base, "0", "end")
+    )
+
+
+def _legend(series: Sequence[Series]) -> list[Markup]:
+    if len(series) < 2:
+        return []
+    drawn = []
+    for number, each in enumerate(series):
+        left = _LEFT + 8 + number * 150
+        drawn += [_rect(left, 6, 14, 14, number), _text(left + 20, 18, each.name, "start")]
+    return drawn
+
+
+def _bar(left: float, wide: float, figure: int, most: int, number: int) -> Markup:
+    high = figure / most * _HIGH
+    return _rect(left, _TOP + _HIGH - high, wide - 1, high, number)
+
+
+def _rect(left: float, top: float, wide: float, high: float, number: int) -> Markup:
+    return Markup(
+        '<rect x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{fill}" stroke="{line}"/>'
+    ).format(left=left, top=top, wide=wide, high=high, fill=_COLOURS[number % len(_COLOURS)], line=_OUTLINE)
+
+
+def _text(x: float, y: float, text: str, anchor: str) -> Markup:
+    return Markup('<text x="{x:.1f}" y="{y}" font-size="13" fill="{ink}" text-anchor="{anchor}">{text}</text>').format(
+        x=x, y=y, ink=_INK, anchor=anchor, text=text
+    )
+
+
+def _short(label: str) -> str:
+    """Sixteen characters fit before the bar."""
+    return label if len(label) <= 16 else f"{label[:15]}…"
