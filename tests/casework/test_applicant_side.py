@@ -296,7 +296,7 @@ def test_the_reply_of_another_file_is_not_fetched_by_ones_own_code(people: Cast)
         served(each, people, clock.today())
     foreign = side.fetchable(other).get()
     answer = Client().post(f"{STATUS}reply/html/", {**known, "reply": foreign.pk})
-    assert answer.status_code == 422 and "没有这份答复书" in answer.content.decode()
+    assert answer.status_code == 422 and "没有这份文书" in answer.content.decode()
 
 
 def test_the_reply_is_kept_for_fetching_for_its_term_and_then_the_page_says_where_to_ask(people: Cast) -> None:
@@ -325,7 +325,11 @@ def test_30_the_applicant_clarifies_online_and_the_handlers_are_told(people: Cas
     application, known = receipt_of(people, clock.today())
     take(application, Act.ASK_CLARIFICATION, clock.today(), people.wang, points="哪一年的", days=15)
     client = Client()
-    assert "提交补正" in client.post(STATUS, known).content.decode()
+    offered = client.post(STATUS, known).content.decode()
+    assert "提交补正" in offered and "补正告知书" in offered
+    notice = next(each for each in side.notices(application) if "补正" in each.kind.title)
+    read = client.post(f"{STATUS}reply/html/", {**known, "notice": notice.pk}).content.decode()
+    assert "哪一年的" in read, "the notice itself is at hand"
     page = client.post(f"{STATUS}clarify/", known).content.decode()
     assert "请您最迟" in page
     empty = client.post(f"{STATUS}clarify/", {**hidden(page), "text": ""}).content.decode()
@@ -339,7 +343,7 @@ def test_30_the_applicant_clarifies_online_and_the_handlers_are_told(people: Cas
     assert queries.filled(application).wanted == "2024年县本级养护资金"
     steps = [line for line in journal.timeline(application.dossier) if line.act == Act.CLARIFY]
     assert len(steps) == 1 and steps[0].by is None
-    assert Message.objects.of(people.bureau).filter(subject__contains="网上提交补正").count() == 1
+    assert Message.objects.of(people.bureau).filter(subject__contains="收到申请人的补正").count() == 1
     assert ApplicationFile.objects.of(people.bureau).get().purpose == Purpose.CLARIFICATION
     other = client.post(f"{STATUS}clarify/", {**hidden(page), "text": "又改了主意"})
     assert other.status_code == 422 and "现在不待补正" in other.content.decode()

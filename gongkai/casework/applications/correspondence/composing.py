@@ -78,7 +78,7 @@ def _called(occasion: Occasion, filled: Filled) -> str:
 def addressed(occasion: Occasion, filled: Filled) -> str:
     """受送达人: the applicant, or whoever was asked; of an applicant who died or was dissolved, the successors too."""
     if occasion.kind.addressee is Addressee.APPLICANT:
-        return filled.name + (HEIRS if occasion.kind.key == "ended_otherwise" else "")
+        return filled.addressee + (HEIRS if occasion.kind.key == "ended_otherwise" else "")
     given = str(occasion.asked.details.get("addressee") or "").strip() if occasion.asked else ""
     return given or UNNAMED[occasion.kind.addressee]
 
