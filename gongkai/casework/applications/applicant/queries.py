@@ -69,7 +69,7 @@ def words(application: Application) -> list[Words]:
     return said
 
 
-def _opened(application: Application, field: str, sealed: bytes) -> str:
+def _opened(application: Application, field: str, sealed: bytes | memoryview) -> str:
     try:
         return vault.unseal(application.dossier, field, bytes(sealed))
     except vault.Shredded:

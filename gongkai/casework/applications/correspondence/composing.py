@@ -19,7 +19,10 @@ from gongkai.papers.document import Letter, Paragraph, paragraphs
 SLIP = "征求意见回执"
 UNNAMED = {Addressee.THIRD_PARTY: "有关第三方", Addressee.AUTHORITY: "有关行政机关"}
 HEIRS = "（或者其权利义务承受人）"
-IDENTIFYING = ("name", "identity_number", "representative", "contact_name", "phone", "address", "email")
+IDENTIFYING = (
+    *("name", "identity_number", "representative", "contact_name", "phone", "address", "email"),
+    *("agent_name", "agent_identity_number", "agent_phone"),
+)
 """申请人的情况: what of the form tells who applied."""
 
 
