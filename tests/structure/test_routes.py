@@ -218,6 +218,8 @@ def samples(people: Cast) -> dict[str, object]:
         "application": application.dossier_id,
         "first": 1,
         "second": 1,
+        "paper": 1,
+        "invitation": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,
         "notice": NoticeLetter.objects.of(people.bureau).order_by("pk")[0].pk,
         "letter": "extension",
