@@ -79,8 +79,8 @@ def taken(*steps: tuple[Act, dict[str, Any]]) -> Callable[[House], None]:
     return prepare
 
 
-DRAFT = (Act.DRAFT, {"outcome": "disclosed", "elements": {"means": "见附件"}})
-REPLY = (Act.REPLY, {})
+DRAFT: tuple[Act, dict[str, Any]] = (Act.DRAFT, {"outcome": "disclosed", "elements": {"means": "见附件"}})
+REPLY: tuple[Act, dict[str, Any]] = (Act.REPLY, {})
 SERVE: tuple[Act, dict[str, Any]] = (Act.SERVE, {"method": "direct", "proof": "送达回证1"})
 
 
