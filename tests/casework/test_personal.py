@@ -82,7 +82,7 @@ SHOWING = {
     "applications:amend": "the entry as it was entered",
 }
 """Pages that are there to show somebody's data."""
-MOST = 3
+MOST = 2
 """So many pages of one type each visitor reads on a usual day; the soak reads twice as many."""
 USUAL = ("wang", "li", "zhou")
 """Who walks on a usual day: who handles, who signs, who inspects; the soak sends somebody in every office there is."""
