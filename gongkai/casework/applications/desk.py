@@ -208,6 +208,8 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
     if form.is_valid():
         _take(request, application, form)
         return opinions.after(request, application, act) or redirect("applications:file", pk)
+    if act is Act.DRAFT and standing.draft:
+        access.look(request.official, application.dossier, "查看拟办意见")
     context = {
         "application": application,
         "dossier": application.dossier,
