@@ -93,7 +93,9 @@ def message(
     subject = f"{authority}：政府信息公开申请{number}{moment.label}"
     said = _said(moment, standing, calendar, was)
     lines = ["您好：", f"您向{authority}提交的政府信息公开申请（{number}）{said}", _look(where), _COURTESY]
-    return Told(subject, "\n\n".join(lines), f"【{authority}】政府信息公开申请{number}{moment.label}，详情凭编号和查询码查询。")
+    return Told(
+        subject, "\n\n".join(lines), f"【{authority}】政府信息公开申请{number}{moment.label}，详情凭编号和查询码查询。"
+    )
 
 
 _COURTESY = "本消息只作提示，不是送达，不影响期限的计算。请勿回复本邮件。"

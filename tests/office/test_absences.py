@@ -30,9 +30,7 @@ def sun(people: Cast) -> Official:
 
 
 def away(people: Cast, who: Official, deputy: Official, since: date = MONDAY, until: date = FRIDAY) -> Absence:
-    return establishment.enter_absence(
-        people.bureau, who, deputy, since=since, until=until, on=MONDAY, by=people.li
-    )
+    return establishment.enter_absence(people.bureau, who, deputy, since=since, until=until, on=MONDAY, by=people.li)
 
 
 def test_what_would_go_to_who_is_away_goes_to_the_deputy_while_it_lasts(people: Cast, sun: Official) -> None:

@@ -44,7 +44,9 @@ def test_a_morning_has_one_list_with_what_is_overdue_due_today_and_due_this_week
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(opened=st.lists(st.dates(date(2025, 8, 1), date(2025, 10, 20)), max_size=6), on=st.dates(MONDAY, date(2025, 10, 31)))
+@given(
+    opened=st.lists(st.dates(date(2025, 8, 1), date(2025, 10, 20)), max_size=6), on=st.dates(MONDAY, date(2025, 10, 31))
+)
 def test_the_list_names_each_file_that_concerns_the_day_once_whatever_the_holidays(
     people: Cast, opened: list[date], on: date
 ) -> None:
@@ -59,7 +61,8 @@ def test_the_list_names_each_file_that_concerns_the_day_once_whatever_the_holida
         notes = list(unread(people.wang))
         last = calendar.after(on, WEEK).on
         wanted = sorted(number for number, day in due if day <= last) if calendar.is_working_day(on) else []
-        told = sorted(line.partition("，")[0].removeprefix("差事") for note in notes for line in note.text().splitlines() if line.startswith("差事"))
+        lines = [line for note in notes for line in note.text().splitlines() if line.startswith("差事")]
+        told = sorted(line.partition("，")[0].removeprefix("差事") for line in lines)
         assert told == wanted and len(notes) == bool(wanted)
         transaction.set_rollback(True)
 
@@ -77,7 +80,11 @@ def test_the_list_goes_by_mail_to_who_has_an_address_and_wants_it(people: Cast) 
         send_lists(date(2025, 9, 15))
         acts.deliver(clock.now())
     (sent,) = mail.outbox
-    assert sent.to == ["wang@example.org"] and sent.subject.endswith("清单：今天到期1件") and "差事〔2025〕001号" in sent.body
+    assert (
+        sent.to == ["wang@example.org"]
+        and sent.subject.endswith("清单：今天到期1件")
+        and "差事〔2025〕001号" in sent.body
+    )
     client.post("/desk/notices/mail/", {"wanted": "0"})
     send_lists(date(2025, 9, 16))
     acts.deliver(clock.now())

@@ -375,7 +375,7 @@ def enter_absence(
     """登记离岗: somebody is away and who stands in, from a day through another.
 
     The deputy must have every role of who is away at this authority on both days: a notice to somebody who may not act helps
-    nobody. Raises Unlawful for days the wrong way round, oneself as deputy, roles that are missing, or an absence already entered.
+    nobody. Raises Unlawful for days the wrong way round, oneself as deputy, missing roles, or an absence already entered.
     """
     Official.objects.select_for_update().get(pk=official.pk)
     if until < since:
@@ -391,10 +391,10 @@ def enter_absence(
             raise Unlawful(reason, field="deputy")
     same = Absence.objects.of(authority).filter(official=official, withdrawn_on=None)
     if overlapping := same.filter(since__lte=until, until__gte=since).first():
-        raise Unlawful(f"{official.name}已登记{overlapping.since.isoformat()}至{overlapping.until.isoformat()}离岗，请先撤销")
-    absence = Absence(
-        authority=authority, official=official, deputy=deputy, since=since, until=until, entered_by=by
-    )
+        raise Unlawful(
+            f"{official.name}已登记{overlapping.since.isoformat()}至{overlapping.until.isoformat()}离岗，请先撤销"
+        )
+    absence = Absence(authority=authority, official=official, deputy=deputy, since=since, until=until, entered_by=by)
     with in_chinese():
         absence.save()
     return absence

@@ -11,7 +11,6 @@ from gongkai.office.notices.reminders import remind
 from gongkai.office.notices.work import Chore
 from gongkai.web.limits import sweep
 
-
 MORNING = 7
 """The hour from which the lists of a day are written."""
 

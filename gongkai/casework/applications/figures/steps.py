@@ -58,8 +58,12 @@ class Steps:
     @cached_property
     def _changed(self) -> list[int]:
         """The files that were ever amended; their entries alone do not say what counts."""
-        rows = self._entries().filter(act=AMEND, dossier__in=self.scope.dossiers().values("pk"))
-        return sorted(set(rows.values_list("dossier_id", flat=True)))
+        amended_ones = sorted(set(self._entries().filter(act=AMEND).values_list("dossier_id", flat=True)))
+        found: list[int] = []
+        for at in range(0, len(amended_ones), _BATCH):
+            mine = self.scope.dossiers().filter(pk__in=amended_ones[at : at + _BATCH])
+            found += mine.order_by("pk").values_list("pk", flat=True)
+        return found
 
     @cached_property
     def _replayed(self) -> Mapping[int, Sequence[Step]]:
@@ -92,9 +96,7 @@ class Steps:
     def by_act(self) -> Mapping[str, int]:
         """各环节件数: files in which the step was taken in the period, each once."""
         acts = (*COUNTED, *_FEES)
-        counted = Counter(
-            dict(self._taken(*acts).values_list("act").annotate(count=Count("dossier", distinct=True)))
-        )
+        counted = Counter(dict(self._taken(*acts).values_list("act").annotate(count=Count("dossier", distinct=True))))
         for act in acts:
             counted[act.value] += len({key for key, _ in self._put_right(act)})
         return counted
@@ -196,4 +198,3 @@ def _amount(step: Step) -> int:
         return fee_told(step).amount
     except Unlawful:
         return 0
-

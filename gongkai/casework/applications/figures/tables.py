@@ -211,7 +211,9 @@ def _handled(by: int, act: str, acts: Mapping[str, int]) -> Number:
 
 def _remedies(steps: Steps) -> Table:
     found = steps.remedies
-    results = [result for result in RemedyResult if any(at == result.value for _, at in found)] or [RemedyResult.PENDING]
+    results = [result for result in RemedyResult if any(at == result.value for _, at in found)] or [
+        RemedyResult.PENDING
+    ]
     rows = [(kind.label, [_case(kind, result, found) for result in results]) for kind in RemedyKind]
     return Table("行政复议和行政诉讼", ["案件", *(result.label for result in results)], rows)
 
@@ -219,8 +221,6 @@ def _remedies(steps: Steps) -> Table:
 def _case(kind: RemedyKind, result: RemedyResult, found: Mapping[tuple[str, str], int]) -> Number:
     count = found.get((kind.value, result.value), 0)
     return Number(str(count), f"remedy={kind.value}&result={result.value}" if count else "")
-
-
 
 
 def of_authorities(rows: Sequence[OfOne]) -> Table:

@@ -31,9 +31,7 @@ def index(request: DeskRequest) -> HttpResponse:
     away = officials if _for_others(request) else [request.official]
     form = AbsenceForm(request.POST or None, away=away, deputies=officials, today=today)
     if form.is_valid():
-        absence = establishment.enter_absence(
-            request.authority, **form.cleaned_data, on=today, by=request.official
-        )
+        absence = establishment.enter_absence(request.authority, **form.cleaned_data, on=today, by=request.official)
         messages.success(request, f"已登记：{absence}。")
         return redirect("establishment:absences")
     rows = [(each, _may_end(request, each.official)) for each in absences(request.authority, today)]

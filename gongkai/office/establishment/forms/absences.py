@@ -23,9 +23,7 @@ class AbsenceForm(Form):
     since = DateField(label="起")
     until = DateField(label="止（含）")
 
-    def __init__(
-        self, data: Any = None, *, away: list[Official], deputies: list[Official], today: date
-    ) -> None:
+    def __init__(self, data: Any = None, *, away: list[Official], deputies: list[Official], today: date) -> None:
         super().__init__(data, initial={"since": today, "official": str(away[0].pk) if len(away) == 1 else ""})
         self.today = today
         self.people = {str(each.pk): each for each in (*away, *deputies)}
