@@ -108,6 +108,7 @@ def test_however_often_and_with_whatever_words_a_draft_is_sent_there_is_one_rece
     bureau = people.bureau
     before = Application.objects.everywhere().count()
     once = new_code().lower()
+    words = [f"{word}（{before}）" for word in words]  # 同一天同样的内容是同一件
     code = acts.save(bureau, {}, organization=False, once=once, on=DAY).code if with_code else ""
     sent = [acts.send(bureau, filled(description=word), (), on=DAY, once=once, code=code) for word in words]
     made = Application.objects.everywhere().count() - before

@@ -76,6 +76,10 @@ SHOWING = {
     "applications:file": "the file itself",
     "applications:letter": "the letter",
     "applications:letter_file": "the letter, as Word or PDF",
+    "applications:notice": "a letter on the way",
+    "applications:notice_file": "the same, as Word or PDF",
+    "applications:notice_return": "the return of its service, to be signed",
+    "applications:registration_form": "the form the file was registered on",
     "applications:act": "the letter that would leave",
     "applications:draft_as": "the draft as it stands",
     "applications:entries": "the entries as they were entered",
@@ -215,7 +219,7 @@ def walked_by(visitors: Iterable[str], most: int) -> set[str]:
             shown.add(read.name)
             if read.name not in SHOWING or read.looks < 1:
                 leaks.append(f"{username} reads {read.found} at {read.path} ({read.name}), {read.looks} entries")
-    assert leaks == []
+    assert leaks == [], "\n".join(leaks)
     for read in walk(Client(), "/shili-minzheng/", most):
         assert not read.found, f"the public reads {read.found} at {read.path}"
         assert read.looks == 0
