@@ -123,6 +123,11 @@ class Period:
             case _:
                 return f"{self.first:%Y-%m-%d}至{self.last:%Y-%m-%d}"
 
+    @property
+    def of_whole_months(self) -> bool:
+        """整月: whether it begins and ends with a month."""
+        return self.first.day == 1 and self.last == _end_of_month(self.last.year, self.last.month)
+
     def months(self) -> Iterator[int]:
         """各月: the codes of the months the period touches, in order."""
         year, month = self.first.year, self.first.month

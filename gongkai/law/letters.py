@@ -82,7 +82,7 @@ class LetterType:
 
     @property
     def is_reply(self) -> bool:
-        """答复书: whether it is the reply itself; the others tell what happens on the way or afterwards."""
+        """答复: whether it is the reply itself; the others tell what happens on the way or afterwards."""
         return self.act is Act.REPLY and self.addressee is Addressee.APPLICANT
 
     def article(self, version: Version) -> Article:
@@ -662,7 +662,7 @@ _STATED = {
 
 
 def slip(kind: LetterType, number: str) -> tuple[str, ...]:
-    """回执: what who is asked fills in and sends back: consent or objection, the reasons, name and day."""
+    """征求意见回执: what who is asked fills in and sends back: consent or objection, the reasons, name and day."""
     who = "单位" if kind.addressee is Addressee.AUTHORITY else "姓名（名称）"
     return (
         f"《{kind.title}》{f'（{number}）' if number else ''}收悉。对所征求的政府信息，意见如下（在□内打√）：",

@@ -50,7 +50,7 @@ class Element(Word):
     EARLIER = "earlier", "此前申请和答复的时间、文号"
     CHANNEL = "channel", "可以使用的渠道"
     UNCLEAR = "unclear", "仍不明确之处"
-    FORM = "form", "不能按申请人要求的形式提供的，改用的形式（电子数据、其他适当形式或者安排查阅、抄录）及其理由"
+    FORM = "form", "不能按申请人要求的形式提供的，改用的形式（含安排查阅、抄录）及其理由"
 
 
 class RemedyRule(Word):

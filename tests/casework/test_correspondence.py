@@ -12,19 +12,19 @@ from django.test import Client, RequestFactory
 from gongkai.casework.applications import acts, letters
 from gongkai.casework.applications import queries as applications
 from gongkai.casework.applications.act_forms import DraftForm
-from gongkai.casework.applications.correspondence import queries, wordings
+from gongkai.casework.applications.correspondence import papers, queries, wordings
 from gongkai.casework.applications.correspondence.models import Notice, WordingVersion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.authorities import AuthorityKind
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.letters import PROCEDURAL, WORDED, Wording, letter_type
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import review_body
 from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal.models import Access, Counter
-from gongkai.papers.document import Letter, Paragraph
+from gongkai.papers.document import Letter, Paragraph, Table
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
 from tests.casework.conftest import ORGANIZATION, PERSON, Receive, take
@@ -159,12 +159,19 @@ def test_34_an_authority_is_told_that_its_silence_is_consent(receive: Receive, p
     assert told.addressee == "陈样例" and "不计算在答复期限内" in text_of(told)
 
 
+def test_an_authority_of_the_platform_is_written_to_by_its_name(receive: Receive, people: Cast) -> None:
+    application = receive(DAY)
+    details: dict[str, JSON] = {"of": "authority", "subject": "联合印发的方案", "asked": people.elsewhere.code}
+    take(application, Act.CONSULT, DAY, people.wang, **details)
+    assert queries.letter(kept(application)[1]).addressee == people.elsewhere.name
+
+
 def test_109_6_the_fee_notice_tells_how_and_until_when_to_pay(receive: Receive, people: Cast) -> None:
     profile = people.bureau.profile
     profile.fee_payee, profile.fee_bank, profile.fee_account = "示例县财政局", "示例银行", "0000-0000"
     profile.save()
     application = receive(DAY)
-    details = {"measure": "by_page", "quantity": 68, "received_on": "2025-09-18"}
+    details: dict[str, JSON] = {"measure": "by_page", "quantity": 68, "received_on": "2025-09-18"}
     acts.act(application, Step("notify_fee", DAY, details), today=DAY, by=people.li)
     said = text_of(queries.letter(kept(application)[-1]))
     assert "合计人民币380元" in said and "账号：0000-0000" in said and application.dossier.number in said
@@ -184,13 +191,19 @@ def test_what_is_given_up_is_told_with_the_remedy(receive: Receive, people: Cast
 def test_an_applicant_who_died_is_not_written_to_alone(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     take(application, Act.TERMINATE, DAY, people.li, reason="申请人已经死亡")
-    assert queries.letter(kept(application)[-1]).addressee == "陈样例（或者其权利义务承受人）"
+    letter = queries.letter(kept(application)[-1])
+    assert letter.addressee == "陈样例（或者其权利义务承受人）"
+    assert "收到陈样例提出的" in text_of(letter) and "您" not in text_of(letter)
+    other = receive(DAY, description="另一件所需信息")
+    take(other, Act.TERMINATE, DAY, people.li, reason="与另案合并办理", cause="other")
+    letter = queries.letter(kept(other)[-1])
+    assert letter.addressee == "陈样例" and "收到您提出的" in text_of(letter)
 
 
 def test_32_a_decision_against_an_objection_is_told_to_who_objected(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     objected(application, people)
-    elements = {"means": "随本答复提供复印件"}
+    elements: JSON = {"means": "随本答复提供复印件"}
     take(application, Act.DRAFT, DAY, people.wang, outcome="disclosed", elements=elements)
     with pytest.raises(Unlawful, match="决定公开的理由"):
         take(application, Act.REPLY, DAY, people.li)
@@ -315,7 +328,7 @@ def test_a_wording_is_previewed_adopted_and_refused_on_its_page(people: Cast) ->
     assert "{延期决定}" in page and "法定要素，不能删去" in page and "陈样例：" in page
     body = "\n".join(("您好。", *letters.wording("extension").paragraphs))
     seen = client.post(address, {"title": "延期答复函", "body": body, "preview": "1"}).content.decode()
-    assert "<h3>延期答复函</h3>" in seen and not WordingVersion.objects.of(people.bureau).exists()
+    assert "<h2>延期答复函</h2>" in seen and not WordingVersion.objects.of(people.bureau).exists()
     for wrong, said in (
         (body.replace("{延期理由}", "工作繁忙"), "不能删去法定要素：{延期理由}"),
         (body + "\n{申请人电话}", "没有这些占位：{申请人电话}"),
@@ -347,8 +360,12 @@ def test_nobody_words_what_has_no_wording(people: Cast) -> None:
 def test_every_letter_of_a_file_is_a_page_a_word_file_and_a_pdf(receive: Receive, people: Cast) -> None:
     application = receive(DAY)
     objected(application, people)
-    elements = {"means": "随本答复提供复印件", "form": "所需档案年久易损，安排您到本机关查阅、抄录"}
-    details = {"elements": elements, "despite": "关系公众饮水安全", "attachments": "业绩材料\n评标报告"}
+    elements: JSON = {"means": "随本答复提供复印件", "form": "所需档案年久易损，安排您到本机关查阅、抄录"}
+    details: dict[str, JSON] = {
+        "elements": elements,
+        "despite": "关系公众饮水安全",
+        "attachments": "业绩材料\n评标报告",
+    }
     take(application, Act.DRAFT, DAY, people.wang, outcome="disclosed", **details)
     take(application, Act.REPLY, DAY, people.li)
     client, file = desk("wang"), f"/desk/applications/{application.dossier_id}/"
@@ -369,6 +386,21 @@ def test_every_letter_of_a_file_is_a_page_a_word_file_and_a_pdf(receive: Receive
     assert client.get(f"{file}registration/pdf/").content.startswith(b"%PDF")
     looked = Access.objects.of(people.bureau).filter(official=people.wang)
     assert looked.filter(what__contains="征求第三方意见书").exists() and looked.filter(what__contains="登记表").exists()
+
+
+def test_the_registration_form_and_the_return_of_service_are_filled_in_from_the_file(
+    receive: Receive, people: Cast
+) -> None:
+    application = receive(DAY)
+    take(application, Act.EXTEND, DAY, people.li, days=20, reason="检索量大")
+    form = papers.registration_form(application)
+    said = "\n".join(cell.text for block in form.blocks if isinstance(block, Table) for cell in block.grid.cells)
+    assert application.dossier.number in said and "2025年11月19日" in said and "以提交之日为收到申请之日" in said
+    notice = kept(application)[-1]
+    back = papers.service_return(application, queries.letter(notice))
+    said = "\n".join(cell.text for block in back.blocks if isinstance(block, Table) for cell in block.grid.cells)
+    assert notice.number in said and "政府信息公开申请延期答复告知书" in said and "□邮寄送达" in said
+    assert papers.registration_form(receive(DAY, Channel.ONLINE, description="另一件所需信息")).blocks
 
 
 def test_another_authority_finds_no_notice(receive: Receive, people: Cast) -> None:

@@ -29,13 +29,14 @@ from gongkai.law.annual_report.facts import ApplicationFact, Movement, movements
 from gongkai.law.application_figures import Period, Timeliness
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, Standing
-from gongkai.law.grammar.flow import Step
+from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.outcomes import Version, outcome, replies
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import verify
 from gongkai.office.journal.acts import Deed
 from gongkai.office.journal.models import Access, Dossier
+from gongkai.office.journal.queries import timeline
 from gongkai.papers.xlsx import read_xlsx
 from tests.casework.conftest import ORGANIZATION, PERSON, Receive, take
 from tests.cast import PASSWORD, Cast
@@ -170,7 +171,7 @@ def test_the_figures_agree_with_going_through_the_files_one_by_one(
             Movement.CLOSED.value: counts.closed,
             Movement.CARRIED_OUT.value: counts.carried_out,
             "overdue": counts.overdue,
-            **{how: count for how, count in counts.by_timeliness.items()},
+            **counts.by_timeliness,
         }
         assert +Counter(told) == expected["found"]
         assert +Counter(counts.by_outcome) == expected["outcomes"]
@@ -287,7 +288,7 @@ def test_an_amended_step_counts_as_it_stands_now(receive: Receive, people: Cast)
         take(application, Act.ASK_CLARIFICATION, day, people.wang, points="内容描述", days=15)
     steps = Steps(Scope(people.bureau), Period.year(2025))
     assert steps.by_act[Act.ASK_CLARIFICATION] == 2
-    line = next(line for line in queries.journal.timeline(voided.dossier) if line.act == Act.ASK_CLARIFICATION)
+    line = next(line for line in timeline(voided.dossier) if line.act == Act.ASK_CLARIFICATION)
     acts.amend(voided, line.seq, None, today=day, by=people.li, reason="登记错了")
     steps = Steps(Scope(people.bureau), Period.year(2025))
     assert steps.by_act[Act.ASK_CLARIFICATION] == 1
@@ -299,7 +300,7 @@ def test_fees_are_told_with_what_was_notified_and_what_was_paid(receive: Receive
     day = date(2025, 9, 18)
     paid, unpaid = receive(day), receive(day)
     for application in (paid, unpaid):
-        details = {"measure": "by_page", "quantity": 40, "earlier": 0, "received_on": day.isoformat()}
+        details: dict[str, JSON] = {"measure": "by_page", "quantity": 40, "earlier": 0, "received_on": day.isoformat()}
         take(application, Act.NOTIFY_FEE, day, people.li, **details)
     take(paid, Act.PAY, day + timedelta(days=1), people.wang)
     fees = Steps(Scope(people.bureau), Period.year(2025)).fees

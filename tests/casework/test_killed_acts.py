@@ -1,8 +1,8 @@
 """断点（受理）: whoever is killed on the way: no submitted application is lost, none doubled, no letter or message sent twice.
 
 Each act is killed before each of its statements, commits and touches of files (``tests/publication/failpoints``); what is
-found is as before or as after, never between, and done again it comes to the same end. Delivery goes to a real mail server and is killed
-between its words too. The usual run takes every sixth point and every commit; ``soak`` takes all.
+found is as before or as after, never between, and done again it comes to the same end. Delivery goes to a real mail server and
+is killed between its words too. The usual run takes every sixth point and every commit; ``soak`` takes all.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def taken(*steps: tuple[Act, dict[str, Any]]) -> Callable[[House], None]:
     return prepare
 
 
-DRAFT = (Act.DRAFT, {"outcome": "disclosed", "elements": {"means": "见附件"}})
-REPLY = (Act.REPLY, {})
+DRAFT: tuple[Act, dict[str, Any]] = (Act.DRAFT, {"outcome": "disclosed", "elements": {"means": "见附件"}})
+REPLY: tuple[Act, dict[str, Any]] = (Act.REPLY, {})
 SERVE: tuple[Act, dict[str, Any]] = (Act.SERVE, {"method": "direct", "proof": "送达回证1"})
 
 

@@ -44,6 +44,9 @@ UNTOLD = {
     Act.GIVE_REASONS: "what comes from the applicant",
     Act.PAY: "what comes from the applicant",
     Act.DRAFT: "inside the authority",
+    Act.REVIEW: "inside the authority",
+    Act.RETURN: "inside the authority",
+    Act.SPLIT: "each part is a file of its own and has its own receipt",
     Act.SERVE: "the return of service records it",
     Act.ARCHIVE: "inside the authority",
 }
@@ -258,7 +261,9 @@ def test_each_letter_says_every_statutory_element_in_whole_sentences(key: str, v
         else:
             assert re.search(r"[。！？][”’）」]*$", text), (name, text)
             assert "。。" not in text and "{" not in text
-    assert values["依据"].startswith(("《中华人民共和国政府信息公开条例》", "国办"))
+    assert values["依据"].startswith(
+        ("《中华人民共和国政府信息公开条例》", "《政府信息公开信息处理费管理办法》", "国办")
+    )
     assert ("国务院令第492号" in values["依据"]) == (version is Version.R2007 and "国办" not in values["依据"])
 
 

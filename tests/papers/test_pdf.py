@@ -215,6 +215,22 @@ def test_a_signature_never_stands_on_a_page_without_text_before_it(first: int, l
     assert "正文。" in signed
 
 
+@pytest.mark.parametrize("lines", range(8, 17))
+def test_neither_do_the_attachments_with_the_signature(lines: int) -> None:
+    body = tuple(Paragraph("正文段落") for _ in range(lines))
+    pages = printed(typesetter().pdf(letter(body=body, attachments=("甲", "乙"), contact="")))
+    (page,) = [page for page in pages if "附件：" in page]
+    assert "正文段落附件：1.甲2.乙" in page
+
+
+def test_a_slip_stands_on_a_page_of_its_own_under_the_word_for_attachments() -> None:
+    slip = (Paragraph("□同意。"), Paragraph("□不同意。"))
+    pages = printed(typesetter().pdf(replace(letter(attachments=("名单", "回执单")), slip=slip)))
+    assert pages[-1].startswith("附件2回执单□同意。□不同意。")
+    alone = printed(typesetter().pdf(replace(letter(attachments=("回执单",)), slip=slip)))
+    assert alone[-1].startswith("附件回执单□同意。")
+
+
 def test_a_mark_that_no_font_sets_on_a_digit_is_left_out_alone() -> None:
     pdf = typesetter().pdf(Document("题", (Paragraph("共10\u0e31件"),)))
     assert pdf.missing == "\u0e31" and pdf.archival

@@ -21,6 +21,7 @@ from gongkai.casework.applications import letters
 from gongkai.doors.cli import app
 from gongkai.law.grammar.flow import Flow, label
 from gongkai.law.grammar.statute import Term
+from gongkai.law.letters import WORDED
 from gongkai.law.outcomes import OUTCOMES, STATISTICS_FORM, Outcome
 from gongkai.web.looks import split
 from tests.structure.house import ROOT, sources, tracked, tree
@@ -163,8 +164,8 @@ def test_every_outcome_told_by_letter_has_a_wording_that_cites_its_article(leaf:
     assert "{救济告知}" in words.paragraphs
 
 
-def test_no_wording_belongs_to_an_outcome_that_is_gone() -> None:
-    assert {path.stem for path in letters.WORDINGS.glob("*.txt")} == {leaf.key for leaf in OUTCOMES if leaf.is_reply}
+def test_no_wording_belongs_to_a_letter_that_is_gone() -> None:
+    assert {path.stem for path in letters.WORDINGS.glob("*.txt")} == {each.key for each in WORDED}
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------

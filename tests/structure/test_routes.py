@@ -257,6 +257,7 @@ def samples(people: Cast) -> dict[str, object]:
         "placement_id": 1,
         "expansion_id": 1,
         "waiver": 1,
+        "disposal": 1,
         **periphery.samples(people),
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",

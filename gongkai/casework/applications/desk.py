@@ -45,8 +45,9 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def inbox(request: DeskRequest) -> HttpResponse:
     """待办: open files of this authority, the most urgent first, with the working days that remain."""
-    page = Pages(queries.open_applications(request.authority), PAGE).get_page(request.GET.get("page"))
-    items = queries.with_remaining(page.object_list, clock.today(), calendar_of(request.authority))
+    page = Pages(queries.open_dossiers(request.authority), PAGE).get_page(request.GET.get("page"))
+    rows = [queries.application(dossier) for dossier in page.object_list]
+    items = queries.with_remaining(rows, clock.today(), calendar_of(request.authority))
     context = {"page": page, "items": items, "may_register": Role.HANDLER in request.roles}
     return render(request, "applications/desk/inbox.html", context)
 
@@ -208,6 +209,8 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
     if form.is_valid():
         _take(request, application, form)
         return opinions.after(request, application, act) or redirect("applications:file", pk)
+    if act is Act.DRAFT and standing.draft:
+        access.look(request.official, application.dossier, "查看拟办意见")
     context = {
         "application": application,
         "dossier": application.dossier,

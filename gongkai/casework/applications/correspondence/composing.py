@@ -8,7 +8,7 @@ from datetime import date
 from gongkai.casework.applications import letters
 from gongkai.law import remedies
 from gongkai.law.application_form import Filled
-from gongkai.law.applications import ApplicantKind
+from gongkai.law.applications import ApplicantKind, EndCause
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import regulation
@@ -73,17 +73,28 @@ def composed(
 
 def _called(occasion: Occasion, filled: Filled) -> str:
     """Who has died or was dissolved is named, not addressed."""
-    if occasion.kind.key == "ended_otherwise":
+    if _gone(occasion):
         return filled.name
     return "您" if filled.applicant is ApplicantKind.PERSON else "你单位"
+
+
+def _gone(occasion: Occasion) -> bool:
+    """Whether the file ends because nobody is left to be answered."""
+    return occasion.kind.key == "ended_otherwise" and occasion.step.details.get("cause") != EndCause.OTHER
 
 
 def addressed(occasion: Occasion, filled: Filled) -> str:
     """受送达人: the applicant, or whoever was asked; of an applicant who died or was dissolved, the successors too."""
     if occasion.kind.addressee is Addressee.APPLICANT:
-        return filled.addressee + (HEIRS if occasion.kind.key == "ended_otherwise" else "")
-    given = str(occasion.asked.details.get("addressee") or "").strip() if occasion.asked else ""
-    return given or UNNAMED[occasion.kind.addressee]
+        return filled.addressee + (HEIRS if _gone(occasion) else "")
+    details = occasion.asked.details if occasion.asked else {}
+    given = str(details.get("addressee") or "").strip()
+    return given or _of_the_platform(str(details.get("asked") or "")) or UNNAMED[occasion.kind.addressee]
+
+
+def _of_the_platform(code: str) -> str:
+    """An authority of the platform is asked at its own desk, and written to by its full name."""
+    return next(iter(Authority.objects.filter(code=code).values_list("name", flat=True)), "") if code else ""
 
 
 def _tells_nothing_of_the_applicant(values: Mapping[str, str], occasion: Occasion, filled: Filled) -> None:

@@ -14,6 +14,9 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.papers.document import Block, Document, Letter, Note, Table
 from gongkai.papers.grid import Cell, Grid
 
+SIGNED = "签名或者盖章：\n\n年　　月　　日"
+"""签名处: a cell with room to sign and for the day."""
+
 
 def registration_form(application: Application) -> Document:
     """登记表: number, channel, arrival, confirmation, the day of receipt and why, who handles it, and until when to reply."""
@@ -28,8 +31,8 @@ def registration_form(application: Application) -> Document:
         ("所需信息", filled.wanted),
         ("答复期限", _due(standing, calendar_of(dossier.authority))),
         ("办理状态", standing.result.label if standing.result else standing.state.label),
-        ("经办人（签名）", ""),
-        ("审核意见", "\n\n"),
+        ("经办意见", SIGNED),
+        ("审核意见", SIGNED),
     ]
     return _form("registration_form", application, rows)
 
@@ -56,13 +59,13 @@ def service_return(application: Application, letter: Letter) -> Document:
     rows = [
         ("送达文书", letter.title),
         ("文号", letter.number or "（无文号）"),
-        ("受送达人", letter.addressee),
-        ("送达地点", ""),
+        ("送达给", letter.addressee),
+        ("送达地点", "＿＿＿＿＿＿＿＿＿＿＿＿＿＿"),
         ("送达方式", methods),
-        ("受送达人签名或者盖章", "\n\n　　　　　　　　　　　年　　月　　日"),
-        ("代收人签名及与受送达人的关系", "\n\n　　　　　　　　　　　年　　月　　日"),
-        ("送达人签名", "\n"),
-        ("备注", "（拒收的，写明事由、日期和见证人）\n\n"),
+        ("受送达人", SIGNED),
+        ("代收人及与受送达人的关系", SIGNED),
+        ("送达人", SIGNED),
+        ("备注", "（拒收的，写明事由、日期和见证人）\n\n见证人：＿＿＿＿＿＿"),
     ]
     note = Note("邮寄送达的，以交邮之日为送达时点，附邮政企业的凭证；电子送达的，附到达申请人指定系统的记录。")
     return _form("service_return", application, rows, note)
