@@ -110,7 +110,9 @@ def test_however_often_and_with_whatever_words_a_draft_is_sent_there_is_one_rece
     once = new_code().lower()
     words = [f"{word}（{before}）" for word in words]  # 同一天同样的内容是同一件
     code = acts.save(bureau, {}, organization=False, once=once, on=DAY).code if with_code else ""
-    sent = [acts.send(bureau, filled(description=word), (), on=DAY, once=once, code=code) for word in words]
+    sent = [
+        acts.send(bureau, filled(description=f"{word}（{once}）"), (), on=DAY, once=once, code=code) for word in words
+    ]
     made = Application.objects.everywhere().count() - before
     assert made == (1 if with_code else len(set(words)))
     receipts = {(each.receipted.application.pk, each.receipted.code) for each in sent}

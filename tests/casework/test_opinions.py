@@ -16,7 +16,7 @@ from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.casework.applications.opinions import queries as asking
 from gongkai.casework.applications.opinions.models import OpinionInvitation
-from gongkai.law.applicants import Purpose, answered_late, is_late, scrubbed, timeliness
+from gongkai.law.applicants import Purpose, answered_late, is_late, opinion_term, scrubbed
 from gongkai.law.applications import Act, State, open_application
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.grammar.calendar import national
@@ -77,7 +77,7 @@ def test_32_34_an_opinion_is_late_exactly_after_fifteen_working_days_from_receip
     asked = standing.consultations[0]
     late = calendar.count(read_on, on) > 15 or on > calendar.after(read_on, 15).on
     assert is_late(asked, standing, on, calendar) is late
-    told = timeliness(asked, standing, on, calendar)
+    told = opinion_term(asked, standing, on, calendar)
     assert told.late is late and bool(told.lateness) is late
     if late:
         assert ("视为同意公开" in told.lateness) is (of is Consultee.AUTHORITY)
@@ -292,7 +292,7 @@ def test_34_the_silence_of_an_authority_is_consent_and_a_late_objection_does_not
     reached(application, people, long_ago)
     row = asking.put_to(people.elsewhere).get()
     told = asking.asked(row, clock.today())
-    assert told.told == "已逾期" and told.timeliness and "视为同意公开" in told.timeliness.lateness
+    assert told.told == "已逾期" and told.opinion_term and "视为同意公开" in told.opinion_term.lateness
     opinions.answer(row, Opinion.OBJECT, "来晚了", (), on=clock.today(), by=people.zhao)
     standing = queries.standing(only(people))
     assert answered_late(standing.consultations[0], standing, calendar_of(people.bureau))
