@@ -143,7 +143,7 @@ def test_2007_wordings_of_the_old_regulation_tell_no_reconsideration_first(recei
 def test_sent_twice_it_is_one_application_with_the_same_receipt(people: Cast) -> None:
     first = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="a" * 32)
     again = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="a" * 32)
-    other = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="b" * 32)
+    other = acts.receive(people.bureau, filled(description="又一项内容"), on=DAY, today=DAY, once="b" * 32)
     assert (first.application, first.code) == (again.application, again.code)
     assert other.code != first.code
     changed = acts.receive(people.bureau, filled(description="另一项内容"), on=DAY, today=DAY, once="a" * 32)
