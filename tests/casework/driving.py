@@ -134,7 +134,7 @@ class Driver:
             going_on = [act for act in may if act not in ENDING or self.random.random() < 0.1] or may
             act = self.random.choice(ahead if ahead and self.random.random() < 0.4 else going_on)
         latest = max(file.last, file.owed_by or file.last) if act in {"lapse", "draft", "reply"} else file.last
-        far = self.random.choice((0, 0, 1, 2, 3, 5, 9, 17, 40))
+        far = self.random.choice((0, 0, 0, 1, 2, 3, 5, 9, 10, 11, 12, 17, 40))
         on = latest + timedelta(far) if self.random.random() < 0.9 else file.last - timedelta(far + 1)
         if self.random.random() < 0.03:
             on = TODAY + timedelta(1)
@@ -144,7 +144,7 @@ class Driver:
         """明细: mostly whole; one in eight lacks something or says what nobody may."""
         spoilt = self.random.random() < 0.12
         text = self.random.choice(("", "   ")) if spoilt else "经办人写明的事由"
-        days = self.random.choice((0, 61, -3, "五", None)) if spoilt else self.random.choice((1, 5, 10, 15, 20))
+        days = self.random.choice((0, 61, -3, "五", None)) if spoilt else self.random.choice((1, 5, 10, 15, 16, 20, 21))
         pick = self.random.choice
         match act:
             case "ask_clarification":
