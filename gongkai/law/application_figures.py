@@ -85,7 +85,7 @@ def month_code(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """期间: the first and the last day of what is counted, both included."""
+    """统计期间: the first and the last day of what is counted, both included."""
 
     first: date
     last: date

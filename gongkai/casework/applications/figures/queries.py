@@ -367,8 +367,7 @@ def by_authority(scope: Scope, period: Period, today: date) -> list[OfOne]:
     if today > period.last:
         asked.append((rows.filter(_closed_after(period), received_on__lte=period.last), at_the_end))
     for some, wanted in asked:
-        counted = some.values_list("authority_id").annotate(**wanted).values_list("authority_id", *wanted)
-        for key, *numbers in counted:
+        for key, *numbers in some.values_list("authority_id").annotate(**wanted):
             found[key].update(dict(zip(wanted, numbers, strict=True)))
     authorities = Authority.objects.filter(pk__in=[key for key, count in found.items() if +count]).order_by("path")
     return [OfOne(authority, **found[authority.pk]) for authority in authorities]
