@@ -7,6 +7,8 @@ from typing import Any
 
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.applications import APPLICATION
+from gongkai.law.complaints import COMPLAINT
+from gongkai.law.corrections import CORRECTION
 from gongkai.law.decision_drafts import DECISION_DRAFT
 from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar
@@ -18,7 +20,17 @@ from gongkai.law.remedies import REMEDY
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "replay"]
 
 PROCEDURES: dict[str, Procedure[Any]] = {
-    each.kind: each for each in (APPLICATION, REMEDY, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
+    each.kind: each
+    for each in (
+        APPLICATION,
+        REMEDY,
+        COMPLAINT,
+        CORRECTION,
+        ANNUAL_REPORT,
+        DOCUMENT,
+        DECISION_DRAFT,
+        MAINTENANCE,
+    )
 }
 
 

@@ -12,6 +12,7 @@ from secrets import token_hex
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications.evidence import queries as searching
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
@@ -135,6 +136,7 @@ def act(
     if step.act == Act.REPLY:
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
+    step = searching.from_the_records(application, step)
     _detailed_as_it_happened(application, step, today)
     personal: dict[str, JSON] | None = {CLARIFIED: clarified} if clarified else None
     standing = queries.as_application(journal.take(application.dossier, step, by=by, seen=seen, personal=personal))
@@ -142,7 +144,15 @@ def act(
         values = {**queries.filled(application).values, **personal}
         application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
         application.save(update_fields=["personal"])
+    if step.act == Act.REOPEN:
+        reflect_counted(application, standing)
     return standing
+
+
+def reflect_counted(application: Application, standing: Standing) -> None:
+    """映照已计入的结果: what the year that is over has counted, beside the file that was reopened."""
+    application.counted_on, application.counted_as = standing.counted_on, standing.counted_as or ""
+    application.save(update_fields=["counted_on", "counted_as"])
 
 
 @transaction.atomic
@@ -204,12 +214,14 @@ def amend(
     """更正登记: put an entry right, or void it (``step`` None), by another entry; what was entered stays readable."""
     if step is not None:
         _not_in_the_future(step.on, today)
+        step = searching.from_the_records(application, step)
         _detailed_as_it_happened(application, step, today)
     _nothing_signed_rests_on(application, seq)
     amended = journal.amend(application.dossier, seq, step, on=today, by=by, reason=reason, seen=seen)
     standing = queries.as_application(amended)
     application.applicant, application.channel = standing.applicant, standing.channel
     application.save(update_fields=["applicant", "channel"])
+    reflect_counted(application, standing)
     return standing
 
 

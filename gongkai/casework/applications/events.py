@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.casework.applications.evidence.noted import LABELS, noted
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, fee_told
 from gongkai.law.consultations import Consultee, Opinion
@@ -45,6 +46,7 @@ PUBLIC = {
     Act.WITHDRAW: "撤回申请",
     Act.LAPSE: "视为放弃申请",
     Act.TERMINATE: "终止办理",
+    Act.REOPEN: "依复议决定或者裁判重新办理",
 }
 """公众可见的环节: what an applicant is told; drafting and filing are the office's own."""
 
@@ -73,7 +75,7 @@ def office(application: Application) -> list[Event]:
 
 
 def _title(line: journal.Line) -> str:
-    return Act(line.act).label if line.act in _ACTS else line.label
+    return Act(line.act).label if line.act in _ACTS else LABELS.get(line.act, line.label)
 
 
 _ACTS = {act.value for act in Act}
@@ -87,7 +89,7 @@ def told(line: journal.Line) -> str:
         said += fee_told(line.step).explanation
     if details.get("agreed"):
         said.append("申请人同意电子送达")
-    return "；".join(said) or str(line.data.get("reason", ""))
+    return "；".join(said) or noted(line) or str(line.data.get("reason", ""))
 
 
 _DETAILS = {
@@ -98,7 +100,8 @@ _DETAILS = {
     "subject": "内容",
     "opinion": "意见",
     "days": "工作日数",
-    "until": "延至",
+    "until": "期限至",
+    "decision": "决定、裁判文书",
     "facts": "事实",
     "outcome": "结果",
     "number": "文号",

@@ -14,7 +14,8 @@ class Application(Owned):
     """申请: who asks for what, by which way.
 
     ``personal`` holds the form as it was filled in, encrypted under the dossier's own key; ``identity_index`` finds the same
-    identity number again without revealing it; ``code_digest`` is all that is kept of the query code.
+    identity number again without revealing it; ``code_digest`` is all that is kept of the query code. ``counted_on`` and
+    ``counted_as`` are how the table of a year that is over has counted a file which a decision has since reopened.
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="application", verbose_name="案卷")
@@ -25,6 +26,8 @@ class Application(Owned):
     identity_index = models.CharField("证件号码索引", max_length=64, db_index=True)
     code_digest = models.CharField("查询码摘要", max_length=64)
     once = models.CharField("提交标记摘要", max_length=64, unique=True, null=True)  # noqa: DJ001 (only one null is no value)
+    counted_on = models.DateField("已计入的办结日期", null=True, blank=True)
+    counted_as = models.CharField("已计入的办理结果", max_length=40, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
@@ -48,3 +51,7 @@ class Reply(Owned):
 
     def __str__(self) -> str:
         return self.number
+
+
+from gongkai.casework.applications.corrections import models as correction_models  # noqa: E402, F401 (Django finds a room by its models)
+from gongkai.casework.applications.evidence import models as evidence_models  # noqa: E402, F401

@@ -41,3 +41,6 @@ class Remedy(Owned):
 
     def __str__(self) -> str:
         return f"{RemedyKind(self.kind).label} {self.case_number}"
+
+
+from gongkai.casework.remedies.complaints import models as complaint_models  # noqa: E402, F401 (Django finds a room by its models)
