@@ -33,7 +33,7 @@ class SearchPlace(Word):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """检索: one look in one place: which part of it, by which words, what was found; a ``hit`` found the information."""
+    """检索记录: one look in one place: which part of it, by which words, what was found; a ``hit`` found the information."""
 
     place: SearchPlace
     where: str
@@ -49,7 +49,7 @@ class Search:
                 raise Unlawful(f"{title}不能为空", SEARCHING, field=name)
 
     def told(self) -> str:
-        """检索情况: the record as a letter tells it."""
+        """检索记录的说法: as a letter tells it."""
         when, found = chinese_date(self.searched_on), self.found.strip().rstrip("。")
         return f"{when}，{self.by}检索了{self.place.label}（{self.where.strip()}），检索用词为{self.words.strip()}，{found}。"
 

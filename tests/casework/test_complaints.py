@@ -11,7 +11,7 @@ from gongkai.casework.applications.corrections import acts as corrections
 from gongkai.casework.applications.corrections import queries as corrected
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.casework.remedies.complaints import acts, queries
-from gongkai.casework.remedies.complaints.acts import Given
+from gongkai.casework.remedies.complaints.acts import ComplaintGiven
 from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.law.annual_report.editions import edition
 from gongkai.law.annual_report.procedure import Scope
@@ -30,7 +30,7 @@ ON = date(2025, 9, 18)
 
 def complained(against: Authority, name: str = "", on: date = ON, once: str = "1") -> Complaint:
     contact = "13900000000" if name else ""
-    given = Given(against, ComplaintKind.LATE, "申请三个月没有答复", name, contact)
+    given = ComplaintGiven(against, ComplaintKind.LATE, "申请三个月没有答复", name, contact)
     return acts.receive(given, ComplaintChannel.LETTER, on=on, today=on, once=once)
 
 
@@ -67,7 +67,7 @@ def test_51_a_complaint_goes_to_the_authority_above_and_the_one_complained_of_do
 
 
 def test_who_leaves_half_a_name_is_asked_for_the_other_half(people: Cast) -> None:
-    given = Given(people.bureau, ComplaintKind.LATE, "没有答复", "陈样例", "")
+    given = ComplaintGiven(people.bureau, ComplaintKind.LATE, "没有答复", "陈样例", "")
     with pytest.raises(Unlawful, match="实名的请同时填写") as refused:
         acts.receive(given, ComplaintChannel.VISIT, on=ON, today=ON, once="1")
     assert refused.value.field == "contact"

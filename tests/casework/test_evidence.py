@@ -308,3 +308,15 @@ def test_a_void_draft_is_not_amended_into_a_letter_without_searches(application:
     changed = Step(Act.DRAFT.value, SIGNED, {"outcome": "not_held", "elements": {"search": "检索了"}})
     with pytest.raises(Unlawful, match="还没有一条检索记录"):
         applications.amend(application, 2, changed, today=SIGNED, by=people.li, reason="选错了结果")
+
+
+def test_whoever_changes_a_search_or_a_paper_behind_the_journal_is_found_out(
+    application: Application, people: Cast
+) -> None:
+    record = look_through(application, people)
+    paper = joined(application, people, PIXEL, uploads.PNG)
+    assert list(verify(whole=True)) == []
+    SearchRecord.objects.of(people.bureau).filter(pk=record.pk).update(hit=True)
+    EvidencePaper.objects.of(people.bureau).filter(pk=paper.pk).update(content=b"\x01forged")
+    found = [finding.what for finding in verify(whole=True)]
+    assert found == ["检索记录与第2号条目不符", "证据材料与第3号条目登记的摘要不符"]

@@ -24,6 +24,7 @@ from gongkai.casework.applications.evidence.listing import Exhibit, listed
 from gongkai.casework.applications.evidence.models import EvidencePaper
 from gongkai.casework.applications.evidence.queries import Held
 from gongkai.casework.applications.models import Application
+from gongkai.law.applications import Act
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.papers.binding import BINDABLE, BoundPart, bind, pages_of
 from gongkai.papers.document import Document, Letter, Note, Paragraph, Table
@@ -183,12 +184,13 @@ def _contents(application: Application, rows: Sequence[Indexed]) -> Document:
         for row in rows
     ]
     table = Table(Grid.from_rows([head, *body], head_rows=1), widths=(1, 5, 5, 2.4, 1.8, 3))
-    note = Note("页次为案卷右上角的连续页码；目录之后依次为各项材料，卷末为证据清单。")
+    last = max((row.last for row in rows), default=0)
+    note = Note(f"页次为案卷右上角的连续页码；目录之后依次为各项材料，证据清单自第{last + 1}页。")
     return Document("卷内目录", (table, note), subtitle=f"（申请编号{application.dossier.number}）")
 
 
 def _exhibits(application: Application, rows: Sequence[Indexed], made_on: date) -> Document:
-    proving = [row for row in rows if row.piece.proves and row.piece.on]
+    proving = [row for row in rows if row.piece.proves and row.piece.on and row.piece.key != Act.DRAFT]
     exhibits = [
         Exhibit(number, row.piece.name, row.piece.source, row.piece.on, row.piece.proves, row.pages)
         for number, row in enumerate(proving, 1)

@@ -22,6 +22,7 @@ from gongkai.law.applications import Act, ApplicantKind, Standing
 from gongkai.law.evidence import Proof
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.grammar.flow import JSON
+from gongkai.law.outcomes import Element
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
@@ -112,11 +113,21 @@ def _sheet(application: Application, line: journal.Line, proof: Proof, options: 
         ("办理日期", chinese_date(line.step.on)),
         ("经办", line.by.name if line.by else "系统"),
         ("登记内容", events.told(shown) or "无"),
+        *_elements(shown),
         ("证明对象", proof.proves),
         ("台账条目", f"第{line.seq}号，{line.at:%Y-%m-%d %H:%M}登记"),
     ]
     paper = _paper(application, proof.name, [_facts(rows)])
     return Piece(line.act, proof.name, f"台账第{line.seq}号条目", line.step.on, paper, proves=proof.proves)
+
+
+def _elements(line: journal.Line) -> list[tuple[str, str]]:
+    """What a draft said its letter would say."""
+    given = line.step.details.get("elements") if line.step and line.act == Act.DRAFT else None
+    known = {element.value: element.label for element in Element}
+    return (
+        [(known[name], str(text)) for name, text in given.items() if name in known] if isinstance(given, dict) else []
+    )
 
 
 def _without_words(given: Mapping[str, JSON]) -> dict[str, JSON]:

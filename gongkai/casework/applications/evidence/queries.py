@@ -40,7 +40,13 @@ def searches(application: Application) -> list[Registered]:
         secrets = vault.secrets_of(application.dossier)
     except vault.Shredded:
         return []
-    return [Registered(row, _search(row, json.loads(secrets.unseal("search", bytes(row.told))))) for row in counted]
+    return [Registered(row, _search(row, as_told(row, secrets))) for row in counted]
+
+
+def as_told(row: SearchRecord, secrets: vault.Secrets) -> dict[str, str]:
+    """检索所述: where, by which words and what was found; raises Unreadable."""
+    told: dict[str, str] = json.loads(secrets.unseal("search", bytes(row.told)))
+    return told
 
 
 def _search(row: SearchRecord, told: Mapping[str, str]) -> Search:

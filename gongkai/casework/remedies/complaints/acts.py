@@ -19,7 +19,7 @@ from gongkai.office.journal import vault
 
 
 @dataclass(frozen=True)
-class Given:
+class ComplaintGiven:
     """举报投诉内容: what is said of whom; name and contact may be left out, and it is anonymous then."""
 
     against: Authority
@@ -40,7 +40,7 @@ def competent(against: Authority) -> Authority:
 
 
 def receive(
-    given: Given,
+    given: ComplaintGiven,
     channel: ComplaintChannel,
     *,
     on: date,
@@ -78,7 +78,7 @@ def receive(
 @transaction.atomic
 def _open(
     authority: Authority,
-    given: Given,
+    given: ComplaintGiven,
     channel: ComplaintChannel,
     personal: dict[str, JSON],
     mark: str,

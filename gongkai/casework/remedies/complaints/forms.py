@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
-from gongkai.casework.remedies.complaints.acts import Given
+from gongkai.casework.remedies.complaints.acts import ComplaintGiven
 from gongkai.law.complaints import Act, ComplaintChannel, ComplaintKind, Finding, Measure
 from gongkai.law.grammar.flow import JSON
 from gongkai.office.authorities.models import Authority
@@ -29,10 +29,10 @@ class ComplaintFields(Form):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Authority]", self.fields["against"]).queryset = authorities
 
-    def given(self) -> Given:
+    def given(self) -> ComplaintGiven:
         """举报投诉内容."""
         said = self.cleaned_data
-        return Given(said["against"], said["kind"], said["text"], said["name"], said["contact"])
+        return ComplaintGiven(said["against"], said["kind"], said["text"], said["name"], said["contact"])
 
 
 class PublicComplaint(ComplaintFields, PublicForm):
