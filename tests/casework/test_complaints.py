@@ -176,3 +176,16 @@ def test_41_the_form_the_desk_and_the_letter(people: Cast) -> None:
     assert "更正告知书" in page and "第四十一条" in page
     assert li.get(base + "letter.pdf").content[:4] == b"%PDF"
     assert logged_in("zhao").get(base).status_code == 404
+
+
+def test_what_came_on_paper_is_registered_at_the_desk(people: Cast) -> None:
+    sun, wang = logged_in("sun"), logged_in("wang")
+    form = {"against": str(people.bureau.pk), "kind": "charging", "text": "多收了复印费", "channel": "phone"}
+    assert "登记举报投诉" in sun.get("/desk/complaints/register/").content.decode()
+    page = sun.post("/desk/complaints/register/", {**form, "on": "2025-09-18"}, follow=True).content.decode()
+    assert "多收了复印费" in page and "来电" in page and "匿名" in page
+    itself = {**form, "against": str(people.county.pk), "on": "2025-09-18"}
+    assert "不在可选的范围内" in sun.post("/desk/complaints/register/", itself).content.decode()
+    assert "登记更正申请" in wang.get("/desk/corrections/register/").content.decode()
+    page = wang.post("/desk/corrections/register/", {**WRONG, "on": "2025-09-18"}, follow=True).content.decode()
+    assert "婚姻登记档案" in page and "审核属实</a>" in page

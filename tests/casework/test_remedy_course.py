@@ -65,9 +65,7 @@ def test_every_act_of_a_case_but_the_first_has_its_form() -> None:
     assert set(FORMS) == set(Act) - {Act.RECEIVE}
 
 
-def test_77_a_decision_in_force_reopens_the_application_with_the_term_it_sets(
-    refused: Application, people: Cast
-) -> None:
+def test_a_decision_in_force_reopens_the_application_with_the_term_it_sets(refused: Application, people: Cast) -> None:
     review = noticed(refused, people)
     then(review, people, Act.ANSWER, date(2025, 11, 10))
     assert journal.steps(review.dossier)[-1].details["exhibits"] == 3
@@ -126,7 +124,7 @@ def test_a_reopening_that_was_entered_by_mistake_is_made_void_and_the_first_resu
     assert list(verify(whole=True)) == []
 
 
-def test_85_a_judgment_that_may_be_appealed_reopens_nothing_by_itself(refused: Application, people: Cast) -> None:
+def test_a_judgment_that_may_be_appealed_reopens_nothing_by_itself(refused: Application, people: Cast) -> None:
     suit = noticed(refused, people, RemedyKind.SUIT)
     then(suit, people, Act.DECIDE, DECIDED, result="corrected", redo_by="2026-02-13")
     assert applied.standing(refused).state is State.CLOSED

@@ -61,7 +61,7 @@ def test_the_last_day_of_a_remedy_is_a_working_day_not_before_the_bare_term(
         assert way.is_open(way.until.on) and not way.is_open(way.until.on + timedelta(days=1))
 
 
-def test_20_sixty_days_that_end_in_the_may_holiday_end_after_it() -> None:
+def test_sixty_days_that_end_in_the_may_holiday_end_after_it() -> None:
     ways = ways_against(outcome("deliberation"), date(2025, 3, 3), date(2025, 3, 3), CHINA)
     assert [(way.name, way.until.on) for way in ways] == [("申请行政复议", date(2025, 5, 6))]
     granted = ways_against(outcome("disclosed"), date(2025, 3, 3), date(2025, 3, 3), CHINA)
@@ -73,7 +73,7 @@ def test_20_sixty_days_that_end_in_the_may_holiday_end_after_it() -> None:
     ]
 
 
-def test_55_a_simplified_review_that_becomes_an_ordinary_one_leaves_ten_working_days() -> None:
+def test_a_simplified_review_that_becomes_an_ordinary_one_leaves_ten_working_days() -> None:
     simplified = noticed(REVIEW, simplified=True)
     assert simplified.due(CHINA) == CHINA.after(START, 5)
     ordinary = then(simplified, Act.CONVERT, START + timedelta(days=2))
@@ -82,7 +82,7 @@ def test_55_a_simplified_review_that_becomes_an_ordinary_one_leaves_ten_working_
         then(ordinary, Act.CONVERT, START + timedelta(days=3))
 
 
-def test_3_3_in_court_somebody_asks_whether_the_head_of_the_authority_appeared() -> None:
+def test_in_court_somebody_asks_whether_the_head_of_the_authority_appeared() -> None:
     suit = noticed(SUIT)
     heard = {"kind": "court", "place": "示例县人民法院第二法庭", "attendee": "副局长李示例、王小样"}
     with pytest.raises(Unlawful, match="不能出庭的理由") as refused:
@@ -94,14 +94,14 @@ def test_3_3_in_court_somebody_asks_whether_the_head_of_the_authority_appeared()
         then(noticed(REVIEW), Act.HEAR, START, head=True, **heard)
 
 
-def test_60_a_suit_is_not_mediated_and_a_review_may_be() -> None:
+def test_a_suit_is_not_mediated_and_a_review_may_be() -> None:
     with pytest.raises(Unlawful, match="不适用调解"):
         then(noticed(SUIT), Act.MEDIATE, START, summary="双方同意")
     assert then(noticed(REVIEW), Act.MEDIATE, START, summary="双方同意", agreed=True).state is State.NOTIFIED
 
 
 @given(st.integers(0, 40))
-def test_85_we_appeal_within_fifteen_days_and_the_case_is_pending_again(later: int) -> None:
+def test_we_appeal_within_fifteen_days_and_the_case_is_pending_again(later: int) -> None:
     decided = then(noticed(SUIT), Act.DECIDE, START, result="corrected", redo_by="2025-03-18")
     way = decided.appeal_until(CHINA)
     assert way is not None
@@ -128,7 +128,7 @@ def test_a_review_is_not_appealed_against() -> None:
         then(then(noticed(REVIEW), Act.DECIDE, START, result="upheld"), Act.APPEAL, START, appellant="ours")
 
 
-def test_77_only_a_corrected_case_orders_a_new_reply_and_it_is_performed_once() -> None:
+def test_only_a_corrected_case_orders_a_new_reply_and_it_is_performed_once() -> None:
     with pytest.raises(Unlawful, match="只有结果纠正的") as refused:
         then(noticed(REVIEW), Act.DECIDE, START, result="upheld", redo_by="2025-03-18")
     assert refused.value.field == "redo_by"

@@ -103,7 +103,7 @@ def _same_forever(reported: dict[int, tuple[str, int]], standing: Standing, year
 _ROWS = ("granted", "partial", *(f"deny_{n}" for n in range(1, 9)), "unable_1", "unable_2", "refuse_1", "refuse_2")
 
 
-def test_77_the_decision_sets_the_term_and_nobody_extends_it() -> None:
+def test_the_decision_sets_the_term_and_nobody_extends_it() -> None:
     standing = reopened(
         answered(received(date(2025, 9, 18)), "deliberation", date(2025, 9, 26)), date(2025, 11, 20), 14
     )

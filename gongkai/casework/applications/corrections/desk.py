@@ -64,7 +64,8 @@ def register(request: DeskRequest) -> HttpResponse:
             request.authority, form.values(), on=on, today=clock.today(), once=once, by=request.official
         )
         return redirect("applications:correction", made.dossier_id)
-    return render(request, "applications/desk/correction_form.html", {"form": form, "heading": "登记更正申请"})
+    context = {"form": form, "heading": "登记更正申请", "correction": None}
+    return render(request, "applications/desk/correction_form.html", context)
 
 
 @require_safe

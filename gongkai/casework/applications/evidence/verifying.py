@@ -1,4 +1,4 @@
-"""证据核验: whether searches and papers are what their entries hold, and what a reopened file has counted follows from its steps."""
+"""证据核验: searches and papers are what their entries hold; what a reopened file has counted follows from its steps."""
 
 from __future__ import annotations
 

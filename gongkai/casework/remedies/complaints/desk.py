@@ -56,7 +56,7 @@ def register(request: DeskRequest) -> HttpResponse:
             by=request.official,
         )
         return redirect("remedies:complaint", made.dossier_id)
-    context = {"form": form, "heading": "登记举报投诉"}
+    context = {"form": form, "heading": "登记举报投诉", "complaint": None}
     return render(request, "remedies/desk/complaint_form.html", context)
 
 
