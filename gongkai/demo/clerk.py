@@ -14,6 +14,7 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import FLOW_2007, FLOW_2019, Act
 from gongkai.law.grammar.flow import JSON, Role, Step
 from gongkai.law.receipt import Channel
+from gongkai.law.repetition import OUTSIDE
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import holders
 
@@ -35,8 +36,9 @@ class Clerk:
         return acts.receive(self.authority, filled, on=on, today=self.today, once=once, by=by)
 
     def take(self, application: Application, act: Act, on: date, **details: JSON) -> None:
-        """办理一步."""
-        acts.act(application, Step(act.value, on, details), today=self.today, by=self.holder(ROLES[act]))
+        """办理一步: a paper from before the system is vouched for by a reviewer."""
+        role = Role.REVIEWER if details.get("proof") == OUTSIDE else ROLES[act]
+        acts.act(application, Step(act.value, on, details), today=self.today, by=self.holder(role))
 
     def notified(self, application: Application, notice: Notice, on: date, earlier: Remedy | None = None) -> Remedy:
         """收到复议或应诉通知."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.demo import people, subjects
 from gongkai.law.application_form import Delivery, Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.flow import JSON
-from gongkai.law.outcomes import outcome
+from gongkai.law.outcomes import Element, outcome
 from gongkai.law.receipt import Channel
+from gongkai.law.repetition import OUTSIDE, OutsideAnswer
 from gongkai.law.service import ServiceMethod
 
 
@@ -41,9 +43,26 @@ def filled(number: int, kind: ApplicantKind, channel: Channel, place: str, year:
     return Filled(kind, channel, who | subjects.wanted(subjects.matter(number), year, place))
 
 
+REPEATED = "repeated"
+
+
 def draft(outcome_key: str, number: int) -> dict[str, JSON]:
     """拟办意见: the details of a draft with this outcome for the matter of this number."""
+    if outcome_key == REPEATED:
+        return _repeated(number)
     leaf = outcome(outcome_key)
     needed = (*leaf.elements, *leaf.optional)
     written: dict[str, JSON] = {**subjects.elements(subjects.matter(number), needed)}
     return {"outcome": outcome_key, "elements": written}
+
+
+def _repeated(number: int) -> dict[str, JSON]:
+    """A repetition of what was answered on paper, before the system."""
+    paper = OutsideAnswer(date(2018, 6, 1), f"公复〔2018〕{number % 90 + 1}号")
+    return {
+        "outcome": REPEATED,
+        "proof": OUTSIDE,
+        "outside_on": paper.replied_on.isoformat(),
+        "outside_number": paper.reply,
+        "elements": {Element.EARLIER.value: paper.told},
+    }

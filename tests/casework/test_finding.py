@@ -465,10 +465,10 @@ def test_who_looks_first_keeps_everything_typed_and_has_applied_for_nothing(peop
     )
     client = Client()
     form = filled_in(client, APPLY, PERSON)
-    assert f'formaction="{APPLY}find/"' in client.get(APPLY).content.decode()
+    assert f'formaction="{APPLY}find/#found"' in client.get(APPLY).content.decode()
     page = client.post(f"{APPLY}find/", form).content.decode()
     assert disclosure.address(content) in page and "不必申请" in page
-    assert 'formaction="/shili/ysqgk/person/find/"' in page and "机构职能中有" in page
+    assert 'formaction="/shili/ysqgk/person/find/#found"' in page and "机构职能中有" in page
     for name in ("name", "identity_number", "phone", "address", "description"):
         assert PERSON[name] in page
     assert f'name="once" value="{form["once"]}"' in page, "it stays one application"

@@ -326,7 +326,8 @@ def conversions(authority: Authority) -> OwnedQuerySet[Conversion]:
 
 def conversion_of(application: Application) -> Conversion | None:
     """本件的转化: the latest one that came of this application."""
-    return conversions(application.authority).filter(application=application).first()
+    rows = Conversion.objects.of(application.authority).filter(application=application)
+    return rows.select_related("expansion").first()
 
 
 def expansion(authority: Authority, phrase: str, wish: str) -> Expansion | None:
