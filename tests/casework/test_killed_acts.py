@@ -24,6 +24,7 @@ import pytest
 from django.conf import settings as house
 
 from gongkai.casework.applications import acts
+from gongkai.casework.applications.correspondence.models import Notice
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
 from gongkai.law.application_form import Filled
@@ -157,7 +158,11 @@ def one_of_each() -> None:
     assert Application.objects.everywhere().count() == APPLICATIONS
     assert Dossier.objects.everywhere().filter(kind="application").count() == APPLICATIONS
     numbers = Counter.objects.everywhere().filter(series__startswith="文号").values_list("last", flat=True)
-    assert sum(numbers) == Reply.objects.everywhere().count() <= 1
+    replies, notices = Reply.objects.everywhere(), Notice.objects.everywhere()
+    assert replies.count() <= 1
+    assert sum(numbers) == replies.count() + notices.exclude(number="").count()
+    told = list(notices.values_list("application", "seq", "type"))
+    assert len(told) == len(set(told)), "an act is told once"
     keys = list(Message.objects.everywhere().values_list("authority", "key"))
     assert len(keys) == len(set(keys))
 
