@@ -126,7 +126,7 @@ def tells_late(standing: Standing, on: date) -> str:
 
 
 @dataclass(frozen=True)
-class Timeliness:
+class OpinionTerm:
     """意见期限的告知: until when an opinion is asked for, whether this day is past it, what silence and lateness mean."""
 
     until: str
@@ -135,7 +135,7 @@ class Timeliness:
     lateness: str
 
 
-def timeliness(asked: Consultation, standing: Standing, on: date, calendar: Calendar) -> Timeliness:
+def opinion_term(asked: Consultation, standing: Standing, on: date, calendar: Calendar) -> OpinionTerm:
     """意见期限的告知: told to whom is asked, before and after the day (条例第三十二条、第三十四条)."""
     last = asked.silent_from(standing.version, calendar)
     counted = asked.term.length
@@ -146,7 +146,7 @@ def timeliness(asked: Consultation, standing: Standing, on: date, calendar: Cale
     else:
         until = f"{chinese_date(last.on)}（自{chinese_date(asked.served_on)}收到征求意见书起{counted}个工作日）"
     late = is_late(asked, standing, on, calendar)
-    return Timeliness(until, asked.silence(), late, _LATENESS[asked.of] if late else "")
+    return OpinionTerm(until, asked.silence(), late, _LATENESS[asked.of] if late else "")
 
 
 _LATENESS = {

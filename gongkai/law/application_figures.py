@@ -85,7 +85,7 @@ def month_code(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """期间: the first and the last day of what is counted, both included."""
+    """统计期间: the first and the last day of what is counted, both included."""
 
     first: date
     last: date
@@ -122,6 +122,11 @@ class Period:
                 return f"{self.first.year}年{self.first.month}月"
             case _:
                 return f"{self.first:%Y-%m-%d}至{self.last:%Y-%m-%d}"
+
+    @property
+    def of_whole_months(self) -> bool:
+        """整月: whether it begins and ends with a month."""
+        return self.first.day == 1 and self.last == _end_of_month(self.last.year, self.last.month)
 
     def months(self) -> Iterator[int]:
         """各月: the codes of the months the period touches, in order."""

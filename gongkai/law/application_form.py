@@ -280,10 +280,24 @@ class Filled:
 
     @property
     def subject(self) -> str:
-        """申请事项: what is asked for in one line, without digits that could be somebody's number; lists show it."""
+        """申请事项: what is asked for in one line, without what tells who asks; lists show it.
+
+        Long digits could be somebody's number, and people write their own name and address into what they ask for.
+        """
         wanted = self.values.get("document_title", "").strip() or self.values["description"].strip()
-        line = _LONG_NUMBER.sub("…", " ".join(wanted.split()))
+        line = _LONG_NUMBER.sub("…", self._without_the_applicant(" ".join(wanted.split())))
         return line if len(line) <= SUBJECT_LENGTH else f"{line[: SUBJECT_LENGTH - 1]}…"
+
+    def _without_the_applicant(self, line: str) -> str:
+        """The line with the applicant's own particulars masked, the longest first: a name may stand inside an address."""
+        told = {
+            row.key: " ".join(self.values.get(row.key, "").split()) for row in fields(self.applicant) if row.personal
+        }
+        for key, value in sorted(told.items(), key=lambda each: -len(each[1])):
+            if len(value) >= _TELLING:
+                kind = self.applicant if key == "name" else ApplicantKind.PERSON
+                line = line.replace(value, masked_name(value, kind) if key in _NAMES else "…")
+        return line
 
     @property
     def name(self) -> str:
@@ -317,6 +331,9 @@ class Filled:
 CLARIFIED = "clarified"
 """补正后的内容描述: kept beside the description as it first came, which nobody overwrites."""
 SUBJECT_LENGTH = 60
+_NAMES = {"name", "representative", "contact_name"}
+_TELLING = 2
+"""One sign alone names nobody, and would be masked in every other word."""
 _LONG_NUMBER = re.compile(r"[0-9０-９Xx]{7,}")
 
 

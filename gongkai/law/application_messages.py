@@ -72,7 +72,7 @@ def address(values: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """消息: the subject and the body of an e-mail, and the short message."""
+    """告知消息: the subject and the body of an e-mail, and the short message."""
 
     subject: str
     body: str

@@ -86,6 +86,7 @@ class Act(Word):
     WITHDRAW = "withdraw", "申请人撤回"
     LAPSE = "lapse", "视为放弃"
     TERMINATE = "terminate", "终止办理"
+    REOPEN = "reopen", "依决定重新办理"
     ARCHIVE = "archive", "归档"
 
 
@@ -184,7 +185,13 @@ def _ending(states: tuple[State, ...], version: Version) -> tuple[Transition, ..
     return (*withdrawals, *terminations)
 
 
-_ARCHIVING = (Transition(State.CLOSED, Act.ARCHIVE, State.ARCHIVED, Role.HANDLER, regulation(45)),)
+_ARCHIVING = (
+    Transition(State.CLOSED, Act.ARCHIVE, State.ARCHIVED, Role.HANDLER, regulation(45)),
+    *(
+        Transition(state, Act.REOPEN, State.HANDLING, Role.HANDLER, regulation(51))
+        for state in (State.HANDLING, State.CLOSED, State.ARCHIVED)
+    ),
+)
 
 FLOW_2019 = Flow(
     "政府信息公开申请",
@@ -269,12 +276,14 @@ _BEGUN_BY = {
     Act.GIVE_REASONS: "收到申请人的说明，期限重新计算",
     Act.ASK_REASONS: "说明理由的期限届满，申请人没有说明，期限重新计算",
     Act.PAY: "申请人完成缴费，期限重新计算",
+    Act.REOPEN: "收到复议决定或者裁判，期限由其确定",
 }
 _OWED = {
     Act.ASK_CLARIFICATION: "补正；无正当理由逾期不补正的，视为放弃申请。收到补正后，答复期限重新计算",
     Act.ASK_REASONS: "说明理由；没有说明或者理由不合理的，不予处理。收到说明后，答复期限重新计算",
     Act.NOTIFY_FEE: "缴纳信息处理费{amount}元；逾期不缴纳的，视为放弃申请。完成缴费后，答复期限重新计算",
 }
+_REDOING = Article("行政复议法", 77, gist="被申请人应当履行行政复议决定书；裁判亦同（行政诉讼法第九十四条）")
 _DISCLOSING = ("disclosed", "partly_disclosed")
 _PENDING_LABELS = {Act.ASK_CLARIFICATION: "补正期限", Act.ASK_REASONS: "说明理由期限", Act.NOTIFY_FEE: "缴费期限"}
 
@@ -303,6 +312,11 @@ class Standing:
     replied_on: date | None = None
     service: Service | None = None
     closed_on: date | None = None
+    ordered_until: date | None = None
+    """决定期限: by when a decision or a judgment has ordered the reply; it takes the place of the reply term."""
+    counted_on: date | None = None
+    counted_as: str | None = None
+    """已计入: how the file was first closed, where a decision of a later year has reopened it; the table goes by that alone."""
 
     @property
     def flow(self) -> Flow:
@@ -332,8 +346,8 @@ class Standing:
             extension=self.extension,
             extension_basis=extension_term(self.version).basis,
             spans=tuple(span for span in spans if span is not None),
-            deferred_to=self.deferred_to,
-            deferral_basis=regulation(35),
+            deferred_to=self.ordered_until or self.deferred_to,
+            deferral_basis=_REDOING if self.ordered_until else regulation(35),
         )
 
     def due(self, calendar: Calendar) -> Reckoned | None:
@@ -513,6 +527,18 @@ def _not_deferred(standing: Standing, on: date, calendar: Calendar) -> Objection
     return None
 
 
+def _the_term_is_our_own(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.ordered_until is not None:
+        return Objection("本件的答复期限由复议决定或者裁判确定，本机关不能另定、延长或者重新计算", _REDOING)
+    return None
+
+
+def _it_was_received(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
+    if standing.received_on is None:
+        return Objection("本件没有确认收到过，没有可以依决定重新办理的答复", regulation(31))
+    return None
+
+
 def _reasons_are_asked_once(standing: Standing, on: date, calendar: Calendar) -> Objection | None:
     if Act.ASK_REASONS in standing.taken:
         return Objection("已要求申请人说明过理由", regulation(35))
@@ -607,14 +633,19 @@ def _reasons_may_be_missing_only_after_their_time(standing: Standing, on: date, 
 
 
 _CHECKS: Mapping[Act, tuple[_Check, ...]] = {
-    Act.ASK_CLARIFICATION: (_clarification_is_asked_once, _clarification_is_asked_within_seven_days),
+    Act.ASK_CLARIFICATION: (
+        _the_term_is_our_own,
+        _clarification_is_asked_once,
+        _clarification_is_asked_within_seven_days,
+    ),
     Act.LAPSE: (_the_applicants_time_is_over,),
     Act.SERVE_CONSULTATION: (_an_opinion_is_awaited,),
     Act.ANSWER_CONSULTATION: (_an_opinion_is_awaited,),
-    Act.EXTEND: (_extended_once, _not_deferred, _the_term_is_not_over),
-    Act.ASK_REASONS: (_reasons_are_asked_once, _the_term_is_not_over),
-    Act.DEFER: (_reasons_were_given, _not_deferred, _the_term_is_not_over),
-    Act.NOTIFY_FEE: (_fees_are_in_force, _the_term_is_not_over),
+    Act.EXTEND: (_the_term_is_our_own, _extended_once, _not_deferred, _the_term_is_not_over),
+    Act.ASK_REASONS: (_the_term_is_our_own, _reasons_are_asked_once, _the_term_is_not_over),
+    Act.DEFER: (_the_term_is_our_own, _reasons_were_given, _not_deferred, _the_term_is_not_over),
+    Act.NOTIFY_FEE: (_the_term_is_our_own, _fees_are_in_force, _the_term_is_not_over),
+    Act.REOPEN: (_it_was_received,),
     Act.PAY: (_payment_is_in_time,),
     Act.DRAFT: (_reasons_may_be_missing_only_after_their_time,),
     Act.SPLIT: (_nothing_was_done_yet,),
@@ -824,6 +855,26 @@ def _lapse(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     return replace(standing, outcome=key, closed_on=step.on, pending=None)
 
 
+def _reopen(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    """What was replied no longer stands. A year that is over keeps the result it has counted: the file counts once."""
+    step.text("decision", "复议决定书或者裁判文书的文号")
+    until = step.day("until", "决定的期限")
+    if until < step.on:
+        raise Unlawful(f"决定的期限不能早于收到之日（{step.on:%Y-%m-%d}）", _REDOING, field="until")
+    closed = standing.closed_on
+    if closed is not None and standing.counted_on is None and step.on.year > closed.year:
+        standing = replace(standing, counted_on=closed, counted_as=standing.outcome)
+    return replace(
+        _restart(standing, step.on, Act.REOPEN),
+        ordered_until=until,
+        draft=None,
+        outcome=None,
+        replied_on=None,
+        service=None,
+        closed_on=None,
+    )
+
+
 def _nothing_else(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     return standing
 
@@ -850,6 +901,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.WITHDRAW: _end("withdrawn"),
     Act.LAPSE: _lapse,
     Act.TERMINATE: _terminate,
+    Act.REOPEN: _reopen,
     Act.ARCHIVE: _nothing_else,
 }
 

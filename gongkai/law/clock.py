@@ -103,7 +103,8 @@ class Clock:
         if self.due is None:
             return "正在征求意见，所需时间不计入期限；收到意见后继续计算，到期日届时确定"
         if self.deferral is not None:
-            return f"已确定延迟答复，最迟{chinese_date(self.due.on)}答复（{self.deferral.short}）"
+            why = "已确定延迟答复" if self.deferral.statute == "条例" else "复议决定或者裁判确定了期限"
+            return f"{why}，最迟{chinese_date(self.due.on)}答复（{self.deferral.short}）"
         suffix = "（涉及尚未公布放假安排的年度，暂按周末和法定节日计算，公布后重算）" if self.provisional else ""
         return f"第{self.length}个工作日为{chinese_date(self.due.on)}，即最迟答复之日{suffix}"
 

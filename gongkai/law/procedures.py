@@ -10,6 +10,8 @@ from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.application_figures import Reckoning, reckoning
 from gongkai.law.applications import APPLICATION
+from gongkai.law.complaints import COMPLAINT
+from gongkai.law.corrections import CORRECTION
 from gongkai.law.decision_drafts import DECISION_DRAFT
 from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar, Reckoned
@@ -21,7 +23,18 @@ from gongkai.law.remedies import REMEDY
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
 PROCEDURES: dict[str, Procedure[Any]] = {
-    each.kind: each for each in (APPLICATION, REMEDY, ADVICE, ANNUAL_REPORT, DOCUMENT, DECISION_DRAFT, MAINTENANCE)
+    each.kind: each
+    for each in (
+        APPLICATION,
+        REMEDY,
+        ADVICE,
+        COMPLAINT,
+        CORRECTION,
+        ANNUAL_REPORT,
+        DOCUMENT,
+        DECISION_DRAFT,
+        MAINTENANCE,
+    )
 }
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -61,6 +62,11 @@ class Driver:
     drawn: int = 0
     most: int = 30
 
+    @cached_property
+    def signer(self) -> Official:
+        """签发人: another person than who drafts."""
+        return Official.objects.get(username="li")
+
     def drive(self, many: int) -> None:
         """So many acts; whatever goes wrong is an AssertionError with the act in it."""
         for _ in range(many):
@@ -103,10 +109,11 @@ class Driver:
         _, by = next(place for place in self.places if place[0] == self.owner[key])
         application = Application.objects.everywhere().select_related("dossier__authority__profile").get(dossier=key)
         seen = len(file.taken) - (self.random.random() < 0.05)
-        lawful = file.lawful(act, on, details, TODAY) and seen == len(file.taken)
+        who = by if act != "reply" or self.random.random() < 0.1 else self.signer
+        lawful = file.lawful(act, on, details, TODAY) and seen == len(file.taken) and (act != "reply" or who != by)
         story = f"{self.owner[key].code} {key} {file.state} {act} {on} {details} seen={seen} after {file.taken}"
         try:
-            acts.act(application, Step(act, on, details), today=TODAY, by=by, seen=seen)
+            acts.act(application, Step(act, on, details), today=TODAY, by=who, seen=seen)
         except Unlawful as refusal:
             assert not lawful, f"refused, but lawful: {story}: {refusal}"
             assert refusal.reason, story
@@ -127,7 +134,7 @@ class Driver:
             going_on = [act for act in may if act not in ENDING or self.random.random() < 0.1] or may
             act = self.random.choice(ahead if ahead and self.random.random() < 0.4 else going_on)
         latest = max(file.last, file.owed_by or file.last) if act in {"lapse", "draft", "reply"} else file.last
-        far = self.random.choice((0, 0, 1, 2, 3, 5, 9, 17, 40))
+        far = self.random.choice((0, 0, 0, 1, 2, 3, 5, 9, 10, 11, 12, 17, 40))
         on = latest + timedelta(far) if self.random.random() < 0.9 else file.last - timedelta(far + 1)
         if self.random.random() < 0.03:
             on = TODAY + timedelta(1)
@@ -137,7 +144,7 @@ class Driver:
         """明细: mostly whole; one in eight lacks something or says what nobody may."""
         spoilt = self.random.random() < 0.12
         text = self.random.choice(("", "   ")) if spoilt else "经办人写明的事由"
-        days = self.random.choice((0, 61, -3, "五", None)) if spoilt else self.random.choice((1, 5, 10, 15, 20))
+        days = self.random.choice((0, 61, -3, "五", None)) if spoilt else self.random.choice((1, 5, 10, 15, 16, 20, 21))
         pick = self.random.choice
         match act:
             case "ask_clarification":

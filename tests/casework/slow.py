@@ -216,6 +216,8 @@ class Slow:
             self.owed_by is None or on <= self.owed_by or details["outcome"] != "excessive"
         ):
             return False
+        if details["outcome"] == "repeated" and not details.get("proof"):
+            return False
         leaf = outcome(details["outcome"])
         version = Version.R2007 if self.old else Version.R2019
         whole = all(str(details["elements"].get(each.value, "")).strip() for each in leaf.elements)

@@ -30,7 +30,7 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.verify import verify
 from gongkai.papers.document import Paragraph
 from tests.casework.conftest import PERSON, Receive, take
-from tests.cast import Cast
+from tests.cast import Cast, official
 
 DAY = date(2025, 9, 18)
 
@@ -59,7 +59,8 @@ def replied(application: Application, people: Cast, outcome: str = "disclosed", 
     if outcome == "repeated":
         paper = OutsideAnswer(date(2024, 3, 1), "示民公复〔2024〕9号")
         proof = {"proof": OUTSIDE, "outside_on": "2024-03-01", "outside_number": paper.reply}
-        given, by = {"earlier": f"{paper.told}。{given['earlier']}"}, people.li
+        given = {"earlier": f"{paper.told}。{given['earlier']}"}
+        by = official("deputy", "孙副职", people.bureau, "informant", "unit_deputy")
     take(application, Act.DRAFT, date(2025, 9, 22), by, outcome=outcome, elements=dict(given), **proof)
     take(application, Act.REPLY, date(2025, 9, 23), people.li)
 
@@ -149,7 +150,7 @@ def test_2007_wordings_of_the_old_regulation_tell_no_reconsideration_first(recei
 def test_sent_twice_it_is_one_application_with_the_same_receipt(people: Cast) -> None:
     first = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="a" * 32)
     again = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="a" * 32)
-    other = acts.receive(people.bureau, filled(), on=DAY, today=DAY, once="b" * 32)
+    other = acts.receive(people.bureau, filled(description="又一项内容"), on=DAY, today=DAY, once="b" * 32)
     assert (first.application, first.code) == (again.application, again.code)
     assert other.code != first.code
     changed = acts.receive(people.bureau, filled(description="另一项内容"), on=DAY, today=DAY, once="a" * 32)

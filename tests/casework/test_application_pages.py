@@ -265,7 +265,9 @@ def test_the_walk_through_the_pages(receive: Receive, people: Cast) -> None:
         assert response.status_code == 302, response.content.decode()
 
     assert "检索情况" in wang.get(base + "draft/not_held/").content.decode()
-    act(wang, "draft/not_held/", on="2025-09-22", search="检索了2024年收文登记簿和档案室，未见该文件")
+    looked = {"place": "archive", "where": "2024年收文登记簿", "words": "养护", "found": "未见"}
+    act(wang, "evidence/search/", on="2025-09-22", **looked)
+    act(wang, "draft/not_held/", on="2025-09-22")
     preview = li.get(base + "act/reply/").content.decode()
     assert "政府信息不存在告知书" in preview and "陈样例：" in preview
     act(li, "act/reply/", on="2025-09-23")

@@ -22,6 +22,7 @@ from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Version, replies
+from gongkai.law.repetition import OUTSIDE
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock, traps
 from tests.casework.conftest import ORGANIZATION, PERSON, Receive, take
@@ -120,6 +121,7 @@ def at_the_desk(address: str, who: str, /, **good: str) -> Callable[[Receive, Ca
 
 Taken = tuple[Act, str, dict[str, JSON]]
 DRAFTED: Taken = (Act.DRAFT, "wang", {"outcome": "disclosed", "elements": {"means": "见附件"}})
+REVIEWED: Taken = (Act.DRAFT, "wang", {"outcome": "disclosed", "elements": {"means": "见附件"}, "reviews": 1})
 BEFORE: dict[Act, tuple[Taken, ...]] = {
     Act.CLARIFY: ((Act.ASK_CLARIFICATION, "wang", {"points": "请写明年份", "days": 15}),),
     Act.SERVE_CONSULTATION: ((Act.CONSULT, "wang", {"of": "third_party", "subject": "合同"}),),
@@ -127,6 +129,8 @@ BEFORE: dict[Act, tuple[Taken, ...]] = {
     Act.GIVE_REASONS: ((Act.ASK_REASONS, "li", {"facts": "一月三十件", "days": 10}),),
     Act.DEFER: ((Act.ASK_REASONS, "li", {"facts": "一月三十件", "days": 10}), (Act.GIVE_REASONS, "wang", {})),
     Act.PAY: ((Act.NOTIFY_FEE, "li", {"measure": "by_page", "quantity": 40, "received_on": DAY.isoformat()}),),
+    Act.REVIEW: (REVIEWED,),
+    Act.RETURN: (REVIEWED,),
     Act.REPLY: (DRAFTED,),
     Act.SERVE: (DRAFTED, (Act.REPLY, "li", {})),
     Act.ARCHIVE: ((Act.WITHDRAW, "wang", {"reason": "不需要了"}),),
@@ -151,8 +155,19 @@ GOOD = {
     "amend_reason": "登记时看错",
     **{element.value: f"{element.label}如下" for leaf in replies(Version.R2019) for element in leaf.elements},
 }
-SIGNED = {Act.EXTEND, Act.ASK_REASONS, Act.DEFER, Act.NOTIFY_FEE, Act.TERMINATE, Act.LAPSE, Act.REPLY}
-FORMS_OF_ACTS = [act for act in Act if act not in {Act.SUBMIT, Act.DRAFT}]
+PROOFS = {"repeated": {"proof": OUTSIDE, "outside_on": "2024-03-01", "outside_number": "示民公复〔2024〕9号"}}
+SIGNED = {
+    Act.EXTEND,
+    Act.ASK_REASONS,
+    Act.DEFER,
+    Act.NOTIFY_FEE,
+    Act.TERMINATE,
+    Act.LAPSE,
+    Act.REPLY,
+    Act.REVIEW,
+    Act.RETURN,
+}
+FORMS_OF_ACTS = [act for act in Act if act not in {Act.SUBMIT, Act.DRAFT, Act.SPLIT}]
 
 
 def application_for(act: Act, receive: Receive, people: Cast) -> Application:
@@ -176,7 +191,11 @@ def form_of(act: Act) -> Callable[[Receive, Cast], Page]:
 def draft_of(key: str) -> Callable[[Receive, Cast], Page]:
     def page(receive: Receive, people: Cast) -> Page:
         application = receive(DAY)
-        return Page(f"/desk/applications/{application.dossier_id}/draft/{key}/", "wang", GOOD | {"on": f"{DAY}"})
+        return Page(
+            f"/desk/applications/{application.dossier_id}/draft/{key}/",
+            "wang",
+            GOOD | {"on": f"{DAY}"} | PROOFS.get(key, {}),
+        )
 
     return page
 
@@ -188,6 +207,11 @@ def amending(act: Act) -> Callable[[Receive, Cast], Page]:
         return Page(f"/desk/applications/{application.dossier_id}/entries/{seq}/", "li", {"amend_reason": "看错"})
 
     return page
+
+
+def splitting(receive: Receive, people: Cast) -> Page:
+    good = {"on": f"{DAY}", "kept": "资金的分配结果", "others": "招标的公告\n验收的报告"}
+    return Page(f"/desk/applications/{receive(DAY).dossier_id}/split/", "wang", good)
 
 
 def remedy(receive: Receive, people: Cast) -> Page:
@@ -205,6 +229,7 @@ PAGES: dict[str, Callable[[Receive, Cast], Page]] = {
         "/desk/applications/register/organization/", "wang", **ORGANIZATION, applicant="business", **PAPER
     ),
     "a case is registered": remedy,
+    "an application is split": splitting,
     **{
         f"{act.value} is taken": form_of(act)
         for act in FORMS_OF_ACTS

@@ -19,6 +19,7 @@ from gongkai.law.applications import Act, ApplicantKind, Draft, Standing, open_a
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.letters import ELEMENTS
 from gongkai.law.outcomes import OUTCOMES, Element, Outcome, OutcomeGroup, RemedyRule, Version, outcome, replies
 from gongkai.law.receipt import Channel
 from gongkai.office.journal import vault
@@ -260,11 +261,11 @@ def test_24_a_province_hears_the_review_of_itself(db: None) -> None:
 
 
 def test_every_element_has_a_place_in_the_wordings() -> None:
-    assert set(letters.ELEMENTS.values()) == set(Element)
+    assert set(ELEMENTS.values()) == set(Element)
     for leaf in OUTCOMES:
         if leaf.is_reply:
             text = "\n".join(letters.wording(leaf.key).paragraphs)
-            for name, element in letters.ELEMENTS.items():
+            for name, element in ELEMENTS.items():
                 assert (f"{{{name}}}" in text) == (element in (*leaf.elements, *leaf.optional)), (leaf.key, name)
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from random import Random
 import pytest
 
 from gongkai.casework.applications import acts
+from gongkai.law import applications as law
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.receipt import Channel
@@ -76,6 +78,15 @@ def test_random_acts_leave_every_file_as_the_slow_count_does(driver: Driver) -> 
     assert driver.done["refused"] > 40 and driver.done["serve"] >= 5, "both ways are gone, lawful and not"
     assert {file.old for file in driver.files.values()} == {True, False}, "files of both Regulations"
     assert len({authority.pk for authority in driver.owner.values()}) == 3
+
+
+@pytest.mark.parametrize("term", ["REPLY", "EXTENSION", "CLARIFICATION_NOTICE", "PAYMENT"])
+def test_a_term_a_day_too_long_is_noticed(driver: Driver, monkeypatch: pytest.MonkeyPatch, term: str) -> None:
+    """The comparison can fail: whichever number of the statute is wrong, the slow count is not."""
+    right = getattr(law, term)
+    monkeypatch.setattr(law, term, replace(right, length=right.length + 1))
+    with pytest.raises(AssertionError):
+        driver.drive(1500)
 
 
 @pytest.mark.soak

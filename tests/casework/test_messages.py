@@ -14,10 +14,12 @@ from gongkai.casework.applications import acts
 from gongkai.law.application_form import Filled
 from gongkai.law.application_messages import MOMENTS, Moment, address, message
 from gongkai.law.applications import Act, ApplicantKind, open_application
+from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.calendar import national
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.receipt import Channel
 from gongkai.office.journal import establishment, holidays
+from gongkai.office.journal.acts import reflect_many
 from gongkai.office.notices import acts as notices
 from gongkai.office.notices.models import Message, State
 from gongkai.office.notices.queries import unread
@@ -40,7 +42,7 @@ def walked(receive: Receive, people: Cast, **values: str) -> object:
     take(application, Act.ASK_CLARIFICATION, DAY, people.wang, points="请说明年度", days=15)
     acts.act(application, Step("clarify", DAY), today=DAY, by=people.wang, clarified="2024年度")
     take(application, Act.EXTEND, DAY, people.li, days=20, reason="检索量大")
-    details = {"measure": "by_page", "quantity": 40, "earlier": 0, "received_on": DAY.isoformat()}
+    details: dict[str, JSON] = {"measure": "by_page", "quantity": 40, "earlier": 0, "received_on": DAY.isoformat()}
     take(application, Act.NOTIFY_FEE, DAY, people.li, **details)
     take(application, Act.PAY, DAY, people.wang)
     take(application, Act.DRAFT, DAY, people.wang, outcome="disclosed", elements=dict(FACTS))
@@ -192,7 +194,7 @@ def test_a_run_killed_between_two_chunks_and_run_again_tells_each_file_once(
 ) -> None:
     opened = [receive(date(2025, 12, 15), email=EMAIL) for _ in range(5)]
     monkeypatch.setattr(holidays, "CHUNK", 2)
-    truly, runs = holidays.reflect_many, []
+    truly, runs = reflect_many, list[object]()
 
     def dying(keys: list[int]) -> object:
         runs.append(keys)
@@ -214,8 +216,5 @@ def test_a_run_killed_between_two_chunks_and_run_again_tells_each_file_once(
     assert len([each for each in emails() if "放假安排" in each.subject]) == 5
 
 
-def extra_days() -> list[holidays.Day]:
-    return [
-        holidays.Day(date(2025, 12, day), works=False, name="地方节", source="示政发〔2025〕1号")
-        for day in (22, 23, 24)
-    ]
+def extra_days() -> list[Day]:
+    return [Day(date(2025, 12, day), works=False, name="地方节", source="示政发〔2025〕1号") for day in (22, 23, 24)]

@@ -81,8 +81,11 @@ def test_a_form_sent_several_times_at_once_is_one_application_with_one_receipt(c
 
 
 def test_different_forms_sent_at_once_take_numbers_without_gaps(company: Cast) -> None:
-    filled = Filled(ApplicantKind.PERSON, Channel.ONLINE, PERSON)
-    at_once(lambda number: acts.receive(company.bureau, filled, on=DAY, today=DAY, once=f"{number:032x}"))
+    def send(number: int) -> Receipted:
+        filled = Filled(ApplicantKind.PERSON, Channel.ONLINE, {**PERSON, "description": f"第{number}项资料"})
+        return acts.receive(company.bureau, filled, on=DAY, today=DAY, once=f"{number:032x}")
+
+    at_once(send)
     numbers = sorted(Dossier.objects.of(company.bureau).values_list("number", flat=True))
     assert numbers == [f"〔2025〕{number:03d}号" for number in range(1, AT_ONCE + 1)]
 

@@ -10,10 +10,11 @@ from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.applications import Act
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Element, outcome
+from gongkai.law.repetition import OUTSIDE, OutsideAnswer
 from gongkai.office.journal import vault
 from gongkai.papers.document import Paragraph
 from tests.casework.conftest import Receive, take
-from tests.cast import Cast
+from tests.cast import Cast, official
 
 WORDS = {
     Element.FACTS: "经核实，所申请的信息载于相关材料",
@@ -47,7 +48,14 @@ def walk(
 def draft(application: Application, people: Cast, key: str, day: date) -> None:
     """拟办: with every element the outcome must state."""
     elements: dict[str, JSON] = {element.value: WORDS[element] for element in outcome(key).elements}
-    take(application, Act.DRAFT, day, people.wang, outcome=key, elements=elements)
+    if key != "repeated":
+        take(application, Act.DRAFT, day, people.wang, outcome=key, elements=elements)
+        return
+    paper = OutsideAnswer(day - timedelta(days=60), "示民公复〔2018〕9号")
+    proof: dict[str, JSON] = {"outside_on": paper.replied_on.isoformat(), "outside_number": paper.reply}
+    deputy = official("deputy", "孙副职", people.bureau, "informant", "unit_deputy")
+    told: dict[str, JSON] = {"earlier": paper.told}
+    take(application, Act.DRAFT, day, deputy, outcome=key, elements=told, proof=OUTSIDE, **proof)
 
 
 def _before(application: Application, people: Cast, act: Act, key: str, day: date) -> date:

@@ -105,6 +105,9 @@ UNLINKED = {
     "institution:leader": "stands where leaders were entered",
     "sites:emblem": "is a picture",
     "visits:site": "stands where a site has its own count",
+    "applications:deed": "is asked for by number and code",
+    "applications:fetch": "is asked for by number and code",
+    "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",
 }
 """没有链接的页型: public ones no link of the demo leads to, and why."""

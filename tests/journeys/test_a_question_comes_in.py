@@ -17,12 +17,14 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
 from gongkai.casework.applications import acts, queries
+from gongkai.casework.applications.evidence.acts import register_search
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.annual_report import count, edition
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
+from gongkai.law.evidence import Search, SearchPlace
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.office.journal.verify import verify
@@ -159,7 +161,9 @@ def test_the_pages_of_applications_have_nothing_for_axe_to_find(
     file = acts.receive(people.bureau, filled, on=today, today=today, once="a" * 32, by=people.wang)
     base = f"/desk/applications/{file.application.dossier_id}/"
     answered = acts.receive(people.bureau, filled, on=today, today=today, once="b" * 32, by=people.wang).application
-    take(answered, Act.DRAFT, today, people.wang, outcome="not_held", elements={"search": "检索了收文登记簿"})
+    looked = Search(SearchPlace.ARCHIVE, "收文登记簿", "养护资金", "未见", today, people.wang.name)
+    register_search(answered, looked, today=today, by=people.wang)
+    take(answered, Act.DRAFT, today, people.wang, outcome="not_held", elements={})
     take(answered, Act.REPLY, today, people.li)
     letter = f"/desk/applications/{answered.dossier_id}/replies/{Reply.objects.of(people.bureau).get().pk}/"
     notice = Notice(RemedyKind.REVIEW, "示政复〔2025〕3号", "示例县人民政府")
@@ -172,6 +176,9 @@ def test_the_pages_of_applications_have_nothing_for_axe_to_find(
         f"{base}draft/not_held/", f"{base}act/consult/", letter,
         "/desk/remedies/", f"/desk/remedies/{review.dossier_id}/", f"/desk/remedies/{review.dossier_id}/answer/",
         f"/desk/remedies/of/{answered.dossier_id}/", f"/desk/remedies/of/{answered.dossier_id}/register/",
+        f"{base}evidence/", f"{base}evidence/search/", f"{base}evidence/join/", f"{base}case-file/",
+        f"/desk/remedies/{review.dossier_id}/hear/", "/desk/remedies/ledger/", "/desk/complaints/",
+        "/desk/corrections/", "/desk/corrections/register/", "/shili-minzheng/jbts/", f"{zone}gengzheng/",
     ):  # fmt: skip
         browser.get(address + path)
         assert browsers.complaints(browser) == [], path

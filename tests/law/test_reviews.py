@@ -96,7 +96,7 @@ def test_an_application_is_split_once_and_before_anything_else_is_done() -> None
         drafted(0).take(split, CHINA)
     for missing in ({"subject": "甲"}, {"into": [], "subject": "甲"}, {"into": ["〔2025〕002号"]}):
         with pytest.raises(Unlawful):
-            opened().take(step(Act.SPLIT, **missing), CHINA)  # type: ignore[arg-type]
+            opened().take(step(Act.SPLIT, **missing), CHINA)
 
 
 def test_who_ends_a_file_says_for_which_cause() -> None:

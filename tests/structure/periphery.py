@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongkai.casework.applications.corrections import acts as corrections
+from gongkai.casework.applications.corrections.models import Correction
+from gongkai.casework.applications.evidence import acts as evidence
+from gongkai.casework.applications.evidence.acts import Joined
+from gongkai.casework.applications.evidence.models import EvidencePaper, SearchRecord
+from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies.complaints import acts as complaints
+from gongkai.casework.remedies.complaints.acts import ComplaintGiven
+from gongkai.casework.remedies.complaints.models import Complaint
+from gongkai.law.complaints import ComplaintChannel, ComplaintKind
 from gongkai.law.decision_drafts import Act, DecisionKind
 from gongkai.law.documents import CHECKS, Attribute, DocumentKind, Ground
 from gongkai.law.documents import Act as DocumentAct
+from gongkai.law.evidence import PaperKind
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.meetings import AgendaMatter, MeetingKind
 from gongkai.law.validity import ChangeKind, InstrumentKind
@@ -34,6 +47,7 @@ from gongkai.publication.documents.models import (
 from gongkai.publication.documents.validity import acts as validity
 from gongkai.publication.documents.validity.acts import Mark, Registration
 from gongkai.web import clock
+from gongkai.web.uploads import TXT
 from tests.cast import Cast, official
 
 
@@ -50,7 +64,21 @@ def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     reviewers = [official(f"reviewer{n}", f"审查{n}", people.bureau, "label_reviewer") for n in range(3)]
     _opened(people, reviewers, secrets)
     _signed(people, reviewers, day)
+    _brought(people, day, secrets)
     audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], on=day, today=day)
+
+
+def _brought(people: Cast, day: date, secrets: dict[str, str]) -> None:
+    """A paper joined to the application, a request for correction, a complaint about the bureau."""
+    application = Application.objects.of(people.bureau).get()
+    paper = SimpleUploadedFile("回证.txt", secrets["name"].encode())
+    joined = Joined(PaperKind.OTHER, secrets["name"], secrets["description"])
+    evidence.join(application, paper, TXT, joined, on=day, by=people.wang)
+    about = {"record": secrets["description"], "wrong": "误", "right": "正", "proof": "证"}
+    values = {**secrets, **about}
+    corrections.receive(people.bureau, values, on=day, today=day, once="1", by=people.wang)
+    told = ComplaintGiven(people.bureau, ComplaintKind.LATE, secrets["description"], secrets["name"], secrets["phone"])
+    complaints.receive(told, ComplaintChannel.LETTER, on=day, today=day, once="1")
 
 
 def _opened(people: Cast, reviewers: list[Official], secrets: dict[str, str]) -> None:
@@ -93,4 +121,8 @@ def samples(people: Cast) -> dict[str, object]:
         "opinion": PublicOpinion.objects.of(bureau).get().pk,
         "audit": LabelAudit.objects.of(bureau).get().pk,
         "finding": AuditFinding.objects.of(bureau).get().pk,
+        "search": SearchRecord.objects.of(bureau).get().pk,
+        "paper": EvidencePaper.objects.of(bureau).get().pk,
+        "correction": Correction.objects.of(bureau).get().dossier_id,
+        "complaint": Complaint.objects.of(people.county).get().dossier_id,
     }

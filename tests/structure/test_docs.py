@@ -103,7 +103,9 @@ def variables() -> Iterator[str]:
         yield from re.findall(r"GONGKAI_[A-Z][A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))
     for call in (node for node in ast.walk(tree(ROOT / "gongkai" / "settings.py")) if isinstance(node, ast.Call)):
         match call:
-            case ast.Call(func=ast.Name(id="env_secret"), args=[ast.Constant(value=str(name)), *_]):
+            case ast.Call(
+                func=ast.Name(id="env_secret" | "env_former_secrets"), args=[ast.Constant(value=str(name)), *_]
+            ):
                 yield from (f"GONGKAI_{name}", f"GONGKAI_{name}_FILE")
             case ast.Call(func=ast.Name(id="env" | "env_bool" | "env_int"), args=[ast.Constant(value=str(name)), *_]):
                 yield f"GONGKAI_{name}"

@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from gongkai.casework.applications import acts as applications
 from gongkai.casework.applications.correspondence.models import Notice as NoticeLetter
+from gongkai.casework.applications.evidence import acts as evidence
 from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.remedies import acts as remedies
@@ -29,6 +30,7 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
+from gongkai.law.evidence import Search, SearchPlace
 from gongkai.law.expansions import Phrase, Wish
 from gongkai.law.grammar.flow import Step
 from gongkai.law.languages import Language
@@ -109,6 +111,8 @@ def company(db: None) -> Cast:
         {**SECRETS, "identity": "id_card", "carrier": "paper", "delivery": "post"},
     )
     file = applications.receive(people.bureau, filled, on=DAY, today=DAY, once="f" * 32, by=people.wang).application
+    looked = Search(SearchPlace.OFFICE, SECRETS["description"], SECRETS["name"], "未见", DAY, people.wang.name)
+    evidence.register_search(file, looked, today=DAY, by=people.wang)
     draft = Step("draft", DAY, {"outcome": "disclosed", "elements": {"means": "复印件"}})
     applications.act(file, draft, today=DAY, by=people.wang)
     applications.act(file, Step("reply", DAY), today=DAY, by=people.li)
@@ -218,6 +222,8 @@ def samples(people: Cast) -> dict[str, object]:
         "application": application.dossier_id,
         "first": 1,
         "second": 1,
+        "paper": 1,
+        "invitation": 1,
         "reply": Reply.objects.of(people.bureau).get().pk,
         "notice": NoticeLetter.objects.of(people.bureau).order_by("pk")[0].pk,
         "letter": "extension",
@@ -255,6 +261,7 @@ def samples(people: Cast) -> dict[str, object]:
         "placement_id": 1,
         "expansion_id": 1,
         "waiver": 1,
+        "disposal": 1,
         **periphery.samples(people),
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",

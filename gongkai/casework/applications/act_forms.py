@@ -317,6 +317,15 @@ class LapseForm(ActForm):
     act = Act.LAPSE
 
 
+class ReopenForm(ActForm):
+    """依决定重新办理."""
+
+    act = Act.REOPEN
+    day_label = "收到决定或者裁判日期"
+    decision = forms.CharField(label="复议决定书或者裁判文书的文号", max_length=80)
+    until = DateField(label="决定的答复期限", help_text="决定没有写明期限的，按法定期限推算后填写")
+
+
 class ArchiveForm(ActForm):
     """归档."""
 
@@ -344,6 +353,7 @@ _FORMS: tuple[type[ActForm], ...] = (
     WithdrawForm,
     TerminateForm,
     LapseForm,
+    ReopenForm,
     ArchiveForm,
 )
 ACT_FORMS: Mapping[Act, type[ActForm]] = {form.act: form for form in _FORMS}

@@ -18,6 +18,7 @@ from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spac
 from gongkai.casework.applications.correspondence import acts as correspondence
 from gongkai.casework.applications.correspondence import wordings
 from gongkai.casework.applications.correspondence.models import Notice
+from gongkai.casework.applications.evidence import queries as searching
 from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import acts as opinions
@@ -156,6 +157,7 @@ def act(
     if step.act == Act.REPLY:
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
     _not_in_the_future(step.on, today)
+    step = searching.from_the_records(application, step)
     _detailed_as_it_happened(application, step, today)
     if step.act in (Act.REVIEW, Act.RETURN):
         _by_another_than_drafted(application, by)
@@ -173,6 +175,8 @@ def act(
         finding.mark(application, clarified)
     if step.act == Act.CONSULT:
         opinions.invite(application, on=step.on)
+    if step.act == Act.REOPEN:
+        reflect_counted(application, standing)
     messages.tell(application, step.act, standing, today=today, by=by)
     return standing
 
@@ -182,6 +186,12 @@ def keep_with(application: Application, personal: Mapping[str, JSON]) -> None:
     values = {**queries.filled(application).values, **personal}
     application.personal = vault.seal(application.dossier, "application", json.dumps(values, ensure_ascii=False))
     application.save(update_fields=["personal"])
+
+
+def reflect_counted(application: Application, standing: Standing) -> None:
+    """映照已计入的结果: what the year that is over has counted, beside the file that was reopened."""
+    application.counted_on, application.counted_as = standing.counted_on, standing.counted_as or ""
+    application.save(update_fields=["counted_on", "counted_as"])
 
 
 @transaction.atomic
@@ -263,6 +273,7 @@ def amend(
     """更正登记: put an entry right, or void it (``step`` None), by another entry; what was entered stays readable."""
     if step is not None:
         _not_in_the_future(step.on, today)
+        step = searching.from_the_records(application, step)
         _detailed_as_it_happened(application, step, today)
         finding.prove(application, step, today=today, by=by)
     _nothing_signed_rests_on(application, seq)
@@ -270,6 +281,7 @@ def amend(
     standing = queries.as_application(amended)
     application.applicant, application.channel = standing.applicant, standing.channel
     application.save(update_fields=["applicant", "channel"])
+    reflect_counted(application, standing)
     return standing
 
 

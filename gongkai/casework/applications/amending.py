@@ -18,6 +18,7 @@ from gongkai.law.grammar.flow import Role, Step, Unlawful
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
 from gongkai.web import clock
 from gongkai.web.forms import WordField, posted
@@ -48,6 +49,7 @@ def entries(request: DeskRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
     lines = [line for line in journal.timeline(application.dossier) if line.step and line.act != Act.SPLIT]
     rows = [(line, Act(line.step.act).label, events.told(line)) for line in lines if line.step]
+    access.look(request.official, application.dossier, "查看登记条目")
     context = {"application": application, "dossier": application.dossier, "rows": rows}
     return render(request, "applications/desk/entries.html", context)
 
@@ -75,6 +77,7 @@ def amend(request: DeskRequest, pk: int, seq: int) -> HttpResponse:
         )
         return redirect("applications:file", pk)
     act = Act(line.step.act)
+    access.look(request.official, application.dossier, f"查看第{seq}号登记条目")
     context = {"application": application, "dossier": application.dossier, "act": act, "form": form}
     return render(request, "applications/desk/amend.html", context)
 

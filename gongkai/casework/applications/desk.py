@@ -14,7 +14,10 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, panel, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm
+from gongkai.casework.applications.case_file.ways import ways
 from gongkai.casework.applications.correspondence import queries as correspondence
+from gongkai.casework.applications.evidence import forms as searching
+from gongkai.casework.applications.evidence import queries as evidence
 from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
@@ -45,8 +48,9 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def inbox(request: DeskRequest) -> HttpResponse:
     """待办: open files of this authority, the most urgent first, with the working days that remain."""
-    page = Pages(queries.open_applications(request.authority), PAGE).get_page(request.GET.get("page"))
-    items = queries.with_remaining(page.object_list, clock.today(), calendar_of(request.authority))
+    page = Pages(queries.open_dossiers(request.authority), PAGE).get_page(request.GET.get("page"))
+    rows = [queries.application(dossier) for dossier in page.object_list]
+    items = queries.with_remaining(rows, clock.today(), calendar_of(request.authority))
     context = {"page": page, "items": items, "may_register": Role.HANDLER in request.roles}
     return render(request, "applications/desk/inbox.html", context)
 
@@ -151,6 +155,8 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         "parts": queries.parts(application),
         "notices": correspondence.listed(application),
         "in_force": queries.numbers_in_force(application),
+        "ways": ways(standing, today, calendar),
+        "searches": evidence.searches(application),
         "code": _code_once(request, application.dossier),
         "panel": panel.of(application, standing),
         "handles": Role.HANDLER in request.roles and application.authority_id == request.authority.pk,
@@ -204,10 +210,12 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
         raise Unlawful(f"{standing.version.label}没有“{act.label}”这一环节")
     if row.role not in request.roles:
         raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
-    form = _form(request, application, standing, act, outcome_key)
+    form = searching.with_the_records(_form(request, application, standing, act, outcome_key), application)
     if form.is_valid():
         _take(request, application, form)
         return opinions.after(request, application, act) or redirect("applications:file", pk)
+    if act is Act.DRAFT and standing.draft:
+        access.look(request.official, application.dossier, "查看拟办意见")
     context = {
         "application": application,
         "dossier": application.dossier,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai.casework.applications.evidence.noted import LABELS, noted
 from gongkai.casework.applications.models import Application
 from gongkai.law.applicants import Purpose
 from gongkai.law.applications import Act, ApplicantKind, EndCause, fee_told
@@ -47,6 +48,7 @@ PUBLIC = {
     Act.WITHDRAW: "撤回申请",
     Act.LAPSE: "视为放弃申请",
     Act.TERMINATE: "终止办理",
+    Act.REOPEN: "依复议决定或者裁判重新办理",
 }
 """公众可见的环节: what an applicant is told; drafting and filing are the office's own."""
 
@@ -75,7 +77,7 @@ def office(application: Application) -> list[Event]:
 
 
 def _title(line: journal.Line) -> str:
-    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act, line.label)
+    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act) or LABELS.get(line.act, line.label)
 
 
 NOTED = {
@@ -97,7 +99,7 @@ def told(line: journal.Line) -> str:
         said += fee_told(line.step).explanation
     if details.get("agreed"):
         said.append("申请人同意电子送达")
-    return "；".join(said) or str(line.data.get("reason", "")) or _noted(line.data.get("note"))
+    return "；".join(said) or noted(line) or str(line.data.get("reason", "")) or _noted(line.data.get("note"))
 
 
 def _noted(note: Any) -> str:
@@ -118,7 +120,8 @@ _DETAILS = {
     "subject": "内容",
     "opinion": "意见",
     "days": "工作日数",
-    "until": "延至",
+    "until": "期限至",
+    "decision": "决定、裁判文书",
     "facts": "事实",
     "outcome": "结果",
     "number": "文号",

@@ -157,6 +157,7 @@ def _course(standing: Standing, you: str) -> Iterator[str]:
 _BEGUN_ANEW = {
     Act.CLARIFY: "经告知补正，本机关于{day}收到{you}补正后的申请，答复期限自该日起重新计算。",
     Act.GIVE_REASONS: "本机关于{day}收到{you}对申请理由的说明，答复期限自该日起重新计算。",
+    Act.REOPEN: "根据复议决定或者裁判，本机关于{day}起重新办理{you}的申请。",
     Act.PAY: "{you}于{day}缴纳了信息处理费，答复期限自该日起重新计算。",
 }
 

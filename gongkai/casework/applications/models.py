@@ -16,6 +16,7 @@ class Application(Owned):
     ``personal`` holds the form as it was filled in, encrypted under the dossier's own key; ``identity_index`` finds the same
     identity number again without revealing it; ``code_digest`` is all that is kept of the query code.
     ``same`` finds an application with the same words by the same person on the same day; it says nothing without the key.
+    ``counted_on`` and ``counted_as`` are how the table of a year that is over has counted a file a decision has since reopened.
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="application", verbose_name="案卷")
@@ -31,6 +32,8 @@ class Application(Owned):
     )
 
     same = models.CharField("相同申请标记", max_length=64, unique=True, null=True)  # noqa: DJ001 (only one null is no value)
+    counted_on = models.DateField("已计入的办结日期", null=True, blank=True)
+    counted_as = models.CharField("已计入的办理结果", max_length=40, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
@@ -59,7 +62,9 @@ class Reply(Owned):
 from gongkai.casework.applications.advice import models as advice  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.applicant import models as applicant  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.attaching import models as attaching  # noqa: E402, F401
+from gongkai.casework.applications.corrections import models as correction_models  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.applications.correspondence import models as correspondence  # noqa: E402,F401 (Django finds them here)
 from gongkai.casework.applications.drafts import models as drafts  # noqa: E402, F401
+from gongkai.casework.applications.evidence import models as evidence_models  # noqa: E402, F401
 from gongkai.casework.applications.finding import models as finding  # noqa: E402, F401
 from gongkai.casework.applications.opinions import models as opinions  # noqa: E402, F401

@@ -145,6 +145,12 @@ def open_applications(authority: Authority) -> OwnedQuerySet[Application]:
     return mine.select_related("dossier").order_by(F("dossier__due_on").asc(nulls_first=True), "dossier_id")
 
 
+def open_dossiers(authority: Authority) -> OwnedQuerySet[Dossier]:
+    """在办案卷: the same as dossiers, for pages: their number and their order are indexes of theirs, however many there are."""
+    rows = Dossier.objects.of(authority).filter(kind=KIND, closed_on=None).select_related("application")
+    return rows.order_by(F("due_on").asc(nulls_first=True), "id")
+
+
 def register(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[Dossier]:
     """登记簿: the dossiers of every application of an authority (and of those beneath it), the newest first.
 
@@ -226,8 +232,13 @@ def with_remaining(rows: Iterable[Application], on: date, calendar: Calendar) ->
 
 
 def _with_remaining(row: Application, found: Standing, on: date, calendar: Calendar) -> Listed:
-    due = found.due(calendar)
-    return Listed(row, found.remaining(on, calendar), overdue=due is not None and on > due.on)
+    if found.pending is not None or found.closed_on is not None:
+        due = found.due(calendar)
+        return Listed(row, found.remaining(on, calendar), overdue=due is not None and on > due.on)
+    clock = found.clock(calendar)  # run once: a page of the inbox asks twenty files
+    if clock is None:
+        return Listed(row)
+    return Listed(row, clock.remaining(on, calendar), overdue=clock.due is not None and on > clock.due.on)
 
 
 def with_names(rows: Iterable[Application]) -> list[Listed]:
@@ -246,19 +257,25 @@ def _masked(row: Application, secrets: vault.Secrets | None) -> str:
 
 # -- the year's facts ------------------------------------------------------------------------------------------------------
 
-_GROUPED = ("applicant", "channel", "received", "closed", "dossier__outcome", "dossier__extended")
+_GROUPED = ("applicant", "channel", "received", "closed", "result", "dossier__extended")
+_COUNTED_ON = Coalesce("counted_on", "dossier__closed_on")
+_RESULT = Case(When(counted_on=None, then=F("dossier__outcome")), default=F("counted_as"), output_field=CharField())
+"""已计入的结果: a file that a decision has reopened in a later year keeps what it counted as (docs/adr/0029)."""
 
 
 def concerning(rows: OwnedQuerySet[Application], year: int) -> OwnedQuerySet[Application]:
     """涉及年度: files received by the end of the year and not closed before it began."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     still_open = Q(dossier__closed_on=None) | Q(dossier__closed_on__gte=first)
+    still_open = Q(counted_on=None) & still_open | Q(counted_on__gte=first)
     return rows.filter(still_open, dossier__received_on__lte=last)
 
 
 def facts(rows: OwnedQuerySet[Application], year: int) -> Iterator[ApplicationFact]:
     """年度事实: the groups the law counts. The database only groups; a few hundred rows come back, whatever their number."""
-    years = concerning(rows, year).annotate(received=Year("dossier__received_on"), closed=Year("dossier__closed_on"))
+    years = concerning(rows, year).annotate(
+        received=Year("dossier__received_on"), closed=Year(_COUNTED_ON), result=_RESULT
+    )
     for applicant, channel, received, closed, result, extended, count in (
         years.order_by().values_list(*_GROUPED).annotate(count=Count("pk")).values_list(*_GROUPED, "count")
     ):
@@ -297,9 +314,9 @@ _GROUP = Concat(
     Value("|"),
     Cast(Year("dossier__received_on"), CharField()),
     Value("|"),
-    Cast(Coalesce(Year("dossier__closed_on"), 0), CharField()),
+    Cast(Coalesce(Year(_COUNTED_ON), 0), CharField()),
     Value("|"),
-    F("dossier__outcome"),
+    _RESULT,
     Value("|"),
     Case(When(dossier__extended=True, then=Value("extended")), default=Value("")),
     output_field=CharField(),

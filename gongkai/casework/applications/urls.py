@@ -9,8 +9,11 @@ from gongkai.casework.applications.advice import desk as advice
 from gongkai.casework.applications.applicant import desk as helping
 from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
+from gongkai.casework.applications.case_file import urls as case_files
+from gongkai.casework.applications.corrections import urls as corrections
 from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
+from gongkai.casework.applications.evidence import urls as evidence
 from gongkai.casework.applications.figures import desk as figures
 from gongkai.casework.applications.finding import urls as finding
 from gongkai.casework.applications.opinions import desk as asking
@@ -27,6 +30,7 @@ portal = [
     path("ysqgk/drafts/<str:kind>/", drafts.keep, name="keep"),
     path("ysqgk/opinion/", opinions.opinion, name="opinion"),
     *finding.portal,
+    *corrections.portal,
     path("ysqgk/<str:kind>/", public.apply_as, name="apply_as"),
     path("ysqgk/<str:kind>/form.docx", public.blank_form, name="blank_form"),
 ]
@@ -50,6 +54,9 @@ desk = [
     path("applications/figures/figures.xlsx", figures.workbook, name="figure_workbook"),
     path("applications/<int:pk>/", office.file, name="file"),
     path("applications/<int:pk>/split/", split_page, name="split"),
+    *evidence.desk,
+    *case_files.desk,
+    *corrections.desk,
     path("applications/<int:pk>/draft/", office.draft, name="draft"),
     path("applications/<int:pk>/draft/<str:outcome>/", office.draft_as, name="draft_as"),
     path("applications/<int:pk>/act/<str:name>/", office.take_act, name="act"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from gongkai.casework.applications import acts as applications
+from gongkai.casework.applications import queries as applied
+from gongkai.casework.applications.evidence.listing import exhibits
 from gongkai.casework.applications.models import Application
+from gongkai.casework.remedies import queries
 from gongkai.casework.remedies.models import Remedy
+from gongkai.law.applications import Act as Applied
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.statute import Article
-from gongkai.law.procedures import Standing
-from gongkai.law.remedies import KIND, Act, RemedyKind
+from gongkai.law.remedies import KIND, Act, RemedyKind, Standing
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
 
@@ -91,8 +95,34 @@ def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy |
         raise Unlawful("收到通知的日期不能早于此前的行政复议", field="on")
 
 
+@transaction.atomic
 def act(remedy: Remedy, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
-    """办理一步: an answer filed, a decision received."""
+    """办理一步: an answer filed, a hearing, a decision; one that is in force and orders a new reply reopens the application."""
     if step.on > today:
         raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
-    return journal.take(remedy.dossier, step, by=by, seen=seen)
+    if step.act == Act.ANSWER:
+        step = replace(step, details={**step.details, "exhibits": len(exhibits(remedy.application))})
+    if step.act == Act.PERFORM:
+        _a_new_reply_was_served(remedy, step)
+    standing = queries.as_remedy(journal.take(remedy.dossier, step, by=by, seen=seen))
+    if step.act == Act.DECIDE and standing.redo_by is not None and standing.in_force_at_once:
+        _reopen(remedy, standing.redo_by, step, today=today, by=by)
+    return standing
+
+
+def _reopen(remedy: Remedy, until: date, step: Step, *, today: date, by: Official) -> None:
+    number = str(step.details.get("number") or "") or remedy.case_number
+    ordered = Step(Applied.REOPEN.value, step.on, {"decision": number, "until": until.isoformat()})
+    applications.act(remedy.application, ordered, today=today, by=by)
+
+
+def _a_new_reply_was_served(remedy: Remedy, step: Step) -> None:
+    """What performs the decision is a letter that has reached the applicant since."""
+    application = remedy.application
+    given = step.text("number", "新答复书的文号")
+    replied = applied.standing(application)
+    if replied.ordered_until is None or replied.service is None:
+        reason = "申请还没有依决定重新办理并送达新的答复，先在申请案卷中重新答复并登记送达"
+        raise Unlawful(reason, Article("行政复议法", 77), field="number")
+    if given not in applied.numbers_in_force(application):
+        raise Unlawful(f"本件没有文号为“{given}”的有效答复书", Article("行政复议法", 77), field="number")

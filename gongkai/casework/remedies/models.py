@@ -44,4 +44,5 @@ class Remedy(Owned):
 
 
 # The tables of 保管与销毁 stand in their own file and belong to this room.
+from gongkai.casework.remedies.complaints import models as complaint_models  # noqa: E402, F401 (Django finds a room by its models)
 from gongkai.casework.remedies.retention import models as retention_models  # noqa: E402, F401

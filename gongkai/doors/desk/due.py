@@ -27,6 +27,8 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "application": ("applications:file", lambda dossier: [dossier.pk]),
     "remedy": ("remedies:file", lambda dossier: [dossier.pk]),
     "advice": ("applications:advice", lambda dossier: [dossier.pk]),
+    "complaint": ("remedies:complaint", lambda dossier: [dossier.pk]),
+    "correction": ("applications:correction", lambda dossier: [dossier.pk]),
     "document": ("documents:file", lambda dossier: [dossier.pk]),
     "decision_draft": (
         "documents:decision",

@@ -15,7 +15,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gongkai.law.annual_report.facts import ApplicationFact, Fact, InstrumentFact, RemedyFact, RemedyScope, movements
+from gongkai.law.annual_report.facts import (
+    ApplicationFact,
+    ComplaintFact,
+    Fact,
+    InstrumentFact,
+    RemedyFact,
+    RemedyScope,
+    movements,
+)
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.sheets import Origin, Sheet, total
@@ -66,13 +74,14 @@ def count(
     disclosed: Iterable[DisclosureFact] | None = None,
     *,
     instruments: Iterable[InstrumentFact] | None = None,
+    complaints: Iterable[ComplaintFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents: their cells stay blank, to be typed.
+    normative documents, ``complaints`` where no complaint was ever registered: their cells stay blank, to be typed.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -87,10 +96,14 @@ def count(
     for instrument in instruments or ():
         for place in edition.place_stock(instrument.kind, instrument.movement):
             groups[place].append(instrument)
+    for complaint in complaints or ():
+        if edition.complaints is not None and complaint.received == year:
+            groups[edition.complaints].append(complaint)
     counts = (
         *edition.counted,
         *(edition.disclosed if disclosed is not None else ()),
         *(edition.from_register if instruments is not None else ()),
+        *([edition.complaints] if complaints is not None and edition.complaints is not None else ()),
     )
     placed = {place: tuple(facts) for place, facts in groups.items()}
     sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}

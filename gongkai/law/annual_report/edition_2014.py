@@ -309,4 +309,5 @@ EDITION = Edition(
     place_remedy=place_remedy,
     disclosed=tuple(_place(row) for row in DISCLOSED),
     place_disclosure=place_disclosure,
+    complaints=_place("complaints"),
 )

@@ -66,7 +66,15 @@ class InstrumentFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | DisclosureFact
+@dataclass(frozen=True, slots=True)
+class ComplaintFact:
+    """举报投诉分组: so many complaints that came in a year."""
+
+    received: int
+    count: int
+
+
+Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | DisclosureFact
 
 
 class Movement(Word):

@@ -62,7 +62,8 @@ class Edition:
     when it is due (the day itself: law/authorities.py ``report_due``). ``name`` is the pattern of the title.
     ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0. ``disclosed`` are
     those filled from its contents, where it keeps them; else they are typed. ``stock`` says in which column of
-    第二十条第（一）项 each movement of the register of normative documents counts.
+    第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
+    complaints, for a form that has one.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Edition:
     stock: Mapping[StockMovement, str] = field(default_factory=dict)
     disclosed: tuple[Place, ...] = ()
     place_disclosure: PlaceDisclosure = _nowhere
+    complaints: Place | None = None
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"

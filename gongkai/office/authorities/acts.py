@@ -375,7 +375,7 @@ def enter_absence(
     """登记离岗: somebody is away and who stands in, from a day through another.
 
     The deputy must have every role of who is away at this authority on both days: a notice to somebody who may not act helps
-    nobody. Raises Unlawful for days the wrong way round, oneself as deputy, roles that are missing, or an absence already entered.
+    nobody. Raises Unlawful for days the wrong way round, oneself as deputy, missing roles, or an absence already entered.
     """
     Official.objects.select_for_update().get(pk=official.pk)
     if until < since:

@@ -47,6 +47,9 @@ class Dossier(Owned):
         indexes = [
             models.Index(name="dossier_due", fields=["authority", "due_on"], condition=Q(closed_on=None)),
             models.Index(name="dossier_listed", fields=["authority", "kind", "-opened_on", "-id"]),
+            models.Index(
+                name="dossier_inbox", fields=["authority", "kind", "due_on", "id"], condition=Q(closed_on=None)
+            ),
             # 统计：每一种数一个索引，按分组的次序排，一遍读完，不碰表
             models.Index(
                 name="dossier_counted_in",
@@ -68,7 +71,7 @@ class Dossier(Owned):
             ),
             models.Index(
                 name="dossier_counted_open",
-                fields=["authority", "kind", "received_on", "term_on"],
+                fields=["authority", "kind", "received_on", "term_on", "closed_on"],
                 condition=Q(closed_on=None),
             ),
         ]

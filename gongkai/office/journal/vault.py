@@ -4,7 +4,7 @@ AES-GCM with the dossier and the field as associated data: a sealed text cannot 
 wrapped key makes every copy unreadable and every fingerprint unguessable, while the journal's chain stays whole.
 
 The key outside may be changed: the former ones are named beside it until ``rewrapping`` has wrapped everything anew. What is
-looked for by a blind index is looked for under a key of its own that never changes (ADR 0033).
+looked for by a blind index is looked for under a key of its own that never changes (ADR 0030).
 """
 
 from __future__ import annotations

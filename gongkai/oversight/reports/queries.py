@@ -15,9 +15,11 @@ from django.db.models import Q
 from gongkai.casework.applications import queries as applications
 from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import queries as remedies
+from gongkai.casework.remedies.complaints import queries as complaints
+from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
-from gongkai.law.annual_report.facts import Fact, InstrumentFact, RemedyScope
+from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, RemedyScope
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
@@ -58,6 +60,14 @@ class Ledger:
         """复议诉讼案件."""
         rows = Remedy.objects
         return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    def complaints(self) -> list[ComplaintFact] | None:
+        """举报投诉: those about the authorities counted, whoever looks into them; None where none was ever registered.
+
+        They belong to the office above, and only their number is taken from it.
+        """
+        whose = [self.authority] if self.scope is Scope.OWN else list(Authority.objects.under(self.authority))
+        return list(complaints.facts(Complaint.objects.everywhere().filter(against__in=whose))) or None
 
     @property
     def instruments(self) -> OwnedQuerySet[Instrument]:
@@ -103,7 +113,9 @@ class Ledger:
         applied = applications.facts(self.applications, year)
         challenged = remedies.facts(self.remedies, year)
         stock = validity.facts(self.instruments, year) if register else None
-        return count(form, year, applied, challenged, self.disclosed(form, year), instruments=stock, scope=which)
+        told = self.complaints() if form.complaints is not None else None
+        disclosed = self.disclosed(form, year)
+        return count(form, year, applied, challenged, disclosed, instruments=stock, complaints=told, scope=which)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""

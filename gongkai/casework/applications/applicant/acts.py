@@ -10,13 +10,13 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.casework.applications import queries
+from gongkai.casework.applications import messages, queries
 from gongkai.casework.applications.acts import keep_with
 from gongkai.casework.applications.applicant.models import SatisfactionMark, WithdrawalRequest
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
+from gongkai.casework.applications.finding import acts as finding
 from gongkai.casework.applications.models import Application
-from gongkai.casework.applications.telling import tell
 from gongkai.law.applicants import (
     Satisfaction,
     objection_to_asking_withdrawal,
@@ -46,10 +46,11 @@ def clarify(application: Application, text: str, files: Sequence[Attached], *, o
             return
         raise Unlawful("本件现在不待补正，可能已经收到您的补正，或者已经办结，请在办理过程中查看", regulation(30))
     personal: dict[str, JSON] = {CLARIFIED: text}
-    journal.take(dossier, Step(Act.CLARIFY.value, on), by=None, personal=personal)
+    moved = journal.take(dossier, Step(Act.CLARIFY.value, on), by=None, personal=personal)
     keep_with(application, personal)
+    finding.mark(application, text)
     attaching.attach(application, files, on=on, by=None)
-    tell(application, "clarified", f"{dossier.number}的申请人已网上提交补正", "自收到之日起重新计算答复期限。", on)
+    messages.tell(application, Act.CLARIFY, queries.as_application(moved), today=on, by=None)
 
 
 @transaction.atomic
@@ -62,9 +63,9 @@ def give_reasons(application: Application, text: str, files: Sequence[Attached],
         if Act.GIVE_REASONS in standing.taken and standing.last_on == on:
             return
         raise Unlawful("本件现在不待说明理由，可能已经收到您的说明，或者已经答复，请在办理过程中查看", regulation(35))
-    journal.take(dossier, Step(Act.GIVE_REASONS.value, on, {"reason": text}), by=None)
+    moved = journal.take(dossier, Step(Act.GIVE_REASONS.value, on, {"reason": text}), by=None)
     attaching.attach(application, files, on=on, by=None)
-    tell(application, "reasons given", f"{dossier.number}的申请人已网上说明理由", "理由见案卷的办理过程。", on)
+    messages.tell(application, Act.GIVE_REASONS, queries.as_application(moved), today=on, by=None)
 
 
 @transaction.atomic
@@ -85,7 +86,7 @@ def ask_withdrawal(application: Application, text: str, *, on: date) -> Withdraw
         asked_on=on,
         entry=entry,
     )
-    tell(application, "withdrawal", f"{dossier.number}的申请人网上请求撤回，请核实后登记", "确认前照常办理。", on)
+    messages.tell_the_desk(dossier, "申请人网上请求撤回，请核实后登记；登记之前照常计算期限", today=on, by=None)
     return row
 
 

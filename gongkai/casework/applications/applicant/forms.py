@@ -69,6 +69,7 @@ FORMS: Mapping[Deed, type[ByCode]] = {
 
 
 class FetchForm(ByCode):
-    """下载答复书: which letter."""
+    """下载文书: which letter, a reply or a notice beside it."""
 
-    reply = forms.IntegerField(min_value=1)
+    reply = forms.IntegerField(min_value=1, required=False)
+    notice = forms.IntegerField(min_value=1, required=False)

@@ -19,6 +19,7 @@ from gongkai.casework.applications.applicant import acts
 from gongkai.casework.applications.applicant import queries as side
 from gongkai.casework.applications.applicant.forms import FORMS, ByCode, Deed, FetchForm
 from gongkai.casework.applications.attaching.forms import WithFiles
+from gongkai.casework.applications.correspondence.models import Notice
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.applicants import (
     REPLY_KEPT,
@@ -54,6 +55,7 @@ class Offers:
     code: str
     deeds: tuple[Deed, ...]
     replies: tuple[Reply, ...]
+    notices: tuple[Notice, ...]
     until: date | None
     refusal: Objection | None
     withdrawal_asked_on: date | None
@@ -74,11 +76,18 @@ def offers(application: Application, standing: Standing, number: str, code: str,
         code=code,
         deeds=tuple(deed for deed in Deed if _admitted(deed, application, standing, on)),
         replies=() if refusal else tuple(side.fetchable(application)),
+        notices=tuple(side.notices(application)) if _still_kept(standing, on) else (),
         until=reply_fetched_until(standing),
         refusal=refusal if standing.replied_on else None,
         withdrawal_asked_on=asked.asked_on if asked else None,
         late=tells_late(standing, on),
     )
+
+
+def _still_kept(standing: Standing, on: date) -> bool:
+    """Notices are there while the file is open, and with the reply after it was served."""
+    until = reply_fetched_until(standing)
+    return until is None or on <= until
 
 
 def _admitted(deed: Deed, application: Application, standing: Standing, on: date) -> bool:
@@ -191,20 +200,31 @@ def fetch(request: PortalRequest, code: str, carrier: str) -> HttpResponse:
     application, form = _opened(request), FetchForm(request.POST)
     if application is None or not form.is_valid():
         return _unknown(request)
-    if objection := objection_to_fetching(queries.standing(application), clock.today()):
-        raise objection.raised()
-    reply = side.fetchable(application).filter(pk=form.cleaned_data["reply"]).first()
-    if reply is None:
-        raise Unlawful("没有这份答复书，或者它已经作废", regulation(45))
-    access.by_code(application.dossier, f"申请人凭查询码下载答复书{reply.number}（{carrier}）")
-    return _written(request, reply, carrier)
+    paper = _paper(application, form, clock.today())
+    access.by_code(application.dossier, f"申请人凭查询码下载{paper}（{carrier}）")
+    return _written(request, paper, carrier)
 
 
-def _written(request: PortalRequest, reply: Reply, carrier: str) -> HttpResponse:
-    letter = side.letter(reply)
+def _paper(application: Application, form: FetchForm, on: date) -> Reply | Notice:
+    """The letter asked for, of this file and none other, while it is kept here."""
+    standing = queries.standing(application)
+    if key := form.cleaned_data["notice"]:
+        kept = side.notices(application) if _still_kept(standing, on) else []
+        found: Reply | Notice | None = next((each for each in kept if each.pk == key), None)
+    else:
+        if objection := objection_to_fetching(standing, on):
+            raise objection.raised()
+        found = side.fetchable(application).filter(pk=form.cleaned_data["reply"]).first()
+    if found is None:
+        raise Unlawful("没有这份文书，或者它已经作废、已过网上下载期", regulation(45))
+    return found
+
+
+def _written(request: PortalRequest, paper: Reply | Notice, carrier: str) -> HttpResponse:
+    letter = side.letter(paper)
     authority: Authority = request.authority
     if carrier == "html":
-        context = {"authority": authority, "letter": letter, "reply": reply}
+        context = {"authority": authority, "letter": letter}
         return render(request, "applications/applicant/letter.html", context)
     if carrier == "docx":
         response = HttpResponse(write_docx(letter), content_type=WORD)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.casework.applications import letters, queries
+from gongkai.casework.applications import queries
 from gongkai.casework.applications.applicant.acts import HELP_GIVEN
 from gongkai.casework.applications.applicant.models import SatisfactionMark, WithdrawalRequest
+from gongkai.casework.applications.correspondence import queries as correspondence
+from gongkai.casework.applications.correspondence.models import Notice
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.applicants import Satisfaction
+from gongkai.law.letters import Addressee
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
@@ -32,9 +34,18 @@ def fetchable(application: Application) -> OwnedQuerySet[Reply]:
     return queries.replies(application).filter(number__in=queries.numbers_in_force(application))
 
 
-def letter(reply: Reply) -> Letter:
-    """答复书: opened; raises Shredded when the personal data were destroyed."""
-    return letters.unpacked(json.loads(vault.unseal(reply.application.dossier, "reply", bytes(reply.content))))
+def notices(application: Application) -> list[Notice]:
+    """可下载的告知书: the letters beside the reply that went to the applicant and still rest on what was entered."""
+    return [
+        each.notice
+        for each in correspondence.listed(application)
+        if each.notice.kind.addressee is Addressee.APPLICANT and not each.amended
+    ]
+
+
+def letter(paper: Reply | Notice) -> Letter:
+    """文书: opened; raises Shredded when the personal data were destroyed."""
+    return correspondence.letter(paper) if isinstance(paper, Notice) else correspondence.reply_letter(paper)
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,7 @@ def words(application: Application) -> list[Words]:
     return said
 
 
-def _opened(application: Application, field: str, sealed: bytes) -> str:
+def _opened(application: Application, field: str, sealed: bytes | memoryview) -> str:
     try:
         return vault.unseal(application.dossier, field, bytes(sealed))
     except vault.Shredded:

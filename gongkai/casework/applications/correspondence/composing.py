@@ -19,7 +19,10 @@ from gongkai.papers.document import Letter, Paragraph, paragraphs
 SLIP = "征求意见回执"
 UNNAMED = {Addressee.THIRD_PARTY: "有关第三方", Addressee.AUTHORITY: "有关行政机关"}
 HEIRS = "（或者其权利义务承受人）"
-IDENTIFYING = ("name", "identity_number", "representative", "contact_name", "phone", "address", "email")
+IDENTIFYING = (
+    *("name", "identity_number", "representative", "contact_name", "phone", "address", "email"),
+    *("agent_name", "agent_identity_number", "agent_phone"),
+)
 """申请人的情况: what of the form tells who applied."""
 
 
@@ -83,7 +86,7 @@ def _gone(occasion: Occasion) -> bool:
 def addressed(occasion: Occasion, filled: Filled) -> str:
     """受送达人: the applicant, or whoever was asked; of an applicant who died or was dissolved, the successors too."""
     if occasion.kind.addressee is Addressee.APPLICANT:
-        return filled.name + (HEIRS if _gone(occasion) else "")
+        return filled.addressee + (HEIRS if _gone(occasion) else "")
     details = occasion.asked.details if occasion.asked else {}
     given = str(details.get("addressee") or "").strip()
     return given or _of_the_platform(str(details.get("asked") or "")) or UNNAMED[occasion.kind.addressee]

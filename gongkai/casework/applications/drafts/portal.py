@@ -75,8 +75,13 @@ def resume(request: PortalRequest, code: str) -> HttpResponse:
     values = {**queries.values(draft, given), "draft": given, "once": acts.once_of(given)}
     filling = PublicApplication(organization=draft.organization, initial=values)
     kind = "organization" if draft.organization else "person"
-    context = {"authority": request.authority, "form": filling, "heading": HEADINGS[draft.organization], "kind": kind}
-    return render(request, "applications/portal/form.html", context)
+    filling_in = {
+        "authority": request.authority,
+        "form": filling,
+        "heading": HEADINGS[draft.organization],
+        "kind": kind,
+    }
+    return render(request, "applications/portal/form.html", filling_in)
 
 
 def _ask(request: PortalRequest, form: DraftCode) -> HttpResponse:

@@ -184,19 +184,23 @@ def workbook(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _charts(counts: Counts) -> list[Markup]:
+def _charts(counts: Counts) -> list[tuple[str, Markup]]:
     months = list(counts.period.months())
-    labels = [f"{month % 100}月" for month in months]
-    series = [
-        Series("收到", [counts.received_in.get(month, 0) for month in months]),
-        Series("办结", [counts.closed_in.get(month, 0) for month in months]),
-    ]
-    names = {leaf.key: leaf.label for leaf in OUTCOMES}
-    outcomes = sorted(((count, names[key]) for key, count in counts.by_outcome.items()), reverse=True)
-    drawn = [bars("outcomes", "办结：各种结果", [(name, count) for count, name in outcomes[:MOST_BARS]])]
+    drawn = []
     if 1 < len(months) <= MOST_MONTHS:
-        drawn.insert(0, columns("months", "各月收到和办结", labels, series))
-    return [each for each in drawn if each]
+        series = [
+            Series("收到", [counts.received_in.get(month, 0) for month in months]),
+            Series("办结", [counts.closed_in.get(month, 0) for month in months]),
+        ]
+        by_month = "各月收到和办结（件）"
+        drawn.append((by_month, columns("months", by_month, [f"{month % 100}月" for month in months], series)))
+    names = {leaf.key: leaf.label for leaf in OUTCOMES}
+    outcomes = sorted(counts.by_outcome.items(), key=lambda each: (-each[1], each[0]))[:MOST_BARS]
+    by_outcome = (
+        f"办结：最多的{MOST_BARS}种结果（件）" if len(counts.by_outcome) > MOST_BARS else "办结：各种结果（件）"
+    )
+    drawn.append((by_outcome, bars("outcomes", by_outcome, [(names[key], count) for key, count in outcomes])))
+    return [(title, chart) for title, chart in drawn if chart]
 
 
 MOST_BARS = 12

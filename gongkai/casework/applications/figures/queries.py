@@ -200,8 +200,10 @@ def counts(scope: Scope, period: Period, today: date) -> Counts:
     grouped = closed.values_list("closed_month", "outcome", "timeliness", "party")
     closed_by: dict[tuple[int, str, str, str], int] = {}
     from_before = 0
-    for *key, count, before in grouped.annotate(Count("pk"), before=Count("pk", filter=_before(period))):
-        closed_by[tuple(key)] = count  # type: ignore[index]  # four columns, as they were asked for
+    for month, outcome, how, party, count, before in grouped.annotate(
+        Count("pk"), before=Count("pk", filter=_before(period))
+    ):
+        closed_by[month, outcome, how, party] = count
         from_before += before
     worked: Counter[int] = Counter()
     elapsed: Counter[int] = Counter()
@@ -248,14 +250,14 @@ def _of_the_open(rows: OwnedQuerySet[Dossier], period: Period, today: date) -> d
 
 
 def _received(period: Period) -> Q:
-    """The months first: they are what the index is ordered by; the days cut the ends of a free span."""
+    """The months first: they are what the index is ordered by; only the ends of a free span are cut by the day."""
     months = Q(received_month__gte=month_code(period.first), received_month__lte=month_code(period.last))
-    return months & Q(received_on__gte=period.first, received_on__lte=period.last)
+    return months if period.of_whole_months else months & Q(received_on__gte=period.first, received_on__lte=period.last)
 
 
 def _closed(period: Period) -> Q:
     months = Q(closed_month__gte=month_code(period.first), closed_month__lte=month_code(period.last))
-    return months & Q(closed_on__gte=period.first, closed_on__lte=period.last)
+    return months if period.of_whole_months else months & Q(closed_on__gte=period.first, closed_on__lte=period.last)
 
 
 def _closed_after(period: Period) -> Q:
@@ -365,8 +367,8 @@ def by_authority(scope: Scope, period: Period, today: date) -> list[OfOne]:
     if today > period.last:
         asked.append((rows.filter(_closed_after(period), received_on__lte=period.last), at_the_end))
     for some, wanted in asked:
-        for row in some.values("authority_id").annotate(**wanted):
-            found[row.pop("authority_id")].update(row)
+        for key, *numbers in some.values_list("authority_id").annotate(**wanted):
+            found[key].update(dict(zip(wanted, numbers, strict=True)))
     authorities = Authority.objects.filter(pk__in=[key for key, count in found.items() if +count]).order_by("path")
     return [OfOne(authority, **found[authority.pk]) for authority in authorities]
 

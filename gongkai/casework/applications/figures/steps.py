@@ -58,8 +58,12 @@ class Steps:
     @cached_property
     def _changed(self) -> list[int]:
         """The files that were ever amended; their entries alone do not say what counts."""
-        rows = self._entries().filter(act=AMEND, dossier__in=self.scope.dossiers().values("pk"))
-        return sorted(set(rows.values_list("dossier_id", flat=True)))
+        amended_ones = sorted(set(self._entries().filter(act=AMEND).values_list("dossier_id", flat=True)))
+        found: list[int] = []
+        for at in range(0, len(amended_ones), _BATCH):
+            mine = self.scope.dossiers().filter(pk__in=amended_ones[at : at + _BATCH])
+            found += mine.order_by("pk").values_list("pk", flat=True)
+        return found
 
     @cached_property
     def _replayed(self) -> Mapping[int, Sequence[Step]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.casework.applications.figures.queries import Counts, Figure, OfOne, What, told
 from gongkai.casework.applications.figures.steps import COUNTED, Steps
 from gongkai.law import application_figures as law
-from gongkai.law.application_figures import REPLIED, Timeliness
+from gongkai.law.application_figures import REPLIED, Period, Timeliness
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.outcomes import OUTCOMES, OutcomeGroup
 from gongkai.law.receipt import Channel
@@ -155,11 +155,23 @@ def _outcome_numbers(counts: Counts, by_kind: Mapping[ApplicantKind, int], **whi
 
 def _months(counts: Counts) -> Table:
     rows = [
-        (f"{month // 100}年{month % 100}月", [Number(str(counts.received_in.get(month, 0))), Number(str(closed))])
+        (
+            f"{month // 100}年{month % 100}月",
+            [
+                _of_month(counts.received_in.get(month, 0), What.RECEIVED, month, counts.period),
+                _of_month(counts.closed_in.get(month, 0), What.CLOSED, month, counts.period),
+            ],
+        )
         for month in counts.period.months()
-        for closed in [counts.closed_in.get(month, 0)]
     ]
     return Table("各月收到和办结", ["月份", "收到", "办结"], rows)
+
+
+def _of_month(count: int, what: What, month: int, within: Period) -> Number:
+    """What the address says last prevails: the list is of the month, or of what the period has of it."""
+    whole = Period.month(month // 100, month % 100)
+    first, last = max(whole.first, within.first), min(whole.last, within.last)
+    return Number(str(count), f"{Figure(what).query}&period=span&first={first}&last={last}" if count else "")
 
 
 # -- steps, fees, workload, remedies ---------------------------------------------------------------------------------------

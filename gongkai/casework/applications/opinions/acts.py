@@ -7,20 +7,19 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.casework.applications import queries
+from gongkai.casework.applications import messages, queries
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
 from gongkai.casework.applications.codes import new_code
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.opinions import queries as asking
 from gongkai.casework.applications.opinions.models import OpinionInvitation
-from gongkai.casework.applications.telling import tell
 from gongkai.law.applications import Act, Standing
 from gongkai.law.consultations import Consultee, Opinion
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import holders
+from gongkai.office.authorities.queries import responsible
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import queries as journal_queries
 from gongkai.office.notices import acts as notices
@@ -56,7 +55,7 @@ def _invitation(application: Application, seq: int, asked: Authority | None, on:
         defaults={"asked": asked, "made_on": on},
     )
     if made and asked is not None:
-        for official in {*holders(asked, Role.HANDLER, on), *holders(asked, Role.REVIEWER, on)}:
+        for official in {*responsible(asked, Role.HANDLER, on), *responsible(asked, Role.REVIEWER, on)}:
             subject = f"{dossier.authority.name}征求我机关意见（第{row.pk}号）"
             notices.notify(asked, f"opinion asked {row.pk} {official.pk}", official, subject=subject)
     return row
@@ -112,9 +111,9 @@ def answer(
         details["reason"] = reasons.strip()
     moved = journal.take(dossier, Step(Act.ANSWER_CONSULTATION.value, on, details), by=by)
     attaching.attach(application, files, on=on, by=by)
-    late = "（逾期意见）" if asked.timeliness and asked.timeliness.late else ""
-    tell(application, "opinion", f"{dossier.number}征求的意见已收到{late}", "意见和理由见案卷的办理过程。", on)
-    return queries.as_application(moved)
+    after = queries.as_application(moved)
+    messages.tell(application, Act.ANSWER_CONSULTATION, after, today=on, by=None)
+    return after
 
 
 def _same(application: Application, key: str, opinion: Opinion, reasons: str, on: date) -> bool:

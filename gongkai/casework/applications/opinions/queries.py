@@ -11,7 +11,7 @@ from gongkai.casework.applications import queries
 from gongkai.casework.applications.codes import plain
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.opinions.models import OpinionInvitation
-from gongkai.law.applicants import Timeliness, answered_late, objection_to_answering, scrubbed, timeliness
+from gongkai.law.applicants import OpinionTerm, answered_late, objection_to_answering, opinion_term, scrubbed
 from gongkai.law.application_form import fields, joint_applicants
 from gongkai.law.applications import Act, Standing
 from gongkai.law.consultations import Consultation, Consultee
@@ -62,7 +62,7 @@ class Asked:
     standing: Standing
     consultation: Consultation | None
     subject: str
-    timeliness: Timeliness | None
+    opinion_term: OpinionTerm | None
     objection: Objection | None
 
     @property
@@ -82,7 +82,7 @@ class Asked:
             return f"已答复：{self.consultation.opinion.label}"
         if self.objection:
             return "不再征求"
-        return "已逾期" if self.timeliness and self.timeliness.late else "待答复"
+        return "已逾期" if self.opinion_term and self.opinion_term.late else "待答复"
 
 
 def asked(invitation: OpinionInvitation, on: date) -> Asked:
@@ -97,7 +97,7 @@ def asked(invitation: OpinionInvitation, on: date) -> Asked:
         standing=standing,
         consultation=consultation,
         subject=_subject(application, str(found[1].details.get("subject", ""))) if found else "",
-        timeliness=timeliness(consultation, standing, on, calendar) if consultation else None,
+        opinion_term=opinion_term(consultation, standing, on, calendar) if consultation else None,
         objection=objection_to_answering(consultation, standing),
     )
 

@@ -1,0 +1,90 @@
+"""更正办理: receive a request, verify it, settle it with a letter. Each is one transaction and one step by the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+
+from gongkai.casework.applications.corrections.models import Correction
+from gongkai.law.corrections import CORRECTING, KIND, SETTLING, Act
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.procedures import Standing
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.queries import review_body
+from gongkai.office.journal import acts as journal
+from gongkai.office.journal import numbers, vault
+
+FIELDS = ("name", "identity_number", "phone", "address", "record", "wrong", "right", "proof")
+"""申请项: what is asked: who, and which record says what and should say what, with what proof."""
+_NEEDED = (
+    ("name", "姓名或者名称"),
+    ("record", "需要更正的记录"),
+    ("wrong", "不准确之处"),
+    ("right", "应当更正为"),
+    ("proof", "证据"),
+)
+
+
+def receive(
+    authority: Authority,
+    values: Mapping[str, str],
+    *,
+    on: date,
+    today: date,
+    once: str,
+    by: Official | None = None,
+) -> Correction:
+    """登记更正申请: sent twice it is one request."""
+    if on > today:
+        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    for name, title in _NEEDED:
+        if not values.get(name, "").strip():
+            raise Unlawful(f"{title}不能为空", CORRECTING, field=name)
+    if not (values.get("phone", "").strip() or values.get("address", "").strip()):
+        raise Unlawful("联系电话、通信地址至少填写一项，否则无法告知结果", CORRECTING, field="phone")
+    given: dict[str, JSON] = {name: values.get(name, "").strip() for name in FIELDS}
+    mark = sha256(f"{authority.pk} {once} {json.dumps(given, ensure_ascii=False)}".encode()).hexdigest()
+    made = Correction.objects.of(authority).filter(once=mark).select_related("dossier")
+    if earlier := made.first():
+        return earlier
+    try:
+        return _open(authority, given, mark, on=on, by=by)
+    except IntegrityError:
+        if earlier := made.first():
+            return earlier
+        raise
+
+
+@transaction.atomic
+def _open(authority: Authority, given: dict[str, JSON], mark: str, *, on: date, by: Official | None) -> Correction:
+    dossier = journal.open_dossier(authority, KIND, Step(Act.SUBMIT.value, on), by=by, personal=given)
+    return Correction.objects.of(authority).create(
+        authority=authority,
+        dossier=dossier,
+        personal=vault.seal(dossier, "correction", json.dumps(given, ensure_ascii=False)),
+        once=mark,
+    )
+
+
+@transaction.atomic
+def act(correction: Correction, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
+    """办理一步: what settles the request also draws the number of its letter."""
+    if step.on > today:
+        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    dossier = correction.dossier
+    if step.act not in SETTLING:
+        return journal.take(dossier, step, by=by, seen=seen)
+    journal.lock(dossier, seen=seen)
+    code = dossier.authority.profile.letter_code
+    if not code:
+        raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
+    if not review_body(dossier.authority):
+        raise Unlawful("尚未填写行政复议机关，告知书无法告知救济途径，请先在机关信息中填写", field="review_body")
+    number = numbers.document(dossier.authority, str(code), step.on.year)
+    numbered = replace(step, details={**step.details, "number": number.text})
+    return journal.take(dossier, numbered, by=by, numbers=[number])

@@ -1,0 +1,67 @@
+"""举报投诉查询: the complaints an office looks into, where one stands, and the counts of a year."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from gongkai.casework.remedies.complaints.models import Complaint
+from gongkai.law.annual_report.facts import ComplaintFact
+from gongkai.law.complaints import ComplaintKind, Finding, Standing
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal import queries as journal
+from gongkai.office.journal import vault
+from gongkai.office.journal.vendor import Year
+
+
+def complaints(authority: Authority) -> OwnedQuerySet[Complaint]:
+    """举报投诉: those this office looks into, the newest first."""
+    rows = Complaint.objects.of(authority).select_related("dossier", "against")
+    return rows.order_by("-dossier__opened_on", "-pk")
+
+
+def standing(complaint: Complaint) -> Standing:
+    """举报投诉情况: replayed from the journal."""
+    found = journal.standing(complaint.dossier)
+    assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
+
+
+def given(complaint: Complaint) -> dict[str, str]:
+    """举报投诉内容: as it was told; raises Shredded."""
+    told: dict[str, str] = json.loads(vault.unseal(complaint.dossier, "complaint", bytes(complaint.personal)))
+    return told
+
+
+@dataclass(frozen=True)
+class Tally:
+    """举报投诉统计: how many of a kind came in a year, and how many of them were found true, wholly or in part."""
+
+    kind: ComplaintKind
+    received: int
+    closed: int
+    upheld: int
+
+
+def tallies(authority: Authority, year: int) -> list[Tally]:
+    """年度统计: every kind, also those of which there was none."""
+    rows = Complaint.objects.of(authority).filter(dossier__opened_on__year=year)
+    counted = rows.order_by().values_list("kind", "dossier__outcome").annotate(count=Count("pk"))
+    found = {(kind, outcome): count for kind, outcome, count in counted}
+    return [_tally(kind, found) for kind in ComplaintKind]
+
+
+def _tally(kind: ComplaintKind, found: dict[tuple[str, str], int]) -> Tally:
+    mine = {outcome: count for (of, outcome), count in found.items() if of == kind}
+    upheld = mine.get(Finding.TRUE, 0) + mine.get(Finding.PARTLY, 0)
+    return Tally(kind, sum(mine.values()), sum(mine.values()) - mine.get("", 0), upheld)
+
+
+def facts(rows: OwnedQuerySet[Complaint]) -> Iterator[ComplaintFact]:
+    """年度事实: how many came in each year."""
+    years = rows.order_by().annotate(received=Year("dossier__opened_on")).values_list("received")
+    for received, count in years.annotate(count=Count("pk")):
+        yield ComplaintFact(received, count)
