@@ -15,6 +15,7 @@ from selenium.webdriver.common.keys import Keys
 from gongkai.casework.applications import acts, queries
 from gongkai.casework.applications.codes import new_code
 from gongkai.casework.applications.opinions import acts as opinions
+from gongkai.casework.applications.opinions import queries as asking
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.receipt import Channel
@@ -139,9 +140,10 @@ def test_the_desk_pages_of_files_and_opinions_can_be_used_by_everybody(
     asked = {"of": "authority", "subject": "联合发文", "asked": company.elsewhere.code}
     take(receipted.application, Act.CONSULT, clock.today(), company.wang, **asked)
     pk = receipted.application.dossier_id
+    row = asking.put_to(company.elsewhere).get()
     pages = {
         "wang": [f"{pk}/", f"{pk}/files/", f"{pk}/help/", f"{pk}/opinions/1/"],
-        "zhao": ["opinions/", "opinions/1/"],
+        "zhao": ["opinions/", f"opinions/{row.pk}/"],
     }
     for username, paths in pages.items():
         browser.delete_all_cookies()

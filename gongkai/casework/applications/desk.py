@@ -22,7 +22,7 @@ from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import desk as opinions
-from gongkai.law.application_form import CLARIFIED, Filled, fields
+from gongkai.law.application_form import CLARIFIED, Filled, Part, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, Version, outcome, replies
@@ -398,7 +398,12 @@ def _gaps(application: Application, standing: Standing) -> str:
 
 
 def _rows(filled: Filled) -> list[tuple[str, str]]:
-    rows = [(row.label, row.shown(filled.values.get(row.key, ""))) for row in fields(filled.applicant)]
+    rows = [
+        (row.label, row.shown(value))
+        for row in fields(filled.applicant)
+        for value in [filled.values.get(row.key, "")]
+        if value or row.part not in (Part.AGENT, Part.HELP)
+    ]
     if clarified := filled.values.get(CLARIFIED, ""):
         keys = [row.key for row in fields(filled.applicant)]
         rows.insert(keys.index("description") + 1, ("补正后的内容描述", clarified))
