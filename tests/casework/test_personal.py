@@ -86,7 +86,7 @@ SHOWING = {
     "applications:amend": "the entry as it was entered",
 }
 """Pages that are there to show somebody's data."""
-MOST = 3
+MOST = 6
 """So many pages of one type each visitor reads where applications are dealt with, one elsewhere; the soak reads twice as many."""
 NEAR = ("applications:", "remedies:", "reports:", "desk:")
 """Rooms that know of applications."""
@@ -189,7 +189,7 @@ def walk(client: Client, begin: str, most: int = MOST) -> Iterator[Read]:
             name = resolve(urlsplit(path).path).view_name
         except Resolver404:
             continue
-        if read[name] >= (most if name.startswith(NEAR) else most // 3) or name in {"desk:logout", "desk:login"}:
+        if read[name] >= (most if name.startswith(NEAR) else most // MOST) or name in {"desk:logout", "desk:login"}:
             continue
         read[name] += 1
         before = Access.objects.everywhere().count()

@@ -49,6 +49,7 @@ def retention(request: DeskRequest) -> HttpResponse:
         "may_propose": bool(ready) and bool({Role.HANDLER, Role.REVIEWER, Role.SIGNER} & request.roles),
         "terms": queries.terms(request.authority).values(),
         "may_set": Role.SIGNER in request.roles,
+        "may_hold": bool({Role.REVIEWER, Role.SIGNER} & request.roles),
         "page": Pages(queries.disposals(request.authority), PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "remedies/retention/index.html", context)
