@@ -18,8 +18,9 @@ from gongkai.law.grammar.calendar import LocalDay as Day
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.receipt import Channel
-from gongkai.office.journal import establishment, holidays
+from gongkai.office.journal import establishment, holidays, verify
 from gongkai.office.journal.acts import reflect_many
+from gongkai.office.journal.models import Dossier
 from gongkai.office.notices import acts as notices
 from gongkai.office.notices.models import Message, State
 from gongkai.office.notices.queries import unread
@@ -218,3 +219,16 @@ def test_a_run_killed_between_two_chunks_and_run_again_tells_each_file_once(
 
 def extra_days() -> list[Day]:
     return [Day(date(2025, 12, day), works=False, name="地方节", source="示政发〔2025〕1号") for day in (22, 23, 24)]
+
+
+def test_what_is_told_of_a_closed_file_follows_the_calendar_and_nobody_is_told(receive: Receive, people: Cast) -> None:
+    application = walked(receive, people)
+    dossier = Dossier.objects.of(people.bureau).get()
+    assert dossier.closed_on == DAY and application is not None
+    before, mails = dossier.term_on, len(emails())
+    rest = Day(date(2025, 9, 19), works=False, name="地方节", source="示政发〔2025〕1号")
+    assert holidays.announce_days(people.prefecture, [rest], on=DAY, by=people.li) == 0, "no open file has moved"
+    dossier.refresh_from_db()
+    assert before is not None and dossier.term_on is not None and dossier.term_on > before
+    assert list(verify.verify(whole=True)) == []
+    assert len(emails()) == mails

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 import pytest
@@ -40,7 +40,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.law.sites import SiteKind
 from gongkai.office.authorities import acts as authorities
-from gongkai.office.authorities.models import Authority, Official, Posting
+from gongkai.office.authorities.models import Absence, Authority, Official, Posting
 from gongkai.office.journal.models import Dossier, Entry
 from gongkai.office.sites import acts as sites
 from gongkai.office.sites.acts import SiteFacts
@@ -143,6 +143,10 @@ def company(db: None) -> Cast:
     Ledger.objects.of(people.bureau).create(
         authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
     )
+    ahead = clock.today() + timedelta(days=300)
+    Absence.objects.of(people.bureau).create(
+        authority=people.bureau, official=people.wang, deputy=people.li, since=ahead, until=ahead, entered_by=people.li
+    )
     return people
 
 
@@ -241,6 +245,7 @@ def samples(people: Cast) -> dict[str, object]:
         "section": "1",
         "authority": people.bureau.pk,
         "official": people.wang.pk,
+        "absence": Absence.objects.of(people.bureau).get().pk,
         "posting": Posting.objects.of(people.bureau).order_by("pk")[0].pk,
         "day": "2025-10-01",
         "username": people.wang.username,
