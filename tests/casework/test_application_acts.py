@@ -12,13 +12,15 @@ from django.db import connection
 
 from gongkai.casework.applications import acts, events, letters, queries
 from gongkai.casework.applications.acts import Past
+from gongkai.casework.applications.evidence.acts import register_search
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind, State
+from gongkai.law.evidence import Search, SearchPlace
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.letters import letter_type
-from gongkai.law.outcomes import OUTCOMES, Outcome, RemedyRule, Version, replies
+from gongkai.law.outcomes import OUTCOMES, Element, Outcome, RemedyRule, Version, replies
 from gongkai.law.receipt import Channel
 from gongkai.law.repetition import OUTSIDE, OutsideAnswer
 from gongkai.office.authorities.queries import calendar_of
@@ -107,6 +109,9 @@ def test_every_outcome_has_a_letter_that_cites_its_article_and_tells_the_remedy(
     if "ask_reasons" in leaf.after:
         take(application, Act.ASK_REASONS, DAY, people.li, facts="一个月内八十件", days=5)
         take(application, Act.GIVE_REASONS, date(2025, 9, 19), people.wang)
+    if Element.SEARCH in leaf.elements:
+        looked = Search(SearchPlace.ARCHIVE, "收文", "养护", f"［{Element.SEARCH.label}］", DAY, people.wang.name)
+        register_search(application, looked, today=DAY, by=people.wang)
     replied(application, people, leaf.key, **{element.value: f"［{element.label}］" for element in leaf.elements})
     kept = Reply.objects.of(people.bureau).get()
     letter = letters.unpacked(json.loads(vault.unseal(application.dossier, "reply", bytes(kept.content))))
