@@ -26,7 +26,7 @@ from tests.cast import PASSWORD, Cast, cast
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.django_db(transaction=True)
-SHOTS = os.environ.get("GONGKAI_SHOTS", "")
+SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
