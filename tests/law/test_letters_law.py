@@ -49,6 +49,7 @@ UNTOLD = {
     Act.SPLIT: "each part is a file of its own and has its own receipt",
     Act.SERVE: "the return of service records it",
     Act.ARCHIVE: "inside the authority",
+    Act.REOPEN: "the applicant has the decision or judgment it rests on",
 }
 """不须告知的环节: and why."""
 
