@@ -88,7 +88,7 @@ SHOWING = {
 """Pages that are there to show somebody's data."""
 MOST = 6
 """So many pages of one type each visitor reads where applications are dealt with, one elsewhere; the soak reads twice as many."""
-NEAR = ("applications:", "remedies:", "reports:", "desk:")
+NEAR = ("applications:", "remedies:")
 """Rooms that know of applications."""
 USUAL = ("wang", "li")
 """Who walks on a usual day: who handles and who signs; the soak sends somebody in every office there is."""
