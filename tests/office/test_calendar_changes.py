@@ -146,4 +146,6 @@ def test_hundreds_of_files_are_reckoned_in_chunks_with_few_queries(people: Cast)
     assert len(said) > 200 and len(asked) < 30
     with CaptureQueriesContext(connection) as asked:
         assert _announce(people.county, day) == len(said)
-    assert len(asked) < 80 + len(said), "one update for each that moves, the rest by the chunk"
+    assert len(asked) < 100 + len(said), (
+        "one update for each that moves, the rest, and telling whom it concerns, by the chunk"
+    )

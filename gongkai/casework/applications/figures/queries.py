@@ -151,12 +151,12 @@ class Counts:
     @cached_property
     def by_channel(self) -> Mapping[str, int]:
         """各渠道收到."""
-        return _summed((channel, count) for (_, _, channel), count in self.received_by.items())
+        return _summed((channel, count) for (channel, _), count in self.by_both.items())
 
     @cached_property
     def by_party(self) -> Mapping[str, int]:
         """各类申请人收到."""
-        return _summed((party, count) for (_, party, _), count in self.received_by.items())
+        return _summed((party, count) for (_, party), count in self.by_both.items())
 
     @cached_property
     def by_both(self) -> Mapping[tuple[str, str], int]:
@@ -166,7 +166,7 @@ class Counts:
     @cached_property
     def by_outcome(self) -> Mapping[str, int]:
         """各结果办结."""
-        return _summed((outcome, count) for (_, outcome, _, _), count in self.closed_by.items())
+        return _summed((outcome, count) for (outcome, _), count in self.by_outcome_and_party.items())
 
     @cached_property
     def by_outcome_and_party(self) -> Mapping[tuple[str, str], int]:
