@@ -216,7 +216,7 @@ class Slow:
             self.owed_by is None or on <= self.owed_by or details["outcome"] != "excessive"
         ):
             return False
-        if details["outcome"] == "repeated" and not details.get("proof"):
+        if details["outcome"] in {"repeated", "not_held"}:  # neither an earlier answer nor a search is on record here
             return False
         leaf = outcome(details["outcome"])
         version = Version.R2007 if self.old else Version.R2019

@@ -79,6 +79,7 @@ SHOWING = {
     "applications:notice": "a letter on the way",
     "applications:notice_file": "the same, as Word or PDF",
     "applications:notice_return": "the return of its service, to be signed",
+    "applications:reply_return": "the same of a reply",
     "applications:registration_form": "the form the file was registered on",
     "applications:act": "the letter that would leave",
     "applications:draft_as": "the draft as it stands",

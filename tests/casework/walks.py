@@ -6,8 +6,10 @@ import json
 from datetime import date, timedelta
 
 from gongkai.casework.applications import letters
+from gongkai.casework.applications.evidence import acts as evidence
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.applications import Act
+from gongkai.law.evidence import Search, SearchPlace
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.outcomes import Element, outcome
 from gongkai.law.repetition import OUTSIDE, OutsideAnswer
@@ -48,6 +50,9 @@ def walk(
 def draft(application: Application, people: Cast, key: str, day: date) -> None:
     """拟办: with every element the outcome must state."""
     elements: dict[str, JSON] = {element.value: WORDS[element] for element in outcome(key).elements}
+    if key == "not_held":
+        found = Search(SearchPlace.ARCHIVE, "2018年以来的收文", "养护资金", "未见相关文件", day, people.wang.name)
+        evidence.register_search(application, found, today=day, by=people.wang)
     if key != "repeated":
         take(application, Act.DRAFT, day, people.wang, outcome=key, elements=elements)
         return

@@ -45,6 +45,7 @@ UNTOLD = {
     Act.PAY: "what comes from the applicant",
     Act.DRAFT: "inside the authority",
     Act.REVIEW: "inside the authority",
+    Act.REOPEN: "the decision itself tells the applicant, and the new reply follows",
     Act.RETURN: "inside the authority",
     Act.SPLIT: "each part is a file of its own and has its own receipt",
     Act.SERVE: "the return of service records it",
