@@ -33,7 +33,7 @@ def searches(draw: st.DrawFn, *, hit: bool = False) -> Search:
 def test_every_act_of_an_application_leaves_a_proof_and_every_kind_of_paper_is_told() -> None:
     assert set(PROOFS) == set(Act)
     assert set(PAPER_PROVES) == set(PaperKind)
-    assert [act for act, proof in PROOFS.items() if proof.internal] == [Act.DRAFT]
+    assert [act for act, proof in PROOFS.items() if proof.internal] == [Act.DRAFT, Act.REVIEW, Act.RETURN]
 
 
 @given(st.lists(searches(), min_size=1, max_size=5))
