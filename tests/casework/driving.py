@@ -171,7 +171,8 @@ class Driver:
                 leaf = outcome(pick((*KEYS, *("disclosed",) * 8, *("excessive",) * 4)))
                 said = {each.value: f"{each.label}如下" for each in Element}
                 missing = pick([each.value for each in leaf.elements]) if spoilt and leaf.elements else ""
-                return {"outcome": leaf.key, "elements": {**said, missing: ""} if missing else said}
+                weighed = {"despite": "不公开可能对公共利益造成重大影响"}
+                return {"outcome": leaf.key, "elements": {**said, missing: ""} if missing else said, **weighed}
             case "serve":
                 method = pick(("direct", "post"))
                 return {
