@@ -35,7 +35,7 @@ _ENDINGS: Mapping[str, tuple[Deed, ...]] = {
         (Act.LAPSE, 28, {}),
     ),
     "withdrawn": ((Act.WITHDRAW, 4, {"reason": "申请人已从其他渠道获取"}),),
-    "ended_otherwise": ((Act.TERMINATE, 9, {"reason": "申请单位已注销，没有权利义务承受人"}),),
+    "ended_otherwise": ((Act.TERMINATE, 9, {"cause": "dissolved", "reason": "申请单位已注销，没有权利义务承受人"}),),
 }
 _BEFORE: Mapping[str, tuple[Deed, ...]] = {
     "clarify": ((Act.ASK_CLARIFICATION, 3, {"points": "请写明所需信息的形成时间", "days": 15}), (Act.CLARIFY, 9, {})),

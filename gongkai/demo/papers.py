@@ -51,7 +51,7 @@ def draft(outcome_key: str, number: int) -> dict[str, JSON]:
     if outcome_key == REPEATED:
         return _repeated(number)
     leaf = outcome(outcome_key)
-    needed = (*leaf.elements, *leaf.optional)
+    needed = tuple(each for each in (*leaf.elements, *leaf.optional) if each is not Element.FORM)
     written: dict[str, JSON] = {**subjects.elements(subjects.matter(number), needed)}
     return {"outcome": outcome_key, "elements": written}
 
