@@ -57,7 +57,10 @@ class Clerk:
     def _search(self, application: Application, on: date) -> None:
         """检索: who says that nothing is held has looked."""
         by = self.holder(Role.HANDLER)
-        for place, where in ((SearchPlace.ARCHIVE, "近五年的文件目录和案卷"), (SearchPlace.FILE_SYSTEM, "收文、发文登记")):
+        for place, where in (
+            (SearchPlace.ARCHIVE, "近五年的文件目录和案卷"),
+            (SearchPlace.FILE_SYSTEM, "收文、发文登记"),
+        ):
             found = Search(place, where, f"{application.subject[:30]}及其简称", "未见相关信息", on, by.name)
             evidence.register_search(application, found, today=self.today, by=by)
 

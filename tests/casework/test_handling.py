@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from gongkai.casework.applications import acts, queries
 from gongkai.casework.applications.advice import acts as advice_acts
@@ -13,7 +14,8 @@ from gongkai.casework.applications.advice.models import Advice
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.splitting.acts import Plan, split
 from gongkai.casework.applications.together import acts as together
-from gongkai.law.applications import Act, State
+from gongkai.law.application_form import Filled
+from gongkai.law.applications import Act, ApplicantKind, State
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
@@ -151,6 +153,15 @@ def test_the_page_splits_and_shows_what_became_of_it(people: Cast, receive: Rece
     first, second = queries.parts(application)
     assert first.dossier.number in page and second.dossier.number in page
     assert application.dossier.number in client.get(f"/desk/applications/{first.dossier_id}/").content.decode()
+
+
+def test_the_applicant_sees_every_part_by_the_code_of_the_first(people: Cast) -> None:
+    filled = Filled(ApplicantKind.PERSON, Channel.IN_PERSON, PERSON)
+    receipted = acts.receive(people.bureau, filled, on=DAY, today=DAY, once="9" * 32, by=people.wang)
+    [part] = split(receipted.application, Plan("甲事项", ["乙事项"]), on=DAY, today=DAY, by=people.wang)
+    sent = {"number": receipted.application.dossier.number, "code": receipted.spaced_code}
+    page = Client().post("/shili-minzheng/ysqgk/status/", sent).content.decode()
+    assert part.dossier.number in page and "其余各项分别办理" in page and "尚未办结" in page
 
 
 def test_a_split_is_not_undone_by_amending_it(people: Cast, receive: Receive) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, ClassVar, cast
@@ -83,6 +84,14 @@ class ApplicationFields(Form):
             chosen[row.part].append(self[row.key])
         return [(part.label, bound) for part, bound in chosen.items()]
 
+    def folded(self, title: str) -> bool:
+        """收起: whether a part is one that few need; it lies open once something in it is filled in or wrong."""
+        return title in _FEW_NEED
+
+    def touched(self, part: Sequence[forms.BoundField]) -> bool:
+        """已填: whether something stands in one of these fields, or is wrong with it."""
+        return any(bound.errors or (self.is_bound and bound.data and bound.data != bound.initial) for bound in part)
+
     def clean_identity_number(self) -> str:
         """Refuse a number whose check digit is wrong: it would send the letter to nobody."""
         number = _plain_number(str(self.cleaned_data["identity_number"]))
@@ -111,6 +120,9 @@ class ApplicationFields(Form):
         if row.tick:
             return TICKED if self.cleaned_data.get(row.key) else ""
         return str(self.cleaned_data.get(row.key) or "").strip()
+
+
+_FEW_NEED = {Part.AGENT.label, Part.HELP.label}
 
 
 def _plain_number(text: str) -> str:

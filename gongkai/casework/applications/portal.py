@@ -16,8 +16,9 @@ from gongkai.casework.applications.drafts import acts as drafts
 from gongkai.casework.applications.forms import PublicApplication, StatusQuery
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.sameness import AlreadySubmitted
-from gongkai.law.applications import Standing
+from gongkai.law.applications import Standing, State
 from gongkai.law.clock import Clock
+from gongkai.law.outcomes import outcome
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
@@ -118,6 +119,18 @@ class Found:
         awaited = any(each.open_on(self.on, version, calendar) for each in self.standing.consultations)
         said = ["正在征求意见"] if awaited and not self.standing.closed_on else []
         return "，".join([*said, *(["已延长答复期限"] if self.standing.extended else [])])
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """拆分的各件: number, state and outcome of each file that was opened for a further matter."""
+        return [
+            (
+                each.dossier.number,
+                State(each.dossier.state).label,
+                outcome(each.dossier.outcome).label if each.dossier.outcome else "",
+            )
+            for each in queries.parts(self.application)
+        ]
 
     @property
     def events(self) -> list[events.Event]:
