@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, DataError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, connections, models, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
@@ -140,14 +140,15 @@ def test_a_dossier_changed_behind_its_entries_is_found_column_by_column(world: C
     for dossier in Dossier.objects.everywhere():
         for column in Dossier._meta.local_concrete_fields:
             if column.name not in ("id", "authority"):
-                assert tampered("journal_dossier", column.column, another(getattr(dossier, column.name)), dossier.pk), (
-                    column
-                )
+                other = another(getattr(dossier, column.name), column)
+                assert tampered("journal_dossier", column.column, other, dossier.pk), column
 
 
-def another(value: Any) -> Any:
-    """A value of the same type that is not this one."""
-    return not value if isinstance(value, bool) else changed(MONDAY if value is None else value, 0)
+def another(value: Any, column: Any) -> Any:
+    """A value of the column's type that is not this one."""
+    if value is None:
+        value = 0 if isinstance(column, models.IntegerField) else MONDAY
+    return not value if isinstance(value, bool) else changed(value, 0)
 
 
 def test_a_key_taken_away_without_an_entry_is_found(world: Cast) -> None:
