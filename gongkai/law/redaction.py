@@ -69,7 +69,9 @@ class Hidden:
 
     def told(self, version: Version) -> str:
         """隐去情况: as a letter tells it, ground by ground."""
-        by_ground = [ground for ground in {**self.places, **self.pages} if self.places.get(ground) or self.pages.get(ground)]
+        by_ground = [
+            ground for ground in {**self.places, **self.pages} if self.places.get(ground) or self.pages.get(ground)
+        ]
         return "；".join(self._on(outcome(ground), version) for ground in by_ground)
 
     def _on(self, leaf: Outcome, version: Version) -> str:
@@ -83,7 +85,7 @@ class Hidden:
 
 def withheld_part(papers: Iterable[Hidden], version: Version) -> str:
     """不予公开部分及其理由: what the letter says of every paper something was hidden of."""
-    return "\n".join(f"{paper.name}中{paper.told(version)}。" for paper in papers)
+    return "\n".join(f"“{paper.name}”中：{paper.told(version)}。" for paper in papers)
 
 
 def objection_to_confirming(made_by: object, by: object, unseen: Sequence[int]) -> Objection | None:

@@ -204,6 +204,8 @@ def _spans(whole: str, places: Sequence[tuple[int, int]], word: str) -> list[Spa
 def _by_page(places: Sequence[tuple[int, int]]) -> list[Span]:
     pages = sorted({page for page, _ in places})
     return [
-        Span(page, min(place for on, place in places if on == page), max(place for on, place in places if on == page) + 1)
+        Span(
+            page, min(place for on, place in places if on == page), max(place for on, place in places if on == page) + 1
+        )
         for page in pages
     ]

@@ -76,7 +76,8 @@ def _text_of(page: Any) -> dict[str, Any]:
 
 def _paint(document: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Every page as an image, the spans painted black, the pages left out replaced by their slips."""
-    pages, painted = [], []
+    pages: list[_Image] = []
+    painted: list[list[Box]] = []
     for number in range(len(document)):
         slip = job["slips"].get(str(number))
         if slip is not None:
