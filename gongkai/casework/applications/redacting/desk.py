@@ -22,6 +22,7 @@ from gongkai.web.forms import Form, posted
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 CONFIRMING = ("handler", "reviewer", "signer")
 """可复核者: anybody who handles or answers for the file, but not who hid."""
+_CONFIRMING = frozenset({Role.HANDLER, Role.REVIEWER, Role.SIGNER})
 
 
 @require_safe
@@ -90,7 +91,7 @@ def redaction(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
         "may_drop": may_act and Role.HANDLER in request.roles,
         "confirm": ConfirmForm(initial={"seen": row.made_entry}) if may_act and waiting else None,
         "own_work": row.made_by_id == request.official.pk,
-        "may_take_original": bool({Role(each) for each in CONFIRMING} & request.roles),
+        "may_take_original": bool(_CONFIRMING & request.roles),
     }
     return render(request, "applications/redacting/one.html", context)
 
@@ -171,12 +172,12 @@ def _form(
     **notes: object,
 ) -> HttpResponse:
     context = {"application": application, "dossier": application.dossier, "form": form, "heading": title, "row": row}
-    return render(request, "applications/redacting/form.html", {**context, **notes})
+    return render(request, "applications/redacting/form.html", {"wordless": [], "doubtful": [], **context, **notes})
 
 
 def _may_act(request: DeskRequest, application: Application) -> bool:
     ours = application.authority_id == request.authority.pk and application.dossier.state == State.HANDLING
-    return ours and bool({Role(each) for each in CONFIRMING} & request.roles)
+    return ours and bool(_CONFIRMING & request.roles)
 
 
 def _row(application: Application, redaction: int) -> Redaction:
