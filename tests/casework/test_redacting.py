@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pypdfium2
@@ -20,7 +21,7 @@ from gongkai.casework.applications.redacting.acts import Patterns
 from gongkai.casework.applications.redacting.models import Redaction
 from gongkai.engines.privacy import Kind
 from gongkai.law.applications import Act
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.outcomes import Version
 from gongkai.law.redaction import Hidden, Hiding, grounds, objection_to_hiding, read_numbers
 from gongkai.office.authorities.models import Official
@@ -31,6 +32,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.papers.document import Document, Paragraph
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
+from gongkai.papers.redacting import paint
 from gongkai.web import clock
 from tests.casework.conftest import Receive, take
 from tests.cast import PASSWORD, Cast
@@ -158,6 +160,34 @@ def test_what_was_recognised_in_one_place_is_hidden_in_every_other(application: 
     assert row.hidden["places"] == {"privacy": 2}
 
 
+def scanned(data: bytes) -> bytes:
+    """The same pages as a scanner would have left them: images without a word."""
+    return paint(data, [], {}).data
+
+
+def test_a_scanned_page_is_refused_unless_it_is_left_out_as_a_whole(application: Application, people: Cast) -> None:
+    with pypdfium2.PdfDocument(pdf()) as whole, pypdfium2.PdfDocument(scanned(pdf("旧账"))) as scan:
+        whole.import_pages(scan)
+        out = io.BytesIO()
+        whole.save(out)
+    row = brought(application, people, out.getvalue())
+    with pytest.raises(Unlawful, match="第2页没有文字层") as refused:
+        hidden(row, people)
+    assert refused.value.field == "pages_1"
+    asked = [Hiding("privacy", ("吴样例",)), Hiding("deliberation", (), (2,))]
+    acts.hide(row, asked, on=SIGNED, by=people.wang)
+    assert row.hidden == {"places": {"privacy": 1}, "pages": {"deliberation": [2]}}
+    (shown,) = queries.shown(application)
+    assert "第2页整页未提供" in shown.told and "第十六条第二款" in shown.told
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"%PDF-1.4 broken", "已损坏"), (b"%PDF-", "已损坏")])
+def test_a_broken_original_is_not_taken(application: Application, people: Cast, data: bytes, reason: str) -> None:
+    with pytest.raises(Unlawful, match=reason) as refused:
+        brought(application, people, data)
+    assert refused.value.field == "file" and not Redaction.objects.of(people.bureau).exists()
+
+
 def test_two_persons_and_every_page_looked_at(application: Application, people: Cast) -> None:
     row = hidden(brought(application, people), people)
     made = row.made_entry or 0
@@ -195,7 +225,7 @@ def test_the_draft_begins_with_what_was_hidden_and_the_paper_goes_with_the_reply
     assert "“拨付明细”中：" in given["withheld_part"] and "隐去4处" in given["withheld_part"]
     assert "第十五条" in given["withheld_part"] and "吴样例" not in given["withheld_part"]
     assert queries.going_with(application) == []
-    elements = {"disclosed_part": "随信提供", "withheld_part": given["withheld_part"]}
+    elements: JSON = {"disclosed_part": "随信提供", "withheld_part": given["withheld_part"]}
     take(application, Act.DRAFT, SIGNED, people.wang, outcome="partly_disclosed", elements=elements)
     take(application, Act.REPLY, SIGNED, people.li)
     assert [each.row.pk for each in queries.going_with(application)] == [row.pk]
@@ -225,7 +255,7 @@ def test_a_dropped_paper_is_offered_to_no_draft(application: Application, people
 
 def test_when_the_file_is_shredded_nothing_can_be_read_again(application: Application, people: Cast) -> None:
     row = confirmed(application, people)
-    elements = {"disclosed_part": "随信提供", "withheld_part": "隐去姓名"}
+    elements: JSON = {"disclosed_part": "随信提供", "withheld_part": "隐去姓名"}
     take(application, Act.DRAFT, SIGNED, people.wang, outcome="partly_disclosed", elements=elements)
     take(application, Act.REPLY, SIGNED, people.li)
     take(application, Act.SERVE, SERVED, people.wang, method="direct", proof="回证1号")
@@ -297,7 +327,7 @@ def test_the_applicant_fetches_the_paper_with_the_reply_by_code_alone(receive: R
     known = {"number": application.dossier.number, "code": code}
     sent = {**known, "paper": str(row.pk)}
     assert client.post(f"{base}redacted/", sent).status_code == 422
-    elements = {"disclosed_part": "随信提供", "withheld_part": "隐去姓名"}
+    elements: JSON = {"disclosed_part": "随信提供", "withheld_part": "隐去姓名"}
     take(application, Act.DRAFT, today, people.wang, outcome="partly_disclosed", elements=elements)
     take(application, Act.REPLY, today, people.li)
     take(application, Act.SERVE, today, people.wang, method="direct", proof="回证1号")
