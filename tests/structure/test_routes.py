@@ -120,8 +120,8 @@ def company(db: None) -> Cast:
     looked = Search(SearchPlace.OFFICE, SECRETS["description"], SECRETS["name"], "未见", DAY, people.wang.name)
     evidence.register_search(file, looked, today=DAY, by=people.wang)
     paper = write_pdf(Paper("明细", (Paragraph(SECRETS["description"]),))).data
-    row = redacting.bring(file, SimpleUploadedFile("明细.pdf", paper), SECRETS["name"], on=DAY, by=people.wang)
-    redacting.hide(row, [Hiding("privacy", (SECRETS["description"][:4],))], on=DAY, by=people.wang)
+    hidden = redacting.bring(file, SimpleUploadedFile("明细.pdf", paper), SECRETS["name"], on=DAY, by=people.wang)
+    redacting.hide(hidden, [Hiding("privacy", (SECRETS["description"][:4],))], on=DAY, by=people.wang)
     draft = Step("draft", DAY, {"outcome": "disclosed", "elements": {"means": "复印件"}})
     applications.act(file, draft, today=DAY, by=people.wang)
     applications.act(file, Step("reply", DAY), today=DAY, by=people.li)
