@@ -66,6 +66,7 @@ def answered(application: Application, people: Cast, on: date, outcome: str = "d
 # -- alike ------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.django_db
 @given(LETTERS)
 def test_the_marks_of_a_text_are_few_the_same_every_time_and_blind(text: str) -> None:
     marks = marks_of(text, [])
@@ -73,6 +74,7 @@ def test_the_marks_of_a_text_are_few_the_same_every_time_and_blind(text: str) ->
     assert 1 <= len(marks) <= KEPT_MARKS and marks == sorted(marks)
 
 
+@pytest.mark.django_db
 @given(st.lists(LETTERS, min_size=1, max_size=6), st.integers(0, 60))
 def test_texts_that_agree_in_most_of_their_pieces_have_marks_in_common(parts: list[str], cut: int) -> None:
     text = "".join(parts)

@@ -20,6 +20,7 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.receipt import Channel
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.notices.queries import notices_for
+from gongkai.web import clock
 from tests.casework.conftest import PERSON, Receive, take
 from tests.casework.test_application_pages import desk
 from tests.cast import Cast, official
@@ -268,3 +269,40 @@ def test_the_page_draws_an_advice_from_a_file(people: Cast, receive: Receive) ->
     assert client.post(address, sent).status_code == 302
     assert Advice.objects.of(people.bureau).get().application == application
     assert "示例县人民政府" in client.get("/desk/advice/").content.decode()
+
+
+# -- contact ---------------------------------------------------------------------------------------------------------------
+
+
+def test_31_who_was_not_reached_is_on_record_and_who_confirmed_is_led_to_the_confirmation(
+    people: Cast, receive: Receive
+) -> None:
+    application = receive(clock.today(), Channel.ONLINE)
+    client, address = desk("wang"), f"/desk/applications/{application.dossier_id}/contact/"
+    assert PERSON["phone"] in client.get(address).content.decode()
+    sent = {"on": f"{clock.today()}", "way": "phone", "reached": "unanswered", "text": "两次无人接听"}
+    assert client.post(address, sent).status_code == 302
+    page = client.get(f"/desk/applications/{application.dossier_id}/").content.decode()
+    assert "与申请人联系" in page and "未联系上" in page and "两次无人接听" in page
+    assert queries.standing(application).state is State.UNCONFIRMED, "an attempt begins no clock"
+    led = client.post(address, {**sent, "reached": "confirmed"}).headers["Location"]
+    assert led == f"/desk/applications/{application.dossier_id}/act/confirm/"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"reached": "talked", "text": ""}, "应写明告知了什么"),
+        ({"on": "2999-01-01"}, "不能晚于今天"),
+        ({"on": "2008-05-02"}, "不能早于提交申请之日"),
+        ({"way": "pigeon"}, "联系方式"),
+    ],
+)
+def test_a_contact_that_cannot_be_is_told_at_its_field(
+    people: Cast, receive: Receive, changed: dict[str, str], said: str
+) -> None:
+    application = receive(clock.today(), Channel.ONLINE)
+    address = f"/desk/applications/{application.dossier_id}/contact/"
+    sent = {"on": f"{clock.today()}", "way": "phone", "reached": "unanswered", "text": "无人接听"}
+    answer = desk("wang").post(address, {**sent, **changed}, follow=True)
+    assert said in answer.content.decode()

@@ -81,6 +81,7 @@ SHOWING = {
     "applications:notice_return": "the return of its service, to be signed",
     "applications:reply_return": "the same of a reply",
     "applications:registration_form": "the form the file was registered on",
+    "applications:contact": "where the applicant is called",
     "applications:act": "the letter that would leave",
     "applications:draft_as": "the draft as it stands",
     "applications:entries": "the entries as they were entered",

@@ -50,7 +50,7 @@ def fill(browser: Chrome, **values: str) -> None:
 
 
 def submit(browser: Chrome) -> None:
-    browsers.press(browser, "form.form button[type=submit]")
+    browsers.press(browser, "form.form .form-acts button[type=submit]")
 
 
 def text(browser: Chrome) -> str:

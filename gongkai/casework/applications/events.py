@@ -87,6 +87,7 @@ NOTED = {
     "withdrawal_asked": "申请人网上请求撤回",
     "satisfaction_marked": "申请人评价",
     "help_given": "提供帮助",
+    "applicant_contacted": "与申请人联系",
     "opinion_code_issued": "生成意见码",
 }
 """另行登记的事项: what is entered on a file outside its procedure."""

@@ -10,6 +10,7 @@ from gongkai.casework.applications.applicant import desk as helping
 from gongkai.casework.applications.applicant import portal as applicant
 from gongkai.casework.applications.attaching import desk as attaching
 from gongkai.casework.applications.case_file import urls as case_files
+from gongkai.casework.applications.contacting.desk import contact
 from gongkai.casework.applications.corrections import urls as corrections
 from gongkai.casework.applications.correspondence.urls import desk as correspondence
 from gongkai.casework.applications.drafts import portal as drafts
@@ -66,6 +67,7 @@ desk = [
     path("applications/<int:pk>/act/<str:name>/", office.take_act, name="act"),
     path("applications/<int:pk>/files/", attaching.scan, name="scan"),
     path("applications/<int:pk>/files/<int:paper>/", attaching.file, name="paper"),
+    path("applications/<int:pk>/contact/", contact, name="contact"),
     path("applications/<int:pk>/help/", helping.help_given, name="help_given"),
     path("applications/<int:pk>/opinions/<str:key>/", asking.slip, name="opinion_slip"),
     path("applications/opinions/", asking.index, name="opinions"),

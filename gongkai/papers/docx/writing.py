@@ -71,7 +71,7 @@ def _letter(letter: Letter) -> Iterator[Element]:
     yield from _enclosures(letter.enclosures)
     yield from _signature(letter.signature)
     if letter.contact:
-        yield paragraph("Body", run(f"（{letter.contact}）"))
+        yield paragraph("Body", run(f"（{letter.contact}）"), setting=Setting(align=Align.START))
     yield from _blocks(letter.annex)
 
 

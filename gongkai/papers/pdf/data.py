@@ -88,9 +88,13 @@ def _letter(letter: Letter) -> Data:
         kept = [_block(last)] if isinstance(last, Paragraph | Note) else []
         signed = [*kept, {"type": "enclosures", "names": letter.enclosures}, _block(letter.signature)]
         body = _blocks(tuple(before) if kept else letter.body)
-        blocks = [*body, {"type": "together", "blocks": signed}, *map(_block, end[1:])]
+        blocks: list[Data] = [*body, {"type": "together", "blocks": signed}, *map(_block, end[1:])]
     else:
         blocks = list(_blocks(letter.body + end))
+    if letter.contact:
+        blocks[-1] |= {
+            "justify": False
+        }  # a telephone number does not break, and the line before it would be torn apart
     blocks += map(_block, letter.annex)
     return {
         "kind": "letter",

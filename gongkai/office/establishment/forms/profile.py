@@ -120,6 +120,8 @@ class ProfileForm(Form):
     reply_reviews = forms.TypedChoiceField(
         label=label_of("reply_reviews"),
         coerce=int,
+        required=False,
+        empty_value=0,
         choices=[("0", "不设审核"), ("1", "一级审核"), ("2", "二级审核"), ("3", "三级审核")],
         help_text="拟办之后、签发之前须经几级审核，如法制审核",
     )
