@@ -28,6 +28,8 @@ DOTS = 150
 """分辨率: dots to the inch of a page that is kept; it reads and prints well."""
 PICTURE_DOTS = 80
 MOST_PIXELS = 6_000_000
+_MOSTLY, _STAMPED = 0.5, 20
+"""扫描页: an image over more than half of the page and fewer characters than this are a scan with a stamp, not a text."""
 _PROGRAM = Path(__file__).with_name("redacting_program.py")
 _REFUSALS = {
     "locked": "PDF文件已加密，请去掉密码后再上传",
@@ -39,17 +41,22 @@ _REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """页文字: the characters of a page in their places; whether it holds images, unreadable characters, nothing at all."""
+    """页文字: the characters of a page in their places; whether it holds images, unreadable characters, nothing at all.
+
+    ``covered`` is how much of the page its largest image covers: a scan with a stamped page number is still a scan.
+    """
 
     text: str
     images: bool = False
+    covered: float = 0
     unsure: bool = False
     empty: bool = False
 
     @property
     def wordless(self) -> bool:
-        """没有文字层: there is something on the page, but no text in it."""
-        return not self.empty and not self.text.strip()
+        """没有文字层: there is something on the page, but no text in it, or no more than is stamped upon a scan."""
+        signs = len(fold(self.text))
+        return not self.empty and (not signs or (self.covered > _MOSTLY and signs < _STAMPED))
 
     @property
     def doubtful(self) -> bool:
@@ -78,7 +85,9 @@ def read_pages(data: bytes) -> list[PageText]:
     """读页: the text of every page; raises PaperError for what is locked, broken or too long."""
     told, _ = _run(data, {"do": "read"})
     return [
-        PageText("".join(map(_character, page["codes"])), page["images"], page["unsure"], page["empty"])
+        PageText(
+            "".join(map(_character, page["codes"])), page["images"], page["covered"], page["unsure"], page["empty"]
+        )
         for page in told["read"]
     ]
 

@@ -62,13 +62,22 @@ def _text_of(page: Any) -> dict[str, Any]:
     text_page = page.get_textpage()
     codes = [pdfium.FPDFText_GetUnicode(text_page.raw, place) for place in range(text_page.count_chars())]
     unsure = any(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, place) == 1 for place in range(len(codes)))
-    kinds = [each.type for each in page.get_objects(max_depth=8)]
+    objects = list(page.get_objects(max_depth=8))
+    images = [each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_IMAGE]
     return {
         "codes": codes,
         "unsure": unsure,
-        "images": pdfium.FPDF_PAGEOBJ_IMAGE in kinds,
-        "empty": not kinds,
+        "images": bool(images),
+        "covered": max((_share(page, each) for each in images), default=0),
+        "empty": not objects,
     }
+
+
+def _share(page: Any, image: Any) -> float:
+    """How much of the page an image covers."""
+    left, bottom, right, top = image.get_bounds()
+    width, height = page.get_size()
+    return float((right - left) * (top - bottom) / (width * height))
 
 
 # -- painting --------------------------------------------------------------------------------------------------------------

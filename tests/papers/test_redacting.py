@@ -223,6 +223,11 @@ def test_a_scanned_page_is_told_from_one_with_words() -> None:
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>"
     (scan,) = read_pages(made(*HEAD, page, image, "<<>>", streams={4: "0", 5: "q 400 0 0 200 0 0 cm /I Do Q"}))
     assert scan.wordless and scan.doubtful
+    both = page.replace("/XObject", "/Font<</F 6 0 R>>/XObject")
+    for text, wordless in (("page 1 of 1", True), ("read by a machine and written under the scan", False)):
+        stamped = f"q 400 0 0 200 0 0 cm /I Do Q BT /F 9 Tf 20 20 Td ({text}) Tj ET"
+        (found,) = read_pages(made(*HEAD, both, image, "<<>>", FONT, streams={4: "0", 5: stamped}))
+        assert found.text == text and found.wordless is wordless and found.doubtful
     (blank,) = read_pages(one_page(""))
     assert not blank.wordless and not blank.doubtful
     (written,) = read_pages(one_page("BT /F 20 Tf 20 150 Td (words) Tj ET"))
