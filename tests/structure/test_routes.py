@@ -23,6 +23,8 @@ from gongkai.casework.applications.correspondence.models import Notice as Notice
 from gongkai.casework.applications.evidence import acts as evidence
 from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.redacting import acts as redacting
+from gongkai.casework.applications.redacting.models import Redaction
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
@@ -37,6 +39,7 @@ from gongkai.law.languages import Language
 from gongkai.law.maintenance import TicketKind
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
+from gongkai.law.redaction import Hiding
 from gongkai.law.remedies import RemedyKind
 from gongkai.law.sites import SiteKind
 from gongkai.office.authorities import acts as authorities
@@ -47,6 +50,9 @@ from gongkai.office.sites.acts import SiteFacts
 from gongkai.office.sites.models import MaintenanceTicket, Site
 from gongkai.office.sites.tickets import acts as tickets
 from gongkai.oversight.reports import acts as reports
+from gongkai.papers.document import Document as Paper
+from gongkai.papers.document import Paragraph
+from gongkai.papers.pdf import write_pdf
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import Column
@@ -113,6 +119,9 @@ def company(db: None) -> Cast:
     file = applications.receive(people.bureau, filled, on=DAY, today=DAY, once="f" * 32, by=people.wang).application
     looked = Search(SearchPlace.OFFICE, SECRETS["description"], SECRETS["name"], "未见", DAY, people.wang.name)
     evidence.register_search(file, looked, today=DAY, by=people.wang)
+    paper = write_pdf(Paper("明细", (Paragraph(SECRETS["description"]),))).data
+    hidden = redacting.bring(file, SimpleUploadedFile("明细.pdf", paper), SECRETS["name"], on=DAY, by=people.wang)
+    redacting.hide(hidden, [Hiding("privacy", (SECRETS["description"][:4],))], on=DAY, by=people.wang)
     draft = Step("draft", DAY, {"outcome": "disclosed", "elements": {"means": "复印件"}})
     applications.act(file, draft, today=DAY, by=people.wang)
     applications.act(file, Step("reply", DAY), today=DAY, by=people.li)
@@ -213,6 +222,7 @@ def samples(people: Cast) -> dict[str, object]:
         "site": Site.objects.of(people.bureau).get().pk,
         "ticket": MaintenanceTicket.objects.of(people.bureau).get().dossier_id,
         "group": "friends",
+        "redaction": Redaction.objects.of(people.bureau).get().pk,
         "leader": Leader.objects.of(people.bureau).get().pk,
         "unit": Section.objects.of(people.bureau).get().pk,
         "translation": Translation.objects.of(people.bureau).get().pk,

@@ -22,6 +22,7 @@ from gongkai.casework.applications.finding.forms import draft_form
 from gongkai.casework.applications.forms import PaperApplication
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import desk as opinions
+from gongkai.casework.applications.redacting.forms import with_the_redactions
 from gongkai.law.application_form import CLARIFIED, Filled, Part, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
@@ -211,6 +212,7 @@ def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") ->
     if row.role not in request.roles:
         raise Unlawful(f"“{act.label}”应由{row.role}办理", row.basis)
     form = searching.with_the_records(_form(request, application, standing, act, outcome_key), application)
+    form = with_the_redactions(form, application, standing.version)
     if form.is_valid():
         _take(request, application, form)
         return opinions.after(request, application, act) or redirect("applications:file", pk)

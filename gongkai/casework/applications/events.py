@@ -9,6 +9,7 @@ from typing import Any
 
 from gongkai.casework.applications.evidence.noted import LABELS, noted
 from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.redacting.noted import LABELS as REDACTING
 from gongkai.law.applicants import Purpose
 from gongkai.law.applications import Act, ApplicantKind, EndCause, fee_told
 from gongkai.law.consultations import Consultee, Opinion
@@ -81,6 +82,7 @@ def _title(line: journal.Line) -> str:
 
 
 NOTED = {
+    **REDACTING,
     "attach": "收到附件",
     "withdrawal_asked": "申请人网上请求撤回",
     "satisfaction_marked": "申请人评价",

@@ -68,3 +68,4 @@ from gongkai.casework.applications.drafts import models as drafts  # noqa: E402,
 from gongkai.casework.applications.evidence import models as evidence_models  # noqa: E402, F401
 from gongkai.casework.applications.finding import models as finding  # noqa: E402, F401
 from gongkai.casework.applications.opinions import models as opinions  # noqa: E402, F401
+from gongkai.casework.applications.redacting import models as redacting  # noqa: E402, F401

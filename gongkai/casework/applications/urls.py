@@ -19,6 +19,8 @@ from gongkai.casework.applications.figures import desk as figures
 from gongkai.casework.applications.finding import urls as finding
 from gongkai.casework.applications.opinions import desk as asking
 from gongkai.casework.applications.opinions import portal as opinions
+from gongkai.casework.applications.redacting import portal as redacted
+from gongkai.casework.applications.redacting import urls as redacting
 from gongkai.casework.applications.splitting.desk import split_page
 from gongkai.casework.applications.together import desk as together
 
@@ -26,6 +28,7 @@ portal = [
     path("ysqgk/", public.apply, name="apply"),
     path("ysqgk/status/", public.status, name="status"),
     path("ysqgk/status/reply/<str:carrier>/", applicant.fetch, name="fetch"),
+    path("ysqgk/status/redacted/", redacted.fetch, name="fetch_redacted"),
     path("ysqgk/status/<str:name>/", applicant.deed, name="deed"),
     path("ysqgk/drafts/", drafts.resume, name="resume"),
     path("ysqgk/drafts/<str:kind>/", drafts.keep, name="keep"),
@@ -56,6 +59,7 @@ desk = [
     path("applications/<int:pk>/", office.file, name="file"),
     path("applications/<int:pk>/split/", split_page, name="split"),
     *evidence.desk,
+    *redacting.desk,
     *case_files.desk,
     *corrections.desk,
     path("applications/<int:pk>/draft/", office.draft, name="draft"),

@@ -21,6 +21,7 @@ from gongkai.casework.applications.applicant.forms import FORMS, ByCode, Deed, F
 from gongkai.casework.applications.attaching.forms import WithFiles
 from gongkai.casework.applications.correspondence.models import Notice
 from gongkai.casework.applications.models import Application, Reply
+from gongkai.casework.applications.redacting import queries as redacting
 from gongkai.law.applicants import (
     REPLY_KEPT,
     objection_to_asking_withdrawal,
@@ -56,6 +57,7 @@ class Offers:
     deeds: tuple[Deed, ...]
     replies: tuple[Reply, ...]
     notices: tuple[Notice, ...]
+    papers: tuple[redacting.Shown, ...]
     until: date | None
     refusal: Objection | None
     withdrawal_asked_on: date | None
@@ -77,6 +79,7 @@ def offers(application: Application, standing: Standing, number: str, code: str,
         deeds=tuple(deed for deed in Deed if _admitted(deed, application, standing, on)),
         replies=() if refusal else tuple(side.fetchable(application)),
         notices=tuple(side.notices(application)) if _still_kept(standing, on) else (),
+        papers=() if refusal else tuple(redacting.going_with(application)),
         until=reply_fetched_until(standing),
         refusal=refusal if standing.replied_on else None,
         withdrawal_asked_on=asked.asked_on if asked else None,
