@@ -121,7 +121,6 @@ class ProfileForm(Form):
         label=label_of("reply_reviews"),
         coerce=int,
         required=False,
-        empty_value=0,
         choices=[("0", "不设审核"), ("1", "一级审核"), ("2", "二级审核"), ("3", "三级审核")],
         help_text="拟办之后、签发之前须经几级审核，如法制审核",
     )
@@ -171,6 +170,10 @@ class ProfileForm(Form):
                 if name in cleaned and not cleaned[name]:
                     self.add_error(name, f"请填写{label_of(name)}：收款户名、开户银行、收款账号应当一并填写")
         return cleaned
+
+    def clean_reply_reviews(self) -> int:
+        """Nothing chosen is no review."""
+        return int(self.cleaned_data["reply_reviews"] or 0)
 
     def facts(self) -> dict[str, str | bool | int]:
         """信息: every fact asked for, as it is to be."""

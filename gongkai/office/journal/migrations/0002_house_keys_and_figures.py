@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0002_absence_remove_profile_profile_review_steps_few_and_more'),
+        ('authorities', '0002_absences_and_reviews'),
         ('journal', '0001_journal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0002_absence_remove_profile_profile_review_steps_few_and_more'),
-        ('journal', '0002_housekey_dossier_calendar_days_dossier_channel_and_more'),
+        ('authorities', '0002_absences_and_reviews'),
+        ('journal', '0002_house_keys_and_figures'),
         ('notices', '0001_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

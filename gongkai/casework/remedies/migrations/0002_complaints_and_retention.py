@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0002_application_counted_as_application_counted_on_and_more'),
-        ('authorities', '0002_absence_remove_profile_profile_review_steps_few_and_more'),
-        ('journal', '0002_housekey_dossier_calendar_days_dossier_channel_and_more'),
+        ('applications', '0002_applications_to_the_full'),
+        ('authorities', '0002_absences_and_reviews'),
+        ('journal', '0002_house_keys_and_figures'),
         ('remedies', '0001_remedies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
