@@ -32,6 +32,7 @@ from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.office.journal import vault
 from gongkai.office.journal.models import Counter, Dossier
 from gongkai.office.journal.verify import verify
 from gongkai.office.notices import acts as notices
@@ -89,6 +90,7 @@ SERVE: tuple[Act, dict[str, Any]] = (Act.SERVE, {"method": "direct", "proof": "é
 def receiving(channel: Channel, confirmed_on: date | None = None) -> Callable[[], Deed]:
     def deed() -> Deed:
         authority, by = bureau(), None if channel is Channel.ONLINE else who("wang")
+        vault.blind("asked before", "")  # a process asks for its blind key once
         return lambda: acts.receive(
             authority, filled(channel), on=DAY, today=DAY, once=ONCE, by=by, confirmed_on=confirmed_on
         )
