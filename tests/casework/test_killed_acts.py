@@ -32,6 +32,7 @@ from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.grammar.flow import Step
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import vault
 from gongkai.office.journal.models import Counter, Dossier
 from gongkai.office.journal.verify import verify
@@ -90,7 +91,8 @@ SERVE: tuple[Act, dict[str, Any]] = (Act.SERVE, {"method": "direct", "proof": "é
 def receiving(channel: Channel, confirmed_on: date | None = None) -> Callable[[], Deed]:
     def deed() -> Deed:
         authority, by = bureau(), None if channel is Channel.ONLINE else who("wang")
-        vault.blind("asked before", "")  # a process asks for its blind key once
+        vault.blind("asked before", "")  # what a process asks for once, it has asked for
+        calendar_of(authority)
         return lambda: acts.receive(
             authority, filled(channel), on=DAY, today=DAY, once=ONCE, by=by, confirmed_on=confirmed_on
         )
