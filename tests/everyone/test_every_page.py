@@ -107,6 +107,9 @@ UNLINKED = {
     "visits:site": "stands where a site has its own count",
     "applications:deed": "is asked for by number and code",
     "applications:fetch": "is asked for by number and code",
+    "applications:fetch_redacted": "is asked for by number and code",
+    "applications:look_first": "is where a form is sent to look before it is sent",
+    "portal:suggestions": "is asked for while somebody writes",
     "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",
 }
