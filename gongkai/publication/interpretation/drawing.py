@@ -67,7 +67,7 @@ def graph(drawn: Sequence[Node]) -> Markup:
     )
     alone, wide = sum(not node.own for node in drawn), columns[-1] + _WIDE + 4
     return Markup(
-        '<svg class="drawing" viewBox="0 0 {} {}" width="{}" role="group" aria-label="政策图谱">'
+        '<svg class="drawing" viewBox="0 0 {} {}" width="{}">'
         "<title>政策图谱</title><desc>{}项政策，{}项没有本机关解读；逐项见下表</desc>{}{}</svg>"
     ).format(wide, top, wide, len(drawn), alone, heads, Markup("").join(parts))
 
