@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from gongkai.law.clock import Clock, run
 from gongkai.law.consultations import (
@@ -448,8 +448,8 @@ def open_application(step: Step, calendar: Calendar) -> Standing:
     """登记申请: the first step opens the file; where the law wants both sides to confirm, the clock waits for that."""
     if _act(step.act) is not Act.SUBMIT:
         raise Unlawful("案卷应从登记申请开始", regulation(45))
-    applicant = _choice(ApplicantKind, step, "applicant", "申请人类型", regulation(29))
-    channel = _choice(Channel, step, "channel", "提交渠道", regulation(31))
+    applicant = step.word(ApplicantKind, "applicant", "申请人类型", regulation(29))
+    channel = step.word(Channel, "channel", "提交渠道", regulation(31))
     if step.on < COMMENCED:
         raise Unlawful("申请日期早于条例施行之日（2008年5月1日）", regulation_2007(38), field="on")
     received_on = receipt(channel, step.on).received_on
@@ -464,17 +464,6 @@ def open_application(step: Step, calendar: Calendar) -> Standing:
         starts_on=received_on,
         taken=(Act.SUBMIT,),
     )
-
-
-_W = TypeVar("_W", bound=Word)
-
-
-def _choice(words: type[_W], step: Step, name: str, title: str, basis: Article) -> _W:
-    options = "、".join(member.label for member in words)
-    try:
-        return words(step.text(name, title))
-    except (ValueError, Unlawful):
-        raise Unlawful(f"应选明{title}：{options}", basis, field=name) from None
 
 
 def _act(name: str) -> Act:
@@ -693,7 +682,7 @@ def _clarify(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 
 def _consult(standing: Standing, step: Step, calendar: Calendar) -> Standing:
-    of = _choice(Consultee, step, "of", "征求意见的对象", regulation(32))
+    of = step.word(Consultee, "of", "征求意见的对象", regulation(32))
     step.text("subject", "征求意见的内容")
     asked = Consultation(str(len(standing.consultations) + 1), of, step.on)
     return replace(standing, consultations=(*standing.consultations, asked))
@@ -719,7 +708,7 @@ def _answer_consultation(standing: Standing, step: Step, calendar: Calendar) -> 
     basis = asked.basis(standing.version)
     if asked.answered_on:
         raise Unlawful("这一项意见已经收到", basis, field="consultation")
-    opinion = _choice(Opinion, step, "opinion", "意见", basis)
+    opinion = step.word(Opinion, "opinion", "意见", basis)
     since, event = (asked.served_on, "送达") if asked.served_on else (asked.sent_on, "发出")
     if step.on < since:
         raise Unlawful(f"收到意见不能早于{event}之日（{since:%Y-%m-%d}）", basis, field="on")
@@ -755,7 +744,7 @@ def _defer(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 def fee_told(step: Step) -> Fee:
     """收费: what a notice of a fee charges; it follows from the tariff and the number of items or pages, never by hand."""
-    measure = _choice(Measure, step, "measure", "计费方式", Article(FEES_NOTICE, 3))
+    measure = step.word(Measure, "measure", "计费方式", Article(FEES_NOTICE, 3))
     quantity = step.number("quantity", f"{measure.label}计收的数量")
     earlier = step.number("earlier", "本月此前的件数", least=0) if step.details.get("earlier") else 0
     fee = fee_by_items(quantity, earlier) if measure is Measure.BY_ITEM else fee_by_pages(quantity)
@@ -846,7 +835,7 @@ def _end(key: str) -> _Effect:
 
 def _terminate(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     if step.details.get("cause"):
-        _choice(EndCause, step, "cause", "终止原因", regulation(45))
+        step.word(EndCause, "cause", "终止原因", regulation(45))
     return _end("ended_otherwise")(standing, step, calendar)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import Step
 from gongkai.law.grammar.statute import Article, regulation
 from gongkai.law.grammar.words import Word
 
@@ -107,8 +107,4 @@ def read_label(step: Step) -> Label:
 
 def read_word(words: type[_W], step: Step, name: str, title: str) -> _W:
     """读选项: a detail of a step that must be one of these words."""
-    try:
-        return words(step.text(name, title))
-    except (ValueError, Unlawful):
-        options = "、".join(member.label for member in words)
-        raise Unlawful(f"应选明{title}：{options}", LABELLING, field=name) from None
+    return step.word(words, name, title, LABELLING)

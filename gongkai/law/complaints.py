@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Flow, Role, Step, Transition, Unlawful
@@ -155,25 +154,14 @@ def _closed(standing: Standing, step: Step) -> Standing:
     if standing.answered_on is None and not standing.anonymous:
         raise Unlawful("实名的举报投诉应当先答复举报投诉人，再办结", COMPLAINING)
     finding = standing.finding or _finding(step)
-    measure = _chosen(Measure, step, "measure", "监督措施")
+    measure = step.word(Measure, "measure", "监督措施", SUPERVISING)
     if measure is not Measure.NONE and finding in (Finding.UNTRUE, Finding.NOT_OURS):
         raise Unlawful(f"结论为“{finding.label}”的，不能采取“{measure.label}”", SUPERVISING, field="measure")
     return replace(standing, finding=finding, outcome=finding.value, closed_on=step.on)
 
 
 def _finding(step: Step) -> Finding:
-    return _chosen(Finding, step, "finding", "查处结论")
-
-
-_W = TypeVar("_W", bound=Word)
-
-
-def _chosen(words: type[_W], step: Step, name: str, title: str) -> _W:
-    try:
-        return words(step.text(name, title))
-    except (ValueError, Unlawful):
-        options = "、".join(member.label for member in words)
-        raise Unlawful(f"应选明{title}：{options}", SUPERVISING, field=name) from None
+    return step.word(Finding, "finding", "查处结论", SUPERVISING)
 
 
 def _act(name: str) -> Act:
@@ -187,8 +175,8 @@ def open_complaint(step: Step, calendar: Calendar) -> Standing:
     """登记举报投诉: what it is about, how it came, and whether somebody stands behind it."""
     if _act(step.act) is not Act.RECEIVE:
         raise Unlawful("案卷应从登记举报投诉开始", COMPLAINING)
-    kind = _chosen(ComplaintKind, step, "kind", "举报投诉事由")
-    channel = _chosen(ComplaintChannel, step, "channel", "举报投诉渠道")
+    kind = step.word(ComplaintKind, "kind", "举报投诉事由", SUPERVISING)
+    channel = step.word(ComplaintChannel, "channel", "举报投诉渠道", SUPERVISING)
     return Standing(kind, channel, bool(step.details.get("anonymous")), State.RECEIVED, step.on, step.on)
 
 

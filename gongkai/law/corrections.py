@@ -15,7 +15,7 @@ from gongkai.law.grammar.flow import Flow, Role, Step, Transition, Unlawful
 from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.grammar.statute import Certainty, Term, Unit, regulation
 from gongkai.law.grammar.words import Word
-from gongkai.law.remedies import REVIEW_TERM, SUIT_TERM
+from gongkai.law.remedies import either
 
 KIND = "correction"
 CORRECTING = regulation(41, gist="有证据证明与自身相关的记录不准确的，可以要求更正；属实的应当更正并告知")
@@ -112,20 +112,12 @@ class Standing:
         moved = replace(self, state=target, last_on=step.on)
         if act is Act.VERIFY:
             step.text("facts", "核实的情况")
-            return replace(moved, finding=_found(step))
+            return replace(moved, finding=step.word(RecordFinding, "finding", "核实结论", CORRECTING))
         if self.finding is not _FITS[act]:
             found = self.finding.label if self.finding else "未核实"
             raise Unlawful(f"核实结论为“{found}”，不能办理“{act.label}”", CORRECTING)
         _told(act, step)
         return replace(moved, outcome=act.value, closed_on=step.on)
-
-
-def _found(step: Step) -> RecordFinding:
-    try:
-        return RecordFinding(step.text("finding", "核实结论"))
-    except (ValueError, Unlawful):
-        options = "、".join(member.label for member in RecordFinding)
-        raise Unlawful(f"应选明核实结论：{options}", CORRECTING, field="finding") from None
 
 
 _ELEMENTS = {
@@ -172,10 +164,7 @@ def correction_letter(
     act, said = _act(settled.act), {name: str(value) for name, value in settled.details.items()}
     began = f"本机关于{chinese_date(received_on)}收到你要求更正“{record}”的申请。经审核：{_ended(facts)}"
     law = f"根据{CORRECTING}的规定，"
-    remedy = (
-        f"如对本告知不服，可以自收到之日起{REVIEW_TERM.length}日内向{reviewing_body}申请行政复议，"
-        f"或者自收到之日起{SUIT_TERM.length}个月内向{court}提起行政诉讼。"
-    )
+    remedy = either(on=settled.on, reviewing_body=reviewing_body, court=court, against="本告知", received="")
     if act is Act.CORRECT:
         return CorrectionLetter(
             "更正告知书", (began, f"{law}本机关已予更正，更正后的内容为：{_ended(said['corrected'])}")

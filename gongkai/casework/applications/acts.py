@@ -24,7 +24,7 @@ from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.opinions import acts as opinions
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act, Standing
-from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import regulation
 from gongkai.law.service import SERVICE_NOTICE, ServiceMethod
 from gongkai.office.authorities.models import Authority, Official
@@ -106,11 +106,11 @@ def _receive(
     files: Sequence[Attached] = (),
 ) -> Receipted:
     code = _query_code(token)
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today)
     personal: dict[str, JSON] = dict(filled.values)
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
-    application = _row(dossier, vault.secrets_of(dossier), filled, code)
+    application = row_of(dossier, vault.secrets_of(dossier), filled, code)
     application.once, application.same = mark, same
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
@@ -119,7 +119,7 @@ def _receive(
     if by is None:
         _tell_the_handlers(application, today)
     if confirmed_on is not None and dossier.received_on is None:
-        _not_in_the_future(confirmed_on, today)
+        not_in_the_future(confirmed_on, today)
         moved = journal.take(dossier, Step(Act.CONFIRM.value, confirmed_on), by=by)
         messages.tell(application, Act.CONFIRM, queries.as_application(moved), today=today, by=by)
     correspondence.acknowledge(application, on=today)
@@ -156,7 +156,7 @@ def act(
     """
     if step.act == Act.REPLY:
         return sign_reply(application, on=step.on, today=today, by=by, seen=seen)
-    _not_in_the_future(step.on, today)
+    not_in_the_future(step.on, today)
     step = searching.from_the_records(application, step)
     _detailed_as_it_happened(application, step, today)
     if step.act in (Act.REVIEW, Act.RETURN):
@@ -197,7 +197,7 @@ def reflect_counted(application: Application, standing: Standing) -> None:
 @transaction.atomic
 def sign_reply(application: Application, *, on: date, today: date, by: Official, seen: int | None = None) -> Standing:
     """签发答复: draw the number, keep the letter as it was signed, and take the step."""
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today)
     dossier = application.dossier
     journal.lock(dossier, seen=seen)
     standing = queries.standing(application)
@@ -227,7 +227,7 @@ def sign_reply(application: Application, *, on: date, today: date, by: Official,
 def _detailed_as_it_happened(application: Application, step: Step, today: date) -> None:
     """What the law cannot see by itself: today's date, and how the applicant wants to be answered."""
     if step.act == Act.NOTIFY_FEE:
-        _not_in_the_future(step.day("received_on", "申请人收到收费通知的日期"), today, "received_on")
+        not_in_the_future(step.day("received_on", "申请人收到收费通知的日期"), today, field="received_on")
     electronic = step.act == Act.SERVE and step.details.get("method") == ServiceMethod.ELECTRONIC
     if electronic and not (step.details.get("agreed") or queries.filled(application).by_electronic_means):
         reason = "申请人没有选择电子方式，未经其同意不得以电子方式送达"
@@ -272,7 +272,7 @@ def amend(
 ) -> Standing:
     """更正登记: put an entry right, or void it (``step`` None), by another entry; what was entered stays readable."""
     if step is not None:
-        _not_in_the_future(step.on, today)
+        not_in_the_future(step.on, today)
         step = searching.from_the_records(application, step)
         _detailed_as_it_happened(application, step, today)
         finding.prove(application, step, today=today, by=by)
@@ -326,11 +326,6 @@ def _query_code(token: str) -> str:
     return code
 
 
-def _not_in_the_future(on: date, today: date, field: str = "on") -> None:
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field=field)
-
-
 # -- in bulk -----------------------------------------------------------------------------------------------------------------
 
 
@@ -351,18 +346,16 @@ def receive_many(authority: Authority, past: Iterable[Past], *, chunk: int = 200
 
 
 def _rows_alongside(written: Sequence[Written]) -> None:
-    rows = [_row(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
+    rows = [row_of(one.dossier, one.secrets, one.history.row.filled, token_hex(16)) for one in written]
     authority = written[0].dossier.authority
     Application.objects.of(authority).bulk_create(rows)
-    keys = dict(
-        Application.objects.of(authority)
-        .filter(dossier__in=[row.dossier_id for row in rows])
-        .values_list("dossier", "pk")
+    finding.mark_many(
+        authority, [(row.pk, one.history.row.filled.wanted) for row, one in zip(rows, written, strict=True)]
     )
-    finding.mark_many(authority, [(keys[one.dossier.pk], one.history.row.filled.wanted) for one in written])
 
 
-def _row(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:
+def row_of(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> Application:
+    """申请行: the row beside a new file, not saved yet."""
     return Application(
         authority_id=dossier.authority_id,
         dossier=dossier,

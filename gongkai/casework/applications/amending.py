@@ -6,17 +6,18 @@ from typing import Any, cast
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm, DraftForm
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.forms import ORGANIZATIONS
 from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, ApplicantKind, Standing, open_application
 from gongkai.law.grammar.flow import Role, Step, Unlawful
 from gongkai.law.receipt import Channel
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
@@ -46,7 +47,7 @@ AMENDING = {"amend_reason", "void"}
 @role("reviewer")
 def entries(request: DeskRequest, pk: int) -> HttpResponse:
     """登记条目: every step of a file, each with the way to put it right."""
-    application = _application(request, pk)
+    application = own_file(request, pk)
     lines = [line for line in journal.timeline(application.dossier) if line.step and line.act != Act.SPLIT]
     rows = [(line, Act(line.step.act).label, events.told(line)) for line in lines if line.step]
     access.look(request.official, application.dossier, "查看登记条目")
@@ -57,7 +58,7 @@ def entries(request: DeskRequest, pk: int) -> HttpResponse:
 @role("reviewer")
 def amend(request: DeskRequest, pk: int, seq: int) -> HttpResponse:
     """更正一条: the form of the act as it was entered, with a reason; or the entry made void."""
-    application = _application(request, pk)
+    application = own_file(request, pk)
     line = next((each for each in journal.timeline(application.dossier) if each.seq == seq and each.step), None)
     if line is None or line.step is None or line.act == Act.SPLIT:
         raise Http404
@@ -88,11 +89,6 @@ def _by_who_may(request: DeskRequest, application: Application, act: Act) -> Non
     signers = [row for row in rows if row.act == act and row.role is Role.SIGNER]
     if signers and Role.SIGNER not in request.roles:
         raise Unlawful(f"“{act.label}”的登记应由{Role.SIGNER}更正", signers[0].basis)
-
-
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return own(request, get_object_or_404(rows, dossier=pk))
 
 
 def _form(request: DeskRequest, application: Application, entered: Step, seq: int) -> ActForm:

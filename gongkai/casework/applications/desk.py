@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import acts, events, letters, panel, queries
 from gongkai.casework.applications.act_forms import ACT_FORMS, ActForm
+from gongkai.casework.applications.admitted import own_file, readable_file
 from gongkai.casework.applications.case_file.ways import ways
 from gongkai.casework.applications.correspondence import queries as correspondence
 from gongkai.casework.applications.evidence import forms as searching
@@ -27,7 +28,7 @@ from gongkai.law.application_form import CLARIFIED, Filled, Part, fields
 from gongkai.law.applications import Act, ApplicantKind, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
 from gongkai.law.outcomes import OutcomeGroup, Version, outcome, replies
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, reads_beneath, role
+from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
@@ -128,7 +129,7 @@ def _register(request: DeskRequest, *, organization: bool) -> HttpResponse:
 @role(*STAFF)
 def file(request: DeskRequest, pk: int) -> HttpResponse:
     """案卷: where it stands, what may be done and what may not and why, the clock, the form, the timeline."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     calendar = calendar_of(application.dossier.authority)
     standing = queries.standing(application)
     today = clock.today()
@@ -169,7 +170,7 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def draft(request: DeskRequest, pk: int) -> HttpResponse:
     """拟办答复: choose the outcome; those that are not lawful yet say what is missing."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     standing = queries.standing(application)
     order = list(OutcomeGroup)
     leaves = sorted(replies(standing.version), key=lambda leaf: order.index(leaf.group))
@@ -204,7 +205,7 @@ def take_act(request: DeskRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _act_page(request: DeskRequest, pk: int, act: Act, outcome_key: str = "") -> HttpResponse:
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     standing = queries.standing(application)
     row = next((row for row in standing.flow.rows if row.act == act), None)
     if row is None:
@@ -285,7 +286,7 @@ def _preview(request: DeskRequest, application: Application, standing: Standing)
 @role(*STAFF)
 def letter_page(request: DeskRequest, pk: int, reply: int) -> HttpResponse:
     """答复书: as a page, with its print style; says which characters of a name no font could print in the PDF."""
-    application, kept = _application(request, pk), _reply(request, pk, reply)
+    application, kept = readable_file(request, pk), _reply(request, pk, reply)
     access.look(request.official, application.dossier, f"查看答复书{kept.number}")
     letter = _letter(kept)
     context = {
@@ -327,13 +328,8 @@ def letter_file(request: DeskRequest, pk: int, reply: int, carrier: str) -> Http
 # -- what one may read, and what one may do --------------------------------------------------------------------------------
 
 
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return get_object_or_404(rows, dossier=pk)
-
-
 def _reply(request: DeskRequest, pk: int, reply: int) -> Reply:
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     return get_object_or_404(Reply.objects.of(application.dossier.authority), pk=reply, application=application)
 
 

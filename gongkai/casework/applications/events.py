@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.casework.applications.evidence.noted import LABELS, noted
+from gongkai.casework.applications.evidence.noted import LABELS as SEARCHING
+from gongkai.casework.applications.evidence.noted import noted
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.redacting.noted import LABELS as REDACTING
 from gongkai.law.applicants import Purpose
@@ -78,11 +79,12 @@ def office(application: Application) -> list[Event]:
 
 
 def _title(line: journal.Line) -> str:
-    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act) or LABELS.get(line.act, line.label)
+    return Act(line.act).label if line.act in _ACTS else NOTED.get(line.act, line.label)
 
 
 NOTED = {
     **REDACTING,
+    **SEARCHING,
     "attach": "收到附件",
     "withdrawal_asked": "申请人网上请求撤回",
     "satisfaction_marked": "申请人评价",

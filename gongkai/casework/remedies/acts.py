@@ -14,7 +14,7 @@ from gongkai.casework.applications.models import Application
 from gongkai.casework.remedies import queries
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.applications import Act as Applied
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import Article
 from gongkai.law.remedies import KIND, Act, RemedyKind, Standing
 from gongkai.office.authorities.models import Official
@@ -42,8 +42,7 @@ def receive(
 ) -> Remedy:
     """登记案件: a reconsideration or a suit against what was done, or not done, with an application."""
     authority = application.dossier.authority
-    if on > today:
-        raise Unlawful(f"收到通知的日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(on, today, what="收到通知的日期")
     if on < application.dossier.opened_on:
         raise Unlawful("收到通知的日期不能早于所涉申请的提交日期", field="on")
     _check_earlier(application, notice.kind, earlier, on)
@@ -98,8 +97,7 @@ def _check_earlier(application: Application, kind: RemedyKind, earlier: Remedy |
 @transaction.atomic
 def act(remedy: Remedy, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步: an answer filed, a hearing, a decision; one that is in force and orders a new reply reopens the application."""
-    if step.on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(step.on, today)
     if step.act == Act.ANSWER:
         step = replace(step, details={**step.details, "exhibits": len(exhibits(remedy.application))})
     if step.act == Act.PERFORM:

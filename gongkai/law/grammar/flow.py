@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from gongkai.law.grammar.statute import Article
+from gongkai.law.grammar.words import Word
 
+W = TypeVar("W", bound=Word)
 JSON = str | int | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
@@ -75,6 +78,14 @@ class Step:
             raise Unlawful(f"{title}不能为空", field=name)
         return value.strip()
 
+    def word(self, words: type[W], name: str, title: str, basis: Article | None = None) -> W:
+        """所选: one of these words; whoever chose none is told all of them."""
+        try:
+            return words(self.text(name, title))
+        except (ValueError, Unlawful):
+            options = "、".join(member.label for member in words)
+            raise Unlawful(f"应选明{title}：{options}", basis, field=name) from None
+
     def number(self, name: str, title: str, *, least: int = 1, most: int | None = None) -> int:
         """数: a whole number within bounds."""
         value = self.details.get(name)
@@ -94,6 +105,14 @@ class Step:
     def optional_day(self, name: str, title: str) -> date | None:
         """可空日期: a day, or None where nothing is given."""
         return self.day(name, title) if self.details.get(name) else None
+
+
+def not_in_the_future(
+    on: date, today: date, basis: Article | None = None, *, field: str = "on", what: str = "日期"
+) -> None:
+    """不晚于今天: what has not happened yet cannot be entered; raises Unlawful."""
+    if on > today:
+        raise Unlawful(f"{what}不能晚于今天（{today:%Y-%m-%d}）", basis, field)
 
 
 @dataclass(frozen=True, slots=True)

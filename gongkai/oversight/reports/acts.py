@@ -24,7 +24,7 @@ from gongkai.law.annual_report.procedure import (
     edition_or_none,
 )
 from gongkai.law.annual_report.report import Place
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.sheets import UNREAD, Number, Origin, Sheet, Value, figure
 from gongkai.law.grammar.tables import Key, Table
 from gongkai.office.authorities.models import Authority, Official
@@ -53,7 +53,7 @@ def compile_report(
 
     ``register`` says whether normative documents are counted from their register; by itself, where there is one.
     """
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today)
     scope = scope or queries.usual_scope(authority)
     kept = queries.keeps_register(authority, scope) if register is None else register
     details: dict[str, JSON] = {"scope": scope.value, "remedies": remedies.value, "register": kept}
@@ -78,7 +78,7 @@ def act(report: Report, step: Step, *, today: date, by: Official, seen: int | No
     """办理一步: any step but a correction; freezing brings what the law cannot see."""
     if step.act == Act.FREEZE:
         return freeze(report, on=step.on, today=today, by=by, seen=seen)
-    _not_in_the_future(step.on, today)
+    not_in_the_future(step.on, today)
     return queries.as_report(journal.take(report.dossier, step, by=by, seen=seen))
 
 
@@ -87,7 +87,7 @@ def freeze(report: Report, *, on: date, today: date, by: Official, seen: int | N
 
     Counting stays outside the transaction; the file must not have moved in between.
     """
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today)
     standing = queries.standing(report)
     draft = queries.draft(report.dossier.authority, standing)
     packed = snapshots.pack(draft.content)
@@ -125,7 +125,7 @@ def correct(
     seen: int | None = None,
 ) -> Standing:
     """更正: put published numbers or words right. The sums they are in follow; no balance may break that held before."""
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today)
     before = queries.as_published(report, queries.standing(report))
     for wording in texts:
         _require_once(before, wording)
@@ -271,8 +271,3 @@ def _printed(value: Value | Number | None) -> Value:
 def _plain(texts: Mapping[str, str]) -> dict[str, str]:
     """Braces in a text that was published elsewhere are braces and name no cell."""
     return {section: text.replace("{", "（").replace("}", "）") for section, text in texts.items()}
-
-
-def _not_in_the_future(on: date, today: date) -> None:
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")

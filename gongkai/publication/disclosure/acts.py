@@ -25,7 +25,7 @@ from gongkai.law.disclosure import (
     check_proof,
 )
 from gongkai.law.documents import Act, DocumentKind
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
@@ -38,7 +38,6 @@ from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.seals import digest, release_digest, row
 from gongkai.publication.documents import acts as documents
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import Document, ReleaseReview
 
 REVIEWED_FIRST = regulation(17, gist="公开前应当审查")

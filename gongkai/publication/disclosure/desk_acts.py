@@ -6,7 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from gongkai.law.disclosure import ONLINE, ReleaseChannel
-from gongkai.law.grammar.flow import Role, Unlawful
+from gongkai.law.grammar.flow import Role, Unlawful, not_in_the_future
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.disclosure import acts, proving, queries
@@ -22,7 +22,6 @@ from gongkai.publication.disclosure.forms import (
 )
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, ways
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.web import clock
 from gongkai.web.forms import Form, posted
 

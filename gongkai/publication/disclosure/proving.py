@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.law.channel_texts import TAIL, check_text
 from gongkai.law.disclosure import CHANNELS_NAMED, ReleaseChannel, check_proof
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
@@ -16,7 +16,6 @@ from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.acts import first_row
 from gongkai.publication.disclosure.models import ChannelLimit, Content, Release
 from gongkai.publication.disclosure.seals import release_digest
-from gongkai.publication.documents.acts import not_in_the_future
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from gongkai.law.documents import (
     Standing,
     State,
 )
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.reviews import CHECKS, THREE, read_order, require_three
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import roles_of
@@ -319,12 +319,6 @@ def reflect(document: Document, moved: object) -> Standing:
         setattr(document, name, value)
     document.save(update_fields=list(shadows))
     return standing
-
-
-def not_in_the_future(on: date, today: date, field: str = "on") -> None:
-    """不能晚于今天: what has not happened yet cannot be entered."""
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field=field)
 
 
 # -- what each act asks of the room ------------------------------------------------------------------------------------------

@@ -10,13 +10,12 @@ from django.http import FileResponse, Http404
 
 from gongkai.law.attachments import file_name, objection_to_attaching, objection_to_detaching
 from gongkai.law.documents import Attribute, State
-from gongkai.law.grammar.flow import JSON, Objection, Unlawful
+from gongkai.law.grammar.flow import JSON, Objection, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Official, OwnedQuerySet
 from gongkai.office.journal import acts as journal
 from gongkai.papers.pasted import cleaned, missing
 from gongkai.papers.text import PaperError
 from gongkai.publication.documents import inspection, queries, storage
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web.uploads import FileKind, Upload
 

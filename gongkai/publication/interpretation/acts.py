@@ -17,7 +17,7 @@ from django.db import transaction
 from gongkai.law import interpretation as law
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
 from gongkai.law.documents import CHECKS, Act, ReturnCode, Standing, State
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.interpretation import (
     INTERPRETING,
     AuthorRole,
@@ -46,7 +46,6 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import Document, ReleaseReview
 from gongkai.publication.interpretation import rendering
 from gongkai.publication.interpretation.models import (

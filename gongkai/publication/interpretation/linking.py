@@ -7,14 +7,13 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.disclosure import ContentClass
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.interpretation import ExplainRule
 from gongkai.law.policy_links import LinkKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import ExplainSetting
 from gongkai.publication.interpretation.models import Expert, PolicyLink, PolicyQuestion
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from gongkai.casework.applications.advice.models import Advice
 from gongkai.casework.applications.models import Application
 from gongkai.law.advice import BASIS, KIND, Act, Standing
-from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import holders
 from gongkai.office.journal import acts as journal
@@ -29,7 +29,7 @@ def draw(
     application: Application | None = None,
 ) -> Advice:
     """提出建议: opens its file at the authority that advises."""
-    _not_in_the_future(on, today)
+    not_in_the_future(on, today, BASIS)
     if application is not None and application.authority_id != authority.pk:
         raise Unlawful("所涉申请应当是本机关办理的申请", BASIS, field="application")
     details: dict[str, JSON] = {
@@ -47,7 +47,7 @@ def draw(
 @transaction.atomic
 def act(advice: Advice, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步; an advice that is sent is told to the handlers of the unit it is for."""
-    _not_in_the_future(step.on, today)
+    not_in_the_future(step.on, today, BASIS)
     if step.act == Act.SEND and _drawn_by(advice) == by:
         raise Unlawful("提出建议的人不能签发自己提出的建议", BASIS)
     moved = journal.take(advice.dossier, step, by=by, seen=seen)
@@ -71,8 +71,3 @@ def _tell(advice: Advice, today: date) -> None:
             subject=f"收到{advice.authority.name}的依法行政建议{advice.dossier.number}，请研究反馈",
             dossier=advice.dossier,
         )
-
-
-def _not_in_the_future(on: date, today: date) -> None:
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", BASIS, field="on")

@@ -6,12 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.advice import acts, queries
 from gongkai.casework.applications.advice.forms import FORMS, DrawForm
 from gongkai.casework.applications.advice.models import Advice
 from gongkai.casework.applications.models import Application
 from gongkai.law.advice import FLOW, Act
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.web import clock
@@ -62,8 +63,7 @@ def _application(request: DeskRequest) -> Application | None:
     key = request.GET.get("application", "")
     if not key.isdecimal():
         return None
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier")
-    return own(request, get_object_or_404(rows, dossier=int(key[:18])))
+    return own_file(request, int(key[:18]))
 
 
 @require_safe

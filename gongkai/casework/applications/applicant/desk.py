@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from gongkai.casework.applications import queries
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.applicant import acts
-from gongkai.casework.applications.models import Application
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form, long_text
@@ -23,8 +23,7 @@ class HelpForm(Form):
 @role("handler")
 def help_given(request: DeskRequest, pk: int) -> HttpResponse:
     """登记帮助: an entry on the file that says what was done."""
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority")
-    application = own(request, get_object_or_404(rows, dossier=pk))
+    application = own_file(request, pk)
     form = HelpForm(request.POST or None)
     if form.is_valid():
         acts.note_help(application, form.cleaned_data["text"], on=clock.today(), by=request.official)

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.attaching import acts, queries
 from gongkai.casework.applications.attaching.forms import ScanForm
 from gongkai.casework.applications.attaching.models import ApplicationFile
-from gongkai.casework.applications.models import Application
 from gongkai.law.applicants import Purpose
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, readable_rows, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 
@@ -28,8 +28,7 @@ MEDIA = {
 @role("handler")
 def scan(request: DeskRequest, pk: int) -> HttpResponse:
     """登记附件: add a scan to an application of one's own authority."""
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority")
-    application = own(request, get_object_or_404(rows, dossier=pk))
+    application = own_file(request, pk)
     form = ScanForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         acts.attach(application, [form.attached()], on=clock.today(), by=request.official)

@@ -8,14 +8,14 @@ from urllib.parse import quote
 from django import forms
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.case_file.compiling import compiled, pack
 from gongkai.casework.applications.case_file.pieces import Options
-from gongkai.casework.applications.models import Application
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form
@@ -43,7 +43,7 @@ class ExportForm(Form):
 @role(*MAY_EXPORT)
 def case_file(request: DeskRequest, pk: int) -> HttpResponse:
     """案卷导出."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     context = {
         "application": application,
         "dossier": application.dossier,
@@ -57,7 +57,7 @@ def case_file(request: DeskRequest, pk: int) -> HttpResponse:
 @role(*MAY_EXPORT)
 def export(request: DeskRequest, pk: int, carrier: str) -> HttpResponseBase:
     """导出案卷: as one PDF, or packed with the originals; streamed from the disk."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     form = ExportForm(request.GET)
     if carrier not in _KINDS or not form.is_valid():
         raise Http404
@@ -79,8 +79,3 @@ def export(request: DeskRequest, pk: int, carrier: str) -> HttpResponseBase:
     plain = f"case-file-{pk}.{carrier}"
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
     return response
-
-
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return get_object_or_404(rows, dossier=pk)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.casework.applications.models import Application
 from gongkai.law.contacts import CONFIRMING, Contact, Reached
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
 
@@ -19,8 +19,7 @@ CONTACTED = "applicant_contacted"
 def note_contact(application: Application, contact: Contact, *, on: date, today: date, by: Official) -> None:
     """登记联系: on the day it was tried, also when nobody answered."""
     dossier = application.dossier
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", CONFIRMING, field="on")
+    not_in_the_future(on, today, CONFIRMING)
     if on < dossier.opened_on:
         raise Unlawful(f"联系不能早于提交申请之日（{dossier.opened_on:%Y-%m-%d}）", CONFIRMING, field="on")
     if dossier.closed_on is not None and contact.reached is Reached.CONFIRMED:

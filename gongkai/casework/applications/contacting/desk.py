@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from gongkai.casework.applications import queries
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.contacting.acts import note_contact
-from gongkai.casework.applications.models import Application
 from gongkai.law.applications import Act, State
 from gongkai.law.contacts import Contact, ContactWay, Reached
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import DateField, Form, WordField, long_text
@@ -32,8 +32,7 @@ class ContactForm(Form):
 @role("handler")
 def contact(request: DeskRequest, pk: int) -> HttpResponse:
     """登记联系: who was reached and confirmed is led to the confirmation, which begins the clock."""
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority")
-    application = own(request, get_object_or_404(rows, dossier=pk))
+    application = own_file(request, pk)
     form = ContactForm(request.POST or None, initial={"on": clock.today()})
     if form.is_valid():
         made = form.contact()

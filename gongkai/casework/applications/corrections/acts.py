@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.corrections import CORRECTING, KIND, SETTLING, Act
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.procedures import Standing
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import review_body
@@ -40,8 +40,7 @@ def receive(
     by: Official | None = None,
 ) -> Correction:
     """登记更正申请: sent twice it is one request."""
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(on, today)
     for name, title in _NEEDED:
         if not values.get(name, "").strip():
             raise Unlawful(f"{title}不能为空", CORRECTING, field=name)
@@ -74,8 +73,7 @@ def _open(authority: Authority, given: dict[str, JSON], mark: str, *, on: date, 
 @transaction.atomic
 def act(correction: Correction, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步: what settles the request also draws the number of its letter."""
-    if step.on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(step.on, today)
     dossier = correction.dossier
     if step.act not in SETTLING:
         return journal.take(dossier, step, by=by, seen=seen)

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.admitted import readable_file
 from gongkai.casework.applications.correspondence import forms, papers, queries, wordings
 from gongkai.casework.applications.correspondence.models import Notice, WordingVersion
 from gongkai.casework.applications.models import Application
 from gongkai.law.letters import SAMPLES, WORDED, LetterType, letter_type
-from gongkai.office.authorities.guards import DeskRequest, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.papers.document import Document, Letter
 from gongkai.papers.docx import write_docx
@@ -78,7 +79,7 @@ def notice_return(request: DeskRequest, pk: int, notice: int, carrier: str) -> H
 @role(*STAFF)
 def reply_return(request: DeskRequest, pk: int, reply: int, carrier: str) -> HttpResponse:
     """送达回证: of a letter of reply."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     kept = get_object_or_404(applications.replies(application), pk=reply)
 
     def paper() -> Document:
@@ -91,7 +92,7 @@ def reply_return(request: DeskRequest, pk: int, reply: int, carrier: str) -> Htt
 @role(*STAFF)
 def registration_form(request: DeskRequest, pk: int, carrier: str) -> HttpResponse:
     """登记表: of the file as it stands."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     name = f"registration-{application.dossier_id}"
     return _file(request, application, carrier, name, lambda: papers.registration_form(application), "登记表")
 
@@ -108,13 +109,8 @@ def _file(
     return response
 
 
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return get_object_or_404(rows, dossier=pk)
-
-
 def _notice(request: DeskRequest, pk: int, notice: int) -> Notice:
-    return get_object_or_404(queries.notices(_application(request, pk)), pk=notice)
+    return get_object_or_404(queries.notices(readable_file(request, pk)), pk=notice)
 
 
 # -- wordings ----------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from gongkai.casework.applications.evidence.noted import JOIN, SEARCH, VOID_SEAR
 from gongkai.casework.applications.models import Application
 from gongkai.law.attachments import file_name
 from gongkai.law.evidence import PROVING, SEARCHING, PaperKind, Search
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
@@ -38,8 +38,7 @@ def register_search(
 ) -> SearchRecord:
     """登记检索: what somebody has looked through for this application, and what was found."""
     dossier = application.dossier
-    if search.searched_on > today:
-        raise Unlawful(f"检索日期不能晚于今天（{today:%Y-%m-%d}）", SEARCHING, field="on")
+    not_in_the_future(search.searched_on, today, SEARCHING, what="检索日期")
     if search.searched_on < dossier.opened_on:
         raise Unlawful(f"检索日期不能早于提交申请之日（{dossier.opened_on:%Y-%m-%d}）", SEARCHING, field="on")
     journal.lock(dossier, seen=seen)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.admitted import own_file, readable_file
 from gongkai.casework.applications.evidence import acts, queries
 from gongkai.casework.applications.evidence.forms import PaperForm, SearchForm, VoidSearchForm
 from gongkai.casework.applications.evidence.listing import exhibits
@@ -15,7 +16,7 @@ from gongkai.casework.applications.evidence.models import EvidencePaper, SearchR
 from gongkai.casework.applications.models import Application
 from gongkai.law.evidence import objection_to_not_held
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -27,7 +28,7 @@ STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 @role(*STAFF)
 def evidence(request: DeskRequest, pk: int) -> HttpResponse:
     """证据: every search, every paper, and the list of evidence as it stands now."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     access.look(request.official, application.dossier, "查看检索记录和证据清单")
     searches = queries.searches(application)
     context = {
@@ -45,7 +46,7 @@ def evidence(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def register_search(request: DeskRequest, pk: int) -> HttpResponse:
     """登记检索记录."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     version = application.dossier.version
     form = SearchForm(posted(request, seen=version), initial={"on": clock.today(), "seen": version})
     if form.is_valid():
@@ -59,7 +60,7 @@ def register_search(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def void_search(request: DeskRequest, pk: int, search: int) -> HttpResponse:
     """作废检索记录."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     rows = SearchRecord.objects.of(application.dossier.authority).select_related("application__dossier__authority")
     record = get_object_or_404(rows, pk=search, application=application)
     form = VoidSearchForm(request.POST or None)
@@ -72,7 +73,7 @@ def void_search(request: DeskRequest, pk: int, search: int) -> HttpResponse:
 @role("handler")
 def join(request: DeskRequest, pk: int) -> HttpResponse:
     """证据材料入卷."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     form = PaperForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         upload = form.cleaned_data["file"]
@@ -92,7 +93,7 @@ def _form(
 @role(*STAFF)
 def paper(request: DeskRequest, pk: int, paper: int) -> HttpResponse:
     """下载证据材料: the original, decrypted for this one download."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     rows = EvidencePaper.objects.of(application.dossier.authority).select_related("application__dossier__authority")
     kept = get_object_or_404(rows, pk=paper, application=application)
     content = queries.content(kept)
@@ -103,8 +104,3 @@ def paper(request: DeskRequest, pk: int, paper: int) -> HttpResponse:
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return get_object_or_404(rows, dossier=pk)

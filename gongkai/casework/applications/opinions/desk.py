@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.codes import spaced
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.opinions import acts, queries
 from gongkai.casework.applications.opinions.forms import OpinionForm
 from gongkai.law.applications import Act
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
 from gongkai.web import clock
@@ -50,8 +51,7 @@ def answer(request: DeskRequest, invitation: int) -> HttpResponse:
 @role("handler")
 def slip(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     """意见码: made here, shown once, printed with the letter that asks for the opinion; a new one ends the old one."""
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    application = own(request, get_object_or_404(rows, dossier=pk))
+    application = own_file(request, pk)
     if request.method == "POST":
         _issue(request, application, key)
         return redirect("applications:opinion_slip", pk, key)

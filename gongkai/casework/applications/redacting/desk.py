@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.admitted import own_file, readable_file
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.redacting import acts, queries
 from gongkai.casework.applications.redacting.forms import BringForm, ConfirmForm, DropForm, HideForm
 from gongkai.casework.applications.redacting.models import Redaction
 from gongkai.law.applications import State
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.papers.redacting import picture
 from gongkai.web import clock
@@ -29,7 +30,7 @@ _CONFIRMING = frozenset({Role.HANDLER, Role.REVIEWER, Role.SIGNER})
 @role(*STAFF)
 def redactions(request: DeskRequest, pk: int) -> HttpResponse:
     """区分处理: every paper of the file and how far it is."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     access.look(request.official, application.dossier, "查看区分处理清单")
     context = {
         "application": application,
@@ -44,7 +45,7 @@ def redactions(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def bring(request: DeskRequest, pk: int) -> HttpResponse:
     """上传原件."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     form = BringForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -56,7 +57,7 @@ def bring(request: DeskRequest, pk: int) -> HttpResponse:
 @role("handler")
 def hide(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """隐去: what was found in the text is offered; names and the rest are typed."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     row = _row(application, redaction)
     access.look(request.official, application.dossier, f"查看区分处理原件（{row}）")
     pages = queries.pages(row)
@@ -76,7 +77,7 @@ def hide(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
 @role(*STAFF)
 def redaction(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """区分处理件: what was hidden, every page as it will be given, and who may confirm it."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     row = _row(application, redaction)
     access.look(request.official, application.dossier, f"查看区分处理件（{row}）")
     may_act = _may_act(request, application) and row.dropped_entry is None
@@ -99,7 +100,7 @@ def redaction(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
 @role(*CONFIRMING)
 def confirm(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """复核: by a second person."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     row = _row(application, redaction)
     form = ConfirmForm(posted(request, seen=row.made_entry or 0), initial={"seen": row.made_entry})
     if form.is_valid():
@@ -111,7 +112,7 @@ def confirm(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
 @role("handler")
 def drop(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """停用."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     row = _row(application, redaction)
     form = DropForm(posted(request, seen=0))
     if form.is_valid():
@@ -124,7 +125,7 @@ def drop(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
 @role(*STAFF)
 def page(request: DeskRequest, pk: int, redaction: int, number: int) -> HttpResponse:
     """页面图: one page of the result as it will be given; looking at it is what a confirmation rests on."""
-    row = _row(_application(request, pk), redaction)
+    row = _row(readable_file(request, pk), redaction)
     if row.result is None or not 1 <= number <= row.pages:
         raise Http404
     image = picture(queries.result(row), number - 1)
@@ -138,7 +139,7 @@ def page(request: DeskRequest, pk: int, redaction: int, number: int) -> HttpResp
 @role(*CONFIRMING)
 def original(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """下载原件."""
-    application = own(request, _application(request, pk))
+    application = own_file(request, pk)
     row = _row(application, redaction)
     content = queries.original(row)
     access.download(request.official, row.authority, f"区分处理原件（{row}）", application.dossier)
@@ -149,7 +150,7 @@ def original(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
 @role(*STAFF)
 def result(request: DeskRequest, pk: int, redaction: int) -> HttpResponse:
     """下载隐去后的文件."""
-    application = _application(request, pk)
+    application = readable_file(request, pk)
     row = _row(application, redaction)
     content = queries.result(row)
     access.download(request.official, row.authority, f"隐去后的文件（{row}）", application.dossier)
@@ -183,8 +184,3 @@ def _may_act(request: DeskRequest, application: Application) -> bool:
 def _row(application: Application, redaction: int) -> Redaction:
     rows = Redaction.objects.of(application.dossier.authority).select_related("application__dossier__authority")
     return get_object_or_404(rows, pk=redaction, application=application)
-
-
-def _application(request: DeskRequest, pk: int) -> Application:
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    return get_object_or_404(rows, dossier=pk)

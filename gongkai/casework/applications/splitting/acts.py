@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,12 @@ from gongkai.casework.applications.models import Application
 from gongkai.law.application_form import CLARIFIED, Filled
 from gongkai.law.applications import KIND, Act
 from gongkai.law.fees import FEES_NOTICE
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import Article
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
-from gongkai.office.journal.models import Dossier
 
 MOST_PARTS = 30
 """最多拆分件数 [推定口径]: more than that is a list and no application; it is asked about first (条例第三十五条)."""
@@ -55,8 +53,7 @@ def split(
 
     The query code of the first opens them all: its status page lists its parts.
     """
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", SPLITTING, field="on")
+    not_in_the_future(on, today, SPLITTING)
     dossier = application.dossier
     journal.lock(dossier, seen=seen)
     standing = queries.standing(application)
@@ -86,18 +83,7 @@ def _opened(application: Application, description: str, by: Official) -> Applica
     )
     if Act.CONFIRM in standing.taken and standing.received_on is not None:
         journal.take(made, Step(Act.CONFIRM.value, standing.received_on), by=by)
-    return _row(application, made, filled)
-
-
-def _row(application: Application, made: Dossier, filled: Filled) -> Application:
-    return Application.objects.of(application.dossier.authority).create(
-        authority_id=application.authority_id,
-        dossier=made,
-        applicant=filled.applicant,
-        channel=filled.channel,
-        subject=filled.subject,
-        personal=vault.seal(made, "application", json.dumps(dict(filled.values), ensure_ascii=False)),
-        identity_index=application.identity_index,
-        code_digest=queries.code_digest(token_hex(16)),
-        split_from=application,
-    )
+    row = acts.row_of(made, vault.secrets_of(made), filled, token_hex(16))
+    row.split_from = application
+    row.save(force_insert=True)
+    return row

@@ -6,13 +6,13 @@ from functools import partial
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from gongkai.casework.applications import queries
-from gongkai.casework.applications.models import Application
+from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.splitting.acts import MOST_PARTS, Plan, split
 from gongkai.law.applications import Act
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.web import clock
@@ -38,8 +38,7 @@ class SplitForm(Form):
 @role("handler")
 def split_page(request: DeskRequest, pk: int) -> HttpResponse:
     """拆分申请."""
-    rows = readable_rows(request, Application.objects.all()).select_related("dossier__authority__profile")
-    application = own(request, get_object_or_404(rows, dossier=pk))
+    application = own_file(request, pk)
     version = application.dossier.version
     form = SplitForm(posted(request, seen=version), initial={"on": clock.today(), "seen": version})
     if form.is_valid():

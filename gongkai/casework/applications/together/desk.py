@@ -35,10 +35,10 @@ class Choice(Form):
 
     def __init__(self, data: QueryDict | None, *, rows: Sequence[Application], roles: frozenset[str]) -> None:
         super().__init__(data)
-        flow = queries.standing(rows[0]).flow.rows if rows else ()
+        first = queries.standing(rows[0]) if rows else None
+        flow = first.flow.rows if first else ()
         mine = [act for act in acts.TOGETHER if any(row.act == act and row.role in roles for row in flow)]
-        version = queries.standing(rows[0]).version if rows else None
-        leaves = [(leaf.key, leaf.label) for leaf in replies(version)] if version else []
+        leaves = [(leaf.key, leaf.label) for leaf in replies(first.version)] if first else []
         cast(forms.ChoiceField, self.fields["chosen"]).choices = [
             (str(each.dossier_id), f"{each.dossier.number} {each.subject}") for each in rows
         ]

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.law.complaints import COMPLAINING, KIND, Act, ComplaintChannel, ComplaintKind
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.procedures import Standing
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
@@ -49,8 +49,7 @@ def receive(
     by: Official | None = None,
 ) -> Complaint:
     """登记举报投诉: at the competent office; sent twice it is one complaint."""
-    if on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(on, today)
     if not given.text.strip():
         raise Unlawful("举报投诉的内容不能为空", COMPLAINING, field="text")
     if bool(given.name.strip()) != bool(given.contact.strip()):
@@ -107,6 +106,5 @@ def _open(
 
 def act(complaint: Complaint, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步."""
-    if step.on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", field="on")
+    not_in_the_future(step.on, today)
     return journal.take(complaint.dossier, step, by=by, seen=seen)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, not_in_the_future
 from gongkai.law.maintenance import KIND, UPKEEP, Act, Standing, TicketKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
@@ -31,8 +31,7 @@ def report(
     authority: Authority, trouble: Trouble, *, on: date, today: date, by: Official | None, source: str = ""
 ) -> MaintenanceTicket:
     """报告问题: opens the ticket of an authority; by an official, or by a check (``by`` None)."""
-    if on > today:
-        raise Unlawful(f"报告日期不能晚于今天（{today:%Y-%m-%d}）", UPKEEP, field="on")
+    not_in_the_future(on, today, UPKEEP, what="报告日期")
     details: dict[str, JSON] = {
         "kind": trouble.kind.value,
         "text": trouble.text.strip(),
@@ -54,8 +53,7 @@ def report(
 @transaction.atomic
 def act(ticket: MaintenanceTicket, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步: who does it is added here, for whoever mends does not pass his own work."""
-    if step.on > today:
-        raise Unlawful(f"日期不能晚于今天（{today:%Y-%m-%d}）", UPKEEP, field="on")
+    not_in_the_future(step.on, today, UPKEEP)
     whole = Step(step.act, step.on, {**step.details, "by": by.username})
     moved = journal.take(ticket.dossier, whole, by=by, seen=seen)
     assert isinstance(moved, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)

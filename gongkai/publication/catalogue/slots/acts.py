@@ -12,7 +12,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.grammar.calendar import Calendar
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.slots import IN_TIME, Expected, expected, matching, opened
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official
@@ -23,7 +23,6 @@ from gongkai.publication.catalogue.slots import queries
 from gongkai.publication.catalogue.slots.models import Fulfilment, Slot
 from gongkai.publication.catalogue.standards import queries as standards
 from gongkai.publication.catalogue.standards.models import Standard, UnitItem
-from gongkai.publication.documents.acts import not_in_the_future
 
 EXPECTS = ("begins", "ends", "opens", "due", "provisional")
 

@@ -9,12 +9,11 @@ from django.db import transaction
 
 from gongkai.law.accounts import FLOOR, FLOOR_SOURCE, INSPECTING
 from gongkai.law.disclosure import ACCOUNTS, ReleaseChannel
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.disclosure.models import NewMediaAccount
-from gongkai.publication.documents.acts import not_in_the_future
 
 
 @dataclass(frozen=True)

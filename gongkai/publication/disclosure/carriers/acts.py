@@ -23,7 +23,7 @@ from gongkai.law.carriers import (
     require_left,
 )
 from gongkai.law.disclosure import ReleaseChannel
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.disclosure import acts as disclosure
@@ -41,7 +41,6 @@ from gongkai.publication.disclosure.carriers.models import (
     Visits,
 )
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import StoredFile
 
 ON_A_BOARD: Mapping[BoardKind, ReleaseChannel] = {

@@ -9,12 +9,11 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.documents import LABELLING, Act, Attribute, Ground
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.label_audit import Settlement, Verdict, population_digest, sample
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.documents import acts as documents
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.audits import queries
 from gongkai.publication.documents.models import AuditFinding, AuditRemark, LabelAudit
 from gongkai.publication.documents.queries import standing as standing_of
@@ -35,7 +34,7 @@ class Draw:
 def draw(authority: Authority, given: Draw, *, on: date, today: date, by: Official) -> LabelAudit:
     """抽样: the entry holds seed, size and the digest of all numbers, so that anybody can draw the same again."""
     not_in_the_future(on, today)
-    not_in_the_future(given.through, today, "through")
+    not_in_the_future(given.through, today, field="through")
     if not given.title.strip():
         raise Unlawful("抽查名称不能为空", LABELLING, field="title")
     if given.through < given.since:

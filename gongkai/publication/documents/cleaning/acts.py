@@ -7,11 +7,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.validity import CLEANING, ChangeKind, Keep
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import CleanUp, CleanUpItem
 from gongkai.publication.documents.validity import acts, queries
 from gongkai.publication.documents.validity.acts import Mark, Source
@@ -33,7 +32,7 @@ class Outcome:
 def open_clean_up(authority: Authority, title: str, *, as_of: date, on: date, today: date, by: Official) -> CleanUp:
     """开始清理: list every document in force on a day."""
     not_in_the_future(on, today)
-    not_in_the_future(as_of, today, "as_of")
+    not_in_the_future(as_of, today, field="as_of")
     if not title.strip():
         raise Unlawful("清理名称不能为空", CLEANING, field="title")
     if CleanUp.objects.of(authority).filter(closed_on=None).exists():

@@ -21,12 +21,12 @@ from gongkai.law.decision_drafts import (
     State,
 )
 from gongkai.law.documents import CHECKS
-from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.publication.documents import acts as documents
-from gongkai.publication.documents.acts import not_in_the_future, register_review
+from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.decisions import queries
 from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
 from gongkai.publication.documents.practice.queries import comment_length

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.documents import CHECKS
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.meetings import (
     MEETING_OPENNESS,
     AgendaMatter,
@@ -21,7 +21,7 @@ from gongkai.law.meetings import (
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
-from gongkai.publication.documents.acts import not_in_the_future, register_review
+from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.meetings import queries
 from gongkai.publication.documents.models import AgendaItem, Meeting
 
@@ -139,7 +139,7 @@ def withdraw(meeting: Meeting, *, on: date, today: date, by: Official, reason: s
 
 def _refuse(given: Held, on: date, today: date) -> None:
     not_in_the_future(on, today)
-    not_in_the_future(given.held_on, today, "held_on")
+    not_in_the_future(given.held_on, today, field="held_on")
     if on < given.held_on:
         raise Unlawful("登记日期不能早于召开日期", MEETING_OPENNESS, field="on")
     if not given.name.strip():

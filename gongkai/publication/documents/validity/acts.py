@@ -11,11 +11,10 @@ from django.db import transaction
 
 from gongkai.law.abolition import normal_number, read_provisions
 from gongkai.law.authorities import RULES_OF_GOVERNMENTS
-from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.validity import REGISTERING, Change, ChangeKind, InstrumentKind, Particulars, course, may_end
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
-from gongkai.publication.documents.acts import not_in_the_future
 from gongkai.publication.documents.models import Document
 from gongkai.publication.documents.validity import queries
 from gongkai.publication.documents.validity.models import SHADOWS, Instrument, InstrumentChange
@@ -136,9 +135,9 @@ def _row(authority: Authority, given: Registration, on: date, today: date) -> In
         raise Unlawful("文号不能为空：规范性文件统一编号", REGISTERING, field="number")
     if given.kind is InstrumentKind.RULES and not authority.duties.makes_rules:
         raise Unlawful("本机关没有制定规章的权限，不能登记规章", RULES_OF_GOVERNMENTS, field="kind")
-    not_in_the_future(given.made_on, today, "made_on")
+    not_in_the_future(given.made_on, today, field="made_on")
     if given.published_on is not None:
-        not_in_the_future(given.published_on, today, "published_on")
+        not_in_the_future(given.published_on, today, field="published_on")
     given.particulars.refused()
     number = normal_number(given.number)
     if Instrument.objects.of(authority).filter(number=number).exists():
@@ -156,7 +155,7 @@ def mark(
     source: Source | None, marks: Sequence[Mark], *, entered_on: date, today: date, by: Official
 ) -> list[InstrumentChange]:
     """标注效力: everything one document does to others, all of it or nothing; links stand on both sides."""
-    not_in_the_future(entered_on, today, "entered_on")
+    not_in_the_future(entered_on, today, field="entered_on")
     if not marks:
         raise Unlawful("没有选定要标注的文件", REGISTERING, field="targets")
     if len({(each.instrument.pk, each.kind) for each in marks}) < len(marks):
@@ -259,7 +258,7 @@ def correct(instrument: Instrument, given: Registration, *, on: date, today: dat
 
 def _corrected(instrument: Instrument, given: Registration, today: date) -> Registration:
     given.particulars.refused()
-    not_in_the_future(given.made_on, today, "made_on")
+    not_in_the_future(given.made_on, today, field="made_on")
     number = normal_number(given.number)
     others = Instrument.objects.of(instrument.authority).exclude(pk=instrument.pk)
     if not number or others.filter(number=number).exists():
