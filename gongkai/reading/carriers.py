@@ -7,7 +7,7 @@ comes as one line with its ``cells``; everything else comes as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -61,11 +61,15 @@ class UnreadableFile(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """文本行: number (counted from 1), the text as found, and the cells where the carrier knows them."""
+    """文本行: number (counted from 1), the text as found, and the cells where the carrier knows them.
+
+    ``where`` is the line's address in words where the carrier has better ones than the number (第3页, 工作表“表三”第7行).
+    """
 
     number: int
     text: str
     cells: tuple[str, ...] | None = None
+    where: str = ""
 
     @cached_property
     def plain(self) -> str:
@@ -75,10 +79,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """文稿: the lines of a report, whatever carrier they came in."""
+    """文稿: the lines of a report, whatever carrier they came in, and what could not be taken from it (扫描页, 图片)."""
 
     lines: tuple[Line, ...]
     carrier: str
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def wheres(self) -> Mapping[int, str]:
+        """各行位置: the address of each line that has one, by its number."""
+        return {line.number: line.where for line in self.lines if line.where}
 
     @cached_property
     def text(self) -> str:

@@ -28,10 +28,15 @@ _MANY_LINES = 15
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """出处: the line (counted from 1) and what stands there."""
+    """出处: the line (counted from 1) and what stands there.
+
+    ``at`` is the cell of that line, counted from 0, where the carrier knows cells. How people of that carrier would call
+    the line (第3页, 工作表“表三”第7行) is ``Reading.address``.
+    """
 
     line: int
     excerpt: str
+    at: int | None = None
 
     def __str__(self) -> str:
         return f"第{self.line}行“{self.excerpt}”" if self.excerpt else f"第{self.line}行（空行）"
@@ -174,8 +179,9 @@ def _row(table: Table, row: str, columns: tuple[str, ...], placed: Placed) -> It
     place = Place(strip.line, _excerpt(strip.text))
     for at, column in enumerate(columns):
         if strip.complete:
-            value = _value(strip.slots[at], table, (row, column))
-            yield (row, column), Cell(row, column, value, place, placed.certainty)
+            slot = strip.slots[at]
+            own = replace(place, at=slot.piece.at) if strip.shape is Shape.RULED else place
+            yield (row, column), Cell(row, column, _value(slot, table, (row, column)), own, placed.certainty)
         else:
             yield (row, column), Cell(row, column, UNREAD, place)
 
@@ -186,8 +192,10 @@ def _single_row(table: Table, rows: Sequence[Row], placed: Placed | None) -> Ite
         yield from ((key, Cell(*key, UNREAD, place)) for key in table.cells)
         return
     place = Place(placed.strip.line, _excerpt(placed.strip.text))
+    ruled = placed.strip.shape is Shape.RULED
     for key, slot in zip(table.cells, placed.strip.slots, strict=True):
-        yield key, Cell(*key, _value(slot, table, key), place, placed.certainty)
+        own = replace(place, at=slot.piece.at) if ruled else place
+        yield key, Cell(*key, _value(slot, table, key), own, placed.certainty)
 
 
 def _value(slot: Slot, table: Table, key: Key) -> Value:

@@ -18,7 +18,7 @@ def check(reading: Reading) -> tuple[Finding, ...]:
     found += doubts(reading.tables, reading.authority)
     found += of_sentences(reading.sentences, reading.year)
     found += of_claims(reading.claims, reading.sentences, reading.tables)
-    return tuple(sorted(found, key=lambda finding: finding.level is not Level.RED))
+    return tuple(sorted(found, key=lambda finding: list(Level).index(finding.level)))
 
 
 def _form(reading: Reading) -> Iterator[Finding]:

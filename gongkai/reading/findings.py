@@ -14,6 +14,7 @@ from gongkai.law.grammar.checking import Defect, Fault, Range, defects, examine
 from gongkai.law.grammar.checking import Finding as Broken
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Key, Level, Relation
+from gongkai.law.grammar.words import Word
 from gongkai.reading.cells import Cell, Place, ReadTable
 
 _SHOWN = 12
@@ -38,11 +39,20 @@ class Seen:
         return f"{self.label}（{self.text or self.state.label}）"
 
 
+class Sureness(Word):
+    """把握: what a finding rests on."""
+
+    PROVEN = "proven", "文中自证"
+    PLACED = "placed", "所据的格按相近行名或次序归位"
+    ASSUMED = "assumed", "据推断"
+
+
 @dataclass(frozen=True)
 class Finding:
     """问题: level, rule, where it is broken, both sides and their difference, the cells, and the whole in words.
 
-    ``left`` and ``right`` are None where nothing is reckoned. ``culprit`` names the likely slip, if one can be told.
+    ``left`` and ``right`` are None where nothing is reckoned. ``culprit`` names the likely slip, if one can be told;
+    ``mend`` says how to put it right. ``code`` is the check's own name (rulebook.py), empty for a balance of the form.
     """
 
     level: Level
@@ -55,6 +65,9 @@ class Finding:
     place: Place | None
     basis: str = ""
     culprit: str = ""
+    mend: str = ""
+    code: str = ""
+    sureness: Sureness = Sureness.PROVEN
 
     @property
     def difference(self) -> Number | None:

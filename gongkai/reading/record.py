@@ -13,6 +13,7 @@ where digits in its row are still visible.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
 
@@ -24,10 +25,12 @@ from gongkai.reading.report import Reading
 
 
 class PlaceJson(TypedDict):
-    """出处: line, counted from 1, and what stands there."""
+    """出处: line, counted from 1, what stands there, the cell of the line, the address in words."""
 
     line: int
     excerpt: str
+    at: int | None
+    where: str
 
 
 class CellJson(TypedDict):
@@ -58,7 +61,7 @@ class SeenJson(TypedDict):
 
 
 class FindingJson(TypedDict):
-    """问题: level is ``red`` or ``yellow``; both sides and difference are null where nothing is reckoned."""
+    """问题: level is ``red``, ``yellow`` or ``question``; both sides and difference are null where nothing is reckoned."""
 
     level: str
     rule: str
@@ -71,6 +74,9 @@ class FindingJson(TypedDict):
     culprit: str
     basis: str
     place: PlaceJson | None
+    mend: str
+    code: str
+    sureness: str
 
 
 class ClaimJson(TypedDict):
@@ -109,16 +115,17 @@ class ReportJson(TypedDict):
 
 def report_json(file: str, reading: Reading, findings: tuple[Finding, ...]) -> ReportJson:
     """报告: a report that could be read."""
+    shape = _Shape(reading)
     return {
         "file": file,
         "error": "",
         "edition": reading.edition.key if reading.edition else None,
         "year": reading.year,
         "authority": reading.authority,
-        "cells": [_cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()],
-        "claims": [_claim(claim) for claim in reading.claims],
-        "findings": [_finding(finding) for finding in findings],
-        "unplaced": [_unplaced(unplaced) for unplaced in reading.unplaced],
+        "cells": [shape.cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()],
+        "claims": [shape.claim(claim) for claim in reading.claims],
+        "findings": [shape.finding(finding) for finding in findings],
+        "unplaced": [shape.unplaced(unplaced) for unplaced in reading.unplaced],
         "notes": list(reading.notes),
     }
 
@@ -139,67 +146,73 @@ def error_json(file: str, error: str) -> ReportJson:
     }
 
 
-def _cell(table: ReadTable, cell: Cell) -> CellJson:
-    return {
-        "table": table.table.key,
-        "row": cell.row,
-        "column": cell.column,
-        "path": list(table.table.path(cell.row, cell.column)),
-        "value": _number(cell.value.number),
-        "state": cell.value.state.value,
-        "text": cell.value.text,
-        "at_most": cell.at_most,
-        "certainty": cell.certainty.value if cell.certainty else "",
-        "place": _place(cell.place),
-    }
+@dataclass(frozen=True)
+class _Shape:
+    """The JSON of what one reading holds: places are told as its carrier calls them."""
 
+    reading: Reading
 
-def _seen(cell: Seen) -> SeenJson:
-    return {
-        "table": cell.table,
-        "row": cell.row,
-        "column": cell.column,
-        "label": cell.label,
-        "value": _number(cell.number),
-        "state": cell.state.value,
-        "place": _place(cell.place),
-    }
+    def cell(self, table: ReadTable, cell: Cell) -> CellJson:
+        return {
+            "table": table.table.key,
+            "row": cell.row,
+            "column": cell.column,
+            "path": list(table.table.path(cell.row, cell.column)),
+            "value": _number(cell.value.number),
+            "state": cell.value.state.value,
+            "text": cell.value.text,
+            "at_most": cell.at_most,
+            "certainty": cell.certainty.value if cell.certainty else "",
+            "place": self._place(cell.place),
+        }
 
+    def _seen(self, cell: Seen) -> SeenJson:
+        return {
+            "table": cell.table,
+            "row": cell.row,
+            "column": cell.column,
+            "label": cell.label,
+            "value": _number(cell.number),
+            "state": cell.state.value,
+            "place": self._place(cell.place),
+        }
 
-def _finding(finding: Finding) -> FindingJson:
-    return {
-        "level": finding.level.value,
-        "rule": finding.rule,
-        "table": finding.table,
-        "left": _number(finding.left),
-        "right": _number(finding.right),
-        "difference": _number(finding.difference),
-        "cells": [_seen(cell) for cell in finding.cells],
-        "explanation": finding.explanation,
-        "culprit": finding.culprit,
-        "basis": finding.basis,
-        "place": _place(finding.place),
-    }
+    def finding(self, finding: Finding) -> FindingJson:
+        return {
+            "level": finding.level.value,
+            "rule": finding.rule,
+            "table": finding.table,
+            "left": _number(finding.left),
+            "right": _number(finding.right),
+            "difference": _number(finding.difference),
+            "cells": [self._seen(cell) for cell in finding.cells],
+            "explanation": finding.explanation,
+            "culprit": finding.culprit,
+            "basis": finding.basis,
+            "place": self._place(finding.place),
+            "mend": finding.mend,
+            "code": finding.code,
+            "sureness": finding.sureness.value,
+        }
 
+    def claim(self, claim: Claim) -> ClaimJson:
+        return {
+            "table": claim.table,
+            "row": claim.row,
+            "label": claim.label,
+            "value": _number(claim.number),
+            "unit": claim.unit,
+            "exact": claim.exact,
+            "place": self._place(claim.place),
+        }
 
-def _claim(claim: Claim) -> ClaimJson:
-    return {
-        "table": claim.table,
-        "row": claim.row,
-        "label": claim.label,
-        "value": _number(claim.number),
-        "unit": claim.unit,
-        "exact": claim.exact,
-        "place": _place(claim.place),
-    }
+    def unplaced(self, unplaced: Unplaced) -> UnplacedJson:
+        return {"reason": unplaced.reason, "place": self._place(unplaced.place)}
 
-
-def _unplaced(unplaced: Unplaced) -> UnplacedJson:
-    return {"reason": unplaced.reason, "place": _place(unplaced.place)}
-
-
-def _place(place: Place | None) -> PlaceJson | None:
-    return {"line": place.line, "excerpt": place.excerpt} if place else None
+    def _place(self, place: Place | None) -> PlaceJson | None:
+        if place is None:
+            return None
+        return {"line": place.line, "excerpt": place.excerpt, "at": place.at, "where": self.reading.address(place)}
 
 
 def _number(number: Number | None) -> int | float | None:

@@ -9,8 +9,8 @@ from functools import cache
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Layout, Table
-from gongkai.reading.carriers import UnreadableFile, page
-from gongkai.reading.cells import ReadTable, Unplaced, read_region
+from gongkai.reading.carriers import Page, UnreadableFile, page
+from gongkai.reading.cells import Place, ReadTable, Unplaced, read_region
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
@@ -43,6 +43,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
+    page: Page
+
+    def address(self, place: Place) -> str:
+        """位置: how people call the line of a place: by page or worksheet where the carrier has them, else by its number."""
+        return self.page.wheres.get(place.line) or f"第{place.line}行"
 
     @property
     def sheets(self) -> dict[str, Sheet]:
@@ -64,7 +69,8 @@ def read(data: bytes | str, name: str = "") -> Reading:
     stated = claims(prose, edition, year)
     if not (tables or stated or is_titled(opened)):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
-    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, tuple(_notes(edition, how, year)))
+    notes = tuple(_notes(opened, edition, how, year))
+    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened)
 
 
 def _tables(areas: Sequence[Region], edition: Edition | None) -> tuple[dict[str, ReadTable], tuple[Unplaced, ...]]:
@@ -75,7 +81,8 @@ def _tables(areas: Sequence[Region], edition: Edition | None) -> tuple[dict[str,
     return tables, tuple(unplaced for each in found for unplaced in each.unplaced)
 
 
-def _notes(edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
+def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
+    yield from opened.notes
     yield f"按{edition.key}年格式读表：{how}" if edition else how
     if year is None:
         yield "未见报告年度"

@@ -129,10 +129,11 @@ class Relation(Enum):
 
 
 class Level(Word):
-    """级别: a red finding must be put right, a yellow one explained."""
+    """级别: a red finding must be put right, a yellow one explained; a question is put to whoever knows the scope."""
 
     RED = "red", "红错"
     YELLOW = "yellow", "黄警"
+    QUESTION = "question", "提问"
 
 
 @dataclass(frozen=True, slots=True)
