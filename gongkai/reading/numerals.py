@@ -93,6 +93,11 @@ def chinese_figure(text: str) -> Figure | None:
     return None if match is None or number is None else Figure(State.NUMBER, number, match["unit"] or "")
 
 
+def is_numeral(text: str) -> bool:
+    """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
+    return text.strip() != "一" and chinese_figure(text) is not None
+
+
 def _in_chinese(text: str) -> int | None:
     """Up to 九千九百九十九; None for what is no number (三二, 百)."""
     total, digit, least = 0, None, 10_000
