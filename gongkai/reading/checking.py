@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.law.grammar.tables import Level
+from gongkai.reading.days import of_days
 from gongkai.reading.doubts import doubts
 from gongkai.reading.findings import Finding, of_table
+from gongkai.reading.naming import of_naming
+from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
 from gongkai.reading.stated import of_claims, of_sentences
+from gongkai.reading.structure import of_structure
+from gongkai.reading.wording import of_wording
 
 
 def check(reading: Reading) -> tuple[Finding, ...]:
     """核对: the findings on a report: its tables, its sentences, and both against each other."""
     found = [finding for table in reading.tables.values() if table.read for finding in of_table(table)]
     found += _form(reading)
+    found += of_structure(reading)
+    found += of_naming(reading)
+    found += of_days(reading)
+    found += of_wording(reading)
+    found += of_persons(reading)
     found += doubts(reading.tables, reading.authority)
     found += of_sentences(reading.sentences, reading.year)
     found += of_claims(reading.claims, reading.sentences, reading.tables)
