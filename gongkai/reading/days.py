@@ -148,7 +148,3 @@ def _readings(digits: str) -> Iterator[date]:
     for cut in range(1, len(rest)):
         if rest[cut] != "0" and _exists(year, int(rest[:cut]), int(rest[cut:])) and cut < 3:
             yield date(year, int(rest[:cut]), int(rest[cut:]))
-
-
-CHECKS: tuple[Check, ...] = (IMPOSSIBLE_YEAR, IMPOSSIBLE_DAY, SEPARATORS, LEFT_OVER, DAY_OF_REST)
-"""本模块的检查项."""

@@ -215,7 +215,3 @@ def _where(lines: Sequence[Line], words: str) -> Place | None:
             at = text.index(words)
             return Place(line.number, text[max(0, at - 12) : at + len(words) + 16])
     return None
-
-
-CHECKS: tuple[Check, ...] = (TITLE, AUTHORITY, YEAR, PERIOD, DEADLINE)
-"""本模块的检查项."""

@@ -145,7 +145,3 @@ def _telephones(found: dict[str, tuple[Line, str]]) -> Iterator[Finding]:
             (first, written), (line, again) = found[one], found[other]
             text = f"第{first.number}行为{written}，此处为{again}，只差一位"
             yield TELEPHONE.found(text, Place(line.number, again), cells=())
-
-
-CHECKS: tuple[Check, ...] = (PERSONAL, MOBILE, TELEPHONE)
-"""本模块的检查项."""

@@ -20,7 +20,7 @@ from gongkai.reading.cells import Place
 from gongkai.reading.chapters import Chapter, Outline, kind_of
 from gongkai.reading.findings import Finding
 from gongkai.reading.report import Reading
-from gongkai.reading.rule import Check, Needs
+from gongkai.reading.rule import Check
 from gongkai.reading.script import core, plain, squeezed
 
 PARTS = Check(
@@ -371,21 +371,3 @@ def _place_of(lines: Sequence[Line], words: str) -> Place | None:
             end = (before + text).index(words) + len(words)
             return Place(lines[at].number, (before + text)[max(0, end - 32) : end])
     return None
-
-
-CHECKS: tuple[Check, ...] = (
-    PARTS,
-    PROBLEMS,
-    FEES,
-    OF_GOVERNMENTS,
-    ASPECTS,
-    LOST_TABLE,
-    CHART,
-    NUMBERS,
-    TWICE,
-    NAMED,
-    COUNTED,
-    ANNEXED,
-    ANSWERED,
-)
-"""本模块的检查项."""

@@ -170,7 +170,3 @@ def _accounts(reading: Reading) -> Iterator[Finding]:
             if reading.outline.at(first.lines[-1]) is not reading.outline.at(second.lines[-1]):
                 text = f"{kind}前称“{one}”（第{first.lines[-1]}行），后称“{other}”，是一个账号还是两个"
                 yield ACCOUNTS.found(text, _place(second, at, at + len(other) + 4))
-
-
-CHECKS: tuple[Check, ...] = (NUMBER, BRACKETS, REPEATED, WORDS, ACCOUNTS)
-"""本模块的检查项."""
