@@ -11,6 +11,7 @@ from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.carriers import Page, UnreadableFile, page
 from gongkai.reading.cells import Departure, Place, ReadTable, Unplaced
+from gongkai.reading.chapters import Outline, outline
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
@@ -32,8 +33,8 @@ class Reading:
     not be placed.
 
     ``year`` and ``edition`` are None and ``authority`` is empty where the text does not tell them. A table that is not in
-    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``departures`` say
-    where the tables are otherwise than the form has them.
+    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``outline`` says how
+    its headings part it and whether the text was cut off, ``departures`` where the tables are otherwise than the form's.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Reading:
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
     page: Page
+    outline: Outline
     departures: tuple[Departure, ...] = ()
 
     def address(self, place: Place) -> str:
@@ -75,8 +77,10 @@ def read(data: bytes | str, name: str = "") -> Reading:
     stated = claims(prose, edition, year)
     if not (tables or stated or is_titled(opened)):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
-    notes = (*_notes(opened, edition, how, year), *(departure.what for departure in departures))
-    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, departures)
+    parts = outline(opened, tables, edition)
+    told = (departure.what for departure in departures)
+    notes = (*_notes(opened, edition, how, year), *told, *_broken_off(parts))
+    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
@@ -86,6 +90,11 @@ def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) ->
         yield "未见报告年度"
     elif edition and not edition.covers(year):
         yield f"报告年度为{year}年，所用却是{edition.key}年格式"
+
+
+def _broken_off(parts: Outline) -> Iterator[str]:
+    if parts.cut:
+        yield f"{parts.cut}，疑文件不全；缺少的部分不作问题"
 
 
 @cache
