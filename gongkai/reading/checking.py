@@ -8,7 +8,7 @@ from gongkai.law.grammar.tables import Level
 from gongkai.reading.doubts import doubts
 from gongkai.reading.findings import Finding, of_table
 from gongkai.reading.report import Reading
-from gongkai.reading.stated import of_claims, of_sentences
+from gongkai.reading.told import told
 
 
 def check(reading: Reading) -> tuple[Finding, ...]:
@@ -16,8 +16,7 @@ def check(reading: Reading) -> tuple[Finding, ...]:
     found = [finding for table in reading.tables.values() if table.read for finding in of_table(table)]
     found += _form(reading)
     found += doubts(reading.tables, reading.authority)
-    found += of_sentences(reading.sentences, reading.year)
-    found += of_claims(reading.claims, reading.sentences, reading.tables)
+    found += told(reading)
     return tuple(sorted(found, key=lambda finding: list(Level).index(finding.level)))
 
 

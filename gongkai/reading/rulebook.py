@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.reading import told
 from gongkai.reading.rule import Check
 
-CHECKS: tuple[Check, ...] = tuple(sorted((), key=lambda check: check.code))
+CHECKS: tuple[Check, ...] = tuple(sorted((*told.CHECKS,), key=lambda check: check.code))
 """全部检查项."""
