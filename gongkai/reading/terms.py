@@ -21,7 +21,7 @@ FORMER = re.compile(r"去年|上年|上一年|前年|往年|同期|十[二三四
 """A number of another year."""
 
 AUDIENCE = re.compile(
-    r"粉丝|关注|订阅|用户|阅读|浏览|点击|访问|观看|播放|转发|点赞|评论|留言|咨询|来电|来访|投诉|读者|受众|覆盖"
+    r"粉丝|关注[量数人者用]|订阅|用户|阅读|浏览|点击|访问|观看|播放|转发|点赞|评论|留言|咨询|来电|来访|投诉|读者|受众|覆盖"
 )
 """A number of people or of what people did, beside the number of what was published."""
 
@@ -42,7 +42,7 @@ class Activity(Word):
 
 _ACTIVITIES = (
     (Activity.HELD, re.compile(r"召开|举办|开展|组织|举行|培训|参加|走访|检查")),
-    (Activity.HANDLED, re.compile(r"受理|办理|办结|回复|答复|处理|收到|接收|征集|接听|解决|回应|整改|转办|收办")),
+    (Activity.HANDLED, re.compile(r"受理|办理|办结|回复|答复|处理|收到|接收|征集|接听|解决|整改|转办|收办")),
     (Activity.PUBLISHED, re.compile(r"公开|发布|推送|刊登|刊发|上传|更新|播发|转载|上网|编发|报送|信息")),
 )
 

@@ -67,8 +67,7 @@ def listings(sentence: Sentence) -> Iterator[Listing]:
 
 def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
     """What 其中 and 包括 take apart: from the marker to the next one or to the end of the sentence."""
-    markers = [match for match in _MARKER.finditer(sentence.text)]
-    begins = [(match.start(), match.end()) for match in markers]
+    begins = [match.span() for match in _MARKER.finditer(sentence.text)]
     for (start, marker), (stop, _) in pairwise([*begins, (len(sentence.text), 0)]):
         parts = [count for count in counts if marker <= count.start < stop]
         if parts and stop < len(sentence.text) and _opens_a_clause(sentence.text, parts[-1]):
