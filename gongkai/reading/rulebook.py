@@ -22,8 +22,8 @@ from gongkai.reading import (
     naming,
     outliers,
     personal,
-    stated,
     structure,
+    told,
     wording,
 )
 from gongkai.reading.rule import Check, Needs
@@ -39,7 +39,6 @@ _MODULES = (
     naming,
     outliers,
     personal,
-    stated,
     structure,
     wording,
 )
@@ -59,6 +58,7 @@ OF_PLATFORM: tuple[Check, ...] = (
 def _declared() -> Iterator[Check]:
     for module in _MODULES:
         yield from (each for each in vars(module).values() if isinstance(each, Check))
+    yield from told.CHECKS
 
 
 CHECKS: tuple[Check, ...] = tuple(
