@@ -20,6 +20,7 @@ from gongkai.papers.grid import Grid
 from gongkai.papers.html import table_html
 from gongkai.reading.checking import check
 from gongkai.reading.claims import Claim
+from gongkai.reading.findings import Finding
 from gongkai.reading.report import Reading, read
 
 _SALT = "gongkai.reports.reading_in"
@@ -65,7 +66,7 @@ def read_in(data: bytes | str, name: str) -> ReadIn:
     word = isinstance(data, bytes) and data.startswith(_ZIP)
     reading = read(_as_page(read_docx(data)) if word and isinstance(data, bytes) else data, name)
     unplaced = tuple(f"{each.place}：{each.reason}" for each in reading.unplaced)
-    return ReadIn(_content(reading), (*reading.notes, *unplaced))
+    return ReadIn(of_reading(reading, check(reading)), (*reading.notes, *unplaced))
 
 
 def _as_page(parts: Iterable[str | Grid]) -> str:
@@ -77,14 +78,15 @@ def _as_page(parts: Iterable[str | Grid]) -> str:
     return f"<html><body>{''.join(blocks)}</body></html>"
 
 
-def _content(reading: Reading) -> Content:
+def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:
+    """所读的内容: what an import would keep of a report that has been read, what was found in it included."""
     return Content(
         authority=reading.authority,
         year=reading.year or 0,
         form=reading.edition if reading.tables else None,
         sheets={key: table.sheet for key, table in reading.tables.items()},
         stated=tuple(map(_stated, reading.claims)),
-        noted=tuple(Noted(finding.level, finding.explanation) for finding in check(reading)),
+        noted=tuple(Noted(finding.level, finding.explanation) for finding in findings),
     )
 
 
