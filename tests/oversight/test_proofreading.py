@@ -42,7 +42,7 @@ def upload(client: Client, people: Cast, data: bytes, name: str = "年报.html",
 
 def test_the_form_says_what_is_read_how_often_and_that_nothing_is_kept(people: Cast) -> None:
     told_there = text_of(Client().get(address(people)))
-    for words in ("不保存", "docx", "PDF", "8兆字节", str(portal.CHECKS), "10秒"):
+    for words in ("不保存", "docx", "PDF", "10兆字节", str(portal.CHECKS), "10秒"):
         assert words in told_there
 
 
@@ -93,9 +93,9 @@ def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> N
 
 
 def test_a_file_that_is_too_large_is_refused_and_so_is_a_request(people: Cast) -> None:
-    assert "超过8兆字节" in text_of(upload(Client(), people, b"a" * (8 * 2**20 + 1)))
-    answer = upload(Client(), people, b"a" * (19 * 2**20))
-    assert answer.status_code == 400 and "合计超过18兆字节" in text_of(answer)
+    assert "超过10兆字节" in text_of(upload(Client(), people, b"a" * (10 * 2**20 + 1)))
+    answer = upload(Client(), people, b"a" * (23 * 2**20))
+    assert answer.status_code == 400 and "合计超过110兆字节" in text_of(answer)
 
 
 def test_who_checks_too_often_is_told_the_rule(people: Cast) -> None:

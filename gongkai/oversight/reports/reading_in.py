@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from django.core import signing
 
@@ -15,9 +14,6 @@ from gongkai.law.grammar.sheets import Number, State, Value, figure
 from gongkai.law.grammar.tables import Key
 from gongkai.oversight.reports import snapshots
 from gongkai.oversight.reports.content import Content, Noted, Stated
-from gongkai.papers.docx import read_docx
-from gongkai.papers.grid import Grid
-from gongkai.papers.html import table_html
 from gongkai.reading.checking import check
 from gongkai.reading.claims import Claim
 from gongkai.reading.findings import Finding
@@ -25,7 +21,6 @@ from gongkai.reading.report import Reading, read
 
 _SALT = "gongkai.reports.reading_in"
 _KEPT_FOR = 24 * 3600
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -62,20 +57,10 @@ def unpacked(packed: str) -> ReadIn:
 
 
 def read_in(data: bytes | str, name: str) -> ReadIn:
-    """读入: raises UnreadableFile for what is no report, PaperError for a broken Word file."""
-    word = isinstance(data, bytes) and data.startswith(_ZIP)
-    reading = read(_as_page(read_docx(data)) if word and isinstance(data, bytes) else data, name)
+    """读入: raises UnreadableFile for what is no report or cannot be read."""
+    reading = read(data, name)
     unplaced = tuple(f"{each.place}：{each.reason}" for each in reading.unplaced)
     return ReadIn(of_reading(reading, check(reading)), (*reading.notes, *unplaced))
-
-
-def _as_page(parts: Iterable[str | Grid]) -> str:
-    """A Word file as a page: its paragraphs, and its tables with their merged cells."""
-    blocks = (
-        f"<p>{escape(part)}</p>" if isinstance(part, str) else table_html(part, f"t{number}")
-        for number, part in enumerate(parts)
-    )
-    return f"<html><body>{''.join(blocks)}</body></html>"
 
 
 def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:

@@ -12,7 +12,7 @@ from gongkai.oversight.reports.proofreading.opening import Given
 from gongkai.web.forms import Form
 from gongkai.web.uploads import MEGABYTE, Upload
 
-MEGABYTES = 8
+MEGABYTES = 10
 """每个文件最大: the longest reports are a hundredth of it; what is larger is mostly scanned pictures."""
 MOST_TEXT = 300_000
 BATCH = 60
