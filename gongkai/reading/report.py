@@ -62,7 +62,11 @@ class Reading:
 
 def read(data: bytes | str, name: str = "") -> Reading:
     """读: a report from bytes or text. Raises UnreadableFile, and NotReport for a text that is none."""
-    opened = page(data, name)
+    return read_page(page(data, name), name)
+
+
+def read_page(opened: Page, name: str = "") -> Reading:
+    """读文稿: a report from its lines, already taken from their carrier. Raises NotReport for a text that is none."""
     if not speaks_of_disclosure(opened):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：文中未见政府信息公开的内容")
     year, authority = identify(opened)
