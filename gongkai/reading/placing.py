@@ -14,6 +14,7 @@ from gongkai.law.grammar.sheets import UNREAD, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.alignment import Certainty, Placed, align
 from gongkai.reading.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
+from gongkai.reading.grouping import in_groups
 from gongkai.reading.heads import Columns, heads, named_order
 from gongkai.reading.labels import Book
 from gongkai.reading.lexicon import wordings
@@ -49,12 +50,17 @@ class _Attempt:
         return self.unread < len(self.cells)
 
 
-def read_region(region: Region, books: Mapping[str, Book]) -> Found:
-    """读一区: every table of the region."""
+def prints_in_chinese(regions: Iterable[Region]) -> bool:
+    """数为中文: whether the tables print a number in Chinese that cannot be a dash."""
+    return any(is_numeral(piece.text) for region in regions for row in region.rows for piece in row.pieces[1:])
+
+
+def read_region(region: Region, books: Mapping[str, Book], *, in_chinese: bool = False) -> Found:
+    """读一区: every table of the region. ``in_chinese``: whether a lone 一 is the number one, and no dash."""
     used: set[int] = set()
     tables, departures = [], []
     for table in region.tables:
-        attempt = _best(table, region.rows, books[table.key])
+        attempt = _best(table, region.rows, books[table.key], in_chinese)
         if attempt is None:
             continue
         tables.append(ReadTable(table, attempt.cells))
@@ -63,14 +69,14 @@ def read_region(region: Region, books: Mapping[str, Book]) -> Found:
     return Found(tuple(tables), tuple(_unplaced(region.rows, used)) if tables else (), tuple(departures))
 
 
-def _best(table: Table, rows: Sequence[Row], book: Book) -> _Attempt | None:
+def _best(table: Table, rows: Sequence[Row], book: Book, in_chinese: bool) -> _Attempt | None:
     """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
     official, *others = _variants(table)
-    best = _attempt(official, rows, book)
+    best = _attempt(official, rows, book, in_chinese)
     for variant in others:
         if best is not None and not best.unread:
             break
-        other = _attempt(variant, rows, _book(variant))
+        other = _attempt(variant, rows, _book(variant), in_chinese)
         if other and other.anything and (best is None or other.unread < best.unread):
             best = other
     return best
@@ -95,13 +101,13 @@ def _columns(table: Table) -> Columns:
     return Columns(table, wordings(table.key))
 
 
-def _attempt(variant: Variant, rows: Sequence[Row], book: Book) -> _Attempt | None:
+def _attempt(variant: Variant, rows: Sequence[Row], book: Book, in_chinese: bool) -> _Attempt | None:
     table = variant.table
     order = _column_order(table, rows)
-    placed = _find_rows(table, rows, book, order)
+    placed = _find_rows(variant, rows, book, order)
     if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
         return None
-    printed = _read(table, rows, placed, order, book)
+    printed = _read(_Cells(table, in_chinese), rows, placed, order, book)
     cells = {
         variant.cells[key]: replace(cell, row=variant.cells[key][0], column=variant.cells[key][1])
         for key, cell in printed.items()
@@ -121,7 +127,8 @@ def _departures(attempt: _Attempt) -> Iterator[Departure]:
         yield Departure(f"“{table.title}”表各列的次序与格式不同", place, table.key)
 
 
-def _find_rows(table: Table, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+def _find_rows(variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+    table = variant.table
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
@@ -134,6 +141,8 @@ def _find_rows(table: Table, rows: Sequence[Row], book: Book, order: tuple[str, 
         rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
         only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
         return {"": Placed(only, Certainty.LABEL)} if only else {}
+    if table.layout is Layout.LIST and variant.official is not table:
+        return in_groups(found, table)
     return align(found, tuple(table.row_lines), book)
 
 
@@ -179,10 +188,9 @@ def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
 
 
 def _read(
-    table: Table, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
+    writer: _Cells, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
 ) -> dict[Key, Cell]:
-    in_chinese = any(is_numeral(slot.piece.text) for each in placed.values() for slot in each.strip.slots)
-    writer = _Cells(table, in_chinese)
+    table = writer.table
     if table.layout is Layout.STRIP:
         cells = dict(writer.of_single_row(rows, placed.get("")))
     else:
@@ -199,7 +207,7 @@ def _read(
 
 @dataclass(frozen=True)
 class _Cells:
-    """Turns strips into cells. ``in_chinese``: whether the table prints numbers in Chinese besides 一."""
+    """Turns strips into cells. ``in_chinese``: whether the report prints numbers in Chinese besides 一."""
 
     table: Table
     in_chinese: bool

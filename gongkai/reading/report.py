@@ -10,13 +10,13 @@ from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.carriers import Page, UnreadableFile, page
-from gongkai.reading.cells import Departure, Place, ReadTable, Unplaced
+from gongkai.reading.cells import Departure, Found, Place, ReadTable, Unplaced
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
 from gongkai.reading.labels import Book
 from gongkai.reading.lexicon import wordings
-from gongkai.reading.placing import read_region
+from gongkai.reading.placing import prints_in_chinese, read_region
 from gongkai.reading.prose import Sentence, sentences
 from gongkai.reading.regions import Region, regions
 from gongkai.reading.rows import rows
@@ -67,7 +67,7 @@ def read(data: bytes | str, name: str = "") -> Reading:
     lines = rows(opened)
     edition, how = tell(lines, year)
     areas = regions(lines, edition, books(edition)) if edition else []
-    found = [read_region(area, books(edition)) for area in areas] if edition else []
+    found = _tables(areas, edition) if edition else []
     tables = {table.table.key: table for each in found for table in each.tables}
     unplaced = tuple(unplaced for each in found for unplaced in each.unplaced)
     departures = tuple(departure for each in found for departure in each.departures)
@@ -77,6 +77,11 @@ def read(data: bytes | str, name: str = "") -> Reading:
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
     notes = (*_notes(opened, edition, how, year), *(departure.what for departure in departures))
     return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, departures)
+
+
+def _tables(areas: Sequence[Region], edition: Edition) -> list[Found]:
+    in_chinese = prints_in_chinese(areas)
+    return [read_region(area, books(edition), in_chinese=in_chinese) for area in areas]
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
