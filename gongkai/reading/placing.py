@@ -52,7 +52,13 @@ class _Attempt:
 
 def prints_in_chinese(regions: Iterable[Region]) -> bool:
     """数为中文: whether the tables print a number in Chinese that cannot be a dash."""
-    return any(is_numeral(piece.text) for region in regions for row in region.rows for piece in row.pieces[1:])
+    return any(
+        found is not None and is_numeral(piece.text)
+        for region in regions
+        for row in region.rows
+        for piece, found in zip(row.pieces, row.figures, strict=True)
+        if piece.at or row.shape is Shape.LOOSE
+    )
 
 
 def read_region(region: Region, books: Mapping[str, Book], *, in_chinese: bool = False) -> Found:
@@ -91,7 +97,8 @@ def _variants(table: Table) -> tuple[Variant, ...]:
 def _book(variant: Variant) -> Book:
     """The labels of a table printed in another way: rows where they have become rows."""
     table = variant.table
-    names = {**wordings(table.key), **{key: wordings(table.key).get(key.split(".")[-1], ()) for key in table.row_lines}}
+    said = wordings(table.key)
+    names = {key: (*said.get(key, ()), plain("".join(table.path(key)))) for key in table.row_lines}
     headings = [line for line in table.rows.walk() if line.label and not line.numbered]
     return Book(table.row_lines, names, headings, table.columns.walk())
 

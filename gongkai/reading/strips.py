@@ -123,7 +123,7 @@ class _Gatherer:
         self._end_run()
         if self.waiting:
             last = self.waiting[-1][1]
-            self.title = last if len(last) == 1 else ()
+            self.title = last[:1] if len({piece.text for piece in last}) == 1 else ()
             self.waiting.clear()
 
     def take_ruled(self, row: Row, window: Cells | None) -> None:
@@ -134,9 +134,9 @@ class _Gatherer:
             slots = slots_in(row, window)
             label = tuple(piece for piece in words if piece.at < min(window))
             spilled = tuple(number for found in row.figures if found for number in found.several)
-            # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
+            # 一格一行的文本，没有行名的行是否少了格，只有格数恰好，或者格格有数且合计相符，才能证明。
             filled = all(slot.figure.state is State.NUMBER for slot in slots)
-            whole = bool(words) or row.shape is Shape.RULED or not self.named
+            whole = bool(words) or row.shape is Shape.RULED or not self.named or len(row.pieces) == self.width
             complete = whole or (filled and self.proof(slots))
             self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
