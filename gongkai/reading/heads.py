@@ -7,6 +7,7 @@ the names is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from gongkai.reading.rows import Row, Shape
 from gongkai.reading.script import plain, solid, unbracketed
 
 _NEIGHBOURS = 3
+_UNIT_STATED = re.compile(r"\((?:单位|计量单位)?[::]?(?P<unit>亿元|万元|千元|元)\)")
 Cells = tuple[int, ...]
 """格位: for each column of the table, in the official order, the cell of the row it stands in."""
 
@@ -50,6 +52,15 @@ class Columns:
         """数据列: as ``key``, but only for columns that hold figures."""
         key = self.key(text)
         return key if key in self.table.column_lines else None
+
+    def units(self, rows: Sequence[Row]) -> dict[str, str]:
+        """所标单位: the unit of money the head states for a column, where it is not the form's (单位:元)."""
+        return {
+            key: unit["unit"]
+            for row in rows
+            for piece in row.words
+            if (unit := _UNIT_STATED.search(piece.text)) and (key := self.column(piece.text))
+        }
 
     def head_rows(self, rows: Sequence[Row]) -> frozenset[int]:
         """表头行: the rows of nothing but names of columns: two on a row, or three on neighbouring rows of one each."""

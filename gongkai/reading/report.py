@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
-from gongkai.law.grammar.tables import Layout, Table
+from gongkai.reading.books import books
 from gongkai.reading.carriers import Page, UnreadableFile, page
 from gongkai.reading.cells import Departure, Found, Place, ReadTable, Unplaced
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
-from gongkai.reading.labels import Book
-from gongkai.reading.lexicon import wordings
 from gongkai.reading.placing import prints_in_chinese, read_region
 from gongkai.reading.prose import Sentence, sentences
 from gongkai.reading.regions import Region, regions
@@ -81,7 +78,7 @@ def read(data: bytes | str, name: str = "") -> Reading:
 
 def _tables(areas: Sequence[Region], edition: Edition) -> list[Found]:
     in_chinese = prints_in_chinese(areas)
-    return [read_region(area, books(edition), in_chinese=in_chinese) for area in areas]
+    return [read_region(area, edition, in_chinese=in_chinese) for area in areas]
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
@@ -91,17 +88,3 @@ def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) ->
         yield "未见报告年度"
     elif edition and not edition.covers(year):
         yield f"报告年度为{year}年，所用却是{edition.key}年格式"
-
-
-@cache
-def books(edition: Edition) -> Mapping[str, Book]:
-    """标签册: the labels of every table of an edition, rows and, for a table printed as one row, nothing."""
-    return {key: _book(table, edition) for key, table in edition.tables.items()}
-
-
-def _book(table: Table, edition: Edition) -> Book:
-    if table.layout is Layout.STRIP:
-        return Book({}, {})
-    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
-    neighbours = [line for other in edition.tables.values() if other is not table for line in other.row_lines.values()]
-    return Book(table.row_lines, wordings(table.key), [*headings, *neighbours], table.columns.walk())
