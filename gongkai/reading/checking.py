@@ -14,6 +14,7 @@ from dataclasses import replace
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.balances import of_table
 from gongkai.reading.days import of_days
+from gongkai.reading.departures import of_departures
 from gongkai.reading.doubts import doubts
 from gongkai.reading.findings import Finding
 from gongkai.reading.last_year import of_years
@@ -48,6 +49,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     """核对: the findings on a report: its tables, its sentences, its structure, and all against each other."""
     found = [finding for table in reading.tables.values() if table.read for finding in of_table(table)]
     found += _form(reading)
+    found += of_departures(reading)
     found += of_structure(reading)
     found += of_naming(reading)
     found += doubts(reading.tables, reading.authority, reading.sentences)
