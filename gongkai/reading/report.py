@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,7 @@ from gongkai.reading.labels import Book
 from gongkai.reading.lexicon import wordings
 from gongkai.reading.placing import read_region
 from gongkai.reading.prose import Sentence, sentences
-from gongkai.reading.regions import Region, regions
+from gongkai.reading.regions import regions
 from gongkai.reading.rows import rows
 
 
