@@ -179,7 +179,11 @@ def _lines(
     yield f"本报告中所列数据的统计期限自{period}年1月1日起至{period}年12月31日止。"
     together = plan.befalls("run together", 0.05)
     stated = chance.choice(prose.STATISTICS if "statistics" in sheets else prose.SIX_SECTIONS)
-    lie = {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))} if planted and planted.kind == "text" else {}
+    lie = (
+        {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))}
+        if planted and planted.kind == "text"
+        else {}
+    )
     said = stated.said(sheets, {at: abs(off) for at, off in lie.items()})
     for section in edition.sections:
         if not (together and section.tables):
@@ -312,7 +316,9 @@ def _paged(plan: _Plan, lines: Sequence[str], authority: str, year: int) -> Iter
         yield line
         if manner and not at % 28:
             number += 1
-            yield plan.chance.choice((f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－"))
+            yield plan.chance.choice(
+                (f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－")
+            )
             if manner == "running heads":
                 yield f"{authority}{year}年政府信息公开工作年度报告"
 
