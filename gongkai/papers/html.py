@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -110,12 +110,12 @@ def _span(cell: LexborNode, name: str) -> int:
     return int(found.group(1)) if found else 1
 
 
-def text_of(node: LexborNode) -> str:
-    """文字: what a node says, lines where blocks and ``br`` end them."""
-    return _EDGES.sub("\n", "".join(_pieces(node)))
+def text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
+    """文字: what a node says, lines where blocks and ``br`` end them; ``hidden`` nodes, named by ``mem_id``, say nothing."""
+    return _EDGES.sub("\n", "".join(_pieces(node, hidden)))
 
 
-def _pieces(node: LexborNode) -> Iterator[str]:
+def _pieces(node: LexborNode, hidden: Collection[int]) -> Iterator[str]:
     """The text under a node, blanks made one and the edges of blocks marked, without recursion: pages nest deeply."""
     pending: list[LexborNode | str] = [*_children(node)]
     while pending:
@@ -126,7 +126,7 @@ def _pieces(node: LexborNode) -> Iterator[str]:
             yield _BLANKS.sub(" ", item.text_content or "")
         elif item.tag == "br":
             yield "\n"
-        elif item.tag not in _LEFT_OUT:
+        elif item.tag not in _LEFT_OUT and not (hidden and item.mem_id in hidden):
             edge = [_EDGE] if item.tag in _BLOCKS else []
             pending += [*edge, *_children(item), *edge]
 

@@ -35,9 +35,10 @@ def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
 class Package:
     """包: the parts of a Word or Excel file. Raises PaperError for anything that is not a sound package."""
 
-    def __init__(self, data: bytes, what: str) -> None:
-        """Open the bytes of a file; ``what`` names the expected kind in errors (docx, xlsx)."""
+    def __init__(self, data: bytes, what: str, *, most: int = MOST_BYTES) -> None:
+        """Open the bytes of a file; ``what`` names the expected kind in errors (docx, xlsx), ``most`` is its limit."""
         self._what = what
+        self._most = most
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -55,7 +56,7 @@ class Package:
         """部件: the bytes of a part, unpacked up to the limit."""
         try:
             with self._zip.open(name) as stream:
-                content = stream.read(MOST_BYTES + 1)
+                content = stream.read(self._most + 1)
         except (
             KeyError,
             RuntimeError,
@@ -66,7 +67,7 @@ class Package:
             ValueError,
         ) as error:
             raise self.broken() from error
-        if len(content) > MOST_BYTES:
+        if len(content) > self._most:
             raise PaperError(f"{self._what}文件解开后过大")
         return content
 
@@ -75,7 +76,7 @@ class Package:
         total = 0
         for name in self.names():
             total += len(self.part(name))
-            if total > MOST_BYTES:
+            if total > max(self._most, MOST_BYTES):
                 raise PaperError(f"{self._what}文件解开后过大")
 
     def xml(self, name: str) -> etree._Element:

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.papers.grid import MOST_SLOTS, Align, Cell, Grid, Loose, lay_out, measured, too_large
-from gongkai.papers.package import Package
+from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import PaperError
 from gongkai.papers.widths import columns_of
 
@@ -48,13 +48,13 @@ def write_xlsx(grids: Sequence[Grid], *, title: str = "", author: str = "", made
     return content.getvalue()
 
 
-def read_xlsx(data: bytes) -> list[Grid]:
+def read_xlsx(data: bytes, *, most: int = MOST_BYTES) -> list[Grid]:
     """读 Excel: every worksheet that has cells, as a grid with its name for a caption.
 
     Numbers come as the text they print as, without an exponent; dates as yyyy-mm-dd. Raises PaperError if the bytes are
-    not an xlsx file or claim more cells than any paper has.
+    not an xlsx file, unpack to more than ``most`` bytes or claim more cells than any paper has.
     """
-    package = Package(data, "xlsx")
+    package = Package(data, "xlsx", most=most)
     package.unpack()
     extents = {name: extent for name, part in _sheets(package) if (extent := _extent(package, part))}
     try:
@@ -62,7 +62,7 @@ def read_xlsx(data: bytes) -> list[Grid]:
         named = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names if name in extents]
     except CalamineError as error:
         raise package.broken() from error
-    return list(measured(_read(sheet, *extents[name], name) for name, sheet in named))
+    return list(measured(grid_of(sheet, *extents[name], name) for name, sheet in named))
 
 
 # 写
@@ -182,7 +182,8 @@ def _column(letters: str) -> int:
     return number
 
 
-def _read(sheet: CalamineSheet, rows: int, columns: int, name: str) -> Grid:
+def grid_of(sheet: CalamineSheet, rows: int, columns: int, name: str) -> Grid:
+    """成格: so many rows and columns of a worksheet as a grid, its merged cells whole."""
     values = sheet.to_python(skip_empty_area=False)
     merges = {start: _cut(start, end, rows, columns) for start, end in sheet.merged_cell_ranges or ()}
     if sum(len(down) * len(across) for down, across in merges.values()) > MOST_SLOTS:

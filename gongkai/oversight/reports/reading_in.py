@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from django.core import signing
 
@@ -15,16 +14,13 @@ from gongkai.law.grammar.sheets import Number, State, Value, figure
 from gongkai.law.grammar.tables import Key
 from gongkai.oversight.reports import snapshots
 from gongkai.oversight.reports.content import Content, Noted, Stated
-from gongkai.papers.docx import read_docx
-from gongkai.papers.grid import Grid
-from gongkai.papers.html import table_html
 from gongkai.reading.checking import check
 from gongkai.reading.claims import Claim
+from gongkai.reading.findings import Finding
 from gongkai.reading.report import Reading, read
 
 _SALT = "gongkai.reports.reading_in"
 _KEPT_FOR = 24 * 3600
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -61,30 +57,21 @@ def unpacked(packed: str) -> ReadIn:
 
 
 def read_in(data: bytes | str, name: str) -> ReadIn:
-    """读入: raises UnreadableFile for what is no report, PaperError for a broken Word file."""
-    word = isinstance(data, bytes) and data.startswith(_ZIP)
-    reading = read(_as_page(read_docx(data)) if word and isinstance(data, bytes) else data, name)
+    """读入: raises UnreadableFile for what is no report or cannot be read."""
+    reading = read(data, name)
     unplaced = tuple(f"{each.place}：{each.reason}" for each in reading.unplaced)
-    return ReadIn(_content(reading), (*reading.notes, *unplaced))
+    return ReadIn(of_reading(reading, check(reading)), (*reading.notes, *unplaced))
 
 
-def _as_page(parts: Iterable[str | Grid]) -> str:
-    """A Word file as a page: its paragraphs, and its tables with their merged cells."""
-    blocks = (
-        f"<p>{escape(part)}</p>" if isinstance(part, str) else table_html(part, f"t{number}")
-        for number, part in enumerate(parts)
-    )
-    return f"<html><body>{''.join(blocks)}</body></html>"
-
-
-def _content(reading: Reading) -> Content:
+def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:
+    """所读的内容: what an import would keep of a report that has been read, what was found in it included."""
     return Content(
         authority=reading.authority,
         year=reading.year or 0,
         form=reading.edition if reading.tables else None,
         sheets={key: table.sheet for key, table in reading.tables.items()},
         stated=tuple(map(_stated, reading.claims)),
-        noted=tuple(Noted(finding.level, finding.explanation) for finding in check(reading)),
+        noted=tuple(Noted(finding.level, finding.explanation) for finding in findings),
     )
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from gongkai.papers.docx.elements import NAMESPACE
 from gongkai.papers.grid import Grid, Loose, lay_out, measured
-from gongkai.papers.package import Package
+from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import clean, tidy
 
 P, T, TBL, TR, TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
@@ -35,12 +35,12 @@ _SLIVER = 8
 _LONGEST_NUMBER = 12
 
 
-def read_docx(data: bytes) -> list[str | Grid]:
+def read_docx(data: bytes, *, most: int = MOST_BYTES) -> list[str | Grid]:
     """读出: the paragraphs that are not blank, as text, and the tables, as grids, in the order of the file.
 
-    Raises PaperError if the bytes are not a docx file or unpack beyond measure.
+    Raises PaperError if the bytes are not a docx file or unpack to more than ``most`` bytes.
     """
-    package = Package(data, "docx")
+    package = Package(data, "docx", most=most)
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()

@@ -1,0 +1,255 @@
+"""字与线: the characters of a PDF page with their boxes, the lines drawn on it, and how much of it is pictures.
+
+Places are in points from the upper left corner of the page as it is shown, also where it is turned.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MOST_GLYPHS = 60_000
+MOST_OBJECTS = 60_000
+_THIN = 3.0
+_DEEPEST = 4
+_SOFT_HYPHEN = 2
+_UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
+_BLANK, _ZERO, _NINE = 0x20, 0x30, 0x39
+_SLIM = 0.42
+"""Digits are half as wide as their type is high, or a little more."""
+_LARGEST = 200.0
+_UNSEEN = _UNKNOWN | {0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF}
+"""Characters that show nothing; typesetters strew some in, to let a number break or keep it whole."""
+_SEGMENTS = 2_000
+
+Box = tuple[float, float, float, float]
+"""框: left, top, right, bottom."""
+
+Placing = Callable[[float, float], tuple[float, float]]
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """字: a character and its box, which is as high as its type; whether a blank was written before it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    spaced: bool = False
+
+    @property
+    def middle(self) -> float:
+        """中线: how far down its middle stands."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def center(self) -> float:
+        """中点: how far across its middle stands."""
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        """字高."""
+        return max(self.bottom - self.top, 1.0)
+
+
+@dataclass
+class Sheet:
+    """页面: size, characters, lines that go across and down, the share of pictures, characters without a meaning."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    across: list[tuple[float, float, float]] = field(default_factory=list)
+    """横线: how far down, from where, to where."""
+    down: list[tuple[float, float, float]] = field(default_factory=list)
+    """竖线: how far across, from where, to where."""
+    pictured: float = 0.0
+    unknown: int = 0
+    drawn: int = 0
+
+
+def sheet_of(page: Any) -> Sheet:
+    """取字与线: of a page that pypdfium2 has opened."""
+    place, width, height = _placing(page)
+    sheet = Sheet(width, height)
+    _take_glyphs(page, place, sheet)
+    _take_objects(_of_page(page.raw), _SAME, place, sheet, 0)
+    return sheet
+
+
+def _placing(page: Any) -> tuple[Placing, float, float]:
+    """How a place of the file becomes one of the page as it is shown."""
+    left, bottom, right, top = page.get_bbox()
+    wide, high = right - left, top - bottom
+    turned = pdfium.FPDFPage_GetRotation(page.raw)
+    if turned == 1:
+        return (lambda x, y: (y - bottom, x - left)), high, wide
+    if turned == 2:
+        return (lambda x, y: (right - x, y - bottom)), wide, high
+    if turned == 3:
+        return (lambda x, y: (top - y, right - x)), high, wide
+    return (lambda x, y: (x - left, top - y)), wide, high
+
+
+def _boxed(place: Placing, box: Box) -> Box:
+    one, other = place(box[0], box[1]), place(box[2], box[3])
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+
+def _take_glyphs(page: Any, place: Placing, sheet: Sheet) -> None:
+    """Every character that shows; a bold one printed twice counts once."""
+    text = page.get_textpage()
+    rect = pdfium.FS_RECTF()
+    pointer, raw = ctypes.byref(rect), text.raw
+    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    last: Glyph | None = None
+    spaced = False
+    for index in range(min(text.count_chars(), MOST_GLYPHS)):
+        code = unicode_of(raw, index)
+        if code <= _BLANK:
+            spaced = spaced or (code == _BLANK and not pdfium.FPDFText_IsGenerated(raw, index))
+            if code != _SOFT_HYPHEN:
+                sheet.unknown += code == 0
+                continue
+        if code in _UNSEEN or not box_of(raw, index, pointer):
+            sheet.unknown += code in _UNKNOWN
+            continue
+        left, top, right, bottom = _boxed(place, (rect.left, rect.bottom, rect.right, rect.top))
+        if _ZERO <= code <= _NINE:
+            left, top, right, bottom = _of_digit((left, top, right, bottom), _size(raw, index))
+        glyph = Glyph("-" if code == _SOFT_HYPHEN else chr(code), left, top, right, bottom, spaced)
+        spaced = False
+        if last is None or glyph.text != last.text or not _overprinted(glyph, last):
+            sheet.glyphs.append(glyph)
+            last = glyph
+    text.close()
+
+
+def _size(raw: Any, index: int) -> float:
+    """The size of the type of a character, as it is shown."""
+    matrix = pdfium.FS_MATRIX()
+    scale = math.hypot(matrix.c, matrix.d) if pdfium.FPDFText_GetMatrix(raw, index, matrix) else 1.0
+    return float(pdfium.FPDFText_GetFontSize(raw, index)) * scale
+
+
+def _of_digit(box: Box, size: float) -> Box:
+    """The box of a digit: some come without the room that digits have around them, which then looks like blanks."""
+    left, top, right, bottom = box
+    if not _SLIM * size > right - left or size > _LARGEST:
+        return box
+    center, middle = (left + right) / 2, (top + bottom) / 2
+    high = max(size, bottom - top)
+    return center - size / 4, middle - high / 2, center + size / 4, middle + high / 2
+
+
+def _overprinted(one: Glyph, other: Glyph) -> bool:
+    near = 0.2 * one.height
+    return abs(one.left - other.left) < near and abs(one.top - other.top) < near
+
+
+def _of_page(raw: Any) -> Iterator[Any]:
+    for index in range(min(pdfium.FPDFPage_CountObjects(raw), MOST_OBJECTS)):
+        yield pdfium.FPDFPage_GetObject(raw, index)
+
+
+def _of_form(raw: Any) -> Iterator[Any]:
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(raw), MOST_OBJECTS)):
+        yield pdfium.FPDFFormObj_GetObject(raw, index)
+
+
+def _take_objects(
+    objects: Iterator[Any],
+    matrix: Matrix,
+    place: Placing,
+    sheet: Sheet,
+    depth: int,
+) -> None:
+    for each in objects:
+        sheet.drawn += 1
+        if sheet.drawn > MOST_OBJECTS:
+            return
+        kind = pdfium.FPDFPageObj_GetType(each)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _take_path(each, matrix, place, sheet)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, top, right, bottom = _boxed(place, _bounds(each, matrix))
+            sheet.pictured += max(0.0, right - left) * max(0.0, bottom - top) / max(sheet.width * sheet.height, 1.0)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            _take_objects(_of_form(each), _times(_matrix(each), matrix), place, sheet, depth + 1)
+
+
+def _matrix(each: Any) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    return (
+        (found.a, found.b, found.c, found.d, found.e, found.f) if pdfium.FPDFPageObj_GetMatrix(each, found) else _SAME
+    )
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(each: Any, matrix: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(each, left, bottom, right, top)
+    one = _moved(matrix, left.value, bottom.value)
+    other = _moved(matrix, right.value, top.value)
+    return *one, *other
+
+
+def _take_path(each: Any, matrix: Matrix, place: Placing, sheet: Sheet) -> None:
+    """A thin shape is one line; of a larger one that is stroked, every straight side is."""
+    box = _boxed(place, _bounds(each, matrix))
+    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+        _take_line(box, sheet)
+        return
+    filling, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(each, filling, stroked)
+    count = pdfium.FPDFPath_CountSegments(each)
+    if count > _SEGMENTS or (not stroked.value and count <= 5):
+        return
+    for side in _sides(each, _times(_matrix(each), matrix), count):
+        straight = _boxed(place, side)
+        if min(straight[2] - straight[0], straight[3] - straight[1]) <= _THIN / 2:
+            _take_line(straight, sheet)
+
+
+def _sides(each: Any, matrix: Matrix, count: int) -> Iterator[Box]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(each, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _moved(matrix, x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            yield *last, *point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield *point, *start
+        last = point
+
+
+def _take_line(box: Box, sheet: Sheet) -> None:
+    left, top, right, bottom = box
+    if right - left >= bottom - top:
+        sheet.across.append(((top + bottom) / 2, left, right))
+    else:
+        sheet.down.append(((left + right) / 2, top, bottom))

@@ -1,0 +1,87 @@
+"""文本行: what every carrier comes down to. A line keeps its number and its own text, and its cells where the carrier knows
+them; ``plain`` is the same line in one script and width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.reading.script import plain
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
+_LONG_CELL = 200
+_MANY_LINES = 3
+
+
+class UnreadableFile(Exception):
+    """无法读取: the file is none this version can read; says why in Chinese, and how to go on."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """文本行: number (counted from 1), the text as found, and the cells where the carrier knows them.
+
+    ``where`` is the line's address in words where the carrier has better ones than the number (第3页, 工作表“表三”第7行).
+    """
+
+    number: int
+    text: str
+    cells: tuple[str, ...] | None = None
+    where: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """规范行: the line in one script and width."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True)
+class Page:
+    """文稿: the lines of a report, whatever carrier they came in, and what could not be taken from it (扫描页, 图片)."""
+
+    lines: tuple[Line, ...]
+    carrier: str
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def wheres(self) -> Mapping[int, str]:
+        """各行位置: the address of each line that has one, by its number."""
+        return {line.number: line.where for line in self.lines if line.where}
+
+    @cached_property
+    def text(self) -> str:
+        """全文: all lines in one script and width."""
+        return "\n".join(line.plain for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """印出的行: a line before it has its number: its text, or its cells, and its address."""
+
+    text: str
+    cells: tuple[str, ...] | None = None
+    where: str = ""
+
+
+def numbered(lines: Iterable[Printed]) -> tuple[Line, ...]:
+    """编行号: the lines, counted from 1."""
+    return tuple(Line(number, each.text, each.cells, each.where) for number, each in enumerate(lines, 1))
+
+
+def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
+    """表行: one line with its cells; where a cell holds whole paragraphs, a table only made the page: a line for each of them."""
+    if any(len(cell) > _LONG_CELL and cell.count("\n") + 1 >= _MANY_LINES for cell in cells):
+        yield from (Printed(line, where=where) for cell in cells for line in cell.split("\n") if line.strip())
+    elif cells:
+        texts = tuple(map(one_line, cells))
+        yield Printed("\t".join(texts), texts, where)
+
+
+def one_line(text: str) -> str:
+    """并成一行: what stands on several lines of a cell as one text: Chinese without a blank between, figures never joined."""
+    text = _BROKEN.sub("", text) if "\n" in text else text
+    return _BLANKS.sub(" ", text).strip(" \xa0")
