@@ -95,7 +95,7 @@ def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> N
 def test_a_file_that_is_too_large_is_refused_and_so_is_a_request(people: Cast) -> None:
     assert "超过10兆字节" in text_of(upload(Client(), people, b"a" * (10 * 2**20 + 1)))
     answer = upload(Client(), people, b"a" * (23 * 2**20))
-    assert answer.status_code == 400 and "合计超过110兆字节" in text_of(answer)
+    assert answer.status_code == 400 and "合计超过22兆字节" in text_of(answer)
 
 
 def test_who_checks_too_often_is_told_the_rule(people: Cast) -> None:
