@@ -4,12 +4,10 @@ years, and sees them side by side; a citizen does the same without logging in, o
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
@@ -67,7 +65,11 @@ def test_a_new_clerk_checks_a_report_imports_the_years_before_and_sees_them_side
     sent.mkdir()
     broken = on_disk(sent, "2024年报草稿.docx", word_file("示例县人民政府", 2024, SOUND, WRONG_TOTAL))
     older = [
-        on_disk(sent, f"{year}年报.docx", word_file("示例县人民政府", year, {("new", "person"): 3, ("granted", "person"): 3}))
+        on_disk(
+            sent,
+            f"{year}年报.docx",
+            word_file("示例县人民政府", year, {("new", "person"): 3, ("granted", "person"): 3}),
+        )
         for year in (2022, 2023)
     ]
     walker.enter("zheng")

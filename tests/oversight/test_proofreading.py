@@ -83,10 +83,20 @@ def test_a_file_of_last_year_that_cannot_be_read_is_told_at_its_own_field(people
     assert 'id="id_before_error"' in answer.content.decode()
 
 
-def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> None:
-    before = SimpleUploadedFile("前年.html", web_page("示例县", 2022))
+CARRIED_OUT = {("new", "person"): 5, ("granted", "person"): 3, ("carried_out", "person"): 2}
+
+
+def test_a_report_is_held_against_last_years_where_that_is_sent_along(people: Cast) -> None:
+    before = SimpleUploadedFile("去年.html", web_page("示例县", 2023, CARRIED_OUT))
     said = text_of(upload(Client(), people, web_page("示例县", 2024), before=before))
-    assert "所附的是2022年度的报告，不是上一年度（2023年）的" in said
+    assert "已与示例县2023年度的报告对照" in said and re.search(r"有\d+处不符", said)
+    assert "上年" in said and "相差2" in said
+
+
+def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> None:
+    before = SimpleUploadedFile("前年.html", web_page("示例县", 2022, CARRIED_OUT))
+    said = text_of(upload(Client(), people, web_page("示例县", 2024), before=before))
+    assert "对照的是本机关上一年度的报告" in said and "处不符" not in said
 
 
 # ---- limits
