@@ -30,6 +30,7 @@ from gongkai.engines.search.values import Facet, Found, Hit, Order, Query
 _MOST_KEPT = 500
 Counts = Mapping[Facet, Mapping[str, int]]
 Filters = Mapping[Facet, Sequence[str]]
+Clause = tuple[Occur, Sought]
 
 
 def schema() -> tantivy.Schema:
@@ -94,7 +95,7 @@ class Snapshot:
         return found
 
     def _hits(self, asked: Asked, query: Query, least: int) -> tuple[Hit, ...]:
-        start, many = max(query.start, 0), min(max(query.many, 1), MOST_HITS)
+        start, many = max(query.start, 0), _many(query)
         if start + many > DEEPEST:
             return ()
         holding = _holding(asked, query, least, query.filters)
@@ -102,13 +103,30 @@ class Snapshot:
             result = self._searcher.search(
                 holding, many, count=False, order_by_field="newest", offset=start, order=tantivy.Order.Desc
             )
-            found = [(0.0, address) for _, address in result.hits]
+            found: Sequence[tuple[Any, Any]] = [(0.0, address) for _, address in result.hits]
         else:
             ranking = [(Occur.Should, each) for each in self._ranking(asked, query)]
-            sought = Sought.boolean_query([(Occur.Must, holding), *ranking])
-            result = self._searcher.search(sought, many, count=False, offset=start, weight_by_field="boost")
-            found = result.hits
+            found = self._fitting(ranking, asked, query) or self._ranked([(Occur.Must, holding), *ranking], query)
         return tuple(self._hit(score, address) for score, address in found)
+
+    def _fitting(self, ranking: Sequence[Clause], asked: Asked, query: Query) -> Sequence[tuple[Any, Any]]:
+        """The page of texts that hold one word as a word: they come before those in which its signs only meet.
+
+        So a page they fill needs nobody to look up the signs, of which a usual word has half a million. Nothing where
+        they do not fill it, or where more than a word is asked for.
+        """
+        if len(asked.parts) != 1 or asked.parts[0].phrase or asked.parts[0].token or not ranking:
+            return ()
+        alone = Asked(without=asked.without)
+        narrowed = [(Occur.Must, _holding(alone, query, 0, query.filters))] if _is_narrowed(asked, query) else []
+        found = self._ranked([(Occur.Must, Sought.boolean_query(list(ranking))), *narrowed], query)
+        return found if len(found) == _many(query) else ()
+
+    def _ranked(self, clauses: Sequence[Clause], query: Query) -> Sequence[tuple[Any, Any]]:
+        sought = Sought.boolean_query(list(clauses))
+        start = max(query.start, 0)
+        result = self._searcher.search(sought, _many(query), count=False, offset=start, weight_by_field="boost")
+        return result.hits
 
     def _hit(self, score: float, address: tantivy.DocAddress) -> Hit:
         document = self._searcher.doc(address)
@@ -158,6 +176,14 @@ class Snapshot:
                 self._kept.clear()
             self._kept[what] = kept
         return kept
+
+
+def _many(query: Query) -> int:
+    return min(max(query.many, 1), MOST_HITS)
+
+
+def _is_narrowed(asked: Asked, query: Query) -> bool:
+    return bool(asked.without or any(query.filters.values()) or query.since or query.until)
 
 
 def _told(aggregated: dict[str, Any], facets: tuple[Facet, ...]) -> tuple[int, Counts]:
