@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, pairwise
 
 from lxml import etree
@@ -33,6 +34,7 @@ _SLIVER = 8
 """The widest column, in twips, that is no column but two lines that missed each other."""
 
 _LONGEST_NUMBER = 12
+_PROPERTIES = f"{{{NAMESPACE}}}tcPr"
 
 
 def read_docx(data: bytes, *, most: int = MOST_BYTES) -> list[str | Grid]:
@@ -89,8 +91,12 @@ def _stated(row: etree._Element) -> Iterator[_Stated]:
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
     for cell in inside(row, {_TC}):
         text = tidy("\n".join(_text(part) for part in inside(cell, {P})))
-        span = max(1, _number(cell, "tcPr/gridSpan", 1))
-        yield _Stated(Loose(text, colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
+        properties = cell.find(_PROPERTIES)
+        span, merge = 1, ""
+        if properties is not None:
+            span = max(1, _number(properties, "gridSpan", 1))
+            merge = _value(properties, "vMerge", "continue")
+        yield _Stated(Loose(text, colspan=span, head=heads), merge)
 
 
 def _column_lines(table: etree._Element) -> list[int]:
@@ -115,7 +121,7 @@ def _straightened(rows: list[list[_Stated]], lines: list[int]) -> list[list[_Sta
         spans = (line(end) - line(start) for start, end in pairwise(ends))
         straight.append(
             [
-                replace(each, cell=replace(each.cell, colspan=max(1, span)))
+                each if span == each.cell.colspan else replace(each, cell=replace(each.cell, colspan=max(1, span)))
                 for each, span in zip(row, spans, strict=True)
             ]
         )
@@ -157,8 +163,13 @@ def _signs(element: etree._Element) -> Iterator[str]:
 
 def _value(element: etree._Element, path: str, unstated: str = "") -> str:
     """The value of a property; "" where there is none, ``unstated`` where it is given without a value."""
-    found = element.find("/".join(f"{{{NAMESPACE}}}{tag}" for tag in path.split("/")))
+    found = element.find(_qualified(path))
     return "" if found is None else _attribute(found, "val", unstated)
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{{{NAMESPACE}}}{tag}" for tag in path.split("/"))
 
 
 def _attribute(element: etree._Element, name: str, unstated: str = "") -> str:
