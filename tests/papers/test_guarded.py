@@ -31,7 +31,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[b
 
     keeper = module._Keeper()
     monkeypatch.setattr(module, "_KEEPER", keeper)
-    monkeypatch.setattr(module.subprocess, "Popen", recorded)
+    monkeypatch.setattr(subprocess, "Popen", recorded)
     yield found
     keeper.end()
     assert all(process.returncode is not None for process in found)

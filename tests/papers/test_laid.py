@@ -23,7 +23,7 @@ from gongkai.papers.laid.sheet import Glyph, Sheet
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
 
-FONTS = [Path(pylopdf_fonts_zh_cn.serif_path()).parent]
+FONTS = typst.Fonts(font_paths=[Path(pylopdf_fonts_zh_cn.serif_path()).parent])
 Typeset = Callable[[str], bytes]
 
 
@@ -36,7 +36,7 @@ def typeset(tmp_path: Path) -> Typeset:
             '#set text(font: ("Noto Serif SC", "Source Han Serif SC"))\n' + source, "utf-8"
         )
         (tmp_path / "scan.png").write_bytes(picture())
-        made = typst.compile(str(tmp_path / "page.typ"), font_paths=FONTS)
+        made = typst.Compiler(tmp_path / "page.typ", font_paths=FONTS).compile()
         assert isinstance(made, bytes)
         return made
 

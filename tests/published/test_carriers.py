@@ -243,7 +243,7 @@ def test_macros_and_footnotes_are_said_and_headers_are_no_text() -> None:
         word(
             paragraph("正文"),
             **{
-                "word/vbaProject.bin": b"x",
+                "word/vbaProject.bin": "x",
                 "word/header1.xml": f"<w:hdr {space}>{paragraph('页眉')}</w:hdr>",
                 "word/footnotes.xml": f"<w:footnotes {space}><w:footnote>{paragraph('脚注')}</w:footnote></w:footnotes>",
             },
@@ -257,6 +257,36 @@ def test_a_text_box_is_read_where_it_is_anchored_and_deleted_words_are_not() -> 
     box = f"<w:p><w:r><w:t>前</w:t></w:r><w:r><w:pict><w:txbxContent>{paragraph('框中')}</w:txbxContent></w:pict></w:r></w:p>"
     gone = "<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r></w:ins></w:p>"
     assert texts(page(word(box + gone))) == ["前", "框中", "增"]
+
+
+def test_the_numbers_that_word_puts_before_headings_by_itself_are_read() -> None:
+    office = "http://schemas.openxmlformats.org"
+    space = f'xmlns:w="{office}/wordprocessingml/2006/main"'
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    number = (
+        '<w:abstractNum w:abstractNumId="3">'
+        + level
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    relations = "".join(
+        f'<Relationship Id="{each}" Type="{office}/officeDocument/2006/relationships/{each}" Target="{each}.xml"/>'
+        for each in ("numbering", "styles")
+    )
+    opened = page(
+        word(
+            f"<w:p><w:pPr>{listed}</w:pPr><w:r><w:t>总体情况</w:t></w:r></w:p>"
+            '<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>公开情况</w:t></w:r></w:p>' + paragraph("无号"),
+            **{
+                "word/numbering.xml": f"<w:numbering {space}>{number}</w:numbering>",
+                "word/styles.xml": f'<w:styles {space}><w:style w:styleId="a"><w:pPr>{listed}</w:pPr></w:style>'
+                '<w:style w:styleId="h"><w:basedOn w:val="a"/></w:style></w:styles>',
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{office}/package/2006/relationships">{relations}'
+                "</Relationships>",
+            },
+        )
+    )
+    assert texts(opened) == ["一、总体情况", "二、公开情况", "无号"]
 
 
 def test_a_cell_that_holds_whole_paragraphs_made_the_page_and_is_read_line_by_line() -> None:

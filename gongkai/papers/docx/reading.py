@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from lxml import etree
 
 from gongkai.papers.docx.elements import NAMESPACE
+from gongkai.papers.docx.numbering import Lists
 from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import clean, tidy
@@ -37,24 +38,27 @@ _LONGEST_NUMBER = 12
 _PROPERTIES = f"{{{NAMESPACE}}}tcPr"
 
 
-def read_docx(data: bytes, *, most: int = MOST_BYTES) -> list[str | Grid]:
+def read_docx(data: bytes, *, most: int = MOST_BYTES, numbered: bool = False) -> list[str | Grid]:
     """读出: the paragraphs that are not blank, as text, and the tables, as grids, in the order of the file.
 
+    With ``numbered`` paragraphs begin with the numbers that Word puts before them by itself.
     Raises PaperError if the bytes are not a docx file or unpack to more than ``most`` bytes.
     """
     package = Package(data, "docx", most=most)
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()
-    return list(measured(_content(body)))
+    return list(measured(_content(body, Lists(package) if numbered else None)))
 
 
-def _content(body: etree._Element) -> Iterator[str | Grid]:
+def _content(body: etree._Element, lists: Lists | None) -> Iterator[str | Grid]:
     for element in inside(body, {P, TBL}):
         if element.tag == TBL:
             yield from tables(element)
-        elif text := clean(_text(element)).strip():
-            yield text
+            continue
+        number = lists.before(element) if lists else ""
+        if text := clean(_text(element)).strip():
+            yield number + text
 
 
 def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:

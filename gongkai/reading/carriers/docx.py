@@ -31,7 +31,7 @@ def docx_page(data: bytes) -> Page:
     """Word 文稿: Raises PaperError."""
     package = Package(data, "docx", most=_MOST_XML)
     _measure(package.part(package.main()))
-    blocks = read_docx(data, most=_MOST_XML)
+    blocks = read_docx(data, most=_MOST_XML, numbered=True)
     return Page(lines.numbered(printed for printed, _ in _printed(blocks)), "docx", tuple(_notes(package)))
 
 
