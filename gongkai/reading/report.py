@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
-from gongkai.law.grammar.tables import Layout, Table
+from gongkai.reading.books import books
 from gongkai.reading.carriers import Page, UnreadableFile, page
-from gongkai.reading.cells import Place, ReadTable, Unplaced, read_region
+from gongkai.reading.cells import Departure, Found, Place, ReadTable, Unplaced
+from gongkai.reading.chapters import Outline, outline
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
-from gongkai.reading.labels import Book
-from gongkai.reading.lexicon import wordings
+from gongkai.reading.placing import prints_in_chinese, read_region
 from gongkai.reading.prose import Sentence, sentences
 from gongkai.reading.regions import Region, regions
 from gongkai.reading.rows import rows
@@ -31,7 +30,8 @@ class Reading:
     not be placed.
 
     ``year`` and ``edition`` are None and ``authority`` is empty where the text does not tell them. A table that is not in
-    the text is not in ``tables``.
+    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``outline`` says how
+    its headings part it and whether the text was cut off, ``departures`` where the tables are otherwise than the form's.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Reading:
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
     page: Page
+    outline: Outline
+    departures: tuple[Departure, ...] = ()
 
     def address(self, place: Place) -> str:
         """位置: how people call the line of a place: by page or worksheet where the carrier has them, else by its number."""
@@ -57,28 +59,34 @@ class Reading:
 
 def read(data: bytes | str, name: str = "") -> Reading:
     """读: a report from bytes or text. Raises UnreadableFile, and NotReport for a text that is none."""
-    opened = page(data, name)
+    return read_page(page(data, name), name)
+
+
+def read_page(opened: Page, name: str = "") -> Reading:
+    """读文稿: a report from its lines, already taken from their carrier. Raises NotReport for a text that is none."""
     if not speaks_of_disclosure(opened):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：文中未见政府信息公开的内容")
     year, authority = identify(opened)
     lines = rows(opened)
     edition, how = tell(lines, year)
     areas = regions(lines, edition, books(edition)) if edition else []
-    tables, unplaced = _tables(areas, edition)
+    found = _tables(areas, edition) if edition else []
+    tables = {table.table.key: table for each in found for table in each.tables}
+    unplaced = tuple(unplaced for each in found for unplaced in each.unplaced)
+    departures = tuple(departure for each in found for departure in each.departures)
     prose = tuple(sentences(lines, [row for area in areas for row in area.rows]))
     stated = claims(prose, edition, year)
     if not (tables or stated or is_titled(opened)):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
-    notes = tuple(_notes(opened, edition, how, year))
-    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened)
+    parts = outline(opened, tables, edition)
+    told = (departure.what for departure in departures)
+    notes = (*_notes(opened, edition, how, year), *told, *_broken_off(parts))
+    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
 
 
-def _tables(areas: Sequence[Region], edition: Edition | None) -> tuple[dict[str, ReadTable], tuple[Unplaced, ...]]:
-    if edition is None:
-        return {}, ()
-    found = [read_region(area, books(edition)) for area in areas]
-    tables = {table.table.key: table for each in found for table in each.tables}
-    return tables, tuple(unplaced for each in found for unplaced in each.unplaced)
+def _tables(areas: Sequence[Region], edition: Edition) -> list[Found]:
+    in_chinese = prints_in_chinese(areas)
+    return [read_region(area, edition, in_chinese=in_chinese) for area in areas]
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
@@ -90,15 +98,6 @@ def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) ->
         yield f"报告年度为{year}年，所用却是{edition.key}年格式"
 
 
-@cache
-def books(edition: Edition) -> Mapping[str, Book]:
-    """标签册: the labels of every table of an edition, rows and, for a table printed as one row, nothing."""
-    return {key: _book(table, edition) for key, table in edition.tables.items()}
-
-
-def _book(table: Table, edition: Edition) -> Book:
-    if table.layout is Layout.STRIP:
-        return Book({}, {})
-    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
-    neighbours = [line for other in edition.tables.values() if other is not table for line in other.row_lines.values()]
-    return Book(table.row_lines, wordings(table.key), [*headings, *neighbours], table.columns.walk())
+def _broken_off(parts: Outline) -> Iterator[str]:
+    if parts.cut:
+        yield f"{parts.cut}，疑文件不全；缺少的部分不作问题"

@@ -93,6 +93,7 @@ ROWS = (
     Row("行政复议诉讼", "复议诉讼登记簿", "remedies:ledger"),
     Row("行政复议诉讼", "举报投诉", "remedies:complaints"),
     Row("年度报告", "年度报告", "reports:desk"),
+    Row("年度报告", "年报校对", "reports:proofread_batch"),
     Row("网站", "站点", "sites:sites"),
     Row("网站", "运维工单", "sites:tickets"),
     Row("网站", "访问统计", "visits:visits"),

@@ -77,6 +77,13 @@ SIDE = (
         ),
     ),
     (
+        "年报",
+        (
+            Part("历年数据", "", "reports:series", fixed=False),
+            Part("年报校对", "", "reports:proofread", fixed=False),
+        ),
+    ),
+    (
         "机构和规划",
         (
             Part("领导之窗", "", "institution:leaders", fixed=False),

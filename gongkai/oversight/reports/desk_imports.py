@@ -8,41 +8,49 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.law.annual_report.report import Section
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.tables import Key
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.oversight.reports import acts
-from gongkai.oversight.reports.forms import ConfirmForm, ReadForm
-from gongkai.oversight.reports.reading_in import ReadIn, completed, read_in, unpacked
-from gongkai.papers.text import PaperError
-from gongkai.reading.carriers import UnreadableFile
+from gongkai.oversight.reports.forms import ConfirmForm
+from gongkai.oversight.reports.proofreading.forms import MEGABYTES, ReadForm
+from gongkai.oversight.reports.proofreading.trying import Refused, proofread
+from gongkai.oversight.reports.proofreading.whose import importable, named
+from gongkai.oversight.reports.reading_in import ReadIn, completed, of_reading, unpacked
 from gongkai.web import clock
+from gongkai.web.unstored import unstored
 
 
 @role("handler")
+@unstored(MEGABYTES + 2)
 def read_published(request: DeskRequest) -> HttpResponse:
     """读入往年报告: a file or pasted text, read and checked; nothing is kept until somebody confirms it."""
     form = ReadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            found = read_in(*form.source())
-        except (UnreadableFile, PaperError) as refusal:
-            form.add_error("file" if form.cleaned_data["file"] else "text", str(refusal))
+            found, _ = proofread(form.reports())
+        except Refused as refusal:
+            form.refuse(str(refusal))
+        except Unlawful as busy:
+            form.add_error(None, str(busy))
         else:
-            first = {"year": found.content.year or None, "packed": found.packed()}
-            return _confirmation(request, found, ConfirmForm(content=found.content, places=found.unread, initial=first))
+            return _first(request, ReadIn(of_reading(found.reading, found.findings), found.read_notes))
     return render(request, "reports/desk/read.html", {"form": form})
 
 
 @require_POST
 @role("handler")
 def import_published(request: DeskRequest) -> HttpResponse:
-    """导入往年报告: keep what was read, as it was printed."""
+    """导入往年报告: keep what was read, as it was printed; what comes from a check is shown first."""
     found = unpacked(request.POST.get("packed", ""))
-    form = ConfirmForm(request.POST, content=found.content, places=found.unread)
+    if "source" not in request.POST:
+        return _first(request, found)
+    whose = list(importable(request, clock.today()))
+    form = ConfirmForm(request.POST, content=found.content, places=found.unread, whose=whose)
     if not form.is_valid():
         return _confirmation(request, found, form)
     report = acts.import_published(
-        request.authority,
+        form.chosen,
         form.cleaned_data["year"],
         found.content.form,
         completed(found, form.added()),
@@ -53,7 +61,18 @@ def import_published(request: DeskRequest) -> HttpResponse:
         by=request.official,
         published_on=form.cleaned_data["published_on"],
     )
-    return redirect("reports:year", request.authority.code, report.year)
+    return redirect("reports:year", form.chosen.code, report.year)
+
+
+def _first(request: DeskRequest, found: ReadIn) -> HttpResponse:
+    whose = list(importable(request, clock.today()))
+    first = {
+        "authority": named(found.content.authority, whose),
+        "year": found.content.year or None,
+        "packed": found.packed(),
+    }
+    form = ConfirmForm(content=found.content, places=found.unread, whose=whose, initial=first)
+    return _confirmation(request, found, form)
 
 
 def _confirmation(request: DeskRequest, found: ReadIn, form: ConfirmForm) -> HttpResponse:

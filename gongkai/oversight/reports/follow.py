@@ -13,12 +13,12 @@ from gongkai.oversight.reports.models import Report
 
 
 def pages(told: Told) -> Iterator[str]:
-    """所及页面: the report whose file it is, and the list of them."""
+    """所及页面: the report whose file it is, and the pages of them all."""
     if told.dossier_id is None:
         return
     rows = Report.objects.everywhere().filter(dossier=told.dossier_id)
     for code, year in rows.values_list("authority__code", "year"):
-        yield reverse("reports:index", args=[code])
+        yield from _of_all(code)
         yield from _of_year(code, year)
 
 
@@ -27,8 +27,8 @@ UNMOVED = CONTENT_ACTS
 
 
 def standing(authority: Authority) -> Iterator[str]:
-    """常设页面: the list of the years."""
-    yield reverse("reports:index", args=[authority.code])
+    """常设页面: the list of the years, and their figures side by side."""
+    yield from _of_all(authority.code)
 
 
 def pages_of(authority: Authority) -> Iterator[str]:
@@ -36,6 +36,11 @@ def pages_of(authority: Authority) -> Iterator[str]:
     yield from standing(authority)
     for year in Report.objects.of(authority).order_by("year").values_list("year", flat=True):
         yield from _of_year(authority.code, year)
+
+
+def _of_all(code: str) -> Iterator[str]:
+    yield reverse("reports:index", args=[code])
+    yield reverse("reports:series", args=[code])
 
 
 def _of_year(code: str, year: int) -> Iterator[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -23,45 +22,12 @@ from gongkai.law.annual_report.procedure import (
 from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.grammar.sheets import Number, Value, figure
+from gongkai.office.authorities.models import Authority
 from gongkai.oversight.reports.content import Content
 from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
-from gongkai.web.uploads import DOCX, TXT, FileKind, Upload, UploadField
 
 _long_text = partial(long_text, most=2000)
-
-
-def _is_page(file: Upload) -> bool:
-    """A text that is named as a page; the reader finds out whether it really is one."""
-    return PurePath(file.name or "").suffix.lower() == ".html" and TXT.recognises(file)
-
-
-PAGE = FileKind("html", "网页", _is_page)
-
-
-class ReadForm(Form):
-    """读入往年报告: a file, or what was copied from a page."""
-
-    file = UploadField(kinds=(DOCX, PAGE, TXT), label="报告文件", required=False, megabytes=5)
-    text = forms.CharField(
-        label="或者粘贴报告全文",
-        required=False,
-        max_length=400_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="从网页或者文件中全选、复制，连同统计表一起粘贴",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two is needed."""
-        cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("file") and not str(cleaned.get("text") or "").strip():
-            self.add_error("file", "请上传报告文件，或者粘贴报告全文")
-        return cleaned
-
-    def source(self) -> tuple[bytes | str, str]:
-        """读入的内容 and what it is called."""
-        file = self.cleaned_data["file"]
-        return (file.read(), file.name) if file else (self.cleaned_data["text"], "粘贴的文本")
 
 
 class CompileForm(Form):
@@ -220,21 +186,38 @@ class CellsForm(ActForm):
 
 
 class ConfirmForm(Form):
-    """确认导入: which year, published when, taken from where; and numbers made out by eye where the reader could not."""
+    """确认导入: whose report, of which year, published when, taken from where; and numbers made out by eye where the reader
+    could not. ``whose`` are the authorities one may import for; whose it is is asked only where there are several.
+    """
 
+    authority = forms.ModelChoiceField(
+        label="收录为哪个机关的报告", queryset=Authority.objects.none(), empty_label="请选择"
+    )
     year = forms.IntegerField(label="报告年度", min_value=FIRST_YEAR, max_value=2100)
     published_on = DateField(label="公布日期", required=False, help_text="不清楚的可以不填")
     source = forms.CharField(label="来源", max_length=200, help_text="如本机关门户网站、档案室存件")
     packed = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, content: Content, places: Iterable[Place], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, content: Content, places: Iterable[Place], whose: Sequence[Authority], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.content = content
+        self.whose = whose
+        chosen: Any = self.fields["authority"]
+        chosen.queryset = Authority.objects.filter(pk__in=[each.pk for each in whose]).order_by("path")
+        if len(whose) == 1:
+            del self.fields["authority"]
         self.places = {field_of(*place): place for place in places}
         for name, (table, row, column) in self.places.items():
             label = content.sheets[table].table.describe(row, column)
             widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             self.fields[name] = forms.CharField(label=label, required=False, max_length=20, widget=widget)
+
+    @property
+    def chosen(self) -> Authority:
+        """收录机关."""
+        return self.cleaned_data["authority"] if "authority" in self.fields else self.whose[0]
 
     def added(self) -> dict[Place, Number]:
         """补辨的数; Unlawful for what is no number."""

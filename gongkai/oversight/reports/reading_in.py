@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core import signing
@@ -16,6 +16,7 @@ from gongkai.oversight.reports import snapshots
 from gongkai.oversight.reports.content import Content, Noted, Stated
 from gongkai.reading.checking import check
 from gongkai.reading.claims import Claim
+from gongkai.reading.findings import Finding
 from gongkai.reading.report import Reading, read
 
 _SALT = "gongkai.reports.reading_in"
@@ -59,17 +60,18 @@ def read_in(data: bytes | str, name: str) -> ReadIn:
     """读入: raises UnreadableFile for what is no report or cannot be read."""
     reading = read(data, name)
     unplaced = tuple(f"{each.place}：{each.reason}" for each in reading.unplaced)
-    return ReadIn(_content(reading), (*reading.notes, *unplaced))
+    return ReadIn(of_reading(reading, check(reading)), (*reading.notes, *unplaced))
 
 
-def _content(reading: Reading) -> Content:
+def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:
+    """所读的内容: what an import would keep of a report that has been read, what was found in it included."""
     return Content(
         authority=reading.authority,
         year=reading.year or 0,
         form=reading.edition if reading.tables else None,
         sheets={key: table.sheet for key, table in reading.tables.items()},
         stated=tuple(map(_stated, reading.claims)),
-        noted=tuple(Noted(finding.level, finding.explanation) for finding in check(reading)),
+        noted=tuple(Noted(finding.level, finding.explanation) for finding in findings),
     )
 
 

@@ -19,7 +19,7 @@ from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import clean, tidy
 
-P, T, TBL, _TR, _TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
+P, T, TBL, TR, TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
 _TRANSPARENT = {f"{{{NAMESPACE}}}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 SIGNS = {
     f"{{{NAMESPACE}}}tab": " ",
@@ -48,17 +48,19 @@ def read_docx(data: bytes, *, most: int = MOST_BYTES, numbered: bool = False) ->
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()
-    return list(measured(_content(body, Lists(package) if numbered else None)))
+    lists = Lists(package) if numbered else None
+    return list(measured(block for block, _ in blocks(body, lists)))
 
 
-def _content(body: etree._Element, lists: Lists | None) -> Iterator[str | Grid]:
+def blocks(body: etree._Element, lists: Lists | None = None) -> Iterator[tuple[str | Grid, etree._Element]]:
+    """各块及其元素: what ``read_docx`` reads, each with the paragraph or table it was read from."""
     for element in inside(body, {P, TBL}):
         if element.tag == TBL:
-            yield from tables(element)
+            yield from _tables(element)
             continue
         number = lists.before(element) if lists else ""
         if text := clean(_text(element)).strip():
-            yield number + text
+            yield number + text, element
 
 
 def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
@@ -72,13 +74,27 @@ def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]
 
 def tables(table: etree._Element) -> Iterator[Grid]:
     """其中的表: a table and, after it, those within its cells."""
-    rows = list(inside(table, {_TR}))
+    return (grid for grid, _ in _tables(table))
+
+
+def _tables(table: etree._Element) -> Iterator[tuple[Grid, etree._Element]]:
+    rows = list(inside(table, {TR}))
     lines = _joined(_straightened([list(_stated(row)) for row in rows], _column_lines(table)))
     if any(lines):
-        yield lay_out(lines, _value(table, "tblPr/tblCaption"))
-    for cell in (cell for row in rows for cell in inside(row, {_TC})):
+        yield lay_out(lines, _value(table, "tblPr/tblCaption")), table
+    for cell in (cell for row in rows for cell in inside(row, {TC})):
         for inner in inside(cell, {TBL}):
-            yield from tables(inner)
+            yield from _tables(inner)
+
+
+def cell_text(cell: etree._Element) -> str:
+    """格中文字: what a cell of a table says."""
+    return tidy("\n".join(_text(part) for part in inside(cell, {P})))
+
+
+def is_continued(cell: etree._Element) -> bool:
+    """续格: whether a cell belongs to the one above it."""
+    return _value(cell, "tcPr/vMerge", "continue") == "continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +109,13 @@ def _stated(row: etree._Element) -> Iterator[_Stated]:
     if before := _number(row, "trPr/gridBefore", 0):
         yield _Stated(Loose(colspan=before))
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
-    for cell in inside(row, {_TC}):
-        text = tidy("\n".join(_text(part) for part in inside(cell, {P})))
+    for cell in inside(row, {TC}):
         properties = cell.find(_PROPERTIES)
         span, merge = 1, ""
         if properties is not None:
             span = max(1, _number(properties, "gridSpan", 1))
             merge = _value(properties, "vMerge", "continue")
-        yield _Stated(Loose(text, colspan=span, head=heads), merge)
+        yield _Stated(Loose(cell_text(cell), colspan=span, head=heads), merge)
 
 
 def _column_lines(table: etree._Element) -> list[int]:

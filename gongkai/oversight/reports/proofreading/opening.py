@@ -1,0 +1,154 @@
+"""打开文件: what people send is opened in a process of its own, with bounds on memory and time, and comes back as lines.
+
+No file is written: the bytes go to the process by its standard input and are gone with it. Its environment holds none of
+ours, so no key either. At most so many of these processes run at a time; who waits too long is asked to come back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gongkai
+from gongkai.law.grammar.flow import Unlawful
+from gongkai.oversight.reports.proofreading.carrying import untold
+from gongkai.reading.carriers import Page
+
+MOST_SECONDS = 10
+"""每份最多秒数: the longest reports take a tenth of it."""
+MOST_MEMORY = 512 * 1024**2
+MOST_TOGETHER = 40
+"""一批最多秒数: what is not reached by then is told to be sent again; no server lets a page wait for a minute."""
+AT_ONCE = 2
+PATIENCE = 8
+_ROOT = Path(gongkai.__file__).resolve().parent.parent
+_COMMAND = (sys.executable, "-s", "-m", "gongkai.oversight.reports.proofreading.program", str(MOST_MEMORY))
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """送来的文件: its name, which is only shown, and what is in it; pasted text as UTF-8.
+
+    ``before`` says that it is the report on the year before that of the file in front of it.
+    """
+
+    name: str
+    data: bytes
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """打开的文件: its lines, or why there are none."""
+
+    name: str
+    page: Page | None
+    error: str = ""
+
+
+def opened(files: Sequence[Given], *, together: float = MOST_TOGETHER) -> list[Opened]:
+    """打开: every file in its order, one bad one never stops the rest. Raises Unlawful where too many are being opened."""
+    if not _places.acquire(timeout=PATIENCE):
+        raise Unlawful("正在核对的报告较多，请过一会儿再提交")
+    try:
+        return list(_each(files, time.monotonic() + together))
+    finally:
+        _places.release()
+
+
+def _each(files: Iterable[Given], until: float) -> Iterator[Opened]:
+    reader: _Reader | None = None
+    try:
+        for file in files:
+            if time.monotonic() > until:
+                yield Opened(file.name, None, "这一批文件较多，没有来得及核对，请分批提交")
+                continue
+            reader = reader or _Reader()
+            answer = reader.answer(file)
+            if answer is None:
+                reader.stop()
+                reader = None
+                yield Opened(file.name, None, f"核对没有在{MOST_SECONDS}秒内完成，或者读文件的程序中断，没有读")
+            elif "page" in answer:
+                yield Opened(file.name, untold(answer["page"]))
+            else:
+                yield Opened(file.name, None, str(answer.get("error") or "没有读出内容"))
+    finally:
+        if reader is not None:
+            reader.stop()
+
+
+class _Reader:
+    """The process; it takes one file after another until one of them breaks it."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(  # noqa: S603
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"},
+            start_new_session=True,
+        )
+
+    def answer(self, file: Given) -> dict[str, Any] | None:
+        """What it says of a file; None where it does not answer in time or has died."""
+        assert self.process.stdin is not None  # noqa: S101 (a pipe, as asked for)
+        head = json.dumps({"name": file.name, "size": len(file.data), "before": file.before}).encode() + b"\n"
+        with _stopped_after(self, MOST_SECONDS):
+            try:
+                self.process.stdin.write(head + file.data)
+                self.process.stdin.flush()
+                line = self._line(time.monotonic() + MOST_SECONDS)
+                found: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
+            except (OSError, ValueError):
+                return None
+        return found
+
+    def _line(self, until: float) -> bytes:
+        assert self.process.stdout is not None  # noqa: S101
+        out, told = self.process.stdout.fileno(), bytearray()
+        while not told.endswith(b"\n"):
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([out], [], [], left)[0]:
+                break
+            piece = os.read(out, 1 << 16)
+            if not piece:
+                break
+            told += piece
+        return bytes(told)
+
+    def stop(self) -> None:
+        """End it and whatever it began."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+
+@contextmanager
+def _stopped_after(reader: _Reader, seconds: float) -> Iterator[None]:
+    """A process that does not even take its file is stopped too: writing to it would wait for ever."""
+    alarm = threading.Timer(seconds + 1, reader.stop)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield
+    finally:
+        alarm.cancel()

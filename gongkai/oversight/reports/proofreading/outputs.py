@@ -1,0 +1,42 @@
+"""下载: a checked report to take away: everything as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from gongkai.oversight.reports.proofreading.proofs import Proof
+from gongkai.reading.record import report_json
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """载体: what people call it, its media type, and who writes it."""
+
+    label: str
+    kind: str
+    write: Callable[[Proof], bytes]
+
+
+def _json(proof: Proof) -> bytes:
+    told = report_json(proof.reading.name, proof.reading, proof.findings)
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+OUTPUTS: Mapping[str, Output] = {
+    "json": Output("数据（JSON）", "application/json; charset=utf-8", _json),
+}
+"""可下载的."""
+
+
+def as_file(proof: Proof, carrier: str) -> HttpResponse:
+    """成文件: always to be saved, never shown in place: what it holds was written by others."""
+    chosen = OUTPUTS[carrier]
+    response = HttpResponse(chosen.write(proof), content_type=chosen.kind)
+    name = f"{proof.reading.authority or '年度报告'}{proof.reading.year or ''}校对结果.{carrier}"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
