@@ -15,16 +15,28 @@ import xlsxwriter
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.layout import Printed, grid
 from gongkai.law.grammar.sheets import Sheet
+from gongkai.law.grammar.tables import Key
 from gongkai.papers.document import Block, Document, Heading, Paragraph, Table
 from gongkai.papers.docx import write_docx
 from gongkai.papers.grid import Align, Cell, Grid
 from gongkai.papers.html import table_html
 from gongkai.papers.pdf import write_pdf
-from tests.published import broken
+from gongkai.reading.report import Reading
 
 Sheets = Mapping[str, Sheet]
 Carrier = Callable[[Edition, int, Sheets], bytes]
 PROSE = "全县各单位认真贯彻落实条例的各项规定，工作平稳有序，未收取任何费用。"
+
+
+def misread(reading: Reading, printed: Sheets) -> list[tuple[str, Key, object, object]]:
+    """Every cell that does not come back as it was printed."""
+    return [
+        (name, key, sheet[key], cell)
+        for name, sheet in printed.items()
+        for key in sheet
+        if (cell := reading.tables[name].cells[key].value if name in reading.tables else None) is None
+        or cell.number != sheet[key]
+    ]
 
 
 def grids(edition: Edition, sheets: Sheets) -> Iterator[tuple[str, list[tuple[str, Grid]]]]:
@@ -151,10 +163,15 @@ def _quoted(cell: str) -> str:
 
 
 def text(encoding: str) -> Carrier:
-    """The report as text with tabs, in an encoding."""
+    """The report as text with tabs between cells, in an encoding."""
 
     def carrier(edition: Edition, year: int, sheets: Sheets) -> bytes:
-        return broken.report(edition, year, sheets, broken.ruled, year).encode(encoding, errors="replace")
+        lines = [title(year)]
+        for heading, tables in grids(edition, sheets):
+            lines += [heading, PROSE]
+            for name, each in tables:
+                lines += [name, *("\t".join(_unmerged(each, row)) for row in range(each.height)), ""]
+        return "\n".join(lines).encode(encoding)
 
     return carrier
 

@@ -6,7 +6,9 @@ import io
 import shutil
 import subprocess
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import xlsxwriter
@@ -22,8 +24,7 @@ from gongkai.reading.carriers.docx import numbered
 from gongkai.reading.checking import check
 from gongkai.reading.report import read
 from tests.law.balanced import sheets
-from tests.published.carried import CARRIERS, Carrier
-from tests.published.test_round_trip import misread
+from tests.published.carried import CARRIERS, Carrier, misread
 
 FORMS = {edition.key: edition for edition in EDITIONS}
 every_carrier = pytest.mark.parametrize("carrier", CARRIERS.values(), ids=list(CARRIERS))
@@ -215,6 +216,53 @@ def test_no_bytes_break_a_carrier(data: bytes, begin: bytes) -> None:
         page(begin + data, "年报")
     except UnreadableFile as refusal:
         assert str(refusal).startswith("年报")
+
+
+@pytest.mark.parametrize("suffix", [pytest.param(each, marks=needs_office) for each in ("rtf", "odt")])
+def test_nothing_is_fetched_when_an_old_file_is_converted(suffix: str) -> None:
+    asked: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET  # noqa: N815
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        linked = {"rtf": linked_rtf, "odt": linked_odt}[suffix](address)
+        assert "report" in texts(page(linked, "年报"))[0]
+        server.shutdown()
+    assert asked == []
+
+
+def linked_rtf(address: str) -> bytes:
+    return f'{{\\rtf1 report {{\\field{{\\*\\fldinst INCLUDEPICTURE "{address}/a.png" \\\\d}}}}\\par}}'.encode()
+
+
+def linked_odt(address: str) -> bytes:
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = f'xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0" xmlns:draw="{names}:drawing:1.0"'
+    linked = f'xlink:href="{address}/a.png" xlink:type="simple"'
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'.format
+    kind = "application/vnd.oasis.opendocument.text"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0">{entry("/", kind)}{entry("content.xml", "text/xml")}'
+            "</manifest:manifest>",
+        )
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body>'
+            f'<office:text><text:p>report<draw:frame text:anchor-type="as-char"><draw:image {linked}/></draw:frame></text:p>'
+            "</office:text></office:body></office:document-content>",
+        )
+    return out.getvalue()
 
 
 # Word
