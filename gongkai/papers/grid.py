@@ -226,6 +226,8 @@ def measured(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _placed(loose: Loose, row: int, column: int, height: int, taken: dict[tuple[int, int], Cell]) -> Cell:
+    if loose.rowspan <= 1 and loose.colspan <= 1:
+        return Cell(row, column, loose.text, head=loose.head)
     wanted = range(column, column + min(max(loose.colspan, 1), MOST_SLOTS + 1))
     colspan = sum(1 for _ in takewhile(lambda place: (row, place) not in taken, wanted))
     rowspan = min(max(loose.rowspan, 1), height - row)
