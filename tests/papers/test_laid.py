@@ -22,6 +22,7 @@ from gongkai.papers.laid.ruled import frames
 from gongkai.papers.laid.sheet import Glyph, Sheet
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
+from tests.papers.test_words import pdf
 
 FONTS = typst.Fonts(font_paths=[Path(pylopdf_fonts_zh_cn.serif_path()).parent])
 Typeset = Callable[[str], bytes]
@@ -204,3 +205,23 @@ def test_a_locked_and_a_broken_file_are_told_apart(typeset: Typeset) -> None:
                  b"trailer<</Root 1 0 R" + locked + b">>")  # fmt: skip
     with pytest.raises(PaperError, match="已损坏"):
         read_pdf(whole[: len(whole) // 3])
+
+
+def test_lines_drawn_as_thin_shapes_rule_a_table_as_well() -> None:
+    across = "".join(f"20 {y} 160 0.5 re f\n" for y in (40, 80, 120))
+    down = "".join(f"{x} 40 0.5 80.5 re f\n" for x in (20, 100, 180))
+    figures = "BT /F 10 Tf 1 0 0 1 50 95 Tm (12) Tj 1 0 0 1 130 95 Tm (3) Tj 1 0 0 1 50 55 Tm (0) Tj ET"
+    assert tables(read_pdf(pdf(across + down + figures)).pages) == [(("12", "3"), ("0", ""))]
+
+
+def test_what_is_drawn_within_a_form_stands_where_the_form_is_put() -> None:
+    form = (
+        "0 0 160.5 0.5 re 0 40 160 0.5 re 0 0 0.5 40 re 80 0 0.5 40 re 160 0 0.5 40 re f BT /F 10 Tf 20 15 Td (7) Tj ET"
+    )
+    placed = (
+        f"6 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 200 100]/Resources<</Font<</F 5 0 R>>>>/Length {len(form)}>>stream\n"
+        f"{form}\nendstream endobj\ntrailer"
+    )
+    data = pdf("q 1 0 0 1 60 90 cm /X Do Q").decode().replace("trailer", placed)
+    data = data.replace("/Resources<<", "/Resources<</XObject<</X 6 0 R>>", 1)
+    assert tables(read_pdf(data.encode()).pages) == [(("7", ""),)]
