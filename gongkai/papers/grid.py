@@ -210,9 +210,9 @@ def lay_out(rows: Iterable[Iterable[Loose]], caption: str = "") -> Grid:
     return Grid(tuple(_filled(taken, len(lines))), caption)
 
 
-def too_large() -> PaperError:
+def too_large(most: int = MOST_SLOTS) -> PaperError:
     """过大: the error for a table larger than any paper."""
-    return PaperError(f"表格过大：超过{MOST_SLOTS}格")
+    return PaperError(f"表格过大：超过{most}格")
 
 
 def measured(parts: Iterable[Part]) -> Iterator[Part]:
@@ -226,6 +226,8 @@ def measured(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _placed(loose: Loose, row: int, column: int, height: int, taken: dict[tuple[int, int], Cell]) -> Cell:
+    if loose.rowspan <= 1 and loose.colspan <= 1:
+        return Cell(row, column, loose.text, head=loose.head)
     wanted = range(column, column + min(max(loose.colspan, 1), MOST_SLOTS + 1))
     colspan = sum(1 for _ in takewhile(lambda place: (row, place) not in taken, wanted))
     rowspan = min(max(loose.rowspan, 1), height - row)

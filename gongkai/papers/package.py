@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +21,7 @@ from gongkai.papers.text import PaperError
 MOST_BYTES = 64 * 1024 * 1024
 """最大解包量: how many bytes a single part, or all parts that are read together, may unpack to."""
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
@@ -35,6 +36,8 @@ def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
 class Package:
     """包: the parts of a Word or Excel file. Raises PaperError for anything that is not a sound package."""
 
+    _most = MOST_BYTES
+
     def __init__(self, data: bytes, what: str, *, most: int = MOST_BYTES) -> None:
         """Open the bytes of a file; ``what`` names the expected kind in errors (docx, xlsx), ``most`` is its limit."""
         self._what = what
@@ -43,6 +46,11 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise self.broken() from error
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[etree._Element, ...]]:
+        """The relations of each part that has been asked for."""
+        return {}
 
     def broken(self) -> PaperError:
         """损坏: the error to raise for a file that is not what it says."""
@@ -96,12 +104,13 @@ class Package:
         ``source`` is "" for the package itself.
         """
         folder, name = posixpath.split(source)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        if relations not in self.names():
-            return {}
+        part = posixpath.join(folder, "_rels", f"{name}.rels")
+        if part not in self._relations:
+            found = self.xml(part).iter(_RELATION) if part in self.names() else ()
+            self._relations[part] = tuple(found)
         return {
             str(relation.get("Id")): posixpath.normpath(posixpath.join("/", folder, str(relation.get("Target"))))[1:]
-            for relation in self.xml(relations).iter(_RELATIONS)
+            for relation in self._relations[part]
             if str(relation.get("Type")).endswith(f"/{kind}") and relation.get("TargetMode") != "External"
         }
 

@@ -26,6 +26,11 @@ _UNFIT = re.compile(
     "\ufeff\u200b\u2060\ufff9-\ufffb"  # invisible: byte order mark, zero-width space, word joiner, annotations
     "\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks of writing direction
 )
+_TIDY = re.compile(
+    r"[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u200b\u2060\ufff9-\ufffb"
+    r"\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+)
+"""Texts with nothing to clean and no blank at all, as most cells are."""
 _BLANKS = re.compile("[ \u00a0]+")
 _NARROW = re.compile("[\u0000-\u1fff]")
 
@@ -55,6 +60,8 @@ def tidy(text: str) -> str:
 
     Files made by people and by programs differ in nothing else; full-width blanks inside a label (合　计) are kept.
     """
+    if _TIDY.fullmatch(text):
+        return text
     lines = [_BLANKS.sub(" ", line).strip() for line in clean(text).split("\n")]
     return "\n".join(lines).strip("\n")
 

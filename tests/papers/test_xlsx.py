@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from gongkai.papers import package
 from gongkai.papers.grid import Cell, Grid
 from gongkai.papers.text import PaperError
 from gongkai.papers.xlsx import LONGEST_CELL, read_xlsx, write_xlsx
@@ -138,11 +137,10 @@ def test_merges_heaped_on_each_other_are_refused() -> None:
         read_xlsx(with_merges(sound, "".join(f'<mergeCell ref="A{row}:XFD1048576"/>' for row in range(1, 100))))
 
 
-def test_a_file_that_unpacks_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_unpacks_beyond_measure_is_refused() -> None:
     data = write_xlsx([Grid.from_rows([["长" * 30_000] * 20])])
-    monkeypatch.setattr(package, "MOST_BYTES", 50_000)
     with pytest.raises(PaperError, match="过大"):
-        read_xlsx(data)
+        read_xlsx(data, most=50_000)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"\xd0\xcf\x11\xe0" * 300])
