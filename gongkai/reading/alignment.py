@@ -15,6 +15,7 @@ from itertools import pairwise
 from gongkai.law.grammar.words import Word
 from gongkai.reading.labels import Book
 from gongkai.reading.strips import Strip
+from gongkai.reading.windows import Proof
 
 
 class Certainty(Word):
@@ -40,8 +41,11 @@ _FULL = 0.99
 _SURE = 0.9
 
 
-def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str, Placed]:
-    """对行: for each row found, its strip. Rows that are missing are not in the answer."""
+def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof) -> dict[str, Placed]:
+    """对行: for each row found, its strip. Rows that are missing are not in the answer.
+
+    By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
+    """
     above = [_labels_above(strip, book) for strip in strips]
     scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
     settled = dict(_in_order(strips, keys, scores))
@@ -51,11 +55,15 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str,
     nameless = [
         index
         for index, strip in enumerate(strips)
-        if strip.complete and strip.numbers and not strip.own and not scores[index]
+        if strip.complete and strip.numbers and not strip.own and not scores[index] and _is_whole(strip, proof)
     ]
     for key, index in _by_order(keys, settled, nameless, above) if len(keys) >= _LONG else ():
         placed[key] = Placed(strips[index], Certainty.ORDER)
     return placed
+
+
+def _is_whole(strip: Strip, proof: Proof) -> bool:
+    return proof(strip.slots) or all(slot.figure.number == 0 for slot in strip.slots)
 
 
 def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from gongkai.reading.books import book_as_printed, book_of, columns_of
 from gongkai.reading.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
 from gongkai.reading.departing import departures_of
 from gongkai.reading.grouping import in_groups
-from gongkai.reading.heads import heads, named_order
+from gongkai.reading.heads import Head, cells_under, heads, named_order
 from gongkai.reading.labels import Book
 from gongkai.reading.mending import mended, proof_for
 from gongkai.reading.mixed import Used, forms_in, other_form
@@ -28,7 +28,7 @@ from gongkai.reading.rows import Piece, Row, Shape
 from gongkai.reading.script import core, plain, solid
 from gongkai.reading.strips import Strip, strips
 from gongkai.reading.variants import Variant, variants
-from gongkai.reading.windows import Slot
+from gongkai.reading.windows import Slot, slots_in
 
 _MANY_LINES = 15
 _ONE = "一"
@@ -134,7 +134,8 @@ def _find_rows(variant: Variant, rows: Sequence[Row], book: Book, order: tuple[s
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
-    found = mended(strips(rows, keys, proof, columns_of(table) if named else None, named=named), len(keys), proof)
+    seen = strips(rows, keys, proof, columns_of(table) if named else None, named=named)
+    found = mended(seen, len(keys), proof, book.named)
     if _thinned(rows):
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
@@ -145,7 +146,7 @@ def _find_rows(variant: Variant, rows: Sequence[Row], book: Book, order: tuple[s
         return {"": Placed(only, Certainty.LABEL)} if only else {}
     if table.layout is Layout.LIST and variant.official is not table:
         return in_groups(found, table)
-    return align(found, tuple(table.row_lines), book)
+    return align(found, tuple(table.row_lines), book, proof)
 
 
 def _thinned(rows: Sequence[Row]) -> bool:
@@ -168,13 +169,24 @@ def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
     if table.layout is Layout.STRIP or len(official) == 1:
         return official
     columns = columns_of(table)
-    if above := heads(rows, columns):
-        return tuple(sorted(official, key=lambda key: above[0].cells[key]))
+    above = next((head for head in heads(rows, columns) if _governs(head, rows, official)), None)
+    if above is not None:
+        cells = above.cells
+        return tuple(sorted(official, key=lambda key: cells[key]))
     printed = named_order(rows, columns)
     if not printed or printed == official or not any(True for _ in table.columns.sums()):
         return printed or official
     proven = {order: _proven(table, rows, order) for order in (official, printed)}
     return printed if proven[printed] > proven[official] else official
+
+
+def _governs(head: Head, rows: Sequence[Row], keys: Sequence[str]) -> bool:
+    """Whether figures stand under a head in at least one row below it."""
+    return any(
+        (cells := cells_under(row, head, keys)) and any(slot.figure.number is not None for slot in slots_in(row, cells))
+        for row in rows[head.last + 1 :]
+        if row.shape is not Shape.LOOSE
+    )
 
 
 def _proven(table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> int:

@@ -74,6 +74,11 @@ class Row:
         )
 
     @cached_property
+    def first_word(self) -> int:
+        """首字位: index of the first piece that is words or a unit; their number where there is none."""
+        return next((index for index, found in enumerate(self.figures) if found is None), len(self.pieces))
+
+    @cached_property
     def last_word(self) -> int:
         """末字位: index of the last piece that is words or a unit, -1 where there is none."""
         return max((index for index, found in enumerate(self.figures) if found is None), default=-1)

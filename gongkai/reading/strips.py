@@ -40,6 +40,8 @@ class Strip:
     """并入的行: lines whose figures were parts of numbers of this strip."""
     printed: str = ""
     """印出的行: the whole row, where its cells are known."""
+    other_cut: bool = False
+    """另有切法: whether other figures of the same run would add up as well."""
     certain: bool = True
     """起讫分明: False where figures one a line run on past the strip, so that nothing but their sum can prove it."""
 
@@ -115,6 +117,7 @@ class _Gatherer:
         self.open: Strip | None = None
         self.run: list[Strip] = []
         self.title: tuple[Piece, ...] = ()
+        self.headed = False
 
     def take_head(self) -> None:
         """A row that names columns: no label, and no figures run on over it. A single name above it is that of the rows
@@ -123,8 +126,10 @@ class _Gatherer:
         self._end_run()
         if self.waiting:
             last = self.waiting[-1][1]
-            self.title = last[:1] if len({piece.text for piece in last}) == 1 else ()
+            # 两重表头之间没有数：上方的名不是下面一行的名。
+            self.title = last[:1] if len({piece.text for piece in last}) == 1 and not self.headed else ()
             self.waiting.clear()
+        self.headed = True
 
     def take_ruled(self, row: Row, window: Cells | None) -> None:
         """A row with cells: a strip if it has room for one, else words."""
@@ -184,10 +189,16 @@ class _Gatherer:
         self.open = None if strip.complete else strip
 
     def _end_run(self) -> None:
-        """Figures one a line say where a row ends only if their number comes out even."""
-        if sum(len(strip.slots) for strip in self.run) % self.width:
+        """Figures one a line say where a row ends only if their number comes out even: one figure below one label in a
+        table of one column, and no more.
+        """
+        figures = [slot for strip in self.run for slot in strip.slots]
+        if len(figures) % self.width or (self.width == 1 and len(self.run) > 1 and self.named):
+            windows = [figures[at : at + self.width] for at in range(len(figures) - self.width + 1)]
+            several = sum(map(self.proof, windows)) > len(figures) // self.width
             for strip in self.run:
-                strip.certain = len({slot.piece.line for slot in strip.slots}) == 1
+                strip.certain = len({slot.piece.line for slot in strip.slots}) == 1 and self.width > 1
+                strip.other_cut = several
         self.run = []
         self.open = None
 
@@ -205,7 +216,7 @@ class _Gatherer:
         strip.before = [*last.before, *near] if last is not None and stray else near
         if not (strip.own or strip.before) and self.title:
             strip.before = [self.title]
-        self.title = ()
+        self.title, self.headed = (), False
         self.waiting.clear()
         self.units = 0
         self.found.append(strip)

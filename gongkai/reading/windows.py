@@ -7,6 +7,7 @@ the table's sums, the end of the head above and the padding of the page decide.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -54,6 +55,7 @@ def windows(
 
 def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
     windows: dict[int, range] = {}
+    usual = _usual_size(rows, width)
     for page in _pages(rows):
         padding = min(_empty_end(rows[at]) for at in page)
         ends: dict[int, int] = {}
@@ -65,12 +67,22 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
             if len(found) > 1:
                 proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。
-                found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
+                # 一格一行的，格数与其余各行不同，就是丢了格。
+                doubtful = rows[at].shape is Shape.STACKED and size != usual
+                found = proven if len(proven) == 1 else (found if (rows[at].words or not named) and not doubtful else [])
             wanted = [ends.get(size, 0) - width, size - padding - width, *found]
             if found:
                 start = next(start for start in wanted if start in found)
                 windows[at] = range(start, start + width)
     return windows
+
+
+def _usual_size(rows: Sequence[Row], width: int) -> int:
+    """How many cells most stacked rows have in which the figures could stand in several places."""
+    sizes = Counter(
+        len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and len(_starts(row, width)) > 1
+    )
+    return max(sizes, key=lambda size: sizes[size], default=0)
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
