@@ -47,6 +47,7 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
     By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
     """
     above = [_labels_above(strip, book) for strip in strips]
+    _put_together(strips, book)
     scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
     settled = dict(_in_order(strips, keys, scores))
     settled = {key: index for key, index in settled.items() if not _has_rival(key, index, keys, settled, scores)}
@@ -60,6 +61,18 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
     for key, index in _by_order(keys, settled, nameless, above) if len(keys) >= _LONG else ():
         placed[key] = Placed(strips[index], Certainty.ORDER)
     return placed
+
+
+def _put_together(strips: Sequence[Strip], book: Book) -> None:
+    """A label goes on below a figure, and another figure stands below it: the first (a page number) has no label then."""
+    for strip, following in pairwise(strips):
+        words = following.before
+        if not words or strip.own or following.own or not strip.before or strip.after[: len(words)] != words:
+            continue
+        label = "".join(each[-1].text for each in (*strip.before[-1:], *words))
+        if book.named(label) and not any(book.named(each[-1].text) for each in words):
+            following.before = [*strip.before, *words]
+            strip.before, strip.after = [], []
 
 
 def _is_whole(strip: Strip, proof: Proof) -> bool:

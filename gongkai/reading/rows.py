@@ -96,6 +96,7 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;!?；]")
 _FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
 _LONE_BARS = 3
+_NUMERALS_BELOW = 2
 _LONE_NUMERALS = 4
 """One or two lines of a single numeral are what is left of a heading."""
 _ONE_LINE = 120
@@ -114,10 +115,19 @@ def rows(page: Page) -> tuple[Row, ...]:
     manner = _Manner(
         framed=2 * sum(text.startswith("|") for text in bars) > len(bars),
         crammed=any(map(_FIGURES_IN_A_ROW.search, long)),
-        in_chinese=sum(_ends_in_chinese(line.plain) for line in lines) >= _LONE_NUMERALS,
+        in_chinese=_prints_in_chinese([line.plain for line in lines if line.plain.strip()]),
     )
     barred = sum(text == "|" for text in bars) >= _LONE_BARS
     return tuple(_barred(lines, manner) if barred else _stacked(lines, manner))
+
+
+def _prints_in_chinese(texts: Sequence[str]) -> bool:
+    """Whether lines end in numbers in Chinese: several do, or two alone on a line below another figure or a unit."""
+    below = sum(
+        chinese_figure(text) is not None and (is_unit(above) or figure(above) is not None)
+        for above, text in pairwise(texts)
+    )
+    return below >= _NUMERALS_BELOW or sum(map(_ends_in_chinese, texts)) >= _LONE_NUMERALS
 
 
 def _ends_in_chinese(text: str) -> bool:

@@ -212,7 +212,7 @@ class _Gatherer:
         last = self.found[-1] if self.found else None
         stray = last is not None and not last.complete and not last.own and last.shape is Shape.LOOSE
         # 有格可循的行自成一行：上一行若也有格，其行名不是本行的。
-        near = [words for shape, words in self.waiting if strip.own or Shape.LOOSE in (shape, strip.shape)]
+        near = [words for shape, words in self.waiting if strip.own or _may_be_of(strip.shape, shape)]
         strip.before = [*last.before, *near] if last is not None and stray else near
         if not (strip.own or strip.before) and self.title:
             strip.before = [self.title]
@@ -234,6 +234,11 @@ class _Gatherer:
         """All strips, once the last row has been taken."""
         self._end_run()
         return self.found
+
+
+def _may_be_of(figures: Shape, words: Shape) -> bool:
+    """Whether words on a row of one shape may be the label of figures on a row of another."""
+    return words is Shape.LOOSE or (words is Shape.RULED and figures is Shape.LOOSE)
 
 
 def _tail_start(row: Row) -> int:

@@ -18,6 +18,9 @@ from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
 
 
+_NEARLY_ALL = 0.75
+
+
 @dataclass(frozen=True)
 class Slot:
     """数位: a figure with the piece it was read from."""
@@ -64,12 +67,13 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
             if _is_head(rows[at]):
                 ends[size] = rows[at].last_word + 1
             found = _starts(rows[at], width)
+            if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
+                # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
+                found = [start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))]
             if len(found) > 1:
                 proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。
-                # 一格一行的，格数与其余各行不同，就是丢了格。
-                doubtful = rows[at].shape is Shape.STACKED and size != usual
-                found = proven if len(proven) == 1 else (found if (rows[at].words or not named) and not doubtful else [])
+                found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
             wanted = [ends.get(size, 0) - width, size - padding - width, *found]
             if found:
                 start = next(start for start in wanted if start in found)
@@ -78,11 +82,12 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
 
 
 def _usual_size(rows: Sequence[Row], width: int) -> int:
-    """How many cells most stacked rows have in which the figures could stand in several places."""
-    sizes = Counter(
-        len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and len(_starts(row, width)) > 1
-    )
-    return max(sizes, key=lambda size: sizes[size], default=0)
+    """How many cells the stacked rows with figures have, if nearly all have as many, as where merged cells stay as empty
+    ones; else 0.
+    """
+    sizes = Counter(len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and _starts(row, width))
+    usual = max(sizes, key=lambda size: sizes[size], default=0)
+    return usual if sizes[usual] >= _NEARLY_ALL * sizes.total() else 0
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
