@@ -104,7 +104,9 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
         if names and set(open_cells.values()) == set(columns.keys):
             cells = {key: tuple(i for i, name in sorted(open_cells.items()) if name == key) for key in columns.keys}
             if all(map(_together, cells.values())):
-                others = frozenset(i for i, piece in enumerate(row.pieces) if piece.text and piece.text not in _UNIT_HEADS)
+                others = frozenset(
+                    i for i, piece in enumerate(row.pieces) if piece.text and piece.text not in _UNIT_HEADS
+                )
                 found.append(Head(at, size, cells, others - open_cells.keys()))
     return found
 

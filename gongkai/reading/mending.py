@@ -35,8 +35,10 @@ def mended(strips: Sequence[Strip], width: int, proof: Proof, is_label: Callable
     while waiting:
         strip = waiting.popleft()
         proven = strip.complete and proof(strip.slots)
-        together = None if proven else _joined(strip, waiting, width, proof) or _gathered(
-            strip, waiting, width, proof, is_label
+        together = (
+            None
+            if proven
+            else _joined(strip, waiting, width, proof) or _gathered(strip, waiting, width, proof, is_label)
         )
         if together:
             strip.slots, used = together

@@ -249,7 +249,9 @@ def _of_line(line: Line, manner: _Manner) -> Iterator[Row]:
         crammed = manner.crammed and len(text) > _ONE_LINE
         words = _TOKEN if crammed else _STRETCH
         for part in _parted(text) if crammed else (text,):
-            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words, manner.in_chinese)), line.number, manner.in_chinese)
+            yield Row(
+                Shape.LOOSE, tuple(_loose(part, line.number, words, manner.in_chinese)), line.number, manner.in_chinese
+            )
 
 
 def _parted(text: str) -> Iterator[str]:

@@ -17,7 +17,6 @@ from gongkai.reading.heads import Cells, Head, cells_under
 from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
 
-
 _NEARLY_ALL = 0.75
 
 
@@ -69,7 +68,9 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
             found = _starts(rows[at], width)
             if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
                 # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
-                found = [start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))]
+                found = [
+                    start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))
+                ]
             if len(found) > 1:
                 proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。

@@ -16,7 +16,7 @@ from opencc import OpenCC
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.report import Section
-from gongkai.law.grammar.sheets import Sheet, State, Value, total
+from gongkai.law.grammar.sheets import Sheet, Value
 from gongkai.law.grammar.tables import Level, Relation, Table
 from tests.published import grids, prose
 from tests.published.figures import SCALES, Scale, filled
@@ -179,7 +179,11 @@ def _lines(
     yield f"本报告中所列数据的统计期限自{period}年1月1日起至{period}年12月31日止。"
     together = plan.befalls("run together", 0.05)
     stated = chance.choice(prose.STATISTICS if "statistics" in sheets else prose.SIX_SECTIONS)
-    lie = {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))} if planted and planted.kind == "text" else {}
+    lie = (
+        {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))}
+        if planted and planted.kind == "text"
+        else {}
+    )
     said = stated.said(sheets, {at: abs(off) for at, off in lie.items()})
     for section in edition.sections:
         if not (together and section.tables):
@@ -255,7 +259,9 @@ def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
     if section.key == "remedies" or not plan.shape.ruled:
         return boxes
     high, wide = grids.height(boxes), grids.width(boxes)
-    manner = plan.one_of(0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned", "row left out")
+    manner = plan.one_of(
+        0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned", "row left out"
+    )
     if manner == "serial numbers":
         head = grids.depth(boxes)
         return grids.with_column(boxes, 0, ["序号", *[""] * (head - 1), *map(str, range(1, high - head + 1))])
@@ -312,7 +318,9 @@ def _paged(plan: _Plan, lines: Sequence[str], authority: str, year: int) -> Iter
         yield line
         if manner and not at % 28:
             number += 1
-            yield plan.chance.choice((f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－"))
+            yield plan.chance.choice(
+                (f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－")
+            )
             if manner == "running heads":
                 yield f"{authority}{year}年政府信息公开工作年度报告"
 

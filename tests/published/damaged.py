@@ -33,7 +33,7 @@ def _bare_page_numbers(lines: list[str], chance: Random) -> list[str]:
 
 def _characters_misread(lines: list[str], chance: Random) -> list[str]:
     def misread(character: str) -> str:
-        word = "\u4e00" <= character and character not in "一二三四五六七八九十零〇无"
+        word = character >= "\u4e00" and character not in "一二三四五六七八九十零〇无"
         return chance.choice(_MISREAD) if word and chance.random() < 0.04 else character
 
     head, body = lines[:12], lines[12:]

@@ -169,7 +169,9 @@ def without_row(boxes: Grid, at: int) -> Grid:
 def reordered(boxes: Grid, order: Sequence[int]) -> Grid:
     """The columns in another order: ``order`` says for each new place which old column stands there."""
     new = {old: at for at, old in enumerate(order)}
-    moved = (replace(box, column=min(new[each] for each in range(box.column, box.column + box.colspan))) for box in boxes)
+    moved = (
+        replace(box, column=min(new[each] for each in range(box.column, box.column + box.colspan))) for box in boxes
+    )
     return tuple(sorted(moved, key=lambda box: (box.row, box.column)))
 
 
@@ -178,9 +180,7 @@ def torn(boxes: Grid, at: int, head: int) -> tuple[Grid, Grid]:
 
     A cell the tear goes through begins anew, empty, in the second piece.
     """
-    first = tuple(
-        replace(box, rowspan=min(box.rowspan, at - box.row)) for box in boxes if box.row < at
-    )
+    first = tuple(replace(box, rowspan=min(box.rowspan, at - box.row)) for box in boxes if box.row < at)
     again = tuple(box for box in boxes if box.row + box.rowspan <= head)
     second = []
     for box in boxes:

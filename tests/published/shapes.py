@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from random import Random
 from unicodedata import east_asian_width
 
-from tests.published.grids import Box, Grid, Merged, Row, rows, width
+from tests.published.grids import Box, Grid, Merged, rows, width
 
 Print = Callable[[Grid, Merged, Random], Iterator[str]]
 
@@ -224,5 +223,3 @@ SHAPES: Mapping[str, Shape] = {
     "spaced": Shape(_spaced, False),
     "aligned": Shape(_aligned, False),
 }
-
-
