@@ -36,7 +36,11 @@ def forms_in(rows: Sequence[Row], edition: Edition, keys: Sequence[str]) -> tupl
         (*keys, *(key for key in _foreign(edition) if key.startswith("article_20") in _kinds(keys)))
     ):
         official = edition.tables.get(key)
-        others = [(form, table) for form, table in _elsewhere(key).items() if form != edition.key]
+        others = [
+            (form, table)
+            for form, table in _elsewhere(key).items()
+            if form != edition.key and not _own_names(table).isdisjoint(seen)
+        ]
         best = max(
             ((_closeness(rows, table), form, table) for form, table in others), key=lambda each: each[0], default=None
         )
