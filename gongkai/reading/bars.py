@@ -50,5 +50,5 @@ def without_bars(lines: Sequence[Line]) -> list[Line]:
         if line.cells is not None or "|" not in line.plain:
             kept.append(line)
         elif not _ONLY_BARS.fullmatch(line.plain):
-            kept.append(replace(line, text=line.plain.strip(" |")))
+            kept.append(replace(line, text=line.plain.strip(" |").replace("|", "  ")))
     return kept

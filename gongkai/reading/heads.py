@@ -16,6 +16,7 @@ from gongkai.reading.rows import Row, Shape
 from gongkai.reading.script import plain, solid, unbracketed
 
 _NEIGHBOURS = 3
+_UNIT_HEADS = frozenset({"单位", "计量单位"})
 _UNIT_STATED = re.compile(r"\((?:单位|计量单位)?[::]?(?P<unit>亿元|万元|千元|元)\)")
 Cells = tuple[int, ...]
 """格位: for each column of the table, in the official order, the cell of the row it stands in."""
@@ -23,11 +24,15 @@ Cells = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Head:
-    """表头: the row it ends in, how many cells its rows have, and the cells over which each column's name stands."""
+    """表头: the row it ends in, how many cells its rows have, and the cells over which each column's name stands.
+
+    ``others`` are the cells over which something else is named (备注); none of them is a unit's.
+    """
 
     last: int
     size: int
     cells: Mapping[str, tuple[int, ...]]
+    others: frozenset[int] = frozenset()
 
 
 class Columns:
@@ -99,7 +104,10 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
         if names and set(open_cells.values()) == set(columns.keys):
             cells = {key: tuple(i for i, name in sorted(open_cells.items()) if name == key) for key in columns.keys}
             if all(map(_together, cells.values())):
-                found.append(Head(at, size, cells))
+                others = frozenset(
+                    i for i, piece in enumerate(row.pieces) if piece.text and piece.text not in _UNIT_HEADS
+                )
+                found.append(Head(at, size, cells, others - open_cells.keys()))
     return found
 
 
@@ -128,8 +136,17 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
         return None
     if len(row.pieces) > head.size and any(piece.text for piece in row.pieces[head.size :]):
         return None
+    if any(_is_out_of_place(row, at, head) for at in range(row.first_word, len(row.pieces))):
+        return None
     chosen = tuple(_the_one(row, head.cells[key]) for key in keys)
     return None if None in chosen else tuple(at for at in chosen if at is not None)
+
+
+def _is_out_of_place(row: Row, at: int, head: Head) -> bool:
+    """Whether a number stands behind the label where the head has no column for numbers: the row has lost a cell."""
+    figure = row.figures[at]
+    own = any(at in cells for cells in head.cells.values())
+    return figure is not None and figure.number is not None and not own and at not in head.others
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:

@@ -62,7 +62,9 @@ def _begins_article_20(row: Row, corner: str) -> bool:
 
 
 def _begins_applications(row: Row, book: Book) -> bool:
-    if any(len(piece.text) <= _LABEL_LENGTH and any(mark in solid(piece.text) for mark in _CAPTION) for piece in row.words):
+    if any(
+        len(piece.text) <= _LABEL_LENGTH and any(mark in solid(piece.text) for mark in _CAPTION) for piece in row.words
+    ):
         return True
     if len(row.pieces) - len(row.words) >= _MANY_FIGURES and row.words:
         return bool(book.begun(row.words[-1].text))

@@ -58,20 +58,23 @@ class Row:
     in_chinese: bool = False
     """数为中文: whether a piece of a LOOSE row may be a number in Chinese."""
 
-    @cached_property
-    def figures(self) -> tuple[Figure | None, ...]:
-        """各片所填: each piece as a figure, or None where it is words."""
+    figures: tuple[Figure | None, ...] = field(init=False, repr=False, compare=False)
+    """各片所填: each piece as a figure, or None where it is words."""
+    words: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    """文字片: the pieces that are labels or prose, units left aside."""
+
+    def __post_init__(self) -> None:
         read = figure if self.shape is Shape.LOOSE and not self.in_chinese else figure_in_cell
-        return tuple(read(piece.text) for piece in self.pieces)
+        figures = tuple([read(piece.text) for piece in self.pieces])
+        pairs = zip(self.pieces, figures, strict=True)
+        words = tuple([piece for piece, found in pairs if found is None and not is_unit(piece.text)])
+        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "words", words)
 
     @cached_property
-    def words(self) -> tuple[Piece, ...]:
-        """文字片: the pieces that are labels or prose, units left aside."""
-        return tuple(
-            piece
-            for piece, found in zip(self.pieces, self.figures, strict=True)
-            if found is None and not is_unit(piece.text)
-        )
+    def first_word(self) -> int:
+        """首字位: index of the first piece that is words or a unit; their number where there is none."""
+        return next((index for index, found in enumerate(self.figures) if found is None), len(self.pieces))
 
     @cached_property
     def last_word(self) -> int:
@@ -87,10 +90,12 @@ class Row:
 _STACKED_CELL = re.compile(r"\t[^\t]*")
 _BAR_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
 _STRETCH = re.compile(r"\S+(?: \S+)*")
+_ALONE = re.compile(r"\s*[^\s#>]+\s*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;!?；]")
 _FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
 _LONE_BARS = 3
+_NUMERALS_BELOW = 2
 _LONE_NUMERALS = 4
 """One or two lines of a single numeral are what is left of a heading."""
 _ONE_LINE = 120
@@ -109,10 +114,19 @@ def rows(page: Page) -> tuple[Row, ...]:
     manner = _Manner(
         framed=2 * sum(text.startswith("|") for text in bars) > len(bars),
         crammed=any(map(_FIGURES_IN_A_ROW.search, long)),
-        in_chinese=sum(_ends_in_chinese(line.plain) for line in lines) >= _LONE_NUMERALS,
+        in_chinese=_prints_in_chinese([line.plain for line in lines if line.plain.strip()]),
     )
     barred = sum(text == "|" for text in bars) >= _LONE_BARS
     return tuple(_barred(lines, manner) if barred else _stacked(lines, manner))
+
+
+def _prints_in_chinese(texts: Sequence[str]) -> bool:
+    """Whether lines end in numbers in Chinese: several do, or two alone on a line below another figure or a unit."""
+    below = sum(
+        chinese_figure(text) is not None and (is_unit(above) or figure(above) is not None)
+        for above, text in pairwise(texts)
+    )
+    return below >= _NUMERALS_BELOW or sum(map(_ends_in_chinese, texts)) >= _LONE_NUMERALS
 
 
 def _ends_in_chinese(text: str) -> bool:
@@ -234,7 +248,9 @@ def _of_line(line: Line, manner: _Manner) -> Iterator[Row]:
         crammed = manner.crammed and len(text) > _ONE_LINE
         words = _TOKEN if crammed else _STRETCH
         for part in _parted(text) if crammed else (text,):
-            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words, manner.in_chinese)), line.number, manner.in_chinese)
+            yield Row(
+                Shape.LOOSE, tuple(_loose(part, line.number, words, manner.in_chinese)), line.number, manner.in_chinese
+            )
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -255,6 +271,9 @@ def _ruled(line: Line, cells: Sequence[str]) -> Row:
 
 def _loose(text: str, line: int, words: re.Pattern[str], in_chinese: bool) -> Iterator[Piece]:
     """Words as the pattern parts them (mostly by two blanks or more); the figures at the end of the line one by one."""
+    if _ALONE.fullmatch(text):
+        yield Piece(text.strip(), len(text) - len(text.lstrip()), line)
+        return
     tail = _figures_at_end(text, in_chinese)
     words_end = tail[0][1] if tail else len(text)
     for match in words.finditer(text[:words_end].lstrip("#>")):

@@ -16,7 +16,7 @@ from opencc import OpenCC
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.report import Section
-from gongkai.law.grammar.sheets import Sheet, State, Value, total
+from gongkai.law.grammar.sheets import Sheet, Value
 from gongkai.law.grammar.tables import Level, Relation, Table
 from tests.published import grids, prose
 from tests.published.figures import SCALES, Scale, filled
@@ -259,7 +259,9 @@ def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
     if section.key == "remedies" or not plan.shape.ruled:
         return boxes
     high, wide = grids.height(boxes), grids.width(boxes)
-    manner = plan.one_of(0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned", "row left out")
+    manner = plan.one_of(
+        0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned", "row left out"
+    )
     if manner == "serial numbers":
         head = grids.depth(boxes)
         return grids.with_column(boxes, 0, ["序号", *[""] * (head - 1), *map(str, range(1, high - head + 1))])
