@@ -43,6 +43,8 @@ _ENDS_WELL = re.compile(
     r"[。!?)”\"》\]>]$|[日月]$|^\d[\d.\-/]{5,9}$|图$|表$|章\):?$|^无$|(?:电话|编辑|人|邮编|次数?):.{0,30}$"
 )
 _HEADING_ONLY = re.compile(r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、).{2,30}")
+_RULED = re.compile(r"[\t|]")
+_ROW_LABEL = re.compile(r"本年新收|新收.*申请数量|上年(?:度)?结转|结转(?:至)?下(?:一)?年|年度办理结果")
 _CONTENTS = re.compile(r"目录|目次")
 _LONG_LINE = 25
 _FEWEST = 3
@@ -140,14 +142,14 @@ def _spans(tables: Mapping[str, ReadTable]) -> tuple[range, ...]:
 def _headings(lines: Sequence[Line], tables: Sequence[range]) -> Iterator[Chapter]:
     last = ""
     for line in lines:
-        if line.cells is not None or "\t" in line.plain or len(line.plain) > 2 * _LONGEST:
+        if line.cells is not None or len(line.plain) > 2 * _LONGEST or _RULED.search(line.plain):
             continue
         text = squeezed(line.plain)
         in_table = any(line.number in span for span in tables)
         if len(text) > _LONGEST + 3 or _SENTENCE_END.search(text) or (in_table and not _names_part(text)):
             continue
         match = _NUMBERED.fullmatch(text)
-        if match and core(text) not in _row_labels():
+        if match and core(text) not in _row_labels() and not _ROW_LABEL.search(text):
             last = kind_of(match["title"])
             yield Chapter(_number(match["numeral"]), match["title"], last, line.number)
         elif not match and _UNNUMBERED.fullmatch(text) and (kind := kind_of(text)) and kind != last and text[0] != "(":

@@ -89,7 +89,10 @@ ANSWERED = Check("B06", "标题所称事项在正文中有交代", Level.YELLOW,
 _REPEATED = 0.9
 _SAME_TITLE = 0.99
 _PICTURE = re.compile(r"\[image|!\[[^\]]*\]\(|<img", re.IGNORECASE)
+_LONGEST_CAPTION = 40
+_CAPTIONED = re.compile(r"(?:示意|柱状|折线|统计|对比|趋势)图|饼图")
 _CAPTION = re.compile(r"(?:示意图|柱状图|折线图|饼图|统计图|对比图|趋势图)$")
+_LABELS = re.compile(r"信息内容|自然人|结果维持|统计指标|处理决定数量|勾稽关系")
 _NONE = re.compile(r"(?:本年度?)?(?:无|暂无|没有)(?:[。.])?")
 _FEE = re.compile(r"信息处理费|处理费|收费|收取.{0,12}费|费用")
 _GOVERNMENT = re.compile(r"(?:省|市|自治区|自治州|州|盟|县|区|旗)(?:人民政府)?(?:办公[室厅])?$")
@@ -238,11 +241,14 @@ def _annex(reading: Reading, parts: Outline) -> Iterator[Finding]:
 
 def _charts(reading: Reading) -> Iterator[Finding]:
     """图示: a caption at the end of a line of its own, and no figures after it: the chart is a picture or lost."""
+    if not _CAPTIONED.search(reading.page.text):
+        return
     lines = [line for line in reading.page.lines if line.plain.strip()]
     for at, line in enumerate(lines):
         text = squeezed(line.plain)
-        near = "".join(squeezed(other.plain) for other in lines[at + 1 : at + 3])
-        if len(text) <= 40 and _CAPTION.search(text) and "\t" not in line.plain and not re.search(r"\d", near):
+        if len(text) > _LONGEST_CAPTION or not _CAPTION.search(text) or "\t" in line.plain:
+            continue
+        if not any(re.search(r"\d", other.plain) for other in lines[at + 1 : at + 3]):
             yield CHART.found(f"“{text}”之下没有数据，图疑为图片或已丢失", Place(line.number, text), left=0)
 
 
@@ -353,7 +359,7 @@ def _lost_tables(reading: Reading, edition: Edition, parts: Outline) -> Iterator
         chapter = parts.of(section.key)
         if chapter is None or not section.tables:
             continue
-        if not any(table.key in reading.tables for table in section.tables):
+        if not any(table.key in reading.tables for table in section.tables) and not _LABELS.search(chapter.text):
             picture = any(_PICTURE.search(line.text) for line in chapter.lines) or any(
                 "图" in note for note in reading.page.notes
             )
