@@ -23,8 +23,8 @@ from gongkai.reading.naming import of_naming
 from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check
-from gongkai.reading.stated import of_claims, of_sentences
 from gongkai.reading.structure import of_structure
+from gongkai.reading.told import told
 from gongkai.reading.wording import of_wording
 
 FORM = Check(
@@ -54,8 +54,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += of_naming(reading)
     found += doubts(reading.tables, reading.authority, reading.sentences)
     found += of_money(reading)
-    found += of_sentences(reading.sentences, reading.year)
-    found += of_claims(reading.claims, reading.sentences, reading.tables)
+    found += told(reading)
     found += of_days(reading)
     found += of_wording(reading)
     found += of_persons(reading)
@@ -80,8 +79,8 @@ def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
         earlier = kept.get(key)
         kept[key] = _joined(earlier, finding) if earlier else finding
     findings = list(kept.values())
-    told = [finding for finding in findings if not _is_told(finding, findings)]
-    yield from (_with_sentences(finding, findings) for finding in told)
+    alone = [finding for finding in findings if not _is_told(finding, findings)]
+    yield from (_with_sentences(finding, findings) for finding in alone)
 
 
 def _fault(finding: Finding) -> tuple[object, ...]:

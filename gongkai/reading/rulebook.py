@@ -25,6 +25,7 @@ from gongkai.reading import (
     personal,
     stated,
     structure,
+    told,
     wording,
 )
 from gongkai.reading.rule import Check, Needs
@@ -43,6 +44,7 @@ _MODULES = (
     personal,
     stated,
     structure,
+    told,
     wording,
 )
 
@@ -59,6 +61,7 @@ OF_PLATFORM: tuple[Check, ...] = (
 
 
 def _declared() -> Iterator[Check]:
+    yield from told.CHECKS
     for module in _MODULES:
         yield from (each for each in vars(module).values() if isinstance(each, Check))
 
