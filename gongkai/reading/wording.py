@@ -130,12 +130,17 @@ def _brackets(unpaired: list[tuple[Sentence, str]]) -> Iterator[Finding]:
 
 
 def _said_twice(reading: Reading) -> Iterator[Finding]:
-    """A long sentence that comes again word for word in the text proper; repeated chapters are told as such."""
+    """A long sentence that comes again word for word in the chapters; repeated chapters are told as such.
+
+    An annex may well say again what the chapters say.
+    """
+    chapters = reading.outline.chapters
+    end = chapters[-1].lines[-1].number if chapters and chapters[-1].lines else 0
     seen: dict[str, Sentence] = {}
     found: list[tuple[Sentence, Sentence]] = []
     for sentence in reading.sentences:
         text = sentence.text
-        if len(text) < _LONG or not text.endswith("。"):
+        if len(text) < _LONG or not text.endswith("。") or sentence.lines[-1] > end:
             continue
         earlier = seen.setdefault(text, sentence)
         if (

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from docs.generate import proofs
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.checking import check
 from gongkai.reading.findings import Finding
 from gongkai.reading.report import read
+from gongkai.reading.rule import Needs
+from gongkai.reading.rulebook import CHECKS, coded_balances, entries
 from tests.published.drafts import PROBLEMS, draft
 
 Change = Callable[[str], str]
@@ -50,6 +53,13 @@ BROKEN: dict[str, tuple[str, Level, str]] = {
     "A02": (put("示例县2022年政府信息公开工作年度报告", "示例县政府信息公开2022年度报告"), Level.YELLOW, "A02"),
     "A04": (put("2022年12月31日止", "2022年11月30日止"), Level.RED, "A04"),
     "A04 year": (put("自2022年1月1日起至2022年", "自2021年1月1日起至2021年"), Level.RED, "A04"),
+    "A11.1": (put("行政许可\t321", "行政许可\t"), Level.YELLOW, "A11.1"),
+    "A11.4": (put("行政许可\t321", "行政许可\t32.5"), Level.RED, "A11.4"),
+    "A12": (
+        put("本年制发件数\t本年废止件数\t现行有效件数", "本年废止件数\t本年制发件数\t现行有效件数"),
+        Level.YELLOW,
+        "A12",
+    ),
     "A11.3": (draft(2022, {("article_20_5", "permits", "handled"): -3}), Level.RED, "A11.3"),
     "A14": (put(INSIDE, "全年行政事业性收费345元。"), Level.RED, "A14"),
     "A14 rounded": (
@@ -241,6 +251,18 @@ def test_blanks_and_marks_are_told_with_their_codes() -> None:
 def test_personal_data_is_masked_in_what_is_said_of_it() -> None:
     finding = only(BROKEN["A32 identity"][0], "A32")
     assert "110" in finding.explanation and "19900307" not in finding.explanation + str(finding.place)
+
+
+def test_every_check_has_a_test_that_names_it() -> None:
+    named = proofs()
+    ours = [each for each in entries() if each.needs is not Needs.PLATFORM and not each.code.startswith("P")]
+    assert [each.code for each in ours if each.code not in named] == []
+
+
+def test_codes_are_told_once_and_balances_are_those_of_the_forms() -> None:
+    codes_of_checks = [check.code for check in CHECKS]
+    assert len(codes_of_checks) == len(set(codes_of_checks))
+    assert set(coded_balances()) == {"A05", "A06", "A07", "A08", "A09", "A16"}
 
 
 def test_the_worst_comes_first_and_then_the_order_of_the_text() -> None:
