@@ -165,6 +165,12 @@ SOUND = {
     "an amount in its unit": after("二、主动公开政府信息情况\n", "全年收取行政事业性收费345万元。\n"),
     "points counted from 一": put(PROBLEMS, f"{PROBLEMS}\n一、及时公开\n逐月检查。\n二、更新栏目\n全部更新。"),
     "a table of contents": put("一、总体情况\n", "目录\n一、总体情况\n二、主动公开政府信息情况\n一、总体情况\n"),
+    "points inside a chapter that are named like a part": put(
+        PROBLEMS, f"一、存在的主要问题\n公开不够及时。\n二、改进情况\n{PROBLEMS}"
+    ),
+    "a notice on last year's reports": after(FIRST, "按照《关于发布2021年政府信息公开工作年度报告的通知》要求。"),
+    "what was wrong last year": after(MANAGED, "2021年我县存在的三个问题已全部整改。"),
+    "a purpose": after(MANAGED, "达到公开目的的要求，按排名公布。"),
     "chapters of a town, shorter": put("社会评议", "社会评议", 2022).replace("示例县", "示例镇"),
 }
 
