@@ -30,7 +30,7 @@ _KINDS = (
     ("others", re.compile(r"其[他它].*事项|(?:需要?|应当?)(?:说明|报告)")),
     ("applications", re.compile(r"申请")),
     ("disclosure", re.compile(r"主动公开")),
-    ("overview", re.compile(r"总体情况|概述|概况|综述|基本情况")),
+    ("overview", re.compile(r"总体(?:工作)?情况|概述|概况|综述|基本情况")),
     ("tasks", re.compile(r"要点|重点工作|落实情况")),
     ("organization", re.compile(r"机构.*(?:人员|经费)")),
 )

@@ -107,6 +107,13 @@ _TOPICS = {
     "社会评议": "社会评议|评议",
     "责任追究": "责任追究|追责|问责|追究责任",
 }
+_USUAL = {
+    "overview": re.compile(r"(?:本年度)?(?:政府信息公开)?(?:工作)?(?:的)?总体(?:工作)?情况"),
+    "remedies": re.compile(
+        r"因?政府信息公开(?:工作)?(?:被)?(?:申请)?行政复议(?:和|及)?(?:被)?(?:提起)?行政诉讼(?:的)?情况"
+    ),
+    "problems": re.compile(r"(?:政府信息公开)?(?:工作)?存在的?主要问题(?:及|和)改进(?:情况|措施)"),
+}
 _MATTERS = {
     "overview": "",
     "disclosure": "主动公开",
@@ -208,7 +215,7 @@ def _announced(reading: Reading, parts: Outline) -> Iterator[Finding]:
     if said is None:
         return
     place = _place_of(reading.page.lines, said.words[-12:])
-    if said.names and len(said.names) != said.count:
+    if said.names and not said.agrees:
         text = f"称有{said.count}个部分，所列名称{len(said.names)}个：{'；'.join(said.names)}"
         yield NAMED.found(text, place, left=len(said.names), right=said.count)
     present = len(parts.chapters)
@@ -288,9 +295,10 @@ def _parts(reading: Reading, edition: Edition, parts: Outline, lacking: Sequence
 
 
 def _merely_marked(chapter: Chapter, section: Section) -> bool:
-    """Whether a title is the form's with a note behind it, or with a few words of respect (政府信息公开工作) in front."""
+    """Whether a title is the form's with a note behind it or words in front (行政机关…), or in the article's own wording."""
     title, wanted = core(chapter.title), core(plain(section.title))
-    return title.startswith(wanted) or title.endswith(wanted)
+    usual = _USUAL.get(section.key)
+    return title.startswith(wanted) or title.endswith(wanted) or bool(usual and usual.fullmatch(title))
 
 
 def _missing(reading: Reading, parts: Outline, section: Section, *, proven: bool) -> Finding:

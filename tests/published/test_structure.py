@@ -165,6 +165,10 @@ SOUND = {
     "an amount in its unit": after("二、主动公开政府信息情况\n", "全年收取行政事业性收费345万元。\n"),
     "points counted from 一": put(PROBLEMS, f"{PROBLEMS}\n一、及时公开\n逐月检查。\n二、更新栏目\n全部更新。"),
     "a table of contents": put("一、总体情况\n", "目录\n一、总体情况\n二、主动公开政府信息情况\n一、总体情况\n"),
+    "titles in the words of the article": draft()
+    .replace("四、政府信息公开行政复议、行政诉讼情况", "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况")
+    .replace("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及改进情况"),
+    "an annex counted or not": put("需要说明的其他事项七个部分", "需要说明的其他事项、附表七个部分", 2016),
     "points inside a chapter that are named like a part": put(
         PROBLEMS, f"一、存在的主要问题\n公开不够及时。\n二、改进情况\n{PROBLEMS}"
     ),
