@@ -20,21 +20,29 @@ _TAIL_LINES = 12
 _REPORT = r"(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:的)?(?:情况)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报)"
 _WORDS = r"[\u4e00-\u9fff·、()]"
 _TITLE = re.compile(
-    rf"(?P<before>{_WORDS}{{0,40}}?)(?P<year>20\d\d)年?(?:度)?(?P<between>[\u4e00-\u9fff]{{0,30}}?){_REPORT}(?!编制|有关)"
+    rf"(?P<before>{_WORDS}{{0,40}}?)(?P<year>20\d\d)年?(?:度)?(?P<between>[\u4e00-\u9fff]{{0,30}}?)"
+    rf"(?P<report>{_REPORT})(?!编制|有关)"
 )
-_YEAR_LAST = re.compile(rf"(?P<before>{_WORDS}{{0,40}}?)(?P<between>){_REPORT}\(?(?P<year>20\d\d)年?度?\)?")
+_YEAR_LAST = re.compile(rf"(?P<before>{_WORDS}{{0,40}}?)(?P<between>)(?P<report>{_REPORT})\(?(?P<year>20\d\d)年?度?\)?")
 _BARE_TITLE = re.compile(rf"(?<!关于){_REPORT}")
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二][〇○零一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _LEAD = re.compile(
-    r"公布|发布|公开|编制了?|现将|关于|年报|名称|有效|根据|报告|通知|来源|机构|正文|首页|位置|做好|印发|其他|20"
+    r"公布|发布|公开|编制了?|现将|关于|年报|打印|字号|名称|有效|根据|报告|通知|来源|机构|正文|首页|位置|做好|印发|其他|20"
 )
+_PAGE = re.compile(r"[:>|\[\]/]|打印|浏览|点击|首页")
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|管理委员会|管委会|街道办事处|委员会|办公室|街道|[局厅委办院省市县区州乡镇旗部会站所校中心]{1,2})"
 )
 _ISSUER = re.compile(r"(?:发布机构|信息来源|公开主体|发布单位)[:|]*([\u4e00-\u9fff]{3,30})")
+_ALONE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,30}?)(?:\(?(?:公章|盖章)\)?)?(?:20\d\d年\d{1,2}月(?:\d{1,2}日)?)?")
+_WHO_DID = re.compile(
+    r"(?<!\d)20\d\d年(?:度|以来|来)?[,、]?(?P<name>[\u4e00-\u9fff]{3,20}?)"
+    r"(?=坚持|认真|严格|深入|全面|紧紧|积极|按照|根据|以习近平|在.{2,30}?领导下)"
+)
+_HEAD_LINES = 5
 _SUBJECT = re.compile(r"信息公开|政务公开|主动公开|依申请公开|公开政府信息")
 
 
@@ -68,14 +76,20 @@ def _titles(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     head = lines[:_TITLE_LINES]
     for count in (1, 2, 3):
         for at in range(len(head) - count + 1):
-            text = "".join(head[at : at + count])
-            fits = len(text) <= _TITLE_LENGTH and _may_be_title(text)
-            if fits and (match := _TITLE.search(text) or _YEAR_LAST.search(text)):
+            if (match := _title(head[at : at + count])) and not (count > 1 and _title(head[at + 1 : at + count])):
                 name = _named(match) or (_trimmed(head[at - 1]) if at and count == 1 else "")
                 yield int(match["year"]), name
     for text in lines:
         if _may_be_title(text) and (match := _TITLE.search(text)):
             yield int(match["year"]), _named(match)
+
+
+def _title(lines: Sequence[str]) -> re.Match[str] | None:
+    """The title in some lines put together; no part of the page about it (dates, paths, buttons) stands among them."""
+    text = "".join(lines)
+    if len(text) > _TITLE_LENGTH or not _may_be_title(text) or (len(lines) > 1 and _PAGE.search(lines[0])):
+        return None
+    return _TITLE.search(text) or _YEAR_LAST.search(text)
 
 
 def _may_be_title(text: str) -> bool:
@@ -85,14 +99,24 @@ def _may_be_title(text: str) -> bool:
 
 def _named(match: re.Match[str]) -> str:
     """The authority a title names, before the year or after it; nothing where the title is only cited in a notice."""
-    if "关于" in match["before"]:
+    before = match["before"].removesuffix("关于")
+    if "关于" in before:
         return ""
-    return _trimmed(match["before"]) or _trimmed(match["between"])
+    if match.start("before") and match.string[match.start("before") - 1].isdigit():
+        before = before.lstrip("年度")
+    # “某镇人民政府信息公开工作”：“政府”二字为机关名与“政府信息”共有。
+    shared = "政府" if match.string[match.start("report") :].startswith("政府") else ""
+    return next((name for text in (before, match["between"]) if (name := _trimmed(text, shared))), "")
 
 
-def _trimmed(text: str) -> str:
-    """The name of an authority at the end of what stands before a title; empty where there is none."""
+def _trimmed(text: str, shared: str = "") -> str:
+    """The name of an authority at the end of what stands before a title; empty where there is none.
+
+    ``shared`` are its last characters where the title has them in common with the name.
+    """
     name = _LEAD.split(text)[-1].lstrip("了的、·()")
+    if shared and name.endswith("人民"):
+        name += shared
     return name if _NAME.fullmatch(name) else ""
 
 
@@ -108,5 +132,7 @@ def _name_elsewhere(lines: Sequence[str]) -> str:
     for line in lines[:_TITLE_LINES]:
         if (issuer := _ISSUER.search(line)) and _NAME.fullmatch(issuer[1]):
             return issuer[1]
-    alone = [line for line in (*lines[:5], *lines[-_TAIL_LINES:]) if _NAME.fullmatch(line)]
-    return alone[0] if alone else ""
+    alone = (_ALONE.fullmatch(line) for line in (*lines[:_HEAD_LINES], *lines[-_TAIL_LINES:]))
+    names = (match["name"] for match in alone if match)
+    subjects = (match["name"] for line in lines for match in _WHO_DID.finditer(line))
+    return next((name for name in (*names, *subjects) if _NAME.fullmatch(name)), "")

@@ -1,7 +1,8 @@
 """数的写法: what may stand in a value cell, and what it says.
 
-A cell holds one number (with thousands separators, a unit, a sign written as a word), a mark that stands for none,
-nothing, or something that cannot be read as one number.
+A cell holds one number (with thousands separators, a unit, a sign written as a word, now and then in Chinese), a mark that
+stands for none, nothing, or something that cannot be read as one number. Letters that scanning puts for digits (1O, l2)
+are read where a digit stands beside them; the figure is then ``likely`` and no more.
 """
 
 from __future__ import annotations
@@ -17,23 +18,35 @@ _SIGN = r"减少|减|下降|增加|新增|增|上升|[-+−–↓↑±]"
 _UNIT = r"亿元|万元|千元|元|人次|人|件次|件|条|次|个|项|篇|份|期|场|名"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d+))?\s*(?P<unit>{_UNIT})?")
-_MARK = re.compile(r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|N/?A", re.IGNORECASE)
+_MARK = re.compile(
+    r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|未统计|[详见]{1,2}附[件表]\d?|N/?A|NULL", re.IGNORECASE
+)
 _ZEROS = {"〇", "零", "O", "o", "○", "Ο", "О"}
 _MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001")}
 _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
 _NOTE = re.compile(r"(?<=\d)\s*\([^()]*\)$")
 _SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
+_CHINESE = re.compile(rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}})(?P<unit>{_UNIT})?")
+_CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TEN = 10
+_CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
+_ALIKE = str.maketrans("OoΟОlI丨", "0000111")
+_LOOKALIKE = re.compile(r"(?=.*\d)[\dOoΟОlI丨]{2,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """所填: what a cell holds as read: a number, a mark, a blank, or several numbers run together (unread)."""
+    """所填: what a cell holds as read: a number, a mark, a blank, or several numbers run together (unread).
+
+    ``likely``: read out of letters that look like digits.
+    """
 
     state: State
     number: Number | None = None
     unit: str = ""
     several: tuple[int, ...] = ()
+    likely: bool = False
 
     def in_unit(self, unit: str) -> Number | None:
         """折算: the number in the unit of its line; only money printed in another unit changes."""
@@ -60,13 +73,49 @@ def figure(text: str) -> Figure | None:
         return MARK
     if _SEVERAL.fullmatch(text):
         return Figure(State.UNREAD, several=tuple(map(int, text.split())))
+    if _LOOKALIKE.fullmatch(text):
+        return Figure(State.NUMBER, int(text.translate(_ALIKE)), likely=True)
     return None
 
 
 def figure_in_cell(text: str) -> Figure | None:
-    """认格中之数: as ``figure``, for a cell of its own: a scrap that is no word is a figure that cannot be read."""
-    found = figure(text)
+    """认格中之数: as ``figure``, for a cell of its own, where a number may be in Chinese; a scrap that is no word is a figure
+    that cannot be read.
+    """
+    found = figure(text) or chinese_figure(text)
     return UNREAD if found is None and _SCRAP.fullmatch(text.strip()) and not is_unit(text) else found
+
+
+def chinese_figure(text: str) -> Figure | None:
+    """认中文数: a number written in Chinese (三, 十二件), or None."""
+    match = _CHINESE.fullmatch(text.strip())
+    number = _in_chinese(match["number"]) if match else None
+    return None if match is None or number is None else Figure(State.NUMBER, number, match["unit"] or "")
+
+
+def is_numeral(text: str) -> bool:
+    """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
+    return text.strip() != "一" and chinese_figure(text) is not None
+
+
+def _in_chinese(text: str) -> int | None:
+    """Up to 九千九百九十九; None for what is no number (三二, 百)."""
+    total, digit, least = 0, None, 10_000
+    for character in text:
+        if character in _CHINESE_TENS:
+            size = _CHINESE_TENS[character]
+            if size >= least or (digit is None and (size != _TEN or total)):
+                return None
+            total, digit, least = total + (1 if digit is None else digit) * size, None, size
+        elif _CHINESE_DIGITS[character] == 0:
+            digit = digit if digit is None else -1
+        elif digit is not None:
+            return None
+        else:
+            digit = _CHINESE_DIGITS[character]
+    if digit is not None and digit < 0:
+        return None
+    return total + (digit or 0) if total or digit else None
 
 
 def is_unit(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,14 +10,16 @@ from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.carriers import Page, UnreadableFile, page
-from gongkai.reading.cells import Place, ReadTable, Unplaced, read_region
+from gongkai.reading.cells import Departure, Place, ReadTable, Unplaced
+from gongkai.reading.chapters import Outline, outline
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
 from gongkai.reading.labels import Book
 from gongkai.reading.lexicon import wordings
+from gongkai.reading.placing import read_region
 from gongkai.reading.prose import Sentence, sentences
-from gongkai.reading.regions import Region, regions
+from gongkai.reading.regions import regions
 from gongkai.reading.rows import rows
 
 
@@ -31,7 +33,8 @@ class Reading:
     not be placed.
 
     ``year`` and ``edition`` are None and ``authority`` is empty where the text does not tell them. A table that is not in
-    the text is not in ``tables``.
+    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``departures`` say
+    where the tables are otherwise than the form has them; ``outline`` how headings part the text and where it was cut off.
     """
 
     name: str
@@ -44,6 +47,8 @@ class Reading:
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
     page: Page
+    outline: Outline
+    departures: tuple[Departure, ...] = ()
 
     def address(self, place: Place) -> str:
         """位置: how people call the line of a place: by page or worksheet where the carrier has them, else by its number."""
@@ -64,21 +69,17 @@ def read(data: bytes | str, name: str = "") -> Reading:
     lines = rows(opened)
     edition, how = tell(lines, year)
     areas = regions(lines, edition, books(edition)) if edition else []
-    tables, unplaced = _tables(areas, edition)
+    found = [read_region(area, books(edition)) for area in areas] if edition else []
+    tables = {table.table.key: table for each in found for table in each.tables}
+    unplaced = tuple(unplaced for each in found for unplaced in each.unplaced)
+    departures = tuple(departure for each in found for departure in each.departures)
     prose = tuple(sentences(lines, [row for area in areas for row in area.rows]))
     stated = claims(prose, edition, year)
     if not (tables or stated or is_titled(opened)):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
-    notes = tuple(_notes(opened, edition, how, year))
-    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened)
-
-
-def _tables(areas: Sequence[Region], edition: Edition | None) -> tuple[dict[str, ReadTable], tuple[Unplaced, ...]]:
-    if edition is None:
-        return {}, ()
-    found = [read_region(area, books(edition)) for area in areas]
-    tables = {table.table.key: table for each in found for table in each.tables}
-    return tables, tuple(unplaced for each in found for unplaced in each.unplaced)
+    parts = outline(opened, tables, edition)
+    notes = (*_notes(opened, edition, how, year), *(departure.what for departure in departures), *_broken_off(parts))
+    return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
@@ -88,6 +89,11 @@ def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) ->
         yield "未见报告年度"
     elif edition and not edition.covers(year):
         yield f"报告年度为{year}年，所用却是{edition.key}年格式"
+
+
+def _broken_off(parts: Outline) -> Iterator[str]:
+    if parts.cut:
+        yield f"{parts.cut}，疑文件不全；缺少的部分不作问题"
 
 
 @cache

@@ -19,8 +19,10 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
+from gongkai.reading.bars import is_one_a_bar, without_bars
 from gongkai.reading.carriers import Line, Page
-from gongkai.reading.numerals import Figure, figure, figure_in_cell, is_sign, is_unit
+from gongkai.reading.furniture import without_furniture
+from gongkai.reading.numerals import Figure, chinese_figure, figure, figure_in_cell, is_sign, is_unit
 from gongkai.reading.script import plain
 
 
@@ -53,11 +55,13 @@ class Row:
     shape: Shape
     pieces: tuple[Piece, ...]
     line: int
+    in_chinese: bool = False
+    """数为中文: whether a piece of a LOOSE row may be a number in Chinese."""
 
     @cached_property
     def figures(self) -> tuple[Figure | None, ...]:
         """各片所填: each piece as a figure, or None where it is words."""
-        read = figure if self.shape is Shape.LOOSE else figure_in_cell
+        read = figure if self.shape is Shape.LOOSE and not self.in_chinese else figure_in_cell
         return tuple(read(piece.text) for piece in self.pieces)
 
     @cached_property
@@ -82,12 +86,13 @@ class Row:
 
 _STACKED_CELL = re.compile(r"\t[^\t]*")
 _BAR_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]+\s*\d{1,3}\s*[-–—]+|第\s*\d{1,3}\s*页.{0,12}|P\.?\s*\d{1,3})\s*")
 _STRETCH = re.compile(r"\S+(?: \S+)*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;!?；]")
 _FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
 _LONE_BARS = 3
+_LONE_NUMERALS = 4
+"""One or two lines of a single numeral are what is left of a heading."""
 _ONE_LINE = 120
 _LABEL_LENGTH = 60
 _LONGEST_ROW = 24
@@ -95,13 +100,16 @@ _LONGEST_ROW = 24
 
 
 def rows(page: Page) -> tuple[Row, ...]:
-    """分行: all rows of a page in their order; page numbers and empty lines are left out."""
-    lines = [line for line in page.lines if not _PAGE_NUMBER.fullmatch(line.plain)]
+    """分行: all rows of a page in their order; page numbers, running heads and empty lines are left out."""
+    lines = without_furniture(page.lines)
+    if is_one_a_bar(lines):
+        lines = without_bars(lines)
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]
     long = [line.plain for line in lines if len(line.plain) > _ONE_LINE]
     manner = _Manner(
         framed=2 * sum(text.startswith("|") for text in bars) > len(bars),
         crammed=any(map(_FIGURES_IN_A_ROW.search, long)),
+        in_chinese=sum(chinese_figure(line.plain) is not None for line in lines) >= _LONE_NUMERALS,
     )
     barred = sum(text == "|" for text in bars) >= _LONE_BARS
     return tuple(_barred(lines, manner) if barred else _stacked(lines, manner))
@@ -109,10 +117,11 @@ def rows(page: Page) -> tuple[Row, ...]:
 
 @dataclass(frozen=True)
 class _Manner:
-    """How a page was written: bars in front of its rows as well; many rows crammed into one line."""
+    """How a page was written: bars in front of its rows as well; many rows crammed into one line; numbers in Chinese."""
 
     framed: bool
     crammed: bool
+    in_chinese: bool
 
 
 def _stacked(lines: Sequence[Line], manner: _Manner) -> Iterator[Row]:
@@ -216,7 +225,7 @@ def _of_line(line: Line, manner: _Manner) -> Iterator[Row]:
         crammed = manner.crammed and len(text) > _ONE_LINE
         words = _TOKEN if crammed else _STRETCH
         for part in _parted(text) if crammed else (text,):
-            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words)), line.number)
+            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words)), line.number, manner.in_chinese)
 
 
 def _parted(text: str) -> Iterator[str]:

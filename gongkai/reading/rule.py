@@ -23,11 +23,16 @@ class Needs(Word):
     SUBORDINATES = "subordinates", "下级报告"
     LAW = "law", "法规常识"
     CALENDAR = "calendar", "日历"
+    SIBLINGS = "siblings", "其他机关报告"
+    PLATFORM = "platform", "平台数据"
 
 
 @dataclass(frozen=True)
 class Check:
-    """检查项: code (A04 of the office's own list, or a name of ours), the rule in words, level, needs, mend, basis."""
+    """检查项: code (A04 of the office's own list, or a name of ours), the rule in words, level, needs, mend, basis.
+
+    ``official`` is the level the list gives it where ours is another; ``reason`` says why it is.
+    """
 
     code: str
     rule: str
@@ -35,6 +40,8 @@ class Check:
     mend: str
     needs: Needs = Needs.REPORT
     basis: str = ""
+    official: Level | None = None
+    reason: str = ""
 
     def found(
         self,

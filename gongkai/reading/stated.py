@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Level
+from gongkai.reading.balances import unbracketed_label
 from gongkai.reading.cells import Place
 from gongkai.reading.claims import ON_TIME, Claim, Rate
-from gongkai.reading.findings import Finding, Seen, gap, show, unbracketed_label
+from gongkai.reading.findings import Finding, Seen, gap, show
 from gongkai.reading.prose import Sentence
 from gongkai.reading.rule import Check
 from gongkai.reading.terms import SCOPE

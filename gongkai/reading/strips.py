@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.law.grammar.sheets import State
+from gongkai.reading.heads import Cells, Columns, heads
 from gongkai.reading.rows import Piece, Row, Shape
 from gongkai.reading.windows import Proof, Slot, slots_in, windows
 
@@ -81,12 +82,19 @@ class Strip:
         return tuple(dict.fromkeys(name for name in found if name))
 
 
-def strips(rows: Sequence[Row], width: int, proof: Proof, *, named: bool = True) -> list[Strip]:
-    """数条: every strip in these rows for a table of so many columns, in their order; ``named`` if its rows have labels."""
-    places = windows(rows, width, proof, named=named)
-    gatherer = _Gatherer(width, proof, named)
+def strips(
+    rows: Sequence[Row], keys: Sequence[str], proof: Proof, columns: Columns | None, *, named: bool = True
+) -> list[Strip]:
+    """数条: every strip in these rows for a table with these columns, in their order; ``named`` if its rows have labels.
+
+    ``keys`` are the columns as they are printed; ``columns`` know their names, where the head can be looked to.
+    """
+    places = windows(rows, keys, proof, heads(rows, columns) if columns else (), named=named)
+    gatherer = _Gatherer(len(keys), proof, named)
     for index, row in enumerate(rows):
-        if row.shape is Shape.LOOSE:
+        if columns and columns.is_head(row):
+            gatherer.take_head()
+        elif row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
         else:
             gatherer.take_ruled(row, places.get(index))
@@ -106,13 +114,17 @@ class _Gatherer:
         self.open: Strip | None = None
         self.run: list[Strip] = []
 
-    def take_ruled(self, row: Row, window: range | None) -> None:
+    def take_head(self) -> None:
+        """A row that names columns: no label, and no figures run on over it."""
+        self._end_run()
+
+    def take_ruled(self, row: Row, window: Cells | None) -> None:
         """A row with cells: a strip if it has room for one, else words."""
         self._end_run()
         words = row.words
         if window is not None:
             slots = slots_in(row, window)
-            label = tuple(piece for piece in words if piece.at < window.start)
+            label = tuple(piece for piece in words if piece.at < min(window))
             spilled = tuple(number for found in row.figures if found for number in found.several)
             # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
             filled = all(slot.figure.state is State.NUMBER for slot in slots)

@@ -1,7 +1,8 @@
 """数窗: which cells of a ruled or stacked row hold its figures.
 
-Labels of different depth, cells merged from above and padding behind shift the figures about. They stand in neighbouring
-cells behind the label; where that leaves a choice, the table's sums, the head above and the padding of the page decide.
+Where the head above stands over the cells of the row, it says so. Else labels of different depth, cells merged from above
+and padding behind shift the figures about. They stand in neighbouring cells behind the label; where that leaves a choice,
+the table's sums, the end of the head above and the padding of the page decide.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gongkai.law.grammar.sheets import State
+from gongkai.reading.heads import Cells, Head, cells_under
 from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
 
@@ -27,18 +29,30 @@ Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
 """证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
 
 
-def slots_in(row: Row, window: range) -> tuple[Slot, ...]:
+def slots_in(row: Row, cells: Cells | range) -> tuple[Slot, ...]:
     """窗中之数: the figures of these cells."""
-    return tuple(Slot(found, row.pieces[at]) for at in window if (found := row.figures[at]) is not None)
+    return tuple(Slot(found, row.pieces[at]) for at in cells if (found := row.figures[at]) is not None)
 
 
-def windows(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
-    """数窗: for each ruled or stacked row, the cells its figures stand in; ``named`` if rows of the table have labels.
+def windows(
+    rows: Sequence[Row], keys: Sequence[str], proof: Proof, heads: Sequence[Head] = (), *, named: bool
+) -> dict[int, Cells]:
+    """数窗: for each ruled or stacked row, the cells its figures stand in, column by column as ``keys`` has them.
 
-    Where several windows would do: the only one in which the figures add up; else the one that ends where the head above
-    it ends; else the last one before the padding; else the first. Head and padding are those of the page, that is of a
-    run of lines without a gap.
+    ``named`` if rows of the table have labels. Without a head to tell: where several windows would do, the only one in
+    which the figures add up; else the one that ends where the head above it ends; else the last one before the padding;
+    else the first. Head and padding are those of the page, that is of a run of lines without a gap.
     """
+    found = {at: tuple(window) for at, window in _by_figures(rows, len(keys), proof, named=named).items()}
+    above = sorted(heads, key=lambda head: head.last)
+    for at, row in enumerate(rows):
+        head = next((head for head in reversed(above) if head.last < at), None)
+        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
+            found[at] = cells
+    return found
+
+
+def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
     windows: dict[int, range] = {}
     for page in _pages(rows):
         padding = min(_empty_end(rows[at]) for at in page)

@@ -1,180 +1,303 @@
-"""印坏的年报: prints a report's sheets as text in the shapes real reports have come down in, broken as they are.
+"""印坏的年报: whole reports made by the thousand, each in one shape and with some of the troubles of real ones.
 
-Each printer takes the sheets of a report and a source of chance and returns the whole text. ``ZEROS_BLANK`` printers may
-leave a 0 out as an empty cell; the others cannot, because in their shape an empty cell leaves no trace.
+``broken(seed)`` makes one report with its truth: which number, blank or mark stands in each cell, whose report it is and of
+which year. Shapes and troubles are those seen in reports of many provinces (towns print nearly nothing but zeros, web pages
+lose what was merged, PDFs cut words and columns). ``planted`` reports hold exactly one error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from random import Random
 
-from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.layout import PrintedCell, grid, height_of, width_of
-from gongkai.law.grammar.sheets import Sheet
-from gongkai.law.grammar.tables import Table
+from opencc import OpenCC
 
-Cells = Sequence[PrintedCell]
-Printer = Callable[[Mapping[str, Sheet], Random], Iterator[str]]
-SPREAD = 3
-"""Blanks between the columns of a loose row."""
+from gongkai.law.annual_report import EDITIONS, Edition
+from gongkai.law.annual_report.report import Section
+from gongkai.law.grammar.sheets import Sheet, State, Value, total
+from gongkai.law.grammar.tables import Level, Relation
+from tests.published import grids, prose
+from tests.published.figures import SCALES, filled
+from tests.published.grids import Box, Grid, Merged, Place
+from tests.published.shapes import SHAPES, Shape
+from tests.published.writing import WORDINGS, Writing, noted
+
+FORMS = {edition.key: edition for edition in EDITIONS}
 
 
-def report(edition: Edition, year: int, sheets: Mapping[str, Sheet], printer: Printer, seed: int) -> str:
-    """A whole report: title, a sentence, each section with its tables, another sentence."""
+@dataclass(frozen=True)
+class Planted:
+    """错处: the kind of the one error, and the cell or the figure it is in."""
+
+    kind: str
+    place: Place | None = None
+
+
+@dataclass
+class Broken:
+    """一份印坏的年报: its text with the truth about it."""
+
+    text: str
+    edition: Edition
+    year: int
+    authority: str
+    truth: Mapping[Place, Value]
+    shape: str
+    troubles: tuple[str, ...]
+    planted: Planted | None = None
+
+
+@dataclass
+class _Plan:
+    """What befalls one report; ``troubles`` names it for the table of the bench."""
+
+    chance: Random
+    shape: Shape
+    troubles: list[str] = field(default_factory=list)
+
+    def befalls(self, trouble: str, odds: float) -> bool:
+        if self.chance.random() >= odds:
+            return False
+        self.troubles.append(trouble)
+        return True
+
+    def one_of(self, odds: float, *troubles: str) -> str:
+        """One of these troubles, or none."""
+        if self.chance.random() >= odds:
+            return ""
+        self.troubles.append(trouble := self.chance.choice(troubles))
+        return trouble
+
+
+def broken(seed: int, *, shape: str = "", form: str = "", plant: str = "") -> Broken:
+    """One report. ``plant`` is the kind of the error to put in: cell, text, period; empty for none."""
     chance = Random(seed)
-    lines = [f"示例县{year}年政府信息公开工作年度报告", "", "本报告中所列数据反映全县政府信息公开工作的总体情况。", ""]
+    name = shape or chance.choice(list(SHAPES))
+    plan = _Plan(chance, SHAPES[name])
+    edition = FORMS[form or chance.choices(list(FORMS), (2, 3, 5))[0]]
+    year = edition.first + chance.randint(0, (edition.last or edition.first + 4) - edition.first)
+    sheets = filled(edition, chance, chance.choices(list(SCALES.values()), (1, 4, 3, 2))[0])
+    planted = _plant(sheets, edition, plant, chance)
+    writing = _writing(plan)
+    authority = prose.authority(chance)
+    lines = list(_lines(plan, edition, year, authority, sheets, writing, planted))
+    text = _in_script(plan, "\n".join(_paged(plan, lines, authority, year)))
+    truth = {
+        (table, row, column): writing.truth(sheet.value(row, column))
+        for table, sheet in sheets.items()
+        for row, column in sheet
+    }
+    return Broken(text, edition, year, authority, truth, name, tuple(plan.troubles), planted)
+
+
+def _plant(sheets: dict[str, Sheet], edition: Edition, kind: str, chance: Random) -> Planted | None:
+    if kind == "cell":
+        table, row, column = chance.choice(balanced_cells(edition))
+        number = (sheets[table][row, column] or 0) + chance.randint(1, 9)
+        sheets[table] = sheets[table].put(row, column, Value.of(number))
+        return Planted(kind, (table, row, column))
+    return Planted(kind) if kind else None
+
+
+@cache
+def balanced_cells(edition: Edition) -> tuple[Place, ...]:
+    """Every cell that stands in an equation of this year's report."""
+    return tuple(
+        (name, row, column)
+        for name, table in edition.tables.items()
+        for row, column in table.cells
+        if any(
+            (row, column) == (operand.row, operand.column)
+            for balance in table.balances
+            if balance.relation is Relation.EQUAL and balance.level is Level.RED and not balance.across_years
+            for operand in balance.operands
+        )
+    )
+
+
+def _writing(plan: _Plan) -> Writing:
+    chance = plan.chance
+    zero = "0"
+    if plan.shape.ruled and plan.befalls("zeros blank", 0.15):
+        zero = ""
+    elif plan.befalls("zeros as marks", 0.08):
+        zero = chance.choice(("/", "-", "—", "无", "／"))
+    elif plan.befalls("zeros as letters", 0.05):
+        zero = chance.choice(("〇", "O", "零", "○"))
+    manner = plan.one_of(0.3, "thousands", "full width", "with unit", "Chinese numerals", "blanks around")
+    return Writing(zero, manner, chance)
+
+
+def _lines(
+    plan: _Plan,
+    edition: Edition,
+    year: int,
+    authority: str,
+    sheets: Mapping[str, Sheet],
+    writing: Writing,
+    planted: Planted | None,
+) -> Iterator[str]:
+    chance = plan.chance
+    before, after = prose.around(chance, authority, year)
+    yield from before
+    yield from prose.title(authority, year, chance)
+    period = year - 1 if planted and planted.kind == "period" else year
+    yield f"本报告中所列数据的统计期限自{period}年1月1日起至{period}年12月31日止。"
+    together = plan.befalls("run together", 0.05)
+    stated = chance.choice(prose.STATISTICS if "statistics" in sheets else prose.SIX_SECTIONS)
+    lie = (
+        {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))}
+        if planted and planted.kind == "text"
+        else {}
+    )
+    said = stated.said(sheets, {at: abs(off) for at, off in lie.items()})
     for section in edition.sections:
-        lines += [section.title, "全县各单位认真贯彻落实条例的各项规定，工作平稳有序。"]
-        own = {table.key: sheets[table.key] for table in section.tables if table.key in sheets}
-        if own:
-            lines += printer(own, chance)
-    return "\n".join([*lines, "以上情况，欢迎监督。"])
+        if not (together and section.tables):
+            yield _heading(section, chance)
+        if section.key in ("overview",) or (not section.tables and "statistics" in sheets):
+            yield from prose.prose(chance, said)
+            said = ""
+        elif section.key == "problems":
+            yield chance.choice(prose.PROBLEMS)
+        elif not section.tables:
+            yield chance.choice(prose.OTHERS)
+        if section.tables:
+            yield from _tables(plan, section, sheets, writing)
+    yield from after
 
 
-def _rows(table: Table, sheet: Sheet) -> Iterator[tuple[Cells, int]]:
-    """The rows of the printed form: the cells that begin in each, and how many cells from above reach into it."""
-    printed = grid(table, sheet)
-    for row in range(height_of(printed)):
-        begin = [each for each in printed if each.row == row]
-        above = [each for each in printed if each.row < row < each.row + each.rowspan]
-        yield begin, len(above)
+def _heading(section: Section, chance: Random) -> str:
+    return section.title if chance.random() < 0.9 else section.title.replace("、", "、 ")
 
 
-def _titled(table: Table) -> str:
-    return table.title if table.key.startswith("article_20") else ""
+def _tables(plan: _Plan, section: Section, sheets: Mapping[str, Sheet], writing: Writing) -> Iterator[str]:
+    chance, shape = plan.chance, plan.shape
+    merged = chance.choice(shape.merged)
+    if merged is Merged.REPEATED:
+        plan.troubles.append("merged repeated")
+    for boxes in _grids(plan, section, sheets, writing):
+        changed = _relabelled(plan, boxes)
+        for piece in _pieces(plan, _widened(plan, section, changed)):
+            yield from shape.print(piece, merged, chance)
+    if plan.befalls("notes below", 0.08):
+        yield "注：1.本表统计口径为本级政府及所属部门；2.数据截至12月31日。"
 
 
-def _shown(cell: PrintedCell, chance: Random, *, blank_zeros: bool = False) -> str:
-    """A label with blanks strewn in, a number in full-width digits now and then, a zero left out where allowed."""
-    if not cell.numeric:
-        return _strewn(cell.text, chance)
-    if cell.text == "0" and blank_zeros:
-        return ""
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")
-    return cell.text.translate(wide) if chance.random() < 0.1 else cell.text
+def _grids(plan: _Plan, section: Section, sheets: Mapping[str, Sheet], writing: Writing) -> Iterator[Grid]:
+    own = [table for table in section.tables if table.key in sheets]
+    if own[0].key == "remedies":
+        sheet = sheets["remedies"]
+        manner = plan.one_of(0.3, "remedies by rows", "remedies downwards", "remedies in three")
+        if manner == "remedies in three":
+            yield from grids.in_three(sheet, writing)
+            return
+        if manner == "remedies by rows":
+            yield grids.by_rows(sheet, writing, grouped=plan.chance.random() < 0.5)
+            return
+        if manner:
+            yield grids.downwards(sheet, writing)
+            return
+    yield grids.printed(own, sheets, writing)
 
 
-def _strewn(label: str, chance: Random) -> str:
-    if len(label) < 4 or chance.random() < 0.7:
-        return label
-    at = chance.randrange(1, len(label))
-    return f"{label[:at]} {label[at:]}"
+def _relabelled(plan: _Plan, boxes: Grid) -> Grid:
+    """Labels as reports print them: with blanks strewn in, cut by a break, in other words, with a note behind."""
+    chance = plan.chance
+    manner = plan.one_of(0.35, "blanks strewn", "labels cut", "other words", "notes in labels")
+
+    def change(box: Box) -> str:
+        text = box.text
+        if manner == "blanks strewn" and len(text) > 3 and chance.random() < 0.4:
+            at = chance.randrange(1, len(text))
+            return f"{text[:at]} {text[at:]}"
+        if manner == "labels cut" and len(text) > 3 and chance.random() < 0.3:
+            at = len(text) // 2
+            return f"{text[:at]}\n{text[at:]}"
+        if manner == "other words":
+            return WORDINGS.get(text, text)
+        return noted(text) if manner == "notes in labels" and chance.random() < 0.5 else text
+
+    return grids.labelled(boxes, change)
 
 
-def stacked(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One cell a line behind a tab, an empty line after each row, blanks as lone tabs, some labels cut by an empty line."""
-    for sheet in sheets.values():
-        blank = chance.random() < 0.5
-        if _titled(sheet.table):
-            yield from (f"\t{_titled(sheet.table)}", "")
-        for begin, above in _rows(sheet.table, sheet):
-            for _ in range(above):
-                yield "\t"
-            for cell in begin:
-                text = _shown(cell, chance, blank_zeros=blank)
-                if len(text) > 12 and not cell.numeric and cell is begin[0] and not above and chance.random() < 0.3:
-                    yield from (f"\t{text[:8]}", "", text[8:])
-                else:
-                    yield f"\t{text}"
-            yield ""
+def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
+    """Columns and rows the form does not have; columns in another order; the table on its side."""
+    if section.key == "remedies" or not plan.shape.ruled:
+        return boxes
+    high, wide = grids.height(boxes), grids.width(boxes)
+    manner = plan.one_of(0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned")
+    if manner == "serial numbers":
+        head = grids.depth(boxes)
+        return grids.with_column(boxes, 0, ["序号", *[""] * (head - 1), *map(str, range(1, high - head + 1))])
+    if manner == "unit column":
+        first = min(box.column for box in boxes if box.numeric)
+        return grids.with_column(boxes, first, ["单位", *["件"] * (high - 1)])
+    if manner == "remarks":
+        return grids.with_column(boxes, wide, ["备注", *[""] * (high - 1)])
+    if section.key == "applications":
+        if manner == "own row":
+            return grids.with_row(boxes, high - 1, _own_row(boxes, wide))
+        if manner == "columns moved":
+            return grids.reordered(boxes, [*range(wide - 7), *(wide - 7 + at for at in (6, 0, 1, 2, 3, 4, 5))])
+        if manner == "turned":
+            return grids.turned(boxes)
+    if manner:
+        plan.troubles.remove(manner)
+    return boxes
 
 
-def ruled(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One row a line, tabs between cells and padding behind; a page break in the middle changes the padding."""
-    for sheet in sheets.values():
-        blank, pad = chance.random() < 0.5, chance.randrange(4)
-        if _titled(sheet.table):
-            yield _titled(sheet.table) + "\t" * pad
-        rows = list(_rows(sheet.table, sheet))
-        broken = chance.randrange(1, len(rows)) if len(rows) > 2 else -1
-        for at, (begin, above) in enumerate(rows):
-            if at == broken:
-                pad = 0
-                yield ""
-            texts = [""] * above + [_shown(cell, chance, blank_zeros=blank) for cell in begin]
-            yield "\t".join(texts) + "\t" * pad
+def _own_row(boxes: Grid, wide: int) -> list[Box]:
+    label = Box("（八）其中：网上申请", 0, 1, colspan=2)
+    return [label, *(Box("0", 0, at, numeric=True) for at in range(wide - 7, wide))]
 
 
-def barred(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One row a line, bars between cells, merged cells not repeated."""
-    for sheet in sheets.values():
-        blank, framed = chance.random() < 0.5, chance.random() < 0.5
-        if _titled(sheet.table):
-            yield f"{_titled(sheet.table)} |"
-        for begin, _ in _rows(sheet.table, sheet):
-            texts = [_shown(cell, chance, blank_zeros=blank) for cell in begin]
-            yield f"| {' | '.join(texts)} |" if framed else f"{' | '.join(texts)} |"
+def _pieces(plan: _Plan, boxes: Grid) -> list[Grid]:
+    """The table whole, or torn in two with its head printed again or not."""
+    high, head = grids.height(boxes), grids.depth(boxes)
+    if high - head < 4 or "turned" in plan.troubles or not plan.befalls("torn", 0.15):
+        return [boxes]
+    at = plan.chance.randrange(head + 2, high - 1)
+    again = plan.chance.random() < 0.5
+    return list(grids.torn(boxes, at, head if again else 0))
 
 
-def broken_bars(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One cell a line, a bar behind it; a lone bar begins each row, and an empty cell is a lone bar as well."""
-    for sheet in sheets.values():
-        if _titled(sheet.table):
-            yield from ("|", f"{_titled(sheet.table)} | |||")
-        for begin, _ in _rows(sheet.table, sheet):
-            yield "|"
-            for cell in begin:
-                text = _shown(cell, chance)
-                yield f"{text} |" if text else "|"
+def _paged(plan: _Plan, lines: Sequence[str], authority: str, year: int) -> Iterator[str]:
+    """Page numbers and running heads between the lines, where the shape is that of paper."""
+    if "html" in plan.troubles or plan.shape.print.__name__ in ("_html", "_markdown"):
+        yield from lines
+        return
+    manner = plan.one_of(0.25, "page numbers", "running heads")
+    number = 0
+    for at, line in enumerate(lines, 1):
+        yield line
+        if manner and not at % 28:
+            number += 1
+            yield plan.chance.choice(
+                (f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－")
+            )
+            if manner == "running heads":
+                yield f"{authority}{year}年政府信息公开工作年度报告"
 
 
-def one_a_line(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One cell a line and nothing else, with or without empty lines; long labels are cut in two lines."""
-    apart = chance.random() < 0.5
-    for sheet in sheets.values():
-        if _titled(sheet.table):
-            yield _titled(sheet.table)
-        for begin, _ in _rows(sheet.table, sheet):
-            for cell in begin:
-                text = _shown(cell, chance)
-                if len(text) > 10 and not cell.numeric and chance.random() < 0.3:
-                    yield text[:7]
-                    text = text[7:]
-                if text:
-                    yield f" {text}" if cell.numeric else text
-                if apart:
-                    yield ""
+def _in_script(plan: _Plan, text: str) -> str:
+    return _traditional().convert(text) if plan.befalls("traditional", 0.06) else text
 
 
-def spaced(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """One row a line, blanks between the cells, as a PDF gives it; a long label goes on below its figures."""
-    for sheet in sheets.values():
-        gap = " " * chance.choice((1, SPREAD))
-        if _titled(sheet.table):
-            yield _titled(sheet.table)
-        for begin, above in _rows(sheet.table, sheet):
-            labels = [cell.text for cell in begin if not cell.numeric]
-            figures = gap.join(_shown(cell, chance) for cell in begin if cell.numeric)
-            label = labels[-1] if labels else ""
-            if figures and len(label) > 14 and chance.random() < 0.5:
-                yield "  ".join([*labels[:-1], label[:10]])
-                yield label[10:] + gap + figures if chance.random() < 0.5 else f"{label[10:]}\n{' ' * 30}{figures}"
-            else:
-                yield "  ".join(labels) + (gap + figures if figures else "")
-            if above and chance.random() < 0.2:
-                yield ""
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2t")
 
 
-def html(sheets: Mapping[str, Sheet], chance: Random) -> Iterator[str]:
-    """An HTML page, with merged cells as the form has them and every text in needless tags."""
-    for sheet in sheets.values():
-        blank = chance.random() < 0.5
-        yield "<table>"
-        printed = grid(sheet.table, sheet)
-        if _titled(sheet.table):
-            yield f'<tr><td colspan="{width_of(printed)}">{_titled(sheet.table)}</td></tr>'
-        for begin, _ in _rows(sheet.table, sheet):
-            yield "<tr>"
-            for cell in begin:
-                spans = f'rowspan="{cell.rowspan}" colspan="{cell.colspan}"'
-                text = escape(_shown(cell, chance, blank_zeros=blank))
-                yield f"<td {spans}><p><span>{text[:2]}</span><font>{text[2:]}</font>&nbsp;</p></td>"
-            yield "</tr>"
-        yield "</table>"
+def with_error(seed: int, **wishes: str) -> Broken:
+    """A report with exactly one error of a kind drawn by chance."""
+    kind = Random(seed).choices(("cell", "text", "period"), (6, 2, 1))[0]
+    return broken(seed, plant=kind, **wishes)
 
 
-ZEROS_BLANK: Mapping[str, Printer] = {"stacked": stacked, "ruled": ruled, "barred": barred, "html": html}
-NO_BLANKS: Mapping[str, Printer] = {"broken_bars": broken_bars, "one_a_line": one_a_line, "spaced": spaced}
-PRINTERS: Mapping[str, Printer] = {**ZEROS_BLANK, **NO_BLANKS}
+def is_zero_left_out(value: Value) -> bool:
+    return value.state is State.BLANK
+
+
+__all__ = ["Broken", "Planted", "balanced_cells", "broken", "replace", "total", "with_error"]

@@ -1,0 +1,43 @@
+"""竖线: cells that stand one a line with a bar beside them, where nothing says for sure where a row ends.
+
+Three kinds of text come so: a bar behind each cell and a lone bar before each row (rows.py puts those together), a bar
+behind each cell and runs of bars for merged ones, and a bar before each cell. In the last two a lone bar may be the end of
+a row as well as an empty cell. So the bars are dropped, and the figures stand one a line, as in texts without any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.reading.carriers import Line
+
+_BEHIND = re.compile(r"[^|]*[^|\s][^|]*\|[|\s]*")
+_BEFORE = re.compile(r"\s*\|[^|]*[^|\s][^|]*")
+_ONLY_BARS = re.compile(r"[|\s]*\|[|\s]*")
+_MANY = 20
+_MOSTLY = 0.75
+
+
+def is_one_a_bar(lines: Sequence[Line]) -> bool:
+    """是否一格一线: whether the table of a text stands one cell a line, each beside a bar, its rows run together."""
+    barred = [line.plain for line in lines if line.cells is None and "|" in line.plain]
+    cells = [text for text in barred if not _ONLY_BARS.fullmatch(text)]
+    before = sum(_BEFORE.fullmatch(text) is not None for text in cells)
+    behind = sum(_BEHIND.fullmatch(text) is not None for text in cells)
+    if len(cells) < _MANY or max(before, behind) < _MOSTLY * len(cells):
+        return False
+    lone = sum(text.strip() == "|" for text in barred)
+    return before > behind or lone * _MANY < len(cells)
+
+
+def without_bars(lines: Sequence[Line]) -> list[Line]:
+    """去竖线: every cell on its line without its bar, lines of nothing but bars left out."""
+    kept = []
+    for line in lines:
+        if line.cells is not None or "|" not in line.plain:
+            kept.append(line)
+        elif not _ONLY_BARS.fullmatch(line.plain):
+            kept.append(replace(line, text=line.plain.strip(" |")))
+    return kept

@@ -1,0 +1,272 @@
+"""归位: the tables of a region read: figures found, rows named, every figure put into its cell.
+
+A table is read the official way first; only where that leaves cells unread are other ways of printing it tried
+(variants.py), and the one kept that leaves the fewest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gongkai.law.grammar.sheets import UNREAD, State, Value
+from gongkai.law.grammar.tables import Key, Layout, Table
+from gongkai.reading.alignment import Certainty, Placed, align
+from gongkai.reading.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
+from gongkai.reading.heads import Columns, heads, named_order
+from gongkai.reading.labels import Book
+from gongkai.reading.lexicon import wordings
+from gongkai.reading.mending import mended, proof_for
+from gongkai.reading.numerals import Figure, is_numeral
+from gongkai.reading.regions import Region
+from gongkai.reading.rows import Piece, Row, Shape
+from gongkai.reading.script import core, plain, solid
+from gongkai.reading.strips import Strip, strips
+from gongkai.reading.variants import Variant, variants
+from gongkai.reading.windows import Slot
+
+_MANY_LINES = 15
+_ONE = "一"
+"""A lone 一 is one, or a dash: only among other numbers in Chinese is it a number."""
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A table read in one way: its cells, the lines they took, and how many stayed unread."""
+
+    variant: Variant
+    cells: Mapping[Key, Cell]
+    lines: frozenset[int] = frozenset()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> int:
+        return sum(cell.value.state is State.UNREAD for cell in self.cells.values())
+
+    @property
+    def anything(self) -> bool:
+        return self.unread < len(self.cells)
+
+
+def read_region(region: Region, books: Mapping[str, Book]) -> Found:
+    """读一区: every table of the region."""
+    used: set[int] = set()
+    tables, departures = [], []
+    for table in region.tables:
+        attempt = _best(table, region.rows, books[table.key])
+        if attempt is None:
+            continue
+        tables.append(ReadTable(table, attempt.cells))
+        used |= attempt.lines
+        departures += _departures(attempt)
+    return Found(tuple(tables), tuple(_unplaced(region.rows, used)) if tables else (), tuple(departures))
+
+
+def _best(table: Table, rows: Sequence[Row], book: Book) -> _Attempt | None:
+    """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
+    official, *others = _variants(table)
+    best = _attempt(official, rows, book)
+    for variant in others:
+        if best is not None and not best.unread:
+            break
+        other = _attempt(variant, rows, _book(variant))
+        if other and other.anything and (best is None or other.unread < best.unread):
+            best = other
+    return best
+
+
+@cache
+def _variants(table: Table) -> tuple[Variant, ...]:
+    return variants(table)
+
+
+@cache
+def _book(variant: Variant) -> Book:
+    """The labels of a table printed in another way: rows where they have become rows."""
+    table = variant.table
+    names = {**wordings(table.key), **{key: wordings(table.key).get(key.split(".")[-1], ()) for key in table.row_lines}}
+    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
+    return Book(table.row_lines, names, headings, table.columns.walk())
+
+
+@cache
+def _columns(table: Table) -> Columns:
+    return Columns(table, wordings(table.key))
+
+
+def _attempt(variant: Variant, rows: Sequence[Row], book: Book) -> _Attempt | None:
+    table = variant.table
+    order = _column_order(table, rows)
+    placed = _find_rows(table, rows, book, order)
+    if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
+        return None
+    printed = _read(table, rows, placed, order, book)
+    cells = {
+        variant.cells[key]: replace(cell, row=variant.cells[key][0], column=variant.cells[key][1])
+        for key, cell in printed.items()
+    }
+    in_order = {key: cells[key] for key in variant.official.cells}
+    lines = frozenset(line for each in placed.values() for line in each.strip.lines)
+    return _Attempt(variant, in_order, lines, order)
+
+
+def _departures(attempt: _Attempt) -> Iterator[Departure]:
+    """How the table is printed otherwise than the form has it."""
+    table = attempt.variant.official
+    place = next((cell.place for cell in attempt.cells.values() if cell.place), None)
+    if attempt.variant.departure:
+        yield Departure(f"“{table.title}”表{attempt.variant.departure}，不是格式规定的样式", place, table.key)
+    elif attempt.columns != tuple(table.column_lines) and table.layout is not Layout.STRIP:
+        yield Departure(f"“{table.title}”表各列的次序与格式不同", place, table.key)
+
+
+def _find_rows(table: Table, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+    named = table.layout is not Layout.STRIP
+    proof = proof_for(table, order)
+    keys = order if named else tuple("".join(key) for key in table.cells)
+    found = mended(strips(rows, keys, proof, _columns(table) if named else None, named=named), len(keys), proof)
+    if _thinned(rows):
+        for strip in found:
+            strip.complete = strip.complete and strip.shape is Shape.RULED
+    if not named:
+        last = core(plain(tuple(table.column_lines.values())[-1].label))
+        rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
+        only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
+        return {"": Placed(only, Certainty.LABEL)} if only else {}
+    return align(found, tuple(table.row_lines), book)
+
+
+def _thinned(rows: Sequence[Row]) -> bool:
+    """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
+    lines = [solid(row.text) for row in rows if row.pieces]
+    single = all(row.shape is Shape.LOOSE and len(row.pieces) <= 1 for row in rows)
+    return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
+
+
+def _is_single_row(strip: Strip, last: str) -> bool:
+    """Whether a strip may be the one row of figures of a table printed as one row: no words but the end of its head."""
+    return not strip.own or solid(strip.own[-1].text).endswith(last)
+
+
+def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The columns in the order they are printed in: as the head over the cells has them; else as it names them, if the
+    sums of the rows prove that order and not the official one; else as the form has them.
+    """
+    official = tuple(table.column_lines)
+    if table.layout is Layout.STRIP or len(official) == 1:
+        return official
+    columns = _columns(table)
+    if above := heads(rows, columns):
+        return tuple(sorted(official, key=lambda key: above[0].cells[key]))
+    printed = named_order(rows, columns)
+    if not printed or printed == official or not any(True for _ in table.columns.sums()):
+        return printed or official
+    proven = {order: _proven(table, rows, order) for order in (official, printed)}
+    return printed if proven[printed] > proven[official] else official
+
+
+def _proven(table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> int:
+    proof = proof_for(table, order)
+    return sum(proof(strip.slots) for strip in strips(rows, order, proof, None))
+
+
+def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
+    """Whether at least one row of the table is named although no figures could be placed."""
+    if table.layout is Layout.STRIP:
+        return bool(rows)
+    return any(len(name) > 1 and book.named(name) for row in rows for name in (core(piece.text) for piece in row.words))
+
+
+def _read(
+    table: Table, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
+) -> dict[Key, Cell]:
+    in_chinese = any(is_numeral(slot.piece.text) for each in placed.values() for slot in each.strip.slots)
+    writer = _Cells(table, in_chinese)
+    if table.layout is Layout.STRIP:
+        cells = dict(writer.of_single_row(rows, placed.get("")))
+    else:
+        cells = {}
+        for row in table.row_lines:
+            if row in placed:
+                cells |= dict(writer.of_row(row, order, placed[row]))
+            else:
+                place = _place_of_label(row, rows, book)
+                cells |= {(row, column): Cell(row, column, UNREAD, place) for column in table.column_lines}
+    damaged = any(each.certainty is Certainty.ORDER or each.strip.spilled for each in placed.values())
+    return dict(_doubted(cells, placed)) if damaged else cells
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Turns strips into cells. ``in_chinese``: whether the table prints numbers in Chinese besides 一."""
+
+    table: Table
+    in_chinese: bool
+
+    def of_row(self, row: str, order: tuple[str, ...], placed: Placed) -> Iterator[tuple[Key, Cell]]:
+        strip = placed.strip
+        place = Place(strip.line, excerpt(strip.text))
+        for at, column in enumerate(order):
+            if strip.complete:
+                yield (row, column), self._cell((row, column), strip.slots[at], strip, place, placed.certainty)
+            else:
+                yield (row, column), Cell(row, column, UNREAD, place)
+
+    def of_single_row(self, rows: Sequence[Row], placed: Placed | None) -> Iterator[tuple[Key, Cell]]:
+        if placed is None:
+            place = Place(rows[0].line, excerpt(rows[0].text)) if rows else None
+            yield from ((key, Cell(*key, UNREAD, place)) for key in self.table.cells)
+            return
+        strip = placed.strip
+        place = Place(strip.line, excerpt(strip.text))
+        for key, slot in zip(self.table.cells, strip.slots, strict=True):
+            yield key, self._cell(key, slot, strip, place, placed.certainty)
+
+    def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
+        own = replace(place, at=slot.piece.at) if strip.shape is Shape.RULED else place
+        likely = slot.figure.likely and certainty is Certainty.LABEL
+        return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
+
+    def _value(self, slot: Slot, key: Key) -> Value:
+        found: Figure = slot.figure
+        number = found.in_unit(self.table.unit(*key))
+        doubtful = slot.piece.text == _ONE and not self.in_chinese
+        if doubtful or (number is None and found.state is State.NUMBER):
+            return replace(UNREAD, text=slot.piece.text)
+        return Value(number, found.state, text=slot.piece.text)
+
+
+def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterator[tuple[Key, Cell]]:
+    """In a damaged table an empty cell says nothing; a row that spilled holds no more than its visible digits."""
+    for key, cell in cells.items():
+        if cell.value.state in (State.BLANK, State.UNREAD):
+            digits = placed[cell.row].strip.spilled if cell.row in placed else ()
+            yield key, replace(cell, value=replace(cell.value, state=State.UNREAD), at_most=max(digits, default=None))
+        else:
+            yield key, cell
+
+
+def _place_of_label(row: str, rows: Sequence[Row], book: Book) -> Place | None:
+    for each in rows:
+        if any(row in book.named(piece.text) for piece in each.words):
+            return Place(each.line, excerpt(each.text))
+    return None
+
+
+def _unplaced(rows: Sequence[Row], used: Iterable[int]) -> Iterator[Unplaced]:
+    """Rows with figures none of which was used. A figure before the words of a ruled row only counts the rows."""
+    taken = set(used)
+    for row in rows:
+        first = next((at for at, found in enumerate(row.figures) if found is None), 0)
+        start = first if row.shape is not Shape.LOOSE else 0
+        figures = [
+            piece for piece, found in list(zip(row.pieces, row.figures, strict=True))[start:] if _counts(piece, found)
+        ]
+        if figures and not taken & {piece.line for piece in row.pieces}:
+            reason = "行名不在表中，或数的个数与表不符" if row.words else "没有行名，不能归入任何一行"
+            yield Unplaced(Place(row.line, excerpt(row.text)), reason)
+
+
+def _counts(piece: Piece, found: Figure | None) -> bool:
+    return found is not None and (found.state is State.NUMBER or bool(found.several)) and bool(piece.text)
