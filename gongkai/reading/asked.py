@@ -70,7 +70,6 @@ _STANDING_OUT = 100
 _EMPTY = re.compile(r"信息|公开|发布|政府|政务|累计|共|各类|全年|网站|门户")
 _NEAR = 4
 _SHOWN = 8
-_REACH = 50
 _CENT = Decimal("0.01")
 
 
@@ -139,7 +138,7 @@ def _sectors(sentences: Sequence[Sentence], total: Claim) -> Iterator[tuple[Sent
         wholes = {listing.total for listing in lists}
         for count in sentence.counts:
             name = name_of(sentence, count)
-            clause = re.split("[;。]", sentence.text[max(0, count.start - _REACH) : count.start])[-1]
+            clause = re.split("[;。]", sentence.text[: count.start])[-1]
             key = (name[-6:], count.number)
             if count.unit != "条" or key in told or not _PUBLISHED.search(clause) or count.number == total.number:
                 continue

@@ -84,7 +84,7 @@ def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
             continue
         total = before[-1]
         kept = _related(sentence, total, _side_by_side(sentence.text, parts))
-        near = not sentence.text[total.end : start].strip(",:;()")
+        near = not sentence.text[total.end : start].strip(",:;()。")
         same = [part for part in kept if part.unit == total.unit or {part.unit, total.unit} <= _ALIKE]
         if len(same) > 1 or (same and near):
             yield from _by_dimension(sentence, total, same, len(same) == len(parts), tuple(before[:-1]), near)
