@@ -14,38 +14,52 @@ from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.tables import Balance, Level
 from gongkai.reading import (
     across,
+    asked,
     balances,
     checking,
     days,
     departures,
     doubts,
+    enumerated,
+    growth,
     last_year,
+    listed,
     money,
     naming,
+    netgrowth,
     outliers,
     personal,
+    ratios,
+    repeated,
     stated,
     structure,
-    told,
+    withtable,
     wording,
 )
 from gongkai.reading.rule import Check, Needs
 
 _MODULES = (
     across,
+    asked,
     balances,
     checking,
     days,
     departures,
     doubts,
+    enumerated,
+    growth,
     last_year,
+    listed,
     money,
     naming,
+    netgrowth,
     outliers,
     personal,
+    ratios,
+    repeated,
     stated,
     structure,
-    told,
+    withtable,
     wording,
 )
 
@@ -62,7 +76,6 @@ OF_PLATFORM: tuple[Check, ...] = (
 
 
 def _declared() -> Iterator[Check]:
-    yield from told.CHECKS
     for module in _MODULES:
         yield from (each for each in vars(module).values() if isinstance(each, Check))
 
@@ -101,8 +114,6 @@ def entries() -> tuple[Entry, ...]:
         code: Entry(code, balance.name, balance.level.label, Needs.LAST_YEAR if balance.across_years else Needs.REPORT)
         for code, balance in coded_balances().items()
     }
-    for rule, (code, _) in checking.ON_SENTENCES.items():
-        found.setdefault(code, Entry(code, rule, "按口径分红错、黄警", Needs.REPORT))
     return tuple(found[code] for code in sorted(found))
 
 
