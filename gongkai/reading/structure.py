@@ -280,10 +280,15 @@ def _parts(reading: Reading, edition: Edition, parts: Outline, lacking: Sequence
     present = [section for section in sections if parts.of(section.key)]
     said = announced(parts)
     short = said is not None and said.count > len(parts.chapters) == len(parts.numbered)
+    untitled = [section for section in lacking if _is_spoken_of(reading, parts, section)]
+    if untitled:
+        names = "、".join(f"“{section.title}”" for section in untitled)
+        text = f"未见{names}的标题，只见其内容"
+        yield PARTS.found(text, _head(parts.chapters[-1]), left=len(present), right=len(sections))
     for section in lacking:
         later = any(other in present for other in sections[sections.index(section) + 1 :])
-        if later or not short:
-            yield _missing(reading, parts, section, proven=later)
+        if section not in untitled and (later or not short):
+            yield _missing(parts, section, proven=later)
     chapters = [chapter for section in present if (chapter := parts.of(section.key))]
     for section, chapter in zip(present, chapters, strict=True):
         if core(chapter.title) != core(plain(section.title)) and not _merely_marked(chapter, section):
@@ -301,16 +306,19 @@ def _merely_marked(chapter: Chapter, section: Section) -> bool:
     return title.startswith(wanted) or title.endswith(wanted) or bool(usual and usual.fullmatch(title))
 
 
-def _missing(reading: Reading, parts: Outline, section: Section, *, proven: bool) -> Finding:
-    """A missing part: red where the text goes on after it and does not speak of its matter at all."""
-    tables = [table.key for table in section.tables if table.key in reading.tables]
+def _is_spoken_of(reading: Reading, parts: Outline, section: Section) -> bool:
+    """Whether a part without a title is there all the same: its table, or words on its matter outside the overview."""
+    if any(table.key in reading.tables for table in section.tables):
+        return True
     matter = _MATTERS[section.key]
-    spoken = bool(tables) or any(re.search(matter, chapter.title + chapter.text) for chapter in parts.chapters[1:])
+    return any(re.search(matter, chapter.title + chapter.text) for chapter in parts.chapters[1:])
+
+
+def _missing(parts: Outline, section: Section, *, proven: bool) -> Finding:
+    """A missing part the text does not speak of: red where the text goes on after its place."""
     last = parts.chapters[-1]
-    tail = "的标题，只见其统计表" if tables else "的标题"
-    text = f"未见“{section.title}”" + (tail if spoken else "")
-    text += "" if proven else f"；文本止于“{last}”"
-    return PARTS.found(text, _head(last), level=Level.RED if proven and not spoken else Level.YELLOW, left=0, right=1)
+    text = f"未见“{section.title}”" + ("" if proven else f"；文本止于“{last}”")
+    return PARTS.found(text, _head(last), level=Level.RED if proven else Level.YELLOW, left=0, right=1)
 
 
 def _problems(parts: Outline) -> Iterator[Finding]:
