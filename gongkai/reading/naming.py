@@ -17,10 +17,10 @@ from gongkai.law.grammar.tables import Level
 from gongkai.reading.carriers import Line
 from gongkai.reading.cells import Place
 from gongkai.reading.findings import Finding, Seen
+from gongkai.reading.parts import is_government
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check, Needs
 from gongkai.reading.script import squeezed
-from gongkai.reading.structure import is_government
 
 TITLE = Check(
     "A02",
