@@ -50,6 +50,7 @@ BALANCE_CODES: Mapping[str, str] = {
 """勾稽关系的编号: which balances of the forms the office's own list names; the others are called by their names."""
 
 _SHOWN = 12
+_MANY_ROWS = 4
 
 
 def of_table(table: ReadTable) -> Iterator[Finding]:
@@ -57,8 +58,38 @@ def of_table(table: ReadTable) -> Iterator[Finding]:
     bounds = {key: Range(0, cell.at_most) for key, cell in table.cells.items() if cell.at_most is not None}
     result = examine(table.sheet, blank_is_zero=table.blank_is_zero, bounds=bounds)
     charged = culprits(table.sheet, result.findings, blank_is_zero=table.blank_is_zero, bounds=bounds)
-    yield from (_broken(table, each, charged.get(each.balance)) for each in result.findings)
+    found = [_broken(table, each, charged.get(each.balance)) for each in result.findings]
+    yield from _out_of_line(table, found) if _is_out_of_line(table, found) else found
     yield from _improper(table, defects(table.sheet))
+
+
+def _is_out_of_line(table: ReadTable, found: Sequence[Finding]) -> bool:
+    """Whether most rows that hold anything break their sum: then the columns are out of line, in the report or in the file."""
+    rows = sum(
+        any(table.cells[row, column].value.number for column in table.table.column_lines)
+        for row in table.table.row_lines
+    )
+    broken = sum(finding.code == "A07" for finding in found)
+    return broken >= _MANY_ROWS and 2 * broken > rows
+
+
+def _out_of_line(table: ReadTable, found: Sequence[Finding]) -> Iterator[Finding]:
+    """One finding for all: which row is wrong cannot be told where nearly all are."""
+    rows = [finding for finding in found if finding.code == "A07"]
+    first = rows[0]
+    text = f"{table.table.title}：有{len(rows)}行的合计不成立，疑各列错位；如第一处{first.explanation}"
+    cells = tuple(cell for finding in rows for cell in finding.cells)
+    mend = "先核各列是否对齐、总计列是否填全，再逐行重算合计"
+    yield replace(
+        first,
+        level=Level.YELLOW,
+        rule="各类申请人之和等于总计",
+        explanation=text,
+        cells=cells,
+        culprit="",
+        mend=mend,
+        sureness=Sureness.ASSUMED,
+    )
 
 
 def _broken(table: ReadTable, found: Broken, culprit: Culprit | None) -> Finding:

@@ -8,7 +8,7 @@ alike(readings), outliers(readings)     many authorities against each other (acr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gongkai.law.grammar.tables import Level
@@ -20,6 +20,7 @@ from gongkai.reading.findings import Finding
 from gongkai.reading.last_year import of_years
 from gongkai.reading.money import of_money
 from gongkai.reading.naming import of_naming
+from gongkai.reading.parts import of_parts
 from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check
@@ -36,12 +37,6 @@ FORM = Check(
     official=Level.RED,
     reason="格式于年度终了前后印发的，各地有沿用旧格式的",
 )
-ON_SENTENCES: Mapping[str, tuple[str, str]] = {
-    "统计期限为报告年度的1月1日至12月31日": ("A04", "统计期限改为报告年度，并检查全文其他沿用之处"),
-    "正文与表格数字一致": ("A10", "依台账核对正文和表格，改正错的一处；口径不同的，在正文写明"),
-}
-"""正文各项的编号和改法: of the rules on sentences that the office's own list names."""
-
 _ORDER = {level: at for at, level in enumerate(Level)}
 
 
@@ -51,6 +46,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += _form(reading)
     found += of_departures(reading)
     found += of_structure(reading)
+    found += of_parts(reading)
     found += of_naming(reading)
     found += doubts(reading.tables, reading.authority, reading.sentences)
     found += of_money(reading)
@@ -60,7 +56,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += of_persons(reading)
     if last_year is not None:
         found += of_years(reading, last_year)
-    return in_order(told_once(map(_coded, found)))
+    return in_order(told_once(found))
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -79,8 +75,8 @@ def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
         earlier = kept.get(key)
         kept[key] = _joined(earlier, finding) if earlier else finding
     findings = list(kept.values())
-    told = [finding for finding in findings if not _is_told(finding, findings)]
-    yield from (_with_sentences(finding, findings) for finding in told)
+    kept_apart = [finding for finding in findings if not _is_told(finding, findings)]
+    yield from (_with_sentences(finding, findings) for finding in kept_apart)
 
 
 def _fault(finding: Finding) -> tuple[object, ...]:
@@ -115,11 +111,6 @@ def _with_sentences(finding: Finding, findings: Iterable[Finding]) -> Finding:
     said = "".join(f"；{each.place}正写{each.left}" for each in sentences)
     cells = tuple(cell for each in sentences for cell in each.cells)
     return replace(finding, culprit=finding.culprit + said, cells=(*finding.cells, *cells)) if said else finding
-
-
-def _coded(finding: Finding) -> Finding:
-    code, mend = ON_SENTENCES.get(finding.rule, ("", ""))
-    return replace(finding, code=finding.code or code, mend=finding.mend or mend) if code else finding
 
 
 def _form(reading: Reading) -> Iterator[Finding]:

@@ -29,13 +29,18 @@ _EMPTY_WORDS = re.compile(
     r"政府|政务|各类|范围|数量|总次数|总数|共计|总计|达到|本年度?|其中|[的了有为是共计达数约近逾]"
 )
 _SEPARATOR = re.compile(r"[,;:、。!?]")
-_OTHER_SCOPE = re.compile(r"历年|以来|去年|同期|十[二三四]五")
+_OTHER_SCOPE = re.compile(r"历年|以来|去年|上年的?\d|同期|十[二三四]五|20\d\d年?[至到—~-]20\d\d年")
 _ALIKE = {"件": frozenset("件条份宗起篇"), "条": frozenset("条件篇份"), "次": frozenset("次场")}
 """Units of the form, and those in which sentences count the same."""
 
 _TWO = re.compile(r"[和及与]$")
 _LEAST = 4
-_RATE = re.compile(r"(?P<name>办结率|办复率|答复率)(?:均|已|达|到|为|是){0,3}(?P<number>\d+(?:\.\d+)?)%")
+_RATE = re.compile(
+    r"(?P<on_time>按[时期]|及时|限时|如期)?(?P<name>办结率|办复率|答复率)(?:均|已|达|到|为|是){0,3}(?P<number>\d+(?:\.\d+)?)%"
+)
+ON_TIME = re.compile("按[时期]|及时|限时|如期")
+"""及时率: a rate of those that were due, and not of all that were received."""
+
 _ON_APPLICATION = re.compile(r"申请")
 _NONE = re.compile(r"(?:未|没有)(?:收到|受理|接到)(?:(?!复议|诉讼)[^,;。]){0,24}?申请")
 
@@ -87,7 +92,8 @@ def _stated(sentence: Sentence, index: int, form: Edition) -> Iterator[Claim]:
         for match in _RATE.finditer(sentence.text):
             rate = Rate.REPLIED if match["name"] == Rate.REPLIED.label else Rate.CLOSED
             number = Decimal(match["number"])
-            yield Claim("", rate, match["name"], number, "%", True, _place(sentence, match.start(), match.end()), index)
+            name = (match["on_time"] or "") + match["name"]
+            yield Claim("", rate, name, number, "%", True, _place(sentence, match.start(), match.end()), index)
     if nothing := _NONE.search(sentence.text):
         table, row = ("statistics", "received") if "statistics" in form.tables else ("applications", "new")
         place = _place(sentence, nothing.start(), nothing.end())

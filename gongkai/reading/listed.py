@@ -32,6 +32,7 @@ _CHANNEL = re.compile(
     r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道"
 )
 _ENDED = re.compile(r"[。!?]$")
+_CARRIED = re.compile(r"结转|上年")
 _MANY = 3
 _NEARLY = 20
 _ROUGHLY = 10
@@ -48,7 +49,7 @@ def _of_listing(listing: Listing) -> Iterator[Finding]:
     parts = _first_account(listing)
     added = sum(part.number for part in parts)
     total = listing.total
-    if total.may_be(added) or any(added == count.number for count in listing.earlier):
+    if total.may_be(added) or added in _other_totals(listing) or _CARRIED.search(listing.name(total)):
         return
     if not (total.exact and all(part.exact for part in parts)):
         yield from _roughly(listing, parts)
@@ -58,6 +59,15 @@ def _of_listing(listing: Listing) -> Iterator[Finding]:
         yield _too_great(listing, greater) if len(parts) == 1 else _listed(Level.RED, listing, parts, added)
     elif len(parts) > 1 and (level := _level(listing, parts, added)):
         yield _listed(level, listing, parts, added)
+
+
+def _other_totals(listing: Listing) -> Iterator[Number]:
+    """What else the parts may be parts of: a number further back, or several together (新收317件、上年结转3件)."""
+    added = listing.total.number
+    for count in reversed(listing.earlier):
+        added += count.number
+        yield count.number
+        yield added
 
 
 def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | None:

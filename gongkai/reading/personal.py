@@ -52,22 +52,25 @@ _NAMED = re.compile(
 _HOME = re.compile(
     r"(?:家庭住址|家庭地址|住址|现住|家住|户籍地址?|住所地)(?:为|是|在|:)?(?P<where>[\u4e00-\u9fff0-9A-Za-z-]{5,40}?(?:\d+号|\d+室|[组栋幢社]))"
 )
+_ANY_NUMBER = re.compile(r"\d{3}[- ]*\d{4}")
+_ANY_PERSON = re.compile(r"申请人|原告|信访人|投诉人|举报人|住址|家住|现住|户籍|住所地|家庭地址")
+_SHORTEST = 9
 _LANDLINE = re.compile(r"(?<![\d.])(?P<area>0\d{2,3})-{1,2}(?P<number>[2-8]\d{6,7})(?!\d)")
 
 
 def of_persons(reading: Reading) -> Iterator[Finding]:
     """个人信息和电话的问题."""
+    text = reading.page.text
+    numbers, persons = _ANY_NUMBER.search(text), _ANY_PERSON.search(text)
     landlines: dict[str, tuple[Line, str]] = {}
-    for line in reading.page.lines:
+    for line in reading.page.lines if numbers or persons else ():
         text = line.plain
-        if not text.strip():
-            continue
-        if any(character.isdigit() for character in text):
+        if numbers and len(text) > _SHORTEST and _ANY_NUMBER.search(text):
             yield from _numbers(line, text)
             if "-" in text:
                 for match in _LANDLINE.finditer(squeezed(text)):
                     landlines.setdefault(match["area"] + match["number"], (line, match.group()))
-        if "人" in text or "住" in text or "户籍" in text:
+        if persons and _ANY_PERSON.search(text):
             yield from _persons(line, squeezed(text))
     yield from _telephones(landlines)
 

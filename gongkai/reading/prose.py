@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,7 +69,25 @@ def sentences(rows: Sequence[Row], tables: Iterable[Row]) -> list[Sentence]:
         if rest:
             parts, offsets, lines = [*parts, rest], [*offsets, length], [*lines, row.line]
         length += len(rest)
-    return [*found, Sentence("".join(parts), tuple(offsets), tuple(lines))] if length else found
+    if length:
+        found.append(Sentence("".join(parts), tuple(offsets), tuple(lines)))
+    return list(_with_what_goes_on(found))
+
+
+def _with_what_goes_on(found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """主动公开34186条。其中，网站…: a sentence that begins with 其中 takes apart what the one before it counts."""
+    before: Sentence | None = None
+    for sentence in found:
+        if before and before.counts and sentence.text.startswith("其中"):
+            length = len(before.text)
+            offsets = (*before.offsets, *(length + offset for offset in sentence.offsets))
+            before = Sentence(before.text + sentence.text, offsets, (*before.lines, *sentence.lines))
+            continue
+        if before:
+            yield before
+        before = sentence
+    if before:
+        yield before
 
 
 def _is_prose(row: Row) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.reading.prose import Sentence
@@ -52,8 +53,13 @@ def name_of(sentence: Sentence, count: Count) -> str:
     return _SEPARATORS.split(before)[-1] if not before.endswith(")") else before[-12:]
 
 
-def listings(sentence: Sentence) -> Iterator[Listing]:
+@lru_cache(maxsize=512)
+def listings(sentence: Sentence) -> tuple[Listing, ...]:
     """各列举: every total with parts in a sentence; parts in brackets behind their total are found too."""
+    return tuple(_listings(sentence)) if len(sentence.counts) > 1 else ()
+
+
+def _listings(sentence: Sentence) -> Iterator[Listing]:
     counts = sentence.counts
     brackets = [match.span() for match in _BRACKETS.finditer(sentence.text)]
     outside = [count for count in counts if not any(start < count.start < end for start, end in brackets)]
@@ -78,7 +84,7 @@ def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
             continue
         total = before[-1]
         kept = _related(sentence, total, _side_by_side(sentence.text, parts))
-        near = not sentence.text[total.end : start].strip(",:;()")
+        near = not sentence.text[total.end : start].strip(",:;()。")
         same = [part for part in kept if part.unit == total.unit or {part.unit, total.unit} <= _ALIKE]
         if len(same) > 1 or (same and near):
             yield from _by_dimension(sentence, total, same, len(same) == len(parts), tuple(before[:-1]), near)
