@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.annual_report.concerns import SHORTEST_PROBLEMS, likeness
@@ -275,7 +276,7 @@ def _parts(reading: Reading, edition: Edition, parts: Outline, lacking: Sequence
         if core(chapter.title) != core(plain(section.title)) and not _merely_marked(chapter, section):
             text = f"标题写“{chapter}”，格式为“{section.title}”"
             yield PARTS.found(text, _head(chapter))
-    for one, other in zip(chapters, chapters[1:], strict=False):
+    for one, other in pairwise(chapters):
         if one.line > other.line:
             yield PARTS.found(f"“{other}”在“{one}”之前，与格式的顺序不同", _head(other))
 
@@ -292,10 +293,8 @@ def _missing(reading: Reading, parts: Outline, section: Section, *, proven: bool
     matter = _MATTERS[section.key]
     spoken = bool(tables) or any(re.search(matter, chapter.title + chapter.text) for chapter in parts.chapters[1:])
     last = parts.chapters[-1]
-    if spoken:
-        text = f"未见“{section.title}”的标题" + ("，只见其统计表" if tables else "")
-    else:
-        text = f"未见“{section.title}”"
+    tail = "的标题，只见其统计表" if tables else "的标题"
+    text = f"未见“{section.title}”" + (tail if spoken else "")
     text += "" if proven else f"；文本止于“{last}”"
     return PARTS.found(text, _head(last), level=Level.RED if proven and not spoken else Level.YELLOW, left=0, right=1)
 

@@ -109,6 +109,7 @@ UNLINKED = {
     "applications:fetch": "is asked for by number and code",
     "applications:fetch_redacted": "is asked for by number and code",
     "applications:look_first": "is where a form is sent to look before it is sent",
+    "reports:proof_file": "is where a checked report is sent to be taken away",
     "portal:suggestions": "is asked for while somebody writes",
     "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",

@@ -330,7 +330,7 @@ def test_what_is_no_report_is_refused_in_chinese(people: Cast, at_desk: Login) -
     assert "请上传报告文件，或者粘贴报告全文" in text_of(client.post(read, {**STAMP, "text": " "}))
     assert "不是政府信息公开工作年度报告" in text_of(client.post(read, {**STAMP, "text": "今天天气很好。"}))
     picture = SimpleUploadedFile("年报.docx", b"\x89PNG\r\n\x1a\n....")
-    assert "不是Word" in text_of(client.post(read, {**STAMP, "file": picture}))
+    assert "是图片" in text_of(client.post(read, {**STAMP, "file": picture}))
     page = SimpleUploadedFile("年报.html", "<html><body><p>你好</p></body></html>".encode())
     assert "不是政府信息公开工作年度报告" in text_of(client.post(read, {**STAMP, "file": page}))
 

@@ -83,10 +83,20 @@ def test_a_file_of_last_year_that_cannot_be_read_is_told_at_its_own_field(people
     assert 'id="id_before_error"' in answer.content.decode()
 
 
-def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> None:
-    before = SimpleUploadedFile("前年.html", web_page("示例县", 2022))
+CARRIED_OUT = {("new", "person"): 5, ("granted", "person"): 3, ("carried_out", "person"): 2}
+
+
+def test_a_report_is_held_against_last_years_where_that_is_sent_along(people: Cast) -> None:
+    before = SimpleUploadedFile("去年.html", web_page("示例县", 2023, CARRIED_OUT))
     said = text_of(upload(Client(), people, web_page("示例县", 2024), before=before))
-    assert "所附的是2022年度的报告，不是上一年度（2023年）的" in said
+    assert "已与示例县2023年度的报告对照" in said and re.search(r"有\d+处不符", said)
+    assert "上年" in said and "相差2" in said
+
+
+def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> None:
+    before = SimpleUploadedFile("前年.html", web_page("示例县", 2022, CARRIED_OUT))
+    said = text_of(upload(Client(), people, web_page("示例县", 2024), before=before))
+    assert "对照的是本机关上一年度的报告" in said and "处不符" not in said
 
 
 # ---- limits
@@ -95,7 +105,7 @@ def test_a_report_of_another_year_is_not_taken_for_last_years(people: Cast) -> N
 def test_a_file_that_is_too_large_is_refused_and_so_is_a_request(people: Cast) -> None:
     assert "超过10兆字节" in text_of(upload(Client(), people, b"a" * (10 * 2**20 + 1)))
     answer = upload(Client(), people, b"a" * (23 * 2**20))
-    assert answer.status_code == 400 and "合计超过110兆字节" in text_of(answer)
+    assert answer.status_code == 400 and "合计超过22兆字节" in text_of(answer)
 
 
 def test_who_checks_too_often_is_told_the_rule(people: Cast) -> None:

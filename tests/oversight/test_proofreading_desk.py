@@ -85,6 +85,18 @@ def test_a_batch_is_told_authority_by_authority_and_who_is_missing(
     assert len(read_ins(answer)) == 2
 
 
+def test_the_whole_is_held_against_the_sum_of_its_parts(
+    people: Cast, at_desk: Login, prefecture_clerk: Official
+) -> None:
+    client = at_desk(prefecture_clerk)
+    parts = [(f"{name}.html", web_page(name, 2023)) for name in ("示例县", "另设县")]
+    whole = web_page("样本州", 2023, {("new", "person"): 6, ("granted", "person"): 6})
+    assert "与下级2份之和没有查出不符" in text_of(send(client, *parts, ("样本州.html", whole)))
+    short = web_page("样本州", 2023, {("new", "person"): 5, ("granted", "person"): 5})
+    said = text_of(send(client, *parts, ("样本州.html", short)))
+    assert "汇总数与下级各份之和" in said and re.search(r"5.*6", said.partition("汇总数与下级各份之和")[2])
+
+
 def test_each_row_opens_its_findings(people: Cast, at_desk: Login, prefecture_clerk: Official) -> None:
     client = at_desk(prefecture_clerk)
     page = send(client, ("另设.html", web_page("另设县", 2023, SOUND, WRONG_TOTAL))).content.decode()
@@ -112,7 +124,7 @@ def test_one_report_is_checked_with_last_years_beside_it(people: Cast, at_desk: 
     given = {**STAMP, "text": "", "file": SimpleUploadedFile("今年.html", web_page("示例县民政局", 2024))}
     before = SimpleUploadedFile("去年.html", web_page("示例县民政局", 2022))
     said = text_of(at_desk(people.wang).post(reverse("reports:proofread_one"), {**given, "before": before}))
-    assert "示例县民政局，2024年度" in said and "不是上一年度（2023年）" in said
+    assert "示例县民政局，2024年度" in said and "对照的是本机关上一年度的报告" in said
 
 
 # ---- imports for others

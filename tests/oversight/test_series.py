@@ -49,7 +49,9 @@ def line(found: Series, key: str) -> Line:
 
 
 @given(st.dictionaries(st.integers(2014, 2024), st.integers(0, 500), min_size=1), st.randoms())
-def test_every_figure_is_its_reports_own_and_sums_stay_within_one_definition(years: dict[int, int], mix: object) -> None:
+def test_every_figure_is_its_reports_own_and_sums_stay_within_one_definition(
+    years: dict[int, int], mix: object
+) -> None:
     shuffled = list(years)
     mix.shuffle(shuffled)  # type: ignore[attr-defined]
     found = of(*(said(year, years[year]) for year in shuffled))
@@ -67,7 +69,12 @@ def test_a_year_without_a_report_or_a_number_is_told_with_the_sum() -> None:
     sheets = {**unread.sheets, "applications": Sheet(table.table, {("new", "total"): UNREAD})}
     broken = Content("示例县", 2021, unread.form, sheets)
     [total] = line(of(said(2019, 1), broken, said(2023, 4)), "new").sums
-    assert (total.number, total.years, total.without, total.span) == (5, (2019, 2023), (2020, 2021, 2022), "2019—2023年")
+    assert (total.number, total.years, total.without, total.span) == (
+        5,
+        (2019, 2023),
+        (2020, 2021, 2022),
+        "2019—2023年",
+    )
 
 
 def test_what_stands_at_the_end_of_a_year_is_not_added_up() -> None:
@@ -109,7 +116,9 @@ def test_a_report_without_tables_gives_what_its_sentences_state_once() -> None:
         (74, "文中所述"),
         (5, "收到申请数"),
     ]
-    assert [each.number for each in line(of(Content("示例县", 2012, None, {}, stated=twice), said(2018, 5)), "new").figures] == [
+    assert [
+        each.number for each in line(of(Content("示例县", 2012, None, {}, stated=twice), said(2018, 5)), "new").figures
+    ] == [
         None,
         5,
     ]

@@ -16,6 +16,7 @@ from gongkai.oversight.reports.proofreading.packing import packed
 from gongkai.oversight.reports.proofreading.proofs import Proof, Tried
 from gongkai.oversight.reports.proofreading.whose import named
 from gongkai.oversight.reports.reading_in import ReadIn, of_reading
+from gongkai.reading.across import against_parts, alike, name_of
 from gongkai.reading.findings import Finding
 
 
@@ -56,12 +57,11 @@ class YearOf:
     """
 
     year: int
-    reports: int
     missing: tuple[Authority, ...]
     expected: int
-    against: Proof | None
+    whole: bool
     parts: int
-    summed: tuple[Finding, ...] = ()
+    summed: tuple[Finding, ...]
 
 
 def rows(files: Iterable[Tried], importable: Sequence[Authority], readable: Sequence[Authority]) -> list[Row]:
@@ -107,11 +107,29 @@ def years(found: Sequence[Row], authority: Authority, on: date) -> list[YearOf]:
     return [_year(year, found, authority, children) for year in told] if children else []
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """雷同: two reports of the batch and how much of their wording is the same."""
+
+    one: str
+    other: str
+    share: str
+
+
+def likenesses(found: Sequence[Row]) -> list[Likeness]:
+    """雷同的报告: pairs of nearly the same wording, by the names of their authorities and years."""
+    readings = [row.proof.reading for row in found if row.proof]
+    return [
+        Likeness(*(f"{name_of(each)}{each.year or ''}年度" for each in (pair.one, pair.other)), f"{pair.share:.0%}")
+        for pair in alike(readings)
+    ]
+
+
 def _year(year: int, found: Sequence[Row], authority: Authority, children: Sequence[Authority]) -> YearOf:
     of_year = {row.authority: row.proof for row in found[::-1] if row.proof and row.proof.reading.year == year}
     here = {report.authority_id for report in queries.published_beneath(authority, year)}
     missing = [each for each in children if each not in of_year and each.pk not in here]
-    parts = [of_year[each] for each in children if of_year.get(each)]
+    parts = [of_year[each].reading for each in children if each in of_year]
     whole = of_year.get(authority)
-    reports = sum(1 for row in found if row.proof and row.proof.reading.year == year)
-    return YearOf(year, reports, tuple(missing), len(children), whole, len(parts))
+    summed = against_parts(whole.reading, parts) if whole else ()
+    return YearOf(year, tuple(missing), len(children), whole is not None, len(parts), summed)

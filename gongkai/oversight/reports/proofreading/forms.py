@@ -37,9 +37,9 @@ class ReportFile(forms.FileField):
         return file
 
 
-def sent(file: Upload) -> Given:
-    """送来的文件: its bytes and what it is called."""
-    return Given(file.name or "文件", file.read())
+def sent(file: Upload, *, before: bool = False) -> Given:
+    """送来的文件: its bytes and what it is called; ``before`` for last year's."""
+    return Given(file.name or "文件", file.read(), before)
 
 
 class ReadForm(Form):
@@ -81,7 +81,7 @@ class ProofreadForm(ReadForm):
     def reports(self) -> list[Given]:
         """送来的报告: this year's first."""
         before = self.cleaned_data["before"]
-        return [*super().reports(), *([sent(before)] if before else [])]
+        return [*super().reports(), *([sent(before, before=True)] if before else [])]
 
 
 class SeveralFiles(forms.ClearableFileInput):

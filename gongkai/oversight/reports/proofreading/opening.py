@@ -39,10 +39,14 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """送来的文件: its name, which is only shown, and what is in it; pasted text as UTF-8."""
+    """送来的文件: its name, which is only shown, and what is in it; pasted text as UTF-8.
+
+    ``before`` says that it is the report on the year before that of the file in front of it.
+    """
 
     name: str
     data: bytes
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class _Reader:
     def answer(self, file: Given) -> dict[str, Any] | None:
         """What it says of a file; None where it does not answer in time or has died."""
         assert self.process.stdin is not None  # noqa: S101 (a pipe, as asked for)
-        head = json.dumps({"name": file.name, "size": len(file.data)}).encode() + b"\n"
+        head = json.dumps({"name": file.name, "size": len(file.data), "before": file.before}).encode() + b"\n"
         with _stopped_after(self, MOST_SECONDS):
             try:
                 self.process.stdin.write(head + file.data)

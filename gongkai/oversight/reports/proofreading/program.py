@@ -1,8 +1,8 @@
 """读文件的程序: run in a process of its own; opens what people send, where it can harm nobody.
 
-Reads jobs from its standard input: a line ``{"name": …, "size": …}`` and so many bytes. Answers each with one line:
-``{"page": …}`` with the lines of a report that has been read and checked to the end once, or ``{"error": …}`` in Chinese.
-A file that takes too long is the parent's to stop.
+Reads jobs from its standard input: a line ``{"name": …, "size": …, "before": …}`` and so many bytes; ``before`` says that it
+is the report on the year before the one last opened. Answers each with one line: ``{"page": …}`` with the lines of a report
+that has been read and checked to the end once, or ``{"error": …}`` in Chinese. What takes too long is the parent's to stop.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gongkai.oversight.reports.proofreading.carrying import told
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.checking import check
-from gongkai.reading.report import read_page
+from gongkai.reading.report import Reading, read_page
 
 MOST_CHARACTERS = 300_000
 """最多字数: the longest reports have a tenth of it."""
@@ -24,27 +24,33 @@ MOST_CHARACTERS = 300_000
 def main(memory: int) -> int:
     """Answer jobs until there are no more; the exit code."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    last: Reading | None = None
     while line := sys.stdin.buffer.readline():
         job = json.loads(line)
-        answer = _answer(sys.stdin.buffer.read(job["size"]), job["name"])
+        data = sys.stdin.buffer.read(job["size"])
+        answer, reading = _answer(data, job["name"], last if job["before"] else None)
+        last = reading or last
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
     return 0
 
 
-def _answer(data: bytes, name: str) -> dict[str, object]:
+def _answer(data: bytes, name: str, this_year: Reading | None) -> tuple[dict[str, object], Reading | None]:
     try:
         opened = page(data, name)
         if sum(len(line.text) for line in opened.lines) > MOST_CHARACTERS:
             raise UnreadableFile(f"{name}的文字超过{MOST_CHARACTERS // 10000}万字，不是一份年报")
-        check(read_page(opened, name))
+        reading = read_page(opened, name)
+        check(reading)
+        if this_year is not None:
+            check(this_year, reading)
     except (UnreadableFile, PaperError) as refusal:
-        return {"error": str(refusal)}
+        return {"error": str(refusal)}, None
     except MemoryError:
-        return {"error": f"{name}展开后过大，没有读"}
+        return {"error": f"{name}展开后过大，没有读"}, None
     except RecursionError:
-        return {"error": f"{name}的结构嵌套过深，没有读"}
-    return {"page": told(opened)}
+        return {"error": f"{name}的结构嵌套过深，没有读"}, None
+    return {"page": told(opened)}, reading
 
 
 if __name__ == "__main__":

@@ -158,14 +158,6 @@ class Proof:
         return ReadSection(section.title, cells, faults, links)
 
     @property
-    def before_notes(self) -> list[str]:
-        """上年报告的说明: where what was sent along is not the report on the year before."""
-        before, year = self.before, self.reading.year
-        if before is None or year is None or before.year in (year - 1, None):
-            return []
-        return [f"所附的是{before.year}年度的报告，不是上一年度（{year - 1}年）的，没有用来核对衔接"]
-
-    @property
     def read_notes(self) -> tuple[str, ...]:
         """读入说明: how it was read and what could not be placed."""
         unplaced = (
@@ -221,7 +213,7 @@ def proof(page: Page, name: str, before: tuple[Page, str] | None = None) -> Proo
     """校对: read and check a report from its lines, against the year before where given. Raises UnreadableFile."""
     reading = read_page(page, name)
     last = read_page(*before) if before else None
-    return Proof(reading, check(reading), last)
+    return Proof(reading, check(reading, last), last)
 
 
 @dataclass(frozen=True, eq=False)
