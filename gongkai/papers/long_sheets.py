@@ -38,11 +38,12 @@ class Column:
 
 
 class LongSheets:
-    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError when it closes."""
+    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError."""
 
     def __init__(
         self, path: Path, sheets: dict[str, Sequence[Column]], *, title: str = "", most: int = MOST_ROWS
     ) -> None:
+        path.write_bytes(b"")  # 不能写的，在写成千上万行之前就说
         self._sheets = sheets
         self._most = most
         self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
@@ -62,10 +63,7 @@ class LongSheets:
     ) -> None:
         for name, (sheet, row) in self._open.items():
             self._end(name, sheet, row)
-        try:
-            self._book.close()
-        except xlsxwriter.exceptions.FileCreateError as refusal:
-            raise OSError(str(refusal)) from refusal
+        self._book.close()
 
     def add(self, name: str, entries: Sequence[Entry]) -> None:
         """加一行: to the sheet of this name."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
@@ -38,7 +39,7 @@ _BRIEF = 3
 def told(checked: Checked, detail: Detail = Detail.ALL) -> Iterator[str]:
     """给人看的结果: whose report it is, its findings, and one line that sums it up."""
     if checked.reading is None:
-        yield f"{checked.file}：{checked.error}"
+        yield f"{checked.file}：{checked.error.removeprefix(Path(checked.file).name).removeprefix('：')}"
         return
     reading = checked.reading
     yield f"{checked.file}：{titled(reading)}"
