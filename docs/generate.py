@@ -1,4 +1,4 @@
-"""生成文档: docs/law.md and docs/procedures.md, drawn from the law itself. ``--check`` fails when they are stale."""
+"""生成文档: docs/law.md, docs/procedures.md and docs/reading-json.md, drawn from the code. ``--check`` fails when they are stale."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
+from docs import reading_json
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.flow import Flow
@@ -185,7 +186,7 @@ def _term(term: Term) -> str:
 def main() -> int:
     """Write the pages, or with ``--check`` compare them."""
     stale = []
-    for name, text in (("law.md", law()), ("procedures.md", procedures())):
+    for name, text in (("law.md", law()), ("procedures.md", procedures()), ("reading-json.md", reading_json.page())):
         path = DOCS / name
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")

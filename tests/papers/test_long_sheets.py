@@ -26,7 +26,10 @@ def written(path: Path, rows: Sequence[Sequence[Entry]], most: int = 1_000) -> d
         for row in rows:
             book.add("甲", row)
     found = CalamineWorkbook.from_path(str(path))
-    return {name: found.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in found.sheet_names}
+    return {
+        name: [list(row) for row in found.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        for name in found.sheet_names
+    }
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

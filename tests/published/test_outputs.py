@@ -80,7 +80,7 @@ def test_a_finding_and_its_cell_lead_to_each_other(edition: Edition) -> None:
         (note,) = page.css(f"#n{number}")
         assert finding.rule in note.text() and finding.explanation in unescape(note.text())
         if finding.place:
-            there = str(note.css_first("dd a").attributes["href"])
+            there = str(note.css("dd a")[0].attributes["href"])
             (cell,) = page.css(there)
             assert cell.css(f'a.mark.{finding.level}[href="#n{number}"]')
 
