@@ -1,4 +1,4 @@
-"""生成文档: docs/law.md, docs/procedures.md and docs/reading-json.md, drawn from the code. ``--check`` fails when they are stale."""
+"""生成文档: docs/law.md, docs/procedures.md and docs/reading-json.md, drawn from the code. ``--check`` fails if stale."""
 
 from __future__ import annotations
 

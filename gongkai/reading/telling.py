@@ -16,7 +16,6 @@ from gongkai.reading.command import Checked
 from gongkai.reading.findings import Finding, Sureness, unread
 from gongkai.reading.report import Reading
 
-
 _NUMBERED = re.compile(r"(.*)第(\d+)行")
 """An address that ends in the number of a line or row."""
 
