@@ -252,8 +252,8 @@ def test_all_products_of_a_run_are_there(gongkai: Gongkai, tmp_path: Path) -> No
         (("--last-year", "x.txt"), "--last-year只能用于一份报告"),
         (("--parts", "x"), "--parts只能用于一份报告"),
         (("--jobs", "0"), "--jobs应为"),
-        (("--seconds", "0"), "--seconds应大于0"),
-        (("--jobs", "两个"), "错误："),
+        (("--seconds", "0"), "--seconds应为"),
+        (("--jobs", "两个"), "收到“两个”"),
     ],
 )
 def test_orders_that_cannot_be_carried_out_are_refused_in_chinese(
