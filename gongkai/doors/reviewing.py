@@ -64,11 +64,11 @@ def check(
         Path | None, typer.Option("--parts", metavar="目录", help="下级各单位的报告，与汇总逐格核对；只用于一份报告。")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
+        str | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
     ] = None,
     seconds: Annotated[
-        str, typer.Option("--seconds", metavar="秒", help="成批核对时每份最多用多少秒。")
-    ] = f"{SECONDS:g}",
+        str | None, typer.Option("--seconds", metavar="秒", help=f"成批核对时每份最多用多少秒；不写为{SECONDS:g}秒。")
+    ] = None,
 ) -> None:
     """核对年度报告：读出统计表和文中的数，逐一核对，指出何处不符、怎样改。
 
@@ -87,7 +87,7 @@ def check(
         parts=parts,
         everything=everything,
         jobs=None if jobs is None else _whole(jobs, "--jobs", _MOST_JOBS),
-        seconds=_whole(seconds, "--seconds", _MOST_SECONDS),
+        seconds=SECONDS if seconds is None else _whole(seconds, "--seconds", _MOST_SECONDS),
     )
     try:
         with opened(orders) as run:
