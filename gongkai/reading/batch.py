@@ -25,6 +25,10 @@ from gongkai.reading.telling import Detail, told, told_new
 SECONDS = 10.0
 """每个文件的时限: in seconds."""
 
+_OLD = (".doc", ".wps", ".rtf")
+_CONVERTED = 3
+"""Old Word files are converted by LibreOffice first, which takes seconds to begin."""
+
 FEW = 8
 """So few files are checked in the process that was asked; more by a crew."""
 
@@ -137,8 +141,8 @@ class Batch:
             for record in self.spool.records()
             if record["file"] in tasks and _stands(record, tasks[record["file"]])
         }
-        for record in self.spool.keep(lambda record: {record["file"], record["last_year"]} <= standing | {""}):
-            yield self._noted(_of_record(record))
+        self.spool.keep(lambda record: {record["file"], record["last_year"]} <= standing | {""})
+        yield from (self._noted(_of_record(record)) for record in self.spool.records())
 
     def first_round(self) -> Iterator[Outcome]:
         """逐份核对: every file that has no result yet, in the order of the tasks."""
@@ -185,4 +189,9 @@ class Batch:
     def _done(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         if not self.hands:
             return map(do, tasks)
-        return Crew(do, lost, size=min(self.hands, len(tasks)) or 1, seconds=self.seconds).do(tasks)
+        return Crew(do, lost, size=min(self.hands, len(tasks)) or 1, seconds=self._allowed).do(tasks)
+
+    def _allowed(self, task: Task) -> float:
+        """The time for a task: as much again for each other report it is compared with, more where another program helps."""
+        files = (task.path, *([task.last_year] if task.last_year else []), *task.parts)
+        return sum(self.seconds * (_CONVERTED if path.suffix.lower() in _OLD else 1) for path in files)

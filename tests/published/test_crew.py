@@ -13,7 +13,7 @@ from tests.published.hands import act, lost
 
 
 def done(jobs: Iterable[str], size: int = 2, seconds: float = 60, jobs_each: int = 500) -> list[str]:
-    return list(Crew(act, lost, size=size, seconds=seconds, jobs_each=jobs_each).do(jobs))
+    return list(Crew(act, lost, size=size, seconds=lambda _: seconds, jobs_each=jobs_each).do(jobs))
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -46,7 +46,7 @@ def test_processes_are_replaced_after_so_many_jobs() -> None:
 
 
 def test_nobody_is_left_when_the_caller_stops_listening() -> None:
-    answers = Crew(act, lost, size=2, seconds=60).do(["一", "hang", "hang"])
+    answers = Crew(act, lost, size=2, seconds=lambda _: 60).do(["一", "hang", "hang"])
     assert list(islice(answers, 1)) == ["一已办"]
     answers.close()  # type: ignore[attr-defined]
     assert active_children() == []
