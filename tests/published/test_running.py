@@ -16,6 +16,7 @@ from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import Sheet, Value
 from gongkai.reading import batch
 from gongkai.reading.batch import Outcome, Task
+from gongkai.reading.command import Shelf
 from gongkai.reading.gathering import gather
 from gongkai.reading.spool import Spool
 from tests.published import carried
@@ -105,9 +106,9 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     read: list[str] = []
     real = batch.do
 
-    def do(task: Task) -> Outcome:
+    def do(task: Task, shelf: Shelf) -> Outcome:
         read.append(task.path.name)
-        return real(task)
+        return real(task, shelf)
 
     monkeypatch.setattr(batch, "do", do)
     return read
@@ -149,10 +150,10 @@ def test_an_interruption_keeps_what_was_done_and_says_how_to_go_on(
 ) -> None:
     real = batch.do
 
-    def do(task: Task) -> Outcome:
+    def do(task: Task, shelf: Shelf) -> Outcome:
         if task.path.name == "2023.html":
             raise KeyboardInterrupt
-        return real(task)
+        return real(task, shelf)
 
     monkeypatch.setattr(batch, "do", do)
     code, said = gongkai(years, "--jsonl", tmp_path / "a.jsonl")
