@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -38,15 +39,21 @@ class Column:
 
 
 class LongSheets:
-    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError."""
+    """长表簿: a workbook at a path or in an open file; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError."""
 
     def __init__(
-        self, path: Path, sheets: dict[str, Sequence[Column]], *, title: str = "", most: int = MOST_ROWS
+        self,
+        target: Path | IO[bytes],
+        sheets: dict[str, Sequence[Column]],
+        *,
+        title: str = "",
+        most: int = MOST_ROWS,
     ) -> None:
-        path.write_bytes(b"")  # 不能写的，在写成千上万行之前就说
+        if isinstance(target, Path):
+            target.write_bytes(b"")  # 不能写的，在写成千上万行之前就说
         self._sheets = sheets
         self._most = most
-        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+        self._book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, {"constant_memory": True})
         self._book.set_properties({"title": title, "created": datetime.combine(date(1980, 1, 1), time())})
         self._head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#EEF1F4"})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
