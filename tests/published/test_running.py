@@ -84,6 +84,7 @@ def test_what_the_run_writes_is_not_taken_for_a_report(gongkai: Gongkai, years: 
     for _ in range(2):
         gongkai(years, "--html", years / "对照", "--overview", years / "总览.html")
     assert len(list((years / "对照").glob("*.html"))) == 4
+    assert [path.name for path in gather([years])] == ["2021.html", "2022.html", "2023.html"]
 
 
 # -- 结果 --------------------------------------------------------------------------------------------------------------
