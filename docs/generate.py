@@ -1,6 +1,4 @@
-"""生成文档: docs/law.md, docs/procedures.md, docs/reading.md, drawn from the law and the checks themselves.
-
-``--check`` fails when they are stale."""
+"""生成文档: docs/law.md, procedures.md, reading.md and reading-json.md, drawn from the code. ``--check`` fails if stale."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
+from docs import reading_json
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.flow import Flow
@@ -238,7 +237,9 @@ def _codes_in(node: ast.AST, codes: set[str]) -> set[str]:
 def main() -> int:
     """Write the pages, or with ``--check`` compare them."""
     stale = []
-    for name, text in (("law.md", law()), ("procedures.md", procedures()), ("reading.md", reading())):
+    pages = {"law.md": law, "procedures.md": procedures, "reading.md": reading, "reading-json.md": reading_json.page}
+    for name, written in pages.items():
+        text = written()
         path = DOCS / name
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import indent
 from typing import Annotated
@@ -13,15 +14,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from gongkai.doors.terminal import AsJson, BadInput, say
-from gongkai.reading.batch import FEW, SECONDS, Outcome
+from gongkai.reading.batch import FEW, SECONDS
 from gongkai.reading.running import OrderError, Orders, Run, opened
 
 _INTERRUPTED = 130
 """What a shell expects of a program that was interrupted."""
 
 _MOST_JOBS = 64
+_MOST_SECONDS = 3600
 
 
 def check(
@@ -61,19 +64,17 @@ def check(
         Path | None, typer.Option("--parts", metavar="目录", help="下级各单位的报告，与汇总逐格核对；只用于一份报告。")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
+        str | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
     ] = None,
-    seconds: Annotated[float, typer.Option("--seconds", metavar="秒", help="成批核对时每份最多用多少秒。")] = SECONDS,
+    seconds: Annotated[
+        str | None, typer.Option("--seconds", metavar="秒", help=f"成批核对时每份最多用多少秒；不写为{SECONDS:g}秒。")
+    ] = None,
 ) -> None:
     """核对年度报告：读出统计表和文中的数，逐一核对，指出何处不符、怎样改。
 
     载体按内容识别，不看后缀。目录中的文件并行核对，同一机关前后两年的报告互相对照；一个文件出错不影响其余。
     退出代码：没有红错为0，有红错为1，有文件不能读取或不是年报为2。JSON的格式见docs/reading-json.md。
     """
-    if jobs is not None and not 1 <= jobs <= _MOST_JOBS:
-        raise BadInput(f"--jobs应为1至{_MOST_JOBS}之间的整数，收到{jobs}")
-    if seconds <= 0:
-        raise BadInput(f"--seconds应大于0，收到{seconds:g}")
     orders = Orders(
         files=files,
         html=html,
@@ -85,8 +86,8 @@ def check(
         last_year=last_year,
         parts=parts,
         everything=everything,
-        jobs=jobs,
-        seconds=seconds,
+        jobs=None if jobs is None else _whole(jobs, "--jobs", _MOST_JOBS),
+        seconds=SECONDS if seconds is None else _whole(seconds, "--seconds", _MOST_SECONDS),
     )
     try:
         with opened(orders) as run:
@@ -102,13 +103,21 @@ def check(
     raise typer.Exit(code)
 
 
+def _whole(text: str, option: str, most: int) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise BadInput(f"{option}应为1至{most}之间的整数，收到“{text}”")
+    return int(text)
+
+
 def _carried_out(run: Run, *, as_json: bool) -> int:
     """Do everything, telling it as it is done; the exit code is that of the worst file."""
     codes: dict[str, int] = {}
-    for outcome in _shown(run):
-        codes[outcome.file] = max(outcome.exit_code, codes.get(outcome.file, 0))
-        if not as_json:
-            say(*outcome.told)
+    with _progress(run) as bar:
+        for outcome in run.outcomes():
+            codes[outcome.file] = max(outcome.exit_code, codes.get(outcome.file, 0))
+            bar.advance(outcome.file)
+            if not as_json:
+                bar.tell(outcome.told)
     run.finish()
     if as_json:
         _say_records(run)
@@ -122,18 +131,37 @@ def _total(codes: dict[str, int]) -> str:
     return f"共{len(codes)}份：没有红错{count[0]}份，有红错{count[1]}份，不能核对{count[2]}份"
 
 
-def _shown(run: Run) -> Iterator[Outcome]:
-    """The outcomes, with a bar on the error stream where somebody looks at it and there is something to wait for."""
+class _Bar:
+    """What is told and how far it is; without a bar where nobody looks or nothing is waited for."""
+
+    def __init__(self, progress: Progress | None, count: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=count) if progress else None
+        self._done: set[str] = set()
+
+    def advance(self, file: str) -> None:
+        self._done.add(file)
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, completed=len(self._done))
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Above the bar where both are on the terminal; else where output goes."""
+        if self._progress and sys.stdout.isatty():
+            for line in lines:
+                self._progress.console.print(Text(line), soft_wrap=True)
+        else:
+            say(*lines)
+
+
+@contextmanager
+def _progress(run: Run) -> Iterator[_Bar]:
     if run.count <= FEW or not sys.stderr.isatty():
-        yield from run.outcomes()
+        yield _Bar(None, run.count)
         return
     parts = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # 标准输出也在终端时由进度条让路；输出到文件或管道的，不能被它接走。
-    with Progress(*parts, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty(), transient=True) as bar:
-        task = bar.add_task("", total=run.count)
-        for done, outcome in enumerate(run.outcomes(), 1):
-            bar.update(task, completed=min(done, run.count))
-            yield outcome
+    console = Console(stderr=True, highlight=False)
+    with Progress(*parts, console=console, redirect_stdout=False, transient=True) as progress:
+        yield _Bar(progress, run.count)
 
 
 def _say_records(run: Run) -> None:

@@ -8,12 +8,14 @@ only one line of JSON and the lines for the terminal come back.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.command import Checked, check_file, refused
+from gongkai.reading.command import Checked, Shelf, check_file, refused
 from gongkai.reading.crew import Crew
 from gongkai.reading.outputs.annotated import annotate
 from gongkai.reading.outputs.page import page_html
@@ -24,6 +26,10 @@ from gongkai.reading.telling import Detail, told, told_new
 
 SECONDS = 10.0
 """每个文件的时限: in seconds."""
+
+_OLD = (".doc", ".wps", ".rtf")
+_CONVERTED = 3
+"""Old Word files are converted by LibreOffice first, which takes seconds to begin."""
 
 FEW = 8
 """So few files are checked in the process that was asked; more by a crew."""
@@ -50,6 +56,13 @@ class Task:
         return (self.page,) if self.page else ()
 
 
+Chain = tuple[Task, ...]
+"""一串: tasks of one process; reports of one authority, year after year, where they are compared."""
+
+_LONGEST = 12
+"""The longest chain: a job should not last too long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """结果: of one file: exit code, the lines to tell, the line of JSON; whose report and of which year."""
@@ -63,9 +76,20 @@ class Outcome:
     last_year: str = ""
 
 
-def do(task: Task) -> Outcome:
+def do_all(tasks: Chain) -> tuple[Outcome, ...]:
+    """办一串: each report is read once, however often it is compared. Never raises."""
+    shelf: Shelf = {}
+    return tuple(do(task, shelf) for task in tasks)
+
+
+def lost_all(tasks: Chain, why: str) -> tuple[Outcome, ...]:
+    """一串都未办成: the answers for the tasks their process could not be done with."""
+    return tuple(lost(task, why) for task in tasks)
+
+
+def do(task: Task, shelf: Shelf) -> Outcome:
     """办一件: never raises."""
-    checked = check_file(task.path, task.last_year, task.parts)
+    checked = check_file(task.path, task.last_year, task.parts, shelf)
     lines = told_new(checked) if task.again else told(checked, task.detail)
     return _outcome(checked, (*lines, *_write_page(task, checked), *_write_annotated(task, checked)))
 
@@ -137,29 +161,26 @@ class Batch:
             for record in self.spool.records()
             if record["file"] in tasks and _stands(record, tasks[record["file"]])
         }
-        for record in self.spool.keep(lambda record: {record["file"], record["last_year"]} <= standing | {""}):
-            yield self._noted(_of_record(record))
+        self.spool.keep(lambda record: {record["file"], record["last_year"]} <= standing | {""})
+        yield from (self._noted(_of_record(record)) for record in self.spool.records())
 
     def first_round(self) -> Iterator[Outcome]:
         """逐份核对: every file that has no result yet, in the order of the tasks."""
-        for outcome in self._done([task for task in self.tasks if str(task.path) not in self._seen]):
+        for outcome in self._done([(task,) for task in self.tasks if str(task.path) not in self._seen]):
             self.spool.add(outcome.line)
             yield self._noted(outcome)
 
     def second_round(self) -> Iterator[Outcome]:
         """与上年对照: every file whose authority's report of the year before is in the batch."""
         before = dict(self._years_before())
-        tasks = [
-            replace(task, last_year=Path(before[str(task.path)]), again=True)
-            for task in self.tasks
-            if str(task.path) in before
-        ]
-        if not tasks:
+        if not before:
             return
+        tasks = {str(task.path): task for task in self.tasks}
+        again_tasks = [replace(tasks[file], last_year=Path(last), again=True) for file, last in before.items()]
         again = Spool(self.spool.path.with_name(f"{self.spool.path.name}.again"))
         again.start()
         try:
-            for outcome in self._done(tasks):
+            for outcome in self._done(_chained(again_tasks)):
                 if outcome.exit_code != 2:
                     again.add(outcome.line)
                     yield outcome
@@ -168,21 +189,39 @@ class Batch:
             again.path.unlink()
 
     def _years_before(self) -> Iterator[tuple[str, str]]:
-        """For each file its predecessor, where there is one and the two have not been compared yet."""
-        by_year: dict[tuple[str, int | None], str] = {}
+        """For each file its predecessor, where there is one and the two have not been compared yet; year after year."""
+        files: dict[tuple[str, int], list[str]] = defaultdict(list)
         for file, (authority, year, _) in self._seen.items():
             if authority and year:
-                by_year.setdefault((same_authority(authority), year), file)
-        for file, (authority, year, compared) in self._seen.items():
-            last = by_year.get((same_authority(authority), year - 1)) if authority and year else None
-            if last and last != compared:
-                yield file, last
+                files[same_authority(authority), year].append(file)
+        for authority, year in sorted(files):
+            if (authority, year - 1) in files:
+                last = files[authority, year - 1][0]
+                yield from ((file, last) for file in files[authority, year] if self._seen[file][2] != last)
 
     def _noted(self, outcome: Outcome) -> Outcome:
         self._seen[outcome.file] = (outcome.authority, outcome.year, outcome.last_year)
         return outcome
 
-    def _done(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        if not self.hands:
-            return map(do, tasks)
-        return Crew(do, lost, size=min(self.hands, len(tasks)) or 1, seconds=self.seconds).do(tasks)
+    def _done(self, chains: Sequence[Chain]) -> Iterator[Outcome]:
+        if self.hands and chains:
+            answers = Crew(do_all, lost_all, size=min(self.hands, len(chains)), seconds=self._allowed).do(chains)
+        else:
+            answers = map(do_all, chains)
+        return chain.from_iterable(answers)
+
+    def _allowed(self, tasks: Chain) -> float:
+        """The time for a chain: so much for each report in it, more where another program helps."""
+        files = {path for task in tasks for path in (task.path, task.last_year, *task.parts) if path}
+        return sum(self.seconds * (_CONVERTED if path.suffix.lower() in _OLD else 1) for path in files)
+
+
+def _chained(tasks: Sequence[Task]) -> list[Chain]:
+    """Tasks that follow each other, the report of one being last year's of the next, drawn together."""
+    chains: list[list[Task]] = []
+    for task in tasks:
+        if chains and len(chains[-1]) < _LONGEST and task.last_year in {each.path for each in chains[-1]}:
+            chains[-1].append(task)
+        else:
+            chains.append([task])
+    return [tuple(each) for each in chains]

@@ -58,13 +58,20 @@ def check_all(paths: Iterable[Path]) -> Iterator[Checked]:
     return map(check_file, gather(paths))
 
 
-def check_file(path: Path, last_year: Path | None = None, parts: Sequence[Path] = ()) -> Checked:
+Shelf = dict[Path, Reading]
+"""案头: reports that are at hand, so that one of several years is read once."""
+
+
+def check_file(
+    path: Path, last_year: Path | None = None, parts: Sequence[Path] = (), shelf: Shelf | None = None
+) -> Checked:
     """核对一个文件: alone, against the report of the year before, against the reports of the parts. Never raises."""
+    shelf = {} if shelf is None else shelf
     data = b""
     try:
         data = path.read_bytes()
-        reading = read(data, path.name)
-        return _checked(path, data, reading, last_year, parts)
+        shelf[path] = shelf.get(path) or read(data, path.name)
+        return _checked(path, data, last_year, parts, shelf)
     except FileNotFoundError:
         return refused(path, "文件不存在")
     except IsADirectoryError:
@@ -81,11 +88,12 @@ def check_file(path: Path, last_year: Path | None = None, parts: Sequence[Path] 
         return refused(path, f"核对时程序出错（{type(slip).__name__}：{slip}），请将此文件交开发者", data)
 
 
-def _checked(path: Path, data: bytes, reading: Reading, last_year: Path | None, parts: Sequence[Path]) -> Checked:
+def _checked(path: Path, data: bytes, last_year: Path | None, parts: Sequence[Path], shelf: Shelf) -> Checked:
+    reading = shelf[path]
     alone = check(reading)
     unread: list[str] = []
-    before = _other(last_year, unread) if last_year else None
-    beneath = [found for each in parts if (found := _other(each, unread))]
+    before = _other(last_year, unread, shelf) if last_year else None
+    beneath = [found for each in parts if (found := _other(each, unread, shelf))]
     compared = check(reading, last_year=before) if before else alone
     findings = in_order((*compared, *(against_parts(reading, beneath) if beneath else ())))
     return Checked(
@@ -99,10 +107,11 @@ def _checked(path: Path, data: bytes, reading: Reading, last_year: Path | None, 
     )
 
 
-def _other(path: Path, unread: list[str]) -> Reading | None:
+def _other(path: Path, unread: list[str], shelf: Shelf) -> Reading | None:
     """A report to compare with; None, and a word about it, where it cannot be read."""
     try:
-        return read(path.read_bytes(), path.name)
+        shelf[path] = shelf.get(path) or read(path.read_bytes(), path.name)
+        return shelf[path]
     except UnreadableFile as refusal:
         unread.append(f"没有与{path}对照：{refusal}")
     except OSError:

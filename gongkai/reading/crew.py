@@ -65,7 +65,7 @@ class _Hand(Generic[Job]):
 
 
 class Crew(Generic[Job, Answer]):
-    """工作组: ``act`` does a job; ``lost`` answers for one that could not be done; ``seconds`` are allowed for each job.
+    """工作组: ``act`` does a job; ``lost`` answers for one that could not be done; ``seconds`` says how long a job may take.
 
     Both job and answer go through a pipe, so they must be plain data, and ``act`` a function of a module.
     """
@@ -76,7 +76,7 @@ class Crew(Generic[Job, Answer]):
         lost: Callable[[Job, str], Answer],
         *,
         size: int,
-        seconds: float,
+        seconds: Callable[[Job], float],
         jobs_each: int = JOBS_EACH,
     ) -> None:
         self._act = act
@@ -98,7 +98,7 @@ class Crew(Generic[Job, Answer]):
                     more = following is not None
                     if following is not None:
                         given += 1
-                        hand.give(*following, self._seconds)
+                        hand.give(*following, self._seconds(following[1]))
                 answers |= self._listen()
                 while turn in answers:
                     yield answers.pop(turn)
@@ -133,7 +133,7 @@ class Crew(Generic[Job, Answer]):
                 found[number] = self._heard(hand, job)
             elif hand.until <= monotonic():
                 self._dismiss(hand)
-                found[number] = self._lost(job, f"超过{self._seconds:g}秒未能核对完，已放弃")
+                found[number] = self._lost(job, f"超过{self._seconds(job):g}秒未能核对完，已放弃")
         return found
 
     def _heard(self, hand: _Hand[Job], job: Job) -> Answer:
@@ -156,7 +156,8 @@ def _work(pipe: Connection, act: Callable[[Job], Answer]) -> None:
     """What a process does: jobs, until it is told to end or nobody is there any more."""
     # 中断由发起的进程处理：它写完已有的结果，再让大家结束。
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    # 限所用的内存而不限地址空间：LibreOffice占的地址空间很大，用的不多。
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     with suppress(EOFError, OSError):
         while (job := pipe.recv()) is not None:
             pipe.send(act(job))

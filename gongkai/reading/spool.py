@@ -34,19 +34,10 @@ class Spool:
             if (record := _record(line)) is not None:
                 yield record
 
-    def keep(self, wanted: Callable[[ReportJson], bool]) -> list[ReportJson]:
-        """留用: keep the results that are wanted and throw the others away; answers them without their cells."""
-        kept: list[ReportJson] = []
-
-        def lines() -> Iterator[str]:
-            for line in self._lines():
-                record = _record(line)
-                if record is not None and wanted(record):
-                    kept.append({**record, "cells": [], "claims": []})
-                    yield line
-
-        self._rewrite(lines())
-        return kept
+    def keep(self, wanted: Callable[[ReportJson], bool]) -> None:
+        """留用: keep the results that are wanted and throw the others away."""
+        lines = (line for line in self._lines() if (record := _record(line)) is not None and wanted(record))
+        self._rewrite(lines)
 
     def merge(self, newer: Spool) -> None:
         """换行: the results of files that another spool has too are taken from there; the order stays."""

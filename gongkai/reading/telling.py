@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
@@ -13,6 +15,9 @@ from gongkai.reading.cells import Cell, Place, ReadTable
 from gongkai.reading.command import Checked
 from gongkai.reading.findings import Finding, Sureness, unread
 from gongkai.reading.report import Reading
+
+_NUMBERED = re.compile(r"(.*)第(\d+)行")
+"""An address that ends in the number of a line or row."""
 
 
 class Detail(Word):
@@ -33,7 +38,7 @@ _BRIEF = 3
 def told(checked: Checked, detail: Detail = Detail.ALL) -> Iterator[str]:
     """给人看的结果: whose report it is, its findings, and one line that sums it up."""
     if checked.reading is None:
-        yield f"{checked.file}：{checked.error}"
+        yield f"{checked.file}：{checked.error.removeprefix(Path(checked.file).name).removeprefix('：')}"
         return
     reading = checked.reading
     yield f"{checked.file}：{titled(reading)}"
@@ -109,12 +114,14 @@ def told_finding(finding: Finding, reading: Reading) -> Iterator[str]:
 
 
 def spans(reading: Reading, places: Sequence[Place]) -> str:
-    """各处: the addresses of several places, runs of neighbouring lines drawn together: 第56至74、76行."""
-    by_line = {place.line: place for place in sorted(places, key=lambda place: place.line)}
-    named = [reading.page.wheres.get(line, "") for line in by_line]
-    if any(named):
-        return "、".join(dict.fromkeys(reading.address(place) for place in by_line.values()))
-    return f"第{'、'.join(_runs(list(by_line)))}行"
+    """各处: the addresses of several places, runs of neighbouring lines drawn together: 第5张表第4至5、27行."""
+    addresses = dict.fromkeys(reading.address(place) for place in sorted(places, key=lambda place: place.line))
+    parts = [_NUMBERED.fullmatch(address) for address in addresses]
+    told = []
+    for before, run in groupby(zip(addresses, parts, strict=True), key=lambda each: each[1][1] if each[1] else ""):
+        numbers = [int(part[2]) for _, part in run if part]
+        told += [f"{before}第{'、'.join(_runs(numbers))}行"] if numbers else []
+    return "、".join([*told, *(address for address, part in zip(addresses, parts, strict=True) if part is None)])
 
 
 def _runs(lines: Sequence[int]) -> Iterator[str]:

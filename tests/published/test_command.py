@@ -58,11 +58,13 @@ def test_one_bad_file_never_stops_the_rest(gongkai: Gongkai, folder: Path) -> No
 
 def test_a_folder_is_checked_file_by_file(gongkai: Gongkai, folder: Path) -> None:
     code, said = gongkai("check", folder)
-    assert code == 1 and said.count("合计：") == 2
+    assert code == 2 and said.count("合计：") == 2 and said.count("scan.pdf：") == 1
 
 
-def test_a_folder_without_texts_is_unreadable(gongkai: Gongkai, tmp_path: Path) -> None:
-    assert gongkai("check", tmp_path) == (2, f"{tmp_path}：目录中没有文本文件\n")
+def test_a_folder_without_reports_is_unreadable(gongkai: Gongkai, tmp_path: Path) -> None:
+    (tmp_path / "图.png").write_bytes(b"")
+    code, said = gongkai("check", tmp_path)
+    assert code == 2 and said.startswith(f"{tmp_path}：目录中没有可以核对的文件（doc、docx、")
 
 
 def test_what_people_read_names_the_rule_the_cells_and_the_line(gongkai: Gongkai, folder: Path) -> None:
@@ -91,6 +93,12 @@ def test_json_has_the_declared_shape_for_every_file(gongkai: Gongkai, folder: Pa
         (5, "number", 7, "总计")
     ]
     assert [(finding["level"], finding["difference"]) for finding in wrong["findings"]] == [("red", -1)]
+
+
+def test_a_long_answer_is_cut_short_and_says_how_to_see_the_rest(gongkai: Gongkai, folder: Path) -> None:
+    short, full = gongkai("check", folder / "wrong.md")[1], gongkai("check", "--all", folder / "wrong.md")[1]
+    assert "加 --all 全部列出" in short and "--all" not in full
+    assert full.count("未读出　") > short.count("未读出　")
 
 
 def _conforms(value: dict[str, Any], shape: Any) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from gongkai.reading.gathering import OURS
+
 _TEMPLATES = Environment(
     loader=PackageLoader("gongkai.reading.outputs"),
     autoescape=True,
@@ -13,6 +15,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     undefined=StrictUndefined,
 )
+_TEMPLATES.globals["ours"] = OURS
 _TEMPLATES.filters["name"] = lambda file: Path(file).name
 
 
