@@ -2,8 +2,8 @@
 
 relations.json gives for each: the seed, its kind, both numbers and how they stand to each other; the level at which it
 should be found (red, yellow, question; none where it holds or nothing is judged), what is needed to judge it (one report,
-several, law, calendar), why, the code (or rule) of the check that finds it, and the numbers (or words) the finding has to name. ``also``
-lists what else is rightly found in the seeds beyond these relations, looked at by eye.
+several, law, calendar), why, the code (or rule) of the check that finds it, and the numbers (or words) the finding has to
+name. ``also`` lists what else is rightly found in the seeds beyond these relations, looked at by eye.
 
 python -m tests.published.relations      for each seed: relations found with their numbers, missed, and findings that no
                                          relation expects
