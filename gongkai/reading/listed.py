@@ -29,8 +29,10 @@ CHECKS = (PARTS, PART)
 
 _OTHER = re.compile(r"其[他它]")
 _CHANNEL = re.compile(
-    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道"
+    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道|"
+    r"文字|图[解表文片]|视频|动漫|漫画|音频|H5|一图|问答|发布会|访谈"
 )
+"""Ways of publishing: one item may go several of them."""
 _ENDED = re.compile(r"[。!?]$")
 _CARRIED = re.compile(r"结转|上年")
 _MANY = 3
