@@ -151,8 +151,16 @@ def alike(wish: Wish) -> Iterator[Row]:
             yield f"alike at {many:,} applications: {name}", told, "≤ 30 ms CPU" if "beside" in name else ""
 
 
+def reading(wish: Wish) -> Iterator[Row]:
+    """Published reports broken in all the ways of real ones: cells, planted errors, false alarms, rate and memory."""
+    from bench.reading import rows
+
+    yield from rows(quick=wish.quick)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
-    each.__name__: each for each in (applications, applications_open, alike, imports, press, search, peers, serving)
+    each.__name__: each
+    for each in (applications, applications_open, alike, imports, press, search, peers, serving, reading)
 }
 
 

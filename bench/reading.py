@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from statistics import median
 from time import process_time
 
@@ -97,7 +98,7 @@ def _planted(result: Measured, seed: int, report: Broken) -> None:
         result.failed[f"missed {report.planted.kind if report.planted else ''}"].append(seed)
 
 
-def rows(quick: bool = False) -> Iterator[Row]:
+def rows(*, quick: bool = False) -> Iterator[Row]:
     """The part for ``make bench``."""
     reports = _QUICK if quick else REPORTS
     result = measured(reports)
@@ -109,7 +110,7 @@ def rows(quick: bool = False) -> Iterator[Row]:
     yield "  planted errors found", f"{whole.found / whole.planted:.2%}", "≥ 99 %"
     yield "  clean reports with a red finding", f"{whole.alarmed / whole.clean:.2%}", "< 0.5 %"
     yield "  read and checked, one core, median", f"{1 / median(result.seconds):,.0f} a second", "≥ 100"
-    few, many = (peak(lambda count=count: _read_on(count)) for count in (_FLAT, 4 * _FLAT))
+    few, many = (peak(partial(_read_on, count)) for count in (_FLAT, 4 * _FLAT))
     yield f"  peak of Python memory over {_FLAT} and {4 * _FLAT} reports", f"{few:.1f} / {many:.1f} MB", "flat"
 
 

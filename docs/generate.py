@@ -1,4 +1,6 @@
-"""生成文档: docs/law.md and docs/procedures.md, drawn from the law itself. ``--check`` fails when they are stale."""
+"""生成文档: docs/law.md, docs/procedures.md, docs/reading.md, drawn from the law and the checks themselves.
+
+``--check`` fails when they are stale."""
 
 from __future__ import annotations
 
@@ -17,6 +19,8 @@ from gongkai.law.grammar.flow import Flow
 from gongkai.law.grammar.statute import Article, Term
 from gongkai.law.grammar.tables import Table
 from gongkai.law.outcomes import OUTCOMES, Version
+from gongkai.reading.rule import Needs
+from gongkai.reading.rulebook import entries
 
 Told = TypeVar("Told", Flow, Term)
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,10 +186,59 @@ def _term(term: Term) -> str:
     )
 
 
+# -- reading.md: the checks of published reports --------------------------------------------------------------------------
+
+
+def reading() -> str:
+    """Every check of ``gongkai check``: code, rule, level, what must be at hand, the tests that name it."""
+    named = proofs()
+    lines = [
+        "# 年报核对检查项",
+        "",
+        "由 `make docs` 从代码生成，请勿手改。编号 A01 至 A35 沿用年报常见错误清单；B、C、D、P 是本工具自己的编号。",
+        "",
+        "红错须改，且文中自证；黄警须说明；提问请知情的人答。清单列为红错而此处较轻的，括号内写明原因：一份报告的文本自己不能证明的，"
+        "不列红错。各版表式的勾稽关系（`gongkai table`）全部核对，清单中有编号的列在下面。",
+        "",
+        "清单 A35 提醒的误规则没有采用：第二十条第（八）项的行政事业性收费不是信息处理费，两者从不相比。",
+        "",
+        "| 编号 | 规则 | 级别 | 所需材料 | 测试 |",
+        "|---|---|---|---|---|",
+    ]
+    for entry in entries():
+        tests = "<br>".join(named.get(entry.code, ())) or ("不核，待平台数据" if entry.needs is Needs.PLATFORM else "—")
+        lines.append(f"| {entry.code} | {entry.rule} | {entry.level} | {entry.needs.label} | {tests} |")
+    return "\n".join(lines) + "\n"
+
+
+def proofs() -> dict[str, list[str]]:
+    """Code → the tests that name it, in their own words or in a table of cases they are run over."""
+    found: dict[str, list[str]] = defaultdict(list)
+    codes = {entry.code for entry in entries()}
+    for path in sorted((ROOT / "tests" / "published").glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        cases = {_name(node): _codes_in(node, codes) for node in tree.body if not isinstance(node, ast.FunctionDef)}
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                named = {name for each in node.decorator_list for name in _names(each)}
+                own = _codes_in(node, codes).union(*(cases[name] for name in named & cases.keys()))
+                for code in own:
+                    found[code].append(f"{path.stem}: {node.name}")
+    return found
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    return (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
+
+
+def _codes_in(node: ast.AST, codes: set[str]) -> set[str]:
+    return {each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and each.value in codes}
+
+
 def main() -> int:
     """Write the pages, or with ``--check`` compare them."""
     stale = []
-    for name, text in (("law.md", law()), ("procedures.md", procedures())):
+    for name, text in (("law.md", law()), ("procedures.md", procedures()), ("reading.md", reading())):
         path = DOCS / name
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ from itertools import pairwise
 from gongkai.law.grammar.words import Word
 from gongkai.reading.labels import Book
 from gongkai.reading.strips import Strip
+from gongkai.reading.windows import Proof
 
 
 class Certainty(Word):
@@ -40,9 +41,13 @@ _FULL = 0.99
 _SURE = 0.9
 
 
-def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str, Placed]:
-    """对行: for each row found, its strip. Rows that are missing are not in the answer."""
+def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof) -> dict[str, Placed]:
+    """对行: for each row found, its strip. Rows that are missing are not in the answer.
+
+    By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
+    """
     above = [_labels_above(strip, book) for strip in strips]
+    _put_together(strips, book)
     scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
     settled = dict(_in_order(strips, keys, scores))
     settled = {key: index for key, index in settled.items() if not _has_rival(key, index, keys, settled, scores)}
@@ -51,11 +56,27 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book) -> dict[str,
     nameless = [
         index
         for index, strip in enumerate(strips)
-        if strip.complete and strip.numbers and not strip.own and not scores[index]
+        if strip.complete and strip.numbers and not strip.own and not scores[index] and _is_whole(strip, proof)
     ]
     for key, index in _by_order(keys, settled, nameless, above) if len(keys) >= _LONG else ():
         placed[key] = Placed(strips[index], Certainty.ORDER)
     return placed
+
+
+def _put_together(strips: Sequence[Strip], book: Book) -> None:
+    """A label goes on below a figure, and another figure stands below it: the first (a page number) has no label then."""
+    for strip, following in pairwise(strips):
+        words = following.before
+        if not words or strip.own or following.own or not strip.before or strip.after[: len(words)] != words:
+            continue
+        label = "".join(each[-1].text for each in (*strip.before[-1:], *words))
+        if book.named(label) and not any(book.named(each[-1].text) for each in words):
+            following.before = [*strip.before, *words]
+            strip.before, strip.after = [], []
+
+
+def _is_whole(strip: Strip, proof: Proof) -> bool:
+    return proof(strip.slots) or all(slot.figure.number == 0 for slot in strip.slots)
 
 
 def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
@@ -66,7 +87,7 @@ def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
 def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
     """How well the words around a strip name each row; nothing where they name several, or something else."""
     nearest = strip.own[-1:] or (strip.before[-1][-1:] if strip.before else ())
-    if len(above) > 1 or any(book.is_other(piece.text) for piece in nearest):
+    if (len(above) > 1 and _is_below_several(strip, book)) or any(book.is_other(piece.text) for piece in nearest):
         return {}
     if not strip.numbers and any(book.is_across(piece.text) for piece in nearest):
         return {}
@@ -77,6 +98,12 @@ def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
         cut = (key for name in names[:4] if book.begun(name) for key in book.named(name + words))
         scores |= dict.fromkeys(cut, _FULL)
     return scores
+
+
+def _is_below_several(strip: Strip, book: Book) -> bool:
+    """Whether the labels of several rows stand above a strip, and not one label cut in pieces or printed twice."""
+    beginnings = sum(bool(book.begun(head)) for head in strip.heads)
+    return beginnings > 1 and not book.named("".join(piece.text for words in strip.before for piece in words))
 
 
 def _has_rival(

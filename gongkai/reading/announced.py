@@ -19,7 +19,8 @@ _OPENING = re.compile(
     r"(?:报告|全文|年报|内容)[^。:]{0,12}?(?:主要)?(?:由|包括|包含|分为|涵盖|共分|组成)(?:了|如下|以下)?[:,]?(?:了)?"
 )
 _LAST_WORD = re.compile(r"(?:情况|概述|概况|综述|事项|措施|打算|问题|说明|附表|统计表|附件|工作|安排|计划)$")
-_AND = re.compile(r"(?:以及|和|及|与)(?=其[他它]需要|需要(?:说明|报告)|其[他它]应|存在的?主?要?问题|附)")
+_AND = re.compile(r"(?:以及|和|及|与)(?=其[他它]需要|需要(?:说明|报告)|其[他它]应|存在的?主?要?问题)")
+_ANNEX_NAME = re.compile(r"^(?:及|和|与)?(?:附[表件]|.{0,8}统计表|相关.{0,4}附表)$")
 _ANNEX = re.compile(
     r"(?:并|后|另)附[^。;]{0,12}?(?P<one>统计表|附表|附件|一览表)|(?:详见|见|参见)(?P<two>附[件表]\d?)|事项及(?P<three>统计表)等|"
     r"附[^。;,]{0,12}(?P<four>指标统计附?表)"
@@ -33,6 +34,12 @@ class Announced:
     count: int
     names: tuple[str, ...]
     words: str
+
+    @property
+    def agrees(self) -> bool:
+        """名实相符: whether as many are named as are announced; an annex at the end may be counted or not."""
+        annexed = bool(self.names) and bool(_ANNEX_NAME.search(self.names[-1]))
+        return len(self.names) - self.count in ((0, 1) if annexed else (0,))
 
 
 def announced(outline: Outline) -> Announced | None:

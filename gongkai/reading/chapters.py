@@ -30,11 +30,13 @@ _KINDS = (
     ("others", re.compile(r"其[他它].*事项|(?:需要?|应当?)(?:说明|报告)")),
     ("applications", re.compile(r"申请")),
     ("disclosure", re.compile(r"主动公开")),
-    ("overview", re.compile(r"总体情况|概述|概况|综述|基本情况")),
+    ("overview", re.compile(r"总体(?:工作)?情况|概述|概况|综述|基本情况")),
     ("tasks", re.compile(r"要点|重点工作|落实情况")),
     ("organization", re.compile(r"机构.*(?:人员|经费)")),
 )
-_ANNEX = re.compile(r"附(?:件|表|录)?[一二三四五1-9]?[:.]?(?:$|政府信息公开情况统计表)")
+_ANNEX = re.compile(
+    r"附(?:件|表|录)?[一二三四五1-9]?[:.]?(?:$|政府信息公开情况统计表)|政府信息公开(?:工作)?情况统计表(?:\(.{0,12}\))?$|统计指标"
+)
 _FOOT = re.compile(
     r"ICP备|网站标识码|公网安备|版权所有|扫一扫|分享到|打印本页|\[?打印\]?$|关闭(?:本页|窗口)|[上下]一[篇条]|技术支持|"
     r"^相关(?:链接|文档|附件|信息|文件)|责任编辑|^主办(?:单位)?:"
@@ -45,7 +47,6 @@ _ENDS_WELL = re.compile(
 _HEADING_ONLY = re.compile(r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、).{2,30}")
 _RULED = re.compile(r"[\t|]")
 _ROW_LABEL = re.compile(r"本年新收|新收.*申请数量|上年(?:度)?结转|结转(?:至)?下(?:一)?年|年度办理结果")
-_CONTENTS = re.compile(r"目录|目次")
 _LONG_LINE = 25
 _FEWEST = 3
 
@@ -189,27 +190,34 @@ def _part_titles() -> frozenset[str]:
 
 
 def _without_contents(heads: Sequence[Chapter], lines: Sequence[Line]) -> list[Chapter]:
-    """Without the entries of a table of contents: headings right below each other whose titles come again."""
+    """Without the entries of a table of contents: headings with nothing under them whose titles come again."""
     titles = [core(chapter.title) for chapter in heads]
-    listed = [line.number for line in lines if _CONTENTS.fullmatch(squeezed(line.plain))]
-    if not listed:
-        return list(heads)
-    return [
-        chapter for at, chapter in enumerate(heads) if chapter.line < listed[0] or titles[at] not in titles[at + 1 :]
-    ]
+    places = {line.number: at for at, line in enumerate(lines)}
+    kept = []
+    for at, chapter in enumerate(heads):
+        following = heads[at + 1].line if at + 1 < len(heads) else 0
+        bare = following and places[following] == places[chapter.line] + 1
+        listed = at and kept != list(heads[:at]) and titles[at] in titles[at + 1 :]
+        if not ((bare or listed) and titles[at] in titles[at + 1 :]):
+            kept.append(chapter)
+    return kept
 
 
 def _without_points(heads: Sequence[Chapter]) -> list[Chapter]:
-    """Without points that count from 一 inside a chapter: after chapter k they begin again, and k+1 comes later."""
+    """Without points that count from 一 inside a chapter: after chapter k they begin again, and k+1 comes later.
+
+    Where k+1 does not come, they are points only if none of them is a part of a report of its own.
+    """
     kept: list[Chapter] = []
     at = 0
     while at < len(heads):
         chapter = heads[at]
-        before = next((each.number for each in reversed(kept) if each.number), 0)
-        if chapter.number == 1 and before >= 2 and not chapter.kind:
-            after = next((to for to in range(at, len(heads)) if heads[to].number == before + 1), None)
+        before = next((each for each in reversed(kept) if each.number), None)
+        if chapter.number == 1 and before and before.number >= 2:
+            after = next((to for to in range(at, len(heads)) if heads[to].number == before.number + 1), None)
             run = heads[at : len(heads) if after is None else after]
-            if not any(each.kind for each in run):
+            parts = {each.kind for each in run} - {"", before.kind}
+            if not parts or (after is not None and len(parts) < _FEWEST):
                 at += len(run)
                 continue
         kept.append(chapter)

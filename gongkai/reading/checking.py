@@ -20,6 +20,7 @@ from gongkai.reading.findings import Finding
 from gongkai.reading.last_year import of_years
 from gongkai.reading.money import of_money
 from gongkai.reading.naming import of_naming
+from gongkai.reading.parts import of_parts
 from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check
@@ -45,6 +46,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += _form(reading)
     found += of_departures(reading)
     found += of_structure(reading)
+    found += of_parts(reading)
     found += of_naming(reading)
     found += doubts(reading.tables, reading.authority, reading.sentences)
     found += of_money(reading)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from gongkai.law.grammar.calendar import national
@@ -50,25 +51,35 @@ _OPENING = re.compile(
     r"(?:^|[。;]|\)、?|[一二三四五六七八九]是)(?P<year>20\d\d)年(?:度)?[,]?(?P<rest>(?:全年|全[省市州县区镇乡局街]|我[省市州县区镇乡局委厅办街]|本[机局年单]|共|累计|主动公开|收到|受理|未|没有)[^。;]*)"
 )
 _COMPARED = re.compile(
-    r"比|较|同期|上年|去年|以来|起|至|到(?=20|今|年)|—|-{1,2}|～|和20|、20|《|〔|截[止至]|底|末|历年|决算|结转|以前|之前|往年|五年|三年|当年|次年|期间|印发|出台|工作要点|通知"
+    r"比|较|同期|上年|去年|以来|起|至|到(?=20|今|年)|—|-{1,2}|～|和20|、20|《|〔|截[止至]|底|末|历年|决算|结转|以前|之前|往年|五年|三年|当年|次年|期间|印发|出台|工作要点|通知|问题|整改|不足"
 )
 
 
 def of_days(reading: Reading) -> Iterator[Finding]:
     """日期的问题."""
-    rested = False
+    asked: dict[str, list[Finding]] = {LEFT_OVER.code: [], DAY_OF_REST.code: []}
     for sentence in reading.sentences:
         text = sentence.text
         if "年" in text:
             yield from _years(sentence, reading.year)
-            yield from _left_over(sentence, reading.year)
+            asked[LEFT_OVER.code] += _left_over(sentence, reading.year)
         if "日" in text:
             yield from _run_on(sentence)
             for finding in _days(sentence, reading.year):
-                if finding.code != DAY_OF_REST.code or not rested:
+                if finding.code in asked:
+                    asked[finding.code].append(finding)
+                else:
                     yield finding
-                rested |= finding.code == DAY_OF_REST.code
     yield from _signature(reading)
+    for findings in asked.values():
+        yield from _first_of(findings)
+
+
+def _first_of(findings: list[Finding]) -> Iterator[Finding]:
+    """One finding for many of a kind: the first, with how many there are."""
+    for finding in findings[:1]:
+        more = f"；全文共{len(findings)}处" if len(findings) > 1 else ""
+        yield replace(finding, explanation=finding.explanation + more)
 
 
 def _place(sentence: Sentence, start: int, end: int) -> Place:

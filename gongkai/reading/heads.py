@@ -7,6 +7,7 @@ the names is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,17 +15,24 @@ from gongkai.law.grammar.tables import Line, Table
 from gongkai.reading.rows import Row, Shape
 from gongkai.reading.script import plain, solid, unbracketed
 
+_NEIGHBOURS = 3
+_UNIT_HEADS = frozenset({"单位", "计量单位"})
+_UNIT_STATED = re.compile(r"\((?:单位|计量单位)?[::]?(?P<unit>亿元|万元|千元|元)\)")
 Cells = tuple[int, ...]
 """格位: for each column of the table, in the official order, the cell of the row it stands in."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """表头: the row it ends in, how many cells its rows have, and the cells over which each column's name stands."""
+    """表头: the row it ends in, how many cells its rows have, and the cells over which each column's name stands.
+
+    ``others`` are the cells over which something else is named (备注); none of them is a unit's.
+    """
 
     last: int
     size: int
     cells: Mapping[str, tuple[int, ...]]
+    others: frozenset[int] = frozenset()
 
 
 class Columns:
@@ -50,10 +58,32 @@ class Columns:
         key = self.key(text)
         return key if key in self.table.column_lines else None
 
-    def is_head(self, row: Row) -> bool:
-        """是否表头行: whether all words of a row name columns, and there is more than one or nothing else is to be named."""
-        named = [self.key(piece.text) for piece in row.words]
-        return bool(named) and None not in named and (len(named) > 1 or len(self.keys) == 1)
+    def units(self, rows: Sequence[Row]) -> dict[str, str]:
+        """所标单位: the unit of money the head states for a column, where it is not the form's (单位:元)."""
+        return {
+            key: unit["unit"]
+            for row in rows
+            for piece in row.words
+            if (unit := _UNIT_STATED.search(piece.text)) and (key := self.column(piece.text))
+        }
+
+    def head_rows(self, rows: Sequence[Row]) -> frozenset[int]:
+        """表头行: the rows of nothing but names of columns: two on a row, or three on neighbouring rows of one each."""
+        found: set[int] = set()
+        run: list[int] = []
+        names: set[str] = set()
+        for at, row in enumerate([*rows, None]):
+            named = [self.key(piece.text) for piece in row.words] if row else []
+            if row and named and None not in named and not _has_number(row):
+                run.append(at)
+                names |= {name for name in named if name}
+                if len(named) > 1:
+                    found.add(at)
+                continue
+            if len(names & set(self.keys)) >= min(_NEIGHBOURS, len(self.keys)):
+                found |= set(run)
+            run, names = [], set()
+        return frozenset(found)
 
 
 def _bare(label: str) -> str:
@@ -74,16 +104,23 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
         if names and set(open_cells.values()) == set(columns.keys):
             cells = {key: tuple(i for i, name in sorted(open_cells.items()) if name == key) for key in columns.keys}
             if all(map(_together, cells.values())):
-                found.append(Head(at, size, cells))
+                others = frozenset(
+                    i for i, piece in enumerate(row.pieces) if piece.text and piece.text not in _UNIT_HEADS
+                )
+                found.append(Head(at, size, cells, others - open_cells.keys()))
     return found
 
 
 def _names_in(row: Row, columns: Columns) -> Iterator[tuple[int, str]]:
     """The columns a row of words names, by the cell; nothing for a row with a figure in it."""
-    if row.shape is not Shape.LOOSE and not any(figure and figure.number is not None for figure in row.figures):
+    if row.shape is not Shape.LOOSE and not _has_number(row):
         for at, piece in enumerate(row.pieces):
             if piece.text and (key := columns.column(piece.text)):
                 yield at, key
+
+
+def _has_number(row: Row) -> bool:
+    return any(figure is not None and figure.number is not None for figure in row.figures)
 
 
 def _together(cells: Sequence[int]) -> bool:
@@ -99,8 +136,17 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
         return None
     if len(row.pieces) > head.size and any(piece.text for piece in row.pieces[head.size :]):
         return None
+    if any(_is_out_of_place(row, at, head) for at in range(row.first_word, len(row.pieces))):
+        return None
     chosen = tuple(_the_one(row, head.cells[key]) for key in keys)
     return None if None in chosen else tuple(at for at in chosen if at is not None)
+
+
+def _is_out_of_place(row: Row, at: int, head: Head) -> bool:
+    """Whether a number stands behind the label where the head has no column for numbers: the row has lost a cell."""
+    figure = row.figures[at]
+    own = any(at in cells for cells in head.cells.values())
+    return figure is not None and figure.number is not None and not own and at not in head.others
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:
@@ -117,7 +163,7 @@ def named_order(rows: Sequence[Row], columns: Columns) -> tuple[str, ...]:
     seen: list[str] = []
     for row in rows:
         names = [key for piece in row.words if (key := columns.key(piece.text))]
-        if seen and not names and any(figure and figure.number is not None for figure in row.figures):
+        if seen and not names and _has_number(row):
             break
         seen += [name for name in names if name not in seen]
     order = tuple(_leaves(columns.table.columns, seen))

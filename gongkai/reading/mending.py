@@ -11,7 +11,7 @@ A row of nothing but zeros proves nothing, and a table without sums cannot be me
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from gongkai.law.grammar.sheets import Number, State
@@ -25,19 +25,26 @@ _FAR = 1.5
 """How far from the middle of its column a figure may stand, in characters, once the row is drawn level with the others."""
 
 
-def mended(strips: Sequence[Strip], width: int, proof: Proof) -> list[Strip]:
-    """补接: the strips with what could be mended mended, and what stays doubtful no longer complete."""
+def mended(strips: Sequence[Strip], width: int, proof: Proof, is_label: Callable[[str], object]) -> list[Strip]:
+    """补接: the strips with what could be mended mended, and what stays doubtful no longer complete.
+
+    Figures beyond what ``is_label`` says is the label of a row are of that row.
+    """
     found: list[Strip] = []
     waiting = deque(strips)
     while waiting:
         strip = waiting.popleft()
         proven = strip.complete and proof(strip.slots)
-        together = None if proven else _joined(strip, waiting, width, proof) or _gathered(strip, waiting, width, proof)
+        together = (
+            None
+            if proven
+            else _joined(strip, waiting, width, proof) or _gathered(strip, waiting, width, proof, is_label)
+        )
         if together:
             strip.slots, used = together
             strip.complete = strip.certain = True
             strip.joined = tuple(slot.piece.line for _ in range(used) for slot in waiting.popleft().slots)
-        strip.complete = strip.complete and (strip.certain or proof(strip.slots))
+        strip.complete = strip.complete and (strip.certain or (proof(strip.slots) and not strip.other_cut))
         found.append(strip)
     middles = _middles(found)
     for strip in found:
@@ -91,14 +98,14 @@ def _joined(strip: Strip, following: Iterable[Strip], width: int, proof: Proof) 
 
 
 def _gathered(
-    strip: Strip, following: Iterable[Strip], width: int, proof: Proof
+    strip: Strip, following: Iterable[Strip], width: int, proof: Proof, is_label: Callable[[str], object]
 ) -> tuple[tuple[Slot, ...], int] | None:
     """The strip with the figures after it, whatever words stand between, and how many strips that used up."""
     slots, used = strip.slots, 0
     if strip.complete or strip.shape is not Shape.LOOSE:
         return None
     for other in islice(following, width):
-        if other.own or other.shape is not Shape.LOOSE or len(slots) >= width:
+        if other.own or other.shape is not Shape.LOOSE or len(slots) >= width or any(map(is_label, other.heads)):
             break
         slots, used = (*slots, *other.slots), used + 1
     return (slots, used) if len(slots) == width and (proof(slots) or _nothing_else(slots, following, used)) else None

@@ -17,10 +17,10 @@ from gongkai.law.grammar.tables import Level
 from gongkai.reading.carriers import Line
 from gongkai.reading.cells import Place
 from gongkai.reading.findings import Finding, Seen
+from gongkai.reading.parts import is_government
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check, Needs
 from gongkai.reading.script import squeezed
-from gongkai.reading.structure import is_government
 
 TITLE = Check(
     "A02",
@@ -71,14 +71,14 @@ _PUBLISHES = re.compile(
     r"(?:公布|发布)《?(?P<name>[\u4e00-\u9fff]{2,30}?)(?P<year>20\d\d)年?度?(?P<title>政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))"
 )
 _REPORTS = re.compile(
-    r"(?:公布|发布|编制了?|形成|撰写|现将)[^。;《》〔]{0,30}?(?P<year>20\d\d)年?度?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况报告)"
+    r"(?:公布|发布|编制了?|形成|撰写|现将)[^。;《》〔:>|\d]{0,30}?(?P<year>20\d\d)年?度?(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况报告)(?!的?(?:通知|格式|编制|要求))"
 )
 _ORGAN = re.compile(
     r"(?:人民政府|委员会|管委会|办公[室厅]|办事处|[\u4e00-\u9fff][局厅委]|街道|[镇乡]|[省市县州旗]|(?<=[\u4e00-\u9fff]{2})区)$"
 )
 _SAME_NAME = 0.6
 _PERIOD = re.compile(
-    r"(?:统计|数据|起止)[^。,;]{0,14}?(?:自|从|为|是|:)?(?P<y1>20\d\d)年?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日[^。,;\d]{0,4}"
+    r"(?:统计|数据|起止|涵盖)[^。,;]{0,14}?(?:自|从|为|是|:)?(?P<y1>20\d\d)年?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日[^。,;\d]{0,2}[至到—~-]{1,2}[^。,;\d]{0,2}"
     r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _POSTED = re.compile(
@@ -126,18 +126,31 @@ def _preface(reading: Reading) -> Iterator[Finding]:
     head = preface if len(preface) < 3000 else preface[:3000]
     for match in _PUBLISHES.finditer(head):
         name = match["name"].removeprefix("了").removeprefix("我")
-        if authority and _ORGAN.search(name) and not _same(name, authority):
+        if authority and _ORGAN.search(name) and not _same(name, authority) and not _is_cited(head, match.start()):
             place = _where(reading.page.lines, match["name"])
-            level = Level.YELLOW if _likeness(name, authority) >= _SAME_NAME else Level.RED
+            sure = _likeness(name, authority) < _SAME_NAME and _is_titled(reading, authority)
+            level = Level.RED if sure else Level.YELLOW
             text = f"报告名称为“{authority}”，文中却称公布“{name}”的年度报告，疑套用其他单位的文稿"
             yield AUTHORITY.found(text, place, level=level, cells=[_seen("文中所称机关", name, place)] if place else ())
             break
     for match in _REPORTS.finditer(head):
-        if year is not None and int(match["year"]) != year and match["year"] in preface:
+        if year is not None and int(match["year"]) != year and not _is_cited(head, match.start()):
             place = _where(reading.page.lines, match.group()[-14:])
             text = f"报告名称为{year}年，文中却称{match['year']}年的年度报告，疑沿用往年的文稿"
             yield YEAR.found(text, place, left=int(match["year"]), right=year)
             break
+
+
+def _is_cited(text: str, at: int) -> bool:
+    """Whether a place of a text is inside the title of another paper."""
+    return text.count("《", 0, at) > text.count("》", 0, at)
+
+
+def _is_titled(reading: Reading, authority: str) -> bool:
+    """Whether the title itself names the authority; a name from elsewhere on the page may be that of who put it up."""
+    texts = [squeezed(line.plain) for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
+    joined = (one + other for one, other in pairwise(texts))
+    return any(authority in text and "公开" in text and len(text) <= _LONGEST_TITLE for text in (*texts, *joined))
 
 
 def _same(one: str, other: str) -> bool:

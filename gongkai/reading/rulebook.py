@@ -8,6 +8,7 @@ The codes A01 to A35 are those of the office's list; A35 is the list's own warni
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.tables import Balance, Level
@@ -27,6 +28,7 @@ from gongkai.reading import (
     naming,
     netgrowth,
     outliers,
+    parts,
     personal,
     ratios,
     repeated,
@@ -53,6 +55,7 @@ _MODULES = (
     naming,
     netgrowth,
     outliers,
+    parts,
     personal,
     ratios,
     repeated,
@@ -96,22 +99,28 @@ def coded_balances() -> dict[str, Balance]:
     return found
 
 
-def in_words() -> Iterator[str]:
-    """目录成表: the rows of the list of checks as documentation prints it: code, rule, level, what must be at hand."""
-    rows = {check.code: _row(check) for check in CHECKS}
-    rows |= {code: _of_balance(code, balance) for code, balance in coded_balances().items()}
-    yield "| 编号 | 规则 | 级别 | 所需材料 |"
-    yield "|---|---|---|---|"
-    yield from (rows[code] for code in sorted(rows))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """目录项: one check as documentation lists it: code, rule, level in words (and the list's own, with why), needs."""
+
+    code: str
+    rule: str
+    level: str
+    needs: Needs
 
 
-def _row(check: Check) -> str:
+def entries() -> tuple[Entry, ...]:
+    """全部目录项: every coded check, balances and rules on sentences included, in the order of their codes."""
+    found = {check.code: _of_check(check) for check in CHECKS}
+    found |= {
+        code: Entry(code, balance.name, balance.level.label, Needs.LAST_YEAR if balance.across_years else Needs.REPORT)
+        for code, balance in coded_balances().items()
+    }
+    return tuple(found[code] for code in sorted(found))
+
+
+def _of_check(check: Check) -> Entry:
     level = check.level.label
     if check.official:
         level += f"（清单列为{check.official.label}：{check.reason}）"
-    return f"| {check.code} | {check.rule} | {level} | {check.needs.label} |"
-
-
-def _of_balance(code: str, balance: Balance) -> str:
-    needs = Needs.LAST_YEAR if balance.across_years else Needs.REPORT
-    return f"| {code} | {balance.name} | {balance.level.label} | {needs.label} |"
+    return Entry(check.code, check.rule, level, check.needs)

@@ -14,7 +14,10 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
-_PARTS = "⺁厂⺌小⺍小⺕彐⺘手⺙攴⺜日⺝月⺟母⺠民⺩王⺬示⺮竹⺴网⺶羊⺷羊⺸羊⺻聿⺼肉⺾艹⻁虎⻂衣⻄西⻅见⻆角⻉贝⻋车⻌辶⻍辶⻏邑⻓长⻔门⻖阜⻘青⻙韦⻚页⻛风⻜飞⻝食⻠食⻢马⻤鬼⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻳龟"
+_PARTS = (
+    "⺁厂⺌小⺍小⺕彐⺘手⺙攴⺜日⺝月⺟母⺠民⺩王⺬示⺮竹⺴网⺶羊⺷羊⺸羊⺻聿⺼肉⺾艹⻁虎⻂衣⻄西⻅见⻆角⻉贝⻋车⻌辶⻍辶⻏邑"
+    "⻓长⻔门⻖阜⻘青⻙韦⻚页⻛风⻜飞⻝食⻠食⻢马⻤鬼⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
 _OF_PARTS = dict(zip(map(ord, _PARTS[::2]), _PARTS[1::2], strict=True))
 """Parts of characters that PDF fonts put for the characters, and that no normal form mends."""
 

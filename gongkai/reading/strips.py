@@ -40,6 +40,8 @@ class Strip:
     """并入的行: lines whose figures were parts of numbers of this strip."""
     printed: str = ""
     """印出的行: the whole row, where its cells are known."""
+    other_cut: bool = False
+    """另有切法: whether other figures of the same run would add up as well."""
     certain: bool = True
     """起讫分明: False where figures one a line run on past the strip, so that nothing but their sum can prove it."""
 
@@ -90,9 +92,10 @@ def strips(
     ``keys`` are the columns as they are printed; ``columns`` know their names, where the head can be looked to.
     """
     places = windows(rows, keys, proof, heads(rows, columns) if columns else (), named=named)
+    head_rows = columns.head_rows(rows) if columns else frozenset()
     gatherer = _Gatherer(len(keys), proof, named)
     for index, row in enumerate(rows):
-        if columns and columns.is_head(row):
+        if index in head_rows:
             gatherer.take_head()
         elif row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
@@ -113,10 +116,20 @@ class _Gatherer:
         self.units = 0
         self.open: Strip | None = None
         self.run: list[Strip] = []
+        self.title: tuple[Piece, ...] = ()
+        self.headed = False
 
     def take_head(self) -> None:
-        """A row that names columns: no label, and no figures run on over it."""
+        """A row that names columns: no label, and no figures run on over it. A single name above it is that of the rows
+        below, where they have none of their own.
+        """
         self._end_run()
+        if self.waiting:
+            last = self.waiting[-1][1]
+            # 两重表头之间没有数：上方的名不是下面一行的名。
+            self.title = last[:1] if len({piece.text for piece in last}) == 1 and not self.headed else ()
+            self.waiting.clear()
+        self.headed = True
 
     def take_ruled(self, row: Row, window: Cells | None) -> None:
         """A row with cells: a strip if it has room for one, else words."""
@@ -126,9 +139,9 @@ class _Gatherer:
             slots = slots_in(row, window)
             label = tuple(piece for piece in words if piece.at < min(window))
             spilled = tuple(number for found in row.figures if found for number in found.several)
-            # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
+            # 一格一行的文本，没有行名的行是否少了格，只有格数恰好，或者格格有数且合计相符，才能证明。
             filled = all(slot.figure.state is State.NUMBER for slot in slots)
-            whole = bool(words) or row.shape is Shape.RULED or not self.named
+            whole = bool(words) or row.shape is Shape.RULED or not self.named or len(row.pieces) == self.width
             complete = whole or (filled and self.proof(slots))
             self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
@@ -176,10 +189,16 @@ class _Gatherer:
         self.open = None if strip.complete else strip
 
     def _end_run(self) -> None:
-        """Figures one a line say where a row ends only if their number comes out even."""
-        if sum(len(strip.slots) for strip in self.run) % self.width:
+        """Figures one a line say where a row ends only if their number comes out even: one figure below one label in a
+        table of one column, and no more.
+        """
+        figures = [slot for strip in self.run for slot in strip.slots]
+        if len(figures) % self.width or (self.width == 1 and len(self.run) > 1 and self.named):
+            windows = [figures[at : at + self.width] for at in range(len(figures) - self.width + 1)]
+            several = sum(map(self.proof, windows)) > len(figures) // self.width
             for strip in self.run:
-                strip.certain = len({slot.piece.line for slot in strip.slots}) == 1
+                strip.certain = len({slot.piece.line for slot in strip.slots}) == 1 and self.width > 1
+                strip.other_cut = several
         self.run = []
         self.open = None
 
@@ -193,8 +212,11 @@ class _Gatherer:
         last = self.found[-1] if self.found else None
         stray = last is not None and not last.complete and not last.own and last.shape is Shape.LOOSE
         # 有格可循的行自成一行：上一行若也有格，其行名不是本行的。
-        near = [words for shape, words in self.waiting if strip.own or Shape.LOOSE in (shape, strip.shape)]
+        near = [words for shape, words in self.waiting if strip.own or _may_be_of(strip.shape, shape)]
         strip.before = [*last.before, *near] if last is not None and stray else near
+        if not (strip.own or strip.before) and self.title:
+            strip.before = [self.title]
+        self.title, self.headed = (), False
         self.waiting.clear()
         self.units = 0
         self.found.append(strip)
@@ -212,6 +234,11 @@ class _Gatherer:
         """All strips, once the last row has been taken."""
         self._end_run()
         return self.found
+
+
+def _may_be_of(figures: Shape, words: Shape) -> bool:
+    """Whether words on a row of one shape may be the label of figures on a row of another."""
+    return words is Shape.LOOSE or (words is Shape.RULED and figures is Shape.LOOSE)
 
 
 def _tail_start(row: Row) -> int:

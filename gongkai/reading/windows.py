@@ -7,6 +7,7 @@ the table's sums, the end of the head above and the padding of the page decide.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,6 +16,8 @@ from gongkai.law.grammar.sheets import State
 from gongkai.reading.heads import Cells, Head, cells_under
 from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
+
+_NEARLY_ALL = 0.75
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def windows(
 
 def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
     windows: dict[int, range] = {}
+    usual = _usual_size(rows, width)
     for page in _pages(rows):
         padding = min(_empty_end(rows[at]) for at in page)
         ends: dict[int, int] = {}
@@ -62,6 +66,11 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
             if _is_head(rows[at]):
                 ends[size] = rows[at].last_word + 1
             found = _starts(rows[at], width)
+            if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
+                # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
+                found = [
+                    start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))
+                ]
             if len(found) > 1:
                 proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。
@@ -71,6 +80,15 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
                 start = next(start for start in wanted if start in found)
                 windows[at] = range(start, start + width)
     return windows
+
+
+def _usual_size(rows: Sequence[Row], width: int) -> int:
+    """How many cells the stacked rows with figures have, if nearly all have as many, as where merged cells stay as empty
+    ones; else 0.
+    """
+    sizes = Counter(len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and _starts(row, width))
+    usual = max(sizes, key=lambda size: sizes[size], default=0)
+    return usual if sizes[usual] >= _NEARLY_ALL * sizes.total() else 0
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:

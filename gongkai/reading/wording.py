@@ -42,9 +42,9 @@ _MOST = 3
 _WRONG: Mapping[str, str] = {
     "一季一通过": "一季一通报",
     "一月一通过": "一月一通报",
-    "和申述": "和申诉",
+    "诉讼和申述": "诉讼和申诉",
+    "诉讼、申述": "诉讼、申诉",
     "行政申述": "行政申诉",
-    "、申述": "、申诉",
     "行政复仪": "行政复议",
     "行政诉颂": "行政诉讼",
     "主动公布开": "主动公开",
@@ -56,15 +56,14 @@ _WRONG: Mapping[str, str] = {
     "需讲一步": "需进一步",
     "进一步步": "进一步",
     "下一歩": "下一步",
-    "按排": "安排",
     "布署": "部署",
     "不泄密密": "不泄密",
     "既时公开": "及时公开",
-    "即时性不够": "及时性不够",
-    "帐号": "账号",
     "重重之重": "重中之重",
 }
-_DOUBLED = re.compile(r"的的(?!士|确)|了了(?!解)|和和(?![气美谐睦])|资金资金|政府信息政府信息|年年(?=\d)|\d年年(?=\d)")
+_DOUBLED = re.compile(
+    r"(?<!目)的的(?!士|确)|了了(?!解)|和和(?![气美谐睦])|资金资金|政府信息政府信息|年年(?=\d)|\d年年(?=\d)"
+)
 _ACCOUNT = re.compile(r"“(?P<name>[^“”]{2,16})”(?:官方|政务|新浪|腾讯)*(?P<kind>微博|微信公众号|抖音|头条)")
 
 
@@ -130,12 +129,17 @@ def _brackets(unpaired: list[tuple[Sentence, str]]) -> Iterator[Finding]:
 
 
 def _said_twice(reading: Reading) -> Iterator[Finding]:
-    """A long sentence that comes again word for word in the text proper; repeated chapters are told as such."""
+    """A long sentence that comes again word for word in the chapters; repeated chapters are told as such.
+
+    An annex may well say again what the chapters say.
+    """
+    chapters = reading.outline.chapters
+    end = chapters[-1].lines[-1].number if chapters and chapters[-1].lines else 0
     seen: dict[str, Sentence] = {}
     found: list[tuple[Sentence, Sentence]] = []
     for sentence in reading.sentences:
         text = sentence.text
-        if len(text) < _LONG or not text.endswith("。"):
+        if len(text) < _LONG or not text.endswith("。") or sentence.lines[-1] > end:
             continue
         earlier = seen.setdefault(text, sentence)
         if (

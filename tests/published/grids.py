@@ -153,6 +153,19 @@ def with_row(boxes: Grid, at: int, cells: Sequence[Box]) -> Grid:
     return tuple(sorted((*moved, *(replace(box, row=at) for box in cells)), key=lambda box: (box.row, box.column)))
 
 
+def without_row(boxes: Grid, at: int) -> Grid:
+    """The grid without one row; a heading that begins in it begins in the next."""
+    kept = []
+    for box in boxes:
+        if box.row <= at < box.row + box.rowspan and box.rowspan > 1:
+            kept.append(replace(box, rowspan=box.rowspan - 1))
+        elif box.row > at:
+            kept.append(replace(box, row=box.row - 1))
+        elif box.row < at:
+            kept.append(box)
+    return tuple(sorted(kept, key=lambda box: (box.row, box.column)))
+
+
 def reordered(boxes: Grid, order: Sequence[int]) -> Grid:
     """The columns in another order: ``order`` says for each new place which old column stands there."""
     new = {old: at for at, old in enumerate(order)}

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from docs.generate import proofs
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.checking import check
 from gongkai.reading.findings import Finding
 from gongkai.reading.report import read
+from gongkai.reading.rule import Needs
+from gongkai.reading.rulebook import CHECKS, coded_balances, entries
 from tests.published.drafts import PROBLEMS, draft
 
 Change = Callable[[str], str]
@@ -50,6 +53,13 @@ BROKEN: dict[str, tuple[str, Level, str]] = {
     "A02": (put("示例县2022年政府信息公开工作年度报告", "示例县政府信息公开2022年度报告"), Level.YELLOW, "A02"),
     "A04": (put("2022年12月31日止", "2022年11月30日止"), Level.RED, "A04"),
     "A04 year": (put("自2022年1月1日起至2022年", "自2021年1月1日起至2021年"), Level.RED, "A04"),
+    "A11.1": (put("行政许可\t321", "行政许可\t"), Level.YELLOW, "A11.1"),
+    "A11.4": (put("行政许可\t321", "行政许可\t32.5"), Level.RED, "A11.4"),
+    "A12": (
+        put("本年制发件数\t本年废止件数\t现行有效件数", "本年废止件数\t本年制发件数\t现行有效件数"),
+        Level.YELLOW,
+        "A12",
+    ),
     "A11.3": (draft(2022, {("article_20_5", "permits", "handled"): -3}), Level.RED, "A11.3"),
     "A14": (put(INSIDE, "全年行政事业性收费345元。"), Level.RED, "A14"),
     "A14 rounded": (
@@ -155,6 +165,16 @@ SOUND = {
     "an amount in its unit": after("二、主动公开政府信息情况\n", "全年收取行政事业性收费345万元。\n"),
     "points counted from 一": put(PROBLEMS, f"{PROBLEMS}\n一、及时公开\n逐月检查。\n二、更新栏目\n全部更新。"),
     "a table of contents": put("一、总体情况\n", "目录\n一、总体情况\n二、主动公开政府信息情况\n一、总体情况\n"),
+    "titles in the words of the article": draft()
+    .replace("四、政府信息公开行政复议、行政诉讼情况", "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况")
+    .replace("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及改进情况"),
+    "an annex counted or not": put("需要说明的其他事项七个部分", "需要说明的其他事项、附表七个部分", 2016),
+    "points inside a chapter that are named like a part": put(
+        PROBLEMS, f"一、存在的主要问题\n公开不够及时。\n二、改进情况\n{PROBLEMS}"
+    ),
+    "a notice on last year's reports": after(FIRST, "按照《关于发布2021年政府信息公开工作年度报告的通知》要求。"),
+    "what was wrong last year": after(MANAGED, "2021年我县存在的三个问题已全部整改。"),
+    "a purpose": after(MANAGED, "达到公开目的的要求，按排名公布。"),
     "chapters of a town, shorter": put("社会评议", "社会评议", 2022).replace("示例县", "示例镇"),
 }
 
@@ -241,6 +261,18 @@ def test_blanks_and_marks_are_told_with_their_codes() -> None:
 def test_personal_data_is_masked_in_what_is_said_of_it() -> None:
     finding = only(BROKEN["A32 identity"][0], "A32")
     assert "110" in finding.explanation and "19900307" not in finding.explanation + str(finding.place)
+
+
+def test_every_check_has_a_test_that_names_it() -> None:
+    named = proofs()
+    ours = [each for each in entries() if each.needs is not Needs.PLATFORM and not each.code.startswith(("P", "A10"))]
+    assert [each.code for each in ours if each.code not in named] == []
+
+
+def test_codes_are_told_once_and_balances_are_those_of_the_forms() -> None:
+    codes_of_checks = [check.code for check in CHECKS]
+    assert len(codes_of_checks) == len(set(codes_of_checks))
+    assert set(coded_balances()) == {"A05", "A06", "A07", "A08", "A09", "A16"}
 
 
 def test_the_worst_comes_first_and_then_the_order_of_the_text() -> None:
