@@ -16,6 +16,7 @@ from typing import Annotated, TypedDict
 import typer
 
 from gongkai.bootstrap import KEYS, local_keys
+from gongkai.doors.reviewing import check
 from gongkai.doors.terminal import AsJson, BadInput, entrance, run, say, say_json, verb
 from gongkai.law.applications import extension_term, reply_term
 from gongkai.law.grammar.almanac import MARKS, told, year_page
@@ -23,8 +24,6 @@ from gongkai.law.grammar.announcements import AnnouncementError, read_local
 from gongkai.law.grammar.calendar import Calendar, DayInfo, DayKind, Reckoned, local_days, national
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday, read_date
 from gongkai.law.receipt import REVISED, version_for
-from gongkai.reading.command import check_all
-from gongkai.reading.command import told as told_of_report
 from gongkai.reading.forms import blank_form, find_edition, find_tables, table_json
 
 SINCE = date(2008, 5, 1)
@@ -159,27 +158,7 @@ def calendar_of_year(
         say(*year_page(calendar, number))
 
 
-@verb(app, "check")
-def check(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help="年报的文本（txt、md、html），或存放年报的目录；可以写几个。")
-    ],
-    as_json: AsJson = False,
-) -> None:
-    """核对已公布的年度报告：读出统计表，逐一核对勾稽关系，指出不符的格。
-
-    只能读文本。退出代码：没有红错为0，有红错为1，有文件不能读取或不是年报为2。JSON的格式见gongkai/reading/record.py。
-    """
-    code, reports = 0, []
-    for checked in check_all(files):
-        code = max(code, checked.exit_code)
-        if as_json:
-            reports.append(checked.json)
-        else:
-            say(*told_of_report(checked))
-    if as_json:
-        say_json(reports)
-    raise typer.Exit(code)
+verb(app, "check")(check)
 
 
 @verb(app, "table")

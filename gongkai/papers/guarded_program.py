@@ -12,7 +12,11 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-TASKS = {"pdf": "gongkai.papers.pdf_in.task", "xls": "gongkai.papers.books_task"}
+TASKS = {
+    "ofd": "gongkai.papers.laid.ofd_task",
+    "pdf": "gongkai.papers.laid.pdf_task",
+    "xls": "gongkai.papers.books_task",
+}
 """任务: the module whose ``task`` takes the bytes of a file and gives plain JSON."""
 
 

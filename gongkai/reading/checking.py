@@ -23,8 +23,8 @@ from gongkai.reading.naming import of_naming
 from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check
-from gongkai.reading.stated import of_claims, of_sentences
 from gongkai.reading.structure import of_structure
+from gongkai.reading.told import told
 from gongkai.reading.wording import of_wording
 
 FORM = Check(
@@ -54,8 +54,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += of_naming(reading)
     found += doubts(reading.tables, reading.authority, reading.sentences)
     found += of_money(reading)
-    found += of_sentences(reading.sentences, reading.year)
-    found += of_claims(reading.claims, reading.sentences, reading.tables)
+    found += told(reading)
     found += of_days(reading)
     found += of_wording(reading)
     found += of_persons(reading)

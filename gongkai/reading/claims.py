@@ -20,7 +20,8 @@ from gongkai.law.grammar.tables import Line, Makeup, Table
 from gongkai.law.grammar.words import Word
 from gongkai.reading.cells import Place
 from gongkai.reading.lexicon import phrases
-from gongkai.reading.prose import Count, Sentence
+from gongkai.reading.prose import Sentence
+from gongkai.reading.quantities import Count
 from gongkai.reading.script import core, plain, unbracketed
 
 _STATED_IN = ("statistics", "applications", "remedies")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import TypedDict
 
 from gongkai.law.grammar.sheets import Number
@@ -99,7 +100,11 @@ class UnplacedJson(TypedDict):
 
 
 class ReportJson(TypedDict):
-    """报告: everything read from one file and found in it; ``edition``, ``year`` are null where not told."""
+    """报告: everything read from one file and found in it; ``edition``, ``year`` are null where not told.
+
+    ``carrier`` is the kind of file by its content, ``page_notes`` what could not be taken from it; ``size`` and ``digest``
+    (SHA-256) tell the file again; ``last_year`` is the file it was compared with, empty if none.
+    """
 
     file: str
     error: str
@@ -111,9 +116,28 @@ class ReportJson(TypedDict):
     findings: list[FindingJson]
     unplaced: list[UnplacedJson]
     notes: list[str]
+    carrier: str
+    page_notes: list[str]
+    size: int
+    digest: str
+    last_year: str
 
 
-def report_json(file: str, reading: Reading, findings: tuple[Finding, ...]) -> ReportJson:
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """来历: how many bytes a file has, their SHA-256, and the file of last year's report it was compared with."""
+
+    size: int = 0
+    digest: str = ""
+    last_year: str = ""
+
+    @classmethod
+    def of(cls, data: bytes, last_year: str = "") -> Trace:
+        """来历: of the bytes of a file."""
+        return cls(len(data), sha256(data).hexdigest(), last_year)
+
+
+def report_json(file: str, reading: Reading, findings: tuple[Finding, ...], trace: Trace = Trace()) -> ReportJson:
     """报告: a report that could be read."""
     shape = _Shape(reading)
     return {
@@ -127,10 +151,15 @@ def report_json(file: str, reading: Reading, findings: tuple[Finding, ...]) -> R
         "findings": [shape.finding(finding) for finding in findings],
         "unplaced": [shape.unplaced(unplaced) for unplaced in reading.unplaced],
         "notes": list(reading.notes),
+        "carrier": reading.page.carrier,
+        "page_notes": list(reading.page.notes),
+        "size": trace.size,
+        "digest": trace.digest,
+        "last_year": trace.last_year,
     }
 
 
-def error_json(file: str, error: str) -> ReportJson:
+def error_json(file: str, error: str, trace: Trace = Trace()) -> ReportJson:
     """不能读的文件: its name and why."""
     return {
         "file": file,
@@ -143,6 +172,11 @@ def error_json(file: str, error: str) -> ReportJson:
         "findings": [],
         "unplaced": [],
         "notes": [],
+        "carrier": "",
+        "page_notes": [],
+        "size": trace.size,
+        "digest": trace.digest,
+        "last_year": trace.last_year,
     }
 
 

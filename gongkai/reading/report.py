@@ -33,8 +33,8 @@ class Reading:
     not be placed.
 
     ``year`` and ``edition`` are None and ``authority`` is empty where the text does not tell them. A table that is not in
-    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``departures`` say
-    where the tables are otherwise than the form has them; ``outline`` how headings part the text and where it was cut off.
+    the text is not in ``tables``; one printed on the form of other years is there as that form has it. ``outline`` says how
+    its headings part it and whether the text was cut off, ``departures`` where the tables are otherwise than the form's.
     """
 
     name: str
@@ -82,7 +82,8 @@ def read_page(opened: Page, name: str = "") -> Reading:
     if not (tables or stated or is_titled(opened)):
         raise NotReport(f"{name or '文本'}不是政府信息公开工作年度报告：既无统计表，也未述及申请、公开的数量")
     parts = outline(opened, tables, edition)
-    notes = (*_notes(opened, edition, how, year), *(departure.what for departure in departures), *_broken_off(parts))
+    told = (departure.what for departure in departures)
+    notes = (*_notes(opened, edition, how, year), *told, *_broken_off(parts))
     return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
 
 

@@ -23,8 +23,8 @@ from gongkai.reading import (
     naming,
     outliers,
     personal,
-    stated,
     structure,
+    told,
     wording,
 )
 from gongkai.reading.rule import Check, Needs
@@ -41,7 +41,6 @@ _MODULES = (
     naming,
     outliers,
     personal,
-    stated,
     structure,
     wording,
 )
@@ -61,6 +60,7 @@ OF_PLATFORM: tuple[Check, ...] = (
 def _declared() -> Iterator[Check]:
     for module in _MODULES:
         yield from (each for each in vars(module).values() if isinstance(each, Check))
+    yield from told.CHECKS
 
 
 CHECKS: tuple[Check, ...] = tuple(

@@ -1,7 +1,6 @@
 """文中之数的问题: what sentences say, held against itself and against the tables.
 
-A listing whose parts exceed its total, or fall short of it although it ends in 其他, contradicts itself: red. Where parts
-may simply not all be named, or where sentence and table may differ in scope, it is asked about: yellow.
+What the text itself contradicts is red; where sentence and table may differ in scope, it is asked about.
 """
 
 from __future__ import annotations
@@ -16,27 +15,19 @@ from gongkai.law.grammar.tables import Level
 from gongkai.reading.cells import Place, ReadTable
 from gongkai.reading.claims import Claim, Rate
 from gongkai.reading.findings import Finding, Seen, gap, show
-from gongkai.reading.prose import Count, Listing, Sentence, listings
+from gongkai.reading.prose import Sentence
 
-_OTHER = re.compile(r"其[他它]")
-_CHANNEL = re.compile(
-    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道"
-)
 _UNDER_WAY = re.compile(r"结转|在办|正在办理|办理中|未到期|期限内|撤回|撤销|补正")
-_ENDED = re.compile(r"[。!?]$")
 _MANY = 3
-_NEARLY = 10
 _PERIOD = re.compile(r"统计[^,;]{0,12}?(20\d\d)年1月1日[^,;]{0,4}(?:20\d\d年)?12月31日")
 _CHANNELS = EDITIONS[0].tables["statistics"].ceilings["disclosed_total"]
 _RESULTS = ("granted", "partial", "deny", "unable", "refuse", "other", "carried_out")
 
 
 def of_sentences(sentences: Sequence[Sentence], year: int | None) -> Iterator[Finding]:
-    """句中的问题: a period that is not the year of the report; every listing whose parts do not make up its total."""
+    """句中的问题: a period that is not the year of the report."""
     for sentence in sentences:
         yield from _of_period(sentence, year)
-        for listing in listings(sentence):
-            yield from _of_listing(listing)
 
 
 def _of_period(sentence: Sentence, year: int | None) -> Iterator[Finding]:
@@ -48,51 +39,6 @@ def _of_period(sentence: Sentence, year: int | None) -> Iterator[Finding]:
         yield Finding(
             Level.RED, "统计期限为报告年度的1月1日至12月31日", "", int(match[1]), year, (stated,), text, place
         )
-
-
-def _of_listing(listing: Listing) -> Iterator[Finding]:
-    if not listing.total.exact or not all(part.exact for part in listing.parts):
-        return
-    total = listing.total.number
-    parts = _first_account(listing)
-    added = sum(part.number for part in parts)
-    if added == total:
-        return
-    too_big = any(part.number > total for part in parts)
-    closed = listing.whole and bool(_OTHER.search(listing.name(parts[-1])) and _ENDED.search(listing.sentence.text))
-    overlapping = sum(bool(_CHANNEL.search(listing.name(part))) for part in parts) * 2 >= len(parts)
-    short = total - added
-    if too_big or (added > total and len(parts) >= _MANY and not overlapping) or (added < total and closed):
-        yield _listed(Level.RED, listing, parts, added)
-    elif (added > total and not overlapping) or 0 < short * _NEARLY <= total:
-        yield _listed(Level.YELLOW, listing, parts, added)
-
-
-def _first_account(listing: Listing) -> tuple[Count, ...]:
-    """The parts up to where they first make up the total; a sentence may take it apart a second way after that."""
-    added: Number = 0
-    for at, part in enumerate(listing.parts, 1):
-        added += part.number
-        if added == listing.total.number:
-            return listing.parts[:at]
-    return listing.parts
-
-
-def _listed(level: Level, listing: Listing, parts: Sequence[Count], added: Number) -> Finding:
-    total = listing.total
-    cells = tuple(_counted(listing, each) for each in (total, *parts))
-    sums = "＋".join(show(part.number) for part in parts)
-    whole = f"“{listing.name(total)}{show(total.number)}{total.unit}”"
-    text = f"{whole}，所列各项{sums}＝{show(added)}，相差{gap(added, total.number)}"
-    if level is Level.YELLOW:
-        text += "；或有未列明或重复计算的部分"
-    return Finding(level, "文中所列各项之和等于总数", "", added, total.number, cells, text, cells[0].place)
-
-
-def _counted(listing: Listing, count: Count) -> Seen:
-    name = listing.name(count)
-    place = Place(listing.sentence.line_at(count.start), listing.sentence.text[max(0, count.start - 16) : count.end])
-    return Seen("", "", "", name, count.number, State.NUMBER, "", place)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def test_text_comes_back_from_every_encoding(encoding: str, text: str) -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"PK\x03\x04", b"\x00\x01\x02" * 99])
 def test_what_is_no_text_is_refused_in_chinese(data: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="年报.txt.*(已损坏|不是文本)"):
+    with pytest.raises(UnreadableFile, match=r"年报\.txt.*(已损坏|不是文本)"):
         read(data, "年报.txt")
 
 

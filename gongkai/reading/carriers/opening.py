@@ -8,9 +8,10 @@ from gongkai.papers.text import PaperError
 from gongkai.reading.carriers.docx import docx_page
 from gongkai.reading.carriers.html import html_page, is_html
 from gongkai.reading.carriers.kinds import Kind, kind_of
+from gongkai.reading.carriers.laid import ofd_page, pdf_page
 from gongkai.reading.carriers.lines import Page, UnreadableFile
 from gongkai.reading.carriers.mhtml import mhtml_page
-from gongkai.reading.carriers.pdf import pdf_page
+from gongkai.reading.carriers.old_word import old_word_page
 from gongkai.reading.carriers.sheets import book_page
 from gongkai.reading.carriers.text import decode, text_page
 
@@ -22,7 +23,9 @@ MOST_FILE = 20 * 2**20
 
 _READERS: Mapping[Kind, Callable[[bytes], Page]] = {
     Kind.DOCX: docx_page,
+    Kind.OLD_WORD: old_word_page,
     Kind.PDF: pdf_page,
+    Kind.OFD: ofd_page,
     Kind.BOOK: book_page,
     Kind.OLD_BOOK: book_page,
     Kind.MHTML: mhtml_page,

@@ -29,9 +29,9 @@ from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.journal import access
 from gongkai.office.journal.models import Dossier
+from gongkai.papers.charts import Series, bars, columns
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
-from gongkai.web.charts import Series, bars, columns
 from gongkai.web.paging import Pages
 
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")

@@ -25,7 +25,7 @@ class Series:
     figures: Sequence[int]
 
 
-def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
+def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series], unit: str = "件") -> Markup:
     """柱形图: a group of bars for each label, at most two series; empty where there is nothing to draw."""
     most = max((figure for each in series for figure in each.figures), default=0)
     if not most:
@@ -38,7 +38,7 @@ def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series
         for number, each in enumerate(series):
             parts.append(_bar(left + number * bar, bar, each.figures[place], most, number))
         parts.append(_text(left + bar * len(series) / 2, _TOP + _HIGH + 18, label, "middle"))
-    told = "；".join(f"{each.name}{sum(each.figures)}件" for each in series)
+    told = "；".join(f"{each.name}{sum(each.figures)}{unit}" for each in series)
     return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
 
 

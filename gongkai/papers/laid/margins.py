@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from gongkai.papers.pdf_in.lines import TextLine
+from gongkai.papers.laid.lines import TextLine
 
 _MARGIN = 0.12
 _NEAREST = 2

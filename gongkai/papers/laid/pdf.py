@@ -1,21 +1,18 @@
-"""字与线: the characters of a PDF page with their boxes, the lines drawn on it, and how much of it is pictures.
-
-Places are in points from the upper left corner of the page as it is shown, also where it is turned.
-"""
+"""PDF 页面: the characters and lines of a page by pdfium, placed as the page is shown, also where it is turned."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from gongkai.papers.laid.sheet import THIN, Box, Glyph, Sheet
+
 MOST_GLYPHS = 60_000
 MOST_OBJECTS = 60_000
-_THIN = 3.0
 _DEEPEST = 4
 _SOFT_HYPHEN = 2
 _UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
@@ -27,55 +24,9 @@ _UNSEEN = _UNKNOWN | {0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF
 """Characters that show nothing; typesetters strew some in, to let a number break or keep it whole."""
 _SEGMENTS = 2_000
 
-Box = tuple[float, float, float, float]
-"""框: left, top, right, bottom."""
-
 Placing = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """字: a character and its box, which is as high as its type; whether a blank was written before it."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    spaced: bool = False
-
-    @property
-    def middle(self) -> float:
-        """中线: how far down its middle stands."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def center(self) -> float:
-        """中点: how far across its middle stands."""
-        return (self.left + self.right) / 2
-
-    @property
-    def height(self) -> float:
-        """字高."""
-        return max(self.bottom - self.top, 1.0)
-
-
-@dataclass
-class Sheet:
-    """页面: size, characters, lines that go across and down, the share of pictures, characters without a meaning."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    across: list[tuple[float, float, float]] = field(default_factory=list)
-    """横线: how far down, from where, to where."""
-    down: list[tuple[float, float, float]] = field(default_factory=list)
-    """竖线: how far across, from where, to where."""
-    pictured: float = 0.0
-    unknown: int = 0
-    drawn: int = 0
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -182,8 +133,7 @@ def _take_objects(
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _take_path(each, matrix, place, sheet)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, top, right, bottom = _boxed(place, _bounds(each, matrix))
-            sheet.pictured += max(0.0, right - left) * max(0.0, bottom - top) / max(sheet.width * sheet.height, 1.0)
+            sheet.take_picture(_boxed(place, _bounds(each, matrix)))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             _take_objects(_of_form(each), _times(_matrix(each), matrix), place, sheet, depth + 1)
 
@@ -217,8 +167,8 @@ def _bounds(each: Any, matrix: Matrix) -> Box:
 def _take_path(each: Any, matrix: Matrix, place: Placing, sheet: Sheet) -> None:
     """A thin shape is one line; of a larger one that is stroked, every straight side is."""
     box = _boxed(place, _bounds(each, matrix))
-    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-        _take_line(box, sheet)
+    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+        sheet.take_line(box)
         return
     filling, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(each, filling, stroked)
@@ -227,8 +177,8 @@ def _take_path(each: Any, matrix: Matrix, place: Placing, sheet: Sheet) -> None:
         return
     for side in _sides(each, _times(_matrix(each), matrix), count):
         straight = _boxed(place, side)
-        if min(straight[2] - straight[0], straight[3] - straight[1]) <= _THIN / 2:
-            _take_line(straight, sheet)
+        if min(straight[2] - straight[0], straight[3] - straight[1]) <= THIN / 2:
+            sheet.take_line(straight)
 
 
 def _sides(each: Any, matrix: Matrix, count: int) -> Iterator[Box]:
@@ -245,11 +195,3 @@ def _sides(each: Any, matrix: Matrix, count: int) -> Iterator[Box]:
         if pdfium.FPDFPathSegment_GetClose(segment):
             yield *point, *start
         last = point
-
-
-def _take_line(box: Box, sheet: Sheet) -> None:
-    left, top, right, bottom = box
-    if right - left >= bottom - top:
-        sheet.across.append(((top + bottom) / 2, left, right))
-    else:
-        sheet.down.append(((left + right) / 2, top, bottom))

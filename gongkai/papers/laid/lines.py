@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gongkai.papers.pdf_in.glyphs import Glyph
-from gongkai.papers.pdf_in.ruled import Frame, Room
+from gongkai.papers.laid.ruled import Frame, Room
+from gongkai.papers.laid.sheet import Glyph
 
 _BLANK = 0.25
 """A distance, in heights of the type, from which there is a blank."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gongkai.papers.pdf_in.glyphs import Glyph, Sheet
+from gongkai.papers.laid.sheet import Glyph, Sheet
 
 Ruling = tuple[float, float, float]
 """线: where it lies, from where, to where."""

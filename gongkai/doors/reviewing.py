@@ -1,0 +1,122 @@
+"""核对之门: ``gongkai check``: what is typed made into orders, progress and findings on the terminal, one exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gongkai.doors.terminal import AsJson, BadInput, say
+from gongkai.reading.batch import FEW, SECONDS, Outcome
+from gongkai.reading.running import OrderError, Orders, Run, opened
+
+_INTERRUPTED = 130
+"""What a shell expects of a program that was interrupted."""
+
+_MOST_JOBS = 64
+
+
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="文件", help="年报（docx、doc、pdf、网页、文本、xlsx等），或存放年报的目录；可以写几个。"
+        ),
+    ],
+    as_json: AsJson = False,
+    everything: Annotated[bool, typer.Option("--all", help="全部列出，不省略。")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="目录", help="每份报告写一张原文与问题对照的网页；一份的可以写文件名。"),
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="文件", help="所有的格、问题和文中所述写成Excel。")
+    ] = None,
+    overview: Annotated[
+        list[Path] | None,
+        typer.Option("--overview", metavar="文件", help="各机关各年度的总览，按后缀写成html、csv或xlsx；可以写几个。"),
+    ] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option("--jsonl", metavar="文件", help="结果逐份记入文件，一份一行JSON。")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="接着上次办：--jsonl文件里已有结果而内容未变的不再核对。")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
+    ] = None,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="秒", help="成批核对时每份最多用多少秒。")] = SECONDS,
+) -> None:
+    """核对年度报告：读出统计表和文中的数，逐一核对，指出何处不符、怎样改。
+
+    载体按内容识别，不看后缀。目录中的文件并行核对，同一机关前后两年的报告互相对照；一个文件出错不影响其余。
+    退出代码：没有红错为0，有红错为1，有文件不能读取或不是年报为2。JSON的格式见docs/reading-json.md。
+    """
+    if jobs is not None and not 1 <= jobs <= _MOST_JOBS:
+        raise BadInput(f"--jobs应为1至{_MOST_JOBS}之间的整数，收到{jobs}")
+    if seconds <= 0:
+        raise BadInput(f"--seconds应大于0，收到{seconds:g}")
+    orders = Orders(files, html, xlsx, tuple(overview or ()), jsonl, resume, everything, jobs, seconds)
+    try:
+        with opened(orders) as run:
+            code = _carried_out(run, as_json=as_json)
+    except OrderError as slip:
+        raise BadInput(str(slip)) from None
+    except OSError as refusal:
+        raise BadInput(f"不能写入{refusal.filename or '结果文件'}，请检查路径、权限和磁盘空间") from None
+    except KeyboardInterrupt:
+        kept = f"，已核对的记在{jsonl}，加--resume接着办" if jsonl else ""
+        typer.echo(f"已中断{kept}", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
+    raise typer.Exit(code)
+
+
+def _carried_out(run: Run, *, as_json: bool) -> int:
+    """Do everything, telling it as it is done; the exit code is that of the worst file."""
+    codes: dict[str, int] = {}
+    for outcome in _shown(run):
+        codes[outcome.file] = max(outcome.exit_code, codes.get(outcome.file, 0))
+        if not as_json:
+            say(*outcome.told)
+    run.finish()
+    if as_json:
+        _say_records(run)
+    elif run.count > FEW:
+        say(_total(codes))
+    return max(codes.values(), default=0)
+
+
+def _total(codes: dict[str, int]) -> str:
+    count = Counter(codes.values())
+    return f"共{len(codes)}份：没有红错{count[0]}份，有红错{count[1]}份，不能核对{count[2]}份"
+
+
+def _shown(run: Run) -> Iterator[Outcome]:
+    """The outcomes, with a bar on the error stream where somebody looks at it and there is something to wait for."""
+    if run.count <= FEW or not sys.stderr.isatty():
+        yield from run.outcomes()
+        return
+    parts = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # 标准输出也在终端时由进度条让路；输出到文件或管道的，不能被它接走。
+    with Progress(*parts, console=Console(stderr=True), redirect_stdout=sys.stdout.isatty(), transient=True) as bar:
+        task = bar.add_task("", total=run.count)
+        for done, outcome in enumerate(run.outcomes(), 1):
+            bar.update(task, completed=min(done, run.count))
+            yield outcome
+
+
+def _say_records(run: Run) -> None:
+    """An array of all results, written one by one."""
+    typer.echo("[", nl=False)
+    for number, record in enumerate(run.batch.spool.records()):
+        text = indent(json.dumps(record, ensure_ascii=False, indent=2), "  ")
+        typer.echo(f"{',' if number else ''}\n{text}", nl=False)
+    typer.echo("\n]")

@@ -1,0 +1,110 @@
+"""长表: worksheets of any length written row by row, a few rows in memory at a time; for lists that people sort and filter.
+
+Numbers are written as numbers, texts as texts: nothing that begins with = or + or @ ever becomes a formula. A worksheet
+that is full goes on in another one, with its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from gongkai.papers.text import clean
+from gongkai.papers.xlsx import LONGEST_CELL
+
+Entry = str | int | float | Decimal | None
+
+MOST_ROWS = 1_048_576
+"""最多行数: of a worksheet, by Excel."""
+
+_LARGEST = 10**15
+"""From here on Excel rounds a whole number: it is an identifier and stays text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """列: its head and its width in characters."""
+
+    head: str
+    width: float = 12
+
+
+class LongSheets:
+    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError when it closes."""
+
+    def __init__(
+        self, path: Path, sheets: dict[str, Sequence[Column]], *, title: str = "", most: int = MOST_ROWS
+    ) -> None:
+        self._sheets = sheets
+        self._most = most
+        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+        self._book.set_properties({"title": title, "created": datetime.combine(date(1980, 1, 1), time())})
+        self._head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#EEF1F4"})
+        self._open: dict[str, tuple[Worksheet, int]] = {}
+        self._parts: dict[str, int] = dict.fromkeys(sheets, 0)
+        for name in sheets:
+            self._begin(name)
+
+    def __enter__(self) -> LongSheets:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for name, (sheet, row) in self._open.items():
+            self._end(name, sheet, row)
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as refusal:
+            raise OSError(str(refusal)) from refusal
+
+    def add(self, name: str, entries: Sequence[Entry]) -> None:
+        """加一行: to the sheet of this name."""
+        sheet, row = self._open[name]
+        if row == self._most:
+            self._end(name, sheet, row)
+            sheet, row = self._begin(name)
+        for column, entry in enumerate(entries):
+            match entry:
+                case None | "":
+                    pass
+                case str():
+                    sheet.write_string(row, column, _fit(entry))
+                case int() | float() | Decimal() if abs(entry) < _LARGEST:
+                    sheet.write_number(row, column, entry)
+                case _:
+                    sheet.write_string(row, column, str(entry))
+        self._open[name] = sheet, row + 1
+
+    def _begin(self, name: str) -> tuple[Worksheet, int]:
+        self._parts[name] += 1
+        part = self._parts[name]
+        sheet = self._book.add_worksheet(name if part == 1 else f"{name}（{part}）")
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        for at, column in enumerate(self._sheets[name]):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(0, at, column.head, self._head)
+        self._open[name] = sheet, 1
+        return self._open[name]
+
+    def _end(self, name: str, sheet: Worksheet, rows: int) -> None:
+        sheet.autofilter(0, 0, max(rows - 1, 1), len(self._sheets[name]) - 1)
+
+
+def _fit(text: str) -> str:
+    """A text as a cell can hold it, cut where it is too long."""
+    text = clean(text)
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return text
+    return text[: LONGEST_CELL // 2 - 1] + "…"

@@ -1,0 +1,96 @@
+"""结果簿: the results of a run in a file, one report a line (JSON Lines), so that a run can go on where it stopped.
+
+A line is written whole before the next file is answered for. What an interruption left of a last line is thrown away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+from gongkai.reading.record import ReportJson
+
+
+class Spool:
+    """结果簿: the file of results; ``add`` appends, ``records`` reads them one by one, memory never holds them all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def start(self) -> None:
+        """开簿: an empty one. Raises OSError."""
+        self.path.write_text("", encoding="utf-8")
+
+    def add(self, line: str) -> None:
+        """记一行: the JSON of one report. Raises OSError."""
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+    def records(self) -> Iterator[ReportJson]:
+        """各份结果: in the order they were written."""
+        for line in self._lines():
+            if (record := _record(line)) is not None:
+                yield record
+
+    def keep(self, wanted: Callable[[ReportJson], bool]) -> list[ReportJson]:
+        """留用: keep the results that are wanted and throw the others away; answers them without their cells."""
+        kept: list[ReportJson] = []
+
+        def lines() -> Iterator[str]:
+            for line in self._lines():
+                record = _record(line)
+                if record is not None and wanted(record):
+                    kept.append({**record, "cells": [], "claims": []})
+                    yield line
+
+        self._rewrite(lines())
+        return kept
+
+    def merge(self, newer: Spool) -> None:
+        """换行: the results of files that another spool has too are taken from there; the order stays."""
+        places = dict(newer._places())
+
+        def merged() -> Iterator[str]:
+            with newer.path.open("rb") as file:
+                for line in self._lines():
+                    record = _record(line)
+                    if record is not None and record["file"] in places:
+                        file.seek(places[record["file"]])
+                        yield file.readline().decode("utf-8").rstrip("\n")
+                    elif record is not None:
+                        yield line
+
+        self._rewrite(merged())
+
+    def _places(self) -> Iterator[tuple[str, int]]:
+        """Where the result of each file begins, in bytes."""
+        with self.path.open("rb") as file:
+            while line := file.readline():
+                record = _record(line.decode("utf-8", errors="replace"))
+                if record is not None:
+                    yield record["file"], file.tell() - len(line)
+
+    def _rewrite(self, lines: Iterator[str]) -> None:
+        """Write beside the file and put in its place at once: an interruption leaves the old one or the new one."""
+        beside = self.path.with_name(f"{self.path.name}.new")
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+        beside.replace(self.path)
+
+    def _lines(self) -> Iterator[str]:
+        with self.path.open(encoding="utf-8", errors="replace") as file:
+            for line in file:
+                yield line.rstrip("\n")
+
+
+def _record(line: str) -> ReportJson | None:
+    """The report of a line; None for a line that was cut off or is none of ours."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return (
+        cast(ReportJson, found) if isinstance(found, dict) and set(ReportJson.__annotations__) <= set(found) else None
+    )
