@@ -37,6 +37,9 @@ def check(
         Path | None,
         typer.Option("--html", metavar="目录", help="每份报告写一张原文与问题对照的网页；一份的可以写文件名。"),
     ] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="目录", help="docx的报告加上批注另存一份，别处一概不动。")
+    ] = None,
     xlsx: Annotated[
         Path | None, typer.Option("--xlsx", metavar="文件", help="所有的格、问题和文中所述写成Excel。")
     ] = None,
@@ -50,6 +53,13 @@ def check(
     resume: Annotated[
         bool, typer.Option("--resume", help="接着上次办：--jsonl文件里已有结果而内容未变的不再核对。")
     ] = False,
+    last_year: Annotated[
+        Path | None,
+        typer.Option("--last-year", metavar="文件", help="同一机关上年度的报告，逐项对照；只用于一份报告。"),
+    ] = None,
+    parts: Annotated[
+        Path | None, typer.Option("--parts", metavar="目录", help="下级各单位的报告，与汇总逐格核对；只用于一份报告。")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="个数", help="同时核对的进程数；不写则与处理器相同。")
     ] = None,
@@ -64,7 +74,20 @@ def check(
         raise BadInput(f"--jobs应为1至{_MOST_JOBS}之间的整数，收到{jobs}")
     if seconds <= 0:
         raise BadInput(f"--seconds应大于0，收到{seconds:g}")
-    orders = Orders(files, html, xlsx, tuple(overview or ()), jsonl, resume, everything, jobs, seconds)
+    orders = Orders(
+        files=files,
+        html=html,
+        annotate=annotate,
+        xlsx=xlsx,
+        overview=tuple(overview or ()),
+        jsonl=jsonl,
+        resume=resume,
+        last_year=last_year,
+        parts=parts,
+        everything=everything,
+        jobs=jobs,
+        seconds=seconds,
+    )
     try:
         with opened(orders) as run:
             code = _carried_out(run, as_json=as_json)

@@ -30,10 +30,11 @@ _LARGEST = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """列: its head and its width in characters."""
+    """列: its head, its width in characters, and whether long texts go on in further lines."""
 
     head: str
     width: float = 12
+    wrap: bool = False
 
 
 class LongSheets:
@@ -47,6 +48,7 @@ class LongSheets:
         self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         self._book.set_properties({"title": title, "created": datetime.combine(date(1980, 1, 1), time())})
         self._head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#EEF1F4"})
+        self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._open: dict[str, tuple[Worksheet, int]] = {}
         self._parts: dict[str, int] = dict.fromkeys(sheets, 0)
         for name in sheets:
@@ -72,15 +74,14 @@ class LongSheets:
             self._end(name, sheet, row)
             sheet, row = self._begin(name)
         for column, entry in enumerate(entries):
-            match entry:
-                case None | "":
-                    pass
-                case str():
-                    sheet.write_string(row, column, _fit(entry))
-                case int() | float() | Decimal() if abs(entry) < _LARGEST:
-                    sheet.write_number(row, column, entry)
-                case _:
-                    sheet.write_string(row, column, str(entry))
+            if entry is None or entry == "":
+                continue
+            if isinstance(entry, str):
+                sheet.write_string(row, column, _fit(entry), self._wrap if self._sheets[name][column].wrap else None)
+            elif -_LARGEST < entry < _LARGEST:
+                sheet.write_number(row, column, entry)
+            else:
+                sheet.write_string(row, column, str(entry))
         self._open[name] = sheet, row + 1
 
     def _begin(self, name: str) -> tuple[Worksheet, int]:

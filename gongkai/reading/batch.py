@@ -15,6 +15,7 @@ from pathlib import Path
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.command import Checked, check_file, refused
 from gongkai.reading.crew import Crew
+from gongkai.reading.outputs.annotated import annotate
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.outputs.standing import same_authority
 from gongkai.reading.record import ReportJson, Trace
@@ -45,8 +46,8 @@ class Task:
 
     @property
     def wanted(self) -> tuple[Path, ...]:
-        """应有的产物: the files this task writes."""
-        return tuple(path for path in (self.page, self.annotated) if path)
+        """应有的产物: the files this task writes whatever the report is."""
+        return (self.page,) if self.page else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ class Outcome:
 
 def do(task: Task) -> Outcome:
     """办一件: never raises."""
-    checked = check_file(task.path)
+    checked = check_file(task.path, task.last_year, task.parts)
     lines = told_new(checked) if task.again else told(checked, task.detail)
-    return _outcome(checked, (*lines, *_write_page(task, checked)))
+    return _outcome(checked, (*lines, *_write_page(task, checked), *_write_annotated(task, checked)))
 
 
 def lost(task: Task, why: str) -> Outcome:
@@ -85,6 +86,12 @@ def _outcome(checked: Checked, lines: tuple[str, ...]) -> Outcome:
 def _write_page(task: Task, checked: Checked) -> Iterator[str]:
     if task.page and checked.reading:
         yield from _written(task.page, page_html(checked.file, checked.reading, checked.findings).encode())
+
+
+def _write_annotated(task: Task, checked: Checked) -> Iterator[str]:
+    if task.annotated and checked.reading:
+        made = annotate(checked.data, checked.reading, checked.findings)
+        yield from _written(task.annotated, made.content) if made.content else [f"  批注　{made.why}"]
 
 
 def _written(path: Path, content: bytes) -> Iterator[str]:

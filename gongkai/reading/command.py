@@ -6,13 +6,14 @@ no report (whatever was found in the others).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.law.grammar.tables import Level
+from gongkai.reading.across import against_parts
 from gongkai.reading.carriers import UnreadableFile
-from gongkai.reading.checking import check
+from gongkai.reading.checking import check, in_order
 from gongkai.reading.findings import Finding
 from gongkai.reading.gathering import SUFFIXES, gather
 from gongkai.reading.record import ReportJson, Trace, error_json, report_json
@@ -23,7 +24,8 @@ from gongkai.reading.report import Reading, read
 class Checked:
     """核对结果: a file with what was read and found in it, or why it could not be read; and its bytes.
 
-    ``added`` are the findings that came of comparing it with the report of the year before, the file ``last_year``.
+    ``added`` are the findings that came of comparing it with other reports; ``last_year`` is the file of the year before;
+    ``unread`` says which reports could not be compared.
     """
 
     file: str
@@ -33,6 +35,7 @@ class Checked:
     data: bytes = b""
     last_year: str = ""
     added: tuple[Finding, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -55,13 +58,13 @@ def check_all(paths: Iterable[Path]) -> Iterator[Checked]:
     return map(check_file, gather(paths))
 
 
-def check_file(path: Path) -> Checked:
-    """核对一个文件: never raises."""
+def check_file(path: Path, last_year: Path | None = None, parts: Sequence[Path] = ()) -> Checked:
+    """核对一个文件: alone, against the report of the year before, against the reports of the parts. Never raises."""
     data = b""
     try:
         data = path.read_bytes()
         reading = read(data, path.name)
-        return Checked(str(path), reading, check(reading), data=data)
+        return _checked(path, data, reading, last_year, parts)
     except FileNotFoundError:
         return refused(path, "文件不存在")
     except IsADirectoryError:
@@ -70,12 +73,41 @@ def check_file(path: Path) -> Checked:
     except UnreadableFile as refusal:
         return refused(path, str(refusal), data)
     except OSError:
-        return refused(path, "不能读取，请检查权限")
+        return refused(path, "不能读取，请检查权限", data)
     except MemoryError:
         return refused(path, "文件展开后过大，不能核对", data)
     except Exception as slip:
         # 成批核对时，一个文件上的差错不应使其余的停下；单个文件也应说出是哪个文件、什么差错。
         return refused(path, f"核对时程序出错（{type(slip).__name__}：{slip}），请将此文件交开发者", data)
+
+
+def _checked(path: Path, data: bytes, reading: Reading, last_year: Path | None, parts: Sequence[Path]) -> Checked:
+    alone = check(reading)
+    unread: list[str] = []
+    before = _other(last_year, unread) if last_year else None
+    beneath = [found for each in parts if (found := _other(each, unread))]
+    compared = check(reading, last_year=before) if before else alone
+    findings = in_order((*compared, *(against_parts(reading, beneath) if beneath else ())))
+    return Checked(
+        str(path),
+        reading,
+        findings,
+        data=data,
+        last_year=str(last_year) if before else "",
+        added=tuple(finding for finding in findings if finding not in alone),
+        unread=tuple(unread),
+    )
+
+
+def _other(path: Path, unread: list[str]) -> Reading | None:
+    """A report to compare with; None, and a word about it, where it cannot be read."""
+    try:
+        return read(path.read_bytes(), path.name)
+    except UnreadableFile as refusal:
+        unread.append(f"没有与{path}对照：{refusal}")
+    except OSError:
+        unread.append(f"没有与{path}对照：文件不存在，或者不能读取")
+    return None
 
 
 def refused(path: Path, why: str, data: bytes = b"") -> Checked:

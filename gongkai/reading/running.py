@@ -36,10 +36,13 @@ class Orders:
 
     files: Sequence[Path]
     html: Path | None = None
+    annotate: Path | None = None
     xlsx: Path | None = None
     overview: Sequence[Path] = ()
     jsonl: Path | None = None
     resume: bool = False
+    last_year: Path | None = None
+    parts: Path | None = None
     everything: bool = False
     jobs: int | None = None
     seconds: float = SECONDS
@@ -47,7 +50,7 @@ class Orders:
     @property
     def products(self) -> tuple[Path, ...]:
         """产物: the files and folders the run writes, which are not reports."""
-        return tuple(path for path in (self.html, self.xlsx, self.jsonl, *self.overview) if path)
+        return tuple(path for path in (self.html, self.annotate, self.xlsx, self.jsonl, *self.overview) if path)
 
 
 @dataclass
@@ -102,6 +105,9 @@ def _examine(orders: Orders, files: Sequence[Path]) -> None:
         raise OrderError("--resume须与--jsonl同用：上次的结果记在哪个文件里")
     if orders.html and orders.html.suffix.lower() in _PAGES and len(files) != 1:
         raise OrderError(f"{orders.html}只能放一份报告，有{len(files)}份，请写一个目录")
+    for option, given in (("--last-year", orders.last_year), ("--parts", orders.parts)):
+        if given and len(files) != 1:
+            raise OrderError(f"{option}只能用于一份报告，有{len(files)}份")
     for path in orders.overview:
         if path.suffix.lower() not in _OVERVIEWS:
             raise OrderError(f"总览应写成{'、'.join(suffix[1:] for suffix in _OVERVIEWS)}之一，收到“{path.name}”")
@@ -116,13 +122,35 @@ def _examine(orders: Orders, files: Sequence[Path]) -> None:
 def _tasks(orders: Orders, files: Sequence[Path]) -> list[Task]:
     short = Detail.SHORT if len(files) <= FEW else Detail.BRIEF
     detail = Detail.ALL if orders.everything else short
-    if orders.html is None:
-        return [Task(path, detail) for path in files]
-    if orders.html.suffix.lower() in _PAGES:
-        return [Task(path, detail, page=orders.html) for path in files]
+    parts = _parts(orders, files)
     return [
-        Task(path, detail, page=orders.html / f"{name}.html") for path, name in zip(files, _names(files), strict=True)
+        Task(
+            path,
+            detail,
+            page=_page(orders, name),
+            annotated=orders.annotate / f"{name}（批注）.docx" if orders.annotate else None,
+            last_year=orders.last_year,
+            parts=parts,
+        )
+        for path, name in zip(files, _names(files), strict=True)
     ]
+
+
+def _page(orders: Orders, name: str) -> Path | None:
+    if orders.html is None or orders.html.suffix.lower() in _PAGES:
+        return orders.html
+    return orders.html / f"{name}.html"
+
+
+def _parts(orders: Orders, files: Sequence[Path]) -> tuple[Path, ...]:
+    """The reports a report is compared with as the sum of them, itself left out."""
+    if orders.parts is None:
+        return ()
+    own = {path.resolve() for path in files}
+    found = tuple(path for path in gather([orders.parts], orders.products) if path.resolve() not in own)
+    if found == (orders.parts,):
+        raise OrderError(f"{orders.parts}不是目录，或者其中没有可以核对的报告")
+    return found
 
 
 def _names(files: Iterable[Path]) -> Iterator[str]:

@@ -41,6 +41,7 @@ def told(checked: Checked, detail: Detail = Detail.ALL) -> Iterator[str]:
         yield from _told_briefly(checked.findings, reading)
     else:
         yield from _told_at_length(checked.findings, reading, None if detail is Detail.ALL else _SHORT)
+    yield from (f"  对照　{each}" for each in checked.unread)
     yield f"  合计：{'，'.join(summary(reading, checked.findings))}"
 
 

@@ -17,7 +17,7 @@ from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import clean, tidy
 
-P, T, TBL, _TR, _TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
+P, T, TBL, TR, TC = (f"{{{NAMESPACE}}}{tag}" for tag in ("p", "t", "tbl", "tr", "tc"))
 _TRANSPARENT = {f"{{{NAMESPACE}}}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 SIGNS = {
     f"{{{NAMESPACE}}}tab": " ",
@@ -44,15 +44,16 @@ def read_docx(data: bytes, *, most: int = MOST_BYTES) -> list[str | Grid]:
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()
-    return list(measured(_content(body)))
+    return list(measured(block for block, _ in blocks(body)))
 
 
-def _content(body: etree._Element) -> Iterator[str | Grid]:
+def blocks(body: etree._Element) -> Iterator[tuple[str | Grid, etree._Element]]:
+    """各块及其元素: what ``read_docx`` reads, each with the paragraph or table it was read from."""
     for element in inside(body, {P, TBL}):
         if element.tag == TBL:
-            yield from tables(element)
+            yield from _tables(element)
         elif text := clean(_text(element)).strip():
-            yield text
+            yield text, element
 
 
 def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
@@ -66,13 +67,27 @@ def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]
 
 def tables(table: etree._Element) -> Iterator[Grid]:
     """其中的表: a table and, after it, those within its cells."""
-    rows = list(inside(table, {_TR}))
+    return (grid for grid, _ in _tables(table))
+
+
+def _tables(table: etree._Element) -> Iterator[tuple[Grid, etree._Element]]:
+    rows = list(inside(table, {TR}))
     lines = _joined(_straightened([list(_stated(row)) for row in rows], _column_lines(table)))
     if any(lines):
-        yield lay_out(lines, _value(table, "tblPr/tblCaption"))
-    for cell in (cell for row in rows for cell in inside(row, {_TC})):
+        yield lay_out(lines, _value(table, "tblPr/tblCaption")), table
+    for cell in (cell for row in rows for cell in inside(row, {TC})):
         for inner in inside(cell, {TBL}):
-            yield from tables(inner)
+            yield from _tables(inner)
+
+
+def cell_text(cell: etree._Element) -> str:
+    """格中文字: what a cell of a table says."""
+    return tidy("\n".join(_text(part) for part in inside(cell, {P})))
+
+
+def is_continued(cell: etree._Element) -> bool:
+    """续格: whether a cell belongs to the one above it."""
+    return _value(cell, "tcPr/vMerge", "continue") == "continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +102,9 @@ def _stated(row: etree._Element) -> Iterator[_Stated]:
     if before := _number(row, "trPr/gridBefore", 0):
         yield _Stated(Loose(colspan=before))
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
-    for cell in inside(row, {_TC}):
-        text = tidy("\n".join(_text(part) for part in inside(cell, {P})))
+    for cell in inside(row, {TC}):
         span = max(1, _number(cell, "tcPr/gridSpan", 1))
-        yield _Stated(Loose(text, colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
+        yield _Stated(Loose(cell_text(cell), colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
 
 
 def _column_lines(table: etree._Element) -> list[int]:

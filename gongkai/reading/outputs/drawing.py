@@ -13,6 +13,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     undefined=StrictUndefined,
 )
+_TEMPLATES.filters["name"] = lambda file: Path(file).name
 
 
 def drawn(name: str, **values: object) -> str:
@@ -22,5 +23,5 @@ def drawn(name: str, **values: object) -> str:
 
 def stream(path: Path, name: str, **values: object) -> None:
     """写页: a template filled in piece by piece into a file, for pages of any length. Raises OSError."""
-    with path.open("w", encoding="utf-8") as file:
-        _TEMPLATES.get_template(name).stream(values).dump(file)
+    with path.open("wb") as file:
+        _TEMPLATES.get_template(name).stream(values).dump(file, encoding="utf-8")

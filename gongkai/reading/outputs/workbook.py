@@ -24,14 +24,26 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     ),
     "问题": (
         *_WHOSE,
-        *(Column("级别", 7), Column("规则", 40), Column("说明", 60), Column("左边", 10), Column("右边", 10)),
-        *(Column("差额", 10), Column("所涉各格", 40), Column("疑点", 30), Column("改法", 36), Column("位置", 14)),
+        *(
+            Column("级别", 7),
+            Column("规则", 36, True),
+            Column("说明", 60, True),
+            Column("左边", 10),
+            Column("右边", 10),
+        ),
+        *(
+            Column("差额", 10),
+            Column("所涉各格", 40),
+            Column("疑点", 30, True),
+            Column("改法", 36, True),
+            Column("位置", 14),
+        ),
         *(Column("原文", 40), Column("依据", 22), Column("把握", 18), Column("检查项", 10)),
     ),
     "文中所述": (
         *_WHOSE,
         *(Column("所述", 30), Column("表", 26), Column("数", 10), Column("单位", 7), Column("确数", 7)),
-        *(Column("位置", 14), Column("原文", 60)),
+        *(Column("位置", 14), Column("原文", 60, True)),
     ),
     "文件": (
         *_WHOSE,
@@ -94,8 +106,10 @@ def _claim(record: ReportJson, claim: ClaimJson) -> tuple[Entry, ...]:
 def _file(record: ReportJson) -> tuple[Entry, ...]:
     unread = sum(cell["state"] == State.UNREAD for cell in record["cells"])
     levels = Counter(finding["level"] for finding in record["findings"])
+    counts: tuple[Entry, ...] = (len(record["cells"]) - unread, unread, *(levels[str(level)] for level in Level))
     return (
-        *(record["carrier"], len(record["cells"]) - unread, unread, *(levels[str(level)] for level in Level)),
+        record["carrier"],
+        *counts,
         *(record["error"], "；".join(record["notes"]), record["last_year"], record["size"], record["digest"]),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from gongkai.oversight.reports.series.figures import CHARTS, Line, Series
-from gongkai.web import charts
+from gongkai.papers import charts
 
 _LEAST = 2
 """One year alone is no course of things."""
