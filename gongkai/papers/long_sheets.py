@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -38,14 +39,19 @@ class Column:
 
 
 class LongSheets:
-    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError when it closes."""
+    """长表簿: a workbook at a path; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError when it closes.
+
+    Written to a stream instead, it is held in memory and touches no disk.
+    """
 
     def __init__(
-        self, path: Path, sheets: dict[str, Sequence[Column]], *, title: str = "", most: int = MOST_ROWS
+        self, place: Path | BinaryIO, sheets: dict[str, Sequence[Column]], *, title: str = "", most: int = MOST_ROWS
     ) -> None:
         self._sheets = sheets
         self._most = most
-        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+        on_disk = isinstance(place, Path)
+        options = {"constant_memory": on_disk, "in_memory": not on_disk}
+        self._book = xlsxwriter.Workbook(str(place) if on_disk else place, options)
         self._book.set_properties({"title": title, "created": datetime.combine(date(1980, 1, 1), time())})
         self._head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#EEF1F4"})
         self._wrap = self._book.add_format({"text_wrap": True, "valign": "top"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,6 +21,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.oversight.reports.proofreading import opening, portal
 from gongkai.oversight.reports.proofreading.carrying import told, untold
 from gongkai.oversight.reports.proofreading.opening import Given, opened
+from gongkai.papers.xlsx import read_xlsx
 from gongkai.reading.carriers import page
 from gongkai.web.models import Attempt
 from tests.cast import Cast
@@ -198,6 +200,21 @@ def test_the_result_is_taken_away_as_data(people: Cast) -> None:
     told_there = json.loads(file.content)
     assert (told_there["authority"], told_there["year"], told_there["edition"]) == ("示例县", 2024, "2021")
     assert any(each["level"] == "red" for each in told_there["findings"])
+
+
+def test_the_result_is_taken_away_as_a_workbook_and_as_a_page_without_touching_the_disk(
+    people: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    client = Client()
+    packed = packed_in(upload(client, people, web_page("示例县", 2024, SOUND, WRONG_TOTAL)))
+    book = client.post(address(people, "proof_file", "xlsx"), {"packed": packed})
+    told_there = [cell.text for grid in read_xlsx(book.content) for cell in grid.cells]
+    assert any("相差1" in text for text in told_there) and "示例县" in told_there
+    marked = client.post(address(people, "proof_file", "html"), {"packed": packed})
+    assert marked.headers["Content-Disposition"].startswith("attachment")
+    assert "相差1" in marked.content.decode() and "<script" not in marked.content.decode()
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_text_that_is_not_ours_or_lay_too_long_brings_no_file(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import State
@@ -59,9 +60,9 @@ _ANY_TITLE = {key: title for (_, key), title in _TITLES.items()}
 """Sentences speak of tables that a report's own form no longer has."""
 
 
-def write_workbook(path: Path, records: Iterable[ReportJson]) -> None:
-    """写格表: one row a cell, a finding, a claim, a file. Raises OSError."""
-    with LongSheets(path, dict(SHEETS), title="年报校对") as book:
+def write_workbook(place: Path | BinaryIO, records: Iterable[ReportJson]) -> None:
+    """写格表: one row a cell, a finding, a claim, a file; to a path, or to a stream in memory. Raises OSError."""
+    with LongSheets(place, dict(SHEETS), title="年报校对") as book:
         for record in records:
             whose: tuple[Entry, ...] = (record["file"], record["authority"], record["year"], record["edition"])
             for cell in record["cells"]:

@@ -76,13 +76,13 @@ def _order(row: Row) -> tuple[bool, str, str, int]:
 
 
 def _row(file: Tried, importable: Sequence[Authority], readable: Sequence[Authority]) -> Row:
-    if file.proof is None or file.page is None:
+    if file.proof is None:
         return Row(file, None, "", "", file.error)
     reading = file.proof.reading
     authority = named(reading.authority, readable)
     why_not = _why_not(file.proof, authority, importable)
     read_in = "" if why_not else ReadIn(of_reading(reading, file.proof.findings), file.proof.read_notes).packed()
-    return Row(file, authority, packed([(file.name, file.page)]), read_in, why_not)
+    return Row(file, authority, packed(file.reports), read_in, why_not)
 
 
 def _why_not(proof: Proof, authority: Authority | None, importable: Sequence[Authority]) -> str:
