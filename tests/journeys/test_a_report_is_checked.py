@@ -106,6 +106,10 @@ def test_a_new_clerk_checks_a_report_imports_the_years_before_and_sees_them_side
     assert [each.year for each in queries.published(company.county)] == [2023, 2022]
     walker.follow("公众看到的页面")
     walker.look("历年数据", "本年新收", narrow=True)
+    walker.follow("年报校对", within=".zone-side")
+    walker.look("年报校对", "不保存", "兆字节", narrow=True)
+    walker.follow("用一份示例试试")
+    walker.look("校对结果", "都是虚构的", narrow=True)
 
 
 def test_a_citizen_checks_a_report_on_a_phone_without_scripts(

@@ -225,7 +225,7 @@ def proof(page: Page, name: str, before: tuple[Page, str] | None = None) -> Proo
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """校对过的文件: its name with the result, or with why there is none; ``reports`` are the lines it rests on, also of last year."""
+    """校对过的文件: its name with the result, or with why there is none; ``reports`` are the lines it rests on."""
 
     name: str
     proof: Proof | None
