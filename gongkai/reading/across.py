@@ -17,7 +17,7 @@ from rensa import RMinHash, RMinHashLSH
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Key, Level
 from gongkai.reading.cells import Place, ReadTable
-from gongkai.reading.findings import Finding, seen, show
+from gongkai.reading.findings import Finding, gap, seen, show
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check, Needs
 
@@ -82,17 +82,17 @@ def _of_row(table: ReadTable, row: str, parts: Sequence[Reading]) -> Iterator[Fi
     differing: list[tuple[Key, Number, Number, list[Number]]] = []
     for column in table.table.column_lines:
         own = _number(table, (row, column))
-        shares = [_number(part.tables[table.table.key], (row, column)) for part in parts]
-        known = [share for share in shares if share is not None]
-        if own is not None and len(known) == len(shares) and sum(known) != own:
+        counted = [_number(part.tables[table.table.key], (row, column)) for part in parts]
+        known = [share for share in counted if share is not None]
+        if own is not None and len(known) == len(counted) and sum(known) != own:
             differing.append(((row, column), own, sum(known), known))
     if not differing:
         return
     said = "；".join(
-        f"{table.table.describe(*key)}填{show(own)}，各单位合计{show(added)}，相差{show(abs(own - added))}"
+        f"{table.table.describe(*key)}填{show(own)}，各单位合计{show(added)}，相差{gap(own, added)}"
         for key, own, added, _ in differing
     )
-    key, own, added, shares = differing[-1]
+    _, own, added, shares = differing[-1]
     who = "＋".join(f"{name_of(part)}{show(share)}" for part, share in zip(parts, shares, strict=True) if share)
     cells = [seen(table, each) for each, *_ in differing]
     text = f"{said}（{who or '各单位均为0'}）"

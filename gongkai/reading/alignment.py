@@ -66,7 +66,7 @@ def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
 def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
     """How well the words around a strip name each row; nothing where they name several, or something else."""
     nearest = strip.own[-1:] or (strip.before[-1][-1:] if strip.before else ())
-    if len(above) > 1 or any(book.is_other(piece.text) for piece in nearest):
+    if (len(above) > 1 and _is_below_several(strip, book)) or any(book.is_other(piece.text) for piece in nearest):
         return {}
     if not strip.numbers and any(book.is_across(piece.text) for piece in nearest):
         return {}
@@ -77,6 +77,12 @@ def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
         cut = (key for name in names[:4] if book.begun(name) for key in book.named(name + words))
         scores |= dict.fromkeys(cut, _FULL)
     return scores
+
+
+def _is_below_several(strip: Strip, book: Book) -> bool:
+    """Whether the labels of several rows stand above a strip, and not one label cut in pieces or printed twice."""
+    beginnings = sum(bool(book.begun(head)) for head in strip.heads)
+    return beginnings > 1 and not book.named("".join(piece.text for words in strip.before for piece in words))
 
 
 def _has_rival(

@@ -39,7 +39,7 @@ def announced(outline: Outline) -> Announced | None:
     """所称几个部分: what the text before the first chapter says; None where it gives no number."""
     for sentence in re.split(r"(?<=[。!?])", outline.preface):
         for match in _COUNT.finditer(sentence):
-            openings = [opening for opening in _OPENING.finditer(sentence[: match.start()])]
+            openings = list(_OPENING.finditer(sentence[: match.start()]))
             if openings:
                 listed = sentence[openings[-1].end() : match.start()]
                 count = _DIGITS.get(match["count"]) or int(match["count"])

@@ -20,6 +20,17 @@ _MANY = 20
 _MOSTLY = 0.75
 
 
+def rejoined(lines: Sequence[Line]) -> list[Line]:
+    """接回行尾: the lines without the lone bars that only end the row of cells above them."""
+    kept: list[Line] = []
+    for line in lines:
+        above = kept[-1].plain.rstrip() if kept else ""
+        ends_row = line.cells is None and line.plain.strip() == "|" and "|" in above and not above.endswith("|")
+        if not (ends_row and not _BEFORE.fullmatch(above)):
+            kept.append(line)
+    return kept
+
+
 def is_one_a_bar(lines: Sequence[Line]) -> bool:
     """是否一格一线: whether the table of a text stands one cell a line, each beside a bar, its rows run together."""
     barred = [line.plain for line in lines if line.cells is None and "|" in line.plain]

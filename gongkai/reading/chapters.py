@@ -242,7 +242,8 @@ def _cut(lines: Sequence[Line], tables: Sequence[range], edition: Edition | None
         return ""
     last, text = lines[-1], squeezed(lines[-1].plain)
     of_six_parts = edition is not None and "statistics" not in edition.tables
-    ruled = last.cells is not None or "\t" in last.plain.strip() or "|" in text
+    tabbed = "\t" in last.plain.strip() or (last.plain.startswith("\t") and not _SENTENCE_END.search(text))
+    ruled = last.cells is not None or tabbed or "|" in text
     if of_six_parts and (ruled or any(last.number in span for span in tables)):
         return "文本止于统计表"
     if not ruled and _HEADING_ONLY.fullmatch(text) and not _SENTENCE_END.search(text):

@@ -8,7 +8,7 @@ alike(readings), outliers(readings)     many authorities against each other (acr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gongkai.law.grammar.tables import Level
@@ -36,11 +36,11 @@ FORM = Check(
     official=Level.RED,
     reason="格式于年度终了前后印发的，各地有沿用旧格式的",
 )
-TITLED_CODES = {
-    "统计期限为报告年度的1月1日至12月31日": "A04",
-    "正文与表格数字一致": "A10",
+ON_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "统计期限为报告年度的1月1日至12月31日": ("A04", "统计期限改为报告年度，并检查全文其他沿用之处"),
+    "正文与表格数字一致": ("A10", "依台账核对正文和表格，改正错的一处；口径不同的，在正文写明"),
 }
-"""正文各项的编号: rules on sentences that the office's own list names."""
+"""正文各项的编号和改法: of the rules on sentences that the office's own list names."""
 
 _ORDER = {level: at for at, level in enumerate(Level)}
 
@@ -118,8 +118,8 @@ def _with_sentences(finding: Finding, findings: Iterable[Finding]) -> Finding:
 
 
 def _coded(finding: Finding) -> Finding:
-    code = finding.code or TITLED_CODES.get(finding.rule, "")
-    return finding if code == finding.code else replace(finding, code=code)
+    code, mend = ON_SENTENCES.get(finding.rule, ("", ""))
+    return replace(finding, code=finding.code or code, mend=finding.mend or mend) if code else finding
 
 
 def _form(reading: Reading) -> Iterator[Finding]:

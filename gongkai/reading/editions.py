@@ -21,8 +21,9 @@ _SURE = 2
 
 def tell(rows: Sequence[Row], year: int | None) -> tuple[Edition | None, str]:
     """辨认: the edition, and how it was told; None where no table of any edition is seen."""
-    names = (name for row in rows for piece in row.words for name in (piece.text, *piece.text.split(" ")))
-    seen = {core(unbracketed(name)) for name in names if len(name) < _LONGEST}
+    seen = _seen(rows)
+    if not any(len(_labels(edition) & seen) >= _SURE for edition in EDITIONS):
+        seen |= _cut(rows)
     marks = {edition.key: len(_own_labels(edition) & seen) for edition in EDITIONS}
     best = max(EDITIONS, key=lambda edition: marks[edition.key])
     if marks[best.key] >= _SURE:
@@ -35,6 +36,18 @@ def tell(rows: Sequence[Row], year: int | None) -> tuple[Edition | None, str]:
     if year is not None and (covering := [edition for edition in common if edition.covers(year)]):
         return covering[0], "所见行名为几版共有，按年度"
     return common[-1], "所见行名为几版共有，年度不明，暂按最新版"
+
+
+def _seen(rows: Sequence[Row]) -> set[str]:
+    names = (name for row in rows for piece in row.words for name in (piece.text, *piece.text.split(" ")))
+    return {core(unbracketed(name)) for name in names if len(name) < _LONGEST}
+
+
+def _cut(rows: Sequence[Row]) -> set[str]:
+    """Labels a narrow column has cut over two or three lines."""
+    words = [row.words[-1].text if row.words else "" for row in rows]
+    joined = ("".join(words[at : at + count]) for count in (2, 3) for at in range(len(words)))
+    return {core(unbracketed(name)) for name in joined if len(name) < _LONGEST}
 
 
 @cache

@@ -7,6 +7,7 @@ the names is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from gongkai.law.grammar.tables import Line, Table
 from gongkai.reading.rows import Row, Shape
 from gongkai.reading.script import plain, solid, unbracketed
 
+_NEIGHBOURS = 3
+_UNIT_STATED = re.compile(r"\((?:单位|计量单位)?[::]?(?P<unit>亿元|万元|千元|元)\)")
 Cells = tuple[int, ...]
 """格位: for each column of the table, in the official order, the cell of the row it stands in."""
 
@@ -50,10 +53,32 @@ class Columns:
         key = self.key(text)
         return key if key in self.table.column_lines else None
 
-    def is_head(self, row: Row) -> bool:
-        """是否表头行: whether all words of a row name columns, and there is more than one or nothing else is to be named."""
-        named = [self.key(piece.text) for piece in row.words]
-        return bool(named) and None not in named and (len(named) > 1 or len(self.keys) == 1)
+    def units(self, rows: Sequence[Row]) -> dict[str, str]:
+        """所标单位: the unit of money the head states for a column, where it is not the form's (单位:元)."""
+        return {
+            key: unit["unit"]
+            for row in rows
+            for piece in row.words
+            if (unit := _UNIT_STATED.search(piece.text)) and (key := self.column(piece.text))
+        }
+
+    def head_rows(self, rows: Sequence[Row]) -> frozenset[int]:
+        """表头行: the rows of nothing but names of columns: two on a row, or three on neighbouring rows of one each."""
+        found: set[int] = set()
+        run: list[int] = []
+        names: set[str] = set()
+        for at, row in enumerate([*rows, None]):
+            named = [self.key(piece.text) for piece in row.words] if row else []
+            if row and named and None not in named and not _has_number(row):
+                run.append(at)
+                names |= {name for name in named if name}
+                if len(named) > 1:
+                    found.add(at)
+                continue
+            if len(names & set(self.keys)) >= min(_NEIGHBOURS, len(self.keys)):
+                found |= set(run)
+            run, names = [], set()
+        return frozenset(found)
 
 
 def _bare(label: str) -> str:
@@ -80,10 +105,14 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
 
 def _names_in(row: Row, columns: Columns) -> Iterator[tuple[int, str]]:
     """The columns a row of words names, by the cell; nothing for a row with a figure in it."""
-    if row.shape is not Shape.LOOSE and not any(figure and figure.number is not None for figure in row.figures):
+    if row.shape is not Shape.LOOSE and not _has_number(row):
         for at, piece in enumerate(row.pieces):
             if piece.text and (key := columns.column(piece.text)):
                 yield at, key
+
+
+def _has_number(row: Row) -> bool:
+    return any(figure is not None and figure.number is not None for figure in row.figures)
 
 
 def _together(cells: Sequence[int]) -> bool:
@@ -117,7 +146,7 @@ def named_order(rows: Sequence[Row], columns: Columns) -> tuple[str, ...]:
     seen: list[str] = []
     for row in rows:
         names = [key for piece in row.words if (key := columns.key(piece.text))]
-        if seen and not names and any(figure and figure.number is not None for figure in row.figures):
+        if seen and not names and _has_number(row):
             break
         seen += [name for name in names if name not in seen]
     order = tuple(_leaves(columns.table.columns, seen))

@@ -65,9 +65,7 @@ DEADLINE = Check(
 
 _TITLE_LINES = 40
 _LONGEST_TITLE = 60
-_TITLE = re.compile(
-    r"[^。;:]*(?P<year>20\d\d)年?度?[^。;:,]{0,24}?(?:政府)?(?:信息|政务)公开[^。;:,]{0,8}(?:报告|年报)(?:\(.{0,12}\))?"
-)
+_TITLE = re.compile(r"(?=.*(?P<year>20\d\d)年?)[^。;:]*公开[^。;:]*(?:报告|年报)(?:\(.{0,12}\))?")
 _NO_TITLE = re.compile(r"关于|通知|公布|发布|根据|现将|编制|名称|>|\||位置|首页|当前")
 _PUBLISHES = re.compile(
     r"(?:公布|发布)《?(?P<name>[\u4e00-\u9fff]{2,30}?)(?P<year>20\d\d)年?度?(?P<title>政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报))"
@@ -117,7 +115,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
             return
         found.append((line, text))
     if found:
-        line, text = found[0]
+        line, text = max(found[:2], key=lambda each: len(each[1]))
         wanted = edition.title(reading.authority or "××", year)
         yield TITLE.found(f"报告名称写“{text}”，按格式应为“{wanted}”", Place(line.number, text))
 

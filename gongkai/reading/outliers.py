@@ -116,16 +116,18 @@ def _of_indicator(indicator: Indicator, readings: Sequence[Reading], ranks: Sequ
 def _of_few(indicator: Indicator, values: Sequence[tuple[Reading, Number]]) -> Iterator[Finding]:
     low, high = (pick(values, key=lambda each: each[1]) for pick in (min, max))
     if len(values) > 1 and high[1] >= _APART * low[1]:
-        text = f"{indicator.name}：{name_of(high[0])}{_shown(high[1])}{indicator.unit}，{name_of(low[0])}{_shown(low[1])}{indicator.unit}，相差悬殊，口径是否一致"
+        one, other = (f"{name_of(reading)}{_shown(value)}{indicator.unit}" for reading, value in (high, low))
+        text = f"{indicator.name}：{one}，{other}，相差悬殊，口径是否一致"
         yield _question(indicator, text, high, low)
 
 
 def _of_many(indicator: Indicator, values: Sequence[tuple[Reading, Number]]) -> Iterator[Finding]:
-    middle = Decimal(median(value for _, value in values))
+    middle = median(Decimal(value) for _, value in values)
     far = [each for each in values if each[1] > _FAR * middle or each[1] * _FAR < middle]
     far.sort(key=lambda each: -max(Decimal(each[1]) / middle, middle / Decimal(each[1])))
     for each in far[:_MOST]:
-        text = f"{indicator.name}：{name_of(each[0])}{_shown(each[1])}{indicator.unit}，{len(values)}家的中位数为{_shown(middle)}{indicator.unit}，口径是否一致"
+        usual = f"{len(values)}家的中位数为{_shown(middle)}{indicator.unit}"
+        text = f"{indicator.name}：{name_of(each[0])}{_shown(each[1])}{indicator.unit}，{usual}，口径是否一致"
         yield _question(indicator, text, each, (each[0], middle))
 
 

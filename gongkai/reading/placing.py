@@ -10,14 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import UNREAD, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.alignment import Certainty, Placed, align
+from gongkai.reading.books import book_as_printed, book_of, columns_of
 from gongkai.reading.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
-from gongkai.reading.heads import Columns, heads, named_order
+from gongkai.reading.departing import departures_of
+from gongkai.reading.grouping import in_groups
+from gongkai.reading.heads import heads, named_order
 from gongkai.reading.labels import Book
-from gongkai.reading.lexicon import wordings
 from gongkai.reading.mending import mended, proof_for
+from gongkai.reading.mixed import Used, forms_in, other_form
 from gongkai.reading.numerals import Figure, is_numeral
 from gongkai.reading.regions import Region
 from gongkai.reading.rows import Piece, Row, Shape
@@ -33,12 +37,13 @@ _ONE = "一"
 
 @dataclass(frozen=True)
 class _Attempt:
-    """A table read in one way: its cells, the lines they took, and how many stayed unread."""
+    """A table read in one way: its cells, the lines they took, its columns as printed, the form where it is not the report's."""
 
     variant: Variant
     cells: Mapping[Key, Cell]
-    lines: frozenset[int] = frozenset()
-    columns: tuple[str, ...] = ()
+    lines: frozenset[int]
+    order: tuple[str, ...]
+    form: str
 
     @property
     def unread(self) -> int:
@@ -49,31 +54,57 @@ class _Attempt:
         return self.unread < len(self.cells)
 
 
-def read_region(region: Region, books: Mapping[str, Book]) -> Found:
-    """读一区: every table of the region."""
+def prints_in_chinese(regions: Iterable[Region]) -> bool:
+    """数为中文: whether the tables print a number in Chinese that cannot be a dash."""
+    return any(
+        found is not None and is_numeral(piece.text)
+        for region in regions
+        for row in region.rows
+        for piece, found in zip(row.pieces, row.figures, strict=True)
+        if piece.at or row.shape is Shape.LOOSE
+    )
+
+
+def read_region(region: Region, edition: Edition, *, in_chinese: bool = False) -> Found:
+    """读一区: every table of the region. ``in_chinese``: whether a lone 一 is the number one, and no dash."""
     used: set[int] = set()
-    tables, departures = [], []
-    for table in region.tables:
-        attempt = _best(table, region.rows, books[table.key])
+    tables: list[ReadTable] = []
+    departures: list[Departure] = []
+    for each in forms_in(region.rows, edition, [table.key for table in region.tables]):
+        attempt = _best(each, region.rows, in_chinese)
         if attempt is None:
             continue
-        tables.append(ReadTable(table, attempt.cells))
+        tables.append(ReadTable(attempt.variant.official, attempt.cells))
         used |= attempt.lines
-        departures += _departures(attempt)
-    return Found(tuple(tables), tuple(_unplaced(region.rows, used)) if tables else (), tuple(departures))
+        departures += departures_of(attempt.variant, attempt.cells, attempt.order, attempt.form, region.rows, edition)
+    unplaced = tuple(_unplaced(region.rows, used)) if tables else ()
+    return Found(tuple(tables), unplaced, tuple(departures))
 
 
-def _best(table: Table, rows: Sequence[Row], book: Book) -> _Attempt | None:
+def _best(used: Used, rows: Sequence[Row], in_chinese: bool) -> _Attempt | None:
     """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
-    official, *others = _variants(table)
-    best = _attempt(official, rows, book)
+    official, *others = _variants(used.table)
+    best = _attempt(official, rows, in_chinese, used.form)
     for variant in others:
         if best is not None and not best.unread:
             break
-        other = _attempt(variant, rows, _book(variant))
+        other = _attempt(variant, rows, in_chinese, used.form)
         if other and other.anything and (best is None or other.unread < best.unread):
             best = other
+    if best is not None and best.unread and (form := other_form(used.table)):
+        other = _attempt(_variants(form.table)[0], rows, in_chinese, form.form)
+        if other and _is_of(other, best):
+            best = other
     return best
+
+
+def _is_of(other: _Attempt, best: _Attempt) -> bool:
+    """Whether the rows only another form has are all read by name, and of those it has not, none."""
+    rows, official = set(other.variant.official.row_lines), set(best.variant.official.row_lines)
+    own = [cell for (row, _), cell in other.cells.items() if row not in official]
+    lost = [cell for (row, _), cell in best.cells.items() if row not in rows]
+    read = all(cell.value.state is not State.UNREAD and cell.certainty is Certainty.LABEL for cell in own)
+    return bool(own) and read and all(cell.value.state is State.UNREAD for cell in lost)
 
 
 @cache
@@ -81,51 +112,29 @@ def _variants(table: Table) -> tuple[Variant, ...]:
     return variants(table)
 
 
-@cache
-def _book(variant: Variant) -> Book:
-    """The labels of a table printed in another way: rows where they have become rows."""
+def _attempt(variant: Variant, rows: Sequence[Row], in_chinese: bool, form: str) -> _Attempt | None:
     table = variant.table
-    names = {**wordings(table.key), **{key: wordings(table.key).get(key.split(".")[-1], ()) for key in table.row_lines}}
-    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
-    return Book(table.row_lines, names, headings, table.columns.walk())
-
-
-@cache
-def _columns(table: Table) -> Columns:
-    return Columns(table, wordings(table.key))
-
-
-def _attempt(variant: Variant, rows: Sequence[Row], book: Book) -> _Attempt | None:
-    table = variant.table
+    book = book_of(table) if table is variant.official else book_as_printed(variant)
     order = _column_order(table, rows)
-    placed = _find_rows(table, rows, book, order)
+    placed = _find_rows(variant, rows, book, order)
     if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
         return None
-    printed = _read(table, rows, placed, order, book)
+    printed = _read(_Cells(table, in_chinese, columns_of(table).units(rows)), rows, placed, order, book)
     cells = {
         variant.cells[key]: replace(cell, row=variant.cells[key][0], column=variant.cells[key][1])
         for key, cell in printed.items()
     }
     in_order = {key: cells[key] for key in variant.official.cells}
     lines = frozenset(line for each in placed.values() for line in each.strip.lines)
-    return _Attempt(variant, in_order, lines, order)
+    return _Attempt(variant, in_order, lines, order, form)
 
 
-def _departures(attempt: _Attempt) -> Iterator[Departure]:
-    """How the table is printed otherwise than the form has it."""
-    table = attempt.variant.official
-    place = next((cell.place for cell in attempt.cells.values() if cell.place), None)
-    if attempt.variant.departure:
-        yield Departure(f"“{table.title}”表{attempt.variant.departure}，不是格式规定的样式", place, table.key)
-    elif attempt.columns != tuple(table.column_lines) and table.layout is not Layout.STRIP:
-        yield Departure(f"“{table.title}”表各列的次序与格式不同", place, table.key)
-
-
-def _find_rows(table: Table, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+def _find_rows(variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+    table = variant.table
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
-    found = mended(strips(rows, keys, proof, _columns(table) if named else None, named=named), len(keys), proof)
+    found = mended(strips(rows, keys, proof, columns_of(table) if named else None, named=named), len(keys), proof)
     if _thinned(rows):
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
@@ -134,6 +143,8 @@ def _find_rows(table: Table, rows: Sequence[Row], book: Book, order: tuple[str, 
         rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
         only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
         return {"": Placed(only, Certainty.LABEL)} if only else {}
+    if table.layout is Layout.LIST and variant.official is not table:
+        return in_groups(found, table)
     return align(found, tuple(table.row_lines), book)
 
 
@@ -156,7 +167,7 @@ def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
     official = tuple(table.column_lines)
     if table.layout is Layout.STRIP or len(official) == 1:
         return official
-    columns = _columns(table)
+    columns = columns_of(table)
     if above := heads(rows, columns):
         return tuple(sorted(official, key=lambda key: above[0].cells[key]))
     printed = named_order(rows, columns)
@@ -179,10 +190,9 @@ def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
 
 
 def _read(
-    table: Table, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
+    writer: _Cells, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
 ) -> dict[Key, Cell]:
-    in_chinese = any(is_numeral(slot.piece.text) for each in placed.values() for slot in each.strip.slots)
-    writer = _Cells(table, in_chinese)
+    table = writer.table
     if table.layout is Layout.STRIP:
         cells = dict(writer.of_single_row(rows, placed.get("")))
     else:
@@ -199,10 +209,13 @@ def _read(
 
 @dataclass(frozen=True)
 class _Cells:
-    """Turns strips into cells. ``in_chinese``: whether the table prints numbers in Chinese besides 一."""
+    """Turns strips into cells. ``in_chinese``: whether the report prints numbers in Chinese besides 一; ``units`` are those
+    its heads state for a column.
+    """
 
     table: Table
     in_chinese: bool
+    units: Mapping[str, str]
 
     def of_row(self, row: str, order: tuple[str, ...], placed: Placed) -> Iterator[tuple[Key, Cell]]:
         strip = placed.strip
@@ -230,6 +243,8 @@ class _Cells:
 
     def _value(self, slot: Slot, key: Key) -> Value:
         found: Figure = slot.figure
+        if not found.unit and (stated := self.units.get(key[1])):
+            found = replace(found, unit=stated)
         number = found.in_unit(self.table.unit(*key))
         doubtful = slot.piece.text == _ONE and not self.in_chinese
         if doubtful or (number is None and found.state is State.NUMBER):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.annual_report import Edition
+from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.labels import Book
 from gongkai.reading.rows import Row
@@ -61,7 +62,7 @@ def _begins_article_20(row: Row, corner: str) -> bool:
 
 
 def _begins_applications(row: Row, book: Book) -> bool:
-    if len(row.text) <= _LABEL_LENGTH * 2 and any(mark in solid(row.text) for mark in _CAPTION):
+    if any(len(piece.text) <= _LABEL_LENGTH and any(mark in solid(piece.text) for mark in _CAPTION) for piece in row.words):
         return True
     if len(row.pieces) - len(row.words) >= _MANY_FIGURES and row.words:
         return bool(book.begun(row.words[-1].text))
@@ -76,7 +77,8 @@ def _begin_remedies(rows: Sequence[Row], table: Table) -> int:
     groups = tuple(core(plain(line.label)) for line in table.row_lines.values())
     for at, row in enumerate(rows):
         text = solid(row.text)
-        if text.startswith(first) and not heads.sub("", text) and len(text) <= _LABEL_LENGTH * 2:
+        bare = all(found is None or found.state is State.BLANK for found in row.figures)
+        if bare and text.startswith(first) and not heads.sub("", text) and len(text) <= _LABEL_LENGTH * 2:
             return at
         if len(row.figures) >= len(table.cells) and all(group in text for group in groups):
             return at

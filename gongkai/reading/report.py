@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
-from gongkai.law.grammar.tables import Layout, Table
+from gongkai.reading.books import books
 from gongkai.reading.carriers import Page, UnreadableFile, page
-from gongkai.reading.cells import Departure, Place, ReadTable, Unplaced
+from gongkai.reading.cells import Departure, Found, Place, ReadTable, Unplaced
 from gongkai.reading.chapters import Outline, outline
 from gongkai.reading.claims import Claim, claims
 from gongkai.reading.editions import tell
 from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
-from gongkai.reading.labels import Book
-from gongkai.reading.lexicon import wordings
-from gongkai.reading.placing import read_region
+from gongkai.reading.placing import prints_in_chinese, read_region
 from gongkai.reading.prose import Sentence, sentences
 from gongkai.reading.regions import Region, regions
 from gongkai.reading.rows import rows
@@ -73,7 +70,7 @@ def read_page(opened: Page, name: str = "") -> Reading:
     lines = rows(opened)
     edition, how = tell(lines, year)
     areas = regions(lines, edition, books(edition)) if edition else []
-    found = [read_region(area, books(edition)) for area in areas] if edition else []
+    found = _tables(areas, edition) if edition else []
     tables = {table.table.key: table for each in found for table in each.tables}
     unplaced = tuple(unplaced for each in found for unplaced in each.unplaced)
     departures = tuple(departure for each in found for departure in each.departures)
@@ -85,6 +82,11 @@ def read_page(opened: Page, name: str = "") -> Reading:
     told = (departure.what for departure in departures)
     notes = (*_notes(opened, edition, how, year), *told, *_broken_off(parts))
     return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
+
+
+def _tables(areas: Sequence[Region], edition: Edition) -> list[Found]:
+    in_chinese = prints_in_chinese(areas)
+    return [read_region(area, edition, in_chinese=in_chinese) for area in areas]
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:
@@ -99,17 +101,3 @@ def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) ->
 def _broken_off(parts: Outline) -> Iterator[str]:
     if parts.cut:
         yield f"{parts.cut}，疑文件不全；缺少的部分不作问题"
-
-
-@cache
-def books(edition: Edition) -> Mapping[str, Book]:
-    """标签册: the labels of every table of an edition, rows and, for a table printed as one row, nothing."""
-    return {key: _book(table, edition) for key, table in edition.tables.items()}
-
-
-def _book(table: Table, edition: Edition) -> Book:
-    if table.layout is Layout.STRIP:
-        return Book({}, {})
-    headings = [line for line in table.rows.walk() if line.label and not line.numbered]
-    neighbours = [line for other in edition.tables.values() if other is not table for line in other.row_lines.values()]
-    return Book(table.row_lines, wordings(table.key), [*headings, *neighbours], table.columns.walk())

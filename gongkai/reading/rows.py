@@ -19,7 +19,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
-from gongkai.reading.bars import is_one_a_bar, without_bars
+from gongkai.reading.bars import is_one_a_bar, rejoined, without_bars
 from gongkai.reading.carriers import Line, Page
 from gongkai.reading.furniture import without_furniture
 from gongkai.reading.numerals import Figure, chinese_figure, figure, figure_in_cell, is_sign, is_unit
@@ -101,7 +101,7 @@ _LONGEST_ROW = 24
 
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers, running heads and empty lines are left out."""
-    lines = without_furniture(page.lines)
+    lines = rejoined(without_furniture(page.lines))
     if is_one_a_bar(lines):
         lines = without_bars(lines)
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]
@@ -109,10 +109,19 @@ def rows(page: Page) -> tuple[Row, ...]:
     manner = _Manner(
         framed=2 * sum(text.startswith("|") for text in bars) > len(bars),
         crammed=any(map(_FIGURES_IN_A_ROW.search, long)),
-        in_chinese=sum(chinese_figure(line.plain) is not None for line in lines) >= _LONE_NUMERALS,
+        in_chinese=sum(_ends_in_chinese(line.plain) for line in lines) >= _LONE_NUMERALS,
     )
     barred = sum(text == "|" for text in bars) >= _LONE_BARS
     return tuple(_barred(lines, manner) if barred else _stacked(lines, manner))
+
+
+def _ends_in_chinese(text: str) -> bool:
+    """Whether a line is nothing but a number in Chinese, or ends in two figures of which one is."""
+    last = text.split()[-2:] if len(text) <= _ONE_LINE else []
+    numerals = [chinese_figure(token) is not None for token in last]
+    return any(numerals) and all(
+        numeral or figure(token) is not None for numeral, token in zip(numerals, last, strict=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -225,7 +234,7 @@ def _of_line(line: Line, manner: _Manner) -> Iterator[Row]:
         crammed = manner.crammed and len(text) > _ONE_LINE
         words = _TOKEN if crammed else _STRETCH
         for part in _parted(text) if crammed else (text,):
-            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words)), line.number, manner.in_chinese)
+            yield Row(Shape.LOOSE, tuple(_loose(part, line.number, words, manner.in_chinese)), line.number, manner.in_chinese)
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -244,9 +253,9 @@ def _ruled(line: Line, cells: Sequence[str]) -> Row:
     return Row(Shape.RULED, tuple(pieces), line.number)
 
 
-def _loose(text: str, line: int, words: re.Pattern[str]) -> Iterator[Piece]:
+def _loose(text: str, line: int, words: re.Pattern[str], in_chinese: bool) -> Iterator[Piece]:
     """Words as the pattern parts them (mostly by two blanks or more); the figures at the end of the line one by one."""
-    tail = _figures_at_end(text)
+    tail = _figures_at_end(text, in_chinese)
     words_end = tail[0][1] if tail else len(text)
     for match in words.finditer(text[:words_end].lstrip("#>")):
         yield Piece(match.group(), match.start() + len(text[:words_end]) - len(text[:words_end].lstrip("#>")), line)
@@ -254,12 +263,12 @@ def _loose(text: str, line: int, words: re.Pattern[str]) -> Iterator[Piece]:
         yield Piece(token, start, line)
 
 
-def _figures_at_end(text: str) -> list[tuple[str, int]]:
+def _figures_at_end(text: str, in_chinese: bool) -> list[tuple[str, int]]:
     """The figures (and units before them) a line ends with, each with its place."""
     tokens = _joined([(match.group(), match.start()) for match in _TOKEN.finditer(text)])
     tail: list[tuple[str, int]] = []
     for token, start in reversed(tokens):
-        if figure(token) is None and not is_unit(token):
+        if figure(token) is None and not is_unit(token) and not (in_chinese and chinese_figure(token)):
             break
         tail.insert(0, (token, start))
     while tail and is_unit(tail[-1][0]):

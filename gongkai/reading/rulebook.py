@@ -85,8 +85,8 @@ def in_words() -> Iterator[str]:
     rows = {check.code: _row(check) for check in CHECKS}
     rows |= {code: _of_balance(code, balance) for code, balance in coded_balances().items()}
     rows |= {
-        code: f"| {code} | {rule} | 见正文核对 | {Needs.REPORT.label} |"
-        for rule, code in checking.TITLED_CODES.items()
+        code: f"| {code} | {rule} | 按口径分红错、黄警 | {Needs.REPORT.label} |"
+        for rule, (code, _) in checking.ON_SENTENCES.items()
         if code not in rows
     }
     yield "| 编号 | 规则 | 级别 | 所需材料 |"

@@ -90,9 +90,10 @@ def strips(
     ``keys`` are the columns as they are printed; ``columns`` know their names, where the head can be looked to.
     """
     places = windows(rows, keys, proof, heads(rows, columns) if columns else (), named=named)
+    head_rows = columns.head_rows(rows) if columns else frozenset()
     gatherer = _Gatherer(len(keys), proof, named)
     for index, row in enumerate(rows):
-        if columns and columns.is_head(row):
+        if index in head_rows:
             gatherer.take_head()
         elif row.shape is Shape.LOOSE:
             gatherer.take_loose(row)
@@ -113,10 +114,17 @@ class _Gatherer:
         self.units = 0
         self.open: Strip | None = None
         self.run: list[Strip] = []
+        self.title: tuple[Piece, ...] = ()
 
     def take_head(self) -> None:
-        """A row that names columns: no label, and no figures run on over it."""
+        """A row that names columns: no label, and no figures run on over it. A single name above it is that of the rows
+        below, where they have none of their own.
+        """
         self._end_run()
+        if self.waiting:
+            last = self.waiting[-1][1]
+            self.title = last[:1] if len({piece.text for piece in last}) == 1 else ()
+            self.waiting.clear()
 
     def take_ruled(self, row: Row, window: Cells | None) -> None:
         """A row with cells: a strip if it has room for one, else words."""
@@ -126,9 +134,9 @@ class _Gatherer:
             slots = slots_in(row, window)
             label = tuple(piece for piece in words if piece.at < min(window))
             spilled = tuple(number for found in row.figures if found for number in found.several)
-            # 一格一行的文本，没有行名的行是否少了格，只有格格有数且合计相符才能证明。
+            # 一格一行的文本，没有行名的行是否少了格，只有格数恰好，或者格格有数且合计相符，才能证明。
             filled = all(slot.figure.state is State.NUMBER for slot in slots)
-            whole = bool(words) or row.shape is Shape.RULED or not self.named
+            whole = bool(words) or row.shape is Shape.RULED or not self.named or len(row.pieces) == self.width
             complete = whole or (filled and self.proof(slots))
             self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
@@ -195,6 +203,9 @@ class _Gatherer:
         # 有格可循的行自成一行：上一行若也有格，其行名不是本行的。
         near = [words for shape, words in self.waiting if strip.own or Shape.LOOSE in (shape, strip.shape)]
         strip.before = [*last.before, *near] if last is not None and stray else near
+        if not (strip.own or strip.before) and self.title:
+            strip.before = [self.title]
+        self.title = ()
         self.waiting.clear()
         self.units = 0
         self.found.append(strip)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.reading import growth, listed, netgrowth, ratios
+from gongkai.reading import growth, listed, netgrowth, ratios, repeated
 from gongkai.reading.findings import Finding
 from gongkai.reading.report import Reading
 from gongkai.reading.rule import Check
 from gongkai.reading.stated import of_claims, of_sentences
 
-CHECKS: tuple[Check, ...] = (*listed.CHECKS, *ratios.CHECKS, *growth.CHECKS, *netgrowth.CHECKS)
+CHECKS: tuple[Check, ...] = (*listed.CHECKS, *ratios.CHECKS, *growth.CHECKS, *netgrowth.CHECKS, *repeated.CHECKS)
 
 
 def told(reading: Reading) -> Iterator[Finding]:
@@ -21,4 +21,5 @@ def told(reading: Reading) -> Iterator[Finding]:
     yield from ratios.of_ratios(sentences)
     yield from growth.of_growth(sentences)
     yield from netgrowth.of_net_growth(sentences)
+    yield from repeated.of_repeated(sentences, reading.year)
     yield from of_claims(reading.claims, sentences, reading.tables)

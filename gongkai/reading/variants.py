@@ -40,7 +40,9 @@ def variants(table: Table) -> tuple[Variant, ...]:
         return (
             official,
             Variant(replace(table, layout=Layout.MATRIX, extra=()), table, "分行印出"),
-            Variant(replace(table, rows=_downwards(table.rows, table), columns=_ONE, layout=Layout.LIST), table, "竖排"),
+            Variant(
+                replace(table, rows=_downwards(table.rows, table), columns=_ONE, layout=Layout.LIST), table, "竖排"
+            ),
         )
     if min(len(table.row_lines), len(table.column_lines)) < _LEAST or table.layout is not Layout.MATRIX:
         return (official,)

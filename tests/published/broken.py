@@ -17,9 +17,9 @@ from opencc import OpenCC
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.report import Section
 from gongkai.law.grammar.sheets import Sheet, State, Value, total
-from gongkai.law.grammar.tables import Level, Relation
+from gongkai.law.grammar.tables import Level, Relation, Table
 from tests.published import grids, prose
-from tests.published.figures import SCALES, filled
+from tests.published.figures import SCALES, Scale, filled
 from tests.published.grids import Box, Grid, Merged, Place
 from tests.published.shapes import SHAPES, Shape
 from tests.published.writing import WORDINGS, Writing, noted
@@ -56,6 +56,8 @@ class _Plan:
     chance: Random
     shape: Shape
     troubles: list[str] = field(default_factory=list)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
+    planted: bool = False
 
     def befalls(self, trouble: str, odds: float) -> bool:
         if self.chance.random() >= odds:
@@ -78,27 +80,57 @@ def broken(seed: int, *, shape: str = "", form: str = "", plant: str = "") -> Br
     plan = _Plan(chance, SHAPES[name])
     edition = FORMS[form or chance.choices(list(FORMS), (2, 3, 5))[0]]
     year = edition.first + chance.randint(0, (edition.last or edition.first + 4) - edition.first)
-    sheets = filled(edition, chance, chance.choices(list(SCALES.values()), (1, 4, 3, 2))[0])
+    scale = chance.choices(list(SCALES.values()), (1, 4, 3, 2))[0]
+    sheets = filled(edition, chance, scale)
+    edition_of = _mixed(plan, edition, sheets, scale)
     planted = _plant(sheets, edition, plant, chance)
+    plan.planted = planted is not None
     writing = _writing(plan)
     authority = prose.authority(chance)
-    lines = list(_lines(plan, edition, year, authority, sheets, writing, planted))
+    lines = list(_lines(plan, edition_of, year, authority, sheets, writing, planted))
     text = _in_script(plan, "\n".join(_paged(plan, lines, authority, year)))
     truth = {
         (table, row, column): writing.truth(sheet.value(row, column))
         for table, sheet in sheets.items()
         for row, column in sheet
+        if (table, row) not in plan.left_out
     }
     return Broken(text, edition, year, authority, truth, name, tuple(plan.troubles), planted)
 
 
+def _mixed(plan: _Plan, edition: Edition, sheets: dict[str, Sheet], scale: Scale) -> Edition:
+    """The form as this report prints it: now and then with tables of another year's."""
+    if edition.key == "2014":
+        return edition
+    older, newer = FORMS["2019"], FORMS["2021"]
+    other = newer if edition is older else older
+    manner = plan.one_of(0.12, "applications of another form", "procurement kept")
+    taken = {"applications of another form": "applications", "procurement kept": "article_20_9"}.get(manner, "")
+    if not taken or taken not in other.tables:
+        return edition
+    sheets[taken] = filled(other, plan.chance, scale)[taken]
+    return replace(edition, sections=tuple(_with(section, sheets[taken].table) for section in edition.sections))
+
+
+def _with(section: Section, table: Table) -> Section:
+    """The section with the table of another form: in place of its own, or behind the small tables of article 20."""
+    if any(each.key == table.key for each in section.tables):
+        return replace(section, tables=(table,))
+    last = table.key == "article_20_9" and section.key == "disclosure" and table not in section.tables
+    return replace(section, tables=(*section.tables, table)) if last else section
+
+
 def _plant(sheets: dict[str, Sheet], edition: Edition, kind: str, chance: Random) -> Planted | None:
     if kind == "cell":
-        table, row, column = chance.choice(balanced_cells(edition))
+        table, row, column = chance.choice([each for each in balanced_cells(edition) if each[:2] in _rows(sheets)])
         number = (sheets[table][row, column] or 0) + chance.randint(1, 9)
         sheets[table] = sheets[table].put(row, column, Value.of(number))
         return Planted(kind, (table, row, column))
     return Planted(kind) if kind else None
+
+
+def _rows(sheets: Mapping[str, Sheet]) -> set[tuple[str, str]]:
+    return {(key, row) for key, sheet in sheets.items() for row in sheet.table.row_lines}
 
 
 @cache
@@ -147,7 +179,11 @@ def _lines(
     yield f"本报告中所列数据的统计期限自{period}年1月1日起至{period}年12月31日止。"
     together = plan.befalls("run together", 0.05)
     stated = chance.choice(prose.STATISTICS if "statistics" in sheets else prose.SIX_SECTIONS)
-    lie = {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))} if planted and planted.kind == "text" else {}
+    lie = (
+        {chance.randrange(len(stated.cells)): chance.choice((-2, -1, 1, 2, 10))}
+        if planted and planted.kind == "text"
+        else {}
+    )
     said = stated.said(sheets, {at: abs(off) for at, off in lie.items()})
     for section in edition.sections:
         if not (together and section.tables):
@@ -223,7 +259,7 @@ def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
     if section.key == "remedies" or not plan.shape.ruled:
         return boxes
     high, wide = grids.height(boxes), grids.width(boxes)
-    manner = plan.one_of(0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned")
+    manner = plan.one_of(0.2, "serial numbers", "unit column", "remarks", "own row", "columns moved", "turned", "row left out")
     if manner == "serial numbers":
         head = grids.depth(boxes)
         return grids.with_column(boxes, 0, ["序号", *[""] * (head - 1), *map(str, range(1, high - head + 1))])
@@ -233,6 +269,8 @@ def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
     if manner == "remarks":
         return grids.with_column(boxes, wide, ["备注", *[""] * (high - 1)])
     if section.key == "applications":
+        if manner == "row left out" and not plan.planted:
+            return _without_row(plan, boxes)
         if manner == "own row":
             return grids.with_row(boxes, high - 1, _own_row(boxes, wide))
         if manner == "columns moved":
@@ -242,6 +280,14 @@ def _widened(plan: _Plan, section: Section, boxes: Grid) -> Grid:
     if manner:
         plan.troubles.remove(manner)
     return boxes
+
+
+def _without_row(plan: _Plan, boxes: Grid) -> Grid:
+    """A row of the form that this report does not print."""
+    rows = sorted({box.row for box in boxes if box.numeric})
+    at = plan.chance.choice(rows[4:-2])
+    plan.left_out |= {box.place[:2] for box in boxes if box.row == at and box.place}
+    return grids.without_row(boxes, at)
 
 
 def _own_row(boxes: Grid, wide: int) -> list[Box]:
@@ -270,7 +316,9 @@ def _paged(plan: _Plan, lines: Sequence[str], authority: str, year: int) -> Iter
         yield line
         if manner and not at % 28:
             number += 1
-            yield plan.chance.choice((f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－"))
+            yield plan.chance.choice(
+                (f"- {number} -", f"— {number} —", f"第 {number} 页 共 9 页", f"第{number}页", f"－{number}－")
+            )
             if manner == "running heads":
                 yield f"{authority}{year}年政府信息公开工作年度报告"
 
@@ -288,10 +336,3 @@ def with_error(seed: int, **wishes: str) -> Broken:
     """A report with exactly one error of a kind drawn by chance."""
     kind = Random(seed).choices(("cell", "text", "period"), (6, 2, 1))[0]
     return broken(seed, plant=kind, **wishes)
-
-
-def is_zero_left_out(value: Value) -> bool:
-    return value.state is State.BLANK
-
-
-__all__ = ["Broken", "Planted", "balanced_cells", "broken", "replace", "total", "with_error"]

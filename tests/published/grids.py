@@ -153,10 +153,25 @@ def with_row(boxes: Grid, at: int, cells: Sequence[Box]) -> Grid:
     return tuple(sorted((*moved, *(replace(box, row=at) for box in cells)), key=lambda box: (box.row, box.column)))
 
 
+def without_row(boxes: Grid, at: int) -> Grid:
+    """The grid without one row; a heading that begins in it begins in the next."""
+    kept = []
+    for box in boxes:
+        if box.row <= at < box.row + box.rowspan and box.rowspan > 1:
+            kept.append(replace(box, rowspan=box.rowspan - 1))
+        elif box.row > at:
+            kept.append(replace(box, row=box.row - 1))
+        elif box.row < at:
+            kept.append(box)
+    return tuple(sorted(kept, key=lambda box: (box.row, box.column)))
+
+
 def reordered(boxes: Grid, order: Sequence[int]) -> Grid:
     """The columns in another order: ``order`` says for each new place which old column stands there."""
     new = {old: at for at, old in enumerate(order)}
-    moved = (replace(box, column=min(new[each] for each in range(box.column, box.column + box.colspan))) for box in boxes)
+    moved = (
+        replace(box, column=min(new[each] for each in range(box.column, box.column + box.colspan))) for box in boxes
+    )
     return tuple(sorted(moved, key=lambda box: (box.row, box.column)))
 
 
@@ -165,9 +180,7 @@ def torn(boxes: Grid, at: int, head: int) -> tuple[Grid, Grid]:
 
     A cell the tear goes through begins anew, empty, in the second piece.
     """
-    first = tuple(
-        replace(box, rowspan=min(box.rowspan, at - box.row)) for box in boxes if box.row < at
-    )
+    first = tuple(replace(box, rowspan=min(box.rowspan, at - box.row)) for box in boxes if box.row < at)
     again = tuple(box for box in boxes if box.row + box.rowspan <= head)
     second = []
     for box in boxes:

@@ -12,7 +12,18 @@ from random import Random
 from gongkai.law.grammar.sheets import Sheet
 
 _STEMS = ("清溪", "云岭", "安和", "平湖口", "青石", "临江坪", "永泰堡", "石桥", "东川河", "新河", "白鹿", "长丰")
-_GOVERNMENTS = ("县", "县人民政府", "市", "市人民政府", "区人民政府", "自治州人民政府", "镇人民政府", "镇", "乡人民政府", "旗")
+_GOVERNMENTS = (
+    "县",
+    "县人民政府",
+    "市",
+    "市人民政府",
+    "区人民政府",
+    "自治州人民政府",
+    "镇人民政府",
+    "镇",
+    "乡人民政府",
+    "旗",
+)
 _DEPARTMENTS = (
     "县财政局",
     "市自然资源局",
@@ -82,7 +93,9 @@ class Stated:
     def said(self, sheets: Mapping[str, Sheet], lie: Mapping[int, int] | None = None) -> str:
         """The sentence with its figures; ``lie`` says by how much the figure of a place is off."""
         off = lie or {}
-        numbers = [int(sheets[table][row, column] or 0) + off.get(at, 0) for at, (table, row, column) in enumerate(self.cells)]
+        numbers = [
+            int(sheets[table][row, column] or 0) + off.get(at, 0) for at, (table, row, column) in enumerate(self.cells)
+        ]
         return self.text.format(*numbers)
 
 
@@ -97,7 +110,10 @@ def _one(row: str) -> tuple[str, str, str]:
 SIX_SECTIONS: tuple[Stated, ...] = (
     Stated("全年新收政府信息公开申请{}件，上年结转{}件，已全部依法依规办理。", (_all("new"), _all("carried_in"))),
     Stated("本年共收到政府信息公开申请{}件。", (_all("new"),)),
-    Stated("本年度新收到政府信息公开申请{}件，办结{}件，结转下年度继续办理{}件。", (_all("new"), _all("total"), _all("carried_out"))),
+    Stated(
+        "本年度新收到政府信息公开申请{}件，办结{}件，结转下年度继续办理{}件。",
+        (_all("new"), _all("total"), _all("carried_out")),
+    ),
     Stated("（二）依申请公开。我单位共受理依申请公开{}件。", (_all("new"),)),
 )
 STATISTICS: tuple[Stated, ...] = (

@@ -51,7 +51,9 @@ def is_found(report: Broken, findings: Sequence[Finding]) -> bool:
     if planted is None:
         return False
     if planted.kind == "cell":
-        return any((cell.table, cell.row, cell.column) == planted.place for each in red(findings) for cell in each.cells)
+        return any(
+            (cell.table, cell.row, cell.column) == planted.place for each in red(findings) for cell in each.cells
+        )
     if planted.kind == "period":
         return any("统计期限" in finding.rule for finding in red(findings))
     return any(finding.left != finding.right and finding.left is not None for finding in findings)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from random import Random
 from unicodedata import east_asian_width
 
-from tests.published.grids import Box, Grid, Merged, Row, rows, width
+from tests.published.grids import Box, Grid, Merged, rows, width
 
 Print = Callable[[Grid, Merged, Random], Iterator[str]]
 
@@ -156,12 +155,15 @@ def _aligned(boxes: Grid, merged: Merged, chance: Random) -> Iterator[str]:
 
 
 def _edges(boxes: Grid) -> list[int]:
-    """Where each column begins: labels have room for sixteen characters, figures for as much as the longest takes."""
+    """Where each column begins: labels have room for six characters (in a table of few columns, for twenty), figures for as
+    much as the longest takes.
+    """
     across = width(boxes)
+    most = 12 if across > 6 else 40
     wide = [0] * across
     for box in boxes:
         if box.colspan == 1:
-            need = _wide(box.text) if box.numeric else min(_wide(box.text), 12)
+            need = _wide(box.text) if box.numeric else min(_wide(box.text), most)
             wide[box.column] = max(wide[box.column], need, 8)
     edges = [0]
     for each in wide:
@@ -221,5 +223,3 @@ SHAPES: Mapping[str, Shape] = {
     "spaced": Shape(_spaced, False),
     "aligned": Shape(_aligned, False),
 }
-
-
