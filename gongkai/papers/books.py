@@ -11,6 +11,9 @@ from gongkai.papers.guarded import guarded
 from gongkai.papers.text import PaperError
 from gongkai.papers.xlsx import read_xlsx
 
+MOST_SLOTS = 60_000
+"""最大格数: of one worksheet, from its first cell to its last, blank ones included."""
+
 _ZIP = b"PK"
 
 
@@ -31,7 +34,7 @@ def read_book(data: bytes, *, most: int) -> tuple[Sheet, ...]:
     if not data.startswith(_ZIP):
         found = guarded("xls", data)
         return tuple(Sheet(each["name"], each["hidden"], tuple(map(tuple, each["rows"]))) for each in found)
-    grids = read_xlsx(data, most=most)
+    grids = read_xlsx(data, most=most, most_slots=MOST_SLOTS)
     try:
         shown = shown_sheets(CalamineWorkbook.from_object(io.BytesIO(data)))
     except CalamineError as error:

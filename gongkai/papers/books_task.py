@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from gongkai.papers.books import shown_sheets
-from gongkai.papers.grid import MOST_SLOTS, too_large
+from gongkai.papers.books import MOST_SLOTS, shown_sheets
+from gongkai.papers.grid import too_large
 from gongkai.papers.text import PaperError
 from gongkai.papers.xlsx import grid_of
 
@@ -33,9 +33,10 @@ def task(data: bytes) -> list[SheetJson]:
 
 def _sheet(book: CalamineWorkbook, name: str, hidden: bool) -> SheetJson:
     sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > MOST_SLOTS:
-        raise too_large()
-    if not sheet.total_height:
+    if sheet.end is None:
         return {"name": name, "hidden": hidden, "rows": []}
-    grid = grid_of(sheet, sheet.total_height, sheet.total_width, name)
+    rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
+    if rows * columns > MOST_SLOTS:
+        raise too_large(MOST_SLOTS)
+    grid = grid_of(sheet, rows, columns, name)
     return {"name": name, "hidden": hidden, "rows": [[cell.text for cell in row] for row in grid.rows]}

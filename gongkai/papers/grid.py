@@ -210,9 +210,9 @@ def lay_out(rows: Iterable[Iterable[Loose]], caption: str = "") -> Grid:
     return Grid(tuple(_filled(taken, len(lines))), caption)
 
 
-def too_large() -> PaperError:
+def too_large(most: int = MOST_SLOTS) -> PaperError:
     """过大: the error for a table larger than any paper."""
-    return PaperError(f"表格过大：超过{MOST_SLOTS}格")
+    return PaperError(f"表格过大：超过{most}格")
 
 
 def measured(parts: Iterable[Part]) -> Iterator[Part]:

@@ -23,18 +23,24 @@ TASKS = {
 def main(seconds: int, memory: int) -> None:
     """Read and answer until nobody asks any more."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(resource.RLIMIT_AS, memory)
+    _bound(resource.RLIMIT_CORE, 0)
     asked, out = sys.stdin.buffer, sys.stdout.buffer
     while head := asked.readline():
         task, size = head.split()
         data = asked.read(int(size))
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = int(used.ru_utime + used.ru_stime) + seconds + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+        _bound(resource.RLIMIT_CPU, most)
         answer = json.dumps(_done(task.decode(), data), ensure_ascii=False).encode("utf-8", "replace")
         out.write(len(answer).to_bytes(8, "big") + answer)
         out.flush()
+
+
+def _bound(kind: int, most: int) -> None:
+    """Less than the system allows, never more; it can be raised again for the next file."""
+    allowed = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (most if allowed == resource.RLIM_INFINITY else min(most, allowed), allowed))
 
 
 def _done(task: str, data: bytes) -> dict[str, object]:

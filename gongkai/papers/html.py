@@ -20,7 +20,7 @@ _EDGE = "\f"
 
 _EDGES = re.compile(f"[ {_EDGE}]*{_EDGE}[ {_EDGE}]*")
 _ROW_GROUPS = {"thead", "tbody", "tfoot"}
-_LEFT_OUT = {"script", "style", "template", "noscript", "table", "select", "textarea"}
+_LEFT_OUT = {"script", "style", "template", "noscript", "table", "select", "textarea", "iframe"}
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "section", "blockquote"}
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_END_WITH_PARENT = 1
 
 
 def main(seconds: str, memory: str, written: str, *command: str) -> None:
@@ -22,8 +25,11 @@ def main(seconds: str, memory: str, written: str, *command: str) -> None:
         (resource.RLIMIT_FSIZE, int(written)),
         (resource.RLIMIT_CORE, 0),
     ):
+        allowed = resource.getrlimit(kind)[1]
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
     _leave_the_network()
+    _end_with_the_parent()
     os.execv(command[0], command)  # noqa: S606
 
 
@@ -40,6 +46,12 @@ def _leave_the_network() -> None:
                 Path("/proc/self", name).write_text(said, encoding="ascii")
     except (OSError, AttributeError):
         return
+
+
+def _end_with_the_parent() -> None:
+    """Where the system can, the command is killed when the process that waits for it is."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
 
 
 if __name__ == "__main__":

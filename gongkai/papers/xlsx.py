@@ -48,15 +48,15 @@ def write_xlsx(grids: Sequence[Grid], *, title: str = "", author: str = "", made
     return content.getvalue()
 
 
-def read_xlsx(data: bytes, *, most: int = MOST_BYTES) -> list[Grid]:
+def read_xlsx(data: bytes, *, most: int = MOST_BYTES, most_slots: int = MOST_SLOTS) -> list[Grid]:
     """读 Excel: every worksheet that has cells, as a grid with its name for a caption.
 
     Numbers come as the text they print as, without an exponent; dates as yyyy-mm-dd. Raises PaperError if the bytes are
-    not an xlsx file, unpack to more than ``most`` bytes or claim more cells than any paper has.
+    not an xlsx file, unpack to more than ``most`` bytes or claim more cells than ``most_slots`` in a worksheet.
     """
     package = Package(data, "xlsx", most=most)
     package.unpack()
-    extents = {name: extent for name, part in _sheets(package) if (extent := _extent(package, part))}
+    extents = {name: extent for name, part in _sheets(package) if (extent := _extent(package, part, most_slots))}
     try:
         book = CalamineWorkbook.from_object(io.BytesIO(data))
         named = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names if name in extents]
@@ -147,7 +147,7 @@ def _sheets(package: Package) -> Iterator[tuple[str, str]]:
             yield str(sheet.get("name")), part
 
 
-def _extent(package: Package, part: str) -> tuple[int, int] | None:
+def _extent(package: Package, part: str, most: int) -> tuple[int, int] | None:
     """How many rows and columns a worksheet has from its first to its last cell, blank ones included; None if it is empty.
 
     Reckoned before anything is unfolded: two cells far apart would make a table of billions.
@@ -155,8 +155,8 @@ def _extent(package: Package, part: str) -> tuple[int, int] | None:
     rows = columns = 0
     for row, column in _places(package, part):
         rows, columns = max(rows, row), max(columns, column)
-        if rows * columns > MOST_SLOTS:
-            raise too_large()
+        if rows * columns > most:
+            raise too_large(most)
     return (rows, columns) if rows else None
 
 

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from html import escape
 
 import xlsxwriter
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.layout import Printed, grid
 from gongkai.law.grammar.sheets import Sheet
+from gongkai.law.grammar.tables import Key
 from gongkai.papers.document import Block, Document, Heading, Paragraph, Table
 from gongkai.papers.docx import write_docx
 from gongkai.papers.grid import Align, Cell, Grid
 from gongkai.papers.html import table_html
 from gongkai.papers.pdf import write_pdf
-from tests.published import broken
+from gongkai.reading.report import Reading
 
 Sheets = Mapping[str, Sheet]
 Carrier = Callable[[Edition, int, Sheets], bytes]
 PROSE = "全县各单位认真贯彻落实条例的各项规定，工作平稳有序，未收取任何费用。"
+
+
+def misread(reading: Reading, printed: Sheets) -> list[tuple[str, Key, object, object]]:
+    """Every cell that does not come back as it was printed."""
+    return [
+        (name, key, sheet[key], cell)
+        for name, sheet in printed.items()
+        for key in sheet
+        if (cell := reading.tables[name].cells[key].value if name in reading.tables else None) is None
+        or cell.number != sheet[key]
+    ]
 
 
 def grids(edition: Edition, sheets: Sheets) -> Iterator[tuple[str, list[tuple[str, Grid]]]]:
@@ -149,12 +163,63 @@ def _quoted(cell: str) -> str:
 
 
 def text(encoding: str) -> Carrier:
-    """The report as text with tabs, in an encoding."""
+    """The report as text with tabs between cells, in an encoding."""
 
     def carrier(edition: Edition, year: int, sheets: Sheets) -> bytes:
-        return broken.report(edition, year, sheets, broken.ruled, year).encode(encoding, errors="replace")
+        lines = [title(year)]
+        for heading, tables in grids(edition, sheets):
+            lines += [heading, PROSE]
+            for name, each in tables:
+                lines += [name, *("\t".join(_unmerged(each, row)) for row in range(each.height)), ""]
+        return "\n".join(lines).encode(encoding)
 
     return carrier
+
+
+SIZE, ROW, WIDE, SIDE = 3.5, 42.0, 180.0, 15.0
+
+
+def ofd(edition: Edition, year: int, sheets: Sheets) -> bytes:
+    """Every section on a page of its own, in millimetres; its tables ruled, its characters placed one by one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'/>")
+        for number, (heading, tables) in enumerate(grids(edition, sheets)):
+            objects = [*_placed(title(year), SIDE, 20.0), *_placed(heading, SIDE, 30.0), *_placed(PROSE, SIDE, 40.0)]
+            top = 50.0
+            for name, each in tables:
+                objects += [*_placed(name, SIDE, top), *_ruled(each, top + 5)]
+                top += each.height * ROW + 20
+            content = "".join(objects)
+            archive.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f"<ofd:Page xmlns:ofd='http://www.ofdspec.org/2016'><ofd:Area><ofd:PhysicalBox>0 0 210 {top + 20}"
+                f"</ofd:PhysicalBox></ofd:Area><ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content></ofd:Page>",
+            )
+    return out.getvalue()
+
+
+def _placed(text: str, left: float, line: float) -> Iterator[str]:
+    steps = " ".join(str(SIZE if character > "\u2e7f" else SIZE / 2) for character in text[:-1])
+    yield (
+        f"<ofd:TextObject Boundary='{left} {line - SIZE} {WIDE} {2 * SIZE}' Size='{SIZE}'>"
+        f"<ofd:TextCode X='0' Y='{SIZE}' DeltaX='{steps}'>{escape(text)}</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def _ruled(each: Grid, top: float) -> Iterator[str]:
+    """Each cell with its four sides, its text in as many lines as its width asks for."""
+    column = WIDE / each.width
+    for cell in each.cells:
+        left, above = SIDE + cell.column * column, top + cell.row * ROW
+        wide, high = cell.colspan * column, cell.rowspan * ROW
+        yield (
+            f"<ofd:PathObject Boundary='{left} {above} {wide} {high}'><ofd:AbbreviatedData>"
+            f"M 0 0 L {wide} 0 L {wide} {high} L 0 {high} C</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+        fits = int((wide - 2) / SIZE) * (2 if cell.text.isascii() else 1)
+        for number in range(0, len(cell.text), max(1, fits)):
+            yield from _placed(cell.text[number : number + fits], left + 1, above + 4 + (number // max(1, fits)) * 4)
 
 
 CARRIERS: Mapping[str, Carrier] = {
@@ -164,6 +229,7 @@ CARRIERS: Mapping[str, Carrier] = {
     "mhtml": mhtml,
     "xlsx": xlsx,
     "csv": csv,
+    "ofd": ofd,
     "utf-8": text("utf-8-sig"),
     "utf-16": text("utf-16-le"),
     "gb18030": text("gb18030"),

@@ -63,6 +63,39 @@ class Numbering:
         return text, False
 
 
+class Lists:
+    """各级编号: which number stands before each paragraph, by its own properties or those of its style."""
+
+    def __init__(self, package: Package) -> None:
+        self._numbering = Numbering(package)
+        self._styles: dict[str, tuple[str, tuple[str, str]]] = {}
+        for name in package.related(package.main(), "styles").values():
+            if name in package.names():
+                for style in package.xml(name).iterfind(f"{_W}style"):
+                    listed = _listed(style.find(f"{_W}pPr"))
+                    self._styles[str(style.get(f"{_W}styleId"))] = _stated(style, "basedOn"), listed
+
+    def before(self, paragraph: etree._Element) -> str:
+        """段前编号: as it prints; empty for none and for bullets. Each paragraph is asked once, in order."""
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            return ""
+        number, depth = _listed(properties)
+        style = _stated(properties, "pStyle")
+        for _ in range(_LEVELS):
+            if number or style not in self._styles:
+                break
+            style, (number, depth) = self._styles[style]
+        text, _ = self._numbering.next(number, _whole(depth)) if number else ("", False)
+        return f"{text} " if text[-1:].isalnum() and text[-1:].isascii() else text
+
+
+def _listed(properties: etree._Element | None) -> tuple[str, str]:
+    """The list and the level that properties name."""
+    listed = None if properties is None else properties.find(f"{_W}numPr")
+    return ("", "") if listed is None else (_stated(listed, "numId"), _stated(listed, "ilvl"))
+
+
 def _level(element: etree._Element) -> Level:
     return Level(_stated(element, "numFmt"), _stated(element, "lvlText"), _whole(_stated(element, "start") or "1"))
 

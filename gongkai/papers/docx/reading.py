@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, pairwise
 
 from lxml import etree
 
 from gongkai.papers.docx.elements import NAMESPACE
+from gongkai.papers.docx.numbering import Lists
 from gongkai.papers.grid import Grid, Loose, lay_out, measured
 from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import clean, tidy
@@ -33,27 +35,32 @@ _SLIVER = 8
 """The widest column, in twips, that is no column but two lines that missed each other."""
 
 _LONGEST_NUMBER = 12
+_PROPERTIES = f"{{{NAMESPACE}}}tcPr"
 
 
-def read_docx(data: bytes, *, most: int = MOST_BYTES) -> list[str | Grid]:
+def read_docx(data: bytes, *, most: int = MOST_BYTES, numbered: bool = False) -> list[str | Grid]:
     """读出: the paragraphs that are not blank, as text, and the tables, as grids, in the order of the file.
 
+    With ``numbered`` paragraphs begin with the numbers that Word puts before them by itself.
     Raises PaperError if the bytes are not a docx file or unpack to more than ``most`` bytes.
     """
     package = Package(data, "docx", most=most)
     body = package.xml(package.main()).find(f"{{{NAMESPACE}}}body")
     if body is None:
         raise package.broken()
-    return list(measured(block for block, _ in blocks(body)))
+    lists = Lists(package) if numbered else None
+    return list(measured(block for block, _ in blocks(body, lists)))
 
 
-def blocks(body: etree._Element) -> Iterator[tuple[str | Grid, etree._Element]]:
+def blocks(body: etree._Element, lists: Lists | None = None) -> Iterator[tuple[str | Grid, etree._Element]]:
     """各块及其元素: what ``read_docx`` reads, each with the paragraph or table it was read from."""
     for element in inside(body, {P, TBL}):
         if element.tag == TBL:
             yield from _tables(element)
-        elif text := clean(_text(element)).strip():
-            yield text, element
+            continue
+        number = lists.before(element) if lists else ""
+        if text := clean(_text(element)).strip():
+            yield number + text, element
 
 
 def inside(parent: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
@@ -103,8 +110,12 @@ def _stated(row: etree._Element) -> Iterator[_Stated]:
         yield _Stated(Loose(colspan=before))
     heads = row.find(f"{{{NAMESPACE}}}trPr/{{{NAMESPACE}}}tblHeader") is not None
     for cell in inside(row, {TC}):
-        span = max(1, _number(cell, "tcPr/gridSpan", 1))
-        yield _Stated(Loose(cell_text(cell), colspan=span, head=heads), _value(cell, "tcPr/vMerge", "continue"))
+        properties = cell.find(_PROPERTIES)
+        span, merge = 1, ""
+        if properties is not None:
+            span = max(1, _number(properties, "gridSpan", 1))
+            merge = _value(properties, "vMerge", "continue")
+        yield _Stated(Loose(cell_text(cell), colspan=span, head=heads), merge)
 
 
 def _column_lines(table: etree._Element) -> list[int]:
@@ -129,7 +140,7 @@ def _straightened(rows: list[list[_Stated]], lines: list[int]) -> list[list[_Sta
         spans = (line(end) - line(start) for start, end in pairwise(ends))
         straight.append(
             [
-                replace(each, cell=replace(each.cell, colspan=max(1, span)))
+                each if span == each.cell.colspan else replace(each, cell=replace(each.cell, colspan=max(1, span)))
                 for each, span in zip(row, spans, strict=True)
             ]
         )
@@ -171,8 +182,13 @@ def _signs(element: etree._Element) -> Iterator[str]:
 
 def _value(element: etree._Element, path: str, unstated: str = "") -> str:
     """The value of a property; "" where there is none, ``unstated`` where it is given without a value."""
-    found = element.find("/".join(f"{{{NAMESPACE}}}{tag}" for tag in path.split("/")))
+    found = element.find(_qualified(path))
     return "" if found is None else _attribute(found, "val", unstated)
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{{{NAMESPACE}}}{tag}" for tag in path.split("/"))
 
 
 def _attribute(element: etree._Element, name: str, unstated: str = "") -> str:

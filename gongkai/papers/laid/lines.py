@@ -16,6 +16,7 @@ _WRITTEN = 0.12
 _HALF = 0.5
 _MOST_BLANKS = 60
 _EASE = 0.6
+_SHADOW = 0.4
 _PADDING = 11.5
 """What cells keep clear at both sides together, in points, at most."""
 
@@ -71,7 +72,21 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
                 line.append(glyph)
                 continue
         lines.append((glyph.middle, glyph.height, [glyph]))
-    return [TextLine(sorted(line, key=lambda each: each.left)) for _, _, line in lines]
+    return [TextLine(list(_once(line))) for _, _, line in lines]
+
+
+def _once(line: Iterable[Glyph]) -> Iterator[Glyph]:
+    """From the left; what was printed twice on nearly the same place, to look bold, counts once."""
+    last: Glyph | None = None
+    for glyph in sorted(line, key=lambda each: each.left):
+        if last is None or glyph.text != last.text or not _overprinted(glyph, last):
+            yield glyph
+            last = glyph
+
+
+def _overprinted(one: Glyph, other: Glyph) -> bool:
+    near = _SHADOW * (one.right - one.left)
+    return abs(one.left - other.left) < near and abs(one.top - other.top) < near
 
 
 def rows_of(frame: Frame) -> Iterator[list[str]]:

@@ -58,12 +58,11 @@ def _boxed(place: Placing, box: Box) -> Box:
 
 
 def _take_glyphs(page: Any, place: Placing, sheet: Sheet) -> None:
-    """Every character that shows; a bold one printed twice counts once."""
+    """Every character that shows."""
     text = page.get_textpage()
     rect = pdfium.FS_RECTF()
     pointer, raw = ctypes.byref(rect), text.raw
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    last: Glyph | None = None
     spaced = False
     for index in range(min(text.count_chars(), MOST_GLYPHS)):
         code = unicode_of(raw, index)
@@ -78,11 +77,8 @@ def _take_glyphs(page: Any, place: Placing, sheet: Sheet) -> None:
         left, top, right, bottom = _boxed(place, (rect.left, rect.bottom, rect.right, rect.top))
         if _ZERO <= code <= _NINE:
             left, top, right, bottom = _of_digit((left, top, right, bottom), _size(raw, index))
-        glyph = Glyph("-" if code == _SOFT_HYPHEN else chr(code), left, top, right, bottom, spaced)
+        sheet.glyphs.append(Glyph("-" if code == _SOFT_HYPHEN else chr(code), left, top, right, bottom, spaced))
         spaced = False
-        if last is None or glyph.text != last.text or not _overprinted(glyph, last):
-            sheet.glyphs.append(glyph)
-            last = glyph
     text.close()
 
 
@@ -101,11 +97,6 @@ def _of_digit(box: Box, size: float) -> Box:
     center, middle = (left + right) / 2, (top + bottom) / 2
     high = max(size, bottom - top)
     return center - size / 4, middle - high / 2, center + size / 4, middle + high / 2
-
-
-def _overprinted(one: Glyph, other: Glyph) -> bool:
-    near = 0.2 * one.height
-    return abs(one.left - other.left) < near and abs(one.top - other.top) < near
 
 
 def _of_page(raw: Any) -> Iterator[Any]:

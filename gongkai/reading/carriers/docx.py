@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from gongkai.papers.docx.reading import read_docx
 from gongkai.papers.grid import Grid
 from gongkai.papers.package import Package
+from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import lines
 from gongkai.reading.carriers.lines import Page, Printed
 
 _MOST_XML = 12 * 2**20
+_MOST_TAGS = 800_000
+_MOST_CELLS = 60_000
 _FOOTNOTES = "word/footnotes.xml"
 _MACROS = "vbaProject.bin"
 _NOTE = "{*}footnote"
@@ -26,9 +29,18 @@ Place = tuple[int, int | None]
 
 def docx_page(data: bytes) -> Page:
     """Word 文稿: Raises PaperError."""
-    package = Package(data, "docx")
-    blocks = read_docx(data, most=_MOST_XML)
+    package = Package(data, "docx", most=_MOST_XML)
+    _measure(package.part(package.main()))
+    blocks = read_docx(data, most=_MOST_XML, numbered=True)
     return Page(lines.numbered(printed for printed, _ in _printed(blocks)), "docx", tuple(_notes(package)))
+
+
+def _measure(xml: bytes) -> None:
+    """A text of a thousand times the size of a report is refused before anything is laid out."""
+    if xml.count(b"<w:tc>") + xml.count(b"<w:tc/>") + xml.count(b"<w:tc ") > _MOST_CELLS:
+        raise PaperError(f"表格过大：超过{_MOST_CELLS // 10000}万格，不是一份年报")
+    if xml.count(b"<") > _MOST_TAGS:
+        raise PaperError("文件过于复杂，不是一份年报")
 
 
 def numbered(blocks: Iterable[str | Grid]) -> Iterator[tuple[int, int, int | None]]:

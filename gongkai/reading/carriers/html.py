@@ -7,6 +7,7 @@ paragraphs: then the table only made the page, and what its cells hold stands li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -18,7 +19,14 @@ from gongkai.reading.carriers.lines import Page, Printed, UnreadableFile, number
 
 _HTML = re.compile(r"<(?:!doctype html|html|body|table|tr|td|p|div|span|font)\b[^<>]*>", re.IGNORECASE)
 _LEAST_TAGS = 3
-_MOST_TAGS = 400_000
+_MOST_TAGS = 300_000
+_DEEPEST = 4_000
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]{0,40})")
+_NEVER_DEEP = frozenset(
+    ("br", "img", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "param", "embed", "source", "p", "li", "td",
+     "th", "tr", "tbody", "thead", "tfoot", "option", "dt", "dd", "html", "body", "head")
+)  # fmt: skip
+"""Tags that hold nothing, or that the next of their kind ends."""
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "select", "textarea", "button", "nav", "iframe", "object", "svg", "math",
      "audio", "video", "canvas", "meta", "link")
@@ -45,8 +53,7 @@ def is_html(text: str) -> bool:
 
 def html_page(text: str, carrier: str = "html") -> Page:
     """网页文稿: the lines of a page. Raises UnreadableFile."""
-    if text.count("<") > _MOST_TAGS:
-        raise UnreadableFile(f"网页过于复杂（超过{_MOST_TAGS // 10000}万个标记），不是一份年报")
+    _measure(text)
     try:
         root = LexborHTMLParser(text).root
     except SelectolaxError as error:
@@ -57,6 +64,29 @@ def html_page(text: str, carrier: str = "html") -> Page:
     walk.go(root)
     lines = list(_without_navigation(walk.lines))
     return Page(numbered(line.printed for line in lines), carrier, tuple(_notes(walk, lines)))
+
+
+def _measure(text: str) -> None:
+    """Pages of very many tags, or very deep ones, over which parsers take ages, are refused unread."""
+    tags = text.count("<")
+    if tags > _MOST_TAGS:
+        raise UnreadableFile(f"网页过于复杂（超过{_MOST_TAGS // 10000}万个标记），不是一份年报")
+    if tags <= _DEEPEST:
+        return
+    open_tags: Counter[str] = Counter()
+    depth = 0
+    for closing, name in _TAG.findall(text):
+        tag = name.lower()
+        if tag in _NEVER_DEEP:
+            continue
+        if not closing:
+            open_tags[tag] += 1
+            depth += 1
+            if depth > _DEEPEST:
+                raise UnreadableFile(f"网页的标记层层相套，超过{_DEEPEST}层，不是一份年报")
+        elif open_tags[tag]:
+            open_tags[tag] -= 1
+            depth -= 1
 
 
 def _hidden(root: LexborNode) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
@@ -12,12 +13,17 @@ from gongkai.reading.carriers.lines import Page, UnreadableFile
 from gongkai.reading.carriers.text import decode
 
 _MOST_PARTS = 2_000
-_BOUNDARY = b"boundary="
+_MOST_LINES = 400_000
+_DEEPEST = 20
+_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_PART = re.compile(rb"^content-type\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def mhtml_page(data: bytes) -> Page:
     """单文件网页文稿: the HTML parts, in their order. Raises UnreadableFile."""
-    if data.lower().count(_BOUNDARY) > _MOST_PARTS // 100:
+    if data.count(b"\n") > _MOST_LINES or len(_PART.findall(data)) > _MOST_PARTS:
+        raise UnreadableFile("单文件网页的部分过多，不是一份年报")
+    if len(_BOUNDARY.findall(data)) > _DEEPEST:
         raise UnreadableFile("单文件网页层层相套，不是一份年报")
     try:
         parts = list(_pages(message_from_bytes(data)))
@@ -29,9 +35,7 @@ def mhtml_page(data: bytes) -> Page:
 
 
 def _pages(message: Message) -> Iterator[str]:
-    for count, part in enumerate(message.walk()):
-        if count > _MOST_PARTS:
-            raise UnreadableFile("单文件网页的部分过多，不是一份年报")
+    for part in message.walk():
         if part.get_content_type() == "text/html" and isinstance(content := part.get_payload(decode=True), bytes):
             yield _decoded(content, part.get_content_charset())
 

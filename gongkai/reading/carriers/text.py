@@ -12,6 +12,10 @@ from gongkai.papers.text import decoded
 from gongkai.reading.carriers.kinds import Kind, kind_of
 from gongkai.reading.carriers.lines import Line, Page, UnreadableFile
 
+MOST_LINES = 200_000
+"""最多行数: the longest reports are a hundredth of it."""
+
+_ENDS = "\n\r\f\v\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _META = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _STATED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-16": "utf-16", "utf-16le": "utf-16-le"}
@@ -96,7 +100,9 @@ def _damaged(data: bytes, name: str) -> str:
 
 
 def text_page(text: str) -> Page:
-    """文本文稿: line by line; a csv row by row, with its cells."""
+    """文本文稿: line by line; a csv row by row, with its cells. Raises UnreadableFile."""
+    if sum(map(text.count, _ENDS)) > MOST_LINES:
+        raise UnreadableFile(f"文本过长（超过{MOST_LINES // 10000}万行），不是一份年报")
     rows = _records(text)
     if rows is None:
         return Page(tuple(Line(number, line) for number, line in enumerate(_LINE_END.split(text), 1)), "text")

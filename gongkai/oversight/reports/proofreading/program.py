@@ -23,7 +23,8 @@ MOST_CHARACTERS = 300_000
 
 def main(memory: int) -> int:
     """Answer jobs until there are no more; the exit code."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # 只设软限：转换旧版文件的程序另有自己的界限，需要更大的地址空间。
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     last: Reading | None = None
     while line := sys.stdin.buffer.readline():
         job = json.loads(line)
