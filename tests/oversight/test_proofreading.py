@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from html import unescape
@@ -135,6 +137,37 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(monkeypatch:
     bad, good = opened([Given("坏.pdf", b"%PDF-1.7 broken"), Given("好.html", web_page("示例县", 2024))])
     assert bad.page is None and bad.error
     assert good.page is not None and good.error == ""
+
+
+def rich_text(words: str) -> bytes:
+    """旧格式: a text as word processors kept it before docx."""
+    told = "".join(f"\\u{ord(each)}?" if ord(each) > 127 else "\\par " if each == "\n" else each for each in words)
+    return f"{{\\rtf1\\ansi {told}}}".encode()
+
+
+OLD = rich_text("示例县2024年政府信息公开工作年度报告\n2024年，新收政府信息公开申请3件，办结3件。")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="没有LibreOffice，旧版文件不能转换 (no LibreOffice)")
+def test_an_old_file_is_converted_and_its_folder_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    [read] = opened([Given("年报.doc", OLD)])
+    assert read.page is not None and "新收政府信息公开申请3件" in read.page.text, read.error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_stopped_process_had_written_is_thrown_away_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    writes = "import pathlib, os, time; pathlib.Path(os.environ['TMPDIR'], 'x').write_text('x'); time.sleep(60)"
+    monkeypatch.setattr(opening, "_COMMAND", (sys.executable, "-c", writes))
+    monkeypatch.setattr(opening, "MOST_SECONDS", 2)
+    [stopped] = opened([Given("年报.txt", b"x")])
+    assert stopped.page is None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_batch_that_takes_too_long_says_which_files_were_not_reached() -> None:
