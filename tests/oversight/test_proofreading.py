@@ -148,6 +148,7 @@ def rich_text(words: str) -> bytes:
 OLD = rich_text("示例县2024年政府信息公开工作年度报告\n2024年，新收政府信息公开申请3件，办结3件。")
 
 
+@pytest.mark.office
 @pytest.mark.skipif(not shutil.which("soffice"), reason="没有LibreOffice，旧版文件不能转换 (no LibreOffice)")
 def test_an_old_file_is_converted_and_its_folder_is_gone_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
