@@ -45,7 +45,10 @@ class Column:
 
 
 class LongSheets:
-    """长表簿: a workbook at a path or in an open file; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError."""
+    """长表簿: a workbook at a path or in an open file; ``add`` appends a row to a sheet. Used in a ``with``; raises OSError.
+
+    What goes to an open file is held in memory and touches no disk.
+    """
 
     def __init__(
         self,
@@ -59,7 +62,9 @@ class LongSheets:
             target.write_bytes(b"")  # 不能写的，在写成千上万行之前就说
         self._sheets = sheets
         self._most = most
-        self._book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, {"constant_memory": True})
+        on_disk = isinstance(target, Path)
+        options = {"constant_memory": on_disk, "in_memory": not on_disk}
+        self._book = xlsxwriter.Workbook(str(target) if on_disk else target, options)
         self._book.set_properties({"title": title, "created": datetime.combine(date(1980, 1, 1), time())})
         self._head = self._book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#EEF1F4"})
         self._top = self._book.add_format({"valign": "top"})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,6 +23,7 @@ from gongkai.office.journal.models import Entry
 from gongkai.oversight.reports.proofreading import opening, portal
 from gongkai.oversight.reports.proofreading.carrying import told, untold
 from gongkai.oversight.reports.proofreading.opening import Given, opened
+from gongkai.papers.xlsx import read_xlsx
 from gongkai.reading.carriers import page
 from gongkai.web.models import Attempt
 from tests.cast import Cast
@@ -135,6 +139,38 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(monkeypatch:
     assert good.page is not None and good.error == ""
 
 
+def rich_text(words: str) -> bytes:
+    """旧格式: a text as word processors kept it before docx."""
+    told = "".join(f"\\u{ord(each)}?" if ord(each) > 127 else "\\par " if each == "\n" else each for each in words)
+    return f"{{\\rtf1\\ansi {told}}}".encode()
+
+
+OLD = rich_text("示例县2024年政府信息公开工作年度报告\n2024年，新收政府信息公开申请3件，办结3件。")
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="没有LibreOffice，旧版文件不能转换 (no LibreOffice)")
+def test_an_old_file_is_converted_and_its_folder_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    [read] = opened([Given("年报.doc", OLD)])
+    assert read.page is not None and "新收政府信息公开申请3件" in read.page.text, read.error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_stopped_process_had_written_is_thrown_away_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    writes = "import pathlib, os, time; pathlib.Path(os.environ['TMPDIR'], 'x').write_text('x'); time.sleep(60)"
+    monkeypatch.setattr(opening, "_COMMAND", (sys.executable, "-c", writes))
+    monkeypatch.setattr(opening, "MOST_SECONDS", 2)
+    [stopped] = opened([Given("年报.txt", b"x")])
+    assert stopped.page is None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_batch_that_takes_too_long_says_which_files_were_not_reached() -> None:
     [one] = opened([Given("一.html", web_page("示例县", 2024))], together=-1)
     assert one.page is None and "请分批提交" in one.error
@@ -198,6 +234,21 @@ def test_the_result_is_taken_away_as_data(people: Cast) -> None:
     told_there = json.loads(file.content)
     assert (told_there["authority"], told_there["year"], told_there["edition"]) == ("示例县", 2024, "2021")
     assert any(each["level"] == "red" for each in told_there["findings"])
+
+
+def test_the_result_is_taken_away_as_a_workbook_and_as_a_page_without_touching_the_disk(
+    people: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    client = Client()
+    packed = packed_in(upload(client, people, web_page("示例县", 2024, SOUND, WRONG_TOTAL)))
+    book = client.post(address(people, "proof_file", "xlsx"), {"packed": packed})
+    told_there = [cell.text for grid in read_xlsx(book.content) for cell in grid.cells]
+    assert any("相差1" in text for text in told_there) and "示例县" in told_there
+    marked = client.post(address(people, "proof_file", "html"), {"packed": packed})
+    assert marked.headers["Content-Disposition"].startswith("attachment")
+    assert "相差1" in marked.content.decode() and "<script" not in marked.content.decode()
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_text_that_is_not_ours_or_lay_too_long_brings_no_file(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

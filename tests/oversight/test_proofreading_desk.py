@@ -97,6 +97,17 @@ def test_the_whole_is_held_against_the_sum_of_its_parts(
     assert "汇总数与下级各份之和" in said and re.search(r"5.*6", said.partition("汇总数与下级各份之和")[2])
 
 
+def test_years_of_one_authority_are_held_against_each_other(
+    people: Cast, at_desk: Login, prefecture_clerk: Official
+) -> None:
+    client = at_desk(prefecture_clerk)
+    files = ("去年.html", web_page("示例县", 2022, CARRIED_OUT)), ("今年.html", web_page("示例县", 2023))
+    page = send(client, *files).content.decode()
+    _, packed = re.findall(r'<input type="hidden" name="packed" value="([^"]+)"', page)
+    said = text_of(client.post(reverse("reports:proofread_again"), {"packed": unescape(packed)}))
+    assert "已与示例县2022年度的报告对照" in said and "相差2" in said
+
+
 def test_each_row_opens_its_findings(people: Cast, at_desk: Login, prefecture_clerk: Official) -> None:
     client = at_desk(prefecture_clerk)
     page = send(client, ("另设.html", web_page("另设县", 2023, SOUND, WRONG_TOTAL))).content.decode()

@@ -18,6 +18,7 @@ from gongkai.oversight.reports.proofreading.whose import named
 from gongkai.oversight.reports.reading_in import ReadIn, of_reading
 from gongkai.reading.across import against_parts, alike, name_of
 from gongkai.reading.findings import Finding
+from gongkai.reading.report import Reading
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,13 @@ def _order(row: Row) -> tuple[bool, str, str, int]:
 
 
 def _row(file: Tried, importable: Sequence[Authority], readable: Sequence[Authority]) -> Row:
-    if file.proof is None or file.page is None:
+    if file.proof is None:
         return Row(file, None, "", "", file.error)
     reading = file.proof.reading
     authority = named(reading.authority, readable)
     why_not = _why_not(file.proof, authority, importable)
     read_in = "" if why_not else ReadIn(of_reading(reading, file.proof.findings), file.proof.read_notes).packed()
-    return Row(file, authority, packed([(file.name, file.page)]), read_in, why_not)
+    return Row(file, authority, packed(file.reports), read_in, why_not)
 
 
 def _why_not(proof: Proof, authority: Authority | None, importable: Sequence[Authority]) -> str:
@@ -118,11 +119,12 @@ class Likeness:
 
 def likenesses(found: Sequence[Row]) -> list[Likeness]:
     """雷同的报告: pairs of nearly the same wording, by the names of their authorities and years."""
-    readings = [row.proof.reading for row in found if row.proof]
-    return [
-        Likeness(*(f"{name_of(each)}{each.year or ''}年度" for each in (pair.one, pair.other)), f"{pair.share:.0%}")
-        for pair in alike(readings)
-    ]
+    pairs = alike([row.proof.reading for row in found if row.proof])
+    return [Likeness(_called(pair.one), _called(pair.other), f"{pair.share:.0%}") for pair in pairs]
+
+
+def _called(reading: Reading) -> str:
+    return f"{name_of(reading)}{reading.year or ''}年度"
 
 
 def _year(year: int, found: Sequence[Row], authority: Authority, children: Sequence[Authority]) -> YearOf:

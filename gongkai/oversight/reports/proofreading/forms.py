@@ -17,9 +17,9 @@ MEGABYTES = 10
 MOST_TEXT = 300_000
 BATCH = 60
 BATCH_MEGABYTES = 48
-KINDS = "Word（docx、doc）、PDF、网页（html、mht）、Excel（xlsx）、文本（txt、md）"
+KINDS = "Word和WPS（docx、doc、rtf）、PDF、OFD、网页（html、mht）、Excel（xlsx、xls）、文本（txt、md、csv）"
 PASTED = "粘贴的文本"
-_ACCEPT = ".docx,.doc,.wps,.pdf,.html,.htm,.mht,.mhtml,.xlsx,.txt,.md"
+_ACCEPT = ".docx,.doc,.wps,.rtf,.pdf,.ofd,.html,.htm,.mht,.mhtml,.xlsx,.xls,.txt,.md,.csv"
 
 
 class ReportFile(forms.FileField):

@@ -1,7 +1,8 @@
 """打开文件: what people send is opened in a process of its own, with bounds on memory and time, and comes back as lines.
 
-No file is written: the bytes go to the process by its standard input and are gone with it. Its environment holds none of
-ours, so no key either. At most so many of these processes run at a time; who waits too long is asked to come back.
+The bytes go to the process by its standard input and are gone with it. Old Word files alone are written down, for LibreOffice
+to convert them: into a folder of this process, which is thrown away with it, however it ends. The environment holds nothing
+of ours, so no key either. At most so many of these processes run at a time; who waits too long is asked to come back.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import gongkai
@@ -27,6 +29,8 @@ from gongkai.reading.carriers import Page
 
 MOST_SECONDS = 10
 """每份最多秒数: the longest reports take a tenth of it."""
+MOST_SECONDS_CONVERTED = 40
+"""旧版Word每份最多秒数: LibreOffice takes a few seconds to start."""
 MOST_MEMORY = 512 * 1024**2
 MOST_TOGETHER = 40
 """一批最多秒数: what is not reached by then is told to be sent again; no server lets a page wait for a minute."""
@@ -34,6 +38,7 @@ AT_ONCE = 2
 PATIENCE = 8
 _ROOT = Path(gongkai.__file__).resolve().parent.parent
 _COMMAND = (sys.executable, "-s", "-m", "gongkai.oversight.reports.proofreading.program", str(MOST_MEMORY))
+_OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -76,11 +81,12 @@ def _each(files: Iterable[Given], until: float) -> Iterator[Opened]:
                 yield Opened(file.name, None, "这一批文件较多，没有来得及核对，请分批提交")
                 continue
             reader = reader or _Reader()
-            answer = reader.answer(file)
+            seconds = MOST_SECONDS_CONVERTED if file.data.startswith(_OLD) else MOST_SECONDS
+            answer = reader.answer(file, min(seconds, max(1, until - time.monotonic())))
             if answer is None:
                 reader.stop()
                 reader = None
-                yield Opened(file.name, None, f"核对没有在{MOST_SECONDS}秒内完成，或者读文件的程序中断，没有读")
+                yield Opened(file.name, None, f"核对没有在{seconds}秒内完成，或者读文件的程序中断，没有读")
             elif "page" in answer:
                 yield Opened(file.name, untold(answer["page"]))
             else:
@@ -94,25 +100,27 @@ class _Reader:
     """The process; it takes one file after another until one of them breaks it."""
 
     def __init__(self) -> None:
+        self.folder = TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
+        around = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "TMPDIR": self.folder.name}
         self.process = subprocess.Popen(  # noqa: S603
             _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
-            env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"},
+            env=around,
             start_new_session=True,
         )
 
-    def answer(self, file: Given) -> dict[str, Any] | None:
+    def answer(self, file: Given, seconds: float) -> dict[str, Any] | None:
         """What it says of a file; None where it does not answer in time or has died."""
         assert self.process.stdin is not None  # noqa: S101 (a pipe, as asked for)
         head = json.dumps({"name": file.name, "size": len(file.data), "before": file.before}).encode() + b"\n"
-        with _stopped_after(self, MOST_SECONDS):
+        with _stopped_after(self, seconds):
             try:
                 self.process.stdin.write(head + file.data)
                 self.process.stdin.flush()
-                line = self._line(time.monotonic() + MOST_SECONDS)
+                line = self._line(time.monotonic() + seconds)
                 found: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
             except (OSError, ValueError):
                 return None
@@ -132,7 +140,7 @@ class _Reader:
         return bytes(told)
 
     def stop(self) -> None:
-        """End it and whatever it began."""
+        """End it and whatever it began, and throw away what it may have written."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -140,6 +148,7 @@ class _Reader:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
+        self.folder.cleanup()
 
 
 @contextmanager

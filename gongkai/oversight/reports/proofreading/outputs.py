@@ -1,16 +1,22 @@
-"""下载: a checked report to take away: everything as JSON for programs."""
+"""下载: a checked report to take away: everything as JSON for programs, as a workbook, as a page with the marks side by side.
+
+All of it is written in memory; nothing touches the disk.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from gongkai.oversight.reports.proofreading.proofs import Proof
-from gongkai.reading.record import report_json
+from gongkai.reading.outputs.page import page_html
+from gongkai.reading.outputs.workbook import write_workbook
+from gongkai.reading.record import ReportJson, report_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,27 @@ class Output:
     write: Callable[[Proof], bytes]
 
 
+def _record(proof: Proof) -> ReportJson:
+    return report_json(proof.reading.name, proof.reading, proof.findings)
+
+
 def _json(proof: Proof) -> bytes:
-    told = report_json(proof.reading.name, proof.reading, proof.findings)
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    return json.dumps(_record(proof), ensure_ascii=False, indent=1).encode()
+
+
+def _workbook(proof: Proof) -> bytes:
+    written = BytesIO()
+    write_workbook(written, [_record(proof)])
+    return written.getvalue()
+
+
+def _page(proof: Proof) -> bytes:
+    return page_html(proof.reading.name, proof.reading, proof.findings).encode()
 
 
 OUTPUTS: Mapping[str, Output] = {
+    "html": Output("对照网页（HTML）", "text/html; charset=utf-8", _page),
+    "xlsx": Output("表格（Excel）", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
     "json": Output("数据（JSON）", "application/json; charset=utf-8", _json),
 }
 """可下载的."""

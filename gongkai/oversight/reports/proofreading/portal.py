@@ -11,7 +11,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.oversight.reports.proofreading import sample
 from gongkai.oversight.reports.proofreading.forms import KINDS, MEGABYTES, ProofreadForm
-from gongkai.oversight.reports.proofreading.opening import MOST_SECONDS
+from gongkai.oversight.reports.proofreading.opening import MOST_SECONDS, MOST_SECONDS_CONVERTED
 from gongkai.oversight.reports.proofreading.outputs import OUTPUTS, as_file
 from gongkai.oversight.reports.proofreading.packing import KEPT_FOR, packed, unpacked
 from gongkai.oversight.reports.proofreading.proofs import Proof, proof
@@ -52,6 +52,7 @@ def proofread_page(request: PortalRequest, code: str) -> HttpResponse:
         "kinds": KINDS,
         "megabytes": MEGABYTES,
         "seconds": MOST_SECONDS,
+        "converted": MOST_SECONDS_CONVERTED,
     }
     return render(request, "reports/portal/proofread.html", context)
 

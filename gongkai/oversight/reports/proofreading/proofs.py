@@ -18,7 +18,7 @@ from gongkai.oversight.reports.proofreading.opening import Opened
 from gongkai.reading.carriers import Page, UnreadableFile
 from gongkai.reading.cells import Cell
 from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding
+from gongkai.reading.findings import Finding, Seen
 from gongkai.reading.report import Reading, read_page
 
 TONES: Mapping[Level, str] = {Level.RED: "bad", Level.YELLOW: "warn", Level.QUESTION: "main"}
@@ -150,7 +150,7 @@ class Proof:
         faults: dict[Key, str] = {}
         links: dict[Key, str] = {}
         for told in self.told:
-            for cell in told.finding.cells if told.finding.left is not None or len(told.finding.cells) == 1 else ():
+            for cell in _marked(told.finding):
                 key = (cell.row, cell.column)
                 if cell.table in own and key not in faults:
                     faults[key] = f"第{told.number}处：{told.finding.explanation}"
@@ -201,6 +201,13 @@ def _unread_rows(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
     return rows
 
 
+def _marked(finding: Finding) -> Sequence[Seen]:
+    """The cells a finding marks: where it reckons, those that are not 0; a finding of many cells alike marks none."""
+    if finding.left is None and len(finding.cells) > 1:
+        return ()
+    return [cell for cell in finding.cells if cell.number != 0] or finding.cells
+
+
 def _has(section: Section, tables: Mapping[str, object]) -> bool:
     return any(table.key in tables for table in section.tables)
 
@@ -218,23 +225,40 @@ def proof(page: Page, name: str, before: tuple[Page, str] | None = None) -> Proo
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """校对过的文件: its name with the result, or with why there is none."""
+    """校对过的文件: its name with the result, or with why there is none; ``reports`` are the lines it rests on."""
 
     name: str
-    page: Page | None
     proof: Proof | None
+    reports: tuple[tuple[str, Page], ...] = ()
     error: str = ""
 
 
 def tried(files: Sequence[Opened]) -> list[Tried]:
-    """逐份校对: each file by itself."""
-    return [_tried(file) for file in files]
+    """逐份校对: each file, against the report of the same authority on the year before where that is among them."""
+    alone = [_tried(file) for file in files]
+    by_year = {_whose(each.proof.reading): each for each in alone[::-1] if each.proof}
+    return [_with_last_year(each, by_year) for each in alone]
 
 
 def _tried(file: Opened) -> Tried:
     if file.page is None:
-        return Tried(file.name, None, None, file.error)
+        return Tried(file.name, None, error=file.error)
     try:
-        return Tried(file.name, file.page, proof(file.page, file.name))
+        return Tried(file.name, proof(file.page, file.name), ((file.name, file.page),))
     except UnreadableFile as refusal:
-        return Tried(file.name, None, None, str(refusal))
+        return Tried(file.name, None, error=str(refusal))
+
+
+def _whose(reading: Reading, ago: int = 0) -> tuple[str, int]:
+    return reading.authority, (reading.year or 0) - ago
+
+
+def _with_last_year(each: Tried, by_year: Mapping[tuple[str, int], Tried]) -> Tried:
+    if each.proof is None or not each.proof.reading.authority:
+        return each
+    last = by_year.get(_whose(each.proof.reading, 1))
+    if last is None or last.proof is None:
+        return each
+    reading, before = each.proof.reading, last.proof.reading
+    found = Proof(reading, check(reading, before), before)
+    return replace(each, proof=found, reports=(*each.reports, *last.reports[:1]))

@@ -38,7 +38,7 @@ def _chart(found: Series, key: str, title: str, measures: tuple[str, ...]) -> Ch
         charts.Series(line.measure.label, [int(one.number or 0) for one in line.figures if one.year in years])
         for line in lines
     ]
-    picture = charts.columns(f"series-{key}", title, [f"{year}年" for year in years], numbers)
+    picture = charts.columns(f"series-{key}", title, [f"{year}年" for year in years], numbers, lines[0].measure.unit)
     left_out = tuple(each.year for each in found.years if each.year not in years)
     return Chart(title, picture, left_out, any(line.broken for line in lines)) if picture else None
 

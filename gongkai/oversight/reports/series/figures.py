@@ -109,8 +109,10 @@ MEASURES = (
 CHARTS = (
     ("applications", "申请的新收和办结", ("new", "closed")),
     ("remedies", "行政复议和行政诉讼", ("review", "suit")),
+    ("disclosed", "主动公开政府信息", ("disclosed",)),
+    ("instruments", "制发规范性文件", ("instruments",)),
 )
-"""图: each of two measures."""
+"""图: each of one or two measures of one unit."""
 
 
 @dataclass(frozen=True)
