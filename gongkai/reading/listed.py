@@ -29,8 +29,10 @@ CHECKS = (PARTS, PART)
 
 _OTHER = re.compile(r"其[他它]")
 _CHANNEL = re.compile(
-    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道"
+    r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道|"
+    r"文字|图[解表文片]|视频|动漫|漫画|音频|H5|一图|问答|发布会|访谈"
 )
+"""Ways of publishing: one item may go several of them."""
 _ENDED = re.compile(r"[。!?]$")
 _CARRIED = re.compile(r"结转|上年")
 _MANY = 3
@@ -91,13 +93,21 @@ def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | N
 
 
 def _first_account(listing: Listing) -> tuple[Count, ...]:
-    """The parts up to where they first make up the total; a sentence may take it apart a second way after that."""
+    """The parts up to where they first make up the total, if another mark or another full account follows there."""
+    marks = [_mark_before(listing, part) for part in listing.parts]
     added: Number = 0
     for at, part in enumerate(listing.parts, 1):
         added += part.number
-        if added == listing.total.number:
+        rest = sum(each.number for each in listing.parts[at:])
+        if added == listing.total.number and (rest == added or marks[at : at + 1] != marks[at - 1 : at]):
             return listing.parts[:at]
     return listing.parts
+
+
+def _mark_before(listing: Listing, part: Count) -> str:
+    """The mark that sets a part off from the one before it."""
+    before = listing.sentence.text[: part.start]
+    return max((before.rfind(mark), mark) for mark in ",、;")[1]
 
 
 def _roughly(listing: Listing, parts: Sequence[Count]) -> Iterator[Finding]:

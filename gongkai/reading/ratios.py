@@ -93,12 +93,21 @@ def _of_shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Findi
     neighbours = [ratio for each in before[-1:] if each.shares for ratio in _ratios(each, before[:-1])]
     borne_out = {whole for ratio in (*ratios, *neighbours) for _, whole in ratio.wholes if _fits(ratio, whole)}
     for ratio in ratios:
-        if not ratio.fits and (likely := _likely(ratio, borne_out)):
+        if not _holds(ratio, ratios) and (likely := _likely(ratio, borne_out)):
             yield _not_the_share(ratio, *likely, whole_is_sure=_is_sure(ratio, likely[1], borne_out))
 
 
 def _fits(ratio: _Ratio, whole: Count) -> bool:
     return ratio.share.fits(share_of(ratio.part.number, whole.number))
+
+
+def _holds(ratio: _Ratio, ratios: Sequence[_Ratio]) -> bool:
+    """Whether the counts bear a share out; where its neighbours are shares of their common total, that total alone does."""
+    others = [other for other in ratios if other is not ratio]
+    common = [
+        whole for whole in _totals(ratio) if any(_fits(other, whole) for other in others if whole in _totals(other))
+    ]
+    return any(_fits(ratio, whole) for whole in common) if common else ratio.fits
 
 
 def _totals(ratio: _Ratio) -> list[Count]:
@@ -130,7 +139,7 @@ def _likely(ratio: _Ratio, borne_out: Collection[Count]) -> tuple[Sentence, Coun
 def _ratios(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[_Ratio]:
     """Every share with the count right before it, where the words between say 占 or nothing but a bracket."""
     for share in sentence.shares:
-        part = next((count for count in reversed(sentence.counts) if count.end <= share.start), None)
+        part = _part_of(sentence, share)
         if part is None or not part.exact or CHANGE.search(sentence.text[max(0, part.start - 8) : part.start]):
             continue
         between = sentence.text[part.end : share.start]
@@ -144,11 +153,18 @@ def _ratios(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[_Ratio]:
             yield _Ratio(sentence, share, part, called, wholes)
 
 
+def _part_of(sentence: Sentence, share: Share) -> Count | None:
+    """The count right before a share."""
+    return next((count for count in reversed(sentence.counts) if count.end <= share.start), None)
+
+
 def _wholes(
     sentence: Sentence, part: Count, called: str, before: Sequence[Sentence]
 ) -> Iterator[tuple[Sentence, Count]]:
     """The counts the part may be a share of: those the words name, else every one before it that is no smaller."""
-    known = [(sentence, count) for count in sentence.counts if count.end <= part.start]
+    totals = {listing.total for listing in listings(sentence)}
+    shared = {_part_of(sentence, share) for share in sentence.shares} - totals
+    known = [(sentence, count) for count in sentence.counts if count.end <= part.start and count not in shared]
     known += [(each, count) for each in before for count in each.counts]
     generic = bool(_ANY_WHOLE.match(called) or _GENERIC_WHOLE.search(called))
     for where, count in known:

@@ -124,13 +124,14 @@ def _replies(stated: _Stated, sentences: Sequence[Sentence]) -> Iterator[Finding
         names = "、".join(dict.fromkeys(f"{rate.label}{show(rate.number)}%" for rate in rates))
         text = (
             f"收到申请{show(received.number)}件，答复{show(replied.number)}件，相差{show(received.number - replied.number)}件，"
-            f"答复占{share}%，与所称{names}矛盾"
+            f"答复占{share}%，与所称{names}"
         )
         claims = (received, replied, *rates)
         explained = any(_UNDER_WAY.search(sentences[claim.sentence].text) for claim in claims)
         scopes = {frozenset(SCOPE.findall(around(claim, sentences))) - EVERYWHERE for claim in (received, replied)}
         on_time = all(ON_TIME.match(rate.label) for rate in rates)
         level = Level.QUESTION if explained or on_time or len(scopes) > 1 else Level.RED
+        text += "矛盾" if level is Level.RED else "不合；或有未到期、未办结的"
         cells = tuple(map(as_seen, claims))
         left, right = replied.number, received.number
         yield REPLIES.found(text, replied.place, level=level, left=left, right=right, cells=cells)
