@@ -11,7 +11,7 @@ from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.books import columns_of
 from gongkai.reading.cells import Cell, Departure, Place, excerpt
-from gongkai.reading.heads import heads
+from gongkai.reading.heads import Head
 from gongkai.reading.rows import Row
 from gongkai.reading.variants import Variant
 
@@ -20,7 +20,13 @@ _NAMED = 3
 
 
 def departures_of(
-    variant: Variant, cells: Mapping[Key, Cell], order: Sequence[str], form: str, rows: Sequence[Row], edition: Edition
+    variant: Variant,
+    cells: Mapping[Key, Cell],
+    order: Sequence[str],
+    form: str,
+    above: Sequence[Head],
+    rows: Sequence[Row],
+    edition: Edition,
 ) -> Iterator[Departure]:
     """异于格式之处: of one table, as it was read."""
     table = variant.official
@@ -32,7 +38,7 @@ def departures_of(
     elif tuple(order) != tuple(table.column_lines) and table.layout is not Layout.STRIP:
         yield Departure(f"“{table.title}”表各列的次序与格式不同", place, table.key)
     if not variant.departure and table.layout is Layout.MATRIX:
-        yield from _added_columns(table, rows, place)
+        yield from _added_columns(table, rows, above, place)
         yield from _missing_rows(table, cells, place)
 
 
@@ -42,10 +48,12 @@ def _of_form(table: Table, form: str, edition: Edition) -> str:
     return f"“{table.title}”表为{form}年格式，报告其余各表为{edition.key}年格式"
 
 
-def _added_columns(table: Table, rows: Sequence[Row], place: Place | None) -> Iterator[Departure]:
+def _added_columns(
+    table: Table, rows: Sequence[Row], heads: Sequence[Head], place: Place | None
+) -> Iterator[Departure]:
     """Columns between or behind those of the form, by the head next above the table's figures."""
     columns = columns_of(table)
-    above = [head for head in heads(rows, columns) if place is not None and rows[head.last].line < place.line]
+    above = [head for head in heads if place is not None and rows[head.last].line < place.line]
     for head in above[-1:]:
         row = rows[head.last]
         first = min(min(cells) for cells in head.cells.values())

@@ -39,7 +39,8 @@ def tell(rows: Sequence[Row], year: int | None) -> tuple[Edition | None, str]:
 
 
 def _seen(rows: Sequence[Row]) -> set[str]:
-    names = (name for row in rows for piece in row.words for name in (piece.text, *piece.text.split(" ")))
+    texts = {piece.text for row in rows for piece in row.words}
+    names = {name for text in texts for name in ((text, *text.split(" ")) if " " in text else (text,))}
     return {core(unbracketed(name)) for name in names if len(name) < _LONGEST}
 
 

@@ -31,11 +31,16 @@ class Used:
 def forms_in(rows: Sequence[Row], edition: Edition, keys: Sequence[str]) -> tuple[Used, ...]:
     """所用各表: the tables of these keys as the report prints them, those only another form has included if they are there."""
     found = []
+    seen = {core(unbracketed(text)) for text in {piece.text for row in rows for piece in row.words}}
     for key in dict.fromkeys(
         (*keys, *(key for key in _foreign(edition) if key.startswith("article_20") in _kinds(keys)))
     ):
         official = edition.tables.get(key)
-        others = [(form, table) for form, table in _elsewhere(key).items() if form != edition.key]
+        others = [
+            (form, table)
+            for form, table in _elsewhere(key).items()
+            if form != edition.key and not _own_names(table).isdisjoint(seen)
+        ]
         best = max(
             ((_closeness(rows, table), form, table) for form, table in others), key=lambda each: each[0], default=None
         )

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.law.grammar.sheets import Number, State
 
+_REMEMBERED = 8192
 _SIGNS = {"减少": -1, "减": -1, "下降": -1, "-": -1, "−": -1, "–": -1, "↓": -1}
 _SIGN = r"减少|减|下降|增加|新增|增|上升|[-+−–↓↑±]"
 _UNIT = r"亿元|万元|千元|元|人次|人|件次|件|条|次|个|项|篇|份|期|场|名"
@@ -60,6 +62,7 @@ MARK = Figure(State.MARK)
 UNREAD = Figure(State.UNREAD)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def figure(text: str) -> Figure | None:
     """认数: what a cell's text says, or None where it is no figure but words."""
     text = text.strip()
@@ -78,6 +81,7 @@ def figure(text: str) -> Figure | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def figure_in_cell(text: str) -> Figure | None:
     """认格中之数: as ``figure``, for a cell of its own, where a number may be in Chinese; a scrap that is no word is a figure
     that cannot be read.
@@ -86,6 +90,7 @@ def figure_in_cell(text: str) -> Figure | None:
     return UNREAD if found is None and _SCRAP.fullmatch(text.strip()) and not is_unit(text) else found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def chinese_figure(text: str) -> Figure | None:
     """认中文数: a number written in Chinese (三, 十二件), or None."""
     match = _CHINESE.fullmatch(text.strip())
@@ -118,6 +123,7 @@ def _in_chinese(text: str) -> int | None:
     return total + (digit or 0) if total or digit else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_unit(text: str) -> bool:
     """是否单位: whether a text is nothing but a unit (件, 万元)."""
     return _ONLY_UNIT.fullmatch(text.strip()) is not None

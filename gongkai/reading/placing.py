@@ -43,6 +43,7 @@ class _Attempt:
     cells: Mapping[Key, Cell]
     lines: frozenset[int]
     order: tuple[str, ...]
+    above: Sequence[Head]
     form: str
 
     @property
@@ -76,7 +77,9 @@ def read_region(region: Region, edition: Edition, *, in_chinese: bool = False) -
             continue
         tables.append(ReadTable(attempt.variant.official, attempt.cells))
         used |= attempt.lines
-        departures += departures_of(attempt.variant, attempt.cells, attempt.order, attempt.form, region.rows, edition)
+        departures += departures_of(
+            attempt.variant, attempt.cells, attempt.order, attempt.form, attempt.above, region.rows, edition
+        )
     unplaced = tuple(_unplaced(region.rows, used)) if tables else ()
     return Found(tuple(tables), unplaced, tuple(departures))
 
@@ -115,26 +118,28 @@ def _variants(table: Table) -> tuple[Variant, ...]:
 def _attempt(variant: Variant, rows: Sequence[Row], in_chinese: bool, form: str) -> _Attempt | None:
     table = variant.table
     book = book_of(table) if table is variant.official else book_as_printed(variant)
-    order = _column_order(table, rows)
-    placed = _find_rows(variant, rows, book, order)
+    above = heads(rows, columns_of(table)) if table.layout is not Layout.STRIP else []
+    order = _column_order(table, rows, above)
+    placed = _find_rows(variant, rows, book, order, above)
     if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
         return None
     printed = _read(_Cells(table, in_chinese, columns_of(table).units(rows)), rows, placed, order, book)
-    cells = {
-        variant.cells[key]: replace(cell, row=variant.cells[key][0], column=variant.cells[key][1])
-        for key, cell in printed.items()
-    }
-    in_order = {key: cells[key] for key in variant.official.cells}
+    in_order = printed
+    if table is not variant.official:
+        named = {variant.cells[key]: cell for key, cell in printed.items()}
+        in_order = {key: replace(named[key], row=key[0], column=key[1]) for key in variant.official.cells}
     lines = frozenset(line for each in placed.values() for line in each.strip.lines)
-    return _Attempt(variant, in_order, lines, order, form)
+    return _Attempt(variant, in_order, lines, order, above, form)
 
 
-def _find_rows(variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...]) -> dict[str, Placed]:
+def _find_rows(
+    variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...], above: Sequence[Head]
+) -> dict[str, Placed]:
     table = variant.table
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
-    seen = strips(rows, keys, proof, columns_of(table) if named else None, named=named)
+    seen = strips(rows, keys, proof, columns_of(table) if named else None, above, named=named)
     found = mended(seen, len(keys), proof, book.named)
     if _thinned(rows):
         for strip in found:
@@ -161,7 +166,7 @@ def _is_single_row(strip: Strip, last: str) -> bool:
     return not strip.own or solid(strip.own[-1].text).endswith(last)
 
 
-def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
+def _column_order(table: Table, rows: Sequence[Row], above: Sequence[Head]) -> tuple[str, ...]:
     """The columns in the order they are printed in: as the head over the cells has them; else as it names them, if the
     sums of the rows prove that order and not the official one; else as the form has them.
     """
@@ -169,9 +174,9 @@ def _column_order(table: Table, rows: Sequence[Row]) -> tuple[str, ...]:
     if table.layout is Layout.STRIP or len(official) == 1:
         return official
     columns = columns_of(table)
-    above = next((head for head in heads(rows, columns) if _governs(head, rows, official)), None)
-    if above is not None:
-        cells = above.cells
+    governing = next((head for head in above if _governs(head, rows, official)), None)
+    if governing is not None:
+        cells = governing.cells
         return tuple(sorted(official, key=lambda key: cells[key]))
     printed = named_order(rows, columns)
     if not printed or printed == official or not any(True for _ in table.columns.sums()):
@@ -191,7 +196,7 @@ def _governs(head: Head, rows: Sequence[Row], keys: Sequence[str]) -> bool:
 
 def _proven(table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> int:
     proof = proof_for(table, order)
-    return sum(proof(strip.slots) for strip in strips(rows, order, proof, None))
+    return sum(proof(strip.slots) for strip in strips(rows, order, proof, None, ()))
 
 
 def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
@@ -249,7 +254,7 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = replace(place, at=slot.piece.at) if strip.shape is Shape.RULED else place
+        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 

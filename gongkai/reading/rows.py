@@ -58,20 +58,18 @@ class Row:
     in_chinese: bool = False
     """数为中文: whether a piece of a LOOSE row may be a number in Chinese."""
 
-    @cached_property
-    def figures(self) -> tuple[Figure | None, ...]:
-        """各片所填: each piece as a figure, or None where it is words."""
-        read = figure if self.shape is Shape.LOOSE and not self.in_chinese else figure_in_cell
-        return tuple(read(piece.text) for piece in self.pieces)
+    figures: tuple[Figure | None, ...] = field(init=False, repr=False, compare=False)
+    """各片所填: each piece as a figure, or None where it is words."""
+    words: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    """文字片: the pieces that are labels or prose, units left aside."""
 
-    @cached_property
-    def words(self) -> tuple[Piece, ...]:
-        """文字片: the pieces that are labels or prose, units left aside."""
-        return tuple(
-            piece
-            for piece, found in zip(self.pieces, self.figures, strict=True)
-            if found is None and not is_unit(piece.text)
-        )
+    def __post_init__(self) -> None:
+        read = figure if self.shape is Shape.LOOSE and not self.in_chinese else figure_in_cell
+        figures = tuple([read(piece.text) for piece in self.pieces])
+        pairs = zip(self.pieces, figures, strict=True)
+        words = tuple([piece for piece, found in pairs if found is None and not is_unit(piece.text)])
+        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "words", words)
 
     @cached_property
     def first_word(self) -> int:
@@ -92,6 +90,7 @@ class Row:
 _STACKED_CELL = re.compile(r"\t[^\t]*")
 _BAR_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
 _STRETCH = re.compile(r"\S+(?: \S+)*")
+_ALONE = re.compile(r"\s*[^\s#>]+\s*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。;!?；]")
 _FIGURES_IN_A_ROW = re.compile(r"(?:\s\d+){5}(?:\s|$)")
@@ -272,6 +271,9 @@ def _ruled(line: Line, cells: Sequence[str]) -> Row:
 
 def _loose(text: str, line: int, words: re.Pattern[str], in_chinese: bool) -> Iterator[Piece]:
     """Words as the pattern parts them (mostly by two blanks or more); the figures at the end of the line one by one."""
+    if _ALONE.fullmatch(text):
+        yield Piece(text.strip(), len(text) - len(text.lstrip()), line)
+        return
     tail = _figures_at_end(text, in_chinese)
     words_end = tail[0][1] if tail else len(text)
     for match in words.finditer(text[:words_end].lstrip("#>")):

@@ -13,6 +13,9 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+_REMEMBERED = 8192
+"""Labels and cells of tables come back in every report."""
+
 _FIRST, _LAST = 0x4E00, 0x9FFF
 _PARTS = (
     "⺁厂⺌小⺍小⺕彐⺘手⺙攴⺜日⺝月⺟母⺠民⺩王⺬示⺮竹⺴网⺶羊⺷羊⺸羊⺻聿⺼肉⺾艹⻁虎⻂衣⻄西⻅见⻆角⻉贝⻋车⻌辶⻍辶⻏邑"
@@ -32,6 +35,7 @@ _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _NO_LETTER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """规范字形: simplified script, half-width forms, no invisible characters; lines, tabs and columns stay."""
     text = _BOLD.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
@@ -64,12 +68,13 @@ def _is_simplified(character: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def solid(text: str) -> str:
     """去空: the letters and digits of a text, without blanks and punctuation."""
     return _NO_LETTER.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def core(label: str) -> str:
     """标签之实: a label without numbering, 其中, blanks and punctuation. Takes text already ``plain``."""
     label = squeezed(label)
@@ -77,6 +82,7 @@ def core(label: str) -> str:
     return solid(label[head.end() :] if head else label)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unbracketed(label: str) -> str:
     """去括注: a label without what stands in brackets after its name; numbering in brackets is not touched."""
     label = squeezed(label)

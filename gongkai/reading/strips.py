@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.law.grammar.sheets import State
-from gongkai.reading.heads import Cells, Columns, heads
+from gongkai.reading.heads import Cells, Columns, Head
 from gongkai.reading.rows import Piece, Row, Shape
 from gongkai.reading.windows import Proof, Slot, slots_in, windows
 
@@ -85,13 +85,20 @@ class Strip:
 
 
 def strips(
-    rows: Sequence[Row], keys: Sequence[str], proof: Proof, columns: Columns | None, *, named: bool = True
+    rows: Sequence[Row],
+    keys: Sequence[str],
+    proof: Proof,
+    columns: Columns | None,
+    above: Sequence[Head],
+    *,
+    named: bool = True,
 ) -> list[Strip]:
     """数条: every strip in these rows for a table with these columns, in their order; ``named`` if its rows have labels.
 
-    ``keys`` are the columns as they are printed; ``columns`` know their names, where the head can be looked to.
+    ``keys`` are the columns as they are printed; ``columns`` know their names, where the head can be looked to; ``above``
+    are the heads found.
     """
-    places = windows(rows, keys, proof, heads(rows, columns) if columns else (), named=named)
+    places = windows(rows, keys, proof, above, named=named)
     head_rows = columns.head_rows(rows) if columns else frozenset()
     gatherer = _Gatherer(len(keys), proof, named)
     for index, row in enumerate(rows):

@@ -8,7 +8,7 @@ the table's sums, the end of the head above and the padding of the page decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -46,16 +46,25 @@ def windows(
     which the figures add up; else the one that ends where the head above it ends; else the last one before the padding;
     else the first. Head and padding are those of the page, that is of a run of lines without a gap.
     """
-    found = {at: tuple(window) for at, window in _by_figures(rows, len(keys), proof, named=named).items()}
-    above = sorted(heads, key=lambda head: head.last)
-    for at, row in enumerate(rows):
-        head = next((head for head in reversed(above) if head.last < at), None)
-        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
-            found[at] = cells
+    found = dict(_under_heads(rows, keys, heads))
+    for at, window in _by_figures(rows, len(keys), proof, found, named=named).items():
+        found[at] = tuple(window)
     return found
 
 
-def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -> dict[int, range]:
+def _under_heads(rows: Sequence[Row], keys: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Cells]]:
+    """The rows the head next above them tells about."""
+    above = sorted(heads, key=lambda head: -head.last)
+    for at, row in enumerate(rows):
+        head = next((head for head in above if head.last < at), None)
+        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
+            yield at, cells
+
+
+def _by_figures(
+    rows: Sequence[Row], width: int, proof: Proof, known: Container[int], *, named: bool
+) -> dict[int, range]:
+    """The windows of the rows that are not ``known`` from their head."""
     windows: dict[int, range] = {}
     usual = _usual_size(rows, width)
     for page in _pages(rows):
@@ -65,6 +74,8 @@ def _by_figures(rows: Sequence[Row], width: int, proof: Proof, *, named: bool) -
             size = len(rows[at].pieces)
             if _is_head(rows[at]):
                 ends[size] = rows[at].last_word + 1
+            if at in known:
+                continue
             found = _starts(rows[at], width)
             if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
                 # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
