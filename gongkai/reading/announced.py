@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from gongkai.reading.chapters import Outline
 
+_MOST = 20
 _DIGITS = {"两": 2, **{numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)}}
 _COUNT = re.compile(
     r"(?P<before>[,;、]?(?:共|等|分为)*)(?P<count>[一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节?)(?!内容的)"
@@ -45,7 +47,7 @@ class Announced:
 def announced(outline: Outline) -> Announced | None:
     """所称几个部分: what the text before the first chapter says; None where it gives no number."""
     for sentence in re.split(r"(?<=[。!?])", outline.preface):
-        for match in _COUNT.finditer(sentence):
+        for match in islice(_COUNT.finditer(sentence), _MOST):
             openings = list(_OPENING.finditer(sentence[: match.start()]))
             if openings:
                 listed = sentence[openings[-1].end() : match.start()]

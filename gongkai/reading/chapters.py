@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import islice
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.reading.carriers import Line, Page
@@ -49,6 +50,10 @@ _RULED = re.compile(r"[\t|]")
 _ROW_LABEL = re.compile(r"本年新收|新收.*申请数量|上年(?:度)?结转|结转(?:至)?下(?:一)?年|年度办理结果")
 _LONG_LINE = 25
 _FEWEST = 3
+_MOST = 200
+"""No report has more headings; what has is none, and is not looked through for ever."""
+
+_PREFACE = 8000
 
 
 @dataclass(frozen=True)
@@ -110,12 +115,12 @@ def outline(page: Page, tables: Mapping[str, ReadTable], edition: Edition | None
     lines = [line for line in page.lines if line.plain.strip()]
     body = lines[: _end(lines)]
     spans = _spans(tables)
-    heads = list(_headings(body, spans))
+    heads = list(islice(_headings(body, spans), _MOST))
     heads = _without_contents(heads, body)
     heads = _without_subheads(_without_points(heads))
     chapters = tuple(_filled(heads, body))
     first = chapters[0].line if chapters else (body[-1].number + 1 if body else 0)
-    preface = squeezed("".join(line.plain for line in body if line.number < first))
+    preface = squeezed("".join(line.plain for line in body if line.number < first))[:_PREFACE]
     return Outline(chapters, preface, _cut(body, spans, edition))
 
 

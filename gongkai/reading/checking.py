@@ -8,8 +8,7 @@ alike(readings), outliers(readings)     many authorities against each other (acr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.balances import of_table
@@ -20,6 +19,7 @@ from gongkai.reading.findings import Finding
 from gongkai.reading.last_year import of_years
 from gongkai.reading.money import of_money
 from gongkai.reading.naming import of_naming
+from gongkai.reading.once import in_order, told_once
 from gongkai.reading.parts import of_parts
 from gongkai.reading.personal import of_persons
 from gongkai.reading.report import Reading
@@ -37,7 +37,6 @@ FORM = Check(
     official=Level.RED,
     reason="格式于年度终了前后印发的，各地有沿用旧格式的",
 )
-_ORDER = {level: at for at, level in enumerate(Level)}
 
 
 def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, ...]:
@@ -57,60 +56,6 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     if last_year is not None:
         found += of_years(reading, last_year)
     return in_order(told_once(found))
-
-
-def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """排序: the worst first, then as they stand in the text."""
-    return tuple(sorted(found, key=lambda each: (_ORDER[each.level], each.place.line if each.place else 0)))
-
-
-def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """一事一报: what is found in two places is one finding with both; the worse level stays.
-
-    A sentence that differs from a table in the very number that would mend the table is told with the table.
-    """
-    kept: dict[tuple[object, ...], Finding] = {}
-    for finding in found:
-        key = _fault(finding)
-        earlier = kept.get(key)
-        kept[key] = _joined(earlier, finding) if earlier else finding
-    findings = list(kept.values())
-    kept_apart = [finding for finding in findings if not _is_told(finding, findings)]
-    yield from (_with_sentences(finding, findings) for finding in kept_apart)
-
-
-def _fault(finding: Finding) -> tuple[object, ...]:
-    """What makes two findings the same fault: the rule, the place in the form, and the numbers on both sides."""
-    if finding.left is None or finding.right is None:
-        return (id(finding),)
-    numbers = tuple(cell.number for cell in finding.cells)
-    return (finding.rule, finding.table, finding.left, finding.right, numbers) if numbers else (id(finding),)
-
-
-def _joined(one: Finding, other: Finding) -> Finding:
-    first, second = sorted((one, other), key=lambda each: _ORDER[each.level])
-    if second.place is None or second.place == first.place:
-        return first
-    return replace(first, explanation=f"{first.explanation}；{second.place}同", cells=(*first.cells, *second.cells))
-
-
-def _is_told(finding: Finding, findings: Iterable[Finding]) -> bool:
-    return any(_mends(other, finding) for other in findings)
-
-
-def _mends(balance: Finding, sentence: Finding) -> bool:
-    """Whether a sentence gives the very number that the culprit of a broken balance should have."""
-    if sentence.code != "A10" or balance.code == "A10" or not balance.culprit or sentence.left is None:
-        return False
-    same_table = balance.table == sentence.table and sentence.cells
-    return bool(same_table) and f"填{sentence.right}，若为{sentence.left}，" in balance.culprit
-
-
-def _with_sentences(finding: Finding, findings: Iterable[Finding]) -> Finding:
-    sentences = [each for each in findings if _mends(finding, each)]
-    said = "".join(f"；{each.place}正写{each.left}" for each in sentences)
-    cells = tuple(cell for each in sentences for cell in each.cells)
-    return replace(finding, culprit=finding.culprit + said, cells=(*finding.cells, *cells)) if said else finding
 
 
 def _form(reading: Reading) -> Iterator[Finding]:

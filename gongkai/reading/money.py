@@ -28,7 +28,7 @@ AMOUNTS: tuple[tuple[str, Key, re.Pattern[str]], ...] = (
     ("article_20_8", ("fees", "amount"), re.compile(r"行政事业性收费")),
     ("article_20_9", ("procurement", "amount"), re.compile(r"集中采购|政府采购")),
     ("statistics", ("funds", "value"), re.compile(r"经费")),
-    ("statistics", ("fees", "value"), re.compile(r"申请.*(?:收取|收费)")),
+    ("statistics", ("fees", "value"), re.compile(r"申请[^。;]{0,40}(?:收取|收费)")),
 )
 """金额格: where the forms hold amounts, and the words by which sentences speak of them."""
 

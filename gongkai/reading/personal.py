@@ -55,6 +55,7 @@ _HOME = re.compile(
 _ANY_NUMBER = re.compile(r"\d{3}[- ]*\d{4}")
 _ANY_PERSON = re.compile(r"申请人|原告|信访人|投诉人|举报人|住址|家住|现住|户籍|住所地|家庭地址")
 _SHORTEST = 9
+_MANY_NUMBERS = 40
 _LANDLINE = re.compile(r"(?<![\d.])(?P<area>0\d{2,3})-{1,2}(?P<number>[2-8]\d{6,7})(?!\d)")
 
 
@@ -141,7 +142,12 @@ def _masked(secret: str) -> str:
 
 
 def _telephones(found: dict[str, tuple[Line, str]]) -> Iterator[Finding]:
-    """Two numbers that differ in one digit that is not the last: neighbouring numbers of one house differ in the last."""
+    """Two numbers that differ in one digit that is not the last: neighbouring numbers of one house differ in the last.
+
+    A page with very many numbers is a directory of many offices and not asked about.
+    """
+    if len(found) > _MANY_NUMBERS:
+        return
     for one, other in combinations(found, 2):
         differing = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
         if len(one) == len(other) and len(differing) == 1 and differing[0] != len(one) - 1:
