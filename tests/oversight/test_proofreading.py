@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
+import threading
 import zipfile
 from collections.abc import Iterator
 from html import unescape
@@ -125,6 +126,16 @@ def test_who_checks_too_often_is_told_the_rule(people: Cast) -> None:
 def test_a_form_from_elsewhere_is_refused(people: Cast) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address(people), {**STAMP, "text": "年报"}).status_code == 403
+
+
+def test_who_comes_while_too_many_are_read_is_asked_to_come_again(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    monkeypatch.setattr(opening, "_places", threading.BoundedSemaphore(1))
+    with opening._places:
+        assert "请过一会儿再提交" in text_of(upload(Client(), people, web_page("示例县", 2024)))
+    assert "没有发现不符" in text_of(upload(Client(), people, web_page("示例县", 2024)))
 
 
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
