@@ -13,9 +13,10 @@ from pathlib import Path
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.across import against_parts
 from gongkai.reading.carriers import UnreadableFile
-from gongkai.reading.checking import check, in_order
+from gongkai.reading.checking import check
 from gongkai.reading.findings import Finding
 from gongkai.reading.gathering import SUFFIXES, gather
+from gongkai.reading.once import in_order
 from gongkai.reading.record import ReportJson, Trace, error_json, report_json
 from gongkai.reading.report import Reading, read
 
