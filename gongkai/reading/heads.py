@@ -26,13 +26,15 @@ Cells = tuple[int, ...]
 class Head:
     """表头: the row it ends in, how many cells its rows have, and the cells over which each column's name stands.
 
-    ``others`` are the cells over which something else is named (备注); none of them is a unit's.
+    ``others`` are the cells over which something else is named (备注); none of them is a unit's. ``counted``: a number
+    stands in front of its own row.
     """
 
     last: int
     size: int
     cells: Mapping[str, tuple[int, ...]]
     others: frozenset[int] = frozenset()
+    counted: bool = False
 
 
 class Columns:
@@ -107,7 +109,7 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
                 others = frozenset(
                     i for i, piece in enumerate(row.pieces) if piece.text and piece.text not in _UNIT_HEADS
                 )
-                found.append(Head(at, size, cells, others - open_cells.keys()))
+                found.append(Head(at, size, cells, others - open_cells.keys(), _is_counted(row)))
     return found
 
 
@@ -120,7 +122,13 @@ def _names_in(row: Row, columns: Columns) -> Iterator[tuple[int, str]]:
 
 
 def _has_number(row: Row) -> bool:
-    return any(figure is not None and figure.number is not None for figure in row.figures)
+    """Whether a number stands on a row, other than one in front that only counts the rows."""
+    start = 0 if row.shape is Shape.LOOSE else row.first_word
+    return any(figure is not None and figure.number is not None for figure in row.figures[start:])
+
+
+def _is_counted(row: Row) -> bool:
+    return bool(row.figures) and row.figures[0] is not None and row.figures[0].number is not None
 
 
 def _together(cells: Sequence[int]) -> bool:
@@ -132,6 +140,8 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
 
     A value repeated over merged cells counts once; where the cells under one name differ, nothing is certain.
     """
+    if head.counted and not _is_counted(row):
+        return None
     if len(row.pieces) < head.size and any(cells[-1] >= len(row.pieces) for cells in head.cells.values()):
         return None
     if len(row.pieces) > head.size and any(piece.text for piece in row.pieces[head.size :]):

@@ -95,9 +95,10 @@ def _best(used: Used, rows: Sequence[Row], in_chinese: bool) -> _Attempt | None:
         if other and other.anything and (best is None or other.unread < best.unread):
             best = other
     if best is not None and best.unread and (form := other_form(used.table)):
-        other = _attempt(_variants(form.table)[0], rows, in_chinese, form.form)
-        if other and _is_of(other, best):
-            best = other
+        for variant in _variants(form.table):
+            other = _attempt(variant, rows, in_chinese, form.form)
+            if other and _is_of(other, best):
+                return other
     return best
 
 

@@ -69,7 +69,12 @@ def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:
         authority=reading.authority,
         year=reading.year or 0,
         form=reading.edition if reading.tables else None,
-        sheets={key: table.sheet for key, table in reading.tables.items()},
+        # 混用格式的报告：别版的表不能按本版的格保存，只作提示（reading.departures）。
+        sheets={
+            key: table.sheet
+            for key, table in reading.tables.items()
+            if reading.edition and reading.edition.tables.get(key) is table.table
+        },
         stated=tuple(map(_stated, reading.claims)),
         noted=tuple(Noted(finding.level, finding.explanation) for finding in findings),
     )
