@@ -25,6 +25,9 @@ from gongkai.reading.quantities import Count
 from gongkai.reading.script import core, plain, unbracketed
 
 _STATED_IN = ("statistics", "applications", "remedies")
+_PHRASED_IN = ("article_20_5", "article_20_6")
+"""Tables whose bare labels (行政许可) mean too much in sentences: only the phrases of the lexicon speak of them."""
+
 _EMPTY_WORDS = re.compile(
     r"政府|政务|各类|范围|数量|总次数|总数|共计|总计|达到|本年度?|其中|[的了有为是共计达数约近逾]"
 )
@@ -33,6 +36,7 @@ _OTHER_SCOPE = re.compile(r"历年|以来|去年|上年的?\d|同期|十[二三�
 _ALIKE = {"件": frozenset("件条份宗起篇"), "条": frozenset("条件篇份"), "次": frozenset("次场")}
 """Units of the form, and those in which sentences count the same."""
 
+_YEAR = re.compile(r"(20\d\d)年(?!底|末|初)")
 _TWO = re.compile(r"[和及与]$")
 _LEAST = 4
 _RATE = re.compile(
@@ -72,7 +76,12 @@ class Claim:
 def claims(sentences: Sequence[Sentence], edition: Edition | None, year: int | None) -> tuple[Claim, ...]:
     """文中所述: every claim, in the order of the text."""
     form = edition or _form_of(year)
-    return tuple(claim for index, sentence in enumerate(sentences) for claim in _stated(sentence, index, form))
+    before = ("", *(sentence.text for sentence in sentences))
+    return tuple(
+        claim
+        for index, (sentence, goes_before) in enumerate(zip(sentences, before, strict=False))
+        for claim in _stated(sentence, index, form, year, goes_before)
+    )
 
 
 def _form_of(year: int | None) -> Edition:
@@ -81,12 +90,14 @@ def _form_of(year: int | None) -> Edition:
     return (covering or EDITIONS)[0]
 
 
-def _stated(sentence: Sentence, index: int, form: Edition) -> Iterator[Claim]:
+def _stated(sentence: Sentence, index: int, form: Edition, year: int | None, goes_before: str) -> Iterator[Claim]:
+    """The claims of a sentence; it speaks of applications where it says so, or the sentence right before it does."""
     end = 0
     for count in sentence.counts:
         clause, end = sentence.text[end : count.start], count.end
-        named = None if _OTHER_SCOPE.search(clause[-20:]) else _named(clause, count, form)
-        if named and (named[0] != "applications" or _ON_APPLICATION.search(sentence.text[:end])):
+        other = _OTHER_SCOPE.search(clause[-20:]) or _is_of_another_year(sentence.text[: count.start], year)
+        named = None if other else _named(clause, count, form)
+        if named and (named[0] != "applications" or _ON_APPLICATION.search(goes_before + sentence.text[:end])):
             yield _claim(sentence, index, count, *named)
     if _ON_APPLICATION.search(sentence.text):
         for match in _RATE.finditer(sentence.text):
@@ -98,6 +109,12 @@ def _stated(sentence: Sentence, index: int, form: Edition) -> Iterator[Claim]:
         table, row = ("statistics", "received") if "statistics" in form.tables else ("applications", "new")
         place = _place(sentence, nothing.start(), nothing.end())
         yield Claim(table, row, form.tables[table].row_lines[row].label, 0, "件", True, place, index)
+
+
+def _is_of_another_year(before: str, year: int | None) -> bool:
+    """Whether the last year named in front of a number is not that of the report: 2021年收到30件，2022年收到15件."""
+    years = _YEAR.findall(before)
+    return bool(years) and year is not None and int(years[-1]) != year
 
 
 def _claim(sentence: Sentence, index: int, count: Count, table: str, row: str, label: str) -> Claim:
@@ -158,7 +175,7 @@ def _stems(form: Edition) -> Mapping[str, Sequence[_Key]]:
 def _phrases(form: Edition) -> tuple[tuple[re.Pattern[str], _Key], ...]:
     return tuple(
         (re.compile(pattern), _key("", table, line))
-        for table, line in _lines(form)
+        for table, line in (*_lines(form), *_phrased_lines(form))
         if (pattern := phrases(table.key).get(line.key))
     )
 
@@ -171,3 +188,9 @@ def _lines(form: Edition) -> Iterator[tuple[Table, Line]]:
     if "statistics" not in form.tables:
         old = EDITIONS[0].tables["statistics"]
         yield from ((old, line) for line in old.rows.children[0].walk())
+
+
+def _phrased_lines(form: Edition) -> Iterator[tuple[Table, Line]]:
+    for key in _PHRASED_IN:
+        if key in form.tables:
+            yield from ((form.tables[key], line) for line in form.tables[key].rows.walk())

@@ -39,18 +39,21 @@ def wordings(table: str) -> Mapping[str, Iterable[str]]:
     return next((found for key, found in _WORDINGS.items() if table.startswith(key)), {})
 
 
+_ALL_WAYS = r"(?:(?!网上|网络|在线|当面|现场|信函|邮寄|来信|传真|邮箱|邮件|自然人|法人|复议|诉讼|更正).)*?"
+"""Applications of every kind: those by one channel or of one kind of applicant are not all of them."""
+
 _PHRASES: Mapping[str, Mapping[str, str]] = {
     "statistics": {
         "disclosed_total": r"(?:主动|累计|全年)公开信息$",
         "by_other": r"其[他它](?:形式|方式|途径|渠道)公开",
-        "received": r"(?:收到|受理|接收|收办|接到).*申请|依申请公开$",
+        "received": rf"(?:收到|受理|接收|收办|接到){_ALL_WAYS}申请|依申请公开$",
         "replied": r"(?:申请|全部|予以|共|作出)答复$",
         "staff": r"从事.*人员$",
         "funds": r"公开.*经费$",
         "trainees": r"培训(?:人员)?$",
     },
     "applications": {
-        "new": r"(?:收到|受理|接收|新收|接到).*申请",
+        "new": rf"(?:收到|受理|接收|新收|接到){_ALL_WAYS}申请",
         "granted": r"同意公开(?:答复)?$",
         "total": r"^(?:已|按时|全部)?办结$",
         "carried_in": r"上年.*结转|结转上年",
@@ -58,6 +61,13 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     },
     "remedies": {
         "review": r"行政复议(?:案件|申请)?$",
+    },
+    "article_20_5": {
+        "permits": r"行政许可(?:处理)?决定书?$",
+    },
+    "article_20_6": {
+        "penalties": r"行政处罚(?:处理)?决定书?$",
+        "coercion": r"行政强制(?:处理)?决定书?$",
     },
 }
 

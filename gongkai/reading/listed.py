@@ -34,6 +34,7 @@ _CHANNEL = re.compile(
 )
 """Ways of publishing: one item may go several of them."""
 _ENDED = re.compile(r"[。!?]$")
+_KIND = re.compile(r"类(?:信息|文件|申请)?$")
 _CARRIED = re.compile(r"结转|上年")
 _MANY = 3
 _NEARLY = 20
@@ -81,7 +82,9 @@ def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | N
     if added > total:
         if overlapping:
             return None
-        return Level.RED if len(parts) >= _MANY or one_way else Level.YELLOW
+        if len(parts) >= _MANY or one_way or _OTHER.search(names[-1]):
+            return Level.RED
+        return Level.YELLOW if all(map(_KIND.search, names)) else Level.QUESTION
     if listing.whole and _OTHER.search(names[-1]) and _ENDED.search(listing.sentence.text):
         return Level.RED if listing.near else Level.YELLOW
     short = total - added
@@ -93,21 +96,13 @@ def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | N
 
 
 def _first_account(listing: Listing) -> tuple[Count, ...]:
-    """The parts up to where they first make up the total, if another mark or another full account follows there."""
-    marks = [_mark_before(listing, part) for part in listing.parts]
+    """The parts up to where two or more first make up the total; a sentence may take it apart a second way after that."""
     added: Number = 0
     for at, part in enumerate(listing.parts, 1):
         added += part.number
-        rest = sum(each.number for each in listing.parts[at:])
-        if added == listing.total.number and (rest == added or marks[at : at + 1] != marks[at - 1 : at]):
+        if added == listing.total.number and at > 1:
             return listing.parts[:at]
     return listing.parts
-
-
-def _mark_before(listing: Listing, part: Count) -> str:
-    """The mark that sets a part off from the one before it."""
-    before = listing.sentence.text[: part.start]
-    return max((before.rfind(mark), mark) for mark in ",、;")[1]
 
 
 def _roughly(listing: Listing, parts: Sequence[Count]) -> Iterator[Finding]:
