@@ -50,7 +50,8 @@ def taken(browser: Chrome, folder: Path, words: str) -> bytes:
     def arrived(_: object) -> list[Path]:
         return [each for each in set(folder.iterdir()) - known if each.suffix == ".xlsx"]
 
-    return WebDriverWait(browser, 20).until(arrived)[0].read_bytes()
+    [file] = WebDriverWait(browser, 20).until(arrived)
+    return file.read_bytes()
 
 
 def test_a_new_clerk_checks_a_report_imports_the_years_before_and_sees_them_side_by_side(
