@@ -17,7 +17,6 @@ from gongkai.reading.heads import Cells, Head, cells_under
 from gongkai.reading.numerals import Figure, is_unit
 from gongkai.reading.rows import Piece, Row, Shape
 
-
 _NEARLY_ALL = 0.75
 
 
