@@ -10,13 +10,13 @@ from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.checking import examine
 from gongkai.law.grammar.sheets import Value
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.across import against_parts, alike
-from gongkai.reading.balances import of_table
-from gongkai.reading.checking import check
-from gongkai.reading.culprit import culprits
-from gongkai.reading.findings import Finding, Sureness
-from gongkai.reading.once import told_once
-from gongkai.reading.outliers import INDICATORS, Rank, outliers, rank_of
+from gongkai.reading.checks.across import against_parts, alike
+from gongkai.reading.checks.balances import of_table
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.culprit import culprits
+from gongkai.reading.checks.findings import Finding, Sureness
+from gongkai.reading.checks.once import told_once
+from gongkai.reading.checks.outliers import INDICATORS, Rank, outliers, rank_of
 from gongkai.reading.report import Reading, read
 from tests.law.balanced import sheets as balanced
 from tests.published.drafts import ASPECTS, PROBLEMS, draft

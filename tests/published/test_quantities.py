@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.reading.quantities import counts, shares, spelt_number
+from gongkai.reading.texts.quantities import counts, shares, spelt_number
 
 
 @pytest.mark.parametrize(

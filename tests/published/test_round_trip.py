@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.checking import examine
-from gongkai.reading.checking import check
+from gongkai.reading.checks.checking import check
 from gongkai.reading.report import NotReport, read
 from tests.published.broken import FORMS, broken
 from tests.published.damaged import DAMAGES, damaged

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from gongkai.law.grammar.sheets import State
-from gongkai.reading.alignment import Certainty
 from gongkai.reading.carriers import page
-from gongkai.reading.furniture import is_page_number, without_furniture
-from gongkai.reading.numerals import chinese_figure, figure, figure_in_cell
 from gongkai.reading.report import Reading, read
 from gongkai.reading.script import plain
+from gongkai.reading.tables.alignment import Certainty
+from gongkai.reading.tables.furniture import is_page_number, without_furniture
+from gongkai.reading.tables.numerals import chinese_figure, figure, figure_in_cell
 
 HEAD = "示例县2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
 ITEM_1 = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.reading.checking import check
+from gongkai.reading.checks.checking import check
 from gongkai.reading.report import read
 from tests.published.drafts import draft
 

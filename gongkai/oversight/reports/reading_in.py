@@ -14,10 +14,10 @@ from gongkai.law.grammar.sheets import Number, State, Value, figure
 from gongkai.law.grammar.tables import Key
 from gongkai.oversight.reports import snapshots
 from gongkai.oversight.reports.content import Content, Noted, Stated
-from gongkai.reading.checking import check
-from gongkai.reading.claims import Claim
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading, read
+from gongkai.reading.texts.claims import Claim
 
 _SALT = "gongkai.reports.reading_in"
 _KEPT_FOR = 24 * 3600
