@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 
 from stdnum import luhn
 from stdnum.cn import ric
@@ -142,9 +141,11 @@ def _masked(secret: str) -> str:
 
 def _telephones(found: dict[str, tuple[Line, str]]) -> Iterator[Finding]:
     """Two numbers that differ in one digit that is not the last: neighbouring numbers of one house differ in the last."""
-    for one, other in combinations(found, 2):
-        differing = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-        if len(one) == len(other) and len(differing) == 1 and differing[0] != len(one) - 1:
-            (first, written), (line, again) = found[one], found[other]
-            text = f"第{first.number}行为{written}，此处为{again}，只差一位"
-            yield TELEPHONE.found(text, Place(line.number, again), cells=())
+    alike: dict[tuple[int, str], str] = {}
+    for other in found:
+        for at in range(len(other) - 1):
+            one = alike.setdefault((at, other[:at] + other[at + 1 :]), other)
+            if one != other:
+                (first, written), (line, again) = found[one], found[other]
+                text = f"第{first.number}行为{written}，此处为{again}，只差一位"
+                yield TELEPHONE.found(text, Place(line.number, again), cells=())

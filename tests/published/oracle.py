@@ -15,13 +15,16 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
 from gongkai.reading import Finding, Reading, UnreadableFile, check, read
+from gongkai.reading.cells import Place
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.record import Trace, report_json
 from gongkai.reading.rulebook import CHECKS
+from gongkai.reading.rows import rows
 from gongkai.reading.script import plain
 
 RUNNING = "script, iframe, object, embed, form, input, base, img, link, svg, math, video, audio, frame"
 CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+_FAR = 200
 _BLANKS = re.compile(r"\s+")
 _UNRECKONED = frozenset(each.code for each in CHECKS)
 """Checks of words: what they find is proven by the words at its place, not by two numbers."""
@@ -78,19 +81,26 @@ def _of_page(name: str, reading: Reading, findings: tuple[Finding, ...]) -> Iter
 
 
 def _of_cells(reading: Reading) -> Iterator[str]:
-    """A number is one that is printed at its place."""
+    """A number is one that is printed at its place: in the row that begins there, or in what was put together from there on."""
+    printed = {row.line: _bare(row.text) for row in rows(reading.page)}
     for table in reading.tables.values():
         for cell in table.cells.values():
             if cell.value.state is not State.NUMBER:
                 continue
             if cell.place is None:
                 yield f"a number without a place: {table.table.key} {cell.row} {cell.column} {cell.value}"
-            elif _bare(cell.value.text) not in _bare(_line(reading, cell.place.line)):
+            elif not any(
+                _bare(cell.value.text) in text
+                for text in (printed.get(cell.place.line, ""), _bare(cell.place.excerpt), _after(reading, cell.place))
+            ):
                 yield f"{cell.value.text!r} is not in line {cell.place.line}: {cell.place.excerpt!r}"
 
 
-def _line(reading: Reading, number: int) -> str:
-    return next((line.text for line in reading.page.lines if line.number == number), "")
+def _after(reading: Reading, place: Place) -> str:
+    """The lines after a place, where what was put together is longer than its excerpt shows."""
+    if not place.excerpt.endswith("…"):
+        return ""
+    return _bare(" ".join(line.text for line in reading.page.lines if place.line <= line.number < place.line + _FAR))
 
 
 def _bare(text: str) -> str:

@@ -21,6 +21,9 @@ MOST = 8 * 2**20
 MOST_FILE = 20 * 2**20
 """最大文件: in bytes of Word, PDF and other files, which may hold pictures."""
 
+MOST_CHARACTERS = 300_000
+"""最多字数: of the text of a report, whatever carried it; the longest reports are a tenth of it."""
+
 _READERS: Mapping[Kind, Callable[[bytes], Page]] = {
     Kind.DOCX: docx_page,
     Kind.OLD_WORD: old_word_page,
@@ -47,7 +50,7 @@ def page(data: bytes | str, name: str = "") -> Page:
     called = name or "文件"
     if isinstance(data, str):
         _measure(len(data), MOST, called)
-        return _of_text(data)
+        return _bounded(_of_text(data))
     if not data:
         raise UnreadableFile(f"{called}是空的")
     kind = kind_of(data)
@@ -55,7 +58,7 @@ def page(data: bytes | str, name: str = "") -> Page:
     if kind in _INSTEAD:
         raise UnreadableFile(f"{called}是{kind.label}：{_INSTEAD[kind]}")
     try:
-        return _READERS[kind](data) if kind in _READERS else _of_text(decode(data, name))
+        return _bounded(_READERS[kind](data) if kind in _READERS else _of_text(decode(data, name)))
     except (UnreadableFile, PaperError) as refusal:
         said = str(refusal)
         raise UnreadableFile(said if said.startswith(called) else f"{called}：{said}") from refusal
@@ -66,6 +69,13 @@ def page(data: bytes | str, name: str = "") -> Page:
 def _measure(size: int, most: int, called: str) -> None:
     if size > most:
         raise UnreadableFile(f"{called}过大（超过{most // 2**20}兆），不是一份年报")
+
+
+def _bounded(opened: Page) -> Page:
+    """Small files unfold to long texts, and a page may say little in much: what counts is how much there is to read."""
+    if sum(len(line.text) for line in opened.lines) > MOST_CHARACTERS:
+        raise UnreadableFile(f"文字过长（超过{MOST_CHARACTERS // 10000}万字），不是一份年报")
+    return opened
 
 
 def _of_text(text: str) -> Page:
