@@ -183,7 +183,11 @@ def spelt_number(text: str) -> int | None:
 
 def shares(text: str) -> list[Share]:
     """各百分数: every percentage, in order; percentage points (个百分点) are something else."""
-    found = [_share(match, text) for match in _SHARE.finditer(text) if not (_POINTS.match(text, match.end()) or _endless(match))]
+    found = [
+        _share(match, text)
+        for match in _SHARE.finditer(text)
+        if not (_POINTS.match(text, match.end()) or _endless(match))
+    ]
     for match in _SPELT_SHARE.finditer(text):
         number = 100 if match["number"] == "百" else spelt_number(match["number"])
         if number is not None:

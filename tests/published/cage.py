@@ -29,7 +29,18 @@ MEMORY = 512 * 2**20
 _ADDRESS_SPACE = 2 * 2**30
 _OUR_PROGRAMS = ("guarded_program.py", "office_program.py")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-_NEVER = ("os.exec", "os.system", "os.startfile", "pty.spawn", "socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")
+_NEVER = (
+    "os.exec",
+    "os.system",
+    "os.startfile",
+    "pty.spawn",
+    "socket.",
+    "urllib.",
+    "http.",
+    "ftplib.",
+    "smtplib.",
+    "webbrowser.",
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,9 @@ def outcomes(names: Sequence[str], patience: float = 60.0) -> Iterator[Outcome]:
             yield Outcome(each["name"], each["said"], fault, each["seconds"], each["memory"])
 
 
-def _answers(command: Sequence[str], names: Sequence[str], around: dict[str, str], patience: float) -> Iterator[dict[str, Any]]:
+def _answers(
+    command: Sequence[str], names: Sequence[str], around: dict[str, str], patience: float
+) -> Iterator[dict[str, Any]]:
     asked = [*command, str(patience)]
     with subprocess.Popen(asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=around, text=True) as process:
         assert process.stdin is not None
@@ -172,11 +185,15 @@ def _forbid(home: Path) -> None:
             raise Fault(f"{event} {given!r}"[:200])
         if event == "subprocess.Popen" and not _ours(given[1]):
             raise Fault(f"started {given[1]!r}"[:200])
-        if event == "open" and isinstance(given[2], int) and given[2] & _WRITES and isinstance(given[0], str):
-            if not Path(given[0]).is_relative_to(home) and given[0] != os.devnull:
-                raise Fault(f"wrote {given[0]!r}"[:200])
+        if event == "open" and isinstance(given[2], int) and given[2] & _WRITES and not _is_at_home(given[0], home):
+            raise Fault(f"wrote {given[0]!r}"[:200])
 
     sys.addaudithook(hook)
+
+
+def _is_at_home(path: object, home: Path) -> bool:
+    """Whether a file is in the folder; ends of pipes are numbers and no files."""
+    return not isinstance(path, str) or path == os.devnull or Path(path).is_relative_to(home)
 
 
 def _ours(command: Iterable[object]) -> bool:

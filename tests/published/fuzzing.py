@@ -21,8 +21,6 @@ from random import Random
 from time import monotonic
 
 from gongkai.law.annual_report import EDITIONS
-from gongkai.law.grammar.sheets import Sheet, Value
-from gongkai.law.grammar.tables import Level
 from tests.published.broken import broken, with_error
 from tests.published.cage import MEMORY, SECONDS, Outcome, outcomes
 from tests.published.carried import CARRIERS
@@ -54,9 +52,12 @@ class Ran:
     faults: tuple[Outcome, ...]
 
     def __str__(self) -> str:
-        reached = f"{self.covered} of {self.counters} branches" if self.counters else f"{self.covered} branches"
-        said = f"{self.kind:6} {self.seconds:5.0f} s {self.executions:8} files, {reached}, {self.corpus} kept, {len(self.faults)} faults"
-        return "\n".join([said, *(f"  {each.name}: {each.fault or 'slow or large'} ({each.seconds} s)" for each in self.faults)])
+        said = (
+            f"{self.kind:6} {self.seconds:5.0f} s {self.executions:8} files, {self.covered} of {self.counters} branches, "
+            f"{self.corpus} kept, {len(self.faults)} faults"
+        )
+        told = (f"  {each.name}: {each.fault or 'slow or large'} ({each.seconds} s)" for each in self.faults)
+        return "\n".join([said, *told])
 
 
 def fuzz(kind: str, seconds: float, folder: Path) -> Ran:
@@ -75,12 +76,20 @@ def fuzz(kind: str, seconds: float, folder: Path) -> Ran:
             raise RuntimeError(f"the fuzzer did not run:\n{said[-3_000:]}")
         covered, kept = max(covered, int(found[-1][0])), int(found[-1][2])
         counters = max((int(each) for each in _COUNTERS.findall(said)), default=counters)
-    return Ran(kind, monotonic() - begun, executions, covered, counters, kept, tuple(_standing(suspects, folder / "faults")))
+    return Ran(
+        kind, monotonic() - begun, executions, covered, counters, kept, tuple(_standing(suspects, folder / "faults"))
+    )
 
 
 def _run(kind: str, seconds: int, corpus: Path, suspects: Path) -> str:
     command = [sys.executable, "-m", "tests.published.fuzzed", kind, str(suspects), str(corpus)]
-    bounds = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=40", "-rss_limit_mb=2048", "-len_control=0"]
+    bounds = [
+        f"-max_total_time={seconds}",
+        f"-max_len={LONGEST}",
+        "-timeout=40",
+        "-rss_limit_mb=2048",
+        "-len_control=0",
+    ]
     told = [f"-artifact_prefix={suspects}/", "-print_final_stats=1", "-use_value_profile=0", f"-seed={seconds + 1}"]
     return subprocess.run([*command, *bounds, *told], capture_output=True, check=False).stderr.decode(errors="replace")
 
@@ -138,15 +147,13 @@ def _pages(kind: str) -> Iterator[bytes]:
 def _carried(kind: str) -> Iterator[bytes]:
     """The sheets of each edition in a file of the kind."""
     for at, edition in enumerate(EDITIONS * 2):
-        yield CARRIERS[kind](edition, edition.first, filled(edition, Random(at), list(SCALES.values())[at % len(SCALES)]))
+        yield CARRIERS[kind](
+            edition, edition.first, filled(edition, Random(at), list(SCALES.values())[at % len(SCALES)])
+        )
 
 
 def _drawn(kind: str) -> Iterator[bytes]:
     yield pdf()
-    yield from islice_carried(kind)
-
-
-def islice_carried(kind: str) -> Iterator[bytes]:
     yield next(_carried(kind))
 
 

@@ -15,25 +15,116 @@ from random import Random
 Change = Callable[[bytes, Random], bytes]
 """Takes bytes and gives other ones; the one of libFuzzer knows which bytes have mattered."""
 
-FIGURES = ("0", "1", "-1", "10", "9999999999999999999", "1.5", "1,234", "１２", "二十", "〇", "/", "—", "无", "", "12件", "3.5%", "1e9")
+FIGURES = (
+    *[
+        "0",
+        "1",
+        "-1",
+        "10",
+        "9999999999999999999",
+        "1.5",
+        "1,234",
+        "１２",
+        "二十",
+        "〇",
+        "/",
+        "—",
+        "无",
+        "12件",
+        "3.5%",
+        "1e9",
+    ],
+    "",
+)
 WORDS = (
-    "一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "总计", "合计", "其中：", "占比", "同比增长50%",
-    "本年新收政府信息公开申请数量", "上年结转", "结转下年度继续办理", "（一）予以公开", "2023年", "2019年1月1日", "附件1", "共3项", "一是", "二是",
-    "示例县人民政府", "行政复议", "结果维持", "政府信息公开工作年度报告", "第2页", "\t", " | ", "，", "。", "\n\n", "\u3000", "\u202e", "（", "第二十条第（一）项",
-)  # fmt: skip
+    *[
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "总计",
+        "合计",
+        "其中：",
+        "占比",
+        "同比增长50%",
+    ],
+    *[
+        "本年新收政府信息公开申请数量",
+        "上年结转",
+        "结转下年度继续办理",
+        "（一）予以公开",
+        "第二十条第（一）项",
+        "结果维持",
+        "行政复议",
+    ],
+    *[
+        "2023年",
+        "2019年1月1日",
+        "附件1",
+        "共3项",
+        "一是",
+        "二是",
+        "示例县人民政府",
+        "政府信息公开工作年度报告",
+        "第2页",
+        "，",
+        "。",
+        "（",
+    ],
+    *("\t", " | ", "\n\n", "\u3000", "\u202e"),
+)
 TAGS = (
-    "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td rowspan=3>", "<td colspan=9>", "<th>", "<p>", "</p>", "<br>", "<div hidden>",
-    "<script>", "<!--", "-->", "<a href='a.docx'>", "</a>", "<img>", "<td rowspan=99999 colspan=99999>", "&lt;script&gt;", "&#0;", "<b>", "<li>",
-)  # fmt: skip
+    *[
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<script>",
+        "<!--",
+        "-->",
+        "<a>",
+        "</a>",
+        "<img>",
+        "<b>",
+        "<li>",
+        "&#0;",
+    ],
+    *("<td rowspan=3>", "<td colspan=9>", "<td rowspan=99999 colspan=99999>", "<div hidden>", "&lt;script&gt;"),
+)
 ELEMENTS = (
-    "<w:p/>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", '<w:gridSpan w:val="3"/>', "<w:vMerge/>", "<w:tab/>", "<w:br/>",
-    '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p/></w:tc>', "<w:del>", "<w:sdt><w:sdtContent>", "<row>", "<c><v>1</v></c>",
-    '<c r="XFD9"><v>1</v></c>', '<mergeCell ref="A1:B9"/>', '<row r="0">', '<c r="A-1" t="s"><v>99</v></c>', "<!-- -->",
-)  # fmt: skip
+    *[
+        "<w:p/>",
+        "<w:tbl>",
+        "</w:tbl>",
+        "<w:tr>",
+        "</w:tr>",
+        "<w:tc>",
+        "</w:tc>",
+        "<w:vMerge/>",
+        "<w:tab/>",
+        "<w:br/>",
+        "<w:del>",
+        "<row>",
+    ],
+    *(
+        '<w:gridSpan w:val="3"/>',
+        '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p/></w:tc>',
+        "<w:sdt><w:sdtContent>",
+    ),
+    *("<c><v>1</v></c>", '<c r="XFD9"><v>1</v></c>', '<mergeCell ref="A1:B9"/>', '<row r="0">', "<!-- -->"),
+    '<c r="A-1" t="s"><v>99</v></c>',
+)
 _TOKEN = re.compile(r"<[^<>]*>|[^<>\n\t|，。；、 ]+|\s|.", re.DOTALL)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STREAM = re.compile(rb"/Length \d+>>stream\n(.*?)\nendstream", re.DOTALL)
-_PART = re.compile(r"document\.xml$|sheet\d*\.xml$|sharedStrings\.xml$|numbering\.xml$|footnotes\.xml$|Content\.xml$|workbook\.xml$")
+_PART = re.compile(
+    r"document\.xml$|sheet\d*\.xml$|sharedStrings\.xml$|numbering\.xml$|footnotes\.xml$|Content\.xml$|workbook\.xml$"
+)
 _MOST_PART = 2**20
 
 
@@ -123,7 +214,11 @@ def _numbers(text: str, chance: Random, change: Change, words: tuple[str, ...]) 
 def _bytes(text: str, chance: Random, change: Change, words: tuple[str, ...]) -> str:
     del words
     start = chance.randrange(len(text) + 1)
-    return text[:start] + change(text[start : start + 64].encode(errors="replace"), chance).decode("utf-8", "replace") + text[start + 64 :]
+    return (
+        text[:start]
+        + change(text[start : start + 64].encode(errors="replace"), chance).decode("utf-8", "replace")
+        + text[start + 64 :]
+    )
 
 
 def _in_package(data: bytes, chance: Random, change: Change) -> bytes:
@@ -136,7 +231,9 @@ def _in_package(data: bytes, chance: Random, change: Change) -> bytes:
     if not told:
         return change(data, chance)
     name = chance.choice(told if chance.random() < 0.9 else list(parts))
-    parts[name] = _text(parts[name].decode("utf-8", "replace"), chance, change, ELEMENTS + FIGURES).encode(errors="replace")
+    parts[name] = _text(parts[name].decode("utf-8", "replace"), chance, change, ELEMENTS + FIGURES).encode(
+        errors="replace"
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for each, content in parts.items():
@@ -150,7 +247,12 @@ def _in_pdf(data: bytes, chance: Random, change: Change) -> bytes:
     if not streams or chance.random() < 0.2:
         return change(data, chance)
     at = chance.choice(streams)
-    drawn = _text(at[1].decode("latin-1"), chance, change, ("BT ", "ET ", "0 0 m ", "9 9 l S ", "q ", "Q ", "1 0 0 1 9 9 cm ", "<4e00> Tj ")).encode("latin-1", "replace")
+    drawn = _text(
+        at[1].decode("latin-1"),
+        chance,
+        change,
+        ("BT ", "ET ", "0 0 m ", "9 9 l S ", "q ", "Q ", "1 0 0 1 9 9 cm ", "<4e00> Tj "),
+    ).encode("latin-1", "replace")
     return data[: at.start()] + b"/Length %d>>stream\n" % len(drawn) + drawn + b"\nendstream" + data[at.end() :]
 
 

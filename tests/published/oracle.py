@@ -18,8 +18,8 @@ from gongkai.reading import Finding, Reading, UnreadableFile, check, read
 from gongkai.reading.cells import Place
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.record import Trace, report_json
-from gongkai.reading.rulebook import CHECKS
 from gongkai.reading.rows import rows
+from gongkai.reading.rulebook import CHECKS
 from gongkai.reading.script import plain
 
 RUNNING = "script, iframe, object, embed, form, input, base, img, link, svg, math, video, audio, frame"

@@ -6,6 +6,7 @@ come out, a file that must not come about. Bombs are packed small: none is large
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,8 @@ def made(make: Callable[[], bytes]) -> Make:
     return lambda trap: make()
 
 
-FULL = 295_000
+FULL, LINES, FIGURES = 295_000, 9_900, 9_900
+"""Characters, lines and figures of a text that is only just read."""
 FILLINGS: Mapping[str, str] = {
     "brackets": "（",
     "brackets closed": "（一）",
@@ -112,8 +114,15 @@ FILLINGS: Mapping[str, str] = {
 def filled(filling: str, characters: int = FULL) -> bytes:
     """A report with its first tables and then nothing but this, up to so many characters."""
     begun = REPORT + "\n".join("\t".join(row) for row in TABLE) + "\n"
-    pieces = (filling.format(number) for number in range(1, characters // max(1, len(filling) - 3) + 1))
-    return (begun + "".join(pieces))[:characters].encode()
+    figures = len(re.findall(r"[0-9]+|{0", filling))
+    most = characters // max(1, len(filling) - 3) + 1
+    if characters == FULL:
+        most = min(
+            most,
+            LINES // filling.count("\n") if "\n" in filling.strip(" ") else most,
+            FIGURES // figures if figures else most,
+        )
+    return (begun + "".join(map(filling.format, range(1, most + 1))))[:characters].encode()
 
 
 def filler(filling: str) -> Make:
@@ -184,7 +193,9 @@ def _texts() -> Iterator[Beast]:
     yield Beast("empty", fixed(b""), says="空")
     yield Beast("one byte", fixed(b"\x00"), says="不是")
     yield Beast("one line of 8 MB", made(lambda: report.replace(b"\n", b"") + b"9" * (8 * 2**20 - len(report))))
-    yield Beast("one line of 8 MB of words", made(lambda: (REPORT.replace("\n", "") * 40_000).encode()[: 8 * 2**20 - 2]))
+    yield Beast(
+        "one line of 8 MB of words", made(lambda: (REPORT.replace("\n", "") * 40_000).encode()[: 8 * 2**20 - 2])
+    )
     yield Beast("a number of a million digits", made(lambda: f"{REPORT}{table}\n规章\t{'9' * 10**6}".encode()))
     yield Beast("numbers of hundreds of digits", fixed(f"{REPORT}{table.replace('12', '9' * 400)}"))
     for name, filling in FILLINGS.items():
@@ -200,7 +211,7 @@ def _texts() -> Iterator[Beast]:
     yield Beast("marks of direction", fixed(f"{REPORT}{table.replace('10', chr(0x202E) + '01' + chr(0x202C))}"))
     yield Beast("control characters", fixed(REPORT + "".join(map(chr, range(1, 32))) * 99 + table))
     yield Beast("formulas in csv", _formulas)
-    yield Beast("a quote never closed", made(lambda: ('a,b,c\n' * 20 + '"' + REPORT * 9_000).encode()))
+    yield Beast("a quote never closed", made(lambda: ("a,b,c\n" * 20 + '"' + REPORT * 9_000).encode()))
 
 
 def _pages() -> Iterator[Beast]:
@@ -214,17 +225,23 @@ def _pages() -> Iterator[Beast]:
     yield Beast("a million attributes, all other", made(lambda: page_of(f"<p {_attributes(700_000)}>1</p>").encode()))
     yield Beast("a table of a million cells", made(lambda: page_of(f"<table>{_cells(1_000, 1_000)}</table>").encode()))
     yield Beast("a table of 250,000 cells", made(lambda: page_of(f"<table>{_cells(500, 500)}</table>").encode()))
-    yield Beast("spans of a milliard", fixed(page_of(f"<table><tr><td rowspan=1000000000 colspan=1000000000>1{table}</table>")))
-    yield Beast("many spans", made(lambda: page_of("<table>" + "<tr><td rowspan=65534 colspan=1000>1" * 9_000).encode()))
+    yield Beast(
+        "spans of a milliard", fixed(page_of(f"<table><tr><td rowspan=1000000000 colspan=1000000000>1{table}</table>"))
+    )
+    yield Beast(
+        "many spans", made(lambda: page_of("<table>" + "<tr><td rowspan=65534 colspan=1000>1" * 9_000).encode())
+    )
     yield Beast("tables in tables", made(lambda: page_of("<table><tr><td>" * 1_300 + table).encode()))
-    yield Beast("formatting never closed", made(lambda: page_of("<p>" + "<b><i><u><a>" * 900 + "<p>1" * 9_000).encode()))
+    yield Beast(
+        "formatting never closed", made(lambda: page_of("<p>" + "<b><i><u><a>" * 900 + "<p>1" * 9_000).encode())
+    )
     yield Beast("a tag without end", made(lambda: page_of("<td " * 100 + "<" * 290_000).encode()))
     yield Beast("entities without end", made(lambda: page_of("&amp;lt;&#1114112;&#xd800;&nosuch;" * 90_000).encode()))
     yield Beast("a comment without end", made(lambda: page_of("<!--" + "-" * 4_000_000).encode()))
     yield Beast("hidden by style", fixed(page_of(f"<div style='display:none;{'a' * 9_999}'>{table}</div>")))
     yield Beast("mail that loads", _mhtml)
     yield Beast("mail in mail", made(lambda: _nested_mail(15)))
-    yield Beast("mail in mail in mail", made(lambda: _nested_mail(3_000)), says="相套")
+    yield Beast("mail in mail in mail", made(lambda: _nested_mail(3_000)), says="过多")
     yield Beast("boundary of 2 MB", made(lambda: _mail(_html_part(page_of(table)), boundary="b" * 2_000_000).encode()))
     claim = "Content-Length: 2147483648\r\n"
     yield Beast("a part that claims 2 GB", fixed(_mail(_html_part(page_of(f"<table>{table}</table>"), claim))))
@@ -250,7 +267,14 @@ def _others() -> Iterator[Beast]:
     yield Beast("rar", fixed(b"Rar!\x1a\x07" + b"\x00" * 999), "年报.doc", "解压")
     yield Beast("7z", fixed(b"7z\xbc\xaf\x27\x1c" + b"\x00" * 999), "年报.zip", "解压")
     yield Beast("program", fixed(b"MZ" + b"\x00" * 999), "年报.xlsx", "没有运行")
-    for name in ("../../../etc/passwd", "/etc/passwd", "..\\..\\年报.docx", "年报\x00.txt", "<script>a()</script>.txt", "年" * 5_000):
+    for name in (
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "..\\..\\年报.docx",
+        "年报\x00.txt",
+        "<script>a()</script>.txt",
+        "年" * 5_000,
+    ):
         yield Beast(f"called {name[:30]!r}", fixed(REPORT + "\n".join("\t".join(row) for row in TABLE)), name)
 
 

@@ -167,10 +167,13 @@ def _linked(trap: Trap) -> bytes:
     )
     fields = (
         f'<w:p><w:r><w:instrText>INCLUDETEXT "{trap.canary}"</w:instrText></w:r></w:p>'
-        f"<w:p><w:r><w:instrText>DDEAUTO c:\\windows\\system32\\cmd.exe \"/k touch {trap.mark}\"</w:instrText></w:r></w:p>"
+        f'<w:p><w:r><w:instrText>DDEAUTO c:\\windows\\system32\\cmd.exe "/k touch {trap.mark}"</w:instrText></w:r></w:p>'
         '<w:altChunk r:id="r5"/><w:altChunk r:id="r6"/><w:subDoc r:id="r3"/>'
     )
-    more = {"word___rels__document.xml.rels": relations(*there), "piece.html": f"<script src='{trap.address}'></script>"}
+    more = {
+        "word___rels__document.xml.rels": relations(*there),
+        "piece.html": f"<script src='{trap.address}'></script>",
+    }
     return packed(word(paragraphs() + fields + table(), **more))
 
 
@@ -182,7 +185,7 @@ def _leading_away(trap: Trap) -> bytes:
 
 
 def _linked_book(trap: Trap) -> bytes:
-    formula = f"<row r=\"99\"><c r=\"A99\"><f>cmd|'/C touch {trap.mark}'!A0</f><v>1</v></c>"
+    formula = f'<row r="99"><c r="A99"><f>cmd|\'/C touch {trap.mark}\'!A0</f><v>1</v></c>'
     web = f'<c r="B99"><f>WEBSERVICE("{trap.address}")</f><v>2</v></c></row>'
     links = relations(("externalLinkPath", f"{trap.address}/a.xlsx", 'TargetMode="External"'))
     return packed(book(told() + formula + web, **{"xl__externalLinks___rels__externalLink1.xml.rels": links}))
@@ -194,9 +197,17 @@ def _zeros() -> bytes:
 
 def _bombs() -> Iterator[Beast]:
     yield Beast("bomb: a part of 300 MB", lambda trap: packed(word("") | {"word/document.xml": _zeros()}), says="过大")
-    yield Beast("bomb: a worksheet of 300 MB", lambda trap: packed(book("") | {"xl/worksheets/sheet1.xml": _zeros()}), says="过大")
+    yield Beast(
+        "bomb: a worksheet of 300 MB",
+        lambda trap: packed(book("") | {"xl/worksheets/sheet1.xml": _zeros()}),
+        says="过大",
+    )
     yield Beast("bomb: another part of 300 MB", lambda trap: packed(word(paragraphs()) | {"word/a.bin": _zeros()}))
-    yield Beast("bomb: styles of 300 MB", lambda trap: packed(word(paragraphs()) | {"word/footnotes.xml": _zeros()}), says="过大")
+    yield Beast(
+        "bomb: styles of 300 MB",
+        lambda trap: packed(word(paragraphs()) | {"word/footnotes.xml": _zeros()}),
+        says="过大",
+    )
     yield Beast("bomb: zips in zips", made(lambda: nested(5)), says="解压")
     yield Beast("bomb: 60,000 parts", made(lambda: many(60_000)), long=True)
     yield Beast("bomb: 20,000 parts", made(lambda: many(20_000)))
@@ -210,12 +221,19 @@ def _bombs() -> Iterator[Beast]:
     last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     yield Beast("bomb: the last cell of a worksheet", made(lambda: packed(book(told() + last))), says="过大")
     deep = "<w:sdt><w:sdtContent>" * 100
-    yield Beast("deep content controls", made(lambda: packed(word(deep + paragraphs() + "</w:sdtContent></w:sdt>" * 100))))
-    yield Beast("deep tables", made(lambda: packed(word(paragraphs() + "<w:tbl><w:tr><w:tc>" * 70 + "</w:tc></w:tr></w:tbl>" * 70))))
-    yield Beast("deeper tables", made(lambda: packed(word("<w:tbl><w:tr><w:tc>" * 90_000))), says="损坏")
-    objects = "<ofd:TextObject Boundary='0 0 9 9' Size='3'><ofd:TextCode X='0' Y='3'>公开</ofd:TextCode></ofd:TextObject>"
+    yield Beast(
+        "deep content controls", made(lambda: packed(word(deep + paragraphs() + "</w:sdtContent></w:sdt>" * 100)))
+    )
+    yield Beast(
+        "deep tables",
+        made(lambda: packed(word(paragraphs() + "<w:tbl><w:tr><w:tc>" * 70 + "</w:tc></w:tr></w:tbl>" * 70))),
+    )
+    yield Beast("deeper tables", made(lambda: packed(word("<w:tbl><w:tr><w:tc>" * 50_000))), says="损坏")
+    objects = (
+        "<ofd:TextObject Boundary='0 0 9 9' Size='3'><ofd:TextCode X='0' Y='3'>公开</ofd:TextCode></ofd:TextObject>"
+    )
     yield Beast("bomb: OFD of 90,000 texts", made(lambda: packed(laid(objects * 90_000))))
-    steps = f"<ofd:TextObject Boundary='0 0 9 9' Size='3'><ofd:TextCode DeltaX='g 999999999 1'>公开</ofd:TextCode></ofd:TextObject>"
+    steps = objects.replace("X='0'", "DeltaX='g 999999999 1'")
     yield Beast("bomb: OFD of a milliard steps", made(lambda: packed(laid(steps * 50))))
     paths = "<ofd:PathObject Boundary='0 0 9 9'><ofd:AbbreviatedData>M 0 0 L 9 0 L 9 9 C</ofd:AbbreviatedData></ofd:PathObject>"
     yield Beast("bomb: OFD of 40,000 lines", made(lambda: packed(laid(objects + paths * 40_000))))
@@ -240,22 +258,39 @@ def _claims() -> Iterator[Beast]:
     yield Beast("docx locked", made(lambda: locked(packed(word(paragraphs())))), says="加密")
     yield Beast("xlsx locked", made(lambda: locked(packed(book(told())))), says="加密")
     yield Beast("docx packed otherwise", made(lambda: packed(word(paragraphs()), zipfile.ZIP_LZMA)))
-    yield Beast("names that climb", made(lambda: packed(word(paragraphs()) | {"../../../tmp/x": "x", "/etc/x": "x", "C:\\x": "x"})))
+    yield Beast(
+        "names that climb",
+        made(lambda: packed(word(paragraphs()) | {"../../../tmp/x": "x", "/etc/x": "x", "C:\\x": "x"})),
+    )
     yield Beast("no part at all", made(lambda: packed({})), says="解压")
     yield Beast("the same part twice", made(lambda: packed(word(paragraphs())) + packed(word(paragraphs(CANARY)))))
     for name, parts in (("docm", word(paragraphs() + table())), ("xlsm", book(told()))):
         folder = "word" if name == "docm" else "xl"
-        yield Beast(f"macros: {name}", fixed(packed(parts | {f"{folder}/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 999})), f"年报.{name}")
+        yield Beast(
+            f"macros: {name}",
+            fixed(packed(parts | {f"{folder}/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"\0" * 999})),
+            f"年报.{name}",
+        )
 
 
 def _entities() -> Iterator[Beast]:
     laugh = "<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>"
     yield Beast("entities: docx", fixed(packed(word(paragraphs() + laugh, laughs("w:document")))), says="年报")
-    yield Beast("entities: xlsx", fixed(packed(book(told() + "<row><c><v>&a9;</v></c></row>", laughs("worksheet")))), says="年报")
+    yield Beast(
+        "entities: xlsx",
+        fixed(packed(book(told() + "<row><c><v>&a9;</v></c></row>", laughs("worksheet")))),
+        says="年报",
+    )
     yield Beast("entities: OFD", fixed(packed(laid("&a9;", laughs("ofd:Page")))), says="年报")
     kept = "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
-    yield Beast("outside: docx", lambda trap: packed(word(paragraphs() + kept, outside(trap, "w:document"))), says="年报")
-    yield Beast("outside: xlsx", lambda trap: packed(book(told() + "<row><c><v>&b;</v></c></row>", outside(trap, "worksheet"))), says="年报")
+    yield Beast(
+        "outside: docx", lambda trap: packed(word(paragraphs() + kept, outside(trap, "w:document"))), says="年报"
+    )
+    yield Beast(
+        "outside: xlsx",
+        lambda trap: packed(book(told() + "<row><c><v>&b;</v></c></row>", outside(trap, "worksheet"))),
+        says="年报",
+    )
     yield Beast("outside: OFD", lambda trap: packed(laid("&b;", outside(trap, "ofd:Page"))), says="年报")
     yield Beast(
         "outside: relations",

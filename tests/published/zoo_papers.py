@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from itertools import islice
 from random import Random
 
 from tests.published.zoo import REPORT, TABLE, Beast, Trap, fixed, made, page_of, rows_of
@@ -39,7 +38,9 @@ def _coded(text: str) -> str:
     return text.encode("utf-16-be").hex()
 
 
-def pdf(content: bytes | None = None, root: str = "", page: str = "", more: tuple[bytes, ...] = (), kids: str = "3 0 R") -> bytes:
+def pdf(
+    content: bytes | None = None, root: str = "", page: str = "", more: tuple[bytes, ...] = (), kids: str = "3 0 R"
+) -> bytes:
     """A PDF whose objects stand in it unpacked, with entries of its root and page; ``more`` are numbered from 6."""
     objects = (
         f"<</Type/Catalog/Pages 2 0 R{root}>>".encode(),
@@ -74,7 +75,9 @@ def _acting(trap: Trap) -> bytes:
     notes = "".join(f"<</Type/Annot/Subtype/Link/Rect[0 0 500 800]/A{action}>>" for action in actions)
     inner = "<</Names[(a)<</Type/Filespec/F(a.exe)/EF<</F 6 0 R>>>>]>>"
     root = f"/OpenAction{actions[0]}/AA<</WC{actions[1]}>>/Names<</JavaScript<</Names[(a){actions[0]}]>>/EmbeddedFiles{inner}>>"
-    elsewhere = f"<</Type/XObject/Subtype/Image/Width 9/Height 9/F<</FS/URL/F({trap.address}/i)>>/Length 0>>stream\nendstream"
+    elsewhere = (
+        f"<</Type/XObject/Subtype/Image/Width 9/Height 9/F<</FS/URL/F({trap.address}/i)>>/Length 0>>stream\nendstream"
+    )
     return pdf(root=root, page=f"/AA<</O{actions[1]}>>/Annots[{notes}]", more=(stream("MZ"), elsewhere.encode()))
 
 
@@ -102,17 +105,29 @@ def _pdfs() -> Iterator[Beast]:
     yield Beast("pdf of a stream of 2 GB", fixed(sound.replace(b"/Length ", b"/Length 2147483647 %")))
     yield Beast("pdf of a stream less than nothing", fixed(sound.replace(b"/Length ", b"/Length -1 %")))
     start = sound.rindex(b"startxref")
-    yield Beast("pdf whose table leads to itself", fixed(sound[:start].replace(b"trailer<<", b"trailer<</Prev %d" % sound.rindex(b"xref\n0")) + sound[start:]))
+    yield Beast(
+        "pdf whose table leads to itself",
+        fixed(sound[:start].replace(b"trailer<<", b"trailer<</Prev %d" % sound.rindex(b"xref\n0")) + sound[start:]),
+    )
     yield Beast("pdf without its table", fixed(sound[: sound.rindex(b"xref\n0")]))
     yield Beast("pdf of a page without end", fixed(sound.replace(b"595 842", b"1e38 1e38")))
     yield Beast("pdf of a page of nothing", fixed(sound.replace(b"595 842", b"0 0")))
     yield Beast("pdf of letters without end", fixed(sound.replace(b"10 Tf", b"1e30 Tf")))
-    yield Beast("pdf of forms in forms", fixed(pdf(stream("/X Do " * 10 + drawn()), page="", more=(_form(6),)).replace(b"/Font<<", b"/XObject<</X 6 0 R>>/Font<<", 1)))
+    yield Beast(
+        "pdf of forms in forms",
+        fixed(
+            pdf(stream("/X Do " * 10 + drawn()), page="", more=(_form(6),)).replace(
+                b"/Font<<", b"/XObject<</X 6 0 R>>/Font<<", 1
+            )
+        ),
+    )
     yield Beast("pdf bomb: 300 MB", made(lambda: pdf(packed_stream(300 * 2**20))))
     yield Beast("pdf bomb: 1 GB, twice packed", made(lambda: pdf(packed_stream(2**30, 2))), long=True)
     yield Beast("pdf of 200,000 lines", made(lambda: pdf(stream(drawn() + " 0 0 m 9 9 l S" * 200_000))))
     yield Beast("pdf of 50,000 boxes", made(lambda: pdf(stream(drawn() + _boxes(50_000)))))
-    yield Beast("pdf of 2,000,000 letters", made(lambda: pdf(stream(drawn() + f" BT /F 1 Tf <{'516c' * 2_000_000}> Tj ET"))))
+    yield Beast(
+        "pdf of 2,000,000 letters", made(lambda: pdf(stream(drawn() + f" BT /F 1 Tf <{'516c' * 2_000_000}> Tj ET")))
+    )
     yield Beast("pdf of 300,000 texts", made(lambda: pdf(stream(drawn() + _scattered(300_000)))))
     yield Beast("pdf deep in brackets", made(lambda: pdf(root="/A" + "[" * 500_000)))
     yield Beast("pdf of no font", fixed(pdf(page="").replace(b"/Font<<", b"/Fonts<<")))
@@ -147,7 +162,11 @@ def _linked_rtf(trap: Trap) -> bytes:
 
 
 def _old() -> Iterator[Beast]:
-    yield Beast("old Word, locked", fixed(OLE + bytes(504) + b"\xec\xa5" + bytes(9) + b"\x01" + "WordDocument".encode("utf-16-le")), says="加密")
+    yield Beast(
+        "old Word, locked",
+        fixed(OLE + bytes(504) + b"\xec\xa5" + bytes(9) + b"\x01" + "WordDocument".encode("utf-16-le")),
+        says="加密",
+    )
     yield Beast("Office, locked", fixed(_named("EncryptedPackage", "EncryptionInfo")), "年报.docx", "加密")
     yield Beast("old Office of nothing", fixed(_named("Nothing")), says="旧版Office")
     yield Beast("old Excel of nothing", fixed(_named("Workbook")), says="损坏")
@@ -180,8 +199,8 @@ def _cut() -> Iterator[Beast]:
             yield Beast(f"{kind} cut {number}", fixed(data[:at]), f"年报.{kind}", long=number % 4 > 0)
         for number in range(8):
             changed = bytearray(data)
-            for at in islice(iter(lambda: chance.randrange(len(changed)), None), 9):
-                changed[at] = chance.randrange(256)
+            for _ in range(9):
+                changed[chance.randrange(len(changed))] = chance.randrange(256)
             yield Beast(f"{kind} changed {number}", fixed(bytes(changed)), f"年报.{kind}", long=number % 4 > 0)
         wrong = {"docx": "pdf", "xlsx": "docx", "pdf": "txt", "html": "xlsx", "txt": "zip"}[kind]
         yield Beast(f"{kind} called {wrong}", fixed(data), f"年报.{wrong}")

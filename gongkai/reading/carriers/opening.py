@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from gongkai.papers.text import PaperError
@@ -23,6 +24,14 @@ MOST_FILE = 20 * 2**20
 
 MOST_CHARACTERS = 300_000
 """最多字数: of the text of a report, whatever carried it; the longest reports are a tenth of it."""
+
+MOST_PRINTED = 10_000
+"""最多文字行: lines with something on them; reports that print one cell a line have a fifth of it."""
+
+MOST_FIGURES = 10_000
+"""最多数: how many; the longest reports have a tenth of it."""
+
+_FIGURE = re.compile(r"\d+")
 
 _READERS: Mapping[Kind, Callable[[bytes], Page]] = {
     Kind.DOCX: docx_page,
@@ -73,8 +82,13 @@ def _measure(size: int, most: int, called: str) -> None:
 
 def _bounded(opened: Page) -> Page:
     """Small files unfold to long texts, and a page may say little in much: what counts is how much there is to read."""
-    if sum(len(line.text) for line in opened.lines) > MOST_CHARACTERS:
-        raise UnreadableFile(f"文字过长（超过{MOST_CHARACTERS // 10000}万字），不是一份年报")
+    for what, most, count in (
+        ("文字过长（超过{}万字）", MOST_CHARACTERS, sum(len(line.text) for line in opened.lines)),
+        ("行数过多（超过{}万行）", MOST_PRINTED, sum(bool(line.text.strip()) for line in opened.lines)),
+        ("数过多（超过{}万个）", MOST_FIGURES, sum(len(_FIGURE.findall(line.text)) for line in opened.lines)),
+    ):
+        if count > most:
+            raise UnreadableFile(f"{what.format(most // 10000)}，不是一份年报")
     return opened
 
 
