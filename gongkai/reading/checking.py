@@ -75,8 +75,10 @@ def told_once(found: Iterable[Finding]) -> Iterator[Finding]:
         earlier = kept.get(key)
         kept[key] = _joined(earlier, finding) if earlier else finding
     findings = list(kept.values())
-    kept_apart = [finding for finding in findings if not _is_told(finding, findings)]
-    yield from (_with_sentences(finding, findings) for finding in kept_apart)
+    sentences = [finding for finding in findings if finding.code == "A10"]
+    balances = [finding for finding in findings if finding.code != "A10" and finding.culprit]
+    kept_apart = [finding for finding in findings if not _is_told(finding, balances)]
+    yield from (_with_sentences(finding, sentences) for finding in kept_apart)
 
 
 def _fault(finding: Finding) -> tuple[object, ...]:
@@ -95,7 +97,7 @@ def _joined(one: Finding, other: Finding) -> Finding:
 
 
 def _is_told(finding: Finding, findings: Iterable[Finding]) -> bool:
-    return any(_mends(other, finding) for other in findings)
+    return finding.code == "A10" and any(_mends(other, finding) for other in findings)
 
 
 def _mends(balance: Finding, sentence: Finding) -> bool:
@@ -107,7 +109,7 @@ def _mends(balance: Finding, sentence: Finding) -> bool:
 
 
 def _with_sentences(finding: Finding, findings: Iterable[Finding]) -> Finding:
-    sentences = [each for each in findings if _mends(finding, each)]
+    sentences = [each for each in findings if _mends(finding, each)] if finding.culprit else []
     said = "".join(f"；{each.place}正写{each.left}" for each in sentences)
     cells = tuple(cell for each in sentences for cell in each.cells)
     return replace(finding, culprit=finding.culprit + said, cells=(*finding.cells, *cells)) if said else finding

@@ -22,7 +22,7 @@ from typing import Any
 
 from gongkai.papers import guarded
 from tests.published.oracle import Fault, judge
-from tests.published.zoo import CANARY, Beast, Trap, beasts
+from tests.published.zoo import CANARY, Beast, Trap, beasts, fixed
 
 SECONDS = 10.0
 MEMORY = 512 * 2**20
@@ -111,7 +111,7 @@ def main(folder: str, port: str, patience: str) -> None:
     known = beasts()
     for line in sys.stdin:
         name = json.loads(line)
-        beast = Beast(name, lambda trap, name=name: Path(name).read_bytes()) if name.startswith("/") else known[name]
+        beast = Beast(name, fixed(Path(name).read_bytes())) if name.startswith("/") else known[name]
         print(json.dumps(_forked(beast, trap, float(patience))), flush=True)
 
 

@@ -65,7 +65,7 @@ def main() -> None:
     def change(data: bytes, most: int, seed: int) -> bytes:
         def bytewise(some: bytes, chance: Random) -> bytes:
             del chance
-            return atheris.Mutate(some, min(most, len(some) + 64))
+            return bytes(atheris.Mutate(some, min(most, len(some) + 64)))
 
         return mutated(kind, data, Random(seed), bytewise)[:most]
 

@@ -72,13 +72,24 @@ def fuzz(kind: str, seconds: float, folder: Path) -> Ran:
         said = _run(kind, left, corpus, suspects)
         executions += max(map(int, _RAN.findall(said)), default=0)
         found = _COVERED.findall(said)
-        if not found:
+        spoilt = _spoilt(corpus, suspects)
+        for path in spoilt:
+            path.unlink()
+        if not found and not spoilt:
             raise RuntimeError(f"the fuzzer did not run:\n{said[-3_000:]}")
+        if not found:
+            continue
         covered, kept = max(covered, int(found[-1][0])), int(found[-1][2])
         counters = max((int(each) for each in _COUNTERS.findall(said)), default=counters)
     return Ran(
         kind, monotonic() - begun, executions, covered, counters, kept, tuple(_standing(suspects, folder / "faults"))
     )
+
+
+def _spoilt(corpus: Path, suspects: Path) -> list[Path]:
+    """The seeds over which the process ended: they are suspects now, and the others shall have their turn."""
+    ended = {path.read_bytes() for path in suspects.glob("*-*")}
+    return [path for path in corpus.iterdir() if path.read_bytes() in ended]
 
 
 def _run(kind: str, seconds: int, corpus: Path, suspects: Path) -> str:

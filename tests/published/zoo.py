@@ -67,7 +67,7 @@ def made(make: Callable[[], bytes]) -> Make:
     return lambda trap: make()
 
 
-FULL, LINES, FIGURES = 295_000, 9_900, 9_900
+FULL, LINES, FIGURES, CELLS = 295_000, 9_900, 9_900, 59_000
 """Characters, lines and figures of a text that is only just read."""
 FILLINGS: Mapping[str, str] = {
     "brackets": "（",
@@ -117,11 +117,9 @@ def filled(filling: str, characters: int = FULL) -> bytes:
     figures = len(re.findall(r"[0-9]+|{0", filling))
     most = characters // max(1, len(filling) - 3) + 1
     if characters == FULL:
-        most = min(
-            most,
-            LINES // filling.count("\n") if "\n" in filling.strip(" ") else most,
-            FIGURES // figures if figures else most,
-        )
+        lines, cells = filling.count("\n"), filling.count("\t") + filling.count("|")
+        bounds = ((LINES, lines if filling.strip("\n") else 0), (FIGURES, figures), (CELLS, cells))
+        most = min(most, *(bound // count for bound, count in bounds if count))
     return (begun + "".join(map(filling.format, range(1, most + 1))))[:characters].encode()
 
 

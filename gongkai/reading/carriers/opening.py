@@ -31,6 +31,9 @@ MOST_PRINTED = 10_000
 MOST_FIGURES = 10_000
 """最多数: how many; the longest reports have a tenth of it."""
 
+MOST_CELLS = 60_000
+"""最多格数: empty ones included; the longest reports have a thirtieth of it."""
+
 _FIGURE = re.compile(r"\d+")
 
 _READERS: Mapping[Kind, Callable[[bytes], Page]] = {
@@ -85,6 +88,11 @@ def _bounded(opened: Page) -> Page:
     for what, most, count in (
         ("文字过长（超过{}万字）", MOST_CHARACTERS, sum(len(line.text) for line in opened.lines)),
         ("行数过多（超过{}万行）", MOST_PRINTED, sum(bool(line.text.strip()) for line in opened.lines)),
+        (
+            "表格过大（超过{}万格）",
+            MOST_CELLS,
+            sum(line.text.count("\t") + line.text.count("|") for line in opened.lines),
+        ),
         ("数过多（超过{}万个）", MOST_FIGURES, sum(len(_FIGURE.findall(line.text)) for line in opened.lines)),
     ):
         if count > most:
