@@ -193,7 +193,7 @@ def _without_contents(heads: Sequence[Chapter], lines: Sequence[Line]) -> list[C
     """Without the entries of a table of contents: headings with nothing under them whose titles come again."""
     titles = [core(chapter.title) for chapter in heads]
     places = {line.number: at for at, line in enumerate(lines)}
-    kept = []
+    kept: list[Chapter] = []
     for at, chapter in enumerate(heads):
         following = heads[at + 1].line if at + 1 < len(heads) else 0
         bare = following and places[following] == places[chapter.line] + 1

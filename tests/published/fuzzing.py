@@ -36,24 +36,22 @@ _SEEDS = 60
 _FAULTS = 40
 _COVERED = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)/\S+ .*?exec/s: (\d+)")
 _RAN = re.compile(r"^#(\d+)\t", re.MULTILINE)
-_COUNTERS = re.compile(r"\((\d+) inline 8-bit counters\)")
 
 
 @dataclass(frozen=True)
 class Ran:
-    """所跑: of one carrier: executions, branches reached, of how many, files that reached new ones, faults that stand."""
+    """所跑: of one carrier: executions, branches reached, files that reached new ones, faults that stand."""
 
     kind: str
     seconds: float
     executions: int
     covered: int
-    counters: int
     corpus: int
     faults: tuple[Outcome, ...]
 
     def __str__(self) -> str:
         said = (
-            f"{self.kind:6} {self.seconds:5.0f} s {self.executions:8} files, {self.covered} of {self.counters} branches, "
+            f"{self.kind:6} {self.seconds:5.0f} s {self.executions:8} files, {self.covered} branches reached, "
             f"{self.corpus} kept, {len(self.faults)} faults"
         )
         told = (f"  {each.name}: {each.fault or 'slow or large'} ({each.seconds} s)" for each in self.faults)
@@ -67,7 +65,7 @@ def fuzz(kind: str, seconds: float, folder: Path) -> Ran:
         each.mkdir(parents=True, exist_ok=True)
     for data in seeds(kind):
         (corpus / sha256(data).hexdigest()[:16]).write_bytes(data)
-    begun, executions, covered, counters, kept = monotonic(), 0, 0, 0, 0
+    begun, executions, covered, kept = monotonic(), 0, 0, 0
     while (left := int(seconds - (monotonic() - begun))) > 0:
         said = _run(kind, left, corpus, suspects)
         executions += max(map(int, _RAN.findall(said)), default=0)
@@ -80,10 +78,7 @@ def fuzz(kind: str, seconds: float, folder: Path) -> Ran:
         if not found:
             continue
         covered, kept = max(covered, int(found[-1][0])), int(found[-1][2])
-        counters = max((int(each) for each in _COUNTERS.findall(said)), default=counters)
-    return Ran(
-        kind, monotonic() - begun, executions, covered, counters, kept, tuple(_standing(suspects, folder / "faults"))
-    )
+    return Ran(kind, monotonic() - begun, executions, covered, kept, tuple(_standing(suspects, folder / "faults")))
 
 
 def _spoilt(corpus: Path, suspects: Path) -> list[Path]:

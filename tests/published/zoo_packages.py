@@ -201,12 +201,16 @@ def _bombs() -> Iterator[Beast]:
         "bomb: a worksheet of 300 MB",
         lambda trap: packed(book("") | {"xl/worksheets/sheet1.xml": _zeros()}),
         says="过大",
+        long=True,
     )
-    yield Beast("bomb: another part of 300 MB", lambda trap: packed(word(paragraphs()) | {"word/a.bin": _zeros()}))
+    yield Beast(
+        "bomb: another part of 300 MB", lambda trap: packed(word(paragraphs()) | {"word/a.bin": _zeros()}), long=True
+    )
     yield Beast(
         "bomb: styles of 300 MB",
         lambda trap: packed(word(paragraphs()) | {"word/footnotes.xml": _zeros()}),
         says="过大",
+        long=True,
     )
     yield Beast("bomb: zips in zips", made(lambda: nested(5)), says="解压")
     yield Beast("bomb: 60,000 parts", made(lambda: many(60_000)), long=True)

@@ -121,7 +121,7 @@ def _pdfs() -> Iterator[Beast]:
             )
         ),
     )
-    yield Beast("pdf bomb: 300 MB", made(lambda: pdf(packed_stream(300 * 2**20))))
+    yield Beast("pdf bomb: 300 MB", made(lambda: pdf(packed_stream(300 * 2**20))), long=True)
     yield Beast("pdf bomb: 1 GB, twice packed", made(lambda: pdf(packed_stream(2**30, 2))), long=True)
     yield Beast("pdf of 200,000 lines", made(lambda: pdf(stream(drawn() + " 0 0 m 9 9 l S" * 200_000))))
     yield Beast("pdf of 50,000 boxes", made(lambda: pdf(stream(drawn() + _boxes(50_000)))))
