@@ -23,16 +23,16 @@ MOST_FILE = 20 * 2**20
 """最大文件: in bytes of Word, PDF and other files, which may hold pictures."""
 
 MOST_CHARACTERS = 300_000
-"""最多字数: of the text of a report, whatever carried it; the longest reports are a tenth of it."""
+"""最多字数: of the text of a report, whatever carried it; the longest reports known are a thirtieth of it."""
 
 MOST_PRINTED = 10_000
-"""最多文字行: lines with something on them; reports that print one cell a line have a fifth of it."""
+"""最多文字行: lines with something on them; the longest reports known have a twenty-fifth of it."""
 
 MOST_FIGURES = 10_000
-"""最多数: how many; the longest reports have a tenth of it."""
+"""最多数: how many; the longest reports known have a thirtieth of it."""
 
 MOST_CELLS = 60_000
-"""最多格数: empty ones included; the longest reports have a thirtieth of it."""
+"""最多格数: empty ones included; the longest reports known have a hundredth of it."""
 
 _FIGURE = re.compile(r"\d+")
 
