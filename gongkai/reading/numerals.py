@@ -19,10 +19,10 @@ _SIGNS = {"减少": -1, "减": -1, "下降": -1, "-": -1, "−": -1, "–": -1, 
 _SIGN = r"减少|减|下降|增加|新增|增|上升|[-+−–↓↑±]"
 _UNIT = r"亿元|万元|千元|元|人次|人|件次|件|条|次|个|项|篇|份|期|场|名"
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,15}"
-_ENDLESS = re.compile(r"[\d,.\s]{16,}")
+_ENDLESS = re.compile(r"(?=(?:[,.\s]*\d){16})[\d,.\s]+")
 """More digits than any number of things has: what they say cannot be read."""
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d{1, 15}))?\s*(?P<unit>{_UNIT})?"
+    rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d{{1,15}}))?\s*(?P<unit>{_UNIT})?"
 )
 _MARK = re.compile(
     r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|未统计|[详见]{1,2}附[件表]\d?|N/?A|NULL", re.IGNORECASE
