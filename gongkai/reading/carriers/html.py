@@ -21,6 +21,10 @@ _HTML = re.compile(r"<(?:!doctype html|html|body|table|tr|td|p|div|span|font)\b[
 _LEAST_TAGS = 3
 _MOST_TAGS = 300_000
 _DEEPEST = 4_000
+_LONGEST_TAG = 50_000
+_MOST_ATTRIBUTES = 10_000
+_WHOLE_TAG = re.compile(r"<[A-Za-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]{0,40})")
 _NEVER_DEEP = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "param", "embed", "source", "p", "li", "td",
@@ -71,6 +75,8 @@ def _measure(text: str) -> None:
     tags = text.count("<")
     if tags > _MOST_TAGS:
         raise UnreadableFile(f"网页过于复杂（超过{_MOST_TAGS // 10000}万个标记），不是一份年报")
+    if len(text) > _LONGEST_TAG and any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _WHOLE_TAG.finditer(text)):
+        raise UnreadableFile(f"网页的一个标记带有{_MOST_ATTRIBUTES // 10000}万个以上的属性，不是一份年报")
     if tags <= _DEEPEST:
         return
     open_tags: Counter[str] = Counter()
@@ -87,6 +93,11 @@ def _measure(text: str) -> None:
         elif open_tags[tag]:
             open_tags[tag] -= 1
             depth -= 1
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag may have at most; a long picture in its address is one."""
+    return len(_QUOTED.sub("", tag).replace("/", " ").split()) if len(tag) > _LONGEST_TAG else 0
 
 
 def _hidden(root: LexborNode) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from gongkai.papers.text import PaperError
@@ -20,6 +21,20 @@ MOST = 8 * 2**20
 
 MOST_FILE = 20 * 2**20
 """最大文件: in bytes of Word, PDF and other files, which may hold pictures."""
+
+MOST_CHARACTERS = 300_000
+"""最多字数: of the text of a report, whatever carried it; the longest reports known are a thirtieth of it."""
+
+MOST_PRINTED = 10_000
+"""最多文字行: lines with something on them; the longest reports known have a twenty-fifth of it."""
+
+MOST_FIGURES = 10_000
+"""最多数: how many; the longest reports known have a thirtieth of it."""
+
+MOST_CELLS = 60_000
+"""最多格数: empty ones included; the longest reports known have a hundredth of it."""
+
+_FIGURE = re.compile(r"\d+")
 
 _READERS: Mapping[Kind, Callable[[bytes], Page]] = {
     Kind.DOCX: docx_page,
@@ -47,7 +62,7 @@ def page(data: bytes | str, name: str = "") -> Page:
     called = name or "文件"
     if isinstance(data, str):
         _measure(len(data), MOST, called)
-        return _of_text(data)
+        return _bounded(_of_text(data))
     if not data:
         raise UnreadableFile(f"{called}是空的")
     kind = kind_of(data)
@@ -55,7 +70,7 @@ def page(data: bytes | str, name: str = "") -> Page:
     if kind in _INSTEAD:
         raise UnreadableFile(f"{called}是{kind.label}：{_INSTEAD[kind]}")
     try:
-        return _READERS[kind](data) if kind in _READERS else _of_text(decode(data, name))
+        return _bounded(_READERS[kind](data) if kind in _READERS else _of_text(decode(data, name)))
     except (UnreadableFile, PaperError) as refusal:
         said = str(refusal)
         raise UnreadableFile(said if said.startswith(called) else f"{called}：{said}") from refusal
@@ -66,6 +81,23 @@ def page(data: bytes | str, name: str = "") -> Page:
 def _measure(size: int, most: int, called: str) -> None:
     if size > most:
         raise UnreadableFile(f"{called}过大（超过{most // 2**20}兆），不是一份年报")
+
+
+def _bounded(opened: Page) -> Page:
+    """Small files unfold to long texts, and a page may say little in much: what counts is how much there is to read."""
+    for what, most, count in (
+        ("文字过长（超过{}万字）", MOST_CHARACTERS, sum(len(line.text) for line in opened.lines)),
+        ("行数过多（超过{}万行）", MOST_PRINTED, sum(bool(line.text.strip()) for line in opened.lines)),
+        (
+            "表格过大（超过{}万格）",
+            MOST_CELLS,
+            sum(line.text.count("\t") + line.text.count("|") for line in opened.lines),
+        ),
+        ("数过多（超过{}万个）", MOST_FIGURES, sum(len(_FIGURE.findall(line.text)) for line in opened.lines)),
+    ):
+        if count > most:
+            raise UnreadableFile(f"{what.format(most // 10000)}，不是一份年报")
+    return opened
 
 
 def _of_text(text: str) -> Page:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Level
@@ -70,6 +71,7 @@ _STANDING_OUT = 100
 _EMPTY = re.compile(r"信息|公开|发布|政府|政务|累计|共|各类|全年|网站|门户")
 _NEAR = 4
 _SHOWN = 8
+_FEW = 20
 _CENT = Decimal("0.01")
 
 
@@ -210,15 +212,27 @@ def _of_the_same(sentences: Sequence[Sentence]) -> Iterator[Finding]:
         for count in sentence.counts
         if count.exact and count.number >= _STANDING_OUT and count.number % 10 and count.unit in ("条", "篇")
     ]
-    for (here, one, first), (there, other, second) in combinations(standing_out, 2):
+    for (here, one, first), (there, other, second) in _of_one_number(standing_out):
         names = [_EMPTY.sub("", re.split(r"[、和]", name_of(*each))[-1]) for each in ((one, first), (other, second))]
-        apart = there - here > 1 and first.unit == second.unit and first.number == second.number
-        if apart and all(len(name) >= 2 for name in names) and not _share_words(*names):
+        if there - here > 1 and all(len(name) >= 2 for name in names) and not _share_words(*names):
             said = [name_of(*each) for each in ((one, first), (other, second))]
             text = f"“{said[0]}”与“{said[1]}”都写{show(first.number)}{first.unit}"
             cells = tuple(counted(*each, name_of(*each)) for each in ((one, first), (other, second)))
             yield _asked(SAME, text, cells, left=first.number, right=second.number)
             return
+
+
+_Stated = tuple[int, Sentence, Count]
+
+
+def _of_one_number(stated: Iterable[_Stated]) -> Iterator[tuple[_Stated, _Stated]]:
+    """Every two with one number and unit, in the order of the text; of a number told over and over only the first few."""
+    before: dict[tuple[Number, str], list[_Stated]] = defaultdict(list)
+    for each in stated:
+        same = before[each[2].number, each[2].unit]
+        yield from ((one, each) for one in same)
+        if len(same) < _FEW:
+            same.append(each)
 
 
 def _share_words(one: str, other: str) -> bool:

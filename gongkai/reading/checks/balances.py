@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from gongkai.law.grammar.checking import Defect, Fault, Range, defects, examine
 from gongkai.law.grammar.checking import Finding as Broken
-from gongkai.law.grammar.sheets import Number
+from gongkai.law.grammar.sheets import Number, State
 from gongkai.law.grammar.tables import Balance, Level, Relation
 from gongkai.reading.checks.culprit import Culprit, culprits
 from gongkai.reading.checks.findings import Finding, Seen, Sureness, gap, seen, show
@@ -96,15 +96,17 @@ def _broken(table: ReadTable, found: Broken, culprit: Culprit | None) -> Finding
     cells = tuple(seen(table, (reading.operand.row, reading.operand.column)) for reading in found.readings)
     right = [cell for cell, reading in zip(cells, found.readings, strict=True) if reading.operand.sign < 0]
     sureness, doubt = _sureness(table, found)
+    mild = doubt or all(cell.state is State.UNREAD for cell in cells)
+    anywhere = (cell.place for cell in table.cells.values())
     return Finding(
-        level=Level.YELLOW if doubt and found.level is Level.RED else found.level,
+        level=Level.YELLOW if mild and found.level is Level.RED else found.level,
         rule=str(found.balance),
         table=table.table.key,
         left=found.left,
         right=found.right,
         cells=cells,
         explanation=_arithmetic(table, found, cells) + doubt,
-        place=next((cell.place for cell in (*right, *cells) if cell.place), None),
+        place=next((place for place in (*(cell.place for cell in (*right, *cells)), *anywhere) if place), None),
         basis=found.balance.basis.short,
         culprit=str(culprit or ""),
         mend=mend_of(found.balance, [cell.label for cell in right], culprit),

@@ -67,9 +67,9 @@ _MANY_INTERPRETED = 10
 _MANY_TIMES = 5
 _MANY_APPLICATIONS = 20
 _CLEARED = re.compile(
-    r"取消(?:行政)?(?:审批|许可)?(?:事项)?(?P<cancelled>\d+)项[^。;]{0,12}?下放(?:行政)?(?:审批|许可)?(?:事项)?(?P<devolved>\d+)项"
+    r"取消(?:行政)?(?:审批|许可)?(?:事项)?(?P<cancelled>\d{1,9})项[^。;]{0,12}?下放(?:行政)?(?:审批|许可)?(?:事项)?(?P<devolved>\d{1,9})项"
 )
-_KEPT = re.compile(r"(?:保留|减少[至到]|现有|剩余)[^。;\d]{0,16}(?P<kept>\d+)项")
+_KEPT = re.compile(r"(?:保留|减少[至到]|现有|剩余)[^。;\d]{0,16}(?P<kept>\d{1,9})项")
 
 
 def doubts(tables: Mapping[str, ReadTable], authority: str, sentences: Iterable[Sentence] = ()) -> Iterator[Finding]:

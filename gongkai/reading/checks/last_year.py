@@ -76,8 +76,8 @@ _JUMP = 1000
 _TOLD = ("overview", "disclosure", "applications", "")
 _LONG = 120
 _GROWTH = re.compile(
-    r"(?P<clause>[^。;,:、()\d]{4,30})(?P<number>\d+)(?P<unit>[件条次人篇])[,(]?(?:同比|比上年|较上年|比去年|较去年|比\d{4}年)(?:同期)?"
-    r"(?P<way>增长|增加|上升|提高|下降|减少|降低)(?:了)?(?P<rate>\d+(?:\.\d+)?)%"
+    r"(?P<clause>[^。;,:、()\d]{4,30})(?P<number>\d{1,15})(?P<unit>[件条次人篇])[,(]?(?:同比|比上年|较上年|比去年|较去年|比\d{4}年)(?:同期)?"
+    r"(?P<way>增长|增加|上升|提高|下降|减少|降低)(?:了)?(?P<rate>\d{1,9}(?:\.\d{1,9})?)%"
 )
 
 
@@ -241,6 +241,6 @@ def _growth(reading: Reading, last_year: Reading) -> Iterator[Finding]:
 
 def _stated(reading: Reading, clause: str, unit: str) -> int | None:
     """The number last year's report gives right after the same words; None where it gives none, or two."""
-    wanted = re.compile(re.escape(clause[-10:]) + r"(\d+)" + unit)
+    wanted = re.compile(re.escape(clause[-10:]) + r"(\d{1,15})" + unit)
     numbers = {int(match[1]) for sentence in reading.sentences for match in wanted.finditer(sentence.text)}
     return numbers.pop() if len(numbers) == 1 else None

@@ -56,7 +56,7 @@ _FAR = 5
 """Among many: how many times the middle, or what part of it, is far."""
 
 _MOST = 5
-_POWERS = re.compile(r"(?P<units>\d+)个(?:部门|单位|部门单位)[^。;]{0,14}?权责清单(?:信息)?(?P<items>\d+)条")
+_POWERS = re.compile(r"(?P<units>\d{1,9})个(?:部门|单位|部门单位)[^。;]{0,14}?权责清单(?:信息)?(?P<items>\d{1,9})条")
 _RANKS = (
     (Rank.TOWN, re.compile(r"(?:乡|镇|街道|办事处)(?:人民政府)?$")),
     (Rank.DEPARTMENT, re.compile(r"(?:局|厅|委员会|委|办公室|中心)$")),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 
 from stdnum import luhn
 from stdnum.cn import ric
@@ -55,8 +54,6 @@ _HOME = re.compile(
 _ANY_NUMBER = re.compile(r"\d{3}[- ]*\d{4}")
 _ANY_PERSON = re.compile(r"申请人|原告|信访人|投诉人|举报人|住址|家住|现住|户籍|住所地|家庭地址")
 _SHORTEST = 9
-_MANY_NUMBERS = 40
-_LANDLINE = re.compile(r"(?<![\d.])(?P<area>0\d{2,3})-{1,2}(?P<number>[2-8]\d{6,7})(?!\d)")
 
 
 def of_persons(reading: Reading) -> Iterator[Finding]:
@@ -142,15 +139,12 @@ def _masked(secret: str) -> str:
 
 
 def _telephones(found: dict[str, tuple[Line, str]]) -> Iterator[Finding]:
-    """Two numbers that differ in one digit that is not the last: neighbouring numbers of one house differ in the last.
-
-    A page with very many numbers is a directory of many offices and not asked about.
-    """
-    if len(found) > _MANY_NUMBERS:
-        return
-    for one, other in combinations(found, 2):
-        differing = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-        if len(one) == len(other) and len(differing) == 1 and differing[0] != len(one) - 1:
-            (first, written), (line, again) = found[one], found[other]
-            text = f"第{first.number}行为{written}，此处为{again}，只差一位"
-            yield TELEPHONE.found(text, Place(line.number, again), cells=())
+    """Two numbers that differ in one digit that is not the last: neighbouring numbers of one house differ in the last."""
+    alike: dict[tuple[int, str], str] = {}
+    for other in found:
+        for at in range(len(other) - 1):
+            one = alike.setdefault((at, other[:at] + other[at + 1 :]), other)
+            if one != other:
+                (first, written), (line, again) = found[one], found[other]
+                text = f"第{first.number}行为{written}，此处为{again}，只差一位"
+                yield TELEPHONE.found(text, Place(line.number, again), cells=())

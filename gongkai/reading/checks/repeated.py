@@ -7,6 +7,7 @@ Two statements are of one indicator only if their names are the same once the wo
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -47,6 +48,8 @@ _YEAR = re.compile(r"(20\d\d)年")
 _PEOPLE = frozenset({"人", "人次", "次"})
 _REACH = 34
 _LEAST = 4
+_MOST = 40
+"""What is said more often under one name is a list of things, no indicator."""
 _WORD_FOR_MORE = re.compile(r"[余多]")
 
 
@@ -66,14 +69,23 @@ class _Statement:
 def of_repeated(sentences: Sequence[Sentence], year: int | None) -> Iterator[Finding]:
     """前后两处的问题: two values of one indicator; 余 behind a figure that is exact; a year above all years together."""
     statements = [each for sentence in sentences for each in _statements(sentence, year)]
-    told: set[str] = set()
+    named: dict[str, list[_Statement]] = defaultdict(list)
+    for each in statements:
+        named[each.name].append(each)
+    for same in named.values():
+        yield from _of_one(same[:_MOST])
+
+
+def _of_one(statements: Sequence[_Statement]) -> Iterator[Finding]:
+    """What is wrong among statements of one name; that two of them clash is told once."""
+    told = False
     for one, other in combinations(statements, 2):
-        if one.name != other.name or not _alike(one.count.unit, other.count.unit) or one.scope != other.scope:
+        if not _alike(one.count.unit, other.count.unit) or one.scope != other.scope:
             continue
         if one.cumulative != other.cumulative:
             yield from _over_all_years(*((one, other) if other.cumulative else (other, one)))
-        elif one.year == other.year and one.name not in told and (found := _clash(one, other)):
-            told.add(one.name)
+        elif one.year == other.year and not told and (found := _clash(one, other)):
+            told = True
             yield found
 
 

@@ -21,6 +21,7 @@ from gongkai.reading.tables.rows import Piece, Shape
 from gongkai.reading.tables.strips import Strip
 from gongkai.reading.tables.windows import Proof, Slot
 
+_LONGEST = 15
 _FAR = 1.5
 """How far from the middle of its column a figure may stand, in characters, once the row is drawn level with the others."""
 
@@ -131,7 +132,7 @@ def _joins(slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:
 
 def _put_together(one: Slot, other: Slot) -> Slot | None:
     digits = one.piece.text + other.piece.text
-    if not (digits.isascii() and digits.isdigit()) or one.piece.line == other.piece.line:
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST) or one.piece.line == other.piece.line:
         return None
     return Slot(Figure(State.NUMBER, int(digits)), Piece(digits, one.piece.at, one.piece.line))
 

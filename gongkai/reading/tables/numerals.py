@@ -18,8 +18,12 @@ _REMEMBERED = 8192
 _SIGNS = {"减少": -1, "减": -1, "下降": -1, "-": -1, "−": -1, "–": -1, "↓": -1}
 _SIGN = r"减少|减|下降|增加|新增|增|上升|[-+−–↓↑±]"
 _UNIT = r"亿元|万元|千元|元|人次|人|件次|件|条|次|个|项|篇|份|期|场|名"
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
-_NUMBER = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d+))?\s*(?P<unit>{_UNIT})?")
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,15}"
+_ENDLESS = re.compile(r"(?=(?:[,.\s]*\d){16})[\d,.\s]+")
+"""More digits than any number of things has: what they say cannot be read."""
+_NUMBER = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*(?P<whole>{_DIGITS})(?:\s*\.\s*(?P<fraction>\d{{1,15}}))?\s*(?P<unit>{_UNIT})?"
+)
 _MARK = re.compile(
     r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|未统计|[详见]{1,2}附[件表]\d?|N/?A|NULL", re.IGNORECASE
 )
@@ -28,7 +32,7 @@ _MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1
 _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
 _NOTE = re.compile(r"(?<=\d)\s*\([^()]*\)$")
 _SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
-_SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
+_SEVERAL = re.compile(r"\d{1,15}(?:\s+\d{1,15})+")
 _CHINESE = re.compile(rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}})(?P<unit>{_UNIT})?")
 _CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TEN = 10
@@ -78,7 +82,7 @@ def figure(text: str) -> Figure | None:
         return Figure(State.UNREAD, several=tuple(map(int, text.split())))
     if _LOOKALIKE.fullmatch(text):
         return Figure(State.NUMBER, int(text.translate(_ALIKE)), likely=True)
-    return None
+    return UNREAD if _ENDLESS.fullmatch(text) else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

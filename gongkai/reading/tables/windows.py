@@ -18,6 +18,8 @@ from gongkai.reading.tables.numerals import Figure, is_unit
 from gongkai.reading.tables.rows import Piece, Row, Shape
 
 _NEARLY_ALL = 0.75
+_WIDEST = 300
+"""A row of more cells, however few are filled, is none of a form."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ def _figures_at(row: Row) -> Iterator[int]:
 
 def _starts(row: Row, width: int) -> list[int]:
     """Where a window may begin: behind the label, over cells without words, taking in every figure."""
+    if len(row.pieces) > _WIDEST:
+        return []
     figures = list(_figures_at(row))
     if sum(is_unit(piece.text) for piece in row.pieces) > 1:
         return []

@@ -20,6 +20,7 @@ _COUNT = re.compile(
 _OPENING = re.compile(
     r"(?:报告|全文|年报|内容)[^。:]{0,12}?(?:主要)?(?:由|包括|包含|分为|涵盖|共分|组成)(?:了|如下|以下)?[:,]?(?:了)?"
 )
+_FAR = 600
 _LAST_WORD = re.compile(r"(?:情况|概述|概况|综述|事项|措施|打算|问题|说明|附表|统计表|附件|工作|安排|计划)$")
 _AND = re.compile(r"(?:以及|和|及|与)(?=其[他它]需要|需要(?:说明|报告)|其[他它]应|存在的?主?要?问题)")
 _ANNEX_NAME = re.compile(r"^(?:及|和|与)?(?:附[表件]|.{0,8}统计表|相关.{0,4}附表)$")
@@ -48,7 +49,7 @@ def announced(outline: Outline) -> Announced | None:
     """所称几个部分: what the text before the first chapter says; None where it gives no number."""
     for sentence in re.split(r"(?<=[。!?])", outline.preface):
         for match in islice(_COUNT.finditer(sentence), _MOST):
-            openings = list(_OPENING.finditer(sentence[: match.start()]))
+            openings = list(_OPENING.finditer(sentence, max(0, match.start() - _FAR), match.start()))
             if openings:
                 listed = sentence[openings[-1].end() : match.start()]
                 count = _DIGITS.get(match["count"]) or int(match["count"])

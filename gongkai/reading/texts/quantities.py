@@ -37,6 +37,7 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 _SHARE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)%(?P<around>以上|左右|以下|以内|多|余)?")
 _SPELT_SHARE = re.compile(r"百分之(?P<number>百|[一二三四五六七八九十]+)")
 _POINTS = re.compile(r"个百分点")
+_LONGEST = 24
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
@@ -110,8 +111,13 @@ def share_of(part: Number, whole: Number) -> Decimal:
 
 def counts(text: str) -> list[Count]:
     """各计数: every number with a unit, in order."""
-    found = [*(_count(match, text) for match in _COUNT.finditer(text)), *_spelt(text)]
+    found = [*(_count(match, text) for match in _COUNT.finditer(text) if not _endless(match)), *_spelt(text)]
     return sorted(found, key=lambda count: count.start)
+
+
+def _endless(match: re.Match[str]) -> bool:
+    """Whether what is written counts nothing: nobody has so many of anything, nor so many decimals."""
+    return len(match.group()) > _LONGEST
 
 
 def _count(match: re.Match[str], text: str) -> Count:
@@ -177,7 +183,11 @@ def spelt_number(text: str) -> int | None:
 
 def shares(text: str) -> list[Share]:
     """各百分数: every percentage, in order; percentage points (个百分点) are something else."""
-    found = [_share(match, text) for match in _SHARE.finditer(text) if not _POINTS.match(text, match.end())]
+    found = [
+        _share(match, text)
+        for match in _SHARE.finditer(text)
+        if not (_POINTS.match(text, match.end()) or _endless(match))
+    ]
     for match in _SPELT_SHARE.finditer(text):
         number = 100 if match["number"] == "百" else spelt_number(match["number"])
         if number is not None:
