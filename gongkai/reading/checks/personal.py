@@ -54,6 +54,7 @@ _HOME = re.compile(
 _ANY_NUMBER = re.compile(r"\d{3}[- ]*\d{4}")
 _ANY_PERSON = re.compile(r"申请人|原告|信访人|投诉人|举报人|住址|家住|现住|户籍|住所地|家庭地址")
 _SHORTEST = 9
+_LANDLINE = re.compile(r"(?<![\d.])(?P<area>0\d{2,3})-{1,2}(?P<number>[2-8]\d{6,7})(?!\d)")
 
 
 def of_persons(reading: Reading) -> Iterator[Finding]:
