@@ -86,6 +86,7 @@ SHOWING = {
     "applications:draft_as": "the draft as it stands",
     "applications:entries": "the entries as they were entered",
     "applications:amend": "the entry as it was entered",
+    "proposals:contact": "how a deputy is called",
 }
 """Pages that are there to show somebody's data."""
 MOST = 6
