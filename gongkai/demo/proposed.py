@@ -175,7 +175,7 @@ def _known(past: PastSession, number: int, days: list[tuple[date, int]]) -> dict
         "handed_over_on": past.handed_over_on.isoformat(),
         "replied_on": replied.isoformat(),
         "extended": extended,
-        "class": reply_class.value,
+        "reply_class": reply_class.value,
     }
 
 

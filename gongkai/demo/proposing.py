@@ -48,7 +48,7 @@ class Room:
         on = self.days.ago(ago)
         return acts.receive(session, given, on=on, today=self.today, by=self.people["office"])
 
-    def take(self, row: Proposal, act: Act, ago: int, of: Authority | None = None, **details: JSON) -> None:
+    def take(self, row: Proposal, act: Act, ago: int, of: Authority | None = None, /, **details: JSON) -> None:
         """办理一步: by who does such things; of the government, unless a unit is named."""
         of = of or self.government
         own = {"linze-minzheng": "informant", "linze-jiaoyu": "handling"}.get(of.code, "office")
@@ -74,10 +74,10 @@ class Room:
         name = f"{on.year}年{row.session.get_source_display()}建议提案交办会"
         acts.hand_over(row.session, [row], name, on=on, today=self.today, by=self.people["office"])
 
-    def replied(self, row: Proposal, ago: int, text: str, **details: JSON) -> None:
+    def replied(self, row: Proposal, ago: int, text: str, /, **details: JSON) -> None:
         """答复: talked over, drawn, checked, signed and sent."""
         self.take(row, Act.TALK, ago + 8, way="visit", said="当面听取了意见，说明了安排。")
-        self.take(row, Act.DRAFT, ago + 6, text=text, **details)
+        self.take(row, Act.DRAFT, ago + 6, **{**details, "text": text})
         self.take(row, Act.CHECK, ago + 4, checks=dict.fromkeys(CHECKS, True))
         self.take(row, Act.SIGN, ago + 2, number=f"示政办函〔{self.days.ago(ago + 2).year}〕{row.number}号")
         self.take(row, Act.REPLY, ago, way="in_person")
@@ -90,7 +90,7 @@ def closed(room: Room) -> None:
     due = room.days.ago(60).isoformat()
     promise: JSON = {"text": "完成南街三公里老旧管网更换", "due_on": due}
     text = f"一、已列入年度计划。\n二、{due}前完成三公里管网更换。\n联系电话：{_CONTACT}。"
-    room.replied(row, 100, text, openness="full", promises=[promise], **{"class": "B"})
+    room.replied(row, 100, text, openness="full", promises=[promise], reply_class="B")
     room.take(row, Act.COPY, 99, to=["congress_office", "government_office"])
     room.take(row, Act.PUBLISH, 95)
     room.take(row, Act.FEEDBACK, 90, satisfaction="satisfied")
@@ -107,7 +107,7 @@ def promised(room: Room) -> None:
     due = room.days.ago(5).isoformat()
     promise: JSON = {"text": "示例路口信号灯投入使用", "due_on": due}
     text = f"标线已经施划；信号灯正在采购，{due}前投入使用。"
-    room.replied(row, 70, text, openness="full", promises=[promise], **{"class": "B"})
+    room.replied(row, 70, text, openness="full", promises=[promise], reply_class="B")
     room.take(row, Act.COPY, 69, to=["congress_office", "government_office"])
     room.take(row, Act.PUBLISH, 60)
 
@@ -146,7 +146,7 @@ def to_check(room: Room) -> None:
     room.handed_over(row, 50, "划定保护范围")
     room.take(row, Act.TALK, 20, way="meeting", said="召开座谈会听取意见。")
     text = "保护范围已经划定，保护标志已经设立。"
-    room.take(row, Act.DRAFT, 3, text=text, openness="full", **{"class": "A"})
+    room.take(row, Act.DRAFT, 3, text=text, openness="full", reply_class="A")
 
 
 STEPS = (closed, promised, in_hand, declined, just_in, to_check)

@@ -54,6 +54,6 @@ def read_recorded(step: Step, received_on: date) -> Recorded:
         before, earlier = day, title
     if before > step.on:
         raise Unlawful(f"{earlier}不能晚于补录日期（{step.on:%Y-%m-%d}）", HANDLED, field=known[-1][0])
-    said = step.details.get("class")
-    reply_class = step.word(ReplyClass, "class", "答复类别", HANDLED) if said else None
+    said = step.details.get("reply_class")
+    reply_class = step.word(ReplyClass, "reply_class", "答复类别", HANDLED) if said else None
     return Recorded(handed, replied, published, reply_class, lengths.months, added)

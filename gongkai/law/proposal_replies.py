@@ -100,7 +100,7 @@ def read_reply(step: Step) -> ProposalReply:
     ground = step.word(Ground, "ground", "不予公开的理由", OPENED) if openness is Openness.WITHHELD else None
     reason = "" if openness is Openness.FULL else step.text("reason", f"{openness.label}的具体理由")
     return ProposalReply(
-        reply_class=step.word(ReplyClass, "class", "答复类别", HANDLED),
+        reply_class=step.word(ReplyClass, "reply_class", "答复类别", HANDLED),
         openness=openness,
         digest=step.text("digest", "答复全文"),
         public_digest="" if openness is Openness.WITHHELD else step.text("public_digest", "公开的文本"),

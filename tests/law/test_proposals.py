@@ -46,7 +46,7 @@ RECEIVED: dict[str, JSON] = {
     "proposers": "示例代表",
 }
 REPLY: dict[str, JSON] = {
-    "class": "A",
+    "reply_class": "A",
     "openness": "full",
     "digest": "d1",
     "public_digest": "d2",
@@ -281,7 +281,7 @@ def test_only_the_text_that_was_checked_is_published_and_what_is_withheld_never(
 
 def test_a_reply_that_plans_says_what_and_by_when() -> None:
     with pytest.raises(Unlawful, match="B类答复应当写明承诺事项和时限"):
-        walked(*TO_HANDLING, Act.DRAFT, draft={"class": "B", "promises": []})
+        walked(*TO_HANDLING, Act.DRAFT, draft={"reply_class": "B", "promises": []})
     with pytest.raises(Unlawful, match="第1条：承诺时限应晚于答复日期"):
         walked(*TO_HANDLING, Act.DRAFT, draft={"promises": [{"text": "补装", "due_on": "2025-03-01"}]})
 
@@ -502,7 +502,7 @@ def test_a_claim_that_is_no_figure_is_refused(value: str) -> None:
 
 def test_a_past_file_counts_in_time_only_where_both_days_are_known() -> None:
     on = date(2025, 12, 1)
-    dated = {"stated": "台账", "handed_over_on": "2025-03-15", "replied_on": "2025-06-16", "class": "A"}
+    dated = {"stated": "台账", "handed_over_on": "2025-03-15", "replied_on": "2025-06-16", "reply_class": "A"}
     proven = walked(Act.RECORD, on=on, start=received(), record=dated)
     assert proven.outcome == "A" and proven.closed_on == date(2025, 6, 16)
     assert fact_of(1, proven, CHINA).time(on) is ReplyTime.ON_TIME  # 15 June is a Sunday
@@ -518,7 +518,7 @@ def test_a_past_file_counts_in_time_only_where_both_days_are_known() -> None:
         ({"handed_over_on": "2025-04-01", "replied_on": "2025-03-20"}, "replied_on"),
         ({"replied_on": "2026-03-20"}, "replied_on"),
         ({"extended": 4}, "extended"),
-        ({"class": "D"}, "class"),
+        ({"reply_class": "D"}, "reply_class"),
         ({"stated": ""}, "stated"),
     ],
 )

@@ -92,13 +92,6 @@ class RecordForm(ProposalForm):
         field = cast(forms.ChoiceField, self.fields["lead"])
         field.choices = [("", "不知道"), *((each.code, each.name) for each in self.offered)]
 
-    def details(self) -> dict[str, JSON]:
-        """明细: the class under the name the law reads it by."""
-        given = super().details()
-        if "reply_class" in given:
-            given["class"] = given.pop("reply_class")
-        return given
-
 
 class RouteForm(ProposalForm):
     """分办: the lead unit, and of each point who answers it; whoever has a point and does not lead joins."""
@@ -228,9 +221,8 @@ class DraftForm(ProposalForm):
         return found
 
     def details(self) -> dict[str, JSON]:
-        """明细: the class and the promises under the names the law reads them by."""
-        given = super().details()
-        return {**given, "class": given.pop("reply_class"), "promises": self.cleaned_data["promised"]}
+        """明细: the promises under the name the law reads them by."""
+        return {**super().details(), "promises": self.cleaned_data["promised"]}
 
     def reply(self) -> ReplyGiven:
         """答复内容."""

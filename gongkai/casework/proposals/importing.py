@@ -37,7 +37,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "joint": ("协办单位", "会办单位", "协办"),
     "handed_over_on": ("交办日期", "交办时间"),
     "replied_on": ("答复日期", "办复日期", "办结日期", "答复时间"),
-    "class": ("答复类别", "办理类别", "办理结果类别"),
+    "reply_class": ("答复类别", "办理类别", "办理结果类别"),
     "published_on": ("公开日期", "公开时间"),
     "extended": ("延长月数", "延期（月）"),
     "state": ("办理结果", "办理情况", "是否办结"),
@@ -156,7 +156,7 @@ class Reader:
         if state not in (*_DONE, *_OPEN):
             raise ValueError(f"办理结果“{state}”应为已办结或者在办")
         if state in _OPEN and days["replied_on"] is None:
-            if said := [ALIASES[name][0] for name in ("class", "published_on") if cells.get(name)]:
+            if said := [ALIASES[name][0] for name in ("reply_class", "published_on") if cells.get(name)]:
                 raise ValueError(f"有{'、'.join(said)}而没有答复日期，办理结果也没有写已办结")
             return None
         details: dict[str, JSON] = {name: day.isoformat() for name, day in days.items() if day}
@@ -165,8 +165,8 @@ class Reader:
             details["lead"] = self._unit(lead)
             joint: list[JSON] = [self._unit(each) for each in _split(cells.get("joint", ""))]
             details["joint"] = joint
-        if text := cells.get("class", ""):
-            details["class"] = _class(text)
+        if text := cells.get("reply_class", ""):
+            details["reply_class"] = _class(text)
         if text := cells.get("extended", ""):
             details["extended"] = _count(text)
         return Step(Act.RECORD.value, self.today, details)

@@ -57,7 +57,7 @@ class House:
         return acts.receive(self.session, given, on=on, today=on, by=self.office)
 
     def take(
-        self, proposal: Proposal, act: Act, on: date = ON, *, of: Authority | None = None, **details: JSON
+        self, proposal: Proposal, act: Act, on: date = ON, of: Authority | None = None, /, **details: JSON
     ) -> Standing:
         """One step by whoever's turn it is; the lead unit is the bureau unless another is named."""
         whose = of or (self.county if HANDS[act] is Hand.OFFICE else self.bureau)
@@ -77,7 +77,7 @@ class House:
         self.take(proposal, Act.ANALYSE, on)
         self.take(proposal, Act.ROUTE, on)
         self.take(proposal, Act.ACCEPT, on)
-        self.take(proposal, Act.ACCEPT, on, of=self.finance)
+        self.take(proposal, Act.ACCEPT, on, self.finance)
         return proposal
 
     def handed_over(self, number: str = "12", on: date = ON) -> Proposal:
@@ -85,20 +85,20 @@ class House:
         acts.hand_over(self.session, [proposal], "建议交办会", on=on, today=on, by=self.office)
         return proposal
 
-    def drafted(self, number: str = "12", on: date = ON, **details: JSON) -> Proposal:
+    def drafted(self, number: str = "12", on: date = ON, /, **details: JSON) -> Proposal:
         proposal = self.handed_over(number, on)
         self.take(proposal, Act.TALK, on)
-        self.take(proposal, Act.OPINE, on, of=self.finance)
+        self.take(proposal, Act.OPINE, on, self.finance)
         self.take(proposal, Act.DRAFT, on, **details)
         return proposal
 
-    def replied(self, number: str = "12", on: date = ON, **details: JSON) -> Proposal:
+    def replied(self, number: str = "12", on: date = ON, /, **details: JSON) -> Proposal:
         proposal = self.drafted(number, on, **details)
         for act in (Act.CHECK, Act.SIGN, Act.REPLY):
             self.take(proposal, act, on)
         return proposal
 
-    def published(self, number: str = "12", on: date = ON, **details: JSON) -> Proposal:
+    def published(self, number: str = "12", on: date = ON, /, **details: JSON) -> Proposal:
         proposal = self.replied(number, on, **details)
         self.take(proposal, Act.PUBLISH, on)
         return proposal
@@ -115,7 +115,7 @@ WORDS: dict[Act, dict[str, JSON]] = {
     Act.TALK: {"way": "visit", "said": "当面听取意见"},
     Act.OPINE: {"opinion": "经费已经安排"},
     Act.DRAFT: {
-        "class": "B",
+        "reply_class": "B",
         "openness": "full",
         "promises": [{"text": "补装路灯40盏", "due_on": "2025-10-31"}],
     },

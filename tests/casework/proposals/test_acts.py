@@ -36,8 +36,7 @@ def test_a_file_goes_from_receipt_to_its_kept_promise_and_the_rows_follow_its_en
     task = PromiseTask.objects.of(house.county).get()
     late = date(2025, 11, 3)
     assert queries.promise_state(task, late) is PromiseState.OVERDUE
-    kept = {"promise": "1", "kept_on": "2025-11-03", "proof": "验收单"}
-    house.take(row, Act.REPORT_KEPT, late, **kept)
+    house.take(row, Act.REPORT_KEPT, late, promise="1", kept_on="2025-11-03", proof="验收单")
     house.take(row, Act.CONFIRM_KEPT, late, promise="1")
     task.refresh_from_db()
     assert queries.promise_state(task, late) is PromiseState.KEPT_LATE
@@ -124,7 +123,8 @@ def test_a_meeting_hands_over_all_or_none(house: House) -> None:
     first.refresh_from_db()
     assert first.state is State.ROUTED and first.batch is None
     batch = acts.hand_over(house.session, [first], "交办会", on=ON, today=ON, by=house.office, until=date(2025, 5, 20))
-    assert (first.batch, first.dossier.due_on) == (batch, date(2025, 5, 20))
+    again = Proposal.objects.of(house.county).get(pk=first.pk)
+    assert again.batch == batch and again.dossier.due_on == date(2025, 5, 20)
     assert Message.objects.of(house.county).filter(official=house.people.wang).exists()
 
 
@@ -178,8 +178,8 @@ def test_who_is_not_satisfied_is_answered_again_with_a_text_of_its_own(house: Ho
     later = ON + timedelta(days=60)
     house.take(row, Act.REHANDLE, later)
     house.take(row, Act.TALK, later)
-    house.take(row, Act.OPINE, later, of=house.finance)
-    house.take(row, Act.DRAFT, later, text="已于五月完工。", **{"class": "A"}, promises=[])
+    house.take(row, Act.OPINE, later, house.finance)
+    house.take(row, Act.DRAFT, later, text="已于五月完工。", reply_class="A", promises=[])
     for act in (Act.CHECK, Act.SIGN, Act.REPLY, Act.PUBLISH):
         house.take(row, act, later)
     row.refresh_from_db()
@@ -192,7 +192,7 @@ def test_the_lead_unit_is_reminded_once_a_week_and_the_subject_names_nobody(hous
     now = clock.now()
     on = now.date() - timedelta(days=80)
     house.handed_over("1", on=on)
-    promised = house.published("2", on=on, promises=[{"text": "补装", "due_on": f"{now.date():%Y-%m-%d}"}])
+    promised = house.published("2", on, promises=[{"text": "补装", "due_on": f"{now.date():%Y-%m-%d}"}])
     before = Message.objects.of(house.county).count()
     for _ in range(2):
         tell_of_terms(now)
@@ -214,7 +214,7 @@ def test_what_was_said_with_a_proposer_is_sealed(house: House) -> None:
 def test_a_reply_without_a_text_is_refused(house: House) -> None:
     row = house.handed_over()
     house.take(row, Act.TALK)
-    house.take(row, Act.OPINE, of=house.finance)
-    step = Step("draft", ON, {"class": "A", "openness": "full"})
+    house.take(row, Act.OPINE, ON, house.finance)
+    step = Step("draft", ON, {"reply_class": "A", "openness": "full"})
     with pytest.raises(Unlawful, match="答复全文不能为空"):
         acts.act(row, step, of=house.bureau, today=ON, by=house.people.wang, reply=ReplyGiven("  "))

@@ -110,7 +110,7 @@ def test_a_file_is_walked_by_its_people_through_the_pages(house: House) -> None:
 def test_a_draft_without_its_promise_comes_back_with_what_was_typed(house: House) -> None:
     row = house.handed_over()
     house.take(row, Act.TALK)
-    house.take(row, Act.OPINE, of=house.finance)
+    house.take(row, Act.OPINE, ON, house.finance)
     row.dossier.refresh_from_db()
     given = {"on": f"{ON}", "seen": f"{row.dossier.version}", "form_of_the_house": "1"}
     drawn = {**given, "reply_class": "B", "openness": "full", "text": "正在办理。", "promised": "尽快 补装路灯"}
@@ -168,7 +168,7 @@ def test_the_list_is_narrowed_and_nonsense_narrows_nothing(house: House, asked: 
 def test_the_public_reads_the_summary_and_the_list_of_the_office_and_of_the_unit(house: House) -> None:
     house.published("1")
     withheld = house.replied(
-        "2", openness="withheld", ground="third_party", reason="涉及企业商业秘密", promises=[], **{"class": "A"}
+        "2", openness="withheld", ground="third_party", reason="涉及企业商业秘密", promises=[], reply_class="A"
     )
     for code in ("shili", "shili-minzheng"):
         told = page(Client(), f"/{code}/jyta/")
