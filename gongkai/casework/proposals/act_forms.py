@@ -14,6 +14,7 @@ from gongkai.law.grammar.dates import read_date
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.proposal_flow import Act
 from gongkai.law.proposal_replies import Feedback, Openness, ReplyClass, ReplyWay, TalkWay
+from gongkai.law.proposal_routing import UnitDuty, suggest_units
 from gongkai.law.proposal_terms import Copied
 from gongkai.law.proposals import Standing
 from gongkai.law.reviews import CHECKS
@@ -113,6 +114,16 @@ class RouteForm(ProposalForm):
                 required=False,
                 initial=point.unit,
             )
+
+    def advise(self, title: str, duties: Sequence[UnitDuty]) -> None:
+        """分办建议: beneath each field, whose duty it probably is and why; nothing is chosen for anybody."""
+        said = {"lead": " ".join([title, *(point.text for point in self.standing.points)])}
+        said |= {f"point_{point.key}": point.text for point in self.standing.points}
+        names = {each.code: each.name for each in self.offered}
+        for name, text in said.items():
+            found = [each for each in suggest_units(text, duties) if each.unit in names]
+            told = "；".join(f"{names[each.unit]}（{each}）" for each in found)
+            self.fields[name].help_text = f"可以考虑：{told}" if told else ""
 
     def details(self) -> dict[str, JSON]:
         """明细: the joint units follow from the points."""

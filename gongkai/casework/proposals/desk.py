@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.proposals import acts, letters, queries
-from gongkai.casework.proposals.act_forms import FORMS, DraftForm
+from gongkai.casework.proposals.act_forms import FORMS, DraftForm, RouteForm
 from gongkai.casework.proposals.forms import FilterForm
 from gongkai.casework.proposals.models import Proposal
 from gongkai.law.grammar.flow import Objection, Role
@@ -154,6 +154,8 @@ def take(request: DeskRequest, proposal: int, name: str) -> HttpResponse:
     units = queries.under_office(row.authority)
     first = {"on": clock.today(), "seen": seen}
     form = FORMS[act](posted(request, seen=seen), standing=standing, units=units, initial=first)
+    if isinstance(form, RouteForm):
+        form.advise(row.title, queries.duties(row))
     if form.is_valid():
         acts.act(
             row,

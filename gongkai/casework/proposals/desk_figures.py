@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +12,11 @@ from django.views.decorators.http import require_safe
 from gongkai.casework.proposals import queries
 from gongkai.casework.proposals.desk import PAGE, STAFF
 from gongkai.casework.proposals.models import ProposalSession
+from gongkai.law.authorities import AuthorityKind
 from gongkai.law.promises import PromiseState
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures, loads, progress, promise_rate
 from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.models import Authority
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 
@@ -37,6 +40,7 @@ def session_figures(request: DeskRequest, session: int) -> HttpResponse:
         "rates": [(each, counted.rate(each), counted.refusal(each)) for each in ProposalRate],
         "claims": queries.judged(row, counted),
         "loads": [(load, names.get(load.unit)) for load in burden],
+        "unit_kinds": _unit_kinds(names),
         "on_time": {load.unit: load.figures.rate(ProposalRate.IN_TIME) for load in burden},
         "progress": progress(facts),
         "promises": [(state, Counter(states)[state]) for state in PromiseState],
@@ -77,6 +81,12 @@ def promises(request: DeskRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "proposals/desk/promises.html", context)
+
+
+def _unit_kinds(names: Mapping[str, Authority]) -> list[tuple[str, int]]:
+    """承办单位数: how many departments, how many governments beneath, and so on."""
+    counted = Counter(AuthorityKind(each.kind) for each in names.values())
+    return [(kind.label, counted[kind]) for kind in AuthorityKind if counted[kind]]
 
 
 def _session(request: DeskRequest, key: int) -> ProposalSession:

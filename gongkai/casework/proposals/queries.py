@@ -23,12 +23,14 @@ from gongkai.law.proposal_claims import ClaimedFigure, JudgedClaim, ProposalClai
 from gongkai.law.proposal_figures import ProposalFact, ProposalFigures
 from gongkai.law.proposal_flow import State
 from gongkai.law.proposal_replies import Feedback, Openness, ReplyClass
+from gongkai.law.proposal_routing import UnitDuty
 from gongkai.law.proposal_terms import ProposalKind
 from gongkai.law.proposal_units import UnitPart
 from gongkai.law.proposals import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
+from gongkai.publication.institution.models import Section
 
 
 def sessions(authority: Authority) -> OwnedQuerySet[ProposalSession]:
@@ -115,6 +117,20 @@ def text_of(proposal: Proposal, round_: int) -> ReplyText | None:
 def under_office(authority: Authority) -> list[Authority]:
     """可分办的单位: the government itself and everything that stands beneath it, for choices."""
     return list(Authority.objects.under(authority).filter(dissolved_on=None).order_by("path"))
+
+
+def duties(proposal: Proposal) -> list[UnitDuty]:
+    """单位职责: what the units beneath the office say of their sections, and the titles of what each has led before."""
+    units = Authority.objects.under(proposal.authority)
+    sections = Section.objects.everywhere().filter(authority__in=units, until=None).select_related("authority")
+    stated = [UnitDuty(row.authority.code, row.functions, f"{row.name}的职能") for row in sections]
+    led = Proposal.objects.of(proposal.authority).filter(lead__isnull=False).exclude(pk=proposal.pk)
+    before = led.order_by("-pk").values_list("lead__code", "title", "number", "session__year")[:MOST_BEFORE]
+    return [*stated, *(UnitDuty(code, title, f"曾主办{year}年第{number}号") for code, title, number, year in before)]
+
+
+MOST_BEFORE = 2_000
+"""最多看多少件往年的: the latest say more of who does what than those of ten years ago."""
 
 
 # -- promises ------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from gongkai.law.proposal_claims import ClaimedFigure
 from gongkai.law.proposals import Act, State
 from gongkai.law.reviews import CHECKS
 from gongkai.office.journal.models import Access
+from gongkai.publication.institution.acts import SectionCard, open_section
 from gongkai.web import clock
 from tests.casework.proposals.conftest import CONTACT, ON, House
 from tests.cast import PASSWORD
@@ -105,6 +106,15 @@ def test_a_file_is_walked_by_its_people_through_the_pages(house: House) -> None:
     assert "已兑现" in public and "验收单〔2026〕1号" in public and "示例县财政局" in public
     for carrier, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
         assert wang.get(f"/desk/proposals/{row.dossier_id}/reply.{carrier}").content.startswith(begins)
+
+
+def test_the_office_is_told_whose_duty_a_point_probably_is_and_why(house: House) -> None:
+    functions = SectionCard("财务股", "负责路灯管护经费的预算安排", ON)
+    open_section(house.finance, functions, on=ON, by=house.accountant)
+    row = house.received()
+    house.take(row, Act.ANALYSE)
+    told = page(logged_in("fu"), f"/desk/proposals/{row.dossier_id}/route/")
+    assert "可以考虑：示例县财政局（财务股的职能，都说到“管护经费”）" in told
 
 
 def test_a_draft_without_its_promise_comes_back_with_what_was_typed(house: House) -> None:
