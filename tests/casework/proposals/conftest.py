@@ -129,6 +129,11 @@ WORDS: dict[Act, dict[str, JSON]] = {
 
 @pytest.fixture
 def house(people: Cast) -> House:
+    return settled(people)
+
+
+def settled(people: Cast) -> House:
+    """The office, the two bureaus and a session, for whoever has the cast."""
     county = people.county
     office = official("fu", "傅督办", county, "disclosure_office")
     given = SessionGiven(ProposalSource.CONGRESS, "示例县十八届人大四次会议", 2025)
