@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_safe
 from gongkai.casework.proposals import acts, letters, queries
 from gongkai.casework.proposals.act_forms import FORMS, DraftForm, RouteForm
 from gongkai.casework.proposals.forms import FilterForm
-from gongkai.casework.proposals.models import Proposal
+from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.law.grammar.flow import Objection, Role
+from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures
 from gongkai.law.proposals import FLOW, Act, Standing
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
@@ -28,6 +31,8 @@ from gongkai.web.paging import Pages
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "publisher", "secrecy_reviewer", "inspector")
 ACTING = ("handler", "reviewer", "signer", "dispatcher", "publisher", "secrecy_reviewer")
 PAGE = 30
+LATEST = 12
+"""届次表: how many sessions it lists; older ones are found by the filter."""
 CARRIERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -52,11 +57,21 @@ def index(request: DeskRequest) -> HttpResponse:
         "page": page,
         "query": f"{urlencode(asked)}&" if asked else "",
         "mine": queries.handled(request.authority).filter(dossier__closed_on=None)[:PAGE],
-        "sessions": sessions,
+        "sessions": _counted(sessions) if office.pk == request.authority.pk else [],
         "leads": office.pk == request.authority.pk,
         "may": {each.name.lower() for each in request.roles},
     }
     return render(request, "proposals/desk/index.html", context)
+
+
+def _counted(sessions: Sequence[ProposalSession]) -> list[tuple[ProposalSession, list[int], Decimal | None]]:
+    """Each of the latest sessions with what is counted of it."""
+    today, wanted = clock.today(), (ProposalFigure.RECEIVED, ProposalFigure.REPLIED, ProposalFigure.CLOSED)
+    found = [(each, figures(queries.facts(queries.of_session(each)), today)) for each in sessions[:LATEST]]
+    return [
+        (each, [counted.count(figure) for figure in wanted], counted.rate(ProposalRate.CLOSING))
+        for each, counted in found
+    ]
 
 
 @require_safe

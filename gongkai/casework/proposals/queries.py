@@ -83,7 +83,7 @@ def listed(authority: Authority, wanted: Filter) -> OwnedQuerySet[Proposal]:
         rows = rows.filter(
             Q(title__icontains=wanted.words) | Q(number=wanted.words) | Q(proposers__icontains=wanted.words)
         )
-    return rows.order_by("-session__year", "session", "kind", "pk").distinct()
+    return rows.order_by("-session__year", "session", "kind", "pk")
 
 
 def standing(proposal: Proposal) -> Standing:

@@ -153,6 +153,13 @@ def test_a_unit_sees_its_own_files_and_no_others(house: House) -> None:
     assert page(jin, f"/desk/proposals/{mine.dossier_id}/draft/", 404), "the lead unit replies"
 
 
+def test_the_list_of_sessions_says_how_far_each_is(house: House) -> None:
+    house.published("1")
+    house.received("2")
+    told = re.sub(r"<[^>]+>", " ", page(logged_in("fu"), "/desk/proposals/"))
+    assert re.search(r"示例县十八届人大四次会议\s+2\s+1\s+0\s+0\.00%", told)
+
+
 def test_every_number_of_the_figures_opens_as_many_files(house: House) -> None:
     house.published("1")
     house.handed_over("2")
