@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from random import Random
 
 from gongkai.casework.proposals import many
-from gongkai.casework.proposals.acts import ProposalGiven, SessionGiven, claim, open_session
+from gongkai.casework.proposals.acts import claim, open_session
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.proposals.many import WholeFile
 from gongkai.casework.proposals.models import ProposalSession
 from gongkai.demo.people import GIVEN_NAMES, SURNAMES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.casework.proposals import acts
-from gongkai.casework.proposals.acts import ProposalGiven, ReplyGiven, SessionGiven
+from gongkai.casework.proposals.given import ProposalGiven, ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.demo.lively import Days
 from gongkai.law.grammar.flow import JSON, Step

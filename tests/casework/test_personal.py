@@ -29,7 +29,7 @@ from django.urls import Resolver404, resolve
 from gongkai.casework.applications import acts
 from gongkai.casework.applications.models import Application
 from gongkai.casework.proposals import acts as proposals
-from gongkai.casework.proposals.acts import ProposalGiven, SessionGiven
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled

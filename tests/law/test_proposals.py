@@ -17,13 +17,11 @@ from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.procedures import replay
 from gongkai.law.promises import PromiseState
 from gongkai.law.proposal_claims import ClaimedFigure, ClaimVerdict, judge, read_claim
+from gongkai.law.proposal_facts import ProposalFact, ReplyTime, fact_of
 from gongkai.law.proposal_figures import (
     MEASURES,
-    ProposalFact,
     ProposalFigure,
     ProposalRate,
-    ReplyTime,
-    fact_of,
     figures,
     loads,
     progress,

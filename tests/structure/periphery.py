@@ -13,7 +13,7 @@ from gongkai.casework.applications.evidence.acts import Joined
 from gongkai.casework.applications.evidence.models import EvidencePaper, SearchRecord
 from gongkai.casework.applications.models import Application
 from gongkai.casework.proposals import acts as proposals
-from gongkai.casework.proposals.acts import ProposalGiven, SessionGiven
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.proposals.models import HandoverBatch, Proposal, ProposalSession
 from gongkai.casework.remedies.complaints import acts as complaints
 from gongkai.casework.remedies.complaints.acts import ComplaintGiven

@@ -3,75 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.proposals import queries
+from gongkai.casework.proposals.given import ProposalGiven, ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import HandoverBatch, Proposal, ProposalSession, ReplyText, SessionClaim
 from gongkai.casework.proposals.reflecting import reflect
-from gongkai.engines import privacy
-from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful, not_in_the_future
+from gongkai.casework.proposals.replying import digest, keep
+from gongkai.casework.proposals.replying import drawn as drawn_text
+from gongkai.casework.proposals.telling import tell
+from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.proposal_claims import ClaimedFigure, read_claim
-from gongkai.law.proposal_replies import Openness
-from gongkai.law.proposal_terms import HANDLED, OPENED, USUAL_LENGTHS, ProposalKind, ProposalSource, read_lengths
+from gongkai.law.proposal_terms import HANDLED, USUAL_LENGTHS, ProposalSource, read_lengths
 from gongkai.law.proposals import HANDS, KIND, Act, Hand, Standing
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, holders
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal import vault
-from gongkai.office.notices import acts as notices
-
-
-@dataclass(frozen=True)
-class SessionGiven:
-    """届次内容: whose session, its name and year, its terms in months and the paper they come from."""
-
-    source: ProposalSource
-    name: str
-    year: int
-    months: int = USUAL_LENGTHS.months
-    longest: int = USUAL_LENGTHS.longest
-    source_of_terms: str = ""
-
-
-@dataclass(frozen=True)
-class ProposalGiven:
-    """建议提案内容: as it was handed in; ``contact`` and ``text`` are kept sealed."""
-
-    kind: ProposalKind
-    number: str
-    title: str
-    proposers: str
-    contact: str = ""
-    text: str = ""
-    as_suggestion: bool = False
-
-    def details(self, session: ProposalSession) -> dict[str, JSON]:
-        """登记明细: what the first step says."""
-        return {
-            "kind": self.kind.value,
-            "session": session.name,
-            "number": self.number,
-            "title": self.title,
-            "proposers": self.proposers,
-            "as_suggestion": self.as_suggestion,
-        }
-
-    def personal(self) -> dict[str, JSON]:
-        """隐私部分: how the proposers are reached, and their words."""
-        return {"contact": self.contact, "text": self.text}
-
-
-@dataclass(frozen=True)
-class ReplyGiven:
-    """答复内容: the whole text, and the summary where only that goes out."""
-
-    text: str
-    summary: str = ""
 
 
 @transaction.atomic
@@ -163,13 +115,13 @@ def act(
     doing = next((each for each in Act if each.value == step.act), None)
     if doing is not None and not whose_turn(doing, standing, proposal.authority, of):
         raise Unlawful(f"“{doing.label}”应由{HANDS[doing].label}办理", HANDLED)
-    drawn = _drawn(proposal, step, reply) if doing is Act.DRAFT and reply else None
+    drawn = drawn_text(proposal, step, reply) if doing is Act.DRAFT and reply else None
     told = Step(step.act, step.on, {**step.details, **_known(proposal, doing, standing, of, by, drawn)})
     moved = queries.as_proposal(journal.take(proposal.dossier, told, by=by))
     if drawn is not None:
-        _keep(proposal, moved.round, drawn)
+        keep(proposal, moved.round, drawn)
     reflect(proposal, moved, calendar_of(proposal.authority))
-    _tell(proposal, doing, moved, today)
+    tell(proposal, doing, moved, today)
     return moved
 
 
@@ -204,42 +156,6 @@ def _known(
         text = queries.text_of(proposal, standing.round)
         known["digest"] = digest(text.public_text) if text else ""
     return known
-
-
-def digest(text: str) -> str:
-    """文本摘要: of a reply; an empty text has none."""
-    return sha256(text.encode()).hexdigest() if text else ""
-
-
-def _drawn(proposal: Proposal, step: Step, reply: ReplyGiven) -> ReplyText:
-    """Both texts of a reply; every contact is covered in the one that may go out."""
-    openness = step.word(Openness, "openness", "答复公开方式", OPENED)
-    if not reply.text.strip():
-        raise Unlawful("答复全文不能为空", HANDLED, field="text")
-    if openness is Openness.SUMMARY and not reply.summary.strip():
-        raise Unlawful("摘要公开的，应当写出摘要", OPENED, field="summary")
-    going_out = {Openness.FULL: reply.text, Openness.SUMMARY: reply.summary, Openness.WITHHELD: ""}[openness]
-    contact = queries.personal(proposal)["contact"].strip()
-    return ReplyText(text=reply.text.strip(), public_text=masked(going_out.strip(), contact))
-
-
-def masked(text: str, contact: str) -> str:
-    """隐去联系方式: what finds a person by its own form, and the contact this proposer has given."""
-    known = contact.replace("；", " ").replace("，", " ").replace("、", " ").split()
-    for each in sorted(known, key=len, reverse=True):
-        if len(each) >= _SHORTEST:
-            text = text.replace(each, "****")
-    return privacy.covered(text, likely=True)
-
-
-_SHORTEST = 5
-
-
-def _keep(proposal: Proposal, round_: int, drawn: ReplyText) -> None:
-    values = {"authority": proposal.authority, "text": drawn.text, "public_text": drawn.public_text}
-    rows = ReplyText.objects.of(proposal.authority)
-    if not rows.filter(proposal=proposal, round=round_).update(text=drawn.text, public_text=drawn.public_text):
-        ReplyText(proposal=proposal, round=round_, **values).save(force_insert=True)
 
 
 # -- handing over in a batch -----------------------------------------------------------------------------------------------
@@ -311,34 +227,28 @@ def claim(
     )
 
 
-# -- who is told -----------------------------------------------------------------------------------------------------------
-
-_TOLD: Mapping[Act, str] = {
-    Act.ROUTE: "请研究是否承办，五个工作日内回复",
-    Act.APPOINT: "已经指定由本单位承办",
-    Act.HAND_OVER: "已经交办，请按期办理",
-    Act.REASSIGN: "已经改派本单位承办",
-    Act.URGE: "请抓紧办理（催办）",
-    Act.REHANDLE: "提出人不满意，请重新办理",
-    Act.DOUBT_KEPT: "兑现报告被退回，请补充",
-}
+# -- putting right ---------------------------------------------------------------------------------------------------------
 
 
-def _tell(proposal: Proposal, doing: Act | None, moved: Standing, today: date) -> None:
-    """The units' handlers; a subject line names nobody."""
-    words = _TOLD.get(doing) if doing else None
-    if words is None:
-        return
-    for authority in _units(moved):
-        for official in holders(authority, Role.HANDLER, today):
-            notices.notify(
-                proposal.authority,
-                f"proposal {proposal.pk} {proposal.dossier.version} {official.pk}",
-                official,
-                subject=f"{ProposalKind(proposal.kind).label}第{proposal.number}号：{words}",
-                dossier=proposal.dossier,
-            )
+@transaction.atomic
+def void_last(
+    proposal: Proposal, *, on: date, today: date, by: Official, reason: str, seen: int | None = None
+) -> Standing:
+    """作废最后一步: what was entered by mistake counts no more and stays readable; the step before it is the last again."""
+    not_in_the_future(on, today)
+    journal.lock(proposal.dossier, seen=seen)
+    last = [line.seq for line in journal_queries.timeline(proposal.dossier) if line.step][-1]
+    moved = queries.as_proposal(journal.amend(proposal.dossier, last, None, on=on, by=by, reason=reason))
+    reflect(proposal, moved, calendar_of(proposal.authority))
+    if moved.handed_over_on is None and proposal.batch is not None:
+        proposal.batch = None
+        proposal.save(update_fields=["batch"])
+    return moved
 
 
-def _units(standing: Standing) -> Iterable[Authority]:
-    return Authority.objects.filter(code__in=[unit.code for unit in standing.units]).order_by("pk")
+@transaction.atomic
+def shred(proposal: Proposal, *, on: date, by: Official, reason: str) -> None:
+    """销毁个人信息: how the proposers were reached and in which words, once the file is closed; replies and promises stay."""
+    journal.shred(proposal.dossier, on=on, by=by, reason=reason)
+    proposal.personal = b""
+    proposal.save(update_fields=["personal"])

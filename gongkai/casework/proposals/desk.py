@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.proposals import acts, letters, queries
-from gongkai.casework.proposals.act_forms import FORMS, DraftForm, RouteForm
+from gongkai.casework.proposals.act_forms import RouteForm
 from gongkai.casework.proposals.forms import FilterForm
 from gongkai.casework.proposals.models import Proposal, ProposalSession
+from gongkai.casework.proposals.reply_forms import FORMS, DraftForm
 from gongkai.law.grammar.flow import Objection, Role
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures
 from gongkai.law.proposals import FLOW, Act, Standing
@@ -97,6 +98,7 @@ def file(request: DeskRequest, proposal: int) -> HttpResponse:
         "promises": [(each, each.state(today)) for each in standing.promises],
         "events": [_event(line) for line in journal.timeline(row.dossier)],
         "may_contact": bool(request.roles & _CALLING),
+        "may_right": Role.REVIEWER in request.roles and row.authority_id == request.authority.pk,
     }
     return render(request, "proposals/desk/file.html", context)
 
@@ -105,6 +107,7 @@ def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
     said = "；".join(str(details[name]) for name in _SAID if details.get(name))
     return {
+        "amended": line.amended_by is not None,
         "on": line.on,
         "title": _TITLES.get(line.act, line.label),
         "by": line.by.name if line.by else "",

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
-from gongkai.casework.proposals.acts import ProposalGiven, SessionGiven
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.law.proposal_claims import ClaimedFigure
 from gongkai.law.proposal_flow import State
@@ -108,6 +108,13 @@ class ImportForm(Form):
     def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[ProposalSession]", self.fields["session"]).queryset = sessions
+
+
+class RightingForm(Form):
+    """作废、销毁: why, and the version of the file the page showed."""
+
+    reason = forms.CharField(label="理由", max_length=200)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class FilterForm(Form):

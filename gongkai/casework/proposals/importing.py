@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.casework.proposals.acts import ProposalGiven
+from gongkai.casework.proposals.given import ProposalGiven
 from gongkai.casework.proposals.many import WholeFile
 from gongkai.casework.proposals.models import ProposalSession
 from gongkai.law.grammar.calendar import Calendar

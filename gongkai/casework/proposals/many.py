@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.casework.proposals.acts import ProposalGiven, bare
+from gongkai.casework.proposals.acts import bare
+from gongkai.casework.proposals.given import ProposalGiven
 from gongkai.casework.proposals.models import PromiseTask, Proposal, ProposalSession, ProposalUnit, ReplyText
 from gongkai.casework.proposals.reflecting import place, promise_rows, unit_rows
 from gongkai.law.grammar.calendar import Calendar

@@ -20,7 +20,8 @@ from gongkai.casework.proposals.models import (
 )
 from gongkai.law.promises import Promise, PromiseState
 from gongkai.law.proposal_claims import ClaimedFigure, JudgedClaim, ProposalClaim, judge
-from gongkai.law.proposal_figures import ProposalFact, ProposalFigures
+from gongkai.law.proposal_facts import ProposalFact
+from gongkai.law.proposal_figures import ProposalFigures
 from gongkai.law.proposal_flow import State
 from gongkai.law.proposal_replies import Feedback, Openness, ReplyClass
 from gongkai.law.proposal_routing import UnitDuty

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from gongkai.casework.proposals.models import PromiseTask, Proposal, ProposalUnit
 from gongkai.law.grammar.calendar import Calendar
-from gongkai.law.proposal_figures import fact_of
+from gongkai.law.proposal_facts import fact_of
 from gongkai.law.proposals import Standing
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 
 SHADOWS = (
     *("handed_over_on", "term_on", "extended", "replied_on", "done", "reply_class", "openness"),
@@ -33,11 +33,16 @@ def reflect(proposal: Proposal, standing: Standing, calendar: Calendar) -> None:
     proposal.save(update_fields=[*SHADOWS, "lead"])
     ProposalUnit.objects.of(proposal.authority).filter(proposal=proposal).delete()
     ProposalUnit.objects.of(proposal.authority).bulk_create(unit_rows(proposal, standing, known))
-    for task in promise_rows(proposal, standing):
+    tasks = promise_rows(proposal, standing)
+    _promised(proposal).exclude(key__in=[task.key for task in tasks]).delete()
+    for task in tasks:
         values = {name: getattr(task, name) for name in _PROMISED}
-        rows = PromiseTask.objects.of(proposal.authority).filter(proposal=proposal, key=task.key)
-        if not rows.update(**values):
+        if not _promised(proposal).filter(key=task.key).update(**values):
             task.save(force_insert=True)
+
+
+def _promised(proposal: Proposal) -> OwnedQuerySet[PromiseTask]:
+    return PromiseTask.objects.of(proposal.authority).filter(proposal=proposal)
 
 
 def place(proposal: Proposal, standing: Standing, calendar: Calendar, known: Mapping[str, Authority]) -> None:

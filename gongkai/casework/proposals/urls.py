@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.casework.proposals import desk as files
 from gongkai.casework.proposals import desk_figures as counted
 from gongkai.casework.proposals import desk_office as office
+from gongkai.casework.proposals import desk_righting as righting
 from gongkai.casework.proposals import portal as public
 
 portal = [
@@ -25,6 +26,8 @@ desk = [
     path("proposals/batches/<int:batch>/", office.batch, name="batch"),
     path("proposals/batches/<int:batch>/list.<str:carrier>", office.batch_paper, name="batch_paper"),
     path("proposals/<int:proposal>/", files.file, name="file"),
+    path("proposals/<int:proposal>/void-last/", righting.void_last, name="void_last"),
+    path("proposals/<int:proposal>/shred/", righting.shred, name="shred"),
     path("proposals/<int:proposal>/contact/", files.contact, name="contact"),
     path("proposals/<int:proposal>/reply.<str:carrier>", files.letter, name="letter"),
     path("proposals/<int:proposal>/<str:name>/", files.take, name="act"),

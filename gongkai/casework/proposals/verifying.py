@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.casework.proposals import queries
-from gongkai.casework.proposals.acts import digest
 from gongkai.casework.proposals.models import PromiseTask, Proposal, ProposalUnit, ReplyText
 from gongkai.casework.proposals.reflecting import SHADOWS, promise_rows, shadows
+from gongkai.casework.proposals.replying import digest
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.proposals import Standing
 from gongkai.office.authorities.models import Authority

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from gongkai.casework.proposals import acts
-from gongkai.casework.proposals.acts import ProposalGiven, ReplyGiven, SessionGiven
+from gongkai.casework.proposals.given import ProposalGiven, ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import JSON, Step

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from gongkai.casework.proposals import acts, queries
-from gongkai.casework.proposals.acts import ReplyGiven, SessionGiven
 from gongkai.casework.proposals.chores import tell_of_promises, tell_of_terms
+from gongkai.casework.proposals.given import ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import PromiseTask, Proposal, ReplyText
+from gongkai.casework.proposals.replying import masked
 from gongkai.casework.proposals.verifying import findings
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.promises import PromiseState
@@ -19,6 +20,7 @@ from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.proposals import Act, State
 from gongkai.office.journal import queries as journal
+from gongkai.office.journal import vault
 from gongkai.office.journal.verify import verify
 from gongkai.office.notices.models import Message
 from gongkai.web import clock
@@ -81,7 +83,7 @@ def test_the_contact_is_sealed_and_covered_in_what_goes_out(house: House) -> Non
 
 
 def test_a_contact_of_another_form_is_covered_as_it_was_given() -> None:
-    assert acts.masked("请致电内线88001，或写信至ma@example.invalid。", "内线88001") == acts.masked(
+    assert masked("请致电内线88001，或写信至ma@example.invalid。", "内线88001") == masked(
         "请致电****，或写信至ma@example.invalid。", ""
     )
 
@@ -209,6 +211,40 @@ def test_what_was_said_with_a_proposer_is_sealed(house: House) -> None:
     entered = json.dumps([entry.data for entry in journal.entries(row.dossier)], ensure_ascii=False)
     assert "最要紧" not in entered
     assert any("最要紧" in str(line.step.details) for line in journal.timeline(row.dossier) if line.step)
+
+
+def test_a_step_entered_by_mistake_is_voided_and_stays_readable(house: House) -> None:
+    row = house.published()
+    assert queries.published(house.county).exists()
+    moved = acts.void_last(row, on=ON, today=ON, by=house.head, reason="公开日期登记有误")
+    assert moved.state is State.REPLIED and moved.reply is not None and moved.reply.published_on is None
+    assert not queries.published(house.county).exists()
+    assert [line.void for line in journal.timeline(row.dossier) if line.act == "publish"] == [True]
+    house.take(row, Act.PUBLISH)
+    assert queries.published(house.county).exists()
+    assert list(findings(whole=True)) == [] and list(verify(whole=True)) == []
+    for _ in range(4):
+        acts.void_last(row, on=ON, today=ON, by=house.head, reason="从签发起重来")
+    assert row.state is State.DRAFTED and not PromiseTask.objects.of(house.county).exists()
+    assert list(findings(whole=True)) == []
+    fresh = house.received("20")
+    with pytest.raises(Unlawful, match="立卷的条目不能作废"):
+        acts.void_last(fresh, on=ON, today=ON, by=house.head, reason="重复")
+
+
+def test_what_finds_a_person_is_shredded_when_the_file_is_closed_and_the_reply_stays(house: House) -> None:
+    row = house.published()
+    with pytest.raises(Unlawful, match="尚未办结"):
+        acts.shred(row, on=ON, by=house.head, reason="保管期满")
+    house.take(row, Act.COPY)
+    house.take(row, Act.FEEDBACK)
+    house.take(row, Act.CLOSE)
+    acts.shred(row, on=ON, by=house.head, reason="保管期满")
+    with pytest.raises(vault.Shredded):
+        queries.personal(row)
+    shown = queries.published(house.county).get()
+    assert shown.title == row.title and ReplyText.objects.of(house.county).get().public_text
+    assert list(findings(whole=True)) == [] and list(verify(whole=True)) == []
 
 
 def test_a_reply_without_a_text_is_refused(house: House) -> None:

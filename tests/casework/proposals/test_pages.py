@@ -195,6 +195,19 @@ def test_the_public_reads_the_summary_and_the_list_of_the_office_and_of_the_unit
     assert page(Client(), f"/shili/jyta/{withheld.dossier_id}/", 404)
 
 
+def test_the_office_puts_its_entries_right_and_a_unit_does_not(house: House) -> None:
+    row = house.published()
+    he, address = logged_in("he"), f"/desk/proposals/{row.dossier_id}/"
+    assert page(logged_in("li"), f"{address}void-last/", 404)
+    seen = re.search(r'name="seen" value="(\d+)"', page(he, f"{address}void-last/"))
+    assert seen
+    told = he.post(f"{address}void-last/", {"reason": "登记有误", "seen": seen[1]}, follow=True).content.decode()
+    assert "已更正" in told and "更正登记" in told
+    assert page(Client(), f"/shili/jyta/{row.dossier_id}/", 404)
+    again = he.post(f"{address}void-last/", {"reason": "再来", "seen": seen[1], "form_of_the_house": "1"})
+    assert "案卷已被他人办理" in again.content.decode()
+
+
 def test_the_promises_page_shows_what_is_overdue_first(house: House) -> None:
     house.published("1")
     told = page(logged_in("wang"), "/desk/proposals/promises/")
