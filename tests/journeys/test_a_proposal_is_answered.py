@@ -162,7 +162,7 @@ def read_by_the_public(walker: Walker, house: House) -> None:
     walker.browser.get(f"{walker.site}/{house.county.code}/")
     walker.follow("政府信息公开年报")
     walker.follow("建议提案办理", within="body")
-    walker.look("收到1件", "已答复1件", "按期办复率100.00%", narrow=True)
+    walker.look("收到议案、建议1件", "已答复1件", "按期办复率100.00%", narrow=True)
     walker.follow(TITLE)
     told = walker.look("将补装路灯40盏", "示例县民政局", "未到期", narrow=True)
     assert CONTACT not in told

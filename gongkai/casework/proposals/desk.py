@@ -105,7 +105,8 @@ def file(request: DeskRequest, proposal: int) -> HttpResponse:
 
 def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
-    said = "；".join(str(details[name]) for name in _SAID if details.get(name))
+    told = () if line.act == Act.RECEIVE else _SAID
+    said = "；".join(str(details[name]) for name in told if details.get(name))
     return {
         "amended": line.amended_by is not None,
         "on": line.on,

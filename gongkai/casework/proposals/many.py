@@ -6,12 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db import IntegrityError, transaction
+
 from gongkai.casework.proposals.acts import bare
 from gongkai.casework.proposals.given import ProposalGiven
 from gongkai.casework.proposals.models import PromiseTask, Proposal, ProposalSession, ProposalUnit, ReplyText
 from gongkai.casework.proposals.reflecting import place, promise_rows, unit_rows
 from gongkai.law.grammar.calendar import Calendar
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.procedures import replay
+from gongkai.law.proposal_terms import HANDLED
 from gongkai.law.proposals import KIND, Standing
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
@@ -29,7 +33,18 @@ class WholeFile:
 
 
 def enter(session: ProposalSession, files: Sequence[WholeFile]) -> list[Proposal]:
-    """成批登记: every file with its steps, as if act by act; raises Unlawful for one the law would not have let happen."""
+    """成批登记: every file with its steps, as if act by act, all of them or none; raises Unlawful.
+
+    What somebody else has entered in the meantime is not entered twice.
+    """
+    try:
+        with transaction.atomic():
+            return _enter(session, files)
+    except IntegrityError:
+        raise Unlawful("清单中有的件刚刚已由他人登记，请重新导入", HANDLED, field="file") from None
+
+
+def _enter(session: ProposalSession, files: Sequence[WholeFile]) -> list[Proposal]:
     authority, calendar = session.authority, calendar_of(session.authority)
     known = {each.code: each for each in Authority.objects.under(authority)}
     made: list[Proposal] = []

@@ -34,7 +34,7 @@ def index(request: PortalRequest, code: str) -> HttpResponse:
     summaries = []
     for session in shown.distinct()[:6]:
         counted = figures(queries.facts(queries.of_session(session)), today)
-        numbers = [(each.label, counted.count(each)) for each in _TOLD]
+        numbers = {each.value: counted.count(each) for each in _TOLD}
         rates = [(each.label, counted.rate(each), counted.refusal(each)) for each in _RATES]
         summaries.append((session, numbers, rates))
     context = {"authority": authority, "page": page, "summaries": summaries, "today": today}

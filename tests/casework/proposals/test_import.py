@@ -12,11 +12,12 @@ from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.casework.proposals import importing, queries
+from gongkai.casework.proposals import importing, many, queries
 from gongkai.casework.proposals.importing import ALIASES, Reader
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.casework.proposals.verifying import findings
 from gongkai.law.grammar.calendar import national
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures
 from gongkai.law.proposals import State
 from gongkai.office.authorities.models import Authority, Official
@@ -141,6 +142,17 @@ def test_a_list_entered_twice_is_entered_once(house: House) -> None:
     imported(house, as_csv(GOOD))
     assert "本届次已有建议第1号" in imported(house, as_csv(GOOD), only_good="on")
     assert Proposal.objects.of(house.county).count() == 4
+
+
+def test_what_somebody_else_has_just_entered_is_not_entered_twice_nor_by_halves(house: House) -> None:
+    units = importing.unit_names(queries.under_office(house.county))
+    reader = Reader(house.session, national(), ON, clock.today(), house.office, units, frozenset(), "清单")
+    files = reader.read(as_csv(GOOD)).files
+    many.enter(house.session, files[3:])
+    with pytest.raises(Unlawful, match="刚刚已由他人登记"):
+        many.enter(house.session, files)
+    assert Proposal.objects.of(house.county).count() == 1
+    assert list(verify(whole=True)) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01", b"PK\x03\x04broken", "案由,提出人\n甲,乙\n".encode()])

@@ -190,7 +190,7 @@ def test_the_public_reads_the_summary_and_the_list_of_the_office_and_of_the_unit
     for code in ("shili", "shili-minzheng"):
         told = page(Client(), f"/{code}/jyta/")
         assert "关于改善南街路灯的建议（1）" in told and "（2）" not in told
-    assert "收到2件" in page(Client(), "/shili/jyta/")
+    assert "收到议案、建议2件，已答复2件" in page(Client(), "/shili/jyta/")
     assert "关于改善南街路灯" not in page(Client(), "/shili-caizheng/jyta/")
     assert page(Client(), f"/shili/jyta/{withheld.dossier_id}/", 404)
 
