@@ -11,14 +11,19 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.proposals import queries
 from gongkai.casework.proposals.desk import PAGE, STAFF
+from gongkai.casework.proposals.listing import session_list
 from gongkai.casework.proposals.models import ProposalSession
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.promises import PromiseState
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures, loads, progress, promise_rate
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
+from gongkai.office.journal import access
+from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
 from gongkai.web.paging import Pages
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -64,6 +69,17 @@ def figure_files(request: DeskRequest, session: int, figure: str) -> HttpRespons
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     context = {"session": row, "figure": wanted, "count": counted.count(wanted), "page": page}
     return render(request, "proposals/desk/figure_files.html", context)
+
+
+@require_safe
+@role(*STAFF)
+def workbook(request: DeskRequest, session: int) -> HttpResponse:
+    """届次清单: as Excel."""
+    row = _session(request, session)
+    access.download(request.official, row.authority, f"建议提案清单：{row.name}")
+    response = HttpResponse(write_xlsx([session_list(row, clock.today())]), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="proposals-{row.pk}.xlsx"'
+    return response
 
 
 @require_safe

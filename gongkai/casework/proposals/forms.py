@@ -58,7 +58,7 @@ class ReceiveForm(Form):
     contact = forms.CharField(
         label="联系方式", max_length=300, required=False, help_text="加密保存，只有办理的人看得到，每次查看有记录"
     )
-    text = long_text("原文", required=False, most=MOST_TEXT, rows=10)
+    text = long_text("原文", "国家秘密不得录入本平台", required=False, most=MOST_TEXT, rows=10)
     on = DateField(label="收到日期")
 
     def __init__(self, *args: Any, sessions: Any, **kwargs: Any) -> None:

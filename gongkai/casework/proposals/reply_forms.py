@@ -42,7 +42,7 @@ class DraftForm(ProposalForm):
     act = Act.DRAFT
     beside = frozenset({"text", "summary", "promised"})
     reply_class = WordField(ReplyClass, label="答复类别", empty="请选择")
-    text = long_text("答复全文", most=20_000, rows=14)
+    text = long_text("答复全文", "国家秘密不得录入本平台；不写提出人的联系方式", most=20_000, rows=14)
     openness = WordField(Openness, label="答复公开方式", empty="请选择")
     summary = long_text("摘要", "摘要公开的填写", required=False, most=5000)
     ground = forms.ChoiceField(label="不予公开的理由", required=False, choices=[("", "不适用"), *Ground.choices()])

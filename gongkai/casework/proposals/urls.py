@@ -23,6 +23,7 @@ desk = [
     path("proposals/sessions/<int:session>/claim/", office.claim, name="claim"),
     path("proposals/sessions/<int:session>/figures/", counted.session_figures, name="figures"),
     path("proposals/sessions/<int:session>/figures/<str:figure>/", counted.figure_files, name="figure_files"),
+    path("proposals/sessions/<int:session>/list.xlsx", counted.workbook, name="workbook"),
     path("proposals/batches/<int:batch>/", office.batch, name="batch"),
     path("proposals/batches/<int:batch>/list.<str:carrier>", office.batch_paper, name="batch_paper"),
     path("proposals/<int:proposal>/", files.file, name="file"),

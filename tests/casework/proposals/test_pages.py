@@ -14,6 +14,7 @@ from gongkai.law.proposal_claims import ClaimedFigure
 from gongkai.law.proposals import Act, State
 from gongkai.law.reviews import CHECKS
 from gongkai.office.journal.models import Access
+from gongkai.papers.sheets_in import read_sheets
 from gongkai.publication.institution.acts import SectionCard, open_section
 from gongkai.web import clock
 from tests.casework.proposals.conftest import CONTACT, ON, House
@@ -151,6 +152,21 @@ def test_a_unit_sees_its_own_files_and_no_others(house: House) -> None:
     assert "（2）" not in page(jin, "/desk/proposals/")
     assert page(jin, f"/desk/proposals/sessions/{house.session.pk}/figures/", 404)
     assert page(jin, f"/desk/proposals/{mine.dossier_id}/draft/", 404), "the lead unit replies"
+
+
+def test_the_whole_session_is_downloaded_without_anybodys_contact_and_the_look_is_an_entry(house: House) -> None:
+    house.published("1")
+    house.received("2")
+    before = Access.objects.everywhere().count()
+    data = logged_in("fu").get(f"/desk/proposals/sessions/{house.session.pk}/list.xlsx").content
+    (sheet,) = read_sheets(data)
+    rows = [record for _, record in sheet.records()]
+    assert [(row["编号"], row["时效"], row["状态"]) for row in rows] == [
+        ("1", "按期答复", "已答复"),
+        ("2", "未交办", "待分析"),
+    ]
+    assert rows[0]["协办单位"] == "示例县财政局" and CONTACT not in str(rows)
+    assert Access.objects.everywhere().count() == before + 1
 
 
 def test_the_list_of_sessions_says_how_far_each_is(house: House) -> None:
