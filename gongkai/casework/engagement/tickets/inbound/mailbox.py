@@ -6,7 +6,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +96,9 @@ def _connected(server: Server) -> imaplib.IMAP4:
 
 
 def _left(connection: imaplib.IMAP4) -> None:
+    """Log out; where the line is broken already, close what is left of it."""
     try:
         connection.logout()
-    except (TimeoutError, imaplib.IMAP4.error, OSError):
-        return
+    except (imaplib.IMAP4.error, OSError):
+        with suppress(OSError):
+            connection.shutdown()
