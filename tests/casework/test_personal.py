@@ -86,6 +86,11 @@ SHOWING = {
     "applications:draft_as": "the draft as it stands",
     "applications:entries": "the entries as they were entered",
     "applications:amend": "the entry as it was entered",
+    "engagement:ticket": "the letter itself",
+    "engagement:slip": "the letter, for a unit on paper",
+    "engagement:act": "the reply that would leave",
+    "engagement:identity": "who wrote a sealed letter, with a reason",
+    "engagement:publish": "the words to be covered before they go out",
 }
 """Pages that are there to show somebody's data."""
 MOST = 6

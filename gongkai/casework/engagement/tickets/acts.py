@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -295,9 +294,3 @@ def _press(ticket: Ticket, act: Act, on: date) -> None:
 def _tell(authority: Authority, role: Role, key: str, subject: str, dossier: Dossier | None, on: date) -> None:
     for official in responsible(authority, role, on):
         notices.notify(authority, f"{key} {official.pk}", official, subject=subject, dossier=dossier)
-
-
-def erase_marks(tickets: Iterable[Ticket]) -> None:
-    """去标记: of tickets whose personal data are shredded."""
-    for ticket in tickets:
-        TicketMark.objects.of(ticket.authority).filter(ticket=ticket).delete()
