@@ -218,6 +218,8 @@ def take_act(request: DeskRequest, ticket: int, name: str) -> HttpResponse:
         acts.act(row, form.step(), today=today, by=request.official, seen=form.cleaned_data["seen"])
         return redirect("engagement:ticket", ticket)
     shown = _draft_shown(row) if act in (Act.APPROVE, Act.SEND_BACK, Act.REPLY) else ""
+    if shown:
+        access.look(request.official, row.dossier, "查看拟答复的内容")
     context = {"form": form, "heading": act.label, "ticket": row, "shown": shown}
     return render(request, "engagement/desk/form.html", context)
 

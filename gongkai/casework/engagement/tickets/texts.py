@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
@@ -26,6 +27,9 @@ OPENED = 12
 """比较件数: so many of the likeliest are opened to be compared."""
 ALIKE = 0.8
 """相近: copies of one letter share more; two letters about one street share less."""
+_DOOR = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:路|街|巷|弄|大道|胡同|村|组|小区)\s*\d{1,5}\s*(?:号|栋|幢)[\d楼院单元室号层栋幢-]{0,20}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ class Letter:
         return masked_name(self.name, ApplicantKind.PERSON) if self.name else "匿名"
 
     def without_people(self, text: str) -> str:
-        """隐去来信人: a text in which nothing tells who wrote, even where they wrote it themselves."""
-        return privacy.covered(scrubbed(text, self.people), likely=True)
+        """隐去来信人: a text in which nothing tells who wrote, even where they wrote it themselves.
+
+        A door with its number is covered too: to a machine it may be where somebody lives.
+        """
+        return _DOOR.sub("×××", privacy.covered(scrubbed(text, self.people), likely=True))
 
 
 def packed(letter: Letter) -> str:
