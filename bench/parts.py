@@ -151,8 +151,17 @@ def alike(wish: Wish) -> Iterator[Row]:
             yield f"alike at {many:,} applications: {name}", told, "≤ 30 ms CPU" if "beside" in name else ""
 
 
+def tickets(wish: Wish) -> Iterator[Row]:
+    """A year of a hotline comes in; the inbox and the figures over a few and very many tickets."""
+    with open_house(wish.database):
+        from bench import tickets as letters  # models need a configured house
+
+        yield from letters.measured(BY_ACTS if wish.quick else ASKED)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
-    each.__name__: each for each in (applications, applications_open, alike, imports, press, search, peers, serving)
+    each.__name__: each
+    for each in (applications, applications_open, alike, imports, press, search, peers, serving, tickets)
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +18,8 @@ from gongkai.law.application_figures import Period
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ticket_flow import State
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.journal import acts as journal
+from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.verify import verify
 from gongkai.papers.grid import Grid
 from gongkai.papers.xlsx import write_xlsx
@@ -79,15 +83,15 @@ def test_an_import_killed_in_the_middle_goes_on_and_writes_no_row_twice(
     people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = uploaded(people, table(*(GOOD[2].replace("A3", f"B{n}") for n in range(30))))
-    whole = acts.journal.enter_many
+    whole = journal.enter_many
 
-    def killed(*args: object, **kwargs: object) -> object:
-        for number, dossier in enumerate(whole(*args, **kwargs, chunk=10)):  # type: ignore[arg-type]
+    def killed(*args: Any, **kwargs: Any) -> Iterator[Dossier]:
+        for number, dossier in enumerate(whole(*args, **kwargs, chunk=10)):
             if number == 15:
                 raise KeyboardInterrupt
             yield dossier
 
-    monkeypatch.setattr(acts.journal, "enter_many", killed)
+    monkeypatch.setattr(journal, "enter_many", killed)
     with pytest.raises(KeyboardInterrupt):
         acts.accept(batch, skip=False, on=ON, by=who("sun"))
     monkeypatch.undo()

@@ -16,7 +16,7 @@ from gongkai.casework.engagement.tickets.models import Mailbox, Ticket, TicketSe
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.reminding import remind
 from gongkai.law.application_figures import Period
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.ticket_flow import Act, State
 from gongkai.law.ticket_kinds import ConcernKind, TicketGrade, TicketSource
 from gongkai.office.journal import queries as journal
@@ -133,7 +133,7 @@ def test_a_joint_unit_is_heard_at_its_own_desk(people: Cast) -> None:
     ticket = took(people.prefecture).ticket
     acts.act(
         ticket,
-        acts.Step("dispatch", ON, {"unit": "shili", "mode": "network", "joint": ["shili-minzheng"]}),
+        Step("dispatch", ON, {"unit": "shili", "mode": "network", "joint": ["shili-minzheng"]}),
         today=ON,
         by=who("sun"),
     )
@@ -305,6 +305,20 @@ def test_nothing_goes_out_while_a_name_or_a_number_is_left_in_it(people: Cast) -
     assert "路灯坏了" not in public.get(SHILI).content.decode()
 
 
+def test_verify_finds_a_changed_selection_and_a_changed_row(people: Cast) -> None:
+    ticket = took(people.county).ticket
+    answered(ticket)
+    row = publishing.publish(ticket, Wording("路灯坏了", LAMP, "已修"), on=ON, today=ON, by=who("zheng"))
+    assert list(verify(whole=True)) == []
+    TicketSelection.objects.of(people.county).filter(pk=row.pk).update(answer="没有的事")
+    assert "选登的文字" in "".join(map(str, verify(whole=True)))
+    TicketSelection.objects.of(people.county).filter(pk=row.pk).update(answer="已修", withdrawn_on=ON)
+    assert "是否撤下" in "".join(map(str, verify(whole=True)))
+    TicketSelection.objects.of(people.county).filter(pk=row.pk).update(withdrawn_on=None)
+    Ticket.objects.of(people.county).filter(pk=ticket.pk).update(satisfaction="satisfied")
+    assert "与条目不符" in "".join(map(str, verify(whole=True)))
+
+
 def test_who_gave_an_address_is_told_that_there_is_a_reply_and_nothing_of_it(people: Cast) -> None:
     ticket = took(people.county, letter(LAMP, "陈样例", email="chen@example.invalid")).ticket
     answered(ticket)
@@ -370,7 +384,7 @@ def test_every_number_of_the_figures_opens_exactly_its_tickets_and_rates_follow_
             for name, value in (part.split("=") for part in row.query.split("&") if part):
                 rows = rows.filter(**{name: value})
             assert rows.count() == getattr(row.tally, column), (row.label, column)
-    units = figures.by_unit(people.county, Period.year(2025), today)
+    units = counted.by_unit
     assert {(row.label, row.tally.received) for row in units} == {("示例县民政局", 2), ("尚未分派", 2)}
     for row in units:
         asked = {**span, **dict(part.split("=") for part in row.query.split("&") if part)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -110,6 +111,7 @@ def _receive(authority: Authority, given: Given, mark: str, code: str, *, on: da
     marks = texts.marks_of(letter.text)
     near = texts.alike(authority, letter.text, marks)
     ticket.alike = near[0][0] if near else None
+    ticket.follow(dossier)
     ticket.save(force_insert=True)
     TicketMark.objects.of(authority).bulk_create(
         TicketMark(authority=authority, ticket=ticket, mark=each) for each in marks
@@ -185,19 +187,26 @@ def act(ticket: Ticket, step: Step, *, today: date, by: Official | None, seen: i
     return taken
 
 
-def reflect(ticket: Ticket, standing: Standing, *, save: bool = True) -> None:
-    """映照: what lists search beside the file; not saved where the row is written with many others."""
+def reflect(
+    ticket: Ticket, standing: Standing, *, units: Mapping[str, Authority] | None = None, save: bool = True
+) -> None:
+    """映照: what lists search beside the file. ``units`` by code, and no saving, where a row is written with many others."""
     ticket.kind, ticket.grade = standing.kind.value, standing.grade.value
     ticket.sealed = standing.sealed
     ticket.satisfaction = standing.satisfaction.value if standing.satisfaction else ""
-    named = Authority.objects.filter(code=standing.unit).first() if standing.unit else None
-    ticket.unit, ticket.unit_name = named, "" if named else standing.unit
+    known = _on_the_platform(standing.unit) if units is None else units.get(standing.unit)
+    ticket.unit, ticket.unit_name = known, "" if known else standing.unit
+    ticket.follow(ticket.dossier)
     if not standing.merged_into:
         ticket.merged_into = None
     elif ticket.merged_into is None:
         ticket.merged_into = queries.numbered(ticket.authority, standing.merged_into)
     if save:
         ticket.save()
+
+
+def _on_the_platform(code: str) -> Authority | None:
+    return Authority.objects.filter(code=code).first() if code else None
 
 
 def _completed(ticket: Ticket, step: Step, by: Official | None) -> Step:

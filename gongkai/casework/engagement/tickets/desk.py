@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from gongkai.casework.engagement.tickets import acts, publishing, queries, texts, whose
 from gongkai.casework.engagement.tickets.act_forms import FORMS
 from gongkai.casework.engagement.tickets.figures import queries as counting
-from gongkai.casework.engagement.tickets.forms import Filters, IdentityForm, PublishForm, RegisteredLetter
-from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
+from gongkai.casework.engagement.tickets.filters import filters, narrowed
+from gongkai.casework.engagement.tickets.forms import IdentityForm, PublishForm, RegisteredLetter
+from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.texts import Letter
 from gongkai.law.grammar.flow import Role, Unlawful
@@ -40,13 +41,13 @@ _PLACES = {"": "本机关受理，在办", "all": "本机关受理，全部", "o
 def inbox(request: DeskRequest) -> HttpResponse:
     """留言: what was taken in here and what was handed here, narrowed by filters; a number of the figures opens it so."""
     place = request.GET.get("place", "")
-    form = Filters(request.GET, mailboxes=Mailbox.objects.of(request.authority))
-    rows = _filtered(_placed(request, place), form, request)
+    chosen, today = filters(request.authority, request.GET), clock.today()
+    rows = counting.narrowed(narrowed(_placed(request, place), chosen, today), request.GET, today)
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page"}
-    calendar, today = calendar_of(request.authority), clock.today()
+    calendar = calendar_of(request.authority)
     context = {
-        "form": form,
+        "filters": chosen,
         "page": page,
         "items": queries.with_lights(page.object_list, today, calendar, queries.lights(request.authority)),
         "query": f"{urlencode(kept)}&" if kept else "",
@@ -63,26 +64,6 @@ def _placed(request: DeskRequest, place: str) -> OwnedQuerySet[Ticket]:
         return queries.handed_to(request.authority)
     rows = queries.taken_in(request.authority, beneath=reads_beneath(request) and place == "all")
     return rows if place == "all" else queries.urgent_first(rows)
-
-
-def _filtered(rows: OwnedQuerySet[Ticket], form: Filters, request: DeskRequest) -> OwnedQuerySet[Ticket]:
-    for name in ("source", "kind"):
-        if word := form.chosen(name):
-            rows = rows.filter(**{name: word.value})
-    if state := form.chosen("state"):
-        rows = rows.filter(dossier__state=state.value)
-    if mailbox := form.chosen("mailbox"):
-        rows = rows.filter(mailbox=mailbox)
-    match form.chosen("flag"):
-        case "late":
-            rows = rows.filter(dossier__due_on__lt=clock.today())
-        case "alike":
-            rows = rows.filter(alike__isnull=False)
-        case "application":
-            rows = rows.filter(application_like=True)
-        case "personal":
-            rows = rows.filter(personal_found=True)
-    return counting.narrowed(rows, request.GET, clock.today())
 
 
 @role("dispatcher", "handler")

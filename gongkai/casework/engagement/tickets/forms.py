@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from gongkai.casework.engagement.tickets.acts import Given
 from gongkai.casework.engagement.tickets.models import Mailbox
 from gongkai.casework.engagement.tickets.texts import Letter
-from gongkai.law.ticket_flow import State
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketGrade, TicketSource
 from gongkai.papers.text import tidy
 from gongkai.web.forms import DateField, Form, WordField, long_text
@@ -99,37 +98,6 @@ class RatingForm(FollowForm):
         coerce=Appraisal,
         widget=forms.RadioSelect,
     )
-
-
-class Filters(Form):
-    """筛选: nonsense in the address filters nothing."""
-
-    source = WordField(TicketSource, label="来源", empty="全部", required=False)
-    kind = WordField(ConcernKind, label="种类", empty="全部", required=False)
-    state = WordField(State, label="状态", empty="全部", required=False)
-    mailbox = forms.ModelChoiceField(Mailbox.objects.none(), label="信箱", empty_label="全部", required=False)
-    flag = forms.ChoiceField(
-        label="标记",
-        required=False,
-        choices=[
-            ("", "全部"),
-            ("late", "已到期未答复"),
-            ("alike", "与此前留言相近"),
-            ("application", "疑似信息公开申请"),
-            ("personal", "含个人信息"),
-        ],
-    )
-
-    def __init__(self, *args: Any, mailboxes: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["mailbox"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared just above)
-        field.queryset = mailboxes
-
-    def chosen(self, name: str) -> Any:
-        """所选: a filter that could be read, else nothing."""
-        self.is_valid()
-        return self.cleaned_data.get(name)
 
 
 class MailboxForm(Form):

@@ -38,8 +38,8 @@ class Mailbox(Owned):
 class Ticket(Owned):
     """留言: it belongs to the authority that took it in, whoever handles it.
 
-    Who wrote and what was written are sealed under the key of its file. ``unit``, ``unit_name``, ``satisfaction``, ``sealed``
-    and ``merged_into`` are shadows of the standing; ``alike`` names an earlier ticket that says nearly the same.
+    Who wrote and what was written are sealed under the key of its file. ``unit``, ``unit_name``, ``satisfaction``, ``sealed``,
+    ``merged_into`` and what figures count are shadows of the standing; ``alike`` is an earlier ticket that says nearly the same.
     """
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="engagement_ticket", verbose_name="案卷")
@@ -61,6 +61,11 @@ class Ticket(Owned):
     )
     unit_name = models.CharField("平台外承办单位", max_length=100, blank=True)
     satisfaction = models.CharField("评价", max_length=20, blank=True, choices=Appraisal.choices)
+    received_month = models.PositiveIntegerField("受理月份", default=0)
+    term_on = models.DateField("答复期限", null=True, blank=True)
+    timeliness = models.CharField("时效", max_length=12, blank=True)
+    shut = models.BooleanField("已办结", default=False)
+    outcome = models.CharField("答复结果", max_length=40, blank=True)
     batch = models.ForeignKey(
         "engagement.TicketImport", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入批次"
     )
@@ -80,8 +85,26 @@ class Ticket(Owned):
         ]
         indexes = [
             models.Index(name="ticket_of_unit", fields=["unit", "-id"], condition=models.Q(unit__isnull=False)),
-            models.Index(name="ticket_said", fields=["authority", "satisfaction", "kind"]),
+            # 统计：按分组的次序排，一遍读完，不碰表
+            models.Index(
+                name="ticket_counted",
+                fields=[
+                    *("authority", "received_month", "source", "kind", "timeliness", "shut"),
+                    *("outcome", "unit", "unit_name", "satisfaction"),
+                ],
+            ),
+            models.Index(
+                name="ticket_unanswered",
+                fields=["authority", "received_month", "source", "kind", "unit", "unit_name", "term_on"],
+                condition=models.Q(timeliness=""),
+            ),
         ]
+
+    def follow(self, dossier: Dossier) -> None:
+        """随卷: what figures count, as the file has it now; written wherever the file is."""
+        self.received_month = dossier.received_month or 0
+        self.term_on, self.timeliness = dossier.term_on, dossier.timeliness
+        self.shut, self.outcome = dossier.closed_on is not None, dossier.outcome
 
     @property
     def state(self) -> State:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -41,6 +42,11 @@ def left_open(ticket: Ticket, wording: Wording) -> list[str]:
     return [*found, *(f"{name}里有来信人的姓名或者联系方式" for name in dict.fromkeys(named))]
 
 
+def digest_of(title: str, question: str, answer: str) -> str:
+    """选登摘要: what the entry holds of the words, so that nobody changes them unnoticed."""
+    return sha256("\n".join((title, question, answer)).encode()).hexdigest()
+
+
 @transaction.atomic
 def publish(
     ticket: Ticket, wording: Wording, *, on: date, today: date, by: Official, seen: int | None = None
@@ -51,7 +57,8 @@ def publish(
         raise Unlawful("标题、来信内容和答复内容都要填写", HOTLINE, field="title")
     if open_places := left_open(ticket, words):
         raise Unlawful(f"还有没有遮盖的个人信息：{'；'.join(open_places[:5])}", HOTLINE, field="question")
-    acts.act(ticket, Step(Act.PUBLISH.value, on), today=today, by=by, seen=seen)
+    sealed = {"digest": digest_of(words.title, words.question, words.answer)}
+    acts.act(ticket, Step(Act.PUBLISH.value, on, sealed), today=today, by=by, seen=seen)
     row, _ = TicketSelection.objects.of(ticket.authority).update_or_create(
         authority=ticket.authority,
         ticket=ticket,

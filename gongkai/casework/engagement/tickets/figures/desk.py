@@ -43,8 +43,6 @@ def figures(request: DeskRequest) -> HttpResponse:
         "form": form,
         "period": period,
         "figures": counted,
-        "units": queries.by_unit(request.authority, period, today),
-        "said": queries.satisfaction(request.authority, period),
         "claims": queries.claims(request.authority, today),
         "columns": queries.COLUMNS,
         "here": f"{reverse('engagement:tickets')}?{span}",

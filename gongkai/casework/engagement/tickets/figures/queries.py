@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Count, Q
 
 from gongkai.casework.engagement.tickets.models import Ticket, TicketImport
 from gongkai.law.application_figures import REPLIED, Period, Timeliness, month_code
@@ -22,9 +25,7 @@ from gongkai.law.ticket_figures import (
     tally,
 )
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketResult, TicketSource
-from gongkai.law.tickets import KIND
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.models import Dossier
 
 COLUMNS: Mapping[str, str] = {
     "received": "受理",
@@ -39,21 +40,38 @@ COLUMNS: Mapping[str, str] = {
 """各列: the counts, each of which opens its tickets."""
 
 
-def _dossiers(authority: Authority, period: Period) -> OwnedQuerySet[Dossier]:
-    months = (month_code(period.first), month_code(period.last))
-    rows = Dossier.objects.of(authority).filter(kind=KIND, received_month__range=months)
-    return rows if period.of_whole_months else rows.filter(received_on__range=(period.first, period.last))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """分组: so many tickets that stand alike."""
+
+    fact: TicketFact
+    unit: int | None
+    unit_name: str
+    said: str
 
 
-def _standing(prefix: str, today: date) -> Case:
-    """答复时效: of what has no reply, whether its term is over today."""
-    over = Q(**{f"{prefix}timeliness": "", f"{prefix}term_on__lt": today})
-    return Case(
-        When(over, then=Value(Timeliness.OVERDUE.value)),
-        When(**{f"{prefix}timeliness": ""}, then=Value(Timeliness.OPEN.value)),
-        default=F(f"{prefix}timeliness"),
-        output_field=CharField(),
-    )
+def _groups(rows: OwnedQuerySet[Ticket], today: date) -> list[Group]:
+    """全部分组: the database only groups, in the order of an index; the unanswered whose term is over are counted apart."""
+    names = ("received_month", "source", "kind", "timeliness", "shut", "outcome", "unit", "unit_name", "satisfaction")
+    plain = rows.order_by()
+    over = plain.filter(timeliness="", term_on__lt=today).values_list("source", "kind", "unit", "unit_name")
+    late: dict[tuple[str, str, int | None, str], int] = {
+        (source, kind, unit, name): many for source, kind, unit, name, many in over.annotate(many=Count("pk"))
+    }
+    found = []
+    for _, source, kind, how, shut, outcome, unit, name, said, many in plain.values_list(*names).annotate(
+        many=Count("pk")
+    ):
+        overdue = min(late.get((source, kind, unit, name), 0), many) if not how else 0
+        if overdue:
+            late[source, kind, unit, name] -= overdue
+        parts = ((Timeliness.OVERDUE, overdue), (Timeliness(how or Timeliness.OPEN.value), many - overdue))
+        for timeliness, count in parts:
+            if count:
+                result = TicketResult(outcome) if outcome else None
+                fact = TicketFact(TicketSource(source), ConcernKind(kind), timeliness, shut, result, count)
+                found.append(Group(fact, unit, name, said))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +84,38 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """评价统计: each mark with how the address says so and its count; the rate of who was pleased."""
+
+    counts: list[tuple[str, str, int]]
+    rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """留言统计: of one authority and period."""
+    """留言统计: of one authority and period of whole months."""
 
     period: Period
     whole: Row
     by_source: list[Row]
     by_kind: list[Row]
+    by_unit: list[Row]
+    said: Said
 
 
 def figures(authority: Authority, period: Period, today: date) -> Figures:
-    """统计: one grouping of the files of the period; everything on the page follows from it."""
-    facts = _facts(_dossiers(authority, period), today)
-    sources = _rows(facts, TicketSource, "source", lambda fact: fact.source)
-    kinds = _rows(facts, ConcernKind, "kind", lambda fact: fact.kind)
-    return Figures(period, Row("合计", "", tally(facts)), sources, kinds)
-
-
-def _facts(files: OwnedQuerySet[Dossier], today: date) -> list[TicketFact]:
-    rows = files.order_by().annotate(how=_standing("", today))
-    shut = Case(When(closed_on=None, then=Value("")), default=Value("yes"), output_field=CharField())
-    grouped = rows.values_list("channel", "party", "how", shut, "outcome").annotate(many=Count("pk"))
-    return [
-        TicketFact(
-            TicketSource(source),
-            ConcernKind(kind),
-            Timeliness(how),
-            bool(closed),
-            TicketResult(outcome) if outcome else None,
-            many,
-        )
-        for source, kind, how, closed, outcome, many in grouped
-    ]
+    """统计: one grouping of the tickets of the period; everything on the page follows from it."""
+    months = (month_code(period.first), month_code(period.last))
+    groups = _groups(Ticket.objects.of(authority).filter(received_month__range=months), today)
+    facts = [group.fact for group in groups]
+    return Figures(
+        period=period,
+        whole=Row("合计", "", tally(facts)),
+        by_source=_rows(facts, TicketSource, "source", lambda fact: fact.source),
+        by_kind=_rows(facts, ConcernKind, "kind", lambda fact: fact.kind),
+        by_unit=_by_unit(groups),
+        said=_said(groups),
+    )
 
 
 def _rows(
@@ -114,36 +132,31 @@ def _rows(
     return found
 
 
-def by_unit(authority: Authority, period: Period, today: date) -> list[Row]:
-    """各承办单位: of those that have any, the busiest first."""
-    rows = Ticket.objects.of(authority).filter(dossier__in=_dossiers(authority, period)).order_by()
-    shut = Case(When(dossier__closed_on=None, then=Value("")), default=Value("yes"), output_field=CharField())
-    grouped = rows.annotate(how=_standing("dossier__", today), shut=shut).values_list(
-        "unit", "unit__name", "unit_name", "how", "shut"
-    )
-    mine: dict[tuple[str, str], list[TicketFact]] = {}
-    for pk, name, outside, how, closed, many in grouped.annotate(many=Count("pk")):
-        label, query = (name, f"unit={pk}&") if pk else (outside or "尚未分派", f"unit={outside or '-'}&")
-        fact = TicketFact(TicketSource.SITE, ConcernKind.CONSULT, Timeliness(how), bool(closed), None, many)
-        mine.setdefault((label, query), []).append(fact)
-    told = [Row(label, query, tally(facts)) for (label, query), facts in mine.items()]
+def _by_unit(groups: Iterable[Group]) -> list[Row]:
+    """Those that have any, the busiest first."""
+    mine: dict[tuple[int | None, str], list[TicketFact]] = {}
+    for group in groups:
+        mine.setdefault((group.unit, group.unit_name), []).append(group.fact)
+    names = dict(Authority.objects.filter(pk__in=[unit for unit, _ in mine if unit]).values_list("pk", "name"))
+    told = [
+        Row(names[unit], f"unit={unit}&", tally(facts))
+        if unit
+        else Row(name or "尚未分派", f"{urlencode({'unit': name or NOBODY})}&", tally(facts))
+        for (unit, name), facts in mine.items()
+    ]
     return sorted(told, key=lambda row: -row.tally.received)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """评价统计."""
-
-    counts: list[tuple[str, str, int]]
-    rate: object
+NOBODY = "-"
+"""尚未分派: how an address says that no unit has it."""
 
 
-def satisfaction(authority: Authority, period: Period) -> Said:
-    """满意度: what those who wrote in the period said."""
-    rows = Ticket.objects.of(authority).filter(dossier__in=_dossiers(authority, period)).exclude(satisfaction="")
-    grouped = rows.order_by().values_list("satisfaction").annotate(many=Count("pk"))
-    said = {Appraisal(word): many for word, many in grouped}
-    return Said([(word.label, word.value, said.get(word, 0)) for word in Appraisal], satisfaction_rate(said))
+def _said(groups: Iterable[Group]) -> Said:
+    said: Counter[Appraisal] = Counter()
+    for group in groups:
+        if group.said:
+            said[Appraisal(group.said)] += group.fact.count
+    return Said([(word.label, word.value, said[word]) for word in Appraisal], satisfaction_rate(said))
 
 
 # -- claims ----------------------------------------------------------------------------------------------------------------
@@ -154,7 +167,7 @@ class Claimed:
     """报送与计算: a rate as it was claimed, as the dates of those very tickets carry it, and the doubt if there is one."""
 
     claim: RateClaim
-    counted: object
+    counted: Decimal | None
     doubt: str
 
 
@@ -163,8 +176,8 @@ def claims(authority: Authority, today: date) -> list[Claimed]:
     found: list[Claimed] = []
     rows = TicketImport.objects.of(authority).filter(accepted__gt=0).defer("content")
     for row in rows.filter(Q(claimed_closing__isnull=False) | Q(claimed_on_time__isnull=False))[:20]:
-        files = Dossier.objects.of(authority).filter(kind=KIND, engagement_ticket__batch=row)
-        found += _claimed(row, tally(_facts(files, today)))
+        groups = _groups(Ticket.objects.of(authority).filter(batch=row), today)
+        found += _claimed(row, tally(group.fact for group in groups))
     return found
 
 
@@ -197,19 +210,19 @@ def narrowed(rows: OwnedQuerySet[Ticket], asked: Mapping[str, str], today: date)
     if unit.isdecimal():
         return rows.filter(unit=int(unit[:18]))
     if unit:
-        return rows.filter(unit=None, unit_name="" if unit == "-" else unit)
+        return rows.filter(unit=None, unit_name="" if unit == NOBODY else unit)
     return rows
 
 
-_REPLIED = Q(dossier__timeliness__in=[each.value for each in REPLIED])
+_REPLIED = Q(timeliness__in=[each.value for each in REPLIED])
 _COUNTED: Mapping[str, Callable[[date], Q]] = {
     "replied": lambda _: _REPLIED,
-    "closed": lambda _: _REPLIED & Q(dossier__closed_on__isnull=False),
-    "on_time": lambda _: Q(dossier__timeliness__in=[each.value for each in IN_TIME]),
-    "late": lambda _: Q(dossier__timeliness=Timeliness.LATE.value),
-    "open": lambda _: Q(dossier__timeliness=""),
-    "overdue": lambda today: Q(dossier__timeliness="", dossier__term_on__lt=today),
-    "guided": lambda _: Q(dossier__outcome=TicketResult.GUIDED.value),
+    "closed": lambda _: _REPLIED & Q(shut=True),
+    "on_time": lambda _: Q(timeliness__in=[each.value for each in IN_TIME]),
+    "late": lambda _: Q(timeliness=Timeliness.LATE.value),
+    "open": lambda _: Q(timeliness=""),
+    "overdue": lambda today: Q(timeliness="", term_on__lt=today),
+    "guided": lambda _: Q(outcome=TicketResult.GUIDED.value),
 }
 
 

@@ -154,19 +154,20 @@ def _histories(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]], by: O
 def _write(written: Sequence[Written]) -> None:
     authority = written[0].dossier.authority
     calendar = calendar_of(authority)
-    made = [_row(one, calendar) for one in written]
+    units = {unit.code: unit for unit in queries.units(authority)}
+    made = [_row(one, calendar, units) for one in written]
     Ticket.objects.of(authority).bulk_create(made)
     letters = (one.history.row[3] for one in written)
     marks = [each for ticket, letter in zip(made, letters, strict=True) for each in texts.mark(ticket, letter)]
     TicketMark.objects.of(authority).bulk_create(marks, batch_size=2000)
 
 
-def _row(one: Written, calendar: Calendar) -> Ticket:
+def _row(one: Written, calendar: Calendar, units: Mapping[str, Authority]) -> Ticket:
     batch, number, row, letter = one.history.row
     given = Given(letter, row.kind, row.source)
     ticket = row_of(one.dossier, one.secrets, given, _mark(batch, number), "")
     ticket.batch = batch
     ticket.external = reading.external(one.dossier.authority, row.number) if row.number else ""
     standing = queries.as_ticket(replay(KIND, [deed.step for deed in one.history.deeds], calendar))
-    reflect(ticket, standing, save=False)
+    reflect(ticket, standing, units=units, save=False)
     return ticket
