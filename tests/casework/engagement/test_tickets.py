@@ -16,11 +16,13 @@ from gongkai.casework.engagement.tickets.models import Mailbox, Ticket, TicketSe
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.reminding import remind
 from gongkai.law.application_figures import Period
+from gongkai.law.grammar.calendar import LocalDay
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.ticket_flow import Act, State
 from gongkai.law.ticket_kinds import ConcernKind, TicketGrade, TicketSource
+from gongkai.office.journal import holidays
 from gongkai.office.journal import queries as journal
-from gongkai.office.journal.models import Access
+from gongkai.office.journal.models import Access, Dossier
 from gongkai.office.journal.verify import verify
 from gongkai.office.notices.acts import deliver
 from gongkai.office.notices.models import Message
@@ -420,3 +422,17 @@ def test_what_came_by_telephone_is_registered_at_the_desk(people: Cast) -> None:
         .post("/desk/engagement/register/", {**form, "on": "2099-01-01", "form_of_the_house": "1"})
         .content.decode()
     )
+
+
+def test_a_changed_calendar_moves_what_figures_count_with_the_files(people: Cast) -> None:
+    ticket = took(people.county).ticket
+    before = ticket.term_on
+    rest = [
+        LocalDay(day, works=False, name="地方节", source="示政发〔2025〕1号")
+        for day in (date(2025, 9, 19), date(2025, 9, 22))
+    ]
+    holidays.announce_days(people.county, rest, on=ON, by=who("zheng"))
+    ticket.refresh_from_db(from_queryset=Ticket.objects.everywhere())
+    file = Dossier.objects.of(people.county).get(pk=ticket.dossier_id)
+    assert before is not None and ticket.term_on == file.term_on != before
+    assert list(verify(whole=True)) == []

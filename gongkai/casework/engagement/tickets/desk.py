@@ -19,7 +19,6 @@ from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.texts import Letter
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ticket_flow import FLOW, OPEN, Act
-from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.law.tickets import Standing
 from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -43,7 +42,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     chosen, today = filters(request.authority, request.GET), clock.today()
     rows = counting.narrowed(narrowed(_placed(request, place), chosen, today), request.GET, today)
-    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.for_a_list(rows), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page"}
     calendar = calendar_of(request.authority)
     context = {
@@ -138,8 +137,8 @@ def _written(row: Ticket) -> tuple[str, str]:
 def _facts(request: DeskRequest, row: Ticket, standing: Standing) -> list[tuple[str, object]]:
     known: list[tuple[str, object]] = [
         ("受理机关", row.authority.name),
-        ("来源", row.mailbox.name if row.mailbox else TicketSource(row.source).label),
-        ("种类", f"{ConcernKind(row.kind).label}（{standing.grade.label}）"),
+        ("来源", row.came_by),
+        ("种类", f"{row.kind_label}（{standing.grade.label}）"),
         ("受理日期", f"{standing.received_on:%Y-%m-%d}"),
         ("办理期限", f"{standing.days}个工作日" if standing.days else "当日"),
         ("承办单位", row.whose),

@@ -85,6 +85,11 @@ class Ticket(Owned):
         ]
         indexes = [
             models.Index(name="ticket_of_unit", fields=["unit", "-id"], condition=models.Q(unit__isnull=False)),
+            models.Index(
+                name="ticket_inbox",
+                fields=["authority", "timeliness", "term_on", "id"],
+                condition=models.Q(shut=False),
+            ),
             # 统计：按分组的次序排，一遍读完，不碰表
             models.Index(
                 name="ticket_counted",
@@ -110,6 +115,16 @@ class Ticket(Owned):
     def state(self) -> State:
         """状态."""
         return State(self.dossier.state)
+
+    @property
+    def kind_label(self) -> str:
+        """种类."""
+        return ConcernKind(self.kind).label
+
+    @property
+    def came_by(self) -> str:
+        """来自: the mailbox, or the source where it came by none."""
+        return self.mailbox.name if self.mailbox else TicketSource(self.source).label
 
     @property
     def result(self) -> TicketResult | None:

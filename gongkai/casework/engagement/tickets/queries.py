@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from gongkai.casework.applications.codes import plain
 from gongkai.casework.engagement.tickets.models import (
@@ -184,8 +184,13 @@ def _lit(ticket: Ticket, today: date, calendar: Calendar, rule: LightRule) -> Li
 
 
 def urgent_first(rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:
-    """先急后缓: open tickets by their last day."""
-    return rows.filter(dossier__closed_on=None).order_by(F("dossier__due_on").asc(nulls_last=True), "pk")
+    """先急后缓: open tickets, the unanswered first, by their last day; the order is that of an index."""
+    return rows.filter(shut=False).order_by("timeliness", "term_on", "pk")
+
+
+def for_a_list(rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:
+    """列表所需: no more than a list shows; what was written stays where it is."""
+    return rows.select_related(None).select_related("dossier", "unit", "mailbox").defer("personal")
 
 
 # -- what the public reads ---------------------------------------------------------------------------------------------------
