@@ -15,6 +15,7 @@ from gongkai.casework.engagement.tickets.figures import queries as figures
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket, TicketSelection
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.reminding import remind
+from gongkai.law.annual_report import edition
 from gongkai.law.application_figures import Period
 from gongkai.law.grammar.calendar import LocalDay
 from gongkai.law.grammar.flow import Step, Unlawful
@@ -26,6 +27,7 @@ from gongkai.office.journal.models import Access, Dossier
 from gongkai.office.journal.verify import verify
 from gongkai.office.notices.acts import deliver
 from gongkai.office.notices.models import Message
+from gongkai.oversight.reports import acts as reports
 from gongkai.web import clock
 from tests.casework.engagement.conftest import (
     LAMP,
@@ -300,7 +302,8 @@ def test_nothing_goes_out_while_a_name_or_a_number_is_left_in_it(people: Cast) -
     public = Client()
     page = public.get(f"{SHILI}replies/{row.pk}/").content.decode()
     assert all(part in page for part in ("来信时间", "受理时间", "答复时间", "答复单位", "示例县民政局", "第三盏路灯"))
-    assert "路灯坏了" in public.get(f"{SHILI}?q=路灯坏了没有人修").content.decode()
+    looked = public.get(f"{SHILI}?q=路灯坏了没有人修").content.decode()
+    assert "路灯坏了</a>" in looked and "在全站查找" in looked and "/shili/search/?q=" in looked
     assert "路灯坏了" in public.get(f"{SHILI}replies/").content.decode()
     zheng.post(f"{base}unpublish/")
     assert public.get(f"{SHILI}replies/{row.pk}/").status_code == 404
@@ -436,3 +439,12 @@ def test_a_changed_calendar_moves_what_figures_count_with_the_files(people: Cast
     file = Dossier.objects.of(people.county).get(pk=ticket.dossier_id)
     assert before is not None and ticket.term_on == file.term_on != before
     assert list(verify(whole=True)) == []
+
+
+def test_what_is_public_already_is_shown_before_anybody_writes(people: Cast) -> None:
+    cells = {"applications": {("new", "total"): 3}}
+    on = date(2020, 1, 20)
+    reports.import_published(people.bureau, 2019, edition(2019), cells, [], source="网站", on=on, by=people.wang)
+    page = Client().get("/shili-minzheng/wyly/?q=2019年年报").content.decode()
+    assert "已经公开的内容" in page and "/shili-minzheng/zfxxgknb/2019/" in page
+    assert "已经公开的内容" not in Client().get("/shili-minzheng/wyly/").content.decode()

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.finding import already
 from gongkai.casework.engagement.tickets import acts, queries
 from gongkai.casework.engagement.tickets.forms import FollowForm, PublicLetter, RatingForm
 from gongkai.casework.engagement.tickets.models import Ticket
@@ -29,13 +30,14 @@ MOST_WANTED = 200
 @public
 @require_safe
 def index(request: PortalRequest, code: str) -> HttpResponse:
-    """我要留言: the way in; what is asked is looked for among the replies before anybody writes."""
+    """我要留言: the way in; what is asked is looked for among the replies, and in all that is public, before anybody writes."""
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_WANTED]
     context = {
         "authority": request.authority,
         "mailboxes": queries.mailboxes(request.authority),
         "wanted": wanted,
         "answered": queries.answered_already(request.authority, wanted) if wanted else [],
+        "public": already.found(request.authority, wanted).public,
         "latest": queries.selections(request.authority)[:10],
     }
     return render(request, "engagement/portal/index.html", context)
