@@ -158,9 +158,17 @@ def reading(wish: Wish) -> Iterator[Row]:
     yield from rows(quick=wish.quick)
 
 
+def tickets(wish: Wish) -> Iterator[Row]:
+    """A year of a hotline comes in; the inbox and the figures over a few and very many tickets."""
+    with open_house(wish.database):
+        from bench import tickets as letters  # models need a configured house
+
+        yield from letters.measured(BY_ACTS if wish.quick else ASKED)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
     each.__name__: each
-    for each in (applications, applications_open, alike, imports, press, search, peers, serving, reading)
+    for each in (applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets)
 }
 
 

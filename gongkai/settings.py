@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.casework.proposals",
+    "gongkai.casework.engagement",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

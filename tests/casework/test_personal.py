@@ -28,6 +28,9 @@ from django.urls import Resolver404, resolve
 
 from gongkai.casework.applications import acts
 from gongkai.casework.applications.models import Application
+from gongkai.casework.engagement.tickets import acts as letters
+from gongkai.casework.engagement.tickets.acts import Given
+from gongkai.casework.engagement.tickets.texts import Letter
 from gongkai.casework.proposals import acts as proposals
 from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.remedies import acts as remedies
@@ -39,6 +42,8 @@ from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.authorities.models import Official
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.models import Access
 from gongkai.office.notices import acts as notices
@@ -90,12 +95,17 @@ SHOWING = {
     "applications:entries": "the entries as they were entered",
     "applications:amend": "the entry as it was entered",
     "proposals:contact": "how a deputy is called",
+    "engagement:ticket": "the letter itself",
+    "engagement:slip": "the letter, for a unit on paper",
+    "engagement:act": "the reply that would leave",
+    "engagement:identity": "who wrote a sealed letter, with a reason",
+    "engagement:publish": "the words to be covered before they go out",
 }
 """Pages that are there to show somebody's data."""
 MOST = 6
 """So many pages of one type each visitor reads where applications are dealt with, one elsewhere; the soak reads twice as many."""
-NEAR = ("applications:", "remedies:")
-"""Rooms that know of applications."""
+NEAR = ("applications:", "remedies:", "engagement:")
+"""Rooms that know of people."""
 USUAL = ("wang", "li")
 """Who walks on a usual day: who handles and who signs; the soak sends somebody in every office there is."""
 
@@ -146,6 +156,7 @@ def planted_world(people: Cast) -> None:
     again = Step(Act.WITHDRAW.value, day, {"reason": f"{PERSON['name']}书面撤回"})
     acts.amend(withdrawn, entry, again, today=day, by=people.li, reason=f"{PERSON['name']}更正")
     proposed(people)
+    written(people)
     words = f"{PERSON['name']}：您的申请已登记。"
     notices.write_email(bureau, "receipt", to=PERSON["email"], subject="登记回执", body=words, dossier=opened.dossier)
     notices.deliver(clock.now())
@@ -164,6 +175,23 @@ def proposed(people: Cast) -> None:
     proposals.act(row, Step("analyse", day, {"points": ["补装路灯"]}), of=county, today=day, by=by)
     routed: dict[str, JSON] = {"lead": people.bureau.code, "duty": "职责"}
     proposals.act(row, Step("route", day, routed), of=county, today=day, by=by)
+
+
+def written(people: Cast) -> None:
+    """Letters: one that says who writes, and a report whose writer nobody may see; the first is answered by name."""
+    day = clock.today()
+    for kind in (ConcernKind.COMPLAIN, ConcernKind.REPORT):
+        told = Letter(
+            PERSON["description"][:60], PERSON["description"], PERSON["name"], PERSON["phone"], PERSON["email"]
+        )
+        given = Given(told, kind, TicketSource.SITE)
+        ticket = letters.receive(people.bureau, given, on=day, today=day, once=kind.value * 4).ticket
+        if kind is ConcernKind.COMPLAIN:
+            official("rexian", "热线员", people.bureau, "hotline")
+            by = Official.objects.get(username="rexian")
+            letters.act(ticket, Step("take_up", day), today=day, by=by)
+            said: dict[str, JSON] = {"answer": f"{PERSON['name']}您好", "result": "explained"}
+            letters.act(ticket, Step("draft", day, said), today=day, by=people.wang)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.redacting import acts as redacting
 from gongkai.casework.applications.redacting.models import Redaction
+from gongkai.casework.engagement.tickets.models import InboundAccount, Mailbox, Ticket, TicketImport, TicketSelection
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
@@ -84,7 +85,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import periphery
+from tests.structure import letters, periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -138,6 +139,7 @@ def company(db: None) -> Cast:
     upload = SimpleUploadedFile("无人知晓的附件.txt", SECRETS["name"].encode())
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     periphery.furnish(people, DAY, SECRETS)
+    letters.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -278,6 +280,12 @@ def samples(people: Cast) -> dict[str, object]:
         "waiver": 1,
         "disposal": 1,
         **periphery.samples(people),
+        "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
+        "engagement:name": "dispatch",
+        "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
+        "mailbox": Mailbox.objects.of(people.bureau).get().pk,
+        "selection": TicketSelection.objects.of(people.bureau).get().pk,
+        "batch": TicketImport.objects.of(people.bureau).get().pk,
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",
         "disclosure:item": withdrawn.pk,

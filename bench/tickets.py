@@ -1,0 +1,91 @@
+"""留言: a year of a hotline comes in; the inbox, one ticket and the figures over a few and very many tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from time import perf_counter
+
+from django.db import connection
+from django.test import Client, RequestFactory
+
+from bench.house import say
+from bench.ledger import Place, place
+from bench.measures import Row, cpu
+from gongkai.casework.engagement.tickets.importing import acts as importing
+from gongkai.casework.engagement.tickets.models import Ticket
+from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.authorities import acts as authorities
+from gongkai.web import clock
+
+YEAR = 3_491
+"""一年的热线: as many as a county of the seeds had."""
+SMALL = 1_000
+CHUNK = 10_000
+_HEADS = "工单编号,受理时间,诉求类型,诉求内容,来电人,联系电话,承办单位,回复时间,办理结果,办结时间,是否满意"
+_STREETS = ("南滨河路", "红园路", "团结巷", "民主街", "人民广场", "东关大桥")
+_TROUBLES = ("路灯不亮", "井盖丢失", "供暖温度不够", "夜间施工噪声大", "公交车长时间不到站", "垃圾没有及时清运")
+
+
+def measured(large: int) -> Iterator[Row]:
+    """Rows of the table; the small number first."""
+    where = place()
+    authorities.post(where.clerk, where.authority, "hotline", on=date(2008, 5, 1), by=None)
+    start = perf_counter()
+    _imported(where, 0, YEAR)
+    yield f"import of a hotline's {YEAR:,} rows", f"{perf_counter() - start:.1f} s", "≤ 30 s"
+    yield from _pages(YEAR)
+    made = YEAR
+    while made < large:
+        say(f"{made:,} tickets")
+        _imported(where, made, min(CHUNK, large - made))
+        made += min(CHUNK, large - made)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    yield from _pages(Ticket.objects.of(where.authority).count())
+
+
+def _imported(where: Place, first: int, many: int) -> None:
+    table = "\n".join((_HEADS, *(_row(number) for number in range(first, first + many))))
+    today = clock.today()
+    batch = importing.upload(
+        where.authority, "热线", table.encode(), source=TicketSource.HOTLINE, kind=ConcernKind.HELP,
+        on=today, by=where.clerk,
+    )  # fmt: skip
+    if importing.accept(batch, skip=False, on=today, by=where.clerk) != many:
+        raise RuntimeError("not every row came in")
+
+
+def _row(number: int) -> str:
+    """Nine of ten are answered and closed; every twentieth of them late."""
+    came = clock.today() - timedelta(days=number % 330 + 1)
+    text = (
+        f"第{number}号来电反映{_STREETS[number % 6]}附近{_TROUBLES[number // 6 % 6]}，已经{number % 17}天，请尽快处理。"
+    )
+    kind = list(ConcernKind)[number % 5].label
+    head = f"H{number},{came},{kind},{text},样例{number},139{number:08d},示例县样本局"
+    if number % 10 == 0:
+        return f"{head},,,,"
+    replied = min(came + timedelta(days=40 if number % 20 == 1 else 1), clock.today())
+    return f"{head},{replied},已经处理并电话告知,{replied},满意"
+
+
+def _pages(many: int) -> Iterator[Row]:
+    client = Client()
+    client.login(request=RequestFactory().post("/desk/login/"), username="clerk", password="Bench-password-2")
+    year = clock.today().year
+    for name, path, aim in (
+        ("inbox (20 tickets)", "/desk/engagement/", "≤ 15 ms"),
+        ("all, the newest first", "/desk/engagement/?place=all", ""),
+        ("figures of a year", f"/desk/engagement/figures/?year={year}", "≤ 50 ms"),
+        ("behind a number", f"/desk/engagement/?place=all&from={year}-01-01&to={year}-12-31&column=late", ""),
+    ):
+        milliseconds = cpu(partial(_read, client, path), rounds=10)
+        yield f"tickets at {many:,}: {name}", f"{milliseconds:.1f} ms CPU", aim
+
+
+def _read(client: Client, path: str) -> None:
+    response = client.get(path, headers={"host": "localhost"})
+    if response.status_code != 200:
+        raise RuntimeError(f"{path}: {response.status_code}")

@@ -1,0 +1,3 @@
+"""政民互动的表: each subject keeps its own beside it; Django finds them by this file."""
+
+from gongkai.casework.engagement.tickets import models as ticket_models  # noqa: F401
