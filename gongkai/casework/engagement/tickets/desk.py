@@ -102,9 +102,9 @@ def _context(request: DeskRequest, row: Ticket) -> dict[str, object]:
         "light": queries.lights(row.authority).shows(due.on if due else None, today, calendar),
         "acts": [(act.label, act.value) for act in offered.acts],
         "refused": offered.refused,
-        "facts": _facts(request, row, standing),
+        "facts": _facts(row, standing),
         "written": _written(row),
-        "events": [_event(row, line) for line in journal.timeline(row.dossier)],
+        "events": [_event(line) for line in journal.timeline(row.dossier)],
         "joint": queries.joint_of(row),
         "merged": Ticket.objects.of(row.authority).filter(merged_into=row).select_related("dossier"),
         "lead": lead,
@@ -134,7 +134,7 @@ def _written(row: Ticket) -> tuple[str, str]:
     return letter.title, letter.text
 
 
-def _facts(request: DeskRequest, row: Ticket, standing: Standing) -> list[tuple[str, object]]:
+def _facts(row: Ticket, standing: Standing) -> list[tuple[str, object]]:
     known: list[tuple[str, object]] = [
         ("受理机关", row.authority.name),
         ("来源", row.came_by),
@@ -145,11 +145,11 @@ def _facts(request: DeskRequest, row: Ticket, standing: Standing) -> list[tuple[
         ("派发方式", standing.mode.label if standing.mode else ""),
         ("评价", standing.satisfaction.label if standing.satisfaction else ""),
     ]
-    return [*known, *_people(request, row)]
+    return [*known, *_people(row)]
 
 
-def _people(request: DeskRequest, row: Ticket) -> list[tuple[str, object]]:
-    if not whose.knows_the_writer(request, row):
+def _people(row: Ticket) -> list[tuple[str, object]]:
+    if row.sealed:
         return [("来信人", "身份保密")]
     try:
         return _named(texts.letter_of(row))
@@ -172,7 +172,7 @@ _SAID = ("term", "text", "instruction", "reason", "opinion", "answer", "facts", 
 _TITLES = {act.value: act.label for act in Act}
 
 
-def _event(row: Ticket, line: journal.Line) -> dict[str, object]:
+def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
     shown = [str(details[name]) for name in _SAID if details.get(name)]
     if line.act == Act.DISPATCH:

@@ -59,11 +59,6 @@ def _is_ours(request: DeskRequest, ticket: Ticket, standing: Standing, act: Act)
     return mine == ticket.unit_id or (on_paper and mine == ticket.authority_id)
 
 
-def knows_the_writer(request: DeskRequest, ticket: Ticket) -> bool:
-    """可见来信人: who writes is shown to who handles it; of a sealed one to nobody without asking."""
-    return not ticket.sealed
-
-
 def may_ask_who(request: DeskRequest, ticket: Ticket) -> bool:
     """可查身份: of a sealed ticket, only who reviews at the authority that took it in, and says why."""
     return ticket.sealed and ticket.authority_id == request.authority.pk and Role.REVIEWER in request.roles
