@@ -119,7 +119,7 @@ def filled(filling: str, characters: int = FULL) -> bytes:
     if characters == FULL:
         lines, cells = filling.count("\n"), filling.count("\t") + filling.count("|")
         bounds = ((LINES, lines if filling.strip("\n") else 0), (FIGURES, figures), (CELLS, cells))
-        most = min(most, *(bound // count for bound, count in bounds if count))
+        most = min([most, *(bound // count for bound, count in bounds if count)])
     return (begun + "".join(map(filling.format, range(1, most + 1))))[:characters].encode()
 
 
