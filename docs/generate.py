@@ -18,8 +18,8 @@ from gongkai.law.grammar.flow import Flow
 from gongkai.law.grammar.statute import Article, Term
 from gongkai.law.grammar.tables import Table
 from gongkai.law.outcomes import OUTCOMES, Version
-from gongkai.reading.rule import Needs
-from gongkai.reading.rulebook import entries
+from gongkai.reading.checks.rule import Needs
+from gongkai.reading.checks.rulebook import entries
 
 Told = TypeVar("Told", Flow, Term)
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,8 +11,8 @@ from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
 from gongkai.law.grammar.words import Word
 from gongkai.reading import record
-from gongkai.reading.alignment import Certainty
-from gongkai.reading.findings import Sureness
+from gongkai.reading.checks.findings import Sureness
+from gongkai.reading.tables.alignment import Certainty
 
 SHAPES = (
     record.ReportJson,

@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
+    "gongkai.casework.proposals",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

@@ -5,6 +5,7 @@ from types import ModuleType
 from django.urls import URLResolver, include, path, register_converter
 
 from gongkai.casework.applications import urls as applications
+from gongkai.casework.proposals import urls as proposals
 from gongkai.casework.remedies import urls as remedies
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
@@ -37,6 +38,7 @@ urlpatterns = [
     room("institution", institution),
     room("applications", applications),
     room("remedies", remedies),
+    room("proposals", proposals),
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),

@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import last_year, ledger, lively, published, standards
+from gongkai.demo import last_year, ledger, lively, proposed, proposing, published, standards
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
 from gongkai.demo.publications.writing import Part
@@ -40,11 +40,13 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     settled = settle(place, password, today, told)
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
+    proposed.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
     _sample(place, today, told)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)
+        proposing.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
@@ -60,6 +62,7 @@ def size(place: Place) -> int:
     """步数: how often ``told`` will be called for a place."""
     files = sum(year.received for year in place.years)
     if place.lively:
-        files += len(last_year.LEAVES) + 1 + len(present.STEPS)
+        files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS)
+    files += len(proposed.PAST.get(place.code, ()))
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
     return len(place.bodies) + len(place.people) + len(place.reports) + len(replaying.years(place)) + files

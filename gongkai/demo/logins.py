@@ -54,6 +54,8 @@ HINTS = (
     Hint("pingchuan-office", "标准目录生成的全年公开时点，哪些将到期", "catalogue:slots"),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
+    Hint("linze-office", "建议提案：各种状态的件、交办清单、承诺事项", "proposals:index"),
+    Hint("linxia-office", "2018年97件建议和183件提案：称“按期办复率100%”，日期支持不了", "proposals:index"),
     Hint("linze-discipline", "什么都能看，什么都不能办", "applications:all"),
     Hint("wudu-office", "2017年收到、至今没有答复的18件", "desk:due"),
     Hint("linxia-office", "地方节日怎样推后到期日；2018年年报与台账", "reports:desk"),

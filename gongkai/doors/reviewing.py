@@ -17,8 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from gongkai.doors.terminal import AsJson, BadInput, say
-from gongkai.reading.batch import FEW, SECONDS
-from gongkai.reading.running import OrderError, Orders, Run, opened
+from gongkai.reading.runs.batch import FEW, SECONDS
+from gongkai.reading.runs.running import OrderError, Orders, Run, opened
 
 _INTERRUPTED = 130
 """What a shell expects of a program that was interrupted."""

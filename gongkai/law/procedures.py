@@ -18,6 +18,7 @@ from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
+from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
@@ -34,6 +35,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         DOCUMENT,
         DECISION_DRAFT,
         MAINTENANCE,
+        PROPOSAL,
     )
 }
 

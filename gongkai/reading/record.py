@@ -19,10 +19,10 @@ from hashlib import sha256
 from typing import TypedDict
 
 from gongkai.law.grammar.sheets import Number
-from gongkai.reading.cells import Cell, Place, ReadTable, Unplaced
-from gongkai.reading.claims import Claim
-from gongkai.reading.findings import Finding, Seen
+from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.report import Reading
+from gongkai.reading.tables.cells import Cell, Place, ReadTable, Unplaced
+from gongkai.reading.texts.claims import Claim
 
 
 class PlaceJson(TypedDict):

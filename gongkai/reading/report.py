@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
-from gongkai.reading.books import books
 from gongkai.reading.carriers import Page, UnreadableFile, page
-from gongkai.reading.cells import Departure, Found, Place, ReadTable, Unplaced
-from gongkai.reading.chapters import Outline, outline
-from gongkai.reading.claims import Claim, claims
-from gongkai.reading.editions import tell
-from gongkai.reading.identity import identify, is_titled, speaks_of_disclosure
-from gongkai.reading.placing import prints_in_chinese, read_region
-from gongkai.reading.prose import Sentence, sentences
-from gongkai.reading.regions import Region, regions
-from gongkai.reading.rows import rows
+from gongkai.reading.tables.books import books
+from gongkai.reading.tables.cells import Departure, Found, Place, ReadTable, Unplaced
+from gongkai.reading.tables.editions import tell
+from gongkai.reading.tables.placing import prints_in_chinese, read_region
+from gongkai.reading.tables.regions import Region, regions
+from gongkai.reading.tables.rows import rows
+from gongkai.reading.texts.chapters import Outline, outline
+from gongkai.reading.texts.claims import Claim, claims
+from gongkai.reading.texts.identity import identify, is_titled, speaks_of_disclosure
+from gongkai.reading.texts.prose import Sentence, sentences
 
 
 class NotReport(UnreadableFile):

@@ -28,12 +28,15 @@ from django.urls import Resolver404, resolve
 
 from gongkai.casework.applications import acts
 from gongkai.casework.applications.models import Application
+from gongkai.casework.proposals import acts as proposals
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.authorities import POSTS, Office
 from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.office.journal import queries as journal
@@ -86,6 +89,7 @@ SHOWING = {
     "applications:draft_as": "the draft as it stands",
     "applications:entries": "the entries as they were entered",
     "applications:amend": "the entry as it was entered",
+    "proposals:contact": "how a deputy is called",
 }
 """Pages that are there to show somebody's data."""
 MOST = 6
@@ -141,11 +145,25 @@ def planted_world(people: Cast) -> None:
     entry = [line.seq for line in journal.timeline(withdrawn.dossier)][-1]
     again = Step(Act.WITHDRAW.value, day, {"reason": f"{PERSON['name']}书面撤回"})
     acts.amend(withdrawn, entry, again, today=day, by=people.li, reason=f"{PERSON['name']}更正")
+    proposed(people)
     words = f"{PERSON['name']}：您的申请已登记。"
     notices.write_email(bureau, "receipt", to=PERSON["email"], subject="登记回执", body=words, dossier=opened.dossier)
     notices.deliver(clock.now())
     remind(day)
     reports.compile_report(bureau, day.year, on=day, today=day, by=people.wang)
+
+
+def proposed(people: Cast) -> None:
+    """A deputy, who is a public person, whose telephone and house are nobody's business."""
+    day, county, by = clock.today(), people.county, people.wang
+    given = SessionGiven(ProposalSource.CONGRESS, "示例届次", day.year)
+    session = proposals.open_session(county, given, on=day, today=day, by=by)
+    where = f"{PERSON['phone']}，{PERSON['address']}"
+    told = ProposalGiven(ProposalKind.SUGGESTION, "1", "关于路灯的建议", "马代表", where, PERSON["description"])
+    row = proposals.receive(session, told, on=day, today=day, by=by)
+    proposals.act(row, Step("analyse", day, {"points": ["补装路灯"]}), of=county, today=day, by=by)
+    routed: dict[str, JSON] = {"lead": people.bureau.code, "duty": "职责"}
+    proposals.act(row, Step("route", day, routed), of=county, today=day, by=by)
 
 
 @pytest.fixture
@@ -225,7 +243,7 @@ def walked_by(visitors: Iterable[str], most: int) -> set[str]:
     for read in walk(Client(), "/shili-minzheng/", most):
         assert not read.found, f"the public reads {read.found} at {read.path}"
         assert read.looks == 0
-    assert {"applications:file", "applications:letter", "applications:letter_file"} <= shown
+    assert {"applications:file", "applications:letter", "applications:letter_file", "proposals:contact"} <= shown
     assert {"applications:inbox", "applications:all", "remedies:index", "remedies:retention", "desk:due"} <= walked
     return walked
 

@@ -247,7 +247,7 @@ def test_a_department_has_files_of_its_own(demo: Demo) -> None:
 
 
 def test_every_signed_reply_has_its_letter(demo: Demo) -> None:
-    signed = Entry.objects.everywhere().filter(act="reply")
+    signed = Entry.objects.everywhere().filter(act="reply", dossier__kind="application")
     assert Reply.objects.everywhere().count() == signed.count() > 70
 
 

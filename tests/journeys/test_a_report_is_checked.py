@@ -47,11 +47,11 @@ def taken(browser: Chrome, folder: Path, words: str) -> bytes:
     [button] = [each for each in browser.find_elements(By.CSS_SELECTOR, "main button") if each.text == words]
     button.click()
 
-    def arrived(_: object) -> Path | None:
-        new = [each for each in set(folder.iterdir()) - known if each.suffix == ".xlsx"]
-        return new[0] if new else None
+    def arrived(_: object) -> list[Path]:
+        return [each for each in set(folder.iterdir()) - known if each.suffix == ".xlsx"]
 
-    return WebDriverWait(browser, 20).until(arrived).read_bytes()
+    [file] = WebDriverWait(browser, 20).until(arrived)
+    return file.read_bytes()
 
 
 def test_a_new_clerk_checks_a_report_imports_the_years_before_and_sees_them_side_by_side(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
 import sys
 import tempfile
+import threading
+import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -125,6 +128,16 @@ def test_a_form_from_elsewhere_is_refused(people: Cast) -> None:
     assert strict.post(address(people), {**STAMP, "text": "年报"}).status_code == 403
 
 
+def test_who_comes_while_too_many_are_read_is_asked_to_come_again(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0)
+    monkeypatch.setattr(opening, "_places", threading.BoundedSemaphore(1))
+    with opening._places:
+        assert "请过一会儿再提交" in text_of(upload(Client(), people, web_page("示例县", 2024)))
+    assert "没有发现不符" in text_of(upload(Client(), people, web_page("示例县", 2024)))
+
+
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     sleeper = ("sleep", "60")
     command = opening._COMMAND
@@ -137,6 +150,33 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(monkeypatch:
     bad, good = opened([Given("坏.pdf", b"%PDF-1.7 broken"), Given("好.html", web_page("示例县", 2024))])
     assert bad.page is None and bad.error
     assert good.page is not None and good.error == ""
+
+
+def bomb() -> bytes:
+    """压缩炸弹: a small Word file that says it is large, and is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b" " * 200 * 2**20)
+    return out.getvalue()
+
+
+HOSTILE = {
+    "深.html": b"<html><body>" + b"<div>" * 200_000 + "政府信息公开".encode(),
+    "炸弹.docx": bomb(),
+    "实体.docx": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "截断.docx": word_file("示例县", 2024)[:4000],
+    "大话.pdf": b"%PDF-1.7\n1 0 obj<</Length 2147483648>>stream\n",
+}
+
+
+def test_files_made_to_harm_are_told_and_the_next_one_is_read() -> None:
+    *bad, good = opened(
+        [*(Given(name, data) for name, data in HOSTILE.items()), Given("好.html", web_page("示例县", 2024))]
+    )
+    assert [each.name for each in bad if each.page is not None] == []
+    assert all(each.error and "root:" not in each.error for each in bad)
+    assert good.page is not None
 
 
 def rich_text(words: str) -> bytes:

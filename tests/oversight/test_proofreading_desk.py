@@ -125,6 +125,13 @@ def test_a_batch_has_its_limits(people: Cast, at_desk: Login, prefecture_clerk: 
     assert "请上传年度报告文件" in text_of(client.post(reverse(BATCH), STAMP))
 
 
+def test_a_batch_from_elsewhere_is_refused(people: Cast, prefecture_clerk: Official) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(prefecture_clerk, backend="django.contrib.auth.backends.ModelBackend")
+    for page in (BATCH, "reports:proofread_one", "reports:read"):
+        assert strict.post(reverse(page), STAMP).status_code == 403
+
+
 def test_nothing_is_kept_of_a_batch(people: Cast, at_desk: Login, prefecture_clerk: Official) -> None:
     client, entries = at_desk(prefecture_clerk), Entry.objects.everywhere().count()
     send(client, ("示例.html", web_page("示例县", 2023)))

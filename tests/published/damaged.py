@@ -74,7 +74,7 @@ def _beginning_lost(lines: list[str], chance: Random) -> list[str]:
 def _zeros_lost(lines: list[str], chance: Random) -> list[str]:
     """The zeros that stood alone on their lines, as where an export drops empty cells."""
     del chance
-    return [line for line in lines if line.strip() not in ("0", "0 |", "| 0")]
+    return [line for line in lines if line not in ("0", " 0", "0 |", "| 0")]
 
 
 def _lines_repeated(lines: list[str], chance: Random) -> list[str]:

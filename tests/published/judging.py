@@ -15,11 +15,11 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
 from gongkai.reading import Finding, Reading, UnreadableFile, check, read
-from gongkai.reading.cells import Place
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.record import Trace, report_json
-from gongkai.reading.rows import rows
 from gongkai.reading.script import plain
+from gongkai.reading.tables.cells import Place
+from gongkai.reading.tables.rows import rows
 
 RUNNING = "script, iframe, object, embed, form, input, base, img, link, svg, math, video, audio, frame"
 CHINESE = re.compile("[\u4e00-\u9fff]{2}")

@@ -20,9 +20,9 @@ from functools import cache
 from pathlib import Path
 
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding
-from gongkai.reading.outliers import outliers
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
+from gongkai.reading.checks.outliers import outliers
 from gongkai.reading.report import Reading, read
 from tests.shared import SHARED
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import accumulate
 
 from hypothesis import strategies as st
 
@@ -53,6 +54,8 @@ def totals(draw: st.DrawFn) -> Saying:
     added = sum(number for _, number in parts)
     planted = draw(st.booleans())
     total = added - draw(st.integers(1, max(1, added // 4))) if planted else added
+    planted = planted and total not in accumulate(number for _, number in parts)
+    total = total if planted else added
     listed = _joined(parts, "条", draw(st.sampled_from(SEPARATORS)))
     return Saying(_whole(draw, total) + draw(st.sampled_from(MARKERS)).format(listed), "P01", planted)
 

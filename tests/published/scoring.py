@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.law.grammar.sheets import State, Value
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading
 from tests.published.broken import Broken
 from tests.published.grids import Place

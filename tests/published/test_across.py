@@ -10,12 +10,13 @@ from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.checking import examine
 from gongkai.law.grammar.sheets import Value
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.across import against_parts, alike
-from gongkai.reading.balances import of_table
-from gongkai.reading.checking import check, told_once
-from gongkai.reading.culprit import culprits
-from gongkai.reading.findings import Finding, Sureness
-from gongkai.reading.outliers import INDICATORS, Rank, outliers, rank_of
+from gongkai.reading.checks.across import against_parts, alike
+from gongkai.reading.checks.balances import of_table
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.culprit import culprits
+from gongkai.reading.checks.findings import Finding, Sureness
+from gongkai.reading.checks.once import told_once
+from gongkai.reading.checks.outliers import INDICATORS, Rank, outliers, rank_of
 from gongkai.reading.report import Reading, read
 from tests.law.balanced import sheets as balanced
 from tests.published.drafts import ASPECTS, PROBLEMS, draft
@@ -245,6 +246,12 @@ def test_the_same_fault_in_two_places_is_told_once() -> None:
     found = [each for each in check(read(twice)) if each.rule == "文中所列各项之和等于总数"]
     assert len(found) == 1 and "同" in found[0].explanation
     assert list(told_once(found)) == found
+
+
+def test_of_very_many_faults_of_one_kind_a_screenful_is_told_with_their_number() -> None:
+    text = draft().replace(ASPECTS[0], "".join(f"于2月3{at % 10}日部署第{at}项。" for at in range(60)))
+    found = [each for each in check(read(text)) if each.code == "B14"]
+    assert len(found) == 20 and "同类共" in found[-1].explanation
 
 
 def test_a_blank_counted_as_nothing_is_an_assumption_and_says_so() -> None:

@@ -22,7 +22,7 @@ from gongkai.papers.docx import read_docx
 from gongkai.papers.grid import Grid
 from gongkai.reading.carriers import MOST, Page, UnreadableFile, page
 from gongkai.reading.carriers.docx import numbered
-from gongkai.reading.checking import check
+from gongkai.reading.checks.checking import check
 from gongkai.reading.report import read
 from tests.law.balanced import sheets
 from tests.published.carried import CARRIERS, Carrier, misread

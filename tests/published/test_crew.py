@@ -8,7 +8,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from gongkai.reading.crew import Crew
+from gongkai.reading.runs.crew import Crew
 from tests.published.hands import act, lost
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading, read
 
 HEAD = "示例县2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"

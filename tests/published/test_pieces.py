@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Layout
-from gongkai.reading.books import books
 from gongkai.reading.carriers import MOST, UnreadableFile, decode, page
-from gongkai.reading.numerals import figure, figure_in_cell
 from gongkai.reading.report import NotReport, read
-from gongkai.reading.rows import Shape, rows
 from gongkai.reading.script import core, plain, unbracketed
+from gongkai.reading.tables.books import books
+from gongkai.reading.tables.numerals import figure, figure_in_cell
+from gongkai.reading.tables.rows import Shape, rows
 
 TITLE = "示例县2019年政府信息公开工作年度报告"
 

@@ -9,9 +9,9 @@ import pytest
 
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.checking import check
-from gongkai.reading.claims import Claim
-from gongkai.reading.findings import Finding, unread
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding, unread
+from gongkai.reading.texts.claims import Claim
 from tests.published.truth import Known, known_reports
 from tests.shared import SHARED, needs_shared
 

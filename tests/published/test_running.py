@@ -14,11 +14,11 @@ from gongkai.doors.cli import app
 from gongkai.doors.terminal import run
 from gongkai.law.annual_report import EDITIONS
 from gongkai.law.grammar.sheets import Sheet, Value
-from gongkai.reading import batch
-from gongkai.reading.batch import Outcome, Task
-from gongkai.reading.command import Shelf
-from gongkai.reading.gathering import gather
-from gongkai.reading.spool import Spool
+from gongkai.reading.runs import batch
+from gongkai.reading.runs.batch import Outcome, Task
+from gongkai.reading.runs.command import Shelf
+from gongkai.reading.runs.gathering import gather
+from gongkai.reading.runs.spool import Spool
 from tests.published import carried
 from tests.published.figures import SCALES, filled
 

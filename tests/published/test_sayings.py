@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.findings import Finding
+from gongkai.reading.checks.told import told
 from gongkai.reading.report import read
-from gongkai.reading.told import told
 from tests.published import sayings
 from tests.published.sayings import Saying
 

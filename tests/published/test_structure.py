@@ -8,11 +8,11 @@ import pytest
 
 from docs.generate import proofs
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
+from gongkai.reading.checks.rule import Needs
+from gongkai.reading.checks.rulebook import CHECKS, coded_balances, entries
 from gongkai.reading.report import read
-from gongkai.reading.rule import Needs
-from gongkai.reading.rulebook import CHECKS, coded_balances, entries
 from tests.published.drafts import PROBLEMS, draft
 
 Change = Callable[[str], str]

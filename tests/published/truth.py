@@ -18,8 +18,8 @@ from gongkai.law.annual_report import EDITIONS
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.tables import Level
 from gongkai.law.remedies import RemedyResult
-from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading, read
 from tests.shared import SHARED
 

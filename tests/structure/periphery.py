@@ -12,6 +12,9 @@ from gongkai.casework.applications.evidence import acts as evidence
 from gongkai.casework.applications.evidence.acts import Joined
 from gongkai.casework.applications.evidence.models import EvidencePaper, SearchRecord
 from gongkai.casework.applications.models import Application
+from gongkai.casework.proposals import acts as proposals
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
+from gongkai.casework.proposals.models import HandoverBatch, Proposal, ProposalSession
 from gongkai.casework.remedies.complaints import acts as complaints
 from gongkai.casework.remedies.complaints.acts import ComplaintGiven
 from gongkai.casework.remedies.complaints.models import Complaint
@@ -22,8 +25,9 @@ from gongkai.law.documents import Act as DocumentAct
 from gongkai.law.evidence import PaperKind
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.meetings import AgendaMatter, MeetingKind
+from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.validity import ChangeKind, InstrumentKind
-from gongkai.office.authorities.models import Official
+from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.audits import acts as audits
 from gongkai.publication.documents.audits.acts import Draw
@@ -65,6 +69,7 @@ def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     _opened(people, reviewers, secrets)
     _signed(people, reviewers, day)
     _brought(people, day, secrets)
+    _proposed(people, day, secrets)
     audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], on=day, today=day)
 
 
@@ -79,6 +84,25 @@ def _brought(people: Cast, day: date, secrets: dict[str, str]) -> None:
     corrections.receive(people.bureau, values, on=day, today=day, once="1", by=people.wang)
     told = ComplaintGiven(people.bureau, ComplaintKind.LATE, secrets["description"], secrets["name"], secrets["phone"])
     complaints.receive(told, ComplaintChannel.LETTER, on=day, today=day, once="1")
+
+
+def _proposed(people: Cast, day: date, secrets: dict[str, str]) -> None:
+    """A proposal that the bureau leads, not answered yet, and the meeting at which it was handed over."""
+    by, county, bureau = people.wang, people.county, people.bureau
+    given = SessionGiven(ProposalSource.CONGRESS, "示例届次", 2025)
+    session = proposals.open_session(county, given, on=day, today=day, by=by)
+    words = ProposalGiven(
+        ProposalKind.SUGGESTION, "1", secrets["description"], secrets["name"], secrets["phone"], secrets["address"]
+    )
+    row = proposals.receive(session, words, on=day, today=day, by=by)
+
+    def take(act: str, of: Authority, **details: JSON) -> None:
+        proposals.act(row, Step(act, day, details), of=of, today=day, by=by)
+
+    take("analyse", county, points=["甲"])
+    take("route", county, lead=bureau.code, duty="职责")
+    take("accept", bureau)
+    proposals.hand_over(session, [row], "交办会", on=day, today=day, by=by)
 
 
 def _opened(people: Cast, reviewers: list[Official], secrets: dict[str, str]) -> None:
@@ -125,4 +149,9 @@ def samples(people: Cast) -> dict[str, object]:
         "paper": EvidencePaper.objects.of(bureau).get().pk,
         "correction": Correction.objects.of(bureau).get().dossier_id,
         "complaint": Complaint.objects.of(people.county).get().dossier_id,
+        "proposal": Proposal.objects.of(people.county).get().dossier_id,
+        "session": ProposalSession.objects.of(people.county).get().pk,
+        "batch": HandoverBatch.objects.of(people.county).get().pk,
+        "figure": "received",
+        "proposals:name": "talk",
     }

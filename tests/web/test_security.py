@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.cast import Cast
 
 ROOT = Path(settings.BASE_DIR) / "gongkai"
-TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
+TEMPLATES = sorted(set(ROOT.rglob("templates/**/*.html")) - set((ROOT / "reading").rglob("*.html")))
+"""Of the house's pages; what the reader writes is one file that carries its own style."""
 STATIC = sorted(path for path in ROOT.rglob("static/**/*") if path.suffix in {".css", ".js", ".svg"})
 OTHER_HOST = re.compile(r"""(?:src|href|action|url\(|@import)\s*=?\s*["'(]*\s*(?:https?:)?//""", re.IGNORECASE)
 LEADING, LEADING_OUT = {"src", "srcset", "href", "action"}, re.compile(r"(https?:)?//|javascript:|data:")

@@ -11,7 +11,8 @@ from django.conf import settings
 from gongkai.web.colours import Colour
 
 ROOT = Path(settings.BASE_DIR) / "gongkai"
-TEMPLATES = sorted(ROOT.rglob("templates/**/*.html"))
+TEMPLATES = sorted(set(ROOT.rglob("templates/**/*.html")) - set((ROOT / "reading").rglob("*.html")))
+"""Of the house's pages; what the reader writes is one file that carries its own style."""
 SHEETS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "web/static/web").glob("*.css")}
 STYLED = {
     name

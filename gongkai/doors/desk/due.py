@@ -29,6 +29,7 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "advice": ("applications:advice", lambda dossier: [dossier.pk]),
     "complaint": ("remedies:complaint", lambda dossier: [dossier.pk]),
     "correction": ("applications:correction", lambda dossier: [dossier.pk]),
+    "proposal": ("proposals:file", lambda dossier: [dossier.pk]),
     "document": ("documents:file", lambda dossier: [dossier.pk]),
     "decision_draft": (
         "documents:decision",

@@ -92,6 +92,8 @@ ROWS = (
     Row("行政复议诉讼", "保管与销毁", "remedies:retention"),
     Row("行政复议诉讼", "复议诉讼登记簿", "remedies:ledger"),
     Row("行政复议诉讼", "举报投诉", "remedies:complaints"),
+    Row("建议提案", "建议提案", "proposals:index"),
+    Row("建议提案", "承诺事项", "proposals:promises"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("年度报告", "年报校对", "reports:proofread_batch"),
     Row("网站", "站点", "sites:sites"),

@@ -14,10 +14,10 @@ from gongkai.law.grammar.sheets import Number, State, Value, figure
 from gongkai.law.grammar.tables import Key
 from gongkai.oversight.reports import snapshots
 from gongkai.oversight.reports.content import Content, Noted, Stated
-from gongkai.reading.checking import check
-from gongkai.reading.claims import Claim
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading, read
+from gongkai.reading.texts.claims import Claim
 
 _SALT = "gongkai.reports.reading_in"
 _KEPT_FOR = 24 * 3600
@@ -69,7 +69,12 @@ def of_reading(reading: Reading, findings: Iterable[Finding]) -> Content:
         authority=reading.authority,
         year=reading.year or 0,
         form=reading.edition if reading.tables else None,
-        sheets={key: table.sheet for key, table in reading.tables.items()},
+        # 混用格式的报告：别版的表不能按本版的格保存，只作提示（reading.departures）。
+        sheets={
+            key: table.sheet
+            for key, table in reading.tables.items()
+            if reading.edition and reading.edition.tables.get(key) is table.table
+        },
         stated=tuple(map(_stated, reading.claims)),
         noted=tuple(Noted(finding.level, finding.explanation) for finding in findings),
     )

@@ -11,7 +11,7 @@ from gongkai.papers.docx import read_docx
 from gongkai.papers.docx.remarks import Remark, with_remarks
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers.docx import numbered
-from gongkai.reading.findings import Finding, Sureness
+from gongkai.reading.checks.findings import Finding, Sureness
 from gongkai.reading.report import Reading
 
 AUTHOR = "年报校对"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from gongkai.reading.gathering import OURS
+from gongkai.reading.runs.gathering import OURS
 
 _TEMPLATES = Environment(
     loader=PackageLoader("gongkai.reading.outputs"),

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from gongkai.law.grammar.layout import PrintedCell, grid, width_of
 from gongkai.law.grammar.sheets import State, figure
-from gongkai.reading.alignment import Certainty
-from gongkai.reading.cells import Cell, Place, ReadTable
 from gongkai.reading.outputs.marked import Mark, Noted, Weight, gravest
+from gongkai.reading.tables.alignment import Certainty
+from gongkai.reading.tables.cells import Cell, Place, ReadTable
 
 CellName = tuple[str, str, str]
 """Table, row and column of a cell."""

@@ -17,11 +17,11 @@ from itertools import groupby
 from gongkai.law.grammar.tables import Level
 from gongkai.law.grammar.words import Word
 from gongkai.reading.carriers import Line, Page
-from gongkai.reading.findings import Finding
-from gongkai.reading.numerals import figure_in_cell
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading
-from gongkai.reading.rows import Row, Shape, rows
 from gongkai.reading.script import plain
+from gongkai.reading.tables.numerals import figure_in_cell
+from gongkai.reading.tables.rows import Row, Shape, rows
 
 At = tuple[int, int | None]
 """A line, and a cell of it where one is meant."""

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongkai.law.grammar.tables import Level
-from gongkai.reading.cells import Place
-from gongkai.reading.findings import Finding, Sureness, show
+from gongkai.reading.checks.findings import Finding, Sureness, show
 from gongkai.reading.outputs.drawing import drawn
 from gongkai.reading.outputs.forms import forms
 from gongkai.reading.outputs.marked import Passage, mark
 from gongkai.reading.report import Reading
-from gongkai.reading.telling import summary, titled
+from gongkai.reading.runs.telling import summary, titled
+from gongkai.reading.tables.cells import Place
 
 SIGNS = {Level.RED: "✕", Level.YELLOW: "！", Level.QUESTION: "？"}
 """标记: what stands beside the colour, for those who do not see it and for print."""

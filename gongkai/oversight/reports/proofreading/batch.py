@@ -16,8 +16,8 @@ from gongkai.oversight.reports.proofreading.packing import packed
 from gongkai.oversight.reports.proofreading.proofs import Proof, Tried
 from gongkai.oversight.reports.proofreading.whose import named
 from gongkai.oversight.reports.reading_in import ReadIn, of_reading
-from gongkai.reading.across import against_parts, alike, name_of
-from gongkai.reading.findings import Finding
+from gongkai.reading.checks.across import against_parts, alike, name_of
+from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading
 
 

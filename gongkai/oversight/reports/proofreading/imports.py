@@ -138,5 +138,6 @@ def _import(request: DeskRequest, each: Confirming, today: date) -> Report:
 
 
 def _confirmation(request: DeskRequest, waiting: Sequence[Confirming], *, nothing: bool = False) -> HttpResponse:
-    context = {"waiting": waiting, "total": len(waiting), "nothing": nothing}
+    wrong = [fault for each in waiting if each.form.is_bound for fault in each.form.faults]
+    context = {"waiting": waiting, "total": len(waiting), "nothing": nothing, "wrong": wrong}
     return render(request, "reports/desk/import_batch.html", context)

@@ -14,7 +14,7 @@ import sys
 from gongkai.oversight.reports.proofreading.carrying import told
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
-from gongkai.reading.checking import check
+from gongkai.reading.checks.checking import check
 from gongkai.reading.report import Reading, read_page
 
 MOST_CHARACTERS = 300_000

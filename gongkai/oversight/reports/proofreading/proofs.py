@@ -16,10 +16,10 @@ from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Key, Level
 from gongkai.oversight.reports.proofreading.opening import Opened
 from gongkai.reading.carriers import Page, UnreadableFile
-from gongkai.reading.cells import Cell
-from gongkai.reading.checking import check
-from gongkai.reading.findings import Finding, Seen
+from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.report import Reading, read_page
+from gongkai.reading.tables.cells import Cell
 
 TONES: Mapping[Level, str] = {Level.RED: "bad", Level.YELLOW: "warn", Level.QUESTION: "main"}
 """各级的颜色."""

@@ -1,0 +1,1 @@
+"""核对: what is wrong or odd with a report, one module for each matter; ``checking`` runs them, ``rulebook`` lists them."""

@@ -1,0 +1,305 @@
+"""归位: the tables of a region read: figures found, rows named, every figure put into its cell.
+
+A table is read the official way first; only where that leaves cells unread are other ways of printing it tried
+(variants.py), and the one kept that leaves the fewest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gongkai.law.annual_report import Edition
+from gongkai.law.grammar.sheets import UNREAD, State, Value
+from gongkai.law.grammar.tables import Key, Layout, Table
+from gongkai.reading.script import core, plain, solid
+from gongkai.reading.tables.alignment import Certainty, Placed, align
+from gongkai.reading.tables.books import book_as_printed, book_of, columns_of
+from gongkai.reading.tables.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
+from gongkai.reading.tables.departing import departures_of
+from gongkai.reading.tables.grouping import in_groups
+from gongkai.reading.tables.heads import Head, cells_under, heads, named_order
+from gongkai.reading.tables.labels import Book
+from gongkai.reading.tables.mending import mended, proof_for
+from gongkai.reading.tables.mixed import Used, forms_in, other_form
+from gongkai.reading.tables.numerals import Figure, is_numeral
+from gongkai.reading.tables.regions import Region
+from gongkai.reading.tables.rows import Piece, Row, Shape
+from gongkai.reading.tables.strips import Strip, strips
+from gongkai.reading.tables.variants import Variant, variants
+from gongkai.reading.tables.windows import Slot, slots_in
+
+_MANY_LINES = 15
+_ONE = "一"
+"""A lone 一 is one, or a dash: only among other numbers in Chinese is it a number."""
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """A table read in one way: its cells, the lines they took, its columns as printed, the form where it is not the report's."""
+
+    variant: Variant
+    cells: Mapping[Key, Cell]
+    lines: frozenset[int]
+    order: tuple[str, ...]
+    above: Sequence[Head]
+    form: str
+
+    @property
+    def unread(self) -> int:
+        return sum(cell.value.state is State.UNREAD for cell in self.cells.values())
+
+    @property
+    def anything(self) -> bool:
+        return self.unread < len(self.cells)
+
+
+def prints_in_chinese(regions: Iterable[Region]) -> bool:
+    """数为中文: whether the tables print a number in Chinese that cannot be a dash."""
+    return any(
+        found is not None and is_numeral(piece.text)
+        for region in regions
+        for row in region.rows
+        for piece, found in zip(row.pieces, row.figures, strict=True)
+        if piece.at or row.shape is Shape.LOOSE
+    )
+
+
+def read_region(region: Region, edition: Edition, *, in_chinese: bool = False) -> Found:
+    """读一区: every table of the region. ``in_chinese``: whether a lone 一 is the number one, and no dash."""
+    used: set[int] = set()
+    tables: list[ReadTable] = []
+    departures: list[Departure] = []
+    for each in forms_in(region.rows, edition, [table.key for table in region.tables]):
+        attempt = _best(each, region.rows, in_chinese)
+        if attempt is None:
+            continue
+        tables.append(ReadTable(attempt.variant.official, attempt.cells))
+        used |= attempt.lines
+        departures += departures_of(
+            attempt.variant, attempt.cells, attempt.order, attempt.form, attempt.above, region.rows, edition
+        )
+    unplaced = tuple(_unplaced(region.rows, used)) if tables else ()
+    return Found(tuple(tables), unplaced, tuple(departures))
+
+
+def _best(used: Used, rows: Sequence[Row], in_chinese: bool) -> _Attempt | None:
+    """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
+    official, *others = _variants(used.table)
+    best = _attempt(official, rows, in_chinese, used.form)
+    for variant in others:
+        if best is not None and not best.unread:
+            break
+        other = _attempt(variant, rows, in_chinese, used.form)
+        if other and other.anything and (best is None or other.unread < best.unread):
+            best = other
+    if best is not None and best.unread and (form := other_form(used.table)):
+        for variant in _variants(form.table):
+            other = _attempt(variant, rows, in_chinese, form.form)
+            if other and _is_of(other, best):
+                return other
+    return best
+
+
+def _is_of(other: _Attempt, best: _Attempt) -> bool:
+    """Whether the rows only another form has are all read by name, and of those it has not, none."""
+    rows, official = set(other.variant.official.row_lines), set(best.variant.official.row_lines)
+    own = [cell for (row, _), cell in other.cells.items() if row not in official]
+    lost = [cell for (row, _), cell in best.cells.items() if row not in rows]
+    read = all(cell.value.state is not State.UNREAD and cell.certainty is Certainty.LABEL for cell in own)
+    return bool(own) and read and all(cell.value.state is State.UNREAD for cell in lost)
+
+
+@cache
+def _variants(table: Table) -> tuple[Variant, ...]:
+    return variants(table)
+
+
+def _attempt(variant: Variant, rows: Sequence[Row], in_chinese: bool, form: str) -> _Attempt | None:
+    table = variant.table
+    book = book_of(table) if table is variant.official else book_as_printed(variant)
+    above = heads(rows, columns_of(table)) if table.layout is not Layout.STRIP else []
+    order = _column_order(table, rows, above)
+    placed = _find_rows(variant, rows, book, order, above)
+    if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
+        return None
+    printed = _read(_Cells(table, in_chinese, columns_of(table).units(rows)), rows, placed, order, book)
+    in_order = printed
+    if table is not variant.official:
+        named = {variant.cells[key]: cell for key, cell in printed.items()}
+        in_order = {key: replace(named[key], row=key[0], column=key[1]) for key in variant.official.cells}
+    lines = frozenset(line for each in placed.values() for line in each.strip.lines)
+    return _Attempt(variant, in_order, lines, order, above, form)
+
+
+def _find_rows(
+    variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...], above: Sequence[Head]
+) -> dict[str, Placed]:
+    table = variant.table
+    named = table.layout is not Layout.STRIP
+    proof = proof_for(table, order)
+    keys = order if named else tuple("".join(key) for key in table.cells)
+    seen = strips(rows, keys, proof, columns_of(table) if named else None, above, named=named)
+    found = mended(seen, len(keys), proof, book.named)
+    if _thinned(rows):
+        for strip in found:
+            strip.complete = strip.complete and strip.shape is Shape.RULED
+    if not named:
+        last = core(plain(tuple(table.column_lines.values())[-1].label))
+        rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
+        only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
+        return {"": Placed(only, Certainty.LABEL)} if only else {}
+    if table.layout is Layout.LIST and variant.official is not table:
+        return in_groups(found, table)
+    return align(found, tuple(table.row_lines), book, proof)
+
+
+def _thinned(rows: Sequence[Row]) -> bool:
+    """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
+    lines = [solid(row.text) for row in rows if row.pieces]
+    single = all(row.shape is Shape.LOOSE and len(row.pieces) <= 1 for row in rows)
+    return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
+
+
+def _is_single_row(strip: Strip, last: str) -> bool:
+    """Whether a strip may be the one row of figures of a table printed as one row: no words but the end of its head."""
+    return not strip.own or solid(strip.own[-1].text).endswith(last)
+
+
+def _column_order(table: Table, rows: Sequence[Row], above: Sequence[Head]) -> tuple[str, ...]:
+    """The columns in the order they are printed in: as the head over the cells has them; else as it names them, if the
+    sums of the rows prove that order and not the official one; else as the form has them.
+    """
+    official = tuple(table.column_lines)
+    if table.layout is Layout.STRIP or len(official) == 1:
+        return official
+    columns = columns_of(table)
+    governing = next((head for head in above if _governs(head, rows, official)), None)
+    if governing is not None:
+        cells = governing.cells
+        return tuple(sorted(official, key=lambda key: cells[key]))
+    printed = named_order(rows, columns)
+    if not printed or printed == official or not any(True for _ in table.columns.sums()):
+        return printed or official
+    proven = {order: _proven(table, rows, order) for order in (official, printed)}
+    return printed if proven[printed] > proven[official] else official
+
+
+def _governs(head: Head, rows: Sequence[Row], keys: Sequence[str]) -> bool:
+    """Whether figures stand under a head in at least one row below it."""
+    return any(
+        (cells := cells_under(row, head, keys)) and any(slot.figure.number is not None for slot in slots_in(row, cells))
+        for row in rows[head.last + 1 :]
+        if row.shape is not Shape.LOOSE
+    )
+
+
+def _proven(table: Table, rows: Sequence[Row], order: tuple[str, ...]) -> int:
+    proof = proof_for(table, order)
+    return sum(proof(strip.slots) for strip in strips(rows, order, proof, None, ()))
+
+
+def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
+    """Whether at least one row of the table is named although no figures could be placed."""
+    if table.layout is Layout.STRIP:
+        return bool(rows)
+    return any(len(name) > 1 and book.named(name) for row in rows for name in (core(piece.text) for piece in row.words))
+
+
+def _read(
+    writer: _Cells, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
+) -> dict[Key, Cell]:
+    table = writer.table
+    if table.layout is Layout.STRIP:
+        cells = dict(writer.of_single_row(rows, placed.get("")))
+    else:
+        cells = {}
+        for row in table.row_lines:
+            if row in placed:
+                cells |= dict(writer.of_row(row, order, placed[row]))
+            else:
+                place = _place_of_label(row, rows, book)
+                cells |= {(row, column): Cell(row, column, UNREAD, place) for column in table.column_lines}
+    damaged = any(each.certainty is Certainty.ORDER or each.strip.spilled for each in placed.values())
+    return dict(_doubted(cells, placed)) if damaged else cells
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Turns strips into cells. ``in_chinese``: whether the report prints numbers in Chinese besides 一; ``units`` are those
+    its heads state for a column.
+    """
+
+    table: Table
+    in_chinese: bool
+    units: Mapping[str, str]
+
+    def of_row(self, row: str, order: tuple[str, ...], placed: Placed) -> Iterator[tuple[Key, Cell]]:
+        strip = placed.strip
+        place = Place(strip.line, excerpt(strip.text))
+        for at, column in enumerate(order):
+            if strip.complete:
+                yield (row, column), self._cell((row, column), strip.slots[at], strip, place, placed.certainty)
+            else:
+                yield (row, column), Cell(row, column, UNREAD, place)
+
+    def of_single_row(self, rows: Sequence[Row], placed: Placed | None) -> Iterator[tuple[Key, Cell]]:
+        if placed is None:
+            place = Place(rows[0].line, excerpt(rows[0].text)) if rows else None
+            yield from ((key, Cell(*key, UNREAD, place)) for key in self.table.cells)
+            return
+        strip = placed.strip
+        place = Place(strip.line, excerpt(strip.text))
+        for key, slot in zip(self.table.cells, strip.slots, strict=True):
+            yield key, self._cell(key, slot, strip, place, placed.certainty)
+
+    def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
+        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
+        likely = slot.figure.likely and certainty is Certainty.LABEL
+        return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
+
+    def _value(self, slot: Slot, key: Key) -> Value:
+        found: Figure = slot.figure
+        if not found.unit and (stated := self.units.get(key[1])):
+            found = replace(found, unit=stated)
+        number = found.in_unit(self.table.unit(*key))
+        doubtful = slot.piece.text == _ONE and not self.in_chinese
+        if doubtful or (number is None and found.state is State.NUMBER):
+            return replace(UNREAD, text=slot.piece.text)
+        return Value(number, found.state, text=slot.piece.text)
+
+
+def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterator[tuple[Key, Cell]]:
+    """In a damaged table an empty cell says nothing; a row that spilled holds no more than its visible digits."""
+    for key, cell in cells.items():
+        if cell.value.state in (State.BLANK, State.UNREAD):
+            digits = placed[cell.row].strip.spilled if cell.row in placed else ()
+            yield key, replace(cell, value=replace(cell.value, state=State.UNREAD), at_most=max(digits, default=None))
+        else:
+            yield key, cell
+
+
+def _place_of_label(row: str, rows: Sequence[Row], book: Book) -> Place | None:
+    for each in rows:
+        if any(row in book.named(piece.text) for piece in each.words):
+            return Place(each.line, excerpt(each.text))
+    return None
+
+
+def _unplaced(rows: Sequence[Row], used: Iterable[int]) -> Iterator[Unplaced]:
+    """Rows with figures none of which was used. A figure before the words of a ruled row only counts the rows."""
+    taken = set(used)
+    for row in rows:
+        first = next((at for at, found in enumerate(row.figures) if found is None), 0)
+        start = first if row.shape is not Shape.LOOSE else 0
+        figures = [
+            piece for piece, found in list(zip(row.pieces, row.figures, strict=True))[start:] if _counts(piece, found)
+        ]
+        if figures and not taken & {piece.line for piece in row.pieces}:
+            reason = "行名不在表中，或数的个数与表不符" if row.words else "没有行名，不能归入任何一行"
+            yield Unplaced(Place(row.line, excerpt(row.text)), reason)
+
+
+def _counts(piece: Piece, found: Figure | None) -> bool:
+    return found is not None and (found.state is State.NUMBER or bool(found.several)) and bool(piece.text)

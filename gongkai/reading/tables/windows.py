@@ -1,0 +1,156 @@
+"""数窗: which cells of a ruled or stacked row hold its figures.
+
+Where the head above stands over the cells of the row, it says so. Else labels of different depth, cells merged from above
+and padding behind shift the figures about. They stand in neighbouring cells behind the label; where that leaves a choice,
+the table's sums, the end of the head above and the padding of the page decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gongkai.law.grammar.sheets import State
+from gongkai.reading.tables.heads import Cells, Head, cells_under
+from gongkai.reading.tables.numerals import Figure, is_unit
+from gongkai.reading.tables.rows import Piece, Row, Shape
+
+_NEARLY_ALL = 0.75
+_WIDEST = 300
+"""A row of more cells, however few are filled, is none of a form."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """数位: a figure with the piece it was read from."""
+
+    figure: Figure
+    piece: Piece
+
+
+Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
+"""证明: whether the figures of one printed row add up as the table says, and not merely to nothing."""
+
+
+def slots_in(row: Row, cells: Cells | range) -> tuple[Slot, ...]:
+    """窗中之数: the figures of these cells."""
+    return tuple(Slot(found, row.pieces[at]) for at in cells if (found := row.figures[at]) is not None)
+
+
+def windows(
+    rows: Sequence[Row], keys: Sequence[str], proof: Proof, heads: Sequence[Head] = (), *, named: bool
+) -> dict[int, Cells]:
+    """数窗: for each ruled or stacked row, the cells its figures stand in, column by column as ``keys`` has them.
+
+    ``named`` if rows of the table have labels. Without a head to tell: where several windows would do, the only one in
+    which the figures add up; else the one that ends where the head above it ends; else the last one before the padding;
+    else the first. Head and padding are those of the page, that is of a run of lines without a gap.
+    """
+    found = dict(_under_heads(rows, keys, heads))
+    for at, window in _by_figures(rows, len(keys), proof, found, named=named).items():
+        found[at] = tuple(window)
+    return found
+
+
+def _under_heads(rows: Sequence[Row], keys: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Cells]]:
+    """The rows the head next above them tells about."""
+    above = sorted(heads, key=lambda head: -head.last)
+    for at, row in enumerate(rows):
+        head = next((head for head in above if head.last < at), None)
+        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
+            yield at, cells
+
+
+def _by_figures(
+    rows: Sequence[Row], width: int, proof: Proof, known: Container[int], *, named: bool
+) -> dict[int, range]:
+    """The windows of the rows that are not ``known`` from their head."""
+    windows: dict[int, range] = {}
+    usual = _usual_size(rows, width)
+    for page in _pages(rows):
+        padding = min(_empty_end(rows[at]) for at in page)
+        ends: dict[int, int] = {}
+        for at in page:
+            size = len(rows[at].pieces)
+            if _is_head(rows[at]):
+                ends[size] = rows[at].last_word + 1
+            if at in known:
+                continue
+            found = _starts(rows[at], width)
+            if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
+                # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
+                found = [
+                    start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))
+                ]
+            if len(found) > 1:
+                proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
+                # 没有行名又不能以合计证明的行，起讫不明。
+                found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
+            wanted = [ends.get(size, 0) - width, size - padding - width, *found]
+            if found:
+                start = next(start for start in wanted if start in found)
+                windows[at] = range(start, start + width)
+    return windows
+
+
+def _usual_size(rows: Sequence[Row], width: int) -> int:
+    """How many cells the stacked rows with figures have, if nearly all have as many, as where merged cells stay as empty
+    ones; else 0.
+    """
+    sizes = Counter(len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and _starts(row, width))
+    usual = max(sizes, key=lambda size: sizes[size], default=0)
+    return usual if sizes[usual] >= _NEARLY_ALL * sizes.total() else 0
+
+
+def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """Runs of rows with cells that stand line below line; a stacked row is a page of its own."""
+    page: list[int] = []
+    for at, row in enumerate(rows):
+        if page and (row.shape is not Shape.RULED or row.line > rows[page[-1]].line + 1):
+            yield page
+            page = []
+        if row.shape is not Shape.LOOSE:
+            page.append(at)
+        if row.shape is Shape.STACKED:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def _empty_end(row: Row) -> int:
+    filled = [at for at, piece in enumerate(row.pieces, 1) if piece.text]
+    return len(row.pieces) - max(filled, default=0)
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row may be the head of a table: several words and no figures."""
+    return len(row.words) > 1 and not any(True for _ in _figures_at(row))
+
+
+def _figures_at(row: Row) -> Iterator[int]:
+    """Where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
+    first_word = next((at for at, found in enumerate(row.figures) if found is None), 0)
+    for at, found in enumerate(row.figures):
+        if at >= first_word and found is not None and found.state in (State.NUMBER, State.MARK):
+            yield at
+
+
+def _starts(row: Row, width: int) -> list[int]:
+    """Where a window may begin: behind the label, over cells without words, taking in every figure."""
+    if len(row.pieces) > _WIDEST:
+        return []
+    figures = list(_figures_at(row))
+    if sum(is_unit(piece.text) for piece in row.pieces) > 1:
+        return []
+    words = [
+        at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
+    ]
+    label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
+    return [
+        start
+        for start in range(label_end + 1, len(row.pieces) - width + 1)
+        if all(start <= at < start + width for at in figures) and not any(start <= at < start + width for at in words)
+    ]

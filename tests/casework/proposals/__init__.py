@@ -1,0 +1,1 @@
+"""建议提案: the room of motions and proposals."""
