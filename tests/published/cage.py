@@ -22,7 +22,7 @@ from socket import AF_INET, SOCK_STREAM, socket
 from typing import Any
 
 from gongkai.papers import guarded
-from tests.published.judging import Fault, judge
+from tests.published.oracle import Fault, judge
 from tests.published.zoo import CANARY, Beast, Trap, beasts, fixed
 
 SECONDS = 10.0

@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["gongkai.reading", "gongkai.papers"]):
     from gongkai.papers.books_task import task as _read_old_book
     from gongkai.papers.laid.ofd_task import task as _read_ofd
     from gongkai.papers.laid.pdf_task import task as _read_pdf
-    from tests.published.judging import judge
+    from tests.published.oracle import judge
 
 from gongkai.papers.text import PaperError
 from tests.published.mutating import mutated

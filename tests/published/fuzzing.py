@@ -3,7 +3,7 @@
     python -m tests.published.fuzzing [SECONDS] [CARRIER] [FOLDER]
 
 Atheris counts the branches of ``gongkai.reading`` and ``gongkai.papers`` that a file goes through and keeps those that go
-through new ones. What ``judging.judge`` objects to, what is slow and what ends the process is read again in the cage, with
+through new ones. What ``oracle.judge`` objects to, what is slow and what ends the process is read again in the cage, with
 no counting; what is a fault there as well is kept in the folder, and the command ends with 1. It prints what was run.
 """
 

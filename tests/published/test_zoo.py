@@ -10,7 +10,7 @@ import pytest
 
 from tests.published.cage import MEMORY, SECONDS, Outcome, outcomes
 from tests.published.fuzzing import KINDS, fuzz
-from tests.published.judging import CHINESE, judge
+from tests.published.oracle import CHINESE, judge
 from tests.published.zoo import Beast, beasts
 
 BEASTS = beasts()
