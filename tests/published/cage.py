@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -118,6 +119,7 @@ def main(folder: str, port: str, patience: str) -> None:
 def _forked(beast: Beast, trap: Trap, patience: float) -> dict[str, object]:
     """Made in one fork and read in another, so that what it takes to make it is not counted."""
     given = trap.canary.with_name("given")
+    given.unlink(missing_ok=True)
     _in_fork(lambda: given.write_bytes(beast.make(trap)))
     said, status, used = _in_fork(lambda: _caged(beast, trap, given.read_bytes(), patience))
     if said:
@@ -132,8 +134,12 @@ def _in_fork(act: Callable[[], object]) -> tuple[str, int, resource.struct_rusag
     child = os.fork()
     if not child:
         os.close(read_end)
-        with open(write_end, "w") as out:  # noqa: PTH123
-            json.dump(act(), out)
+        try:
+            with open(write_end, "w") as out:  # noqa: PTH123
+                json.dump(act(), out)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     os.close(write_end)
     with open(read_end) as answer:  # noqa: PTH123

@@ -119,7 +119,7 @@ def filled(filling: str, characters: int = FULL) -> bytes:
     if characters == FULL:
         lines, cells = filling.count("\n"), filling.count("\t") + filling.count("|")
         bounds = ((LINES, lines if filling.strip("\n") else 0), (FIGURES, figures), (CELLS, cells))
-        most = min(most, *(bound // count for bound, count in bounds if count))
+        most = min([most, *(bound // count for bound, count in bounds if count)])
     return (begun + "".join(map(filling.format, range(1, most + 1))))[:characters].encode()
 
 
@@ -197,7 +197,7 @@ def _texts() -> Iterator[Beast]:
     yield Beast("a number of a million digits", made(lambda: f"{REPORT}{table}\n规章\t{'9' * 10**6}".encode()))
     yield Beast("numbers of hundreds of digits", fixed(f"{REPORT}{table.replace('12', '9' * 400)}"))
     for number, (name, filling) in enumerate(FILLINGS.items()):
-        yield Beast(f"full of {name}", filler(filling), long=number % 4 > 0)
+        yield Beast(f"full of {name}", filler(filling), long=number % 8 > 0)
     yield Beast("fuller than a report", made(lambda: filled("申请1件，", 400_000)), says="过长")
     yield Beast("rows without end", made(lambda: f"{REPORT}{table}\n".encode() + b"0\t0\t0\t0\t0\t0\t0\n" * 150_000))
     yield Beast("line ends alone", fixed(b"\n" * 3_000_000), says="过长")

@@ -196,12 +196,12 @@ def _cut() -> Iterator[Beast]:
     chance = Random(3)
     for kind, data in _whole():
         for number, at in enumerate(sorted(chance.sample(range(1, len(data)), 8))):
-            yield Beast(f"{kind} cut {number}", fixed(data[:at]), f"年报.{kind}", long=number % 4 > 0)
+            yield Beast(f"{kind} cut {number}", fixed(data[:at]), f"年报.{kind}", long=number % 8 > 0)
         for number in range(8):
             changed = bytearray(data)
             for _ in range(9):
                 changed[chance.randrange(len(changed))] = chance.randrange(256)
-            yield Beast(f"{kind} changed {number}", fixed(bytes(changed)), f"年报.{kind}", long=number % 4 > 0)
+            yield Beast(f"{kind} changed {number}", fixed(bytes(changed)), f"年报.{kind}", long=number % 8 > 0)
         wrong = {"docx": "pdf", "xlsx": "docx", "pdf": "txt", "html": "xlsx", "txt": "zip"}[kind]
         yield Beast(f"{kind} called {wrong}", fixed(data), f"年报.{wrong}")
 

@@ -18,6 +18,8 @@ _SENTENCE_END = re.compile("[。!?]")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?P<title>[^。;]{2,30})$")
 _GOES_ON = ",、;:(《"
 _ALONE = 40
+_LONGEST = 10_000
+"""What has no full stop for so long, longer than whole reports, is no sentence: its numbers are not set against each other."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ class Sentence:
     @cached_property
     def counts(self) -> list[Count]:
         """各计数: every number with a unit, in order."""
-        return quantities.counts(self.text)
+        return quantities.counts(self.text) if len(self.text) <= _LONGEST else []
 
     @cached_property
     def shares(self) -> list[Share]:
         """各百分数: every percentage, in order."""
-        return quantities.shares(self.text)
+        return quantities.shares(self.text) if len(self.text) <= _LONGEST else []
 
     def place(self, start: int, end: int) -> Place:
         """出处: the line of a stretch of the text, and that stretch as its excerpt."""
