@@ -106,7 +106,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
         return
     found: list[tuple[Line, str]] = []
     lines = [line for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
-    texts = [squeezed(line.plain) for line in lines]
+    texts = [squeezed(line.plain).lstrip("#>*") for line in lines]
     joined = [(lines[at], one + other) for at, (one, other) in enumerate(pairwise(texts))]
     for line, text in (*zip(lines, texts, strict=True), *joined):
         if len(text) > _LONGEST_TITLE or _NO_TITLE.search(text) or not (match := _TITLE.fullmatch(text)):
@@ -117,7 +117,9 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if found:
         line, text = max(found[:2], key=lambda each: len(each[1]))
         wanted = edition.title(reading.authority or "××", year)
-        yield TITLE.found(f"报告名称写“{text}”，按格式应为“{wanted}”", Place(line.number, text))
+        worded_otherwise = bool(reading.authority) and reading.authority in text and "政府信息公开" in text
+        level = Level.QUESTION if worded_otherwise else Level.YELLOW
+        yield TITLE.found(f"报告名称写“{text}”，按格式应为“{wanted}”", Place(line.number, text), level=level)
 
 
 def _preface(reading: Reading) -> Iterator[Finding]:
