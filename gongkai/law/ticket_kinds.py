@@ -64,7 +64,7 @@ class TicketResult(Word):
     WITHDRAWN = "withdrawn", "来信人撤回"
 
 
-class ReplyWay(Word):
+class AnswerWay(Word):
     """答复方式: how the reply reaches whoever asked; on the site it can always be read by number and code."""
 
     ONLINE = "online", "网上"

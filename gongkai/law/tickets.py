@@ -18,10 +18,10 @@ from gongkai.law.grammar.flow import Objection, Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure
 from gongkai.law.ticket_flow import ANSWERED, FLOW, HOTLINE, IN_WRITING, OPEN, Act, State
 from gongkai.law.ticket_kinds import (
+    AnswerWay,
     Appraisal,
     ConcernKind,
     DispatchMode,
-    ReplyWay,
     TicketGrade,
     TicketResult,
     TicketSource,
@@ -314,7 +314,7 @@ def _send_back(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 
 def _reply(standing: Standing, step: Step, calendar: Calendar) -> Standing:
-    step.word(ReplyWay, "way", "答复方式", HOTLINE)
+    step.word(AnswerWay, "way", "答复方式", HOTLINE)
     return _answered(standing, step.on, calendar)
 
 

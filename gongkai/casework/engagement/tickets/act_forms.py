@@ -11,7 +11,7 @@ from gongkai.casework.engagement.tickets import queries
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.ticket_flow import Act
-from gongkai.law.ticket_kinds import Appraisal, ConcernKind, DispatchMode, ReplyWay, TicketGrade, TicketResult
+from gongkai.law.ticket_kinds import AnswerWay, Appraisal, ConcernKind, DispatchMode, TicketGrade, TicketResult
 from gongkai.law.ticket_signs import guidance
 from gongkai.law.ticket_terms import LONGEST
 from gongkai.law.tickets import Standing
@@ -160,7 +160,7 @@ class ReplyForm(TicketForm):
     """答复."""
 
     act = Act.REPLY
-    way = WordField(ReplyWay, label="答复方式", initial=ReplyWay.ONLINE)
+    way = WordField(AnswerWay, label="答复方式", initial=AnswerWay.ONLINE)
 
 
 class MergeForm(TicketForm):
