@@ -142,7 +142,7 @@ def test_the_kiosk_goes_back_to_where_it_began_when_nobody_touches_it(
     assert browser.find_element(By.CSS_SELECTOR, "[data-kiosk-start]").get_attribute("href") == start
     pass_time(browser, 95)
     assert "触摸屏幕可以继续" in browser.find_element(By.CSS_SELECTOR, "[data-kiosk-notice]").text
-    browser.find_element(By.TAG_NAME, "h1").click()
+    browser.find_element(By.CSS_SELECTOR, "[data-kiosk-notice]").click()
     assert not browser.find_element(By.CSS_SELECTOR, "[data-kiosk-notice]").is_displayed()
     pass_time(browser, 95)
     assert browser.current_url == there
