@@ -10,7 +10,7 @@ from gongkai.law.grammar.sheets import Number
 from gongkai.law.grammar.tables import Key, Level
 from gongkai.reading.checks.findings import Finding, seen, show
 from gongkai.reading.checks.rule import Check, Needs
-from gongkai.reading.tables.cells import Place, ReadTable
+from gongkai.reading.tables.cells import Place, ReadTable, number_in
 from gongkai.reading.texts.prose import Sentence
 
 RULES = Check(
@@ -88,11 +88,6 @@ def doubts(tables: Mapping[str, ReadTable], authority: str, sentences: Iterable[
     yield from _cleared(tables, sentences)
 
 
-def _number(tables: Mapping[str, ReadTable], table: str, key: Key) -> Number | None:
-    found = tables.get(table)
-    return found.cells[key].value.number if found and key in found.cells else None
-
-
 def _doubt(
     check: Check,
     tables: Mapping[str, ReadTable],
@@ -108,7 +103,7 @@ def _doubt(
 
 def _rules_without_power(tables: Mapping[str, ReadTable], authority: str) -> Iterator[Finding]:
     """规章 are made by governments of cities divided into districts and above; not by counties, nor by departments there."""
-    made = _number(tables, "article_20_1", ("rules", "made"))
+    made = number_in(tables, "article_20_1", ("rules", "made"))
     if made and _NO_LEGISLATOR.search(authority):
         text = f"{authority}填报规章{show(made)}件；县级政府、部门和乡镇没有规章制定权，疑把规范性文件填入规章"
         yield _doubt(RULES, tables, [("article_20_1", ("rules", "made"))], text, left=made, right=0)
@@ -116,7 +111,7 @@ def _rules_without_power(tables: Mapping[str, ReadTable], authority: str) -> Ite
 
 def _made_but_not_published(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     keys = [("article_20_1", ("normative", "made")), ("article_20_1", ("normative", "published"))]
-    made, published = (_number(tables, table, key) for table, key in keys)
+    made, published = (number_in(tables, table, key) for table, key in keys)
     if made is not None and published is not None and made > published:
         text = (
             f"规范性文件新制作{show(made)}件，只公开{show(published)}件；规范性文件属于主动公开范围，应说明未公开的原因"
@@ -128,7 +123,7 @@ def _stock_taken_for_decisions(tables: Mapping[str, ReadTable]) -> Iterator[Find
     """Items are a stock, decisions a flow: equal once by chance, not in several rows."""
     same = []
     for table, row in _STOCK:
-        before, change, handled = (_number(tables, table, (row, each)) for each in ("previous", "change", "handled"))
+        before, change, handled = (number_in(tables, table, (row, each)) for each in ("previous", "change", "handled"))
         if before and change is not None and handled == before + change:
             same.append((table, (row, "handled")))
     if len(same) >= _COINCIDENCES:
@@ -139,11 +134,11 @@ def _stock_taken_for_decisions(tables: Mapping[str, ReadTable]) -> Iterator[Find
 def _more_cases_than_applications(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     keys = [("remedies", (row, "total")) for row in ("review", "direct", "after_review")]
     received = [("applications", (row, "total")) for row in ("new", "carried_in")]
-    cases = [_number(tables, table, key) for table, key in keys]
-    new = _number(tables, *received[0])
+    cases = [number_in(tables, table, key) for table, key in keys]
+    new = number_in(tables, *received[0])
     if new is None or None in cases:
         return
-    carried_in = _number(tables, *received[1]) or 0
+    carried_in = number_in(tables, *received[1]) or 0
     total = sum(case for case in cases if case is not None)
     if total > new + carried_in:
         text = f"复议、诉讼共{show(total)}件，多于申请{show(new + carried_in)}件，疑把其他行政案件一并填入"
@@ -154,25 +149,25 @@ def _idle(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     """Many items, and not one decision in a whole year; the services that are no permits may well need none."""
     idle = []
     for table, row in _STOCK:
-        before, handled = (_number(tables, table, (row, each)) for each in ("previous", "handled"))
+        before, handled = (number_in(tables, table, (row, each)) for each in ("previous", "handled"))
         if before and before >= _MANY_INTERPRETED and handled == 0 and row != "other_services":
             idle.append((table, (row, "handled")))
     if idle:
         names = "、".join(tables[table].table.path(key[0])[-1] for table, key in idle)
-        items = "、".join(show(_number(tables, table, (key[0], "previous")) or 0) for table, key in idle)
+        items = "、".join(show(number_in(tables, table, (key[0], "previous")) or 0) for table, key in idle)
         yield _doubt(IDLE, tables, idle, f"{names}分别有项目{items}项，处理决定数量却为0，疑漏填", left=0)
 
 
 def _only_this_year(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     keys = [("article_20_1", ("normative", "open_total")), ("article_20_1", ("normative", "published"))]
-    total, published = (_number(tables, table, key) for table, key in keys)
+    total, published = (number_in(tables, table, key) for table, key in keys)
     if total and total == published:
         text = f"规范性文件对外公开总数量{show(total)}件，恰等于本年新公开数量，疑只填了本年"
         yield _doubt(ONLY_THIS_YEAR, tables, keys, text, left=total, right=published)
 
 
 def _fee_items(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
-    items = _number(tables, "article_20_8", ("fees", "previous"))
+    items = number_in(tables, "article_20_8", ("fees", "previous"))
     if items is not None and items > _MANY_FEES:
         text = f"行政事业性收费上一年项目数量填{show(items)}，不像项目个数，疑填金额"
         yield _doubt(FEE_ITEMS, tables, [("article_20_8", ("fees", "previous"))], text, left=items, right=_MANY_FEES)
@@ -180,7 +175,7 @@ def _fee_items(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
 
 def _interpreted(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     keys = [("statistics", (row, "value")) for row in ("interpretations", "normative_made")]
-    told, made = (_number(tables, table, key) for table, key in keys)
+    told, made = (number_in(tables, table, key) for table, key in keys)
     if told is not None and made is not None and told > max(_MANY_INTERPRETED, _MANY_TIMES * made):
         text = f"政策解读稿件{show(told)}篇，制发规范性文件{show(made)}件，本级文件的解读不会有这样多，疑含转载"
         yield _doubt(INTERPRETED, tables, keys, text, left=told, right=made)
@@ -189,7 +184,7 @@ def _interpreted(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
 def _applicants(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
     """Most applications come from persons; none at all, or most from organizations of no kind, is no usual year."""
     keys = {each: ("applications", ("new", each)) for each in ("person", "other", "total")}
-    person, other, total = (_number(tables, *key) for key in keys.values())
+    person, other, total = (number_in(tables, *key) for key in keys.values())
     if total is None or total < _MANY_APPLICATIONS:
         return
     if person == 0:
@@ -203,7 +198,7 @@ def _applicants(tables: Mapping[str, ReadTable]) -> Iterator[Finding]:
 def _cleared(tables: Mapping[str, ReadTable], sentences: Iterable[Sentence]) -> Iterator[Finding]:
     """What sentences say of permits cancelled, devolved and kept, against the items of the table."""
     keys = [("article_20_5", ("permits", each)) for each in ("previous", "change")]
-    before, change = (_number(tables, *key) for key in keys)
+    before, change = (number_in(tables, *key) for key in keys)
     if before is None or change is None:
         return
     for sentence in sentences:

@@ -12,14 +12,14 @@ from decimal import Decimal
 from gongkai.law.annual_report.concerns import MOST_ALIKE, likeness
 from gongkai.law.grammar.checking import Finding as Broken
 from gongkai.law.grammar.checking import Sheets, examine
-from gongkai.law.grammar.sheets import Number, Sheet, State, Value
+from gongkai.law.grammar.sheets import Sheet, State, Value
 from gongkai.law.grammar.tables import Level, Operand, Relation
 from gongkai.reading.checks.balances import BALANCE_CODES
 from gongkai.reading.checks.findings import Finding, Seen, Sureness, gap, seen, show
 from gongkai.reading.checks.money import AMOUNTS
 from gongkai.reading.checks.rule import Check, Needs
 from gongkai.reading.report import Reading
-from gongkai.reading.tables.cells import Place, ReadTable
+from gongkai.reading.tables.cells import Place, ReadTable, number_in
 from gongkai.reading.texts.chapters import Chapter
 
 OTHER = Check(
@@ -166,7 +166,7 @@ def _pending(reading: Reading, last_year: Reading) -> Iterator[Finding]:
     if now is None or before is None:
         return
     for row in now.table.row_lines:
-        pending = before.cells[row, "pending"].value.number if (row, "pending") in before.cells else None
+        pending = number_in(last_year.tables, "remedies", (row, "pending"))
         total = now.cells[row, "total"].value.number
         if pending and total is not None and total < pending:
             label = "·".join(now.table.path(row))
@@ -177,7 +177,7 @@ def _pending(reading: Reading, last_year: Reading) -> Iterator[Finding]:
 
 def _jumps(reading: Reading, last_year: Reading) -> Iterator[Finding]:
     for table, key, _ in AMOUNTS:
-        now, before = (_number(each.tables.get(table), key) for each in (reading, last_year))
+        now, before = (number_in(each.tables, table, key) for each in (reading, last_year))
         found = reading.tables.get(table)
         if not now or not before or found is None:
             continue
@@ -186,10 +186,6 @@ def _jumps(reading: Reading, last_year: Reading) -> Iterator[Finding]:
             cell = seen(found, key)
             text = f"{cell.label}本年{show(now)}万元，上年{show(before)}万元，相差约{round(times)}倍，疑以元填入万元"
             yield JUMP.found(text, cell.place, left=now, right=before, cells=[cell], table=table)
-
-
-def _number(table: ReadTable | None, key: tuple[str, str]) -> Number | None:
-    return table.cells[key].value.number if table and key in table.cells else None
 
 
 def _alike(reading: Reading, last_year: Reading) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from gongkai.law.grammar.tables import Key, Level
 from gongkai.reading.checks.findings import Finding, seen, show
 from gongkai.reading.checks.rule import Check
 from gongkai.reading.report import Reading
-from gongkai.reading.tables.cells import Place
+from gongkai.reading.tables.cells import Place, number_in
 
 UNIT = Check(
     "A14",
@@ -41,7 +41,7 @@ def of_money(reading: Reading) -> Iterator[Finding]:
     """金额的问题: a cell that prints in 万元 the very figure the text gives in 元."""
     for table, key, words in AMOUNTS:
         found = reading.tables.get(table)
-        number = found.cells[key].value.number if found and key in found.cells else None
+        number = number_in(reading.tables, table, key)
         if found is None or number is None or number < _LEAST:
             continue
         for sentence in reading.sentences:

@@ -21,6 +21,7 @@ from gongkai.reading.checks.across import name_of
 from gongkai.reading.checks.findings import Finding, Seen, show
 from gongkai.reading.checks.rule import Check, Needs
 from gongkai.reading.report import Reading
+from gongkai.reading.tables.cells import number_in
 
 
 class Rank(Word):
@@ -165,8 +166,7 @@ def _whole_less_than_part(readings: Sequence[Reading], ranks: Sequence[Rank]) ->
 
 
 def _cell(reading: Reading, table: str, row: str, column: str) -> Number | None:
-    found = reading.tables.get(table)
-    return found.cells[row, column].value.number if found and (row, column) in found.cells else None
+    return number_in(reading.tables, table, (row, column))
 
 
 def _stated(reading: Reading, row: str) -> Number | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongkai.law.grammar.sheets import Sheet, State, Value
+from gongkai.law.grammar.sheets import Number, Sheet, State, Value
 from gongkai.law.grammar.tables import Key, Table
 from gongkai.reading.tables.alignment import Certainty
 
@@ -74,6 +74,12 @@ class ReadTable:
     def read(self) -> bool:
         """有所读: whether anything but unread cells was found."""
         return any(cell.value.state is not State.UNREAD for cell in self.cells.values())
+
+
+def number_in(tables: Mapping[str, ReadTable], table: str, key: Key) -> Number | None:
+    """表中之数: what a table prints in a cell; None where the table, the cell or a number is not there."""
+    found = tables.get(table)
+    return found.cells[key].value.number if found and key in found.cells else None
 
 
 @dataclass(frozen=True)
