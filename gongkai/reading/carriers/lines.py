@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongkai.reading.script import plain
+from gongkai.reading.script import plain, squeezed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
@@ -37,6 +37,11 @@ class Line:
     def plain(self) -> str:
         """规范行: the line in one script and width."""
         return plain(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """去空白的行: the line in one script and width, without any blank; empty where nothing stands on it."""
+        return squeezed(self.plain)
 
 
 @dataclass(frozen=True)

@@ -127,12 +127,10 @@ def _in_order(
     strips: Sequence[Strip], keys: Sequence[str], scores: Sequence[Mapping[str, float]]
 ) -> Iterator[tuple[str, int]]:
     """The heaviest pairing of strips with rows that crosses nowhere."""
-    best = [[0.0] * (len(keys) + 1) for _ in range(len(strips) + 1)]
-    for i, strip in enumerate(strips):
-        for j, key in enumerate(keys):
-            score = scores[i].get(key)
-            paired = best[i][j] + _weight(strip, score) if score else 0.0
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
+    best = [[0.0] * (len(keys) + 1)]
+    for strip, named in zip(strips, scores, strict=True):
+        before = best[-1]
+        best.append(_heavier(before, strip, keys, named) if named else before)
     i, j = len(strips), len(keys)
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -142,6 +140,16 @@ def _in_order(
         else:
             i, j = i - 1, j - 1
             yield keys[j], i
+
+
+def _heavier(before: Sequence[float], strip: Strip, keys: Sequence[str], named: Mapping[str, float]) -> list[float]:
+    """The weights of the best pairings up to each row, once this strip may be paired as well."""
+    best = [0.0]
+    for j, key in enumerate(keys):
+        score = named.get(key)
+        paired = before[j] + _weight(strip, score) if score else 0.0
+        best.append(max(before[j + 1], best[j], paired))
+    return best
 
 
 def _weight(strip: Strip, score: float) -> float:

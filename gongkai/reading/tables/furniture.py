@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.carriers import Line
-from gongkai.reading.script import squeezed
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—−·•]+\s*\d{1,3}\s*[-–—−·•]+|第\s*\d{1,3}\s*页.{0,12}|共\s*\d{1,3}\s*页.{0,12}|P(?:age)?\.?\s*\d{1,3})\s*",
@@ -39,7 +38,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     return [
         line
         for at, line in enumerate(lines)
-        if at not in numbers and not (heads and squeezed(line.plain) in heads and _is_near(lines, at, numbers))
+        if at not in numbers and not (heads and line.squeezed in heads and _is_near(lines, at, numbers))
     ]
 
 
@@ -56,7 +55,7 @@ def _beside(lines: Sequence[Line], at: int) -> Iterator[str]:
     for step in (-1, 1):
         near = _next(lines, at, step)
         if near is not None and lines[near].cells is None:
-            text = squeezed(lines[near].plain)
+            text = lines[near].squeezed
             if _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD and _WORD.search(text):
                 yield text
 
