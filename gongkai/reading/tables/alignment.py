@@ -127,10 +127,11 @@ def _in_order(
     strips: Sequence[Strip], keys: Sequence[str], scores: Sequence[Mapping[str, float]]
 ) -> Iterator[tuple[str, int]]:
     """The heaviest pairing of strips with rows that crosses nowhere."""
+    places = {key: at for at, key in enumerate(keys)}
     best = [[0.0] * (len(keys) + 1)]
     for strip, named in zip(strips, scores, strict=True):
-        before = best[-1]
-        best.append(_heavier(before, strip, keys, named) if named else before)
+        weights = {places[key]: _weight(strip, score) for key, score in named.items() if key in places}
+        best.append(_heavier(best[-1], weights))
     i, j = len(strips), len(keys)
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -142,14 +143,15 @@ def _in_order(
             yield keys[j], i
 
 
-def _heavier(before: Sequence[float], strip: Strip, keys: Sequence[str], named: Mapping[str, float]) -> list[float]:
-    """The weights of the best pairings up to each row, once this strip may be paired as well."""
-    best = [0.0]
-    for j, key in enumerate(keys):
-        score = named.get(key)
-        paired = before[j] + _weight(strip, score) if score else 0.0
-        best.append(max(before[j + 1], best[j], paired))
-    return best
+def _heavier(best: list[float], weights: Mapping[int, float]) -> list[float]:
+    """The weights of the best pairings with the rows up to each, once a strip may be paired that weighs so much at each."""
+    heavier = best.copy()
+    for at, weight in weights.items():
+        paired, end = best[at] + weight, at + 1
+        while end < len(heavier) and heavier[end] < paired:
+            heavier[end] = paired
+            end += 1
+    return heavier
 
 
 def _weight(strip: Strip, score: float) -> float:

@@ -44,7 +44,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _without_titles(lines: Sequence[Line]) -> list[Line]:
     """The lines without those that print the title of the report again, page after page."""
-    titles = Counter(line.plain for line in lines if _TITLE.search(line.plain) and len(line.plain) <= _LONGEST_HEAD)
+    titles = Counter(line.plain for line in lines if len(line.plain) <= _LONGEST_HEAD and _TITLE.search(line.plain))
     often = {title for title, count in titles.items() if count > _AGAIN}
     first = {title: next(at for at, line in enumerate(lines) if line.plain == title) for title in often}
     return [line for at, line in enumerate(lines) if first.get(line.plain, at) == at]

@@ -63,6 +63,7 @@ class Book:
         self._tails = {
             label for label, _ in self._long if any(other != label and other.endswith(label) for other, _ in self._long)
         }
+        self._others -= self._exact.keys()
         self._seen: dict[tuple[str, bool], dict[str, float]] = {}
 
     @staticmethod
@@ -89,7 +90,7 @@ class Book:
 
     def is_other(self, text: str) -> bool:
         """另有所指: whether a text is, exactly, a heading or the label of another table and of no line here."""
-        return core(text) in self._others and core(text) not in self._exact
+        return core(text) in self._others
 
     def scores(self, pieces: Iterable[str], joined: Iterable[str] = ()) -> dict[str, float]:
         """相符程度: for each line named by one of the texts, how well.
@@ -105,11 +106,12 @@ class Book:
         return {key: score for key, score in best.items() if score >= max(LEAST, top - 0.2)}
 
     def _look_up(self, text: str, whole: bool) -> dict[str, float]:
-        if (text, whole) not in self._seen:
+        found = self._seen.get((text, whole))
+        if found is None:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
-        return self._seen[text, whole]
+            found = self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
+        return found
 
     def _judge(self, text: str, whole: bool) -> dict[str, float]:
         found: dict[str, float] = {}

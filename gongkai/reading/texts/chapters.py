@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.reading.carriers import Line, Page
+from gongkai.reading.lasting import lasting
 from gongkai.reading.script import core, plain
 from gongkai.reading.tables.cells import ReadTable
 
@@ -66,7 +67,7 @@ class Chapter:
     line: int
     lines: tuple[Line, ...] = ()
 
-    @cached_property
+    @lasting
     def text(self) -> str:
         """章文: what stands under the heading, without blanks."""
         return "".join(line.squeezed for line in self.lines)
@@ -84,18 +85,18 @@ class Outline:
     preface: str
     cut: str
 
-    @cached_property
+    @lasting
     def numbered(self) -> tuple[Chapter, ...]:
         """有编号的章: those with a numeral."""
         return tuple(chapter for chapter in self.chapters if chapter.number)
 
-    @cached_property
+    @lasting
     def whole(self) -> bool:
         """是否完整: whether nothing speaks against this being a whole report, from its first part to its last."""
         kinds = {chapter.kind for chapter in self.chapters}
         return not self.cut and len(self.chapters) >= _FEWEST and "problems" in kinds and self.begins
 
-    @cached_property
+    @lasting
     def begins(self) -> bool:
         """有开头: whether the first chapter is the first of a report."""
         return bool(self.chapters) and (self.chapters[0].number == 1 or self.chapters[0].kind == "overview")
