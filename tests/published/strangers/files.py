@@ -13,6 +13,12 @@ from tests.published.grids import Box, Grid
 from tests.published.strangers.matter import Matter
 from tests.published.zoo_packages import WORD, packed, word
 
+TYPES = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+}
 Wrap = Callable[[str, Box], str]
 
 
@@ -48,7 +54,7 @@ def _report(
     blocks = [paragraph(matter.title), paragraph(matter.lead)]
     for part in matter.parts():
         blocks += [paragraph(part.heading), *map(paragraph, part.paragraphs), *map(draw, part.tables)]
-    return packed(word("".join(blocks)) | ({"word/numbering.xml": numbering} if numbering else {}))
+    return packed(word("".join(blocks)) | TYPES | ({"word/numbering.xml": numbering} if numbering else {}))
 
 
 def numbered(matter: Matter) -> bytes:
