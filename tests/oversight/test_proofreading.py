@@ -220,7 +220,7 @@ def test_the_program_that_opens_files_knows_none_of_our_keys(monkeypatch: pytest
     monkeypatch.setenv("GONGKAI_SECRET_KEY", "a key of the house")
     reader = opening._Reader()
     try:
-        environment = Path(f"/proc/{reader.process.pid}/environ").read_bytes()
+        environment = Path(f"/proc/{reader.minded.number}/environ").read_bytes()
     finally:
         reader.stop()
     assert b"a key of the house" not in environment

@@ -1,17 +1,17 @@
 """读文件的程序: run in a process of its own; opens what people send, where it can harm nobody.
 
-Reads jobs from its standard input: a line ``{"name": …, "size": …, "before": …}`` and so many bytes; ``before`` says that it
-is the report on the year before the one last opened. Answers each with one line: ``{"page": …}`` with the lines of a report
-that has been read and checked to the end once, or ``{"error": …}`` in Chinese. What takes too long is the parent's to stop.
+Asked as ``answering`` says, with the ``name`` of a file; ``before`` says that it is the report on the year before the one last
+opened. Answers ``{"page": …}`` with the lines of a report that has been read and checked to the end once, or ``{"error": …}``
+in Chinese. What takes too long is the parent's to stop.
 """
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
 
 from gongkai.oversight.reports.proofreading.carrying import told
+from gongkai.papers.answering import Job, answer_all
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.checks.checking import check
@@ -26,13 +26,14 @@ def main(memory: int) -> int:
     # 只设软限：转换旧版文件的程序另有自己的界限，需要更大的地址空间。
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     last: Reading | None = None
-    while line := sys.stdin.buffer.readline():
-        job = json.loads(line)
-        data = sys.stdin.buffer.read(job["size"])
-        answer, reading = _answer(data, job["name"], last if job["before"] else None)
+
+    def act(job: Job, data: bytes) -> dict[str, object]:
+        nonlocal last
+        answer, reading = _answer(data, str(job["name"]), last if job["before"] else None)
         last = reading or last
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        return answer
+
+    answer_all(act)
     return 0
 
 
