@@ -11,6 +11,7 @@ import json
 import os
 import threading
 import time
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,21 +42,24 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 class Given:
     """送来的文件: its name, which is only shown, and what is in it; pasted text as UTF-8.
 
-    ``before`` says that it is the report on the year before that of the file in front of it.
+    ``before`` says that it is the report on the year before that of the file in front of it; ``annotate`` that it is wanted
+    back with comments, held against the file in front of it where there is one.
     """
 
     name: str
     data: bytes
     before: bool = False
+    annotate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """打开的文件: its lines, or why there are none."""
+    """打开的文件: its lines, or the docx with comments where that was wanted; or why there are none."""
 
     name: str
     page: Page | None
     error: str = ""
+    docx: bytes = b""
 
 
 def opened(files: Sequence[Given], *, together: float = MOST_TOGETHER) -> list[Opened]:
@@ -82,6 +86,8 @@ def _each(files: Iterable[Given], until: float) -> Iterator[Opened]:
                 reader.stop()
                 reader = None
                 yield Opened(file.name, None, f"核对没有在{seconds}秒内完成，或者读文件的程序中断，没有读")
+            elif "docx" in answer:
+                yield Opened(file.name, None, docx=b64decode(answer["docx"]))
             elif "page" in answer:
                 yield Opened(file.name, untold(answer["page"]))
             else:
@@ -102,7 +108,8 @@ class _Reader:
     def answer(self, file: Given, seconds: float) -> dict[str, Any] | None:
         """What it says of a file; None where it does not answer in time or has died."""
         try:
-            told = self.minded.ask({"name": file.name, "before": file.before}, file.data, seconds)
+            head = {"name": file.name, "before": file.before, "annotate": file.annotate}
+            told = self.minded.ask(head, file.data, seconds)
             found: dict[str, Any] = json.loads(told)
         except (Silent, ValueError):
             return None
