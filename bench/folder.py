@@ -211,9 +211,11 @@ def measured(folder: Path, out: Path, files: int) -> Iterator[str]:
 def overview(spool: str, path: str) -> None:
     """The overview alone, in a process of its own; prints the most megabytes it held."""
     from gongkai.reading.outputs.overview import write_overview
+    from gongkai.reading.outputs.survey import survey
     from gongkai.reading.runs.spool import Spool
 
-    write_overview(Path(path), Spool(Path(spool)).records())
+    outlines = Spool(Path(spool)).outlines
+    write_overview(Path(path), survey(outlines), outlines)
     status = Path("/proc/self/status").read_text()
     print(int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) // 1024)
 

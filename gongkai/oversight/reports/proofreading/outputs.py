@@ -17,7 +17,8 @@ from django.utils.http import content_disposition_header
 from gongkai.oversight.reports.proofreading.proofs import Proof
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.outputs.workbook import write_workbook
-from gongkai.reading.record import ReportJson, report_json
+from gongkai.reading.record import report_json
+from gongkai.reading.shapes import ReportJson
 
 
 @dataclass(frozen=True, slots=True)
