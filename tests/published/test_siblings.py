@@ -18,9 +18,9 @@ from gongkai.doors.terminal import run
 from gongkai.reading.checks.copied import Wordings, long_sentences
 from gongkai.reading.outputs.survey import survey
 from gongkai.reading.record import report_json
-from gongkai.reading.report import read
+from gongkai.reading.report import Reading, read
 from gongkai.reading.runs.spool import Spool
-from gongkai.reading.shapes import OutlineJson, ReportJson
+from gongkai.reading.shapes import CopiesJson, OutlineJson, ReportJson
 from tests.published.broken import broken
 from tests.published.drafts import ASPECTS, draft
 
@@ -102,8 +102,17 @@ def test_the_words_of_one_authority_and_of_a_pattern_are_no_copies() -> None:
     assert len(copied(many[0], many[1])) == 1
 
 
-def copied(*readings: object) -> list[object]:
-    outlines = [report_json(f"{at}.txt", each, ()) for at, each in enumerate(readings)]  # type: ignore[arg-type]
+def test_two_that_repeat_each_other_for_years_are_told_year_by_year_and_else_across_years() -> None:
+    years = [read(report(name, prose(year), year)) for year in (2019, 2020) for name in ("甲山县", "乙山县")]
+    assert [(each["one_called"], each["other_called"]) for each in copied(*years)] == [
+        (f"甲山县{year}年度", f"乙山县{year}年度") for year in (2019, 2020)
+    ]
+    across = [read(report("甲山县", prose(7), 2019)), read(report("乙山县", prose(7), 2020))]
+    assert [each["other_called"] for each in copied(*across)] == ["乙山县2020年度"]
+
+
+def copied(*readings: Reading) -> list[CopiesJson]:
+    outlines = [report_json(f"{at}.txt", each, ()) for at, each in enumerate(readings)]
     return list(survey(lambda: outlines).copies)
 
 
@@ -113,7 +122,7 @@ def test_what_is_common_is_what_a_slow_count_finds(reports: list[tuple[str, set[
     once = list({owner: (owner, said) for owner, said in reports}.values())
     wordings = Wordings()
     for owner, said in once:
-        wordings.add(owner, ((digest, 100) for digest in said))
+        wordings.add(owner, 2020, ((digest, 100) for digest in said))
     slow = {
         (one, other): 100 * len(once[one][1] & once[other][1])
         for one, other in combinations(range(len(once)), 2)

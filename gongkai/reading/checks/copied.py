@@ -19,7 +19,7 @@ from gongkai.reading.tables.cells import Place
 _SHORTEST, _MOST = 24, 60
 """What is a long sentence, in characters of its wording; how many of a report are compared, the longest."""
 _FORMULA = re.compile(
-    r"统计期限|(?:编制|撰写|公布)[^，。]{0,6}报告|报告[^，。]{0,4}(?:编制|组成)|电子版|联系(?:电话|地址|方式)|邮编"
+    r"统计期限|(?:编制|撰写|公布)[^，。]{0,6}报告|^本报告|部分组成|电子版|联系(?:电话|地址|方式)|邮编"
 )
 """What every report says of itself."""
 _SHARED = 8
@@ -92,13 +92,15 @@ class Wordings:
     """措辞: of many reports, added one by one; a few dozen bytes for each long sentence."""
 
     _owners: list[str] = field(default_factory=list)
+    _years: list[int | None] = field(default_factory=list)
     _totals: list[int] = field(default_factory=list)
     _marks: list[int] = field(default_factory=list)
 
-    def add(self, owner: str, said: Iterable[tuple[int, int]]) -> None:
-        """A report of an owner: the digests and lengths of its long sentences, each once."""
+    def add(self, owner: str, year: int | None, said: Iterable[tuple[int, int]]) -> None:
+        """A report of an owner on a year: the digests and lengths of its long sentences, each once."""
         number, sentences = len(self._owners), dict(said)
         self._owners.append(owner)
+        self._years.append(year)
         self._totals.append(sum(sentences.values()))
         self._marks += [
             (digest << _LENGTH_BITS | length) << _NUMBER_BITS | number for digest, length in sentences.items()
@@ -109,13 +111,26 @@ class Wordings:
         pairs: dict[tuple[int, int], Copy] = {}
         self._marks.sort()
         for key, marks in groupby(self._marks, key=lambda mark: mark >> _NUMBER_BITS):
-            numbers = self._one_of_each_owner([mark & (1 << _NUMBER_BITS) - 1 for mark in marks])
+            numbers = [mark & (1 << _NUMBER_BITS) - 1 for mark in marks]
+            pattern = len({self._owners[number] for number in numbers}) > _SHARED
             digest, length = key >> _LENGTH_BITS, key & (1 << _LENGTH_BITS) - 1
-            for pair in _pairs(numbers):
+            for pair in self._pairs(numbers):
                 if pair in pairs or len(pairs) < _MOST_PAIRS:
-                    pairs.setdefault(pair, Copy(*pair)).add(digest, length, pattern=len(numbers) > _SHARED)
+                    pairs.setdefault(pair, Copy(*pair)).add(digest, length, pattern=pattern)
         found = [each for each in pairs.values() if self._is_copy(each)]
         return sorted(found, key=lambda each: (-each.share, -each.characters, each.one, each.other))
+
+    def _pairs(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Two owners year by year; those that never say it in one year, the first report of each."""
+        met: set[tuple[str, str]] = set()
+        for year in dict.fromkeys(self._years[number] for number in numbers):
+            of_year = [number for number in numbers if self._years[number] == year]
+            for one, other in _pairs(self._one_of_each_owner(of_year)):
+                met |= {(self._owners[one], self._owners[other]), (self._owners[other], self._owners[one])}
+                yield one, other
+        for one, other in _pairs(self._one_of_each_owner(numbers)):
+            if (self._owners[one], self._owners[other]) not in met:
+                yield one, other
 
     def _one_of_each_owner(self, numbers: Sequence[int]) -> list[int]:
         return list({self._owners[number]: number for number in reversed(numbers)}.values())[::-1]

@@ -50,7 +50,9 @@ def survey(outlines: Outlines) -> Survey:
         if each["error"] or owner in by_year[each["year"]]:
             continue
         by_year[each["year"]][owner] = _traits(each)
-        wordings.add(owner, ((int(said["digest"], 16), said["length"]) for said in each["summary"]["sentences"]))
+        wordings.add(
+            owner, each["year"], ((int(said["digest"], 16), said["length"]) for said in each["summary"]["sentences"])
+        )
         files.append((each["file"], f"{_called(each)}{each['year'] or ''}年度" if each["year"] else _called(each)))
     copies, questions = wordings.copies(), list(_questions(by_year))
     standings.sort(key=lambda each: (not each.authority, same_authority(each.authority), each.year or 0, each.file))
