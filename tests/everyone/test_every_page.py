@@ -110,6 +110,7 @@ UNLINKED = {
     "applications:fetch_redacted": "is asked for by number and code",
     "applications:look_first": "is where a form is sent to look before it is sent",
     "reports:proof_file": "is where a checked report is sent to be taken away",
+    "reports:proof_annotated": "is where a report is sent to come back with comments",
     "portal:suggestions": "is asked for while somebody writes",
     "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",
