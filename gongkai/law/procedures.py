@@ -20,6 +20,7 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -37,6 +38,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         MAINTENANCE,
         PROPOSAL,
         tickets.TICKET,
+        SERVICE_ITEM,
+        SERVICE_PACKAGE,
     )
 }
 

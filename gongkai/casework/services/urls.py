@@ -1,0 +1,7 @@
+"""地址: the desk's and the public's pages of the room, in the namespace ``services``."""
+
+from gongkai.casework.services.items import urls as items
+from gongkai.casework.services.packages import urls as packages
+
+portal = [*items.portal, *packages.portal]
+desk = [*items.desk, *packages.desk]
