@@ -20,6 +20,7 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -38,6 +39,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         PROPOSAL,
         tickets.TICKET,
         cases.CASE,
+        SERVICE_ITEM,
+        SERVICE_PACKAGE,
     )
 }
 

@@ -100,6 +100,13 @@ ROWS = (
     Row("政民互动", "留言期限", "engagement:terms"),
     Row("政民互动", "留言导入", "engagement:imports"),
     Row("政民互动", "收信账号", "engagement:inbound"),
+    Row("政务服务", "服务窗口", "services:counter"),
+    Row("政务服务", "办件", "services:cases"),
+    Row("政务服务", "本单位承办", "services:deciding"),
+    Row("政务服务", "时效黄红牌", "services:cards"),
+    Row("政务服务", "办件统计", "services:case_figures"),
+    Row("政务服务", "窗口考核", "services:scores"),
+    Row("政务服务", "政务大厅", "services:halls"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("年度报告", "年报校对", "reports:proofread_batch"),
     Row("网站", "站点", "sites:sites"),
@@ -116,7 +123,8 @@ ROWS = (
 
 STARTS = {
     "inbox": "applications:inbox",
-    "counter": "applications:register",
+    "counter": "services:counter",
+    "cards": "services:cards",
     "tickets": "engagement:tickets",
     "drafts": "documents:drafts",
     "reviews": "documents:to_review",

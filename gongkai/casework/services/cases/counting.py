@@ -120,9 +120,7 @@ def _facts(rows: OwnedQuerySet[ServiceCase], today: date) -> Iterator[CaseFact]:
             )
 
 
-def _loads(
-    authority: Authority, rows: OwnedQuerySet[ServiceCase], period: Period, today: date
-) -> list[WindowLoad]:
+def _loads(authority: Authority, rows: OwnedQuerySet[ServiceCase], period: Period, today: date) -> list[WindowLoad]:
     taken = dict(rows.order_by().exclude(window=None).values_list("window").annotate(many=Count("pk")))
     windows = HallWindow.objects.of(authority).filter(opened_on__lte=period.last).exclude(closed_on__lt=period.first)
     calendar = calendar_of(authority)
@@ -141,9 +139,17 @@ def _open_days(window: HallWindow, period: Period, today: date, calendar: Calend
 
 def _units(authority: Authority, period: Period, today: date) -> list[UnitClocks]:
     rows = CaseRun.objects.of(authority).filter(stage=Stage.HANDLING.value, unit__isnull=False)
-    rows = rows.filter(last_on__range=(period.first, period.last)).filter(Q(ended_on__isnull=False) | Q(last_on__lt=today))
-    counted = rows.order_by().values_list("unit").annotate(
-        ended=Count("pk"), in_time=Count("pk", filter=Q(ended_on__lte=F("last_on"))), red=Count("pk", filter=red_cards(today))
+    rows = rows.filter(last_on__range=(period.first, period.last)).filter(
+        Q(ended_on__isnull=False) | Q(last_on__lt=today)
+    )
+    counted = (
+        rows.order_by()
+        .values_list("unit")
+        .annotate(
+            ended=Count("pk"),
+            in_time=Count("pk", filter=Q(ended_on__lte=F("last_on"))),
+            late=Count("pk", filter=red_cards(today)),
+        )
     )
     told = {unit: (ended, in_time, red) for unit, ended, in_time, red in counted}
     units = Authority.objects.filter(pk__in=told).order_by("path")

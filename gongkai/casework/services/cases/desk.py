@@ -65,9 +65,7 @@ def take_in(request: DeskRequest) -> HttpResponse:
     parts = _parts(request, codes)
     window = halls.window_of(request.official, request.authority, today)
     windows = halls.open_windows(request.authority, today)
-    form = TakeInForm(
-        request.POST or None, parts=parts, windows=windows, initial={"on": today, "window": window}
-    )
+    form = TakeInForm(request.POST or None, parts=parts, windows=windows, initial={"on": today, "window": window})
     if form.is_valid():
         once = form.cleaned_data["once"] or new_once_token()
         given, on = form.given(package), form.cleaned_data["on"]
@@ -143,8 +141,10 @@ def case(request: DeskRequest, case: int) -> HttpResponse:
         "parts": showing.parts(standing, offered.parts),
         "clocks": showing.clocks(standing, calendar, today),
         "cards": [
-            (card, standing.verdict(card.key), card.key in standing.explained)
-            + ([(act.label, act.value) for act in whose.card_acts(request, row, standing, card)],)
+            (
+                *(card, standing.verdict(card.key), card.key in standing.explained),
+                [(act.label, act.value) for act in whose.card_acts(request, row, standing, card)],
+            )
             for card in standing.cards(calendar, today)
         ],
         "facts": showing.facts(row, standing),
@@ -234,5 +234,3 @@ def notice(request: DeskRequest, case: int) -> HttpResponse:
 def _case(request: DeskRequest, dossier: int) -> ServiceCase:
     rows = queries.concerning(request.authority, beneath=reads_beneath(request))
     return get_object_or_404(rows, dossier=dossier)
-
-

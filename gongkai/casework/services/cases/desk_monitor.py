@@ -74,7 +74,9 @@ def cards(request: DeskRequest) -> HttpResponse:
     """时效黄红牌: of one colour, those without a ruling first; a unit sees its own."""
     today = clock.today()
     colour = CardColour.YELLOW if request.GET.get("colour") == CardColour.YELLOW.value else CardColour.RED
-    rows = _runs(request).filter(counting.red_cards(today) if colour is CardColour.RED else counting.yellow_cards(today))
+    rows = _runs(request).filter(
+        counting.red_cards(today) if colour is CardColour.RED else counting.yellow_cards(today)
+    )
     if request.GET.get("open"):
         rows = rows.filter(**{f"{colour.value}_verdict": ""})
     rows = rows.order_by(f"{colour.value}_verdict", "-last_on", "-pk")
@@ -108,7 +110,9 @@ def card_setting(request: DeskRequest) -> HttpResponse:
     if form.is_valid():
         setting.set_cards(request.authority, form.cleaned_data, on=clock.today(), by=request.official)
         return redirect("services:cards")
-    return render(request, "services/cases/setting.html", {"form": form, "heading": "设定发牌规则", "back": "services:cards"})
+    return render(
+        request, "services/cases/setting.html", {"form": form, "heading": "设定发牌规则", "back": "services:cards"}
+    )
 
 
 # -- figures -------------------------------------------------------------------------------------------------------------------
@@ -202,7 +206,9 @@ def scheme(request: DeskRequest) -> HttpResponse:
         said = form.cleaned_data["month"]
         setting.set_scheme(request.authority, form.scheme(), said, on=today, by=request.official)
         return redirect("services:scores")
-    return render(request, "services/cases/setting.html", {"form": form, "heading": "设定考核办法", "back": "services:scores"})
+    return render(
+        request, "services/cases/setting.html", {"form": form, "heading": "设定考核办法", "back": "services:scores"}
+    )
 
 
 @role("dispatcher")

@@ -28,7 +28,10 @@ class TakeInForm(Form):
     """收件: the materials of the guide to be ticked, who asks, where it came in."""
 
     handed = forms.MultipleChoiceField(
-        label="收到的材料", required=False, widget=forms.CheckboxSelectMultiple, help_text="逐项核对；缺少的自动列入一次性告知"
+        label="收到的材料",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="逐项核对；缺少的自动列入一次性告知",
     )
     party = WordField(CaseParty, label="办事人类型", initial=CaseParty.PERSON)
     name = forms.CharField(label="姓名或者名称", max_length=60)
@@ -64,9 +67,7 @@ class TakeInForm(Form):
         applicant = CaseApplicant(
             *(said[name].strip() for name in ("name", "identity_number", "phone", "address", "agent"))
         )
-        return CaseGiven(
-            self.parts, applicant, said["party"], said["channel"], said["handed"], said["window"], package
-        )
+        return CaseGiven(self.parts, applicant, said["party"], said["channel"], said["handed"], said["window"], package)
 
 
 class ProgressForm(PublicForm):
@@ -80,7 +81,10 @@ class StarsForm(ProgressForm):
     """好差评."""
 
     stars = forms.TypedChoiceField(
-        label="您对这次办事", choices=[(star.value, star.label) for star in Stars], coerce=Stars, widget=forms.RadioSelect
+        label="您对这次办事",
+        choices=[(star.value, star.label) for star in Stars],
+        coerce=Stars,
+        widget=forms.RadioSelect,
     )
 
 

@@ -112,9 +112,7 @@ class CaseMatter(Owned):
             ),
         ]
         indexes = [
-            models.Index(
-                name="case_matter_of_unit", fields=["unit", "state", "case"], condition=Q(unit__isnull=False)
-            ),
+            models.Index(name="case_matter_of_unit", fields=["unit", "state", "case"], condition=Q(unit__isnull=False)),
         ]
 
     def __str__(self) -> str:

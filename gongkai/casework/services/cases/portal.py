@@ -113,7 +113,12 @@ _SHOWN = {
     Act.RECTIFY.value: "已整改",
 }
 """公众可见的环节: the rest is the office's own business, and free words stay inside, but those the applicant is owed."""
-_OWED = {Act.NOT_ACCEPT.value: "reason", Act.EXTEND.value: "reason", Act.SEND.value: "courier", Act.RECTIFY.value: "measure"}
+_OWED = {
+    Act.NOT_ACCEPT.value: "reason",
+    Act.EXTEND.value: "reason",
+    Act.SEND.value: "courier",
+    Act.RECTIFY.value: "measure",
+}
 
 
 def _event(line: journal.Line, standing: Standing) -> dict[str, object] | None:

@@ -150,8 +150,8 @@ def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[Servic
         case "deliver":
             return rows.filter(dossier__state__in=(State.ISSUED.value, State.SHIPPED.value))
         case "rated":
-            waiting = CaseRun.objects.everywhere().filter(stage__in=("calling", "rectifying"), ended_on=None)
-            return rows.filter(stars__in=[each.value for each in BAD], pk__in=waiting.values("case"))
+            owed = CaseRun.objects.everywhere().filter(stage__in=("calling", "rectifying"), ended_on=None)
+            return rows.filter(stars__in=[each.value for each in BAD], pk__in=owed.values("case"))
         case "all":
             return rows
         case _:

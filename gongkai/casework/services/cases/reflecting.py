@@ -47,9 +47,7 @@ def _write_matters(case: ServiceCase, standing: Standing, units: dict[str, Autho
         )
 
 
-def matters(
-    case: ServiceCase, standing: Standing, units: dict[str, Authority]
-) -> Iterator[dict[str, object]]:
+def matters(case: ServiceCase, standing: Standing, units: dict[str, Authority]) -> Iterator[dict[str, object]]:
     """分办事项的行: as the standing has them."""
     for part in standing.parts:
         yield {
@@ -64,8 +62,8 @@ def matters(
 
 def _write_runs(case: ServiceCase, standing: Standing, calendar: Calendar, units: dict[str, Authority]) -> None:
     rows = CaseRun.objects.of(case.authority)
-    for told in runs(standing, calendar, units):
-        rows.update_or_create(authority=case.authority, case=case, place=told.pop("place"), defaults=told)
+    for place, told in enumerate(runs(standing, calendar, units)):
+        rows.update_or_create(authority=case.authority, case=case, place=place, defaults=told)
 
 
 def runs(standing: Standing, calendar: Calendar, units: dict[str, Authority]) -> Iterable[dict[str, object]]:

@@ -117,7 +117,9 @@ class Scored:
 def scores(authority: Authority, month: Period, today: date) -> list[Scored]:
     """窗口考核: everybody who was at a window in the month, the best first."""
     scheme = scheme_for(authority, month)
-    found = [scored(authority, clerk, scheme, month, today) for clerk in halls.clerks(authority, month.first, month.last)]
+    found = [
+        scored(authority, clerk, scheme, month, today) for clerk in halls.clerks(authority, month.first, month.last)
+    ]
     return sorted(found, key=lambda row: (-row.score.total, row.clerk.name))
 
 
@@ -140,9 +142,7 @@ def asked(authority: Authority, given: Mapping[str, str]) -> Asked | None:
     return (authority, official, ScoreMeasure(measure), month) if official else None
 
 
-def behind(
-    authority: Authority, clerk: Official, measure: ScoreMeasure, month: Period, today: date
-) -> Iterable[int]:
+def behind(authority: Authority, clerk: Official, measure: ScoreMeasure, month: Period, today: date) -> Iterable[int]:
     """得分背后的办件."""
     rows = hits(authority, clerk, measure, month, today)
     name = "pk" if rows.model is ServiceCase else "case"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import batched
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from django.db.models import Model
 
 from gongkai.casework.services.cases import queries
 from gongkai.casework.services.cases.models import CaseMatter, CaseRun, ServiceCase
@@ -27,13 +29,20 @@ def findings() -> Iterator[Finding]:
     every = ServiceCase.objects.everywhere().order_by("authority")
     for key in every.values_list("authority", flat=True).distinct():
         rows = ServiceCase.objects.everywhere().filter(authority=key).order_by("pk")
-        rows = rows.select_related("dossier__authority", "authority", "commissioner").prefetch_related("matters", "runs")
-        for some in batched(rows.iterator(_AT_ONCE), _AT_ONCE):
+        rows = rows.select_related("dossier__authority", "authority", "commissioner").prefetch_related(
+            "matters", "runs"
+        )
+        for some in _chunks(rows.iterator(_AT_ONCE)):
             calendar = calendar_of(some[0].authority)
             standings = journal.standings([case.dossier for case in some], calendar)
             for case in some:
                 if not _follows(case, queries.as_case(standings[case.dossier_id]), calendar):
                     yield Finding(f"{case.authority.name}办件{case.dossier.number}", "办件、分办事项或者计时与条目不符")
+
+
+def _chunks(rows: Iterator[ServiceCase]) -> Iterator[list[ServiceCase]]:
+    while some := list(islice(rows, _AT_ONCE)):
+        yield some
 
 
 def _follows(case: ServiceCase, standing: Standing, calendar: Calendar) -> bool:
@@ -49,9 +58,9 @@ def _follows(case: ServiceCase, standing: Standing, calendar: Calendar) -> bool:
     )
 
 
-def _same(rows: object, key: str, told: object) -> bool:
-    found = {getattr(row, key): row for row in rows}  # type: ignore[attr-defined]
-    wanted = {each[key]: each for each in told}  # type: ignore[attr-defined]
+def _same(rows: Iterable[Model], key: str, told: Iterable[Mapping[str, object]]) -> bool:
+    found = {getattr(row, key): row for row in rows}
+    wanted = {each[key]: each for each in told}
     return found.keys() == wanted.keys() and all(
         getattr(found[name], field) == value for name, each in wanted.items() for field, value in each.items()
     )

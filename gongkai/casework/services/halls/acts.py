@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import UniqueConstraint
 
 from gongkai.casework.services.halls.models import (
     HallFacility,
@@ -37,10 +38,20 @@ def add(row: Row, *, on: date, by: Official | None) -> Row:
     """登记: a place, a facility, a unit or a merged window; of one that lasts, its period lies within that of where it is."""
     if isinstance(row, Lasting):
         _within(row)
-    row.full_clean(exclude=["authority"])
+    _not_twice(row)
     row.save()
     _enter(row, HALL_SET, on, by)
     return row
+
+
+def _not_twice(row: Owned) -> None:
+    """The rule of the table, said before the database says it."""
+    for rule in row._meta.constraints:
+        if isinstance(rule, UniqueConstraint):
+            same = type(row).objects.of(row.authority).filter(**{name: getattr(row, name) for name in rule.fields})
+            found = same.filter(rule.condition) if rule.condition is not None else same
+            if found.exists():
+                raise Unlawful(str(rule.violation_error_message), field=rule.fields[-1])
 
 
 def _within(row: Lasting) -> None:

@@ -123,9 +123,7 @@ class WindowItem(Lasting):
     """窗口事项: a matter that is taken at a window."""
 
     window = models.ForeignKey(HallWindow, models.PROTECT, related_name="matters", verbose_name="窗口")
-    item = models.ForeignKey(
-        "services.ServiceItem", models.PROTECT, related_name="taken_at", verbose_name="服务事项"
-    )
+    item = models.ForeignKey("services.ServiceItem", models.PROTECT, related_name="taken_at", verbose_name="服务事项")
 
     class Meta:
         verbose_name = verbose_name_plural = "窗口事项"

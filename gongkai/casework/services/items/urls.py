@@ -1,0 +1,6 @@
+"""地址."""
+
+from django.urls import URLPattern
+
+portal: list[URLPattern] = []
+desk: list[URLPattern] = []
