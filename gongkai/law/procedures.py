@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gongkai.law import applications, tickets
+from gongkai.law import applications, cases, tickets
 from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.application_figures import Reckoning, reckoning
@@ -38,6 +38,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         MAINTENANCE,
         PROPOSAL,
         tickets.TICKET,
+        cases.CASE,
         SERVICE_ITEM,
         SERVICE_PACKAGE,
     )
@@ -68,6 +69,6 @@ def replay(kind: str, steps: Sequence[Step], calendar: Calendar) -> Standing:
 
 def reckoned(standing: Standing, calendar: Calendar, due: Reckoned | None) -> Reckoning:
     """计时: what figures go by, where the kind has any."""
-    if isinstance(standing, tickets.Standing):
+    if isinstance(standing, tickets.Standing | cases.Standing):
         return standing.reckoning(calendar)
     return reckoning(standing, calendar, due) if isinstance(standing, applications.Standing) else Reckoning()

@@ -114,6 +114,7 @@ UNLINKED = {
     "portal:suggestions": "is asked for while somebody writes",
     "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",
+    "services:rate": "is where a mark on a case is sent",
     "engagement:rate": "is where a reader's mark on a reply is sent",
 }
 """没有链接的页型: public ones no link of the demo leads to, and why."""

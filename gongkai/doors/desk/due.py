@@ -40,6 +40,7 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
         lambda dossier: [MaintenanceTicket.objects.everywhere().get(dossier=dossier).pk],
     ),
     "ticket": ("engagement:ticket", lambda dossier: [dossier.pk]),
+    "service_case": ("services:case", lambda dossier: [dossier.pk]),
     "service_item": ("services:item", lambda dossier: [dossier.pk]),
     "service_package": ("services:package", lambda dossier: [dossier.pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),

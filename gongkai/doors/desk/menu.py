@@ -104,6 +104,13 @@ ROWS = (
     Row("政务服务", "事项统计", "services:figures"),
     Row("政务服务", "一件事套餐", "services:package_list"),
     Row("政务服务", "张贴的指南", "services:copies"),
+    Row("政务服务", "服务窗口", "services:counter"),
+    Row("政务服务", "办件", "services:cases"),
+    Row("政务服务", "本单位承办", "services:deciding"),
+    Row("政务服务", "时效黄红牌", "services:cards"),
+    Row("政务服务", "办件统计", "services:case_figures"),
+    Row("政务服务", "窗口考核", "services:scores"),
+    Row("政务服务", "政务大厅", "services:halls"),
     Row("年度报告", "年度报告", "reports:desk"),
     Row("年度报告", "年报校对", "reports:proofread_batch"),
     Row("网站", "站点", "sites:sites"),
@@ -120,7 +127,8 @@ ROWS = (
 
 STARTS = {
     "inbox": "applications:inbox",
-    "counter": "applications:register",
+    "counter": "services:counter",
+    "cards": "services:cards",
     "tickets": "engagement:tickets",
     "drafts": "documents:drafts",
     "reviews": "documents:to_review",

@@ -86,6 +86,13 @@ SIDE = (
         ),
     ),
     (
+        "政务服务",
+        (
+            Part("政务大厅", "", "services:public_halls", fixed=False),
+            Part("办理进度", "", "services:progress", fixed=False),
+        ),
+    ),
+    (
         "机构和规划",
         (
             Part("领导之窗", "", "institution:leaders", fixed=False),
