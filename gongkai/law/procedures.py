@@ -20,6 +20,8 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.response_warnings import WARNING
+from gongkai.law.responses import EVENT
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -37,6 +39,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         MAINTENANCE,
         PROPOSAL,
         tickets.TICKET,
+        EVENT,
+        WARNING,
     )
 }
 
