@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
@@ -50,7 +51,7 @@ def happened(
     began: datetime = BEGAN,
     now: datetime = LATER,
     title: str = "示例桥垮塌",
-    **said: str,
+    **said: Any,
 ) -> OpinionEvent:
     given = EventGiven(title, "桥上有没有人，绕行走哪里。", kind, severity, EventSource.DUTY, began, **said)
     return acts.register(authority, given, now=now, once=f"{next(_TOKENS)}", by=who("sun"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import docx
 import pytest
@@ -90,7 +90,7 @@ def test_red_and_yellow_clocks_are_told_once_to_the_desk_and_to_the_unit(people:
 def test_what_was_posted_before_anybody_registered_it_is_entered_with_its_own_moment(people: Cast) -> None:
     event = happened(people.county)
     handed(event)
-    said = {"kind": "first", "title": "快讯", "text": "正在处置", "channel": "weibo"}
+    said: dict[str, Any] = {"kind": "first", "title": "快讯", "text": "正在处置", "channel": "weibo"}
     take(event, Act.RECORD, "sun", at=to_the_minute(BEGAN + timedelta(minutes=40)), **said)
     event.refresh_from_db()
     assert event.first_at == BEGAN + timedelta(minutes=40)
@@ -106,7 +106,7 @@ def test_an_event_is_answered_by_channel_and_the_public_reads_the_answers_in_ord
     assert Client().get(f"/shili/hygq/{event.pk}/").status_code == 404, "nothing is public before it is answered"
     handed(event)
     answered(event, "website", "weibo", "wechat")
-    more = {"kind": "progress", "title": "进展通报", "text": "便桥今晚通车。"}
+    more: dict[str, Any] = {"kind": "progress", "title": "进展通报", "text": "便桥今晚通车。"}
     answered(event, "website", now=LATER + timedelta(hours=2), **more)
     page = text(Client(), f"/shili/hygq/{event.pk}/")
     assert page.index("请从二桥绕行") < page.index("便桥今晚通车") and "政务微博" in page
@@ -146,7 +146,7 @@ def test_the_approved_first_words_of_the_playbook_begin_the_first_draft(people: 
     book = duty.draft_playbook(
         people.county, EventKind.ACCIDENT, "桥梁事故", "封路\n救人", statement, on=ON, by=who("zheng")
     )
-    given = cast("Any", {"playbook": book})
+    given: dict[str, Any] = {"playbook": book}
     with pytest.raises(Unlawful, match="已经审定"):
         happened(people.county, **given)
     with pytest.raises(Unlawful, match="不能审定自己"):
@@ -164,7 +164,12 @@ def test_a_rumour_is_named_with_the_truth_and_the_proof_on_a_page_of_its_own(peo
     event = happened(people.county, EventKind.RUMOUR, Severity.ORDINARY, title="自来水有毒传言")
     handed(event)
     take(event, Act.VERIFY, "wang", facts="抽检二十处合格")
-    said = {"kind": "clarify", "title": "关于水质的澄清", "rumour": "自来水检出毒物", "truth": "水质合格"}
+    said: dict[str, Any] = {
+        "kind": "clarify",
+        "title": "关于水质的澄清",
+        "rumour": "自来水检出毒物",
+        "truth": "水质合格",
+    }
     answered(event, "website", "wechat", **said, evidence="疾控中心检验报告")
     page = text(Client(), "/shili/hygq/py/")
     assert page.count("关于水质的澄清") == 1, "one text on two channels is one clarification"
