@@ -20,6 +20,8 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.response_warnings import WARNING
+from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
@@ -41,6 +43,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         cases.CASE,
         SERVICE_ITEM,
         SERVICE_PACKAGE,
+        EVENT,
+        WARNING,
     )
 }
 

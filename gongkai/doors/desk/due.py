@@ -43,6 +43,8 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "service_case": ("services:case", lambda dossier: [dossier.pk]),
     "service_item": ("services:item", lambda dossier: [dossier.pk]),
     "service_package": ("services:package", lambda dossier: [dossier.pk]),
+    "event": ("response:event", lambda dossier: [dossier.pk]),
+    "warning": ("response:warning", lambda dossier: [dossier.pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

@@ -38,6 +38,7 @@ from gongkai.publication.disclosure.models import Content as Disclosed
 from gongkai.publication.disclosure.models import Release
 from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
+from gongkai.publication.response.ledger import AnswerLedger
 
 # -- the ledger ------------------------------------------------------------------------------------------------------------
 
@@ -115,7 +116,23 @@ class Ledger:
         stock = validity.facts(self.instruments, year) if register else None
         told = self.complaints() if form.complaints is not None else None
         disclosed = self.disclosed(form, year)
-        return count(form, year, applied, challenged, disclosed, instruments=stock, complaints=told, scope=which)
+        return count(
+            form,
+            year,
+            applied,
+            challenged,
+            disclosed,
+            instruments=stock,
+            complaints=told,
+            answers=self.answers.facts(year) if form.answered else None,
+            conferences=self.answers.conference_facts(year) if form.conferred else None,
+            scope=which,
+        )
+
+    @property
+    def answers(self) -> AnswerLedger:
+        """回应台账: events answered and press conferences."""
+        return AnswerLedger(self.authority, beneath=self.scope is Scope.BENEATH)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
@@ -290,7 +307,17 @@ def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
     if standing.edition.disclosed:
         rows = mine.releases.filter(theirs), mine.contents.filter(theirs), mine.documents.filter(theirs)
         disclosed = disclosure.facts(*rows, standing.year)
-    counted = count(standing.edition, standing.year, applied, challenged, disclosed, scope=standing.remedies)
+    answers = mine.answers.narrowed(theirs)
+    counted = count(
+        standing.edition,
+        standing.year,
+        applied,
+        challenged,
+        disclosed,
+        answers=answers.facts(standing.year) if standing.edition.answered else None,
+        conferences=answers.conference_facts(standing.year) if standing.edition.conferred else None,
+        scope=standing.remedies,
+    )
     cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
     yield from of_subordinates(standing.edition, list(_latest(authority, covered)), cells)
 
