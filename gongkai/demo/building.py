@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import last_year, ledger, letters, lively, proposed, proposing, published, standards
+from gongkai.demo import last_year, ledger, letters, lively, proposed, proposing, published, standards, talks
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
 from gongkai.demo.publications.writing import Part
@@ -43,11 +43,13 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     proposed.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
     _sample(place, today, told)
+    talks.past(settled.bodies[""], place)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)
         proposing.enter(settled.bodies[""], today, told)
         letters.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        talks.enter(settled.bodies[""], today)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 

@@ -310,4 +310,8 @@ EDITION = Edition(
     disclosed=tuple(_place(row) for row in DISCLOSED),
     place_disclosure=place_disclosure,
     complaints=_place("complaints"),
+    interviews={
+        True: (_place("online_interviews"), _place("online_interviews_led")),
+        False: (_place("online_interviews"),),
+    },
 )

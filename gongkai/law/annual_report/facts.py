@@ -74,7 +74,16 @@ class ComplaintFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | DisclosureFact
+@dataclass(frozen=True, slots=True)
+class InterviewFact:
+    """访谈分组: so many online interviews that were held in a year; ``led`` where the principal took part."""
+
+    held: int
+    led: bool
+    count: int
+
+
+Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact
 
 
 class Movement(Word):

@@ -63,7 +63,8 @@ class Edition:
     ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0. ``disclosed`` are
     those filled from its contents, where it keeps them; else they are typed. ``stock`` says in which column of
     第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
-    complaints, for a form that has one.
+    complaints, for a form that has one; ``interviews`` says in which cells an online interview counts, by whether the
+    principal took part.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Edition:
     disclosed: tuple[Place, ...] = ()
     place_disclosure: PlaceDisclosure = _nowhere
     complaints: Place | None = None
+    interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"
