@@ -22,6 +22,7 @@ from gongkai.demo import (
     published,
     serving,
     standards,
+    talks,
 )
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
@@ -57,12 +58,14 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     standards.enter(settled, place, today)
     serving.enter(settled, place)
     _sample(place, today, told)
+    talks.past(settled.bodies[""], place)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)
         proposing.enter(settled.bodies[""], today, told)
         answering.enter(settled.bodies[""], today)
         letters.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        talks.enter(settled.bodies[""], today)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 

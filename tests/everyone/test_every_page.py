@@ -99,6 +99,7 @@ UNLINKED = {
     "disclosure:by_code": "stands on paper",
     "disclosure:old_address": "stands in old bookmarks",
     "disclosure:attachment": "is a file",
+    "documents:public_decision_file": "is a file; the demo's draft has none",
     "disclosure:attachment_text": "stands where a file could be read",
     "disclosure:column_page": "comes where a list is longer than those of the demo",
     "disclosure:translation": "the demo has nothing in another language",

@@ -25,6 +25,8 @@ from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.redacting import acts as redacting
 from gongkai.casework.applications.redacting.models import Redaction
+from gongkai.casework.engagement.interviews.models import Interview
+from gongkai.casework.engagement.surveys.models import Survey, SurveyAnswer
 from gongkai.casework.engagement.tickets.models import InboundAccount, Mailbox, Ticket, TicketImport, TicketSelection
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
@@ -287,6 +289,14 @@ def samples(people: Cast) -> dict[str, object]:
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
+        "survey": Survey.objects.of(people.bureau).get().pk,
+        "answer": SurveyAnswer.objects.of(people.bureau).get().pk,
+        "question": 2,
+        "remark": 1,
+        "interview": Interview.objects.of(people.bureau).get().pk,
+        "engagement:line": 1,
+        "keeper": 1,
+        "engagement:figure": "surveys",
         "mailbox": Mailbox.objects.of(people.bureau).get().pk,
         "selection": TicketSelection.objects.of(people.bureau).get().pk,
         "batch": TicketImport.objects.of(people.bureau).get().pk,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.casework.engagement.interviews import verifying as interviews
+from gongkai.casework.engagement.surveys import verifying as surveys
 from gongkai.casework.engagement.tickets import queries
 from gongkai.casework.engagement.tickets.models import Ticket, TicketSelection
 from gongkai.casework.engagement.tickets.publishing import digest_of
@@ -24,6 +26,8 @@ def findings(whole: bool) -> Iterator[Finding]:
             yield Finding(_where(row.ticket), "选登的文字与条目登记的摘要不符")
         elif queries.standing(row.ticket).published != (row.withdrawn_on is None):
             yield Finding(_where(row.ticket), "选登是否撤下与条目不符")
+    yield from surveys.findings()
+    yield from interviews.findings()
     if whole:
         yield from _shadows()
 

@@ -76,6 +76,8 @@ SIDE = (
             Part("已废止文件库", "", "documents:abolished", fixed=False),
             Part("政策解读", "", "interpretation:index", fixed=False),
             Part("民意征集", "", "documents:public_decisions", fixed=False),
+            Part("问卷调查", "", "engagement:public_surveys", fixed=False),
+            Part("在线访谈", "", "engagement:public_interviews", fixed=False),
             Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
         ),
     ),

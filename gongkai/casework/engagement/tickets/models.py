@@ -35,6 +35,29 @@ class Mailbox(Owned):
         return self.name
 
 
+class MailboxKeeper(Owned):
+    """信箱负责人: somebody who deals with the letters of this mailbox and, while any such row stands, with no others."""
+
+    mailbox = models.ForeignKey(Mailbox, models.PROTECT, related_name="keepers", verbose_name="信箱")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name="负责人")
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "信箱负责人"
+        constraints = [
+            models.UniqueConstraint(
+                name="mailbox_keeper_once",
+                fields=["mailbox", "official"],
+                condition=models.Q(until=None),
+                violation_error_message="已经是这个信箱的负责人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}"
+
+
 class Ticket(Owned):
     """留言: it belongs to the authority that took it in, whoever handles it.
 
@@ -138,6 +161,34 @@ class Ticket(Owned):
 
     def __str__(self) -> str:
         return self.dossier.number
+
+
+class TicketFile(Owned):
+    """来信附件: name and content sealed under the key of the file of the ticket; read by staff alone, each look an entry.
+
+    The content lies in the row and goes with the key.
+    """
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="files", verbose_name="留言")
+    name = models.BinaryField("文件名（加密）")
+    kind = models.CharField("类型", max_length=10)
+    size = models.PositiveIntegerField("字节数")
+    fingerprint = models.CharField("指纹", max_length=64)
+    content = models.BinaryField("内容（加密）")
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "来信附件"
+        constraints = [
+            models.UniqueConstraint(
+                name="ticket_file_once",
+                fields=["ticket", "fingerprint"],
+                violation_error_message="这份文件已经上传过",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"附件{self.pk}"
 
 
 class TicketMark(Owned):

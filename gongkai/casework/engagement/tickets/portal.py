@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications.finding import already
 from gongkai.casework.engagement.tickets import acts, queries
+from gongkai.casework.engagement.tickets.attaching import acts as attaching
 from gongkai.casework.engagement.tickets.forms import FollowForm, PublicLetter, RatingForm
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.law.grammar.flow import Step
@@ -50,13 +52,15 @@ def write(request: PortalRequest, code: str, mailbox: int = 0) -> HttpResponse:
     """写信: to the site, or to one of its mailboxes; sent twice it is one ticket with the same receipt."""
     box = get_object_or_404(queries.mailboxes(request.authority), pk=mailbox) if mailbox else None
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    form = PublicLetter(request.POST or None, initial={"title": wanted})
+    form = PublicLetter(request.POST or None, request.FILES or None, initial={"title": wanted})
     if not form.is_valid():
         context = {"authority": request.authority, "form": form, "mailbox": box}
         return render(request, "engagement/portal/write.html", context)
     today, source = clock.today(), TicketSource(box.source) if box else TicketSource.SITE
     given, once = form.given(source, box), form.cleaned_data["once"]
-    receipted = acts.receive(request.authority, given, on=today, today=today, once=once)
+    with transaction.atomic():
+        receipted = acts.receive(request.authority, given, on=today, today=today, once=once)
+        attaching.attach(receipted.ticket, form.attached(), on=today, by=None)
     dossier = receipted.ticket.dossier
     context = {
         "authority": request.authority,
