@@ -26,6 +26,7 @@ from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.redacting import acts as redacting
 from gongkai.casework.applications.redacting.models import Redaction
 from gongkai.casework.engagement.tickets.models import InboundAccount, Mailbox, Ticket, TicketImport, TicketSelection
+from gongkai.casework.engagement.topics.models import DemandReport, TicketTopic
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
@@ -283,6 +284,10 @@ def samples(people: Cast) -> dict[str, object]:
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
+        "reports:month": 9,
+        "topic": TicketTopic.objects.of(people.bureau).get().pk,
+        "report": DemandReport.objects.of(people.bureau).get().pk,
+        "proposals:column": "replied",
         "mailbox": Mailbox.objects.of(people.bureau).get().pk,
         "selection": TicketSelection.objects.of(people.bureau).get().pk,
         "batch": TicketImport.objects.of(people.bureau).get().pk,
