@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import last_year, ledger, letters, lively, proposed, proposing, published, standards
+from gongkai.demo.lettered import replaying as lettered
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
 from gongkai.demo.publications.writing import Part
@@ -41,6 +42,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
     proposed.enter(settled.bodies[""], place, today, told)
+    lettered.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
     _sample(place, today, told)
     if place.lively:
@@ -64,6 +66,6 @@ def size(place: Place) -> int:
     files = sum(year.received for year in place.years)
     if place.lively:
         files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS)
-    files += len(proposed.PAST.get(place.code, ()))
+    files += len(proposed.PAST.get(place.code, ())) + len(lettered.past_letters(place))
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
     return len(place.bodies) + len(place.people) + len(place.reports) + len(replaying.years(place)) + files
