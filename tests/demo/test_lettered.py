@@ -69,7 +69,9 @@ def test_the_replay_of_the_demo_says_how_many_letters_are_in() -> None:
     build([MINHE], "Demo-TEST-0450", TODAY, lambda place, what: None)
     out = StringIO()
     command = Command(stdout=out)
-    command._answered(MINHE, replace(PAST["minhe"][0], long=False, kinds={ConcernKind.CONSULT: 3}, name="三件"))
+    command._answered(
+        MINHE, replace(PAST["minhe"][0], year=2019, long=False, kinds={ConcernKind.CONSULT: 3}, name="三件")
+    )
     assert "三件：3件" in out.getvalue()
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from gongkai.casework.proposals import disclosing, following, queries
 from gongkai.casework.proposals.models import Proposal
 from gongkai.law.annual_report import edition
+from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.proposal_flow import Act, State
@@ -69,7 +70,7 @@ def test_receipts_go_on_after_the_file_is_closed_and_the_page_says_who_is_silent
 
 
 def counted(house: House, year: int) -> int:
-    sheet = reports.Ledger(house.bureau, reports.Scope.OWN).counted(edition(2018), year).sheets["statistics"]
+    sheet = reports.Ledger(house.bureau, Scope.OWN).counted(edition(2018), year).sheets["statistics"]
     return int(sheet["disclosed_total", "value"] or 0)
 
 
