@@ -77,12 +77,15 @@ def test_what_is_asked_often_is_proposed_until_a_reply_of_it_is_public(people: C
     assert (wanted.count, wanted.published) == (3, 0)
     client.force_login(who("sun"))
     page = client.get("/desk/engagement/analysis/?year=2025").content.decode()
-    assert "高龄津贴怎样领取（咨询3件）" in page and "门户上没有找到相近的内容" in page
+    assert f"/desk/engagement/analysis/topics/{wanted.topic}/" in page
+    shown = client.get(f"/desk/engagement/analysis/topics/{wanted.topic}/").content.decode()
+    assert "高龄津贴怎样领取" in shown and "门户上没有找到相近的内容" in shown and "还没有可以选登的答复" in shown
     on = date(2025, 9, 17)
     answered(tickets[2], on, "到乡镇便民服务中心申请。")
     words = publishing.proposed(tickets[2])
     publishing.publish(tickets[2], words, on=on, today=on, by=who("zheng"))
     assert queries.unanswered(people.county, YEAR) == []
+    assert "（选登）" in client.get(f"/desk/engagement/analysis/topics/{wanted.topic}/").content.decode()
     [(selection, many)] = queries.often(people.county)
     assert (selection.title, many) == ("高龄津贴怎样领取", 3)
 

@@ -62,14 +62,16 @@ def _waiting(authority: Authority, many: int) -> list[Ticket]:
 
 def _gathered(authority: Authority, rows: Sequence[Ticket]) -> None:
     known, letters = _known(authority), texts.letters_of(rows)
+    alike: dict[tuple[str, int | None, int], list[int]] = {}
     for row in rows:
         letter = letters.get(row.pk)
         said = f"{row.dossier.title}\n{letter.text if letter else ''}"
         found = THEMES.suggest(row.dossier.title, letter.text if letter else "")
         row.theme = found.entry.code if found else ""
-        row.place_id = next((key for name, key in known.places.items() if name in said), None)
-        row.topic_id = _topic(known, row)
-    Ticket.objects.of(authority).bulk_update(rows, ["theme", "place", "topic"], batch_size=200)
+        place = next((key for name, key in known.places.items() if name in said), None)
+        alike.setdefault((row.theme, place, _topic(known, row)), []).append(row.pk)
+    for (theme, place, topic), keys in alike.items():
+        Ticket.objects.of(authority).filter(pk__in=keys).update(theme=theme, place=place, topic=topic)
 
 
 def _known(authority: Authority) -> _Known:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,19 +9,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.applications.finding import already
-from gongkai.casework.applications.finding.already import Found
 from gongkai.casework.engagement.tickets import queries as tickets
 from gongkai.casework.engagement.tickets.figures.desk import SpanForm
-from gongkai.casework.engagement.tickets.models import Ticket, TicketSelection
+from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.topics import acts, queries
 from gongkai.casework.engagement.topics.forms import WithdrawForm
 from gongkai.casework.engagement.topics.models import TicketTopic
-from gongkai.law.application_figures import Period
 from gongkai.law.expansions import OFTEN, Phrase, Wish
 from gongkai.law.grammar.flow import Role
-from gongkai.law.ticket_topics import FEWEST_SHOWN, Asked
+from gongkai.law.themes import THEMES
+from gongkai.law.ticket_topics import FEWEST_SHOWN
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.office.authorities.models import Authority
 from gongkai.papers import charts
 from gongkai.publication.catalogue.proposals import suggest_expansion
 from gongkai.web import clock
@@ -31,7 +27,8 @@ from gongkai.web import clock
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 CAUGHT_UP = 500
 """当场归集: so many new letters are given their topics when the page is opened; the rest are the worker's."""
-LOOKED_UP = 8
+SHOWN = 10
+"""建议公开: so many topics are named."""
 
 
 @require_safe
@@ -49,14 +46,13 @@ def analysis(request: DeskRequest) -> HttpResponse:
         "demand": found,
         "here": f"{reverse('engagement:tickets')}?place=all&from={period.first}&to={period.last}&",
         "charts": drawn(found),
-        "wanted": _wanted(request.authority, period),
+        "wanted": queries.unanswered(request.authority, period, SHOWN),
         "often": OFTEN,
         "fewest": FEWEST_SHOWN,
         "told": queries.to_tell(request.authority, period),
         "reports": queries.reports(request.authority),
         "may_publish": Role.PUBLISHER in request.roles and period.last < today,
         "may_withdraw": Role.PUBLISHER in request.roles,
-        "may_suggest": Role.HANDLER in request.roles,
     }
     return render(request, "engagement/desk/analysis.html", context)
 
@@ -81,27 +77,23 @@ def drawn(found: queries.Demand) -> list[tuple[str, str]]:
     return [(title, picture) for title, picture in rows if picture]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """建议公开的一项: how often it was asked, what of it may be shown, and what is public that comes near."""
-
-    asked: Asked
-    near: tuple[Found, ...]
-    replies: list[TicketSelection]
-    answered: list[Ticket]
-
-
-def _wanted(authority: Authority, period: Period) -> list[Wanted]:
-    """What is already public is looked for with the engine for the first few only; it costs more than a page."""
-    return [
-        Wanted(
-            each,
-            already.found(authority, each.name).public,
-            tickets.answered_already(authority, each.name, most=3),
-            queries.answered_tickets(authority, each.topic),
-        )
-        for each in queries.unanswered(authority, period, LOOKED_UP)
-    ]
+@require_safe
+@role(*STAFF)
+def topic(request: DeskRequest, topic: int) -> HttpResponse:
+    """一个话题: what is public that comes near, which replies of it could be; looking costs more than a page of figures."""
+    row = get_object_or_404(TicketTopic.objects.of(request.authority), pk=topic)
+    context = {
+        "topic": row,
+        "theme": THEMES.full_name(row.theme) if row.theme else "",
+        "many": Ticket.objects.of(request.authority).filter(topic=row).count(),
+        "here": f"{reverse('engagement:tickets')}?place=all&topic={row.pk}",
+        "near": already.found(request.authority, row.name).public,
+        "replies": tickets.answered_already(request.authority, row.name, most=3),
+        "published": queries.published_of(request.authority, row.pk),
+        "answered": queries.answered_tickets(request.authority, row.pk),
+        "may_suggest": Role.HANDLER in request.roles,
+    }
+    return render(request, "engagement/desk/topic.html", context)
 
 
 @require_POST

@@ -204,6 +204,11 @@ def unanswered(authority: Authority, period: Period, most: int = MOST) -> list[A
     return to_publish(_asked(authority, rows, counts, keys))[:most]
 
 
+def published_of(authority: Authority, topic: int) -> list[TicketSelection]:
+    """已选登的: of one topic."""
+    return list(TicketSelection.objects.of(authority).filter(withdrawn_on=None, ticket__topic=topic))
+
+
 def answered_tickets(authority: Authority, topic: int, most: int = 3) -> list[Ticket]:
     """可以选登的: the latest answered tickets of a topic whose writers agreed to nothing yet or did; a person decides."""
     rows = Ticket.objects.of(authority).filter(

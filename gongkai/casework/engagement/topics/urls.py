@@ -11,5 +11,6 @@ desk = [
     path("engagement/analysis/", office.analysis, name="analysis"),
     path("engagement/analysis/publish/", office.publish, name="publish_analysis"),
     path("engagement/analysis/<int:report>/withdraw/", office.withdraw, name="withdraw_analysis"),
+    path("engagement/analysis/topics/<int:topic>/", office.topic, name="topic"),
     path("engagement/analysis/topics/<int:topic>/suggest/", office.suggest, name="suggest_topic"),
 ]
