@@ -117,6 +117,7 @@ UNLINKED = {
     "applications:receipt": "comes once, after a form was sent",
     "services:rate": "is where a mark on a case is sent",
     "engagement:rate": "is where a reader's mark on a reply is sent",
+    "proposals:appraise": "is where a proposer's mark on a reply is sent",
 }
 """没有链接的页型: public ones no link of the demo leads to, and why."""
 FEEDS = ("disclosure:atom", "disclosure:rss", "disclosure:column_atom", "disclosure:column_rss")

@@ -28,6 +28,7 @@ from gongkai.casework.applications.redacting.models import Redaction
 from gongkai.casework.engagement.interviews.models import Interview
 from gongkai.casework.engagement.surveys.models import Survey, SurveyAnswer
 from gongkai.casework.engagement.tickets.models import InboundAccount, Mailbox, Ticket, TicketImport, TicketSelection
+from gongkai.casework.engagement.topics.models import DemandReport, TicketTopic
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
@@ -297,6 +298,10 @@ def samples(people: Cast) -> dict[str, object]:
         "engagement:line": 1,
         "keeper": 1,
         "engagement:figure": "surveys",
+        "reports:month": 9,
+        "topic": TicketTopic.objects.of(people.bureau).get().pk,
+        "report": DemandReport.objects.of(people.bureau).get().pk,
+        "proposals:column": "replied",
         "mailbox": Mailbox.objects.of(people.bureau).get().pk,
         "selection": TicketSelection.objects.of(people.bureau).get().pk,
         "batch": TicketImport.objects.of(people.bureau).get().pk,

@@ -31,7 +31,7 @@ from gongkai.law.grammar.sheets import Sheet, Value, total
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.reports import drafts, snapshots
+from gongkai.oversight.reports import drafts, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
@@ -270,6 +270,7 @@ def draft(authority: Authority, standing: Standing) -> Draft:
         sheets={key: _filled(sheet, counted, standing.typed) for key, sheet in counted.sheets.items()},
         texts={**drafts.texts(standing), **standing.texts},
         previous=before.sheets if before else {},
+        beside=interaction.counted(authority, standing.year, standing.scope),
     )
     beneath = _subordinates(authority, standing) if standing.scope is Scope.BENEATH else ()
     problems = before.read("problems") if before else ""
