@@ -229,7 +229,7 @@ def test_the_stock_of_a_year_is_the_stock_before_plus_in_minus_out(changes: list
 
 @given(lawful_changes(), days())
 def test_what_stands_is_what_came_and_has_not_left(changes: list[Change], on: date) -> None:
-    slow = set()
+    slow: set[str] = set()
     for each in changes:
         if each.on <= on:
             gone = each.adjustment in (Adjustment.CANCELLED, Adjustment.HANDED_DOWN, Adjustment.MERGED)

@@ -66,7 +66,7 @@ LONGEST_TEXT = 500
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """字段: one thing a record says.
+    """记录字段: one thing a record says.
 
     ``code`` is the name in the national exchange format (XK_XDR_MC), ``unit`` what a number counts, ``other_names`` what
     ledgers call it; ``asked`` says that readers filter and sort by it.

@@ -41,7 +41,7 @@ def limit_of(kind: Kind) -> Limit:
 
 
 def expected_for(kind: Kind, dated: str, calendar: Calendar) -> Expected:
-    """应公开时点: within what window a record of that day or month is public in time; ``Unlawful`` for an unread limit."""
+    """登记的时点: within what window a record of that day or month is public in time; ``Unlawful`` for an unread limit."""
     limit = limit_of(kind)
     day = day_of(kind, dated)
     if not limit.is_periodic:

@@ -21,7 +21,7 @@ from gongkai.law.registers.watching import FIRM_AFTER, FIRM_BEFORE
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """环节: a kind of record in a chain; ``needs`` lists what must be there before, ``within`` how soon it is expected after.
+    """链上环节: a kind of record in a chain; ``needs`` lists what must be there before, ``within`` how soon it is expected after.
 
     A stage that ``decides`` waits while an objection is open.
     """
@@ -68,7 +68,7 @@ class Chain:
             seen.add(stage.kind)
 
     def stage(self, kind: str) -> Stage | None:
-        """环节: of that kind; None where the chain has none."""
+        """所在环节: of that kind; None where the chain has none."""
         return next((each for each in self.stages if each.kind == kind), None)
 
     def may(self, kind: str, there: Set[str], open_objections: int = 0) -> None:

@@ -140,7 +140,7 @@ class Difference:
 
 
 def reconcile(ours: dict[str, dict[str, str]], theirs: dict[str, dict[str, str]], fields: Sequence[str]) -> Difference:
-    """核对: two lists by code, compared in the fields both are asked about; what either leaves empty is no difference."""
+    """比对清单: two lists by code, compared in the fields both are asked about; what either leaves empty is no difference."""
     common = sorted(ours.keys() & theirs.keys())
     return Difference(
         tuple(sorted(ours.keys() - theirs.keys())),

@@ -33,7 +33,7 @@ Proof = Callable[[str], bool]
 
 
 class Fault(Word):
-    """行的问题: what may be wrong with a field of a row."""
+    """字段问题: what may be wrong with a field of a row."""
 
     MISSING = "missing", "必填项没有填写"
     TOO_LONG = "too_long", "超过该项允许的字数"
@@ -56,7 +56,7 @@ FLAGS_ONLY = frozenset({Fault.PERHAPS_YUAN})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """发现: a field and what is wrong with it; ``said`` is what stood there, cut short."""
+    """行内发现: a field and what is wrong with it; ``said`` is what stood there, cut short."""
 
     field: str
     label: str
@@ -65,7 +65,7 @@ class Finding:
 
     @property
     def refuses(self) -> bool:
-        """是否不收."""
+        """该处不收: whether this alone keeps the row out."""
         return self.fault not in FLAGS_ONLY
 
     def __str__(self) -> str:
@@ -82,7 +82,7 @@ class Judged:
 
     @property
     def is_refused(self) -> bool:
-        """是否不收: whether anything found keeps the row out."""
+        """整行不收: whether anything found keeps the row out."""
         return any(each.refuses for each in self.faults)
 
 
