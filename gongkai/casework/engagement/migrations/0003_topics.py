@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authorities', '0002_absences_and_reviews'),
-        ('engagement', '0001_tickets'),
+        ('engagement', '0002_surveys_interviews_keepers_and_files'),
         ('journal', '0002_house_keys_and_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
