@@ -256,7 +256,7 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = place._replace(at=slot.piece.at) if strip.shape is Shape.RULED else place
+        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 

@@ -54,9 +54,9 @@ def windows(
 def _under_heads(rows: Sequence[Row], keys: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Cells]]:
     """The rows the head next above them tells about."""
     above = sorted(heads, key=lambda head: -head.last)
-    for at, row in enumerate(rows):
-        head = next((head for head in above if head.last < at), None)
-        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
+    for at, row in enumerate(rows if above else ()):
+        head = None if row.shape is Shape.LOOSE else next((head for head in above if head.last < at), None)
+        if head and (cells := cells_under(row, head, keys)):
             yield at, cells
 
 
