@@ -99,10 +99,10 @@ class _Shape:
             "column": cell.column,
             "path": list(table.table.path(cell.row, cell.column)),
             "value": _number(cell.value.number),
-            "state": cell.value.state.value,
+            "state": cell.value.state,
             "text": cell.value.text,
             "at_most": cell.at_most,
-            "certainty": cell.certainty.value if cell.certainty else "",
+            "certainty": cell.certainty or "",
             "place": self._place(cell.place),
         }
 
@@ -113,13 +113,13 @@ class _Shape:
             "column": cell.column,
             "label": cell.label,
             "value": _number(cell.number),
-            "state": cell.state.value,
+            "state": cell.state,
             "place": self._place(cell.place),
         }
 
     def finding(self, finding: Finding) -> FindingJson:
         return {
-            "level": finding.level.value,
+            "level": finding.level,
             "rule": finding.rule,
             "table": finding.table,
             "left": _number(finding.left),
@@ -132,7 +132,7 @@ class _Shape:
             "place": self._place(finding.place),
             "mend": finding.mend,
             "code": finding.code,
-            "sureness": finding.sureness.value,
+            "sureness": finding.sureness,
         }
 
     def claim(self, claim: Claim) -> ClaimJson:

@@ -101,7 +101,7 @@ def lost(task: Task, why: str) -> Outcome:
 
 
 def _outcome(checked: Checked, lines: tuple[str, ...]) -> Outcome:
-    line = json.dumps(checked.json, ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(checked.json, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     reading = checked.reading
     authority, year = (reading.authority, reading.year) if reading else ("", None)
     return Outcome(checked.file, checked.exit_code, lines, line, authority, year, checked.last_year)
