@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -143,7 +144,7 @@ def check(request: PortalRequest, code: str) -> HttpResponse:
 @require_safe
 def fewer(request: PortalRequest, code: str) -> HttpResponse:
     """减证: the materials that are no longer asked for, and since when."""
-    page = Pages(queries.removed(request.authority, clock.today()), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.removed(request.authority, clock.today()), PAGE).get_page(request.GET.get("page"))
     context = {"authority": request.authority, "page": page}
     return render(request, "services/portal/fewer.html", context)
 
