@@ -83,7 +83,7 @@ def _elements(version: ServiceItemVersion) -> list[tuple[str, str]]:
 def paper(request: PortalRequest, code: str, item: int, carrier: str) -> HttpResponse:
     """指南打印件: as Word or PDF."""
     version = _version(request, item)
-    return papers.as_file(papers.guide(version), carrier, f"guide-{version.item.pk}-v{version.number}")
+    return papers.for_the_public(request, papers.guide(version), carrier, f"guide-{version.item.pk}-v{version.number}")
 
 
 @public
@@ -115,7 +115,7 @@ def notice_paper(request: PortalRequest, code: str, item: int, carrier: str) -> 
     made = papers.once_told(
         version.name, missing, brought, [str(version.stamp)], unit=version.authority.name, on=clock.today()
     )
-    return papers.as_file(made, carrier, f"notice-{version.item.pk}")
+    return papers.for_the_public(request, made, carrier, f"notice-{version.item.pk}")
 
 
 def _sorted(request: PortalRequest, version: ServiceItemVersion) -> tuple[list[Merged], list[Merged]]:
