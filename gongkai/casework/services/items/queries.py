@@ -70,7 +70,7 @@ def found(authority: Authority, day: date, wanted: Wanted) -> OwnedQuerySet[Serv
         rows = rows.filter(authority__code=wanted.unit)
     figure = next((each for each in ItemFigure if each.value == wanted.figure), None)
     if figure is not None:
-        rows = rows.filter(pk__in=[row.pk for row in rows if counts(figure, row.fact)])
+        rows = rows.filter(pk__in=[row.pk for row in rows.defer("content") if counts(figure, row.fact)])
     return rows
 
 
