@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.law.service_stamps import Issued
 from gongkai.law.service_versions import State
 from gongkai.office.authorities.models import Owned
 from gongkai.office.journal.models import Dossier
@@ -42,9 +43,9 @@ class VersionRow(Owned):
         abstract = True
 
     @property
-    def stamp(self) -> str:
-        """版本码: what every carrier prints: the version and the beginning of the digest of what it says."""
-        return f"V{self.number}-{self.digest[:8].upper()}"
+    def issued(self) -> Issued:
+        """签发过的版本: as the check of a stamp reads it."""
+        return Issued(self.number, self.digest, self.from_on, self.until_on)
 
 
 def in_force(day: date) -> Q:

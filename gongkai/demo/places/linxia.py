@@ -77,6 +77,7 @@ LINXIA = Place(
         Body("jiaoyi", "临夏州公共资源交易中心", AuthorityKind.CENTRE, mark="交易"),
         Body("zhengwu", "临夏州政务服务中心", AuthorityKind.CENTRE, mark="政务"),
         Body("wangxin", "临夏州互联网信息办公室", mark="网信"),
+        Body("shixian", "临夏州示例县政务服务中心（八县市合计）", AuthorityKind.CENTRE, mark="县政务"),
         Body("shilixiang", "临夏州示例乡人民政府", AuthorityKind.TOWNSHIP, mark="示"),
         Body("yangbenxiang", "临夏州样本乡人民政府", AuthorityKind.TOWNSHIP, mark="样"),
     ),

@@ -63,6 +63,7 @@ MAIN = (
     Part("政策解读", "文件讲什么、谁受益、怎么办", "interpretation:index", fixed=False),
     Part("民意征集", "正在征求意见的草案和征集的结果", "documents:public_decisions", fixed=False),
     Part("我要留言", "咨询、建议、投诉、举报、求助，查询答复", "engagement:talk", fixed=False),
+    Part("办事指南", "办一件事要什么条件、材料，多少天", "services:guides", fixed=False),
 )
 """主导航的频道: what a site offers beside the zone."""
 SIDE = (

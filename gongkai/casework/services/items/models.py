@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.casework.services.versions import VersionedRow, VersionRow, ends_after_it_begins
+from gongkai.law.service_figures import ItemFact
 from gongkai.law.service_items import ItemContent
+from gongkai.law.service_stamps import Stamp, stamp
 from gongkai.law.service_words import ItemKind, OnlineState
 from gongkai.office.authorities.models import Owned
 
@@ -58,6 +60,25 @@ class ServiceItemVersion(VersionRow):
         """值: what the version says, as the law reads it."""
         return ItemContent.read(self.content)
 
+    @property
+    def stamp(self) -> Stamp:
+        """版本码: what every carrier prints."""
+        return stamp(self.item.code, self.number, self.digest)
+
+    @property
+    def fact(self) -> ItemFact:
+        """事实: what figures go by."""
+        return ItemFact(
+            self.item_id,
+            self.authority.name,
+            OnlineState(self.online),
+            self.in_hall,
+            self.one_window,
+            self.visits,
+            self.promised_days,
+            self.complete,
+        )
+
 
 class GuideCopy(Owned):
     """张贴的指南: a print of a guide somewhere, by the stamp it bears; taken down, never deleted."""
@@ -83,3 +104,8 @@ class GuideCopy(Owned):
 
     def __str__(self) -> str:
         return f"{self.place}：{self.item}"
+
+    @property
+    def stamp(self) -> Stamp:
+        """版本码: what this print bears."""
+        return stamp(self.item.code, self.number, self.digest)
