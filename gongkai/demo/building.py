@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import last_year, ledger, letters, lively, proposed, proposing, published, serving, standards
+from gongkai.demo import halling, last_year, ledger, letters, lively, proposed, proposing, published, serving, standards
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
 from gongkai.demo.publications.writing import Part
@@ -43,6 +43,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     proposed.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
     serving.enter(settled, place)
+    halling.enter(settled, place, today)
     _sample(place, today, told)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)

@@ -19,7 +19,7 @@ from gongkai.casework.services.halls.models import HallWindow, ServiceHall, Wind
 from gongkai.law.application_figures import Period
 from gongkai.law.case_figures import CASE_COLUMNS
 from gongkai.law.case_flow import Act
-from gongkai.law.case_kinds import CaseChannel, CaseResult
+from gongkai.law.case_kinds import CaseChannel, CaseParty, CaseResult
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.halls import OpenPeriod, WindowDuty, WindowKind, WindowShift
 from gongkai.law.window_scores import USUAL_SCHEME, ScoreMeasure, window_score
@@ -91,7 +91,7 @@ def test_a_version_that_comes_later_changes_no_case_that_has_begun(made: Hall) -
 def test_sent_twice_it_is_one_case_with_the_same_receipt(made: Hall) -> None:
     versions = queries.versions(made.people.county, ["SP001"], ON)
     given = cases.CaseGiven(
-        *([queries.part_of(versions[0])], CHEN, next(iter(cases.CaseParty)), CaseChannel.WINDOW, (), made.window)
+        *([queries.part_of(versions[0])], CHEN, CaseParty.PERSON, CaseChannel.WINDOW, (), made.window)
     )
     first, second = (
         cases.receive(made.people.county, given, on=ON, today=ON, once="a" * 32, by=who("wu")) for _ in range(2)
