@@ -70,7 +70,7 @@ class CaseTally:
 
     @property
     def visits_per_case(self) -> Decimal | None:
-        """平均跑动次数: of the closed, to two places."""
+        """每件跑动次数: of the closed, to two places."""
         if not self.closed:
             return None
         return (Decimal(self.visits) / self.closed).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -98,7 +98,7 @@ _ENDED_EARLY = {CaseResult.NOT_ACCEPTED: "not_accepted", CaseResult.WITHDRAWN: "
 
 
 def case_columns(fact: CaseFact) -> tuple[str, ...]:
-    """计入: the counts a group belongs to; a page names the cases behind a number by the same rule."""
+    """办件计入: the counts a group belongs to; a page names the cases behind a number by the same rule."""
     found = ["received"]
     if fact.channel is CaseChannel.WINDOW:
         found += ["at_windows", *(["general"] if fact.general else [])]
