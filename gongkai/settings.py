@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
+    "gongkai.publication.response",
     "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",

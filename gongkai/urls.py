@@ -18,6 +18,7 @@ from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
 from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
+from gongkai.publication.response import urls as response
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
@@ -37,6 +38,7 @@ urlpatterns = [
     room("catalogue", catalogue),
     room("disclosure", disclosure),
     room("interpretation", interpretation),
+    room("response", response),
     room("institution", institution),
     room("applications", applications),
     room("remedies", remedies),

@@ -264,8 +264,8 @@ def _take_in(
 ) -> None:
     for number, each in enumerate(came):
         on = days.ago(each.ago)
-        codes = [item.code for item in items[number % len(items) :][: each.matters]]
-        case = _received(own, window, staff, each, codes, on, today, number)
+        chosen = [item.pk for item in items[number % len(items) :][: each.matters]]
+        case = _received(own, window, staff, each, chosen, on, today, number)
         for did in each.done:
             for step in _steps(case, did, staff, days.ago(did.ago)):
                 cases.act(case, step, today=today, by=getattr(staff, did.by) if did.by else None)
@@ -276,12 +276,12 @@ def _received(
     window: HallWindow,
     staff: Staff,
     each: CaseCame,
-    codes: list[str],
+    chosen: list[int],
     on: date,
     today: date,
     number: int,
 ) -> ServiceCase:
-    parts = [queries.part_of(version) for version in queries.versions(own, codes, on)]
+    parts = [queries.part_of(version) for version in queries.versions(own, chosen, on)]
     known = list(dict.fromkeys(material.name for part in parts for material in part.materials))
     name, identity = person_name(700 + number), identity_number(700 + number)
     applicant = CaseApplicant(name, identity, f"0900-{1_000_700 + number}", "示例市样本路1号")

@@ -17,10 +17,14 @@ from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
+from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.response_warnings import WARNING
+from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
+from gongkai.law.surveys import SURVEY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -41,6 +45,10 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         cases.CASE,
         SERVICE_ITEM,
         SERVICE_PACKAGE,
+        EVENT,
+        WARNING,
+        SURVEY,
+        INTERVIEW,
     )
 }
 

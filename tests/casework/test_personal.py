@@ -100,6 +100,10 @@ SHOWING = {
     "engagement:slip": "the letter, for a unit on paper",
     "engagement:act": "the reply that would leave",
     "engagement:identity": "who wrote a sealed letter, with a reason",
+    "engagement:survey_words": "what was written in answers",
+    "engagement:show_words": "the same, to be covered before it is shown",
+    "engagement:interview_questions": "what was asked",
+    "engagement:adopt_question": "the same, to be covered before it is shown",
     "engagement:publish": "the words to be covered before they go out",
 }
 """Pages that are there to show somebody's data."""

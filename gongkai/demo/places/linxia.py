@@ -86,6 +86,7 @@ LINXIA = Place(
         Person("security", "security"),
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
+        Person("secrecy", "label_reviewer"),
         Person("establishment", "establishment", "bianban"),
         Person("trading", "trading_centre", "jiaoyi"),
         Person("window", "window", "zhengwu"),

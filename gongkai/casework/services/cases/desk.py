@@ -46,6 +46,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "found": halls.finder(request.authority, wanted, today) if wanted else [],
+        "packages": queries.packages(request.authority, wanted, today) if wanted else [],
         "window": halls.window_of(request.official, request.authority, today),
         "piles": [
             (label, place, queries.placed(rows, place).count())
@@ -61,8 +62,7 @@ def counter(request: DeskRequest) -> HttpResponse:
 def take_in(request: DeskRequest) -> HttpResponse:
     """收件: for the matters of the address, with their materials to be ticked."""
     today = clock.today()
-    codes, package = request.GET.getlist("item")[:MOST_MATTERS], request.GET.get("package", "")[:60]
-    parts = _parts(request, codes)
+    parts, package = _parts(request), request.GET.get("package", "").replace("\x00", "")[:60]
     window = halls.window_of(request.official, request.authority, today)
     windows = halls.open_windows(request.authority, today)
     form = TakeInForm(request.POST or None, parts=parts, windows=windows, initial={"on": today, "window": window})
@@ -76,8 +76,9 @@ def take_in(request: DeskRequest) -> HttpResponse:
     return render(request, "services/cases/take_in.html", {"form": form, "parts": parts})
 
 
-def _parts(request: DeskRequest, codes: list[str]) -> list[CasePart]:
-    chosen = list(dict.fromkeys(codes))
+def _parts(request: DeskRequest) -> list[CasePart]:
+    given = request.GET.getlist("item")[:MOST_MATTERS]
+    chosen = list(dict.fromkeys(int(key[:18]) for key in given if key.isdecimal()))
     versions = queries.versions(request.authority, chosen, clock.today())
     if not versions or len(versions) != len(chosen):
         raise Http404("没有这个事项，或者它现在没有生效的版本")
