@@ -156,10 +156,10 @@ def case(request: DeskRequest, case: int) -> HttpResponse:
 
 
 @role("handler", "reviewer", "signer", "dispatcher", "inspector")
-def take_act(request: DeskRequest, case: int, name: str) -> HttpResponse:
+def take_act(request: DeskRequest, case: int, deed: str) -> HttpResponse:
     """办理一步: of the whole case, of the part or of the card the address names."""
     row = _case(request, case)
-    act = next((act for act in FORMS if act.value == name), None)
+    act = next((act for act in FORMS if act.value == deed), None)
     if act is None:
         raise Http404
     standing, today = queries.standing(row), clock.today()
