@@ -303,6 +303,16 @@ def test_a_row_of_the_register_that_was_changed_behind_its_entry_is_found(made: 
     assert len(found) == 2 and all("与条目登记的不符" in each for each in found)
 
 
+def test_a_commissioner_is_told_and_finds_the_cases_they_go_with(made: Hall) -> None:
+    case, _ = took(made).case, took(made).case
+    take(case, Act.ACCOMPANY, "hao", who="wu")
+    rows = queries.placed(queries.taken_in(made.people.county), "accompany", who("wu"))
+    assert list(rows) == [case]
+    page = logged_in("wu").get("/desk/services/cases/?place=accompany").content.decode()
+    assert case.dossier.number in page
+    assert f"请陪办办件{case.dossier.number}" in logged_in("wu").get("/desk/notices/").content.decode()
+
+
 # -- pages -------------------------------------------------------------------------------------------------------------------
 
 
@@ -362,7 +372,7 @@ def test_progress_is_public_by_number_and_code_with_the_name_masked(made: Hall) 
     delivered(case)
     assert "您的评价" in progress(Client(), number, receipted.code, "rate/", stars="1")
     case.refresh_from_db()
-    assert case.stars == "1" and queries.placed(queries.taken_in(case.authority), "rated").count() == 1
+    assert case.stars == "1" and queries.placed(queries.taken_in(case.authority), "rated", who("hao")).count() == 1
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def counter(request: DeskRequest) -> HttpResponse:
         "packages": queries.packages(request.authority, wanted, today) if wanted else [],
         "window": halls.window_of(request.official, request.authority, today),
         "piles": [
-            (label, place, queries.placed(rows, place).count())
+            (label, place, queries.placed(rows, place, request.official).count())
             for place, label in queries.PLACES.items()
             if place not in ("", "all")
         ],
@@ -95,7 +95,7 @@ def cases(request: DeskRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     today = clock.today()
     beneath = reads_beneath(request) and place == "all" and "measure" not in request.GET
-    rows = queries.placed(queries.taken_in(request.authority, beneath=beneath), place)
+    rows = queries.placed(queries.taken_in(request.authority, beneath=beneath), place, request.official)
     rows = counting.narrowed(rows, request.authority, request.GET, today).prefetch_related(None)
     if number := request.GET.get("number", "").replace("\x00", "").strip()[:30]:
         rows = rows.filter(dossier__number__contains=number)

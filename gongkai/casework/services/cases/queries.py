@@ -24,7 +24,7 @@ from gongkai.law.case_parts import CaseMaterial, CasePart
 from gongkai.law.cases import KIND, Standing
 from gongkai.law.grammar.flow import Step
 from gongkai.law.procedures import replay
-from gongkai.office.authorities.models import Authority, AuthorityQuerySet, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
@@ -155,12 +155,13 @@ PLACES = {
     "issue": "待出件",
     "deliver": "待送达",
     "rated": "待回访、整改",
+    "accompany": "我陪办的",
     "all": "全部",
 }
 """范围: the desks of a hall, each with its own pile."""
 
 
-def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[ServiceCase]:
+def placed(rows: OwnedQuerySet[ServiceCase], place: str, by: Official) -> OwnedQuerySet[ServiceCase]:
     """所在环节: the pile of one desk."""
     match place:
         case "accept":
@@ -178,6 +179,8 @@ def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[Servic
         case "rated":
             owed = CaseRun.objects.everywhere().filter(stage__in=("calling", "rectifying"), ended_on=None)
             return rows.filter(stars__in=[each.value for each in BAD], pk__in=owed.values("case"))
+        case "accompany":
+            return rows.filter(commissioner=by, shut=False)
         case "all":
             return rows
         case _:
