@@ -151,7 +151,9 @@ def _inside(row: Lasting) -> Iterable[Lasting]:
 
 
 def _enter(row: Owned, kind: str, on: date, by: Official | None) -> None:
-    journal.enter(row.authority, kind, on=on, by=by, data=recorded(row))
+    """As the table keeps it: 4000 square metres are 4000.00 there."""
+    kept = type(row).objects.of(row.authority).get(pk=row.pk)
+    journal.enter(row.authority, kind, on=on, by=by, data=recorded(kept))
 
 
 def recorded(row: Owned) -> dict[str, JSON]:
