@@ -53,6 +53,7 @@ from gongkai.web import clock
 from tests.casework.conftest import take
 from tests.casework.test_application_pages import APPLY, STATUS, desk, filled_in
 from tests.cast import Cast, official
+from tests.structure import halls
 
 PERSON = {
     "name": "司马藏名",
@@ -162,6 +163,7 @@ def planted_world(people: Cast) -> None:
     acts.amend(withdrawn, entry, again, today=day, by=people.li, reason=f"{PERSON['name']}更正")
     proposed(people)
     written(people)
+    halls.asked_for(people, day, PERSON)
     words = f"{PERSON['name']}：您的申请已登记。"
     notices.write_email(bureau, "receipt", to=PERSON["email"], subject="登记回执", body=words, dossier=opened.dossier)
     notices.deliver(clock.now())
