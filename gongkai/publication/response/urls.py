@@ -15,16 +15,17 @@ portal: list[URLPattern] = [
     path("hygq/", public.index, name="index"),
     path("hygq/<int:event>/", public.event, name="public_event"),
     path("hygq/py/", public.rumours, name="rumours"),
-    path("xwfb/", public_conferences.conferences, name="public_conferences"),
-    path("xwfb/<int:conference>/", public_conferences.conference, name="public_conference"),
-    path("yjxx/", public_warnings.warnings, name="public_warnings"),
-    path("yjxx/<int:warning>/", public_warnings.warning, name="public_warning"),
+    path("hygq/xwfb/", public_conferences.conferences, name="public_conferences"),
+    path("hygq/xwfb/<int:conference>/", public_conferences.conference, name="public_conference"),
+    path("hygq/yjxx/", public_warnings.warnings, name="public_warnings"),
+    path("hygq/yjxx/<int:warning>/", public_warnings.warning, name="public_warning"),
 ]
 
 desk: list[URLPattern] = [
     path("response/", events.inbox, name="events"),
     path("response/register/", events.register, name="register"),
     path("response/figures/", figures.figures, name="figures"),
+    path("response/figures/responses/", figures.responses, name="responses"),
     path("response/roster/", duty.roster, name="roster"),
     path("response/roster/<int:shift>/cancel/", duty.cancel_shift, name="cancel_shift"),
     path("response/contacts/", duty.contacts, name="contacts"),

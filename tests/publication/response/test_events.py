@@ -327,6 +327,9 @@ def test_every_number_of_the_figures_opens_exactly_its_events(people: Cast) -> N
     assert "五小时内发布率" in page and "100%" in page.replace("100.0%", "100%")
     listed = text(client, "/desk/response/", place="all", year="2025", channel="weibo")
     assert one.dossier.number in listed and two.dossier.number not in listed
+    times = text(client, "/desk/response/figures/responses/", year="2025", channel="weibo")
+    assert times.count('role="rowheader"') == 2
+    assert client.get("/desk/response/figures/responses/?year=2025&channel=x").status_code == 404
     assert figures.chosen({"year": "x", "column": "events"}) == {} == figures.chosen({"year": "2025", "column": "y"})
 
 
@@ -371,11 +374,11 @@ def test_a_conference_on_an_event_stops_the_clock_it_owes(people: Cast) -> None:
     row = conferences.announce(
         people.county, told, ConferencePart.HOSTED, event=event, on=ON, once="1", by=who("zheng")
     )
-    assert "预告" in text(Client(), f"/shili/xwfb/{row.pk}/")
+    assert "预告" in text(Client(), f"/shili/hygq/xwfb/{row.pk}/")
     conferences.hold(row, Held(LATER, False, "钱分管", "实录"), now=LATER, on=ON, by=who("zheng"))
     standing = queries.standing(event)
     assert standing.file.conferred_at == LATER and standing.due_at is None and standing.state is State.RESPONDED
-    assert "实录" in text(Client(), f"/shili/xwfb/{row.pk}/")
+    assert "实录" in text(Client(), f"/shili/hygq/xwfb/{row.pk}/")
     with pytest.raises(Unlawful, match="已举行"):
         conferences.call_off(row, "改期", on=ON, by=who("zheng"))
     assert list(verify(whole=True)) == []
