@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "gongkai.casework.remedies",
     "gongkai.casework.proposals",
     "gongkai.casework.engagement",
+    "gongkai.casework.services",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

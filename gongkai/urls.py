@@ -8,6 +8,7 @@ from gongkai.casework.applications import urls as applications
 from gongkai.casework.engagement import urls as engagement
 from gongkai.casework.proposals import urls as proposals
 from gongkai.casework.remedies import urls as remedies
+from gongkai.casework.services import urls as services
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
@@ -43,6 +44,7 @@ urlpatterns = [
     room("remedies", remedies),
     room("proposals", proposals),
     room("engagement", engagement),
+    room("services", services),
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),

@@ -20,6 +20,7 @@ from gongkai.law.annual_report.facts import (
     ComplaintFact,
     Fact,
     InstrumentFact,
+    InterviewFact,
     RemedyFact,
     RemedyScope,
     movements,
@@ -78,14 +79,15 @@ def count(
     complaints: Iterable[ComplaintFact] | None = None,
     answers: Iterable[AnswerFact] | None = None,
     conferences: Iterable[AnswerFact] | None = None,
+    interviews: Iterable[InterviewFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents, ``complaints`` where no complaint was ever registered, ``answers`` and ``conferences`` where it kept no
-    ledger of events or of press conferences: their cells stay blank, to be typed.
+    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
+    where it kept no ledger of them: their cells stay blank, to be typed.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -106,6 +108,9 @@ def count(
     for answer in (*(answers or ()), *(conferences or ())):
         for place in edition.place_answer(answer):
             groups[place].append(answer)
+    for interview in interviews or ():
+        for place in edition.interviews.get(interview.led, ()) if interview.held == year else ():
+            groups[place].append(interview)
     counts = (
         *edition.counted,
         *(edition.disclosed if disclosed is not None else ()),
@@ -113,6 +118,7 @@ def count(
         *([edition.complaints] if complaints is not None and edition.complaints is not None else ()),
         *(edition.answered if answers is not None else ()),
         *(edition.conferred if conferences is not None else ()),
+        *({place for places in edition.interviews.values() for place in places} if interviews is not None else ()),
     )
     placed = {place: tuple(facts) for place, facts in groups.items()}
     sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}

@@ -337,4 +337,8 @@ EDITION = Edition(
     answered=tuple(_place(row) for row in ("responses_total", SOCIAL_ROW, OTHER_ROW)),
     conferred=tuple(_place(row) for row in ("press_conferences", "press_conferences_led")),
     place_answer=place_answer,
+    interviews={
+        True: (_place("online_interviews"), _place("online_interviews_led")),
+        False: (_place("online_interviews"),),
+    },
 )

@@ -75,7 +75,18 @@ class ComplaintFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | DisclosureFact | AnswerFact
+@dataclass(frozen=True, slots=True)
+class InterviewFact:
+    """访谈分组: so many online interviews that were held in a year; ``led`` where the principal took part."""
+
+    held: int
+    led: bool
+    count: int
+
+
+Fact: TypeAlias = (
+    ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact | AnswerFact
+)
 
 
 class Movement(Word):

@@ -69,7 +69,8 @@ class Edition:
     those filled from its contents, where it keeps them; else they are typed. ``stock`` says in which column of
     第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
     complaints, for a form that has one. ``answered`` are the cells filled from the ledger of events answered, ``conferred`` those
-    filled from that of press conferences, each where the authority keeps it.
+    filled from that of press conferences, each where the authority keeps it; ``interviews`` says in which cells an online
+    interview counts, by whether the principal took part.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Edition:
     answered: tuple[Place, ...] = ()
     conferred: tuple[Place, ...] = ()
     place_answer: PlaceAnswer = _nowhere
+    interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"

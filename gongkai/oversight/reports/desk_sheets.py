@@ -122,6 +122,8 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
     number = request.GET.get("page")
     of_contents = (table, row, column) in file.form.disclosed
     page_of_instruments = Paginator(file.ledger.instruments_behind(facts, year), PAGE).get_page(number)
+    of_interviews = any((table, row, column) in places for places in file.form.interviews.values())
+    page_of_interviews = Paginator(file.ledger.interviews_behind(facts), PAGE).get_page(number)
     page_of_contents = Pages(file.ledger.contents_behind(facts, year), PAGE).get_page(number)
     signed, brought = file.ledger.made_behind(facts, year)
     of_answers = (table, row, column) in (*file.form.answered, *file.form.conferred)
@@ -141,11 +143,15 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "of_contents": of_contents,
         "of_answers": of_answers,
         "answers": list(page_of_answers.object_list),
+        "of_interviews": of_interviews,
+        "interviews": list(page_of_interviews.object_list),
         "page": (
             page_of_answers
             if of_answers
             else page_of_instruments
             if of_instruments
+            else page_of_interviews
+            if of_interviews
             else page_of_contents
             if of_contents
             else page_of_cases
