@@ -45,6 +45,7 @@ desk: list[URLPattern] = [
     path("response/warnings/<int:warning>/", warnings.warning, name="warning"),
     path("response/warnings/<int:warning>/act/<str:name>/", warnings.take_act, name="warning_act"),
     path("response/<int:event>/", events.event, name="event"),
+    path("response/<int:event>/beginning/", events.beginning, name="beginning"),
     path("response/<int:event>/briefs/<int:number>/", events.brief, name="brief"),
     path("response/<int:event>/reports/<int:number>/", events.report, name="report"),
     path("response/<int:event>/act/<str:name>/", events.take_act, name="act"),
