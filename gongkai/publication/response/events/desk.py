@@ -39,8 +39,9 @@ _WORDY = (Act.APPROVE, Act.SEND_BACK, Act.RELEASE, Act.JUDGE)
 def inbox(request: DeskRequest) -> HttpResponse:
     """舆情事件: those under way by the time left, or all; a number of the figures opens it narrowed."""
     now, place = clock.now(), request.GET.get("place", "")
-    rows = queries.concerning(request.authority, beneath=reads_beneath(request) and place == "all")
-    chosen = counting.chosen(request.GET)
+    chosen, beneath = counting.chosen(request.GET), reads_beneath(request)
+    counted = queries.registered(request.authority, beneath=beneath)
+    rows = counted if chosen else queries.concerning(request.authority, beneath=beneath and place == "all")
     listed = counting.narrowed(rows, chosen, now) if chosen else None
     found = listed if listed is not None else list(rows) if place == "all" else queries.waiting_first(rows)
     kept = {name: value for name, value in request.GET.items() if name != "page"}
