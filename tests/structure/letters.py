@@ -14,10 +14,13 @@ from gongkai.casework.engagement.tickets.importing import acts as importing
 from gongkai.casework.engagement.tickets.inbound import acts as inbound
 from gongkai.casework.engagement.tickets.models import Mailbox, TicketSelection
 from gongkai.casework.engagement.tickets.texts import Letter
+from gongkai.casework.engagement.topics.acts import sealed
+from gongkai.casework.engagement.topics.models import DemandReport, TicketTopic
 from gongkai.law.grammar.flow import Step
 from gongkai.law.interviews import read_guests
 from gongkai.law.questionnaires import Filled
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.journal import acts as journal
 from tests.cast import Cast
 
 
@@ -38,6 +41,10 @@ def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     importing.upload(bureau, "导入", table.encode(), source=TicketSource.HOTLINE, kind=ConcernKind.HELP, on=day, by=by)
     _asked(people, day, secrets)
     said = {"mailbox": box, "host": "127.0.0.1", "port": 1, "encrypted": False, "username": "m", "folder": "INBOX"}
+    TicketTopic.objects.of(bureau).create(authority=bureau, name="话题", first_on=day)
+    report = DemandReport(authority=bureau, first=day, last=day, received=0, rows=[], published_on=day, published_by=by)
+    report.entry = journal.enter(bureau, "publish_demand", on=day, by=by, data=sealed(report))
+    report.save(force_insert=True)
     inbound.set_up(bureau, {**said, "password": secrets["name"]}, on=day, by=by)
 
 

@@ -3,3 +3,4 @@
 from gongkai.casework.engagement.interviews import models as interview_models  # noqa: F401
 from gongkai.casework.engagement.surveys import models as survey_models  # noqa: F401
 from gongkai.casework.engagement.tickets import models as ticket_models  # noqa: F401
+from gongkai.casework.engagement.topics import models as topic_models  # noqa: F401

@@ -14,6 +14,7 @@ from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
+from gongkai.law.response_facts import AnswerFact
 from gongkai.law.validity import InstrumentKind, StockMovement
 
 
@@ -83,7 +84,9 @@ class InterviewFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact
+Fact: TypeAlias = (
+    ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact | AnswerFact
+)
 
 
 class Movement(Word):

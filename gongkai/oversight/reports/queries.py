@@ -31,7 +31,7 @@ from gongkai.law.grammar.sheets import Sheet, Value, total
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.reports import drafts, snapshots
+from gongkai.oversight.reports import drafts, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
@@ -40,6 +40,7 @@ from gongkai.publication.disclosure.models import Content as Disclosed
 from gongkai.publication.disclosure.models import Release
 from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
+from gongkai.publication.response.ledger import AnswerLedger
 
 # -- the ledger ------------------------------------------------------------------------------------------------------------
 
@@ -140,9 +141,16 @@ class Ledger:
             disclosed,
             instruments=stock,
             complaints=told,
+            answers=self.answers.facts(year) if form.answered else None,
+            conferences=self.answers.conference_facts(year) if form.conferred else None,
             interviews=self.talks(year) if form.interviews else None,
             scope=which,
         )
+
+    @property
+    def answers(self) -> AnswerLedger:
+        """回应台账: events answered and press conferences."""
+        return AnswerLedger(self.authority, beneath=self.scope is Scope.BENEATH)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
@@ -262,6 +270,7 @@ def draft(authority: Authority, standing: Standing) -> Draft:
         sheets={key: _filled(sheet, counted, standing.typed) for key, sheet in counted.sheets.items()},
         texts={**drafts.texts(standing), **standing.texts},
         previous=before.sheets if before else {},
+        beside=interaction.counted(authority, standing.year, standing.scope),
     )
     beneath = _subordinates(authority, standing) if standing.scope is Scope.BENEATH else ()
     problems = before.read("problems") if before else ""
@@ -317,7 +326,17 @@ def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
     if standing.edition.disclosed:
         rows = mine.releases.filter(theirs), mine.contents.filter(theirs), mine.documents.filter(theirs)
         disclosed = disclosure.facts(*rows, standing.year)
-    counted = count(standing.edition, standing.year, applied, challenged, disclosed, scope=standing.remedies)
+    answers = mine.answers.narrowed(theirs)
+    counted = count(
+        standing.edition,
+        standing.year,
+        applied,
+        challenged,
+        disclosed,
+        answers=answers.facts(standing.year) if standing.edition.answered else None,
+        conferences=answers.conference_facts(standing.year) if standing.edition.conferred else None,
+        scope=standing.remedies,
+    )
     cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
     yield from of_subordinates(standing.edition, list(_latest(authority, covered)), cells)
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from gongkai.reading.script import plain
+from gongkai.reading.lasting import lasting
+from gongkai.reading.script import plain, squeezed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
+_SENTENCE_END = re.compile("[。；]")
+_PROSE = 20
 _LONG_CELL = 200
 _MANY_LINES = 3
 
@@ -33,10 +35,15 @@ class Line:
     cells: tuple[str, ...] | None = None
     where: str = ""
 
-    @cached_property
+    @lasting
     def plain(self) -> str:
         """规范行: the line in one script and width."""
         return plain(self.text)
+
+    @lasting
+    def squeezed(self) -> str:
+        """去空白的行: the line in one script and width, without any blank; empty where nothing stands on it."""
+        return squeezed(self.plain)
 
 
 @dataclass(frozen=True)
@@ -47,12 +54,12 @@ class Page:
     carrier: str
     notes: tuple[str, ...] = ()
 
-    @cached_property
+    @lasting
     def wheres(self) -> Mapping[int, str]:
         """各行位置: the address of each line that has one, by its number."""
         return {line.number: line.where for line in self.lines if line.where}
 
-    @cached_property
+    @lasting
     def text(self) -> str:
         """全文: all lines in one script and width."""
         return "\n".join(line.plain for line in self.lines)
@@ -73,9 +80,14 @@ def numbered(lines: Iterable[Printed]) -> tuple[Line, ...]:
 
 
 def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
-    """表行: one line with its cells; where a cell holds whole paragraphs, a table only made the page: a line for each of them."""
+    """表行: one line with its cells; where a cell holds whole paragraphs, a table only made the page: a line for each of them.
+
+    A row of one cell that is a sentence is a paragraph of the text.
+    """
     if any(len(cell) > _LONG_CELL and cell.count("\n") + 1 >= _MANY_LINES for cell in cells):
         yield from (Printed(line, where=where) for cell in cells for line in cell.split("\n") if line.strip())
+    elif len(cells) == 1 and len(cells[0]) > _PROSE and _SENTENCE_END.search(cells[0]):
+        yield Printed(one_line(cells[0]), where=where)
     elif cells:
         texts = tuple(map(one_line, cells))
         yield Printed("\t".join(texts), texts, where)

@@ -19,7 +19,6 @@ from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.checks.parts import is_government
 from gongkai.reading.checks.rule import Check, Needs
 from gongkai.reading.report import Reading
-from gongkai.reading.script import squeezed
 from gongkai.reading.tables.cells import Place
 
 TITLE = Check(
@@ -81,6 +80,9 @@ _PERIOD = re.compile(
     r"(?:统计|数据|起止|涵盖)[^。,;]{0,14}?(?:自|从|为|是|:)?(?P<y1>20\d\d)年?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日[^。,;\d]{0,2}[至到—~-]{1,2}[^。,;\d]{0,2}"
     r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
+_SET_UP = re.compile(r"成立|组建|挂牌|设立|新设|合并|撤并|划转")
+"""An authority that was not there all the year has no figures of all the year."""
+
 _POSTED = re.compile(
     r"(?:发布|公布|发文|成文|生成)(?:日期|时间)[:|]*(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})"
 )
@@ -105,8 +107,8 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if edition is None or "statistics" in edition.tables or year is None or year < edition.first:
         return
     found: list[tuple[Line, str]] = []
-    lines = [line for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
-    texts = [squeezed(line.plain).lstrip("#>*") for line in lines]
+    lines = [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
+    texts = [line.squeezed.lstrip("#>*") for line in lines]
     joined = [(lines[at], one + other) for at, (one, other) in enumerate(pairwise(texts))]
     for line, text in (*zip(lines, texts, strict=True), *joined):
         if len(text) > _LONGEST_TITLE or _NO_TITLE.search(text) or not (match := _TITLE.fullmatch(text)):
@@ -150,7 +152,7 @@ def _is_cited(text: str, at: int) -> bool:
 
 def _is_titled(reading: Reading, authority: str) -> bool:
     """Whether the title itself names the authority; a name from elsewhere on the page may be that of who put it up."""
-    texts = [squeezed(line.plain) for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
+    texts = [line.squeezed for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
     joined = (one + other for one, other in pairwise(texts))
     return any(authority in text and "公开" in text and len(text) <= _LONGEST_TITLE for text in (*texts, *joined))
 
@@ -185,6 +187,8 @@ def _period(reading: Reading) -> Iterator[Finding]:
         same_year = match["y2"] in (None, match["y1"])
         if first in begins and last == (12, 31) and same_year:
             continue
+        if _SET_UP.search(sentence.text):
+            return
         place = Place(sentence.line_at(match.start()), match.group())
         yield PERIOD.found(
             f"统计期限写“{match.group()}”，不是一整年", place, cells=[_seen("统计期限", match.group(), place)]
@@ -197,8 +201,8 @@ def _posted(reading: Reading) -> Iterator[Finding]:
     kind = _kind(reading.authority)
     if reading.year is None or kind is None or (due := report_due(kind, reading.year)) is None:
         return
-    for line in [line for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]:
-        match = _POSTED.search(squeezed(line.plain))
+    for line in [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]:
+        match = _POSTED.search(line.squeezed)
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match and day and due < day:
             text = f"{chinese_date(day)}发布，{reading.year}年度报告应在{chinese_date(due)}前公布"
@@ -223,7 +227,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _where(lines: Sequence[Line], words: str) -> Place | None:
     for line in lines:
-        text = squeezed(line.plain)
+        text = line.squeezed
         if words in text:
             at = text.index(words)
             return Place(line.number, text[max(0, at - 12) : at + len(words) + 16])

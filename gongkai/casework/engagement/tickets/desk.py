@@ -20,6 +20,7 @@ from gongkai.casework.engagement.tickets.forms import IdentityForm, PublishForm,
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.texts import Letter
+from gongkai.casework.engagement.topics import queries as topics
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ticket_flow import FLOW, OPEN, Act
 from gongkai.law.tickets import Standing
@@ -45,6 +46,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     chosen, today = filters(request.authority, request.GET), clock.today()
     rows = counting.narrowed(narrowed(_placed(request, place), chosen, today), request.GET, today)
+    rows = topics.narrowed(rows, request.GET)
     page = Pages(queries.for_a_list(rows), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page"}
     calendar = calendar_of(request.authority)

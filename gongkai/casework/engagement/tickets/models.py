@@ -62,7 +62,8 @@ class Ticket(Owned):
     """留言: it belongs to the authority that took it in, whoever handles it.
 
     Who wrote and what was written are sealed under the key of its file. ``unit``, ``unit_name``, ``satisfaction``, ``sealed``,
-    ``merged_into`` and what figures count are shadows of the standing; ``alike`` is an earlier ticket that says nearly the same.
+    ``merged_into`` and what figures count are shadows of the standing; ``alike`` is an earlier ticket that says nearly the same;
+    ``topic``, ``theme`` and ``place`` are what its words are about, gathered afterwards.
     """
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="engagement_ticket", verbose_name="案卷")
@@ -93,6 +94,13 @@ class Ticket(Owned):
         "engagement.TicketImport", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入批次"
     )
     external = models.CharField("原编号摘要", max_length=64, blank=True)
+    topic = models.ForeignKey(
+        "engagement.TicketTopic", models.SET_NULL, null=True, blank=True, related_name="tickets", verbose_name="话题"
+    )
+    theme = models.CharField("主题", max_length=8, blank=True)
+    place = models.ForeignKey(
+        Authority, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="所涉乡镇街道"
+    )
     once = models.CharField("提交标记摘要", max_length=64, unique=True)
     code_digest = models.CharField("查询码摘要", max_length=64, blank=True)
 
@@ -121,6 +129,10 @@ class Ticket(Owned):
                     *("outcome", "unit", "unit_name", "satisfaction"),
                 ],
             ),
+            models.Index(
+                name="ticket_demand", fields=["authority", "received_month", "topic", "theme", "place", "timeliness"]
+            ),
+            models.Index(name="ticket_ungathered", fields=["authority", "id"], condition=models.Q(topic=None)),
             models.Index(
                 name="ticket_unanswered",
                 fields=["authority", "received_month", "source", "kind", "unit", "unit_name", "term_on"],
