@@ -24,6 +24,7 @@ from gongkai.casework.engagement.tickets.models import TicketSelection
 from gongkai.casework.engagement.topics import queries as topics
 from gongkai.casework.proposals import following as proposals
 from gongkai.doors.portal import suggestions
+from gongkai.doors.portal.zones import Part, entry
 from gongkai.doors.search.portal import unhurried
 from gongkai.engines import privacy
 from gongkai.law.entrances import GISTS, LETTERS, Offer, Way, offers
@@ -46,6 +47,15 @@ _PAGES = {
 }
 """不是写信的入口: the page behind each, and what it calls the words it takes; a page that takes none gets none."""
 _ANSWERING = {Way.APPLY, Way.CORRECT, Way.DISCLOSURE_COMPLAINT}
+
+
+TAKING_PART = (
+    Part("民意征集", "正在征求意见的草案，意见怎样采纳", "documents:public_decisions", fixed=False),
+    Part("网上调查", "正在进行的问卷和结果", "engagement:public_surveys", fixed=False),
+    Part("在线访谈", "预告、提问、文字实录", "engagement:public_interviews", fixed=False),
+    Part("回应关切", "对大家关心的事怎样回应的", "response:index", fixed=False),
+)
+"""参与: what somebody may take part in; each as soon as a page stands behind it."""
 
 
 class AskForm(forms.Form):
@@ -97,6 +107,7 @@ def hall(request: PortalRequest, code: str) -> HttpResponse:
         "longest": LONGEST,
         "answered": _answered(authority, wanted) if wanted else None,
         "entrances": entrances(authority, wanted),
+        "parts": [each for part in TAKING_PART if (each := entry(part, authority)).href],
         "mailboxes": tickets.mailboxes(authority),
         "often": [(row, many if many >= FEWEST_SHOWN else None) for row, many in topics.often(authority)],
         "search": _search(authority, wanted),
