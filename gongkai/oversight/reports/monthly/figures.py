@@ -62,7 +62,7 @@ _OF_APPLICATIONS = (What.CARRIED_IN, What.RECEIVED, What.CLOSED, What.CARRIED_OU
 def of_applications(authority: Authority, period: Period, before: Period, today: date) -> MonthPart:
     """依申请公开: what came in, was closed and is carried on, as the figures of that room count it."""
     now, then = (applications.counts(applications.Scope(authority), each, today) for each in (period, before))
-    span = {"period": "month", "year": period.first.year, "month": period.first.month}
+    span: dict[str, str | int] = {"period": "month", "year": period.first.year, "month": period.first.month}
     figures = []
     for what in _OF_APPLICATIONS:
         number, earlier = (int(getattr(each, what.value)) for each in (now, then))
