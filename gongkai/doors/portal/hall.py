@@ -23,6 +23,7 @@ from gongkai.casework.engagement.tickets import queries as tickets
 from gongkai.casework.engagement.tickets.models import TicketSelection
 from gongkai.casework.engagement.topics import queries as topics
 from gongkai.casework.proposals import following as proposals
+from gongkai.casework.services.cases import queries as cases
 from gongkai.doors.portal import suggestions
 from gongkai.doors.portal.zones import Part, entry
 from gongkai.doors.search.portal import unhurried
@@ -168,6 +169,7 @@ FOLLOWED: tuple[tuple[str, Known, str], ...] = (
     ("政府信息公开申请", applications.by_code, "applications:status"),
     ("留言", tickets.by_code, "engagement:follow"),
     ("建议提案", proposals.by_code, "proposals:follow"),
+    ("政务服务办件", cases.by_code, "services:progress"),
 )
 """可以查询的: what each is, who knows it by its number and code, and the page that shows it."""
 UNKNOWN = "编号或者查询码不正确，请核对回执"
