@@ -18,13 +18,16 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 
+ISSUED = "issue_proposal_code"
+"""发放查询码这一条: how its entry is called."""
+
 
 @transaction.atomic
 def issue_code(proposal: Proposal, *, on: date, by: Official) -> str:
     """发放查询码: a new one; an earlier one opens nothing any more. Entered without the code."""
     journal.lock(proposal.dossier)
     again: dict[str, JSON] = {"again": bool(proposal.code_digest)}
-    journal.enter(proposal.authority, "issue_proposal_code", on=on, by=by, data=again, dossier=proposal.dossier)
+    journal.enter(proposal.authority, ISSUED, on=on, by=by, data=again, dossier=proposal.dossier)
     code = new_code()
     proposal.code_digest = code_digest(code)
     proposal.save(update_fields=["code_digest"])
