@@ -61,8 +61,10 @@ def entries(authority: Authority) -> list[Entry]:
 MAIN = (
     Part("政策文件", "本机关的文件，注明文号和有效性", "disclosure:policies", fixed=False),
     Part("政策解读", "文件讲什么、谁受益、怎么办", "interpretation:index", fixed=False),
+    Part("回应关切", "对热点和舆情的回应、辟谣、新闻发布会、预警", "response:index", fixed=False),
     Part("民意征集", "正在征求意见的草案和征集的结果", "documents:public_decisions", fixed=False),
-    Part("我要留言", "咨询、建议、投诉、举报、求助，查询答复", "engagement:talk", fixed=False),
+    Part("互动交流", "先看有没有答案，再提问、留言、申请、查询", "portal:hall", fixed=False),
+    Part("办事指南", "办一件事要什么条件、材料，多少天", "services:guides", fixed=False),
 )
 """主导航的频道: what a site offers beside the zone."""
 SIDE = (
@@ -74,7 +76,18 @@ SIDE = (
             Part("已废止文件库", "", "documents:abolished", fixed=False),
             Part("政策解读", "", "interpretation:index", fixed=False),
             Part("民意征集", "", "documents:public_decisions", fixed=False),
+            Part("问卷调查", "", "engagement:public_surveys", fixed=False),
+            Part("在线访谈", "", "engagement:public_interviews", fixed=False),
             Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
+        ),
+    ),
+    (
+        "回应",
+        (
+            Part("回应关切", "", "response:index", fixed=False),
+            Part("辟谣", "", "response:rumours", fixed=False),
+            Part("新闻发布会", "", "response:public_conferences", fixed=False),
+            Part("预警信息", "", "response:public_warnings", fixed=False),
         ),
     ),
     (
@@ -82,6 +95,13 @@ SIDE = (
         (
             Part("历年数据", "", "reports:series", fixed=False),
             Part("年报校对", "", "reports:proofread", fixed=False),
+        ),
+    ),
+    (
+        "政务服务",
+        (
+            Part("政务大厅", "", "services:public_halls", fixed=False),
+            Part("办理进度", "", "services:progress", fixed=False),
         ),
     ),
     (
@@ -110,9 +130,21 @@ def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuIte
     first = [("首页", home), ("政府信息公开", zone)]
     rest = [entry(part, authority) for part in (*MAIN, APPLY)]
     rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
-    deepest = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default=home)
+    where = _in_the_hall(authority, path)
+    deepest = max((href for _, href in rows if where.startswith(href) and href != home), key=len, default=home)
     lost = deepest == home and path != home
     return tuple(MenuItem(label, href, href == deepest and not lost, here=path == href) for label, href in rows)
+
+
+HALL = ("engagement:talk", "engagement:public_surveys", "engagement:public_interviews", "proposals:follow")
+"""互动交流之下: pages that are reached from there and have addresses of their own."""
+
+
+def _in_the_hall(authority: Authority, path: str) -> str:
+    """Where a page belongs in the menu: what is reached from the hall, in the hall."""
+    hall = url_or_none("portal:hall", authority.code)
+    beneath = (url_or_none(page, authority.code) for page in HALL)
+    return hall if hall and any(href and path.startswith(href) for href in beneath) else path
 
 
 def side(authority: Authority, path: str) -> tuple[MenuItem, ...]:

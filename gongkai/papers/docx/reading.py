@@ -1,7 +1,8 @@
 """读 Word: the paragraphs and tables of a docx file in order, whoever wrote it.
 
 Read from the XML itself: some Word files merge cells in ways libraries repeat or lose. What was deleted under revision
-marks is left out, what was inserted counts; a table within a cell follows the table it stands in.
+marks is left out, what was inserted counts; hidden characters and the readings above characters are left out as well; a
+table within a cell follows the table it stands in.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ SIGNS = {
     P: "\n",
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-LEFT_OUT = {f"{{{NAMESPACE}}}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "tbl")} | {_FALLBACK}
+LEFT_OUT = {f"{{{NAMESPACE}}}{tag}" for tag in ("del", "moveFrom", "pPr", "rPr", "tbl", "rt")} | {_FALLBACK}
+_RUN, _HIDDEN = f"{{{NAMESPACE}}}r", f"{{{NAMESPACE}}}rPr/{{{NAMESPACE}}}vanish"
 
 _SLIVER = 8
 """The widest column, in twips, that is no column but two lines that missed each other."""
@@ -175,9 +177,14 @@ def _signs(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == T:
             yield child.text or ""
-        elif child.tag not in LEFT_OUT:
+        elif child.tag not in LEFT_OUT and not (child.tag == _RUN and _is_hidden(child)):
             yield SIGNS.get(str(child.tag), "")
             yield from _signs(child)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(_HIDDEN)
+    return hidden is not None and _attribute(hidden, "val", "1") not in ("0", "false", "off")
 
 
 def _value(element: etree._Element, path: str, unstated: str = "") -> str:

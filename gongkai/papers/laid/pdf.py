@@ -17,6 +17,11 @@ _DEEPEST = 4
 _SOFT_HYPHEN = 2
 _UNKNOWN = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _BLANK, _ZERO, _NINE = 0x20, 0x30, 0x39
+_MARKS = frozenset(map(ord, "，。、；：！？“”‘’．·"))
+_FLAT = 0.6
+_BELOW = 0.12
+"""How much of a square character stands below its base line."""
+
 _SLIM = 0.42
 """Digits are half as wide as their type is high, or a little more."""
 _LARGEST = 200.0
@@ -74,12 +79,24 @@ def _take_glyphs(page: Any, place: Placing, sheet: Sheet) -> None:
         if code in _UNSEEN or not box_of(raw, index, pointer):
             sheet.unknown += code in _UNKNOWN
             continue
-        left, top, right, bottom = _boxed(place, (rect.left, rect.bottom, rect.right, rect.top))
+        box = (rect.left, rect.bottom, rect.right, rect.top)
+        if code in _MARKS and box[3] - box[1] < _FLAT * (box[2] - box[0]):
+            box = _of_mark(raw, index, box)
+        left, top, right, bottom = _boxed(place, box)
         if _ZERO <= code <= _NINE:
             left, top, right, bottom = _of_digit((left, top, right, bottom), _size(raw, index))
         sheet.glyphs.append(Glyph("-" if code == _SOFT_HYPHEN else chr(code), left, top, right, bottom, spaced))
         spaced = False
     text.close()
+
+
+def _of_mark(raw: Any, index: int, box: Box) -> Box:
+    """The box of a punctuation mark: some fonts give it no more height than its ink, which then stands below its line."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetCharOrigin(raw, index, x, y):
+        return box
+    size = box[2] - box[0]
+    return box[0], y.value - _BELOW * size, box[2], y.value + (1 - _BELOW) * size
 
 
 def _size(raw: Any, index: int) -> float:

@@ -64,6 +64,7 @@ def html_page(text: str, carrier: str = "html") -> Page:
         raise UnreadableFile("网页文件已损坏，不能读取") from error
     if root is None:
         return Page((), carrier)
+    _open_small_tables(root)
     walk = _Walk(_hidden(root), _holders(root))
     walk.go(root)
     lines = list(_without_navigation(walk.lines))
@@ -107,6 +108,15 @@ def _hidden(root: LexborNode) -> frozenset[int]:
         for node in root.css(_MAYBE_HIDDEN)
         if "hidden" in node.attributes or _HIDDEN.search(node.attributes.get("style") or "")
     )
+
+
+def _open_small_tables(root: LexborNode) -> None:
+    """A table of a single cell within a cell is no table: some programs write every figure so."""
+    for table in root.css("td table, th table"):
+        cells = table.css("td, th")
+        if len(cells) == 1 and len(table.text()) <= _LONG_LINK:
+            for node in (*cells, *table.css("tr, tbody"), table):
+                node.unwrap()
 
 
 def _holders(root: LexborNode) -> frozenset[int]:

@@ -13,6 +13,8 @@ from gongkai.reading.script import plain, squeezed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
+_SENTENCE_END = re.compile("[。；]")
+_PROSE = 20
 _LONG_CELL = 200
 _MANY_LINES = 3
 
@@ -78,9 +80,14 @@ def numbered(lines: Iterable[Printed]) -> tuple[Line, ...]:
 
 
 def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
-    """表行: one line with its cells; where a cell holds whole paragraphs, a table only made the page: a line for each of them."""
+    """表行: one line with its cells; where a cell holds whole paragraphs, a table only made the page: a line for each of them.
+
+    A row of one cell that is a sentence is a paragraph of the text.
+    """
     if any(len(cell) > _LONG_CELL and cell.count("\n") + 1 >= _MANY_LINES for cell in cells):
         yield from (Printed(line, where=where) for cell in cells for line in cell.split("\n") if line.strip())
+    elif len(cells) == 1 and len(cells[0]) > _PROSE and _SENTENCE_END.search(cells[0]):
+        yield Printed(one_line(cells[0]), where=where)
     elif cells:
         texts = tuple(map(one_line, cells))
         yield Printed("\t".join(texts), texts, where)

@@ -26,6 +26,9 @@ _CLEARLY = 3
 _COMMONLY = 0.05
 _TRIED = 20_000
 _BROKEN = "\ufffd"
+_DRAWN = re.compile("[\u2500-\u257f]")
+_DRAWN_BAR = re.compile("[│┃║┆┇┊┋]")
+_DRAWN_RULE = re.compile(r"(?m)^[ \t\u3000]*[\u2500-\u257f][\u2500-\u257f \t\u3000]*$")
 _LEAST_RECORDS = 4
 _LEAST_FIELDS = 3
 _ALIKE = 0.9
@@ -105,8 +108,16 @@ def text_page(text: str) -> Page:
         raise UnreadableFile(f"文本过长（超过{MOST_LINES // 10000}万行），不是一份年报")
     rows = _records(text)
     if rows is None:
+        text = _undrawn(text)
         return Page(tuple(Line(number, line) for number, line in enumerate(_LINE_END.split(text), 1)), "text")
     return Page(tuple(Line(number, "\t".join(cells), cells) for number, cells in rows), "csv")
+
+
+def _undrawn(text: str) -> str:
+    """A text whose tables were drawn with the characters for it, with bars and rules of dashes instead."""
+    if _DRAWN.search(text) is None:
+        return text
+    return _DRAWN_BAR.sub("|", _DRAWN_RULE.sub("+----+", text))
 
 
 def _records(text: str) -> list[tuple[int, tuple[str, ...]]] | None:

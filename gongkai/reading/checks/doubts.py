@@ -60,6 +60,9 @@ _STOCK = (
     ("article_20_6", "coercion"),
 )
 _COINCIDENCES = 2
+_BY_NO_CHANCE = 4
+"""One, two or three of anything are equal by chance."""
+
 _MANY_FEES = 300
 """The lists of fees the state and the provinces keep together hold fewer items."""
 
@@ -124,7 +127,7 @@ def _stock_taken_for_decisions(tables: Mapping[str, ReadTable]) -> Iterator[Find
     same = []
     for table, row in _STOCK:
         before, change, handled = (number_in(tables, table, (row, each)) for each in ("previous", "change", "handled"))
-        if before and change is not None and handled == before + change:
+        if before and change is not None and handled == before + change and handled >= _BY_NO_CHANCE:
             same.append((table, (row, "handled")))
     if len(same) >= _COINCIDENCES:
         text = f"有{len(same)}行的处理决定数量恰等于上一年项目数量加本年增减，疑把项目数当作处理决定数"

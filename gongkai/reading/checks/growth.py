@@ -30,7 +30,7 @@ CHECKS = (GROWTH, DIFFERENCE, DIRECTION)
 _UP = r"增长|增加|上升|提高|提升|增幅|多|翻"
 _DOWN = r"下降|减少|降低|降幅|减幅|压缩|缩短|压减|精简|缩减|下浮|少"
 _WORD = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅度|比例|率|约|近|达到?|为|高达|超过?)*$")
-_BASE = re.compile(
+BASE = re.compile(
     r"(?:较|比|与|同)(?:上一?年|去年|20\d\d年)(?:度|同期|全年|相比|同期相比)*的?(?:(?![增减多少升降])[^,;。\d]){0,8}$"
 )
 _FROM_TO = re.compile(
@@ -94,7 +94,7 @@ def _of_two_years(sentence: Sentence) -> Iterator[Finding]:
         if not (before.exact and base.exact and before.unit == base.unit and base.number):
             continue
         between = sentence.text[before.end : base.start]
-        if len(between) > _REACH or not _BASE.search(between) or CHANGE.search(name_of(sentence, before)):
+        if len(between) > _REACH or not BASE.search(between) or CHANGE.search(name_of(sentence, before)):
             continue
         yield from _since(sentence, before, base)
 

@@ -28,7 +28,7 @@ PART = Check("P02", "分项不大于总数", Level.RED, "核对该分项与总�
 CHECKS = (PARTS, PART)
 
 _OTHER = re.compile(r"其[他它]")
-_CHANNEL = re.compile(
+OVERLAPPING = re.compile(
     r"网站|网页|微信|微博|公众号|抖音|头条|视频号|新媒体|媒体|公报|客户端|APP|公开栏|报|电视|广播|平台|渠道|"
     r"文字|图[解表文片]|视频|动漫|漫画|音频|H5|一图|问答|发布会|访谈"
 )
@@ -78,7 +78,7 @@ def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | N
     total = listing.total.number
     names = [listing.name(part) for part in parts]
     one_way = len({dimension(name) for name in names} - {None}) == 1 and all(map(dimension, names))
-    overlapping = sum(bool(_CHANNEL.search(name)) for name in names) * 2 >= len(parts) and not one_way
+    overlapping = sum(bool(OVERLAPPING.search(name)) for name in names) * 2 >= len(parts) and not one_way
     if added > total:
         if overlapping:
             return None
@@ -96,8 +96,13 @@ def _level(listing: Listing, parts: Sequence[Count], added: Number) -> Level | N
 
 
 def _first_account(listing: Listing) -> tuple[Count, ...]:
-    """The parts up to where two or more first make up the total; a sentence may take it apart a second way after that."""
+    """The parts up to where two or more first make up the total: a sentence may take it apart a second way after that, but
+    not where all of them are of one way.
+    """
     added: Number = 0
+    ways = {dimension(listing.name(part)) for part in listing.parts}
+    if len(ways) == 1 and None not in ways:
+        return listing.parts
     for at, part in enumerate(listing.parts, 1):
         added += part.number
         if added == listing.total.number and at > 1:
@@ -108,7 +113,7 @@ def _first_account(listing: Listing) -> tuple[Count, ...]:
 def _roughly(listing: Listing, parts: Sequence[Count]) -> Iterator[Finding]:
     """Where numbers are said with 余, 约 or in 万: even the least the parts can be is more than the most the total can."""
     total, least = listing.total, sum(part.least for part in parts)
-    overlapping = any(_CHANNEL.search(listing.name(part)) for part in parts)
+    overlapping = any(OVERLAPPING.search(listing.name(part)) for part in parts)
     if total.most is not None and least > total.most and not overlapping and (listing.near or len(parts) > 1):
         yield _listed(Level.YELLOW, listing, parts, sum(part.number for part in parts))
 

@@ -80,6 +80,9 @@ _PERIOD = re.compile(
     r"(?:统计|数据|起止|涵盖)[^。,;]{0,14}?(?:自|从|为|是|:)?(?P<y1>20\d\d)年?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日[^。,;\d]{0,2}[至到—~-]{1,2}[^。,;\d]{0,2}"
     r"(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
+_SET_UP = re.compile(r"成立|组建|挂牌|设立|新设|合并|撤并|划转")
+"""An authority that was not there all the year has no figures of all the year."""
+
 _POSTED = re.compile(
     r"(?:发布|公布|发文|成文|生成)(?:日期|时间)[:|]*(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})"
 )
@@ -184,6 +187,8 @@ def _period(reading: Reading) -> Iterator[Finding]:
         same_year = match["y2"] in (None, match["y1"])
         if first in begins and last == (12, 31) and same_year:
             continue
+        if _SET_UP.search(sentence.text):
+            return
         place = Place(sentence.line_at(match.start()), match.group())
         yield PERIOD.found(
             f"统计期限写“{match.group()}”，不是一整年", place, cells=[_seen("统计期限", match.group(), place)]

@@ -19,15 +19,14 @@ from gongkai.reading.checks.listed import counted
 from gongkai.reading.checks.rule import Check
 from gongkai.reading.texts.prose import Sentence
 from gongkai.reading.texts.quantities import Count, Share, share_of
-from gongkai.reading.texts.terms import CHANGE, CUMULATIVE, FORMER, Dimension, dimension
+from gongkai.reading.texts.terms import CHANGE, CUMULATIVE, FORMER
 from gongkai.reading.texts.totals import listings, name_of
 
 SHARE = Check("P03", "占比与件数相符", Level.RED, "以分项除以总数重算百分比，或改正有误的件数")
 RATE = Check(
     "P04", "办结率、答复率与件数相符", Level.RED, "以办结（答复）件数除以收到件数重算；有未到期、撤回的，写明件数"
 )
-SHARES = Check("P05", "同一总体的各项占比之和不超过100%", Level.YELLOW, "核对各项占比；按不同方法分类的，分开表述")
-CHECKS = (SHARE, RATE, SHARES)
+CHECKS = (SHARE, RATE)
 
 _OF = re.compile(
     r"^[,;(]?(?:约|均|分别|数量|总量|件数)*占(?:比|到|了)?(?P<whole>[^,;:。()\d]{0,18}?)(?:的?(?:比例|比重|比率)?的?)?"
@@ -85,7 +84,6 @@ def of_ratios(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             yield from _of_shares(sentence, before)
             yield from _of_rates(sentence)
             yield from _of_shared_rates(sentence)
-            yield from _of_sums(sentence)
 
 
 def _of_shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
@@ -200,7 +198,7 @@ def _not_the_share(ratio: _Ratio, sentence: Sentence, whole: Count, *, whole_is_
     cells = (
         counted(ratio.sentence, part, name_of(ratio.sentence, part)),
         counted(sentence, whole, name_of(sentence, whole)),
-        _printed(ratio.sentence, share),
+        printed(ratio.sentence, share),
     )
     place = ratio.sentence.place(part.start - 16, share.end)
     sureness = Sureness.PROVEN if level is Level.RED else Sureness.ASSUMED
@@ -212,7 +210,8 @@ def _short(per_cent: Decimal, share: Share) -> Number:
     return per_cent.quantize(share.step / 100)
 
 
-def _printed(sentence: Sentence, share: Share) -> Seen:
+def printed(sentence: Sentence, share: Share) -> Seen:
+    """所写百分比: a percentage of a sentence as a finding names it."""
     place = sentence.place(share.start - 16, share.end)
     return Seen("", "", "", "所写百分比", share.number, State.NUMBER, f"{share.number:f}%", place)
 
@@ -255,7 +254,7 @@ def _not_the_rate(sentence: Sentence, match: re.Match[str], part: Count, whole: 
     cells = (
         counted(sentence, whole, name_of(sentence, whole)),
         counted(sentence, part, name_of(sentence, part)),
-        _printed(sentence, share),
+        printed(sentence, share),
     )
     place = sentence.place(whole.start - 12, share.end)
     left = _short(per_cent, share)
@@ -299,23 +298,3 @@ def _in_a_row(sentence: Sentence, start: int) -> list[Share]:
 
 def _is_rate(part: Count, whole: Count, rate: Share) -> bool:
     return bool(whole.number) and rate.fits(share_of(part.number, whole.number))
-
-
-def _of_sums(sentence: Sentence) -> Iterator[Finding]:
-    """自然人占85%，法人占25%: the shares of one whole, each of another part, cannot come to more than all of it."""
-    runs: dict[Dimension, list[Share]] = {}
-    for share in sentence.shares:
-        clause = re.split(r"[,;:、。()]", sentence.text[: share.start])
-        name = clause[-1] if not clause[-1].startswith("占") else "".join(clause[-2:])
-        way = dimension(name)
-        if way and "占" in clause[-1] and share.exact and not re.search(r"同比|去年|上年", name):
-            runs.setdefault(way, []).append(share)
-    for shares in runs.values():
-        added = sum(share.number for share in shares)
-        slack = sum(share.step for share in shares)
-        if len(shares) > 1 and added > 100 + slack:
-            sums = "＋".join(f"{share.number:f}%" for share in shares)
-            cells = tuple(_printed(sentence, share) for share in shares)
-            text = f"各项占比{sums}＝{added:f}%，超过100%"
-            place = sentence.place(shares[0].start - 16, shares[-1].end)
-            yield SHARES.found(text, place, left=added, right=100, cells=cells, sureness=Sureness.ASSUMED)

@@ -47,6 +47,7 @@ _MANY = 3
 _REACH = 40
 _PERIOD = re.compile(r"统计[^,;]{0,12}?(20\d\d)年1月1日[^,;]{0,4}(?:20\d\d年)?12月31日")
 _CHANNELS = EDITIONS[0].tables["statistics"].ceilings["disclosed_total"]
+_HANDLED = ("total", "carried_out")
 _RESULTS = ("granted", "partial", "deny", "unable", "refuse", "other", "carried_out")
 
 
@@ -140,7 +141,11 @@ def _replies(stated: _Stated, sentences: Sequence[Sentence]) -> Iterator[Finding
 def _flow(stated: _Stated) -> Iterator[Finding]:
     """新收加上年结转等于各类办理结果加结转下年度, where sentences state every one of them."""
     inflow, outflow = stated.all(("new", "carried_in")), stated.all(_RESULTS)
-    if len(inflow) < 2 or len(outflow) < len(_RESULTS):
+    if len(outflow) < len(_RESULTS):
+        outflow = stated.all(_HANDLED)
+        if len(outflow) < len(_HANDLED) or len({claim.sentence for claim in (*inflow, *outflow)}) > 1:
+            return
+    if len(inflow) < 2:
         return
     left, right = (sum(claim.number for claim in side) for side in (inflow, outflow))
     if left != right:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.reading.checks import asked, enumerated, growth, listed, netgrowth, ratios, repeated, stated, withtable
+from gongkai.reading.checks import (
+    asked,
+    charged,
+    enumerated,
+    growth,
+    listed,
+    netgrowth,
+    ratios,
+    repeated,
+    shares,
+    stated,
+    summed,
+    withtable,
+    yearly,
+)
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.rule import Check
 from gongkai.reading.report import Reading
@@ -12,8 +26,10 @@ from gongkai.reading.report import Reading
 CHECKS: tuple[Check, ...] = (
     *listed.CHECKS,
     *ratios.CHECKS,
+    *shares.CHECKS,
     *growth.CHECKS,
     *netgrowth.CHECKS,
+    *charged.CHECKS,
     *repeated.CHECKS,
     *stated.CHECKS,
     *withtable.CHECKS,
@@ -28,10 +44,14 @@ def told(reading: Reading) -> Iterator[Finding]:
     of_claims = tuple(stated.of_claims(claims, sentences))
     yield from stated.of_sentences(sentences, reading.year)
     yield from listed.of_listings(sentences)
+    yield from summed.of_sums(sentences)
     yield from _not_twice(ratios.of_ratios(sentences), of_claims)
+    yield from shares.of_shares(sentences)
     yield from growth.of_growth(sentences)
+    yield from yearly.of_two_years(sentences, reading.year)
     yield from netgrowth.of_net_growth(sentences)
     yield from repeated.of_repeated(sentences, reading.year)
+    yield from charged.of_charges(sentences)
     yield from of_claims
     yield from withtable.of_tables(claims, sentences, reading.tables)
     yield from asked.of_report(reading)

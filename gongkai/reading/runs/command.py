@@ -16,9 +16,10 @@ from gongkai.reading.checks.across import against_parts
 from gongkai.reading.checks.checking import check, check_with_and_without
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.once import in_order
-from gongkai.reading.record import ReportJson, Trace, error_json, report_json
+from gongkai.reading.record import Trace, error_json, report_json
 from gongkai.reading.report import Reading, read
 from gongkai.reading.runs.gathering import SUFFIXES, gather
+from gongkai.reading.shapes import ReportJson
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from gongkai.reading.record import ReportJson
+from gongkai.reading.shapes import OutlineJson, ReportJson
 
 
 class Spool:
@@ -34,9 +34,15 @@ class Spool:
             if (record := _record(line)) is not None:
                 yield record
 
-    def keep(self, wanted: Callable[[ReportJson], bool]) -> None:
+    def outlines(self) -> Iterator[OutlineJson]:
+        """各份要目: of each result only the ends of its line are read; what is long stands between them."""
+        for line in self._lines():
+            if (outline := _outline(line)) is not None:
+                yield outline
+
+    def keep(self, wanted: Callable[[OutlineJson], bool]) -> None:
         """留用: keep the results that are wanted and throw the others away."""
-        lines = (line for line in self._lines() if (record := _record(line)) is not None and wanted(record))
+        lines = (line for line in self._lines() if (outline := _outline(line)) is not None and wanted(outline))
         self._rewrite(lines)
 
     def merge(self, newer: Spool) -> None:
@@ -46,11 +52,11 @@ class Spool:
         def merged() -> Iterator[str]:
             with newer.path.open("rb") as file:
                 for line in self._lines():
-                    record = _record(line)
-                    if record is not None and record["file"] in places:
-                        file.seek(places[record["file"]])
+                    outline = _outline(line)
+                    if outline is not None and outline["file"] in places:
+                        file.seek(places[outline["file"]])
                         yield file.readline().decode("utf-8").rstrip("\n")
-                    elif record is not None:
+                    elif outline is not None:
                         yield line
 
         self._rewrite(merged())
@@ -59,9 +65,9 @@ class Spool:
         """Where the result of each file begins, in bytes."""
         with self.path.open("rb") as file:
             while line := file.readline():
-                record = _record(line.decode("utf-8", errors="replace"))
-                if record is not None:
-                    yield record["file"], file.tell() - len(line)
+                outline = _outline(line.decode("utf-8", errors="replace"))
+                if outline is not None:
+                    yield outline["file"], file.tell() - len(line)
 
     def _rewrite(self, lines: Iterator[str]) -> None:
         """Write beside the file and put in its place at once: an interruption leaves the old one or the new one."""
@@ -74,6 +80,22 @@ class Spool:
         with self.path.open(encoding="utf-8", errors="replace") as file:
             for line in file:
                 yield line.rstrip("\n")
+
+
+_HEAD, _TAIL = ',"cells":[', ',"size":'
+"""Where a line's head ends and its tail begins. In texts the marks are written otherwise, so they stand nowhere else."""
+
+
+def _outline(line: str) -> OutlineJson | None:
+    """The outline of a line; None as with ``_record``."""
+    head, tail = line.find(_HEAD), line.rfind(_TAIL)
+    try:
+        found = json.loads(line[:head] + line[tail:]) if 0 < head < tail else None
+    except (ValueError, RecursionError):
+        return None
+    return (
+        cast(OutlineJson, found) if isinstance(found, dict) and set(OutlineJson.__annotations__) <= set(found) else None
+    )
 
 
 def _record(line: str) -> ReportJson | None:

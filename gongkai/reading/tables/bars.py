@@ -2,7 +2,8 @@
 
 Three kinds of text come so: a bar behind each cell and a lone bar before each row (rows.py puts those together), a bar
 behind each cell and runs of bars for merged ones, and a bar before each cell. In the last two a lone bar may be the end of
-a row as well as an empty cell. So the bars are dropped, and the figures stand one a line, as in texts without any.
+a row as well as an empty cell. So the bars are dropped, and the figures stand one a line, as in texts without any. The
+same goes for what a browser copies from cells of paragraphs: a line of nothing but a tab between two cells of a row.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from gongkai.reading.carriers import Line
 _BEHIND = re.compile(r"[^|]*[^|\s][^|]*\|[|\s]*")
 _BEFORE = re.compile(r"\s*\|[^|]*[^|\s][^|]*")
 _ONLY_BARS = re.compile(r"[|\s]*\|[|\s]*")
+_ONLY_TABS = re.compile(r" *\t\s*")
 _MANY = 20
 _MOSTLY = 0.75
 
@@ -41,6 +43,16 @@ def is_one_a_bar(lines: Sequence[Line]) -> bool:
         return False
     lone = sum(text.strip() == "|" for text in barred)
     return before > behind or lone * _MANY < len(cells)
+
+
+def without_lone_tabs(lines: Sequence[Line]) -> Sequence[Line]:
+    """去单列的制表符: the lines without those of nothing but tabs, where these stand between the cells of a text."""
+    lone = [at for at, line in enumerate(lines) if line.cells is None and _ONLY_TABS.fullmatch(line.text)]
+    tabbed = sum("\t" in line.text for line in lines)
+    if len(lone) < _MANY or len(lone) < _MOSTLY * tabbed:
+        return lines
+    dropped = set(lone)
+    return [line for at, line in enumerate(lines) if at not in dropped]
 
 
 def without_bars(lines: Sequence[Line]) -> list[Line]:

@@ -23,7 +23,7 @@ from gongkai.law.grammar.sheets import State
 from gongkai.reading.carriers import Line, Page
 from gongkai.reading.lasting import lasting
 from gongkai.reading.script import plain
-from gongkai.reading.tables.bars import is_one_a_bar, rejoined, without_bars
+from gongkai.reading.tables.bars import is_one_a_bar, rejoined, without_bars, without_lone_tabs
 from gongkai.reading.tables.furniture import without_furniture
 from gongkai.reading.tables.numerals import (
     Figure,
@@ -131,7 +131,7 @@ _LONGEST_ROW = 24
 
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers, running heads and empty lines are left out."""
-    lines = rejoined(without_furniture(page.lines))
+    lines = rejoined(without_lone_tabs(without_furniture(page.lines)))
     if is_one_a_bar(lines):
         lines = without_bars(lines)
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]

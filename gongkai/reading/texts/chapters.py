@@ -47,6 +47,9 @@ _ENDS_WELL = re.compile(
     r"[。!?)”\"》\]>]$|[日月]$|^\d[\d.\-/]{5,9}$|图$|表$|章\):?$|^无$|(?:电话|编辑|人|邮编|次数?):.{0,30}$"
 )
 _HEADING_ONLY = re.compile(r"(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、).{2,30}")
+_RULES = " \t\n|:+-=_"
+"""Of these alone the rules between the rows of a table are made."""
+
 _RULED = re.compile(r"[\t|]")
 _ROW_LABEL = re.compile(r"本年新收|新收.*申请数量|上年(?:度)?结转|结转(?:至)?下(?:一)?年|年度办理结果")
 _LONG_LINE = 25
@@ -113,7 +116,7 @@ class Outline:
 
 def outline(page: Page, tables: Mapping[str, ReadTable], edition: Edition | None) -> Outline:
     """分章: the outline of a text in which these tables stand."""
-    lines = [line for line in page.lines if line.squeezed]
+    lines = [line for line in page.lines if line.plain.strip(_RULES)]
     body = lines[: _end(lines)]
     spans = _spans(tables)
     heads = list(islice(_headings(body, spans), _MOST))

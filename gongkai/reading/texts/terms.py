@@ -69,9 +69,13 @@ class Dimension(Word):
     CHANNEL = "channel", "按申请渠道"
     RESULT = "result", "按办理结果"
     PROGRESS = "progress", "按办理进度"
+    OUTCOME = "outcome", "按复议诉讼结果"
+    PATH = "path", "按起诉途径"
 
 
 _DIMENSIONS = (
+    (Dimension.PATH, re.compile(r"直接起诉|复议后(?:起诉|诉讼)|经复议")),
+    (Dimension.OUTCOME, re.compile(r"维持|纠正|纠错|驳回|败诉|胜诉|其[他它]结果|审结")),
     (
         Dimension.RESULT,
         re.compile(r"予以公开|同意公开|部分公开|不予公开|无法提供|不予处理|其[他它]处理|不存在|已主动公开|途径办理"),

@@ -43,6 +43,7 @@ _MARKER = re.compile(
 )
 _SHARED_OUT = re.compile(r"分别(?:为|是|有):?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_EXCLUSIVE = frozenset({Dimension.OUTCOME, Dimension.PATH, Dimension.APPLICANT, Dimension.CHANNEL})
 _ALIKE = frozenset({"家", "户"})
 """Units that count the same things: 市场主体24423户，其中企业3103家."""
 
@@ -66,6 +67,7 @@ def _listings(sentence: Sentence) -> Iterator[Listing]:
     brackets = [match.span() for match in _BRACKETS.finditer(sentence.text)]
     outside = [count for count in counts if not any(start < count.start < end for start, end in brackets)]
     yield from _marked(sentence, outside)
+    yield from _unmarked(sentence, outside)
     for start, end in brackets:
         total = next((count for count in counts if count.end == start), None)
         parts = [count for count in counts if start < count.start < end]
@@ -90,6 +92,22 @@ def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
         same = [part for part in kept if part.unit == total.unit or {part.unit, total.unit} <= _ALIKE]
         if len(same) > 1 or (same and near):
             yield from _by_dimension(sentence, total, same, len(same) == len(parts), tuple(before[:-1]), near)
+
+
+def _unmarked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
+    """复议7件，维持4件，纠正3件: parts that need no marker, for one case has one result, one applicant, one channel."""
+    ways = [dimension(name_of(sentence, count)) for count in counts]
+    at = 0
+    while at < len(counts):
+        end = at + 1
+        while end < len(counts) and ways[end] is ways[at] and counts[end].unit == counts[at].unit:
+            end += 1
+        total = counts[at - 1] if at else None
+        if total and ways[at] in _EXCLUSIVE and ways[at - 1] is None and end - at > 1 and total.unit == counts[at].unit:
+            parts = _related(sentence, total, counts[at:end])
+            if len(parts) == end - at and not _MARKER.search(sentence.text, total.end, counts[at].start):
+                yield Listing(sentence, total, tuple(parts), whole=False)
+        at = end
 
 
 def _related(sentence: Sentence, total: Count, parts: Sequence[Count]) -> list[Count]:

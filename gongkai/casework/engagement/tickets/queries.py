@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from gongkai.casework.applications.codes import plain
+from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.engagement.tickets.models import (
     JointUnit,
     LightSetting,
@@ -61,13 +59,8 @@ def answer_of(ticket: Ticket) -> str:
 
 def numbered(authority: Authority, number: str) -> Ticket | None:
     """凭编号: the ticket of this number, however its brackets were typed."""
-    rows = Ticket.objects.of(authority).filter(dossier__number=_number(number))
+    rows = Ticket.objects.of(authority).filter(dossier__number=registered(number))
     return rows.select_related("dossier__authority", "authority", "unit").first()
-
-
-def _number(text: str) -> str:
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def code_digest(code: str) -> str:
@@ -190,7 +183,15 @@ def urgent_first(rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:
 
 def for_a_list(rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:
     """列表所需: no more than a list shows; what was written stays where it is."""
-    return rows.select_related(None).select_related("dossier", "unit", "mailbox").defer("personal")
+    return rows.select_related(None).select_related("dossier", "unit", "mailbox").only(*_LISTED)
+
+
+_LISTED = (
+    *("kind", "source", "sealed", "application_like", "personal_found", "alike", "merged_into", "unit_name"),
+    *("dossier__number", "dossier__title", "dossier__state", "dossier__received_on", "dossier__due_on"),
+    *("unit__name", "mailbox__name"),
+)
+"""列表所需的列: a fifth of what the four rows hold."""
 
 
 # -- what the public reads ---------------------------------------------------------------------------------------------------
