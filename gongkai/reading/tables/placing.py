@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.sheets import UNREAD, State, Value
+from gongkai.law.grammar.sheets import UNREAD, Number, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.script import core, plain, solid
 from gongkai.reading.tables.alignment import Certainty, Placed, align
@@ -31,6 +31,7 @@ from gongkai.reading.tables.variants import Variant, variants
 from gongkai.reading.tables.windows import Slot, slots_in
 
 _MANY_LINES = 15
+_REMEMBERED = 4096
 _ONE = "一"
 """A lone 一 is one, or a dash: only among other numbers in Chinese is it a number."""
 
@@ -268,7 +269,13 @@ class _Cells:
         doubtful = slot.piece.text == _ONE and not self.in_chinese
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=slot.piece.text)
-        return Value(number, found.state, text=slot.piece.text)
+        return _printed(number, found.state, slot.piece.text)
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _printed(number: Number | None, state: State, text: str) -> Value:
+    """A value as it is printed; most cells of most reports hold one of a few."""
+    return Value(number, state, text=text)
 
 
 def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterator[tuple[Key, Cell]]:
