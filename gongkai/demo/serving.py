@@ -126,10 +126,10 @@ def _packages() -> Iterator[tuple[str, PackageContent, Own]]:
 def _package(number: int, theme: str, name: str, before: int, after: int) -> tuple[PackageContent, Own]:
     """Three items: the first alone, the other two side by side; the last one is for some only."""
     what = name.removeprefix("我要")
-    first, second = before // 3, before // 3
+    first, second = before // 4, before // 2
     told = (
-        (f"MH{number:02}1", _item(f"{what}申请受理（示例）", first, after // 3)),
-        (f"MH{number:02}2", _item(f"{what}现场核查（示例）", second, after - after // 3)),
+        (f"MH{number:02}1", _item(f"{what}申请受理（示例）", first, after // 4)),
+        (f"MH{number:02}2", _item(f"{what}现场核查（示例）", second, after - after // 4)),
         (f"MH{number:02}3", _item(f"{what}备案登记（示例）", before - first - second, 1)),
     )
     codes = [code for code, _ in told]

@@ -164,6 +164,7 @@ def test_eight_themes_and_thirty_nine_packages_average_what_the_report_prints() 
     items = {code: content for _, _, own in told for code, content in own}
     found = [package_days(content, items) for _, content, _ in told]
     mean = average(found)
+    assert all(ItemContent.read(content.told()) == content for content in items.values())
     assert len(THEMES) == 8 and len(told) == 39
     assert mean and (round(float(mean[0]), 1), round(float(mean[1]), 1)) == (26.5, 11.5)
     assert mean[0] - mean[1] == Fraction(15)
