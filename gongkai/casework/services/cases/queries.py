@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from gongkai.casework.applications.codes import plain
+from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.services.cases.models import CardSetting, CaseMatter, CaseRun, ServiceCase
 from gongkai.casework.services.halls.queries import government_of
 from gongkai.casework.services.items import queries as items
@@ -90,13 +88,8 @@ def packages(authority: Authority, wanted: str, on: date) -> list[PackageFound]:
 
 def numbered(authority: Authority, number: str) -> ServiceCase | None:
     """凭编号: however its brackets were typed."""
-    rows = ServiceCase.objects.of(authority).filter(dossier__number=_number(number))
+    rows = ServiceCase.objects.of(authority).filter(dossier__number=registered(number))
     return rows.select_related("dossier__authority", "authority", "window").first()
-
-
-def _number(text: str) -> str:
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def code_digest(code: str) -> str:
