@@ -366,6 +366,8 @@ def test_progress_is_public_by_number_and_code_with_the_name_masked(made: Hall) 
     number = case.dossier.number
     page = progress(Client(), number, receipted.code)
     assert "审批中" in page and "陈*例" in page and "陈样例" not in page and "13900000000" not in page
+    assert queries.by_code(made.people.prefecture, number, receipted.code) == case
+    assert queries.by_code(made.people.elsewhere, number, receipted.code) is None
     assert "不正确" in progress(Client(), number, "AAAA-AAAA-AAAA-AAAA")
     assert "有了办理结果以后才能评价" in progress(Client(), number, receipted.code, "rate/", stars="1")
     decided(case)

@@ -21,6 +21,7 @@ from gongkai.casework.services.cases.forms import (
     SpanForm,
 )
 from gongkai.casework.services.cases.models import CaseRun, ScoreAppeal
+from gongkai.casework.services.halls import queries as halls
 from gongkai.law.application_figures import Period
 from gongkai.law.case_clock import card_key
 from gongkai.law.case_figures import CASE_COLUMNS, CASE_DEFINITIONS
@@ -166,6 +167,8 @@ def score(request: DeskRequest, official: int) -> HttpResponse:
     """一人考核: each point opens its records; the clerk may appeal here."""
     clerk = get_object_or_404(Official, pk=official)
     month, today = _month(request), clock.today()
+    if clerk not in halls.clerks(request.authority, month.first, month.last):
+        raise Http404("该人员这个月不在窗口")
     scheme = scoring.scheme_for(request.authority, month)
     mine = clerk.pk == request.official.pk
     form = AppealForm(request.POST or None) if mine else None
@@ -175,8 +178,6 @@ def score(request: DeskRequest, official: int) -> HttpResponse:
         if form.is_valid():
             setting.appeal(request.authority, clerk, month, form.cleaned_data["text"], on=today)
             return redirect(f"{reverse('services:score', args=[clerk.pk])}?month={month.first:%Y-%m}")
-    if clerk not in [row.clerk for row in scoring.scores(request.authority, month, today)]:
-        raise Http404("该人员这个月不在窗口")
     context = {
         "clerk": clerk,
         "month": month,
