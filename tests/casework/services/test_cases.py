@@ -194,6 +194,10 @@ def test_figures_equal_a_slow_recount_and_every_number_opens_its_cases(month: Ha
         opened_rows = counting.narrowed(rows, county, {**span, "column": column}, LATE)
         assert opened_rows.count() == getattr(whole, column), column
     assert [load.received for load in found.loads] == [4]
+    (clocks,) = found.units
+    for name, many in (("ended", clocks.ended), ("in_time", clocks.in_time), ("red", clocks.red)):
+        asked = {**span, "unit": str(clocks.unit.pk), "clock": name}
+        assert counting.narrowed(rows, county, asked, LATE).count() == many, name
     assert found.loads[0].days == calendar_of(county).count(date(2025, 8, 31), date(2025, 9, 30))
     assert (found.general_items, found.hall_items) == (2, 2)
 

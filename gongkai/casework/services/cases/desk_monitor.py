@@ -25,7 +25,7 @@ from gongkai.casework.services.halls import queries as halls
 from gongkai.law.application_figures import Period
 from gongkai.law.case_clock import card_key
 from gongkai.law.case_figures import CASE_COLUMNS, CASE_DEFINITIONS
-from gongkai.law.case_kinds import CardColour, CardVerdict, Stage
+from gongkai.law.case_kinds import WINDOW_STAGES, CardColour, CardVerdict, Stage
 from gongkai.law.grammar.flow import Role
 from gongkai.law.window_scores import ScoreMeasure
 from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
@@ -51,6 +51,14 @@ class CardRow:
     def stage(self) -> str:
         """环节."""
         return Stage(self.run.stage).label
+
+    @property
+    def whose(self) -> str:
+        """谁的环节: the unit of a part, the clerk of the window, the hall for what comes after."""
+        if self.run.unit:
+            return self.run.unit.name
+        clerk = self.run.case.clerk if Stage(self.run.stage) in WINDOW_STAGES else None
+        return clerk.name if clerk else self.run.case.authority.name
 
     @property
     def explained(self) -> bool:
