@@ -256,7 +256,7 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = place._replace(at=slot.piece.at) if strip.shape is Shape.RULED else place
+        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 
@@ -264,7 +264,7 @@ class _Cells:
         found: Figure = slot.figure
         if not found.unit and (stated := self.units.get(key[1])):
             found = replace(found, unit=stated)
-        number = found.in_unit(self.table.unit(*key))
+        number = found.in_unit(self.table.unit(*key)) if found.unit else found.number
         doubtful = slot.piece.text == _ONE and not self.in_chinese
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=slot.piece.text)
