@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from gongkai.law.grammar.words import Word
 from gongkai.reading.tables.labels import Book
+from gongkai.reading.tables.overflow import rejoined
 from gongkai.reading.tables.strips import Strip
 from gongkai.reading.tables.windows import Proof
 
@@ -39,6 +40,7 @@ _LONG = 6
 
 _FULL = 0.99
 _SURE = 0.9
+_NEAREST = 4
 
 
 def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof) -> dict[str, Placed]:
@@ -46,6 +48,7 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
 
     By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
     """
+    strips = rejoined(strips, book)
     above = [_labels_above(strip, book) for strip in strips]
     _put_together(strips, book)
     scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
@@ -94,10 +97,17 @@ def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
     names = strip.names(book.named)
     scores = book.scores((piece.text for piece in nearest), names)
     if strip.after:
-        words = strip.after[0][-1].text
-        cut = (key for name in names[:4] if book.begun(name) for key in book.named(name + words))
-        scores |= dict.fromkeys(cut, _FULL)
+        begun = (*(piece.text for piece in nearest), *names[:_NEAREST])
+        scores |= dict.fromkeys(_cut(strip, begun, book), _FULL)
     return scores
+
+
+def _cut(strip: Strip, names: Sequence[str], book: Book) -> Iterator[str]:
+    """The rows whose label begins beside the figures and ends some lines below them."""
+    below = ""
+    for words in strip.after:
+        below += words[-1].text
+        yield from (key for name in names for key in book.named(name + below))
 
 
 def _is_below_several(strip: Strip, book: Book) -> bool:

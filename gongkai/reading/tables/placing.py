@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import UNREAD, State, Value
@@ -24,6 +25,7 @@ from gongkai.reading.tables.labels import Book
 from gongkai.reading.tables.mending import mended, proof_for
 from gongkai.reading.tables.mixed import Used, forms_in, other_form
 from gongkai.reading.tables.numerals import Figure, is_numeral
+from gongkai.reading.tables.overflow import is_cut
 from gongkai.reading.tables.regions import Region
 from gongkai.reading.tables.rows import Piece, Row, Shape
 from gongkai.reading.tables.strips import Strip, strips
@@ -146,6 +148,8 @@ def _find_rows(
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
     if not named:
+        for above_it, below in pairwise(found):
+            above_it.complete = above_it.complete and not is_cut(above_it, below)
         last = core(plain(tuple(table.column_lines.values())[-1].label))
         rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
         only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
