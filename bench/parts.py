@@ -166,9 +166,20 @@ def tickets(wish: Wish) -> Iterator[Row]:
         yield from letters.measured(BY_ACTS if wish.quick else ASKED)
 
 
+def proposals(wish: Wish) -> Iterator[Row]:
+    """A session of a thousand files: its figures, its list, its public summary."""
+    with open_house(wish.database):
+        from bench import proposals as files  # models need a configured house
+
+        yield from files.measured(1_000)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
     each.__name__: each
-    for each in (applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets)
+    for each in (
+        *(applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets),
+        proposals,
+    )
 }
 
 

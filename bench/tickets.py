@@ -15,6 +15,7 @@ from bench.ledger import Place, place
 from bench.measures import Row, cpu
 from gongkai.casework.engagement.tickets.importing import acts as importing
 from gongkai.casework.engagement.tickets.models import Ticket
+from gongkai.casework.engagement.topics.acts import gather
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.office.authorities import acts as authorities
 from gongkai.web import clock
@@ -35,12 +36,16 @@ def measured(large: int) -> Iterator[Row]:
     start = perf_counter()
     _imported(where, 0, YEAR)
     yield f"import of a hotline's {YEAR:,} rows", f"{perf_counter() - start:.1f} s", "≤ 30 s"
+    start = perf_counter()
+    gather(where.authority, most=YEAR)
+    yield f"topics of {YEAR:,} tickets", f"{perf_counter() - start:.1f} s", "≤ 30 s"
     yield from _pages(YEAR)
     made = YEAR
     while made < large:
         say(f"{made:,} tickets")
         _imported(where, made, min(CHUNK, large - made))
         made += min(CHUNK, large - made)
+        gather(where.authority, most=large)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     yield from _pages(Ticket.objects.of(where.authority).count())
@@ -79,6 +84,7 @@ def _pages(many: int) -> Iterator[Row]:
         ("inbox (20 tickets)", "/desk/engagement/", "≤ 15 ms"),
         ("all, the newest first", "/desk/engagement/?place=all", ""),
         ("figures of a year", f"/desk/engagement/figures/?year={year}", "≤ 50 ms"),
+        ("demand of a year", f"/desk/engagement/analysis/?year={year}", "≤ 50 ms"),
         ("behind a number", f"/desk/engagement/?place=all&from={year}-01-01&to={year}-12-31&column=late", ""),
     ):
         milliseconds = cpu(partial(_read, client, path), rounds=10)

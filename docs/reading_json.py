@@ -10,22 +10,30 @@ from typing import Any
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
 from gongkai.law.grammar.words import Word
-from gongkai.reading import record
+from gongkai.reading import shapes
 from gongkai.reading.checks.findings import Sureness
+from gongkai.reading.checks.traits import Rank
 from gongkai.reading.tables.alignment import Certainty
 
 SHAPES = (
-    record.ReportJson,
-    record.CellJson,
-    record.FindingJson,
-    record.SeenJson,
-    record.ClaimJson,
-    record.UnplacedJson,
-    record.PlaceJson,
+    shapes.ReportJson,
+    shapes.CellJson,
+    shapes.FindingJson,
+    shapes.SeenJson,
+    shapes.ClaimJson,
+    shapes.UnplacedJson,
+    shapes.PlaceJson,
+    shapes.SummaryJson,
+    shapes.FigureJson,
+    shapes.SentenceJson,
+    shapes.OverviewJson,
+    shapes.OutlineJson,
+    shapes.CopiesJson,
+    shapes.QuestionJson,
 )
 """各种结构, the report first."""
 
-_WORDS = (("state", State), ("certainty", Certainty), ("level", Level), ("sureness", Sureness))
+_WORDS = (("state", State), ("certainty", Certainty), ("level", Level), ("sureness", Sureness), ("rank", Rank))
 
 MEANINGS = {
     "ReportJson": {
@@ -44,6 +52,7 @@ MEANINGS = {
         "size": "文件的字节数",
         "digest": "文件的SHA-256，`--resume`凭它认定内容未变",
         "last_year": "与哪个文件对照了上年；没有对照的为空",
+        "summary": "要目，总览和与其他机关对照所需的；总在最后",
     },
     "CellJson": {
         "table": "表的代号，`gongkai table`列出",
@@ -98,6 +107,55 @@ MEANINGS = {
         "at": "该行的第几格，从0起；不知道分格的为`null`",
         "where": "位置的叫法：第3页、第2张表第5行、工作表“表三”第7行、第76行",
     },
+    "SummaryJson": {
+        "read": "读出了几格",
+        "unread": "没有读出几格",
+        "red": "红错几处",
+        "yellow": "黄警几处",
+        "question": "提问几处",
+        "figures": "总览所列的指标，每份都有，没有读出的为`null`",
+        "rank": "哪一类机关",
+        "indicators": "与同类机关对照的指标，只有读出的、大于0的",
+        "sentences": "长句，最长的60句，用来查雷同",
+    },
+    "FigureJson": {"name": "指标名称", "value": "数，没有读出的为`null`"},
+    "SentenceJson": {
+        "digest": "除去机关名称、年份、数字和标点以后文字的摘要（BLAKE2b，48位），文字相同的摘要相同",
+        "length": "除去以后的字数",
+        "line": "起于第几行",
+        "excerpt": "原文的开头",
+    },
+    "OverviewJson": {
+        "reports": "各份的要目",
+        "copies": "雷同，最相近的在前，至多200对",
+        "questions": "与同类机关对照的提问，至多200处",
+    },
+    "OutlineJson": {
+        "file": "文件",
+        "error": "不能核对的原因；能核对的为空",
+        "edition": "统计表的格式",
+        "year": "报告年度",
+        "authority": "机关名称",
+        "summary": "要目",
+    },
+    "CopiesJson": {
+        "one": "文件",
+        "other": "另一文件",
+        "one_called": "机关和年度",
+        "other_called": "另一份的机关和年度",
+        "sentences": "相同的长句有几句",
+        "characters": "共多少字，不计名称、年份、数字和标点",
+        "share": "占较短一份所有长句的比例，1为全部",
+        "excerpt": "最长的一句的开头",
+        "one_line": "这一句在前一份的第几行",
+        "other_line": "在后一份的第几行",
+    },
+    "QuestionJson": {
+        "code": "检查项的编号",
+        "rule": "规则",
+        "year": "年度",
+        "explanation": "所问",
+    },
 }
 """各键的含义: of every key of every shape."""
 
@@ -111,10 +169,12 @@ def _lines() -> Iterator[str]:
     yield from (
         "# 读表结果的JSON",
         "",
-        "本页由`docs/reading_json.py`从`gongkai/reading/record.py`生成（`make docs`），不要手工修改。",
+        "本页由`docs/reading_json.py`从`gongkai/reading/shapes.py`生成（`make docs`），不要手工修改。",
         "",
         "`gongkai check --json`打印一个数组，一份报告一项；`--jsonl 文件`一份一行，边核对边写，适合成千上万份。"
-        "两者每一项的结构相同。以后只会增加键，不会改名、删去或改变含义。",
+        "两者每一项的结构相同。"
+        "`--overview 文件.json`是一个[OverviewJson](#overviewjson)：各份只有要目，另有机关之间的雷同和提问。"
+        "以后只会增加键，不会改名、删去或改变含义。",
         "",
         "数没有读出就是`null`，不是0。金额用所在行的单位（多为万元）。",
     )

@@ -8,6 +8,7 @@ from gongkai.casework.applications import urls as applications
 from gongkai.casework.engagement import urls as engagement
 from gongkai.casework.proposals import urls as proposals
 from gongkai.casework.remedies import urls as remedies
+from gongkai.casework.services import urls as services
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
@@ -17,6 +18,7 @@ from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
 from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
+from gongkai.publication.response import urls as response
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
@@ -36,11 +38,13 @@ urlpatterns = [
     room("catalogue", catalogue),
     room("disclosure", disclosure),
     room("interpretation", interpretation),
+    room("response", response),
     room("institution", institution),
     room("applications", applications),
     room("remedies", remedies),
     room("proposals", proposals),
     room("engagement", engagement),
+    room("services", services),
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),

@@ -10,7 +10,21 @@ from functools import partial
 from django.db import transaction
 
 from gongkai.casework.applications.acts import Receipted
-from gongkai.demo import last_year, ledger, letters, lively, proposed, proposing, published, standards
+from gongkai.demo import (
+    answered,
+    answering,
+    last_year,
+    ledger,
+    letters,
+    lively,
+    proposed,
+    proposing,
+    published,
+    serving,
+    standards,
+    talks,
+)
+from gongkai.demo.lettered import replaying as lettered
 from gongkai.demo.place import Place
 from gongkai.demo.publications import present, replaying
 from gongkai.demo.publications.writing import Part
@@ -41,13 +55,19 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     ledger.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
     proposed.enter(settled.bodies[""], place, today, told)
+    answered.enter(settled.bodies[""], place, told)
+    lettered.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
+    serving.enter(settled, place)
     _sample(place, today, told)
+    talks.past(settled.bodies[""], place)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)
         proposing.enter(settled.bodies[""], today, told)
+        answering.enter(settled.bodies[""], today)
         letters.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        talks.enter(settled.bodies[""], today)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
@@ -64,6 +84,7 @@ def size(place: Place) -> int:
     files = sum(year.received for year in place.years)
     if place.lively:
         files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS)
-    files += len(proposed.PAST.get(place.code, ()))
+    files += answered.size(place)
+    files += len(proposed.PAST.get(place.code, ())) + len(lettered.past_letters(place))
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
     return len(place.bodies) + len(place.people) + len(place.reports) + len(replaying.years(place)) + files

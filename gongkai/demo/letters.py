@@ -70,6 +70,7 @@ LETTERS = (
         TicketSource.SITE,
         9,
         _answered(9, 7, "集中缴费期截至十二月三十一日，在外地可以通过手机办理，也可以由家人代缴。", "explained"),
+        published=True,
     ),
     Came(
         "建议增设公交站",

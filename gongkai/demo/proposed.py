@@ -16,6 +16,7 @@ from gongkai.casework.proposals.acts import claim, open_session
 from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.proposals.many import WholeFile
 from gongkai.casework.proposals.models import ProposalSession
+from gongkai.demo.opened import whole_course
 from gongkai.demo.people import GIVEN_NAMES, SURNAMES
 from gongkai.demo.place import Place
 from gongkai.demo.subjects import matter
@@ -44,7 +45,8 @@ class Dealt:
 class PastSession:
     """往年届次: how many of which kind came, how many were closed, and what the report claims of them.
 
-    ``dealt`` gives invented days to the replies; without it nobody knows any. ``assumed`` says what we had to choose.
+    ``dealt`` gives invented days to the replies; without it nobody knows any. Of those that were answered in time so many
+    were ``opened``: they have their whole course, with an invented reply that was checked and published.
     """
 
     source: ProposalSource
@@ -58,6 +60,7 @@ class PastSession:
     claims: tuple[tuple[ClaimedFigure, str], ...]
     stated_in: str
     dealt: Dealt | None = None
+    opened: int = 0
 
     @property
     def received(self) -> int:
@@ -81,6 +84,7 @@ PAST: Mapping[str, tuple[PastSession, ...]] = {
             claims=((_F.RECEIVED, "97"), (_F.CLOSED, "97"), (_F.IN_TIME, "100")),
             stated_in=_LINXIA,
             dealt=Dealt(in_time=70, extended=21, late=6, last_on=date(2018, 10, 31)),
+            opened=6,
         ),
         PastSession(
             ProposalSource.CONFERENCE,
@@ -141,13 +145,23 @@ def enter(government: Authority, place: Place, today: date, told: Callable[[str]
 
 def _files(past: PastSession, session: ProposalSession, codes: list[str], by: Official) -> Iterator[WholeFile]:
     days = _reply_days(past)
+    in_time = [number for number, (on, added) in enumerate(days) if not added and on <= _soon(past)]
+    opened = set(in_time[: past.opened])
     for number in range(past.received):
         given = _given(past, number)
         deeds = [Deed(Step(Act.RECEIVE.value, past.received_on, given.details(session)), by)]
+        if number in opened:
+            yield whole_course(given, session, codes[number % len(codes)], past.handed_over_on, days[number][0], deeds)
+            continue
         if number < past.closed:
             details = {**_known(past, number, days), "lead": codes[number % len(codes)]}
             deeds.append(Deed(Step(Act.RECORD.value, past.recorded_on, details), by))
         yield WholeFile(given, deeds)
+
+
+def _soon(past: PastSession) -> date:
+    """The last day nobody can call late."""
+    return past.handed_over_on + timedelta(days=88)
 
 
 def _given(past: PastSession, number: int) -> ProposalGiven:

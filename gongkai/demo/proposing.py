@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.casework.proposals import acts
+from gongkai.casework.proposals import acts, disclosing
 from gongkai.casework.proposals.given import ProposalGiven, ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.demo.lively import Days
@@ -82,6 +82,13 @@ class Room:
         self.take(row, Act.SIGN, ago + 2, number=f"示政办函〔{self.days.ago(ago + 2).year}〕{row.number}号")
         self.take(row, Act.REPLY, ago, way="in_person")
 
+    def disclosed(self, row: Proposal, ago: int) -> None:
+        """列入主动公开: in the column for such replies, where the place has one."""
+        found = disclosing.columns(self.government, self.days.ago(ago))
+        if found:
+            on = self.days.ago(ago)
+            disclosing.disclose(row, found[0], on=on, today=self.today, by=self.people["office"])
+
 
 def closed(room: Room) -> None:
     """已办结: a motion turned into a suggestion, published, its promise kept and seen by another."""
@@ -92,7 +99,9 @@ def closed(room: Room) -> None:
     text = f"一、已列入年度计划。\n二、{due}前完成三公里管网更换。\n联系电话：{_CONTACT}。"
     room.replied(row, 100, text, openness="full", promises=[promise], reply_class="B")
     room.take(row, Act.COPY, 99, to=["congress_office", "government_office"])
+    room.take(row, Act.RECEIPT, 97, of="congress_office", received_on=room.days.ago(98).isoformat())
     room.take(row, Act.PUBLISH, 95)
+    room.disclosed(row, 94)
     room.take(row, Act.FEEDBACK, 90, satisfaction="satisfied")
     room.take(row, Act.CLOSE, 88)
     kept = room.days.ago(62).isoformat()
@@ -110,6 +119,7 @@ def promised(room: Room) -> None:
     room.replied(row, 70, text, openness="full", promises=[promise], reply_class="B")
     room.take(row, Act.COPY, 69, to=["congress_office", "government_office"])
     room.take(row, Act.PUBLISH, 60)
+    room.disclosed(row, 59)
 
 
 def in_hand(room: Room) -> None:

@@ -19,6 +19,7 @@ from rich.text import Text
 from gongkai.doors.terminal import AsJson, BadInput, say
 from gongkai.reading.runs.batch import FEW, SECONDS
 from gongkai.reading.runs.running import OrderError, Orders, Run, opened
+from gongkai.reading.runs.telling import told_together
 
 _INTERRUPTED = 130
 """What a shell expects of a program that was interrupted."""
@@ -48,7 +49,9 @@ def check(
     ] = None,
     overview: Annotated[
         list[Path] | None,
-        typer.Option("--overview", metavar="文件", help="各机关各年度的总览，按后缀写成html、csv或xlsx；可以写几个。"),
+        typer.Option(
+            "--overview", metavar="文件", help="各机关各年度的总览，按后缀写成html、csv、xlsx或json；可以写几个。"
+        ),
     ] = None,
     jsonl: Annotated[
         Path | None, typer.Option("--jsonl", metavar="文件", help="结果逐份记入文件，一份一行JSON。")
@@ -72,7 +75,8 @@ def check(
 ) -> None:
     """核对年度报告：读出统计表和文中的数，逐一核对，指出何处不符、怎样改。
 
-    载体按内容识别，不看后缀。目录中的文件并行核对，同一机关前后两年的报告互相对照；一个文件出错不影响其余。
+    载体按内容识别，不看后缀。目录中的文件并行核对，同一机关前后两年的报告互相对照，
+    不同机关的看有无雷同、同一指标是否相称；一个文件出错不影响其余。
     退出代码：没有红错为0，有红错为1，有文件不能读取或不是年报为2。JSON的格式见docs/reading-json.md。
     """
     orders = Orders(
@@ -121,8 +125,11 @@ def _carried_out(run: Run, *, as_json: bool) -> int:
     run.finish()
     if as_json:
         _say_records(run)
-    elif run.count > FEW:
-        say(_total(codes))
+    elif run.count > 1:
+        for line in told_together(run.survey):
+            say(line)
+        if run.count > FEW:
+            say(_total(codes))
     return max(codes.values(), default=0)
 
 

@@ -176,6 +176,8 @@ _ALL_OFFICES = (
     _office("hotline", "热线办", "tickets", Role.DISPATCHER, Role.HANDLER),
     _office("handling_unit", "承办单位", "inbox", Role.HANDLER),
     _office("window", "综合窗口与政务专员", "counter", Role.HANDLER),
+    _office("hall", "政务大厅负责人", "counter", Role.DISPATCHER, beneath=True),
+    _office("case_monitor", "电子监察", "cards", Role.INSPECTOR, beneath=True),
     _office("trading_centre", "公共资源交易中心", "registers", Role.HANDLER, Role.PUBLISHER),
     _office("township_clerk", "乡镇、村（社区）信息员", "columns", Role.HANDLER, Role.PUBLISHER),
     _office("expert", "专家与媒体", "interpretations", read_only=True),

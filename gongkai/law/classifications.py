@@ -87,9 +87,17 @@ class Classification:
 
     def telling(self, entry: Entry) -> tuple[str, ...]:
         """识别词: the words that speak for an entry. A class with others beneath it is proposed by them, 其他 by nothing."""
-        if entry.name == OTHER or self.beneath(entry.code):
-            return ()
-        return tuple(dict.fromkeys((*_words_of(entry.name), *self.words.get(entry.code, ()))))
+        return self._telling[entry.code]
+
+    @cached_property
+    def _telling(self) -> Mapping[str, tuple[str, ...]]:
+        above = {entry.within for entry in self.entries}
+        return {
+            entry.code: ()
+            if entry.name == OTHER or entry.code in above
+            else tuple(dict.fromkeys((*_words_of(entry.name), *self.words.get(entry.code, ()))))
+            for entry in self.entries
+        }
 
 
 def _words_of(name: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from gongkai.law.comment_forms import HEARING_OUT, CommentForm, CommentMeeting, read_forms, read_meeting, still_owed
 from gongkai.law.documents import CHECKS, Ground
 from gongkai.law.grammar.calendar import Calendar, Reckoned, calendar_days_after
 from gongkai.law.grammar.flow import Flow, Objection, Role, Step, Transition, Unlawful
@@ -90,6 +91,7 @@ class State(Word):
     DECIDED = "decided", "已作出决定"
     EXEMPT = "exempt", "依法不公开征求意见"
     ABANDONED = "abandoned", "不再推进"
+    RETRACTED = "retracted", "已撤回征求"
 
 
 class Act(Word):
@@ -100,6 +102,8 @@ class Act(Word):
     CHECK = "check", "审查草案"
     OPEN = "open", "公开征求意见"
     PROLONG = "prolong", "延长征求期"
+    HOLD = "hold", "登记意见会议"
+    RETRACT = "retract", "撤回征求"
     END = "end", "结束征求"
     ANSWER = "answer", "公布征求结果"
     DECIDE = "decide", "作出决定"
@@ -117,13 +121,16 @@ FLOW = Flow(
         Transition(State.PLANNED, Act.EXEMPT, State.EXEMPT, Role.REVIEWER, DECIDING),
         Transition(State.PLANNED, Act.ABANDON, State.ABANDONED, Role.REVIEWER, OPENING),
         Transition(State.OPEN, Act.PROLONG, State.OPEN, Role.PUBLISHER, OPENING),
+        Transition(State.OPEN, Act.HOLD, State.OPEN, Role.HANDLER, HEARING_OUT),
         Transition(State.OPEN, Act.END, State.ENDED, Role.HANDLER, OPENING),
+        Transition(State.OPEN, Act.RETRACT, State.RETRACTED, Role.REVIEWER, OPENING),
         Transition(State.ENDED, Act.ANSWER, State.ANSWERED, Role.PUBLISHER, OPENING),
         Transition(State.ANSWERED, Act.DECIDE, State.DECIDED, Role.HANDLER, OPENING),
         Transition(State.ANSWERED, Act.ABANDON, State.ABANDONED, Role.REVIEWER, OPENING),
     ),
 )
-"""预公开程序: a result stands between the end of the comments and every way to close the file."""
+"""预公开程序: a result stands between the end of the comments and every way to close the file; what is taken back while it is
+open says why in public."""
 
 
 class OpinionAnswer(Word):
@@ -183,6 +190,9 @@ class Standing(MadeHere):
     opened_on: date | None = None
     until: date | None = None
     shortened: str = ""
+    forms: tuple[CommentForm, ...] = ()
+    meetings: tuple[CommentMeeting, ...] = ()
+    retracted: str = ""
     ended_on: date | None = None
     result: CommentResult | None = None
     answered_on: date | None = None
@@ -218,6 +228,9 @@ class Standing(MadeHere):
             return (Objection("草案登记或者修改后尚未经过保密和隐私审查，不能公开", _CHECKED),)
         if act is Act.END and self.until is not None and on <= self.until:
             return (Objection(f"征求意见至{self.until:%Y-%m-%d}，期限届满之前不能结束", OPENING),)
+        if act is Act.END and (owed := still_owed(self.forms, self.meetings)):
+            told = "、".join(form.label for form in owed)
+            return (Objection(f"公告了要举行{told}，尚未登记举行情况，不能结束", HEARING_OUT),)
         return ()
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
@@ -292,7 +305,8 @@ def _open(standing: Standing, step: Step, calendar: Calendar) -> Standing:
         least = f"{length}{'个' if term.unit is Unit.WORKING_DAYS else ''}{term.unit}"
         told = f"{standing.kind.label}公开征求意见不少于{least}，最早至{earliest:%Y-%m-%d}"
         raise Unlawful(f"{told}；确因情况紧急缩短的，应当写明理由并一并公布", term.basis, field="until")
-    return replace(standing, opened_on=step.on, until=until, shortened=shortened if until < earliest else "")
+    kept = shortened if until < earliest else ""
+    return replace(standing, opened_on=step.on, until=until, shortened=kept, forms=read_forms(step))
 
 
 def _prolong(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -300,6 +314,16 @@ def _prolong(standing: Standing, step: Step, calendar: Calendar) -> Standing:
     if standing.until is not None and until <= standing.until:
         raise Unlawful(f"延长后的截止日期应晚于原截止日期（{standing.until:%Y-%m-%d}）", OPENING, field="until")
     return replace(standing, until=until)
+
+
+def _hold(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    held = read_meeting(step, standing.opened_on or step.on)
+    return replace(standing, meetings=(*standing.meetings, held))
+
+
+def _retract(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    reason = step.text("reason", "撤回的理由")
+    return replace(standing, retracted=reason, closed_on=step.on, outcome="retracted")
 
 
 def _end(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -340,6 +364,8 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.CHECK: _check,
     Act.OPEN: _open,
     Act.PROLONG: _prolong,
+    Act.HOLD: _hold,
+    Act.RETRACT: _retract,
     Act.END: _end,
     Act.ANSWER: _answer,
     Act.DECIDE: _decide,

@@ -22,6 +22,7 @@ class Wish(Word):
 
     APPLICATIONS = "applications", "依申请公开"
     SEARCHES = "searches", "站内搜索"
+    LETTERS = "letters", "群众来信来电"
     PEERS = "peers", "同类地区目录"
     SUGGESTED = "suggested", "工作人员提出"
 

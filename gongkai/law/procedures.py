@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gongkai.law import applications, tickets
+from gongkai.law import applications, cases, tickets
 from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.application_figures import Reckoning, reckoning
@@ -17,9 +17,14 @@ from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
+from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.remedies import REMEDY
+from gongkai.law.response_warnings import WARNING
+from gongkai.law.responses import EVENT
+from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
+from gongkai.law.surveys import SURVEY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -37,6 +42,13 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         MAINTENANCE,
         PROPOSAL,
         tickets.TICKET,
+        cases.CASE,
+        SERVICE_ITEM,
+        SERVICE_PACKAGE,
+        EVENT,
+        WARNING,
+        SURVEY,
+        INTERVIEW,
     )
 }
 
@@ -65,6 +77,6 @@ def replay(kind: str, steps: Sequence[Step], calendar: Calendar) -> Standing:
 
 def reckoned(standing: Standing, calendar: Calendar, due: Reckoned | None) -> Reckoning:
     """计时: what figures go by, where the kind has any."""
-    if isinstance(standing, tickets.Standing):
+    if isinstance(standing, tickets.Standing | cases.Standing):
         return standing.reckoning(calendar)
     return reckoning(standing, calendar, due) if isinstance(standing, applications.Standing) else Reckoning()

@@ -175,6 +175,12 @@ def _copy(file: S, step: Step, calendar: Calendar) -> S:
     return _with_reply(file, proposal_replies.copied(_reply(file), step))
 
 
+def _receipt(file: S, step: Step, calendar: Calendar) -> S:
+    if file.reply is None:
+        raise Unlawful("本平台没有抄送过这一件的答复", HANDLED)
+    return _with_reply(file, proposal_replies.receipted(file.reply, step))
+
+
 def _publish(file: S, step: Step, calendar: Calendar) -> S:
     return _with_reply(file, proposal_replies.published(_reply(file), step))
 
@@ -247,6 +253,7 @@ EFFECTS: Mapping[Act, ProposalEffect] = {
     Act.SIGN: _sign,
     Act.REPLY: _reply_sent,
     Act.COPY: _copy,
+    Act.RECEIPT: _receipt,
     Act.PUBLISH: _publish,
     Act.TAKE_DOWN: _take_down,
     Act.FEEDBACK: _feedback,

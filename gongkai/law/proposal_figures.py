@@ -5,6 +5,7 @@ A file without the dates that would prove it is counted as 无日期, never as o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,36 +45,37 @@ class ProposalFigure(Word):
     RETURNED = "returned", "退回转来机关"
 
 
-_Measure = Callable[[ProposalFact, date], bool]
+_Measure = Callable[[ProposalFact, ReplyTime, date], bool]
+"""口径: whether a file counts, by its facts, how it stands to its term, and the day."""
 
 
 def _at(time: ReplyTime) -> _Measure:
-    return lambda fact, on: not fact.returned and fact.time(on) is time
+    return lambda fact, now, on: now is time and not fact.returned
 
 
 def _of_class(reply_class: ReplyClass) -> _Measure:
-    return lambda fact, on: fact.reply_class is reply_class
+    return lambda fact, now, on: fact.reply_class is reply_class
 
 
 def _said(satisfaction: Feedback) -> _Measure:
-    return lambda fact, on: fact.satisfaction is satisfaction
+    return lambda fact, now, on: fact.satisfaction is satisfaction
 
 
-def _published_late(fact: ProposalFact, on: date) -> bool:
+def _published_late(fact: ProposalFact, now: ReplyTime, on: date) -> bool:
     return fact.published_on is not None and fact.published_by is not None and fact.published_on > fact.published_by
 
 
-def _unpublished(fact: ProposalFact, on: date) -> bool:
+def _unpublished(fact: ProposalFact, now: ReplyTime, on: date) -> bool:
     """A reply to be opened that is not out; before its last day it is only waiting."""
     return fact.published_on is None and fact.published_by is not None and on > fact.published_by
 
 
 MEASURES: Mapping[ProposalFigure, _Measure] = {
-    ProposalFigure.RECEIVED: lambda fact, on: not fact.returned,
-    ProposalFigure.AS_SUGGESTION: lambda fact, on: fact.as_suggestion and not fact.returned,
-    ProposalFigure.HANDED_OVER: lambda fact, on: fact.handed_over_on is not None,
-    ProposalFigure.REPLIED: lambda fact, on: fact.done or fact.replied_on is not None,
-    ProposalFigure.CLOSED: lambda fact, on: fact.closed and not fact.returned,
+    ProposalFigure.RECEIVED: lambda fact, now, on: not fact.returned,
+    ProposalFigure.AS_SUGGESTION: lambda fact, now, on: fact.as_suggestion and not fact.returned,
+    ProposalFigure.HANDED_OVER: lambda fact, now, on: fact.handed_over_on is not None,
+    ProposalFigure.REPLIED: lambda fact, now, on: fact.done or fact.replied_on is not None,
+    ProposalFigure.CLOSED: lambda fact, now, on: fact.closed and not fact.returned,
     ProposalFigure.ON_TIME: _at(ReplyTime.ON_TIME),
     ProposalFigure.EXTENDED: _at(ReplyTime.EXTENDED),
     ProposalFigure.LATE: _at(ReplyTime.LATE),
@@ -83,17 +85,23 @@ MEASURES: Mapping[ProposalFigure, _Measure] = {
     ProposalFigure.CLASS_A: _of_class(ReplyClass.SOLVED),
     ProposalFigure.CLASS_B: _of_class(ReplyClass.PLANNED),
     ProposalFigure.CLASS_C: _of_class(ReplyClass.NOTED),
-    ProposalFigure.PUBLISHED: lambda fact, on: fact.published_on is not None,
+    ProposalFigure.PUBLISHED: lambda fact, now, on: fact.published_on is not None,
     ProposalFigure.PUBLISHED_LATE: _published_late,
     ProposalFigure.UNPUBLISHED: _unpublished,
-    ProposalFigure.WITHHELD: lambda fact, on: fact.openness is Openness.WITHHELD,
+    ProposalFigure.WITHHELD: lambda fact, now, on: fact.openness is Openness.WITHHELD,
     ProposalFigure.SATISFIED: _said(Feedback.SATISFIED),
     ProposalFigure.MOSTLY: _said(Feedback.MOSTLY),
     ProposalFigure.UNSATISFIED: _said(Feedback.UNSATISFIED),
-    ProposalFigure.AGAIN: lambda fact, on: fact.rounds > 1,
-    ProposalFigure.RETURNED: lambda fact, on: fact.returned,
+    ProposalFigure.AGAIN: lambda fact, now, on: fact.rounds > 1,
+    ProposalFigure.RETURNED: lambda fact, now, on: fact.returned,
 }
 """指标口径: which files a figure counts; a returned file counts nowhere else."""
+
+
+def counted_in(fact: ProposalFact, on: date) -> tuple[ProposalFigure, ...]:
+    """所入指标: the figures a file counts in on a day."""
+    now = fact.time(on)
+    return tuple(figure for figure, counts in MEASURES.items() if counts(fact, now, on))
 
 
 class ProposalRate(Word):
@@ -154,10 +162,15 @@ class ProposalFigures:
 
 def figures(facts: Iterable[ProposalFact], on: date) -> ProposalFigures:
     """统计建议提案: every figure, also those of nothing."""
-    known = list(facts)
-    return ProposalFigures(
-        {figure: tuple(fact.key for fact in known if counts(fact, on)) for figure, counts in MEASURES.items()}
-    )
+    return _gathered((fact.key, counted_in(fact, on)) for fact in facts)
+
+
+def _gathered(placed: Iterable[tuple[int, tuple[ProposalFigure, ...]]]) -> ProposalFigures:
+    keys: dict[ProposalFigure, list[int]] = {figure: [] for figure in MEASURES}
+    for key, mine in placed:
+        for figure in mine:
+            keys[figure].append(key)
+    return ProposalFigures({figure: tuple(found) for figure, found in keys.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +214,7 @@ def loads(facts: Sequence[ProposalFact], on: date) -> tuple[UnitLoad, ...]:
 def progress(facts: Iterable[ProposalFact]) -> tuple[tuple[str, int], ...]:
     """办理进度: by month, how many had been answered by its end; only dated replies are in it."""
     months = sorted(f"{fact.replied_on:%Y-%m}" for fact in facts if fact.replied_on is not None and not fact.returned)
-    return tuple((month, sum(1 for each in months if each <= month)) for month in dict.fromkeys(months))
+    return tuple((month, bisect_right(months, month)) for month in dict.fromkeys(months))
 
 
 PROMISE_DUE = (PromiseState.KEPT, PromiseState.KEPT_LATE, PromiseState.OVERDUE, PromiseState.GIVEN_UP)

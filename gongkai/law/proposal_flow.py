@@ -49,6 +49,7 @@ class Act(Word):
     SIGN = "sign", "签发答复"
     REPLY = "reply", "答复提出人"
     COPY = "copy", "抄送答复"
+    RECEIPT = "receipt", "登记抄送回执"
     PUBLISH = "publish", "公开答复"
     TAKE_DOWN = "take_down", "撤下答复"
     FEEDBACK = "feedback", "登记提出人评价"
@@ -101,6 +102,7 @@ FLOW = Flow(
         Transition(State.SIGNED, Act.REPLY, State.REPLIED, Role.HANDLER, HANDLED),
         *from_each((State.ROUTED, *_RUNNING), Act.URGE, Role.DISPATCHER, HANDLED),
         Transition(State.REPLIED, Act.COPY, State.REPLIED, Role.HANDLER, HANDLED),
+        *from_each(_DONE, Act.RECEIPT, Role.HANDLER, HANDLED),
         Transition(State.REPLIED, Act.PUBLISH, State.REPLIED, Role.PUBLISHER, OPENED),
         *from_each(_DONE, Act.TAKE_DOWN, Role.PUBLISHER, OPENED),
         Transition(State.REPLIED, Act.FEEDBACK, State.REPLIED, Role.HANDLER, HANDLED),
@@ -117,7 +119,8 @@ FLOW = Flow(
 
 _OF_UNITS = (Act.ACCEPT, Act.DECLINE, Act.ASSIGN, Act.OPINE)
 _OF_THE_LEAD = (
-    *(Act.TALK, Act.DRAFT, Act.CHECK, Act.SEND_BACK, Act.SIGN, Act.REPLY, Act.COPY, Act.PUBLISH, Act.TAKE_DOWN),
+    *(Act.TALK, Act.DRAFT, Act.CHECK, Act.SEND_BACK, Act.SIGN, Act.REPLY, Act.COPY),
+    *(Act.RECEIPT, Act.PUBLISH, Act.TAKE_DOWN),
     *(Act.REPORT_KEPT, Act.PUT_OFF, Act.GIVE_UP),
 )
 HANDS: Mapping[Act, Hand] = {

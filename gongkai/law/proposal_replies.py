@@ -78,9 +78,16 @@ class ProposalReply:
     signed_on: date | None = None
     replied_on: date | None = None
     copied: frozenset[Copied] = frozenset()
+    receipts: tuple[tuple[Copied, date], ...] = ()
     published_on: date | None = None
     taken_down_on: date | None = None
     satisfaction: Feedback | None = None
+
+    @property
+    def unreceipted(self) -> tuple[Copied, ...]:
+        """未回执: who was sent a copy and has not said that it came."""
+        came = {of for of, _ in self.receipts}
+        return tuple(each for each in Copied if each in self.copied and each not in came)
 
     @property
     def owes_publication(self) -> bool:
@@ -139,6 +146,19 @@ def copied(reply: ProposalReply, step: Step) -> ProposalReply:
     if not to:
         raise Unlawful(f"应选明抄送单位：{'、'.join(each.label for each in Copied)}", HANDLED, field="to")
     return replace(reply, copied=reply.copied | to)
+
+
+def receipted(reply: ProposalReply, step: Step) -> ProposalReply:
+    """登记抄送回执: of one who was sent a copy, once; ``received_on`` is the day on the receipt."""
+    of = step.word(Copied, "of", "回执单位", HANDLED)
+    if of not in reply.copied:
+        raise Unlawful(f"没有抄送过{of.label}，不能登记回执", HANDLED, field="of")
+    if of not in reply.unreceipted:
+        raise Unlawful(f"{of.label}的回执已经登记", HANDLED, field="of")
+    received = step.day("received_on", "回执日期")
+    if received > step.on or (reply.replied_on is not None and received < reply.replied_on):
+        raise Unlawful("回执日期应在答复之后，不晚于登记之日", HANDLED, field="received_on")
+    return replace(reply, receipts=(*reply.receipts, (of, received)))
 
 
 def published(reply: ProposalReply, step: Step) -> ProposalReply:

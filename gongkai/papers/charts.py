@@ -42,7 +42,7 @@ def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series
     return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
 
 
-def bars(key: str, title: str, rows: Sequence[tuple[str, int]]) -> Markup:
+def bars(key: str, title: str, rows: Sequence[tuple[str, int]], unit: str = "件") -> Markup:
     """条形图: one bar to a row, the longest first as they are given; empty where there is nothing to draw."""
     most = max((figure for _, figure in rows), default=0)
     if not most:
@@ -55,7 +55,7 @@ def bars(key: str, title: str, rows: Sequence[tuple[str, int]]) -> Markup:
         wide = max(figure / most * span, 1 if figure else 0)
         parts.append(_rect(_LABEL, top + 4, wide, _ROW - 8, 0))
         parts.append(_text(_LABEL + wide + 6, top + 17, f"{figure:,}", "start"))
-    told = "；".join(f"{label}{figure}件" for label, figure in rows[:5])
+    told = "；".join(f"{label}{figure}{unit}" for label, figure in rows[:5])
     return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts)
 
 

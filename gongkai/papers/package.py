@@ -7,6 +7,7 @@ declarations (and so entities) are refused, nothing is fetched.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -20,6 +21,9 @@ from gongkai.papers.text import PaperError
 
 MOST_BYTES = 64 * 1024 * 1024
 """最大解包量: how many bytes a single part, or all parts that are read together, may unpack to."""
+
+BROKEN = (zipfile.BadZipFile, RuntimeError, zlib.error, lzma.LZMAError, EOFError, OSError)
+"""损坏的样子: what a part that cannot be unpacked raises, whichever way it was packed."""
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -65,15 +69,7 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 content = stream.read(self._most + 1)
-        except (
-            KeyError,
-            RuntimeError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as error:
+        except (*BROKEN, KeyError, ValueError) as error:
             raise self.broken() from error
         if len(content) > self._most:
             raise PaperError(f"{self._what}文件解开后过大")

@@ -10,7 +10,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.papers.columns_in import Column, Odd, Oddity, column_number
+from gongkai.papers.package import BROKEN
 from gongkai.papers.text import PaperError, decoded, tidy
 
 MOST_ROWS = 200_000
@@ -150,7 +150,7 @@ def _examined(data: bytes) -> _Examined:
                 raise PaperError("不是Excel工作簿（xlsx）")
             for part in archive.infolist():
                 total += _examine(archive, part, total, found)
-    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as error:
+    except BROKEN as error:
         raise _broken() from error
     return found
 

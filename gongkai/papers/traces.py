@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import IO
 
+from gongkai.papers.package import BROKEN
 from gongkai.papers.text import PaperError, clean
 
 MOST_UNPACKED = 512 * 1024 * 1024
@@ -57,7 +57,7 @@ def traces(file: IO[bytes], what: str = "文件") -> list[str]:
             total = 0
             for part in parts:
                 total = _look_through(archive, part, total, counts, names, what)
-    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as error:
+    except BROKEN as error:
         raise PaperError(f"{what}已损坏或者加密，不能检查") from error
     return list(_told(counts, names))
 

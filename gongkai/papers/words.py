@@ -14,16 +14,15 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from gongkai.papers.docx.reading import read_docx
 from gongkai.papers.grid import Grid
+from gongkai.papers.guarded import guarded
 from gongkai.papers.html import text_of
 from gongkai.papers.package import Package
-from gongkai.papers.pdf_words import pdf_words
 from gongkai.papers.sheets_in import read_workbook
 from gongkai.papers.text import PaperError, clean, decoded
+from gongkai.papers.words_task import MOST_CHARACTERS, SECONDS
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of a larger file nothing is read."""
-MOST_CHARACTERS = 500_000
-"""How much of a text is kept."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6])[\s>/]", re.IGNORECASE)
@@ -59,7 +58,7 @@ def words(data: bytes) -> Words:
 
 def _told(data: bytes) -> tuple[str, str]:
     if b"%PDF-" in data[:1024]:
-        return pdf_words(data, MOST_CHARACTERS)
+        return _drawn(data)
     if data.startswith(b"PK"):
         return _package(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -82,6 +81,12 @@ def _page(text: str) -> str:
     except SelectolaxError as error:
         raise PaperError("网页文件已损坏，未能取出文字") from error
     return "\n".join(line for line in text_of(body).splitlines() if line.strip()) if body is not None else ""
+
+
+def _drawn(data: bytes) -> tuple[str, str]:
+    """版式文件（PDF）: read in the guarded process."""
+    text = str(guarded("words", data, SECONDS))
+    return (text, "") if text.strip() else ("", "扫描件，没有文字")
 
 
 def _package(data: bytes) -> tuple[str, str]:

@@ -16,111 +16,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
-from typing import TypedDict
 
 from gongkai.law.grammar.sheets import Number
 from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.report import Reading
+from gongkai.reading.shapes import CellJson, ClaimJson, FindingJson, PlaceJson, ReportJson, SeenJson, UnplacedJson
+from gongkai.reading.summary import no_summary, summary
 from gongkai.reading.tables.cells import Cell, Place, ReadTable, Unplaced
 from gongkai.reading.texts.claims import Claim
-
-
-class PlaceJson(TypedDict):
-    """出处: line, counted from 1, what stands there, the cell of the line, the address in words."""
-
-    line: int
-    excerpt: str
-    at: int | None
-    where: str
-
-
-class CellJson(TypedDict):
-    """格: keys and labels of the law, the value, its state, where it was read and by what it was placed."""
-
-    table: str
-    row: str
-    column: str
-    path: list[str]
-    value: int | float | None
-    state: str
-    text: str
-    at_most: int | None
-    certainty: str
-    place: PlaceJson | None
-
-
-class SeenJson(TypedDict):
-    """所见之格: a cell or a stated figure a finding rests on; keys are empty for figures of no table."""
-
-    table: str
-    row: str
-    column: str
-    label: str
-    value: int | float | None
-    state: str
-    place: PlaceJson | None
-
-
-class FindingJson(TypedDict):
-    """问题: level is ``red``, ``yellow`` or ``question``; both sides and difference are null where nothing is reckoned."""
-
-    level: str
-    rule: str
-    table: str
-    left: int | float | None
-    right: int | float | None
-    difference: int | float | None
-    cells: list[SeenJson]
-    explanation: str
-    culprit: str
-    basis: str
-    place: PlaceJson | None
-    mend: str
-    code: str
-    sureness: str
-
-
-class ClaimJson(TypedDict):
-    """所述之数: table and row it speaks of (the row may be a heading or a rate), value, unit, whether it is exact."""
-
-    table: str
-    row: str
-    label: str
-    value: int | float | None
-    unit: str
-    exact: bool
-    place: PlaceJson | None
-
-
-class UnplacedJson(TypedDict):
-    """未能归位: figures among a table's rows that belong to no cell for sure."""
-
-    reason: str
-    place: PlaceJson | None
-
-
-class ReportJson(TypedDict):
-    """报告: everything read from one file and found in it; ``edition``, ``year`` are null where not told.
-
-    ``carrier`` is the kind of file by its content, ``page_notes`` what could not be taken from it; ``size`` and ``digest``
-    (SHA-256) tell the file again; ``last_year`` is the file it was compared with, empty if none.
-    """
-
-    file: str
-    error: str
-    edition: str | None
-    year: int | None
-    authority: str
-    cells: list[CellJson]
-    claims: list[ClaimJson]
-    findings: list[FindingJson]
-    unplaced: list[UnplacedJson]
-    notes: list[str]
-    carrier: str
-    page_notes: list[str]
-    size: int
-    digest: str
-    last_year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +43,14 @@ class Trace:
 def report_json(file: str, reading: Reading, findings: tuple[Finding, ...], trace: Trace = Trace()) -> ReportJson:
     """报告: a report that could be read."""
     shape = _Shape(reading)
+    cells = [shape.cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()]
     return {
         "file": file,
         "error": "",
         "edition": reading.edition.key if reading.edition else None,
         "year": reading.year,
         "authority": reading.authority,
-        "cells": [shape.cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()],
+        "cells": cells,
         "claims": [shape.claim(claim) for claim in reading.claims],
         "findings": [shape.finding(finding) for finding in findings],
         "unplaced": [shape.unplaced(unplaced) for unplaced in reading.unplaced],
@@ -156,6 +60,7 @@ def report_json(file: str, reading: Reading, findings: tuple[Finding, ...], trac
         "size": trace.size,
         "digest": trace.digest,
         "last_year": trace.last_year,
+        "summary": summary(reading, cells, findings),
     }
 
 
@@ -177,6 +82,7 @@ def error_json(file: str, error: str, trace: Trace = Trace()) -> ReportJson:
         "size": trace.size,
         "digest": trace.digest,
         "last_year": trace.last_year,
+        "summary": no_summary(),
     }
 
 
@@ -193,10 +99,10 @@ class _Shape:
             "column": cell.column,
             "path": list(table.table.path(cell.row, cell.column)),
             "value": _number(cell.value.number),
-            "state": cell.value.state.value,
+            "state": cell.value.state,
             "text": cell.value.text,
             "at_most": cell.at_most,
-            "certainty": cell.certainty.value if cell.certainty else "",
+            "certainty": cell.certainty or "",
             "place": self._place(cell.place),
         }
 
@@ -207,13 +113,13 @@ class _Shape:
             "column": cell.column,
             "label": cell.label,
             "value": _number(cell.number),
-            "state": cell.state.value,
+            "state": cell.state,
             "place": self._place(cell.place),
         }
 
     def finding(self, finding: Finding) -> FindingJson:
         return {
-            "level": finding.level.value,
+            "level": finding.level,
             "rule": finding.rule,
             "table": finding.table,
             "left": _number(finding.left),
@@ -226,7 +132,7 @@ class _Shape:
             "place": self._place(finding.place),
             "mend": finding.mend,
             "code": finding.code,
-            "sureness": finding.sureness.value,
+            "sureness": finding.sureness,
         }
 
     def claim(self, claim: Claim) -> ClaimJson:

@@ -24,8 +24,8 @@ _PARTS = (
 _OF_PARTS = dict(zip(map(ord, _PARTS[::2]), _PARTS[1::2], strict=True))
 """Parts of characters that PDF fonts put for the characters, and that no normal form mends."""
 
-_HAS_PARTS = re.compile("[\u2e80-\u2eff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f]")
+_INVISIBLE_ONES = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f"
+_INVISIBLE = re.compile(f"[{_INVISIBLE_ONES}]")
 _PRONOUNCED = re.compile(r"(?<=[\u4e00-\u9fff])\([a-z\u00e0-\u01dc]{1,7}\)")
 _BOLD = re.compile(r"\*\*|__")
 _NUMBERING = re.compile(
@@ -38,12 +38,17 @@ _NO_LETTER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """规范字形: simplified script, half-width forms, no invisible characters; lines, tabs and columns stay."""
-    text = _BOLD.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
-    if _HAS_PARTS.search(text):
-        text = text.translate(_OF_PARTS)
-    if not text.isascii() and _traditional().search(text):
-        text = _PRONOUNCED.sub("", _to_simplified().convert(text))
-    return text
+    text = unicodedata.normalize("NFKC", text)
+    if not _unusual().search(text):
+        return text
+    text = _BOLD.sub("", _INVISIBLE.sub("", text)).translate(_OF_PARTS)
+    return _PRONOUNCED.sub("", _to_simplified().convert(text)) if _traditional().search(text) else text
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Any character besides those most texts are made of: a quick look before each change is looked for by itself."""
+    return re.compile(f"[*_{_INVISIBLE_ONES}{''.join(map(chr, _OF_PARTS))}{_only_traditional()}]")
 
 
 @cache
@@ -53,11 +58,17 @@ def _to_simplified() -> OpenCC:
 
 @cache
 def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_only_traditional()}]")
+
+
+@cache
+def _only_traditional() -> str:
     """The characters only traditional script has: those that change and are not among the simplified ones of GB 2312."""
     all_of_them = [chr(code) for code in range(_FIRST, _LAST + 1)]
     changed = _to_simplified().convert("\n".join(all_of_them)).split("\n")
-    only = (one for one, other in zip(all_of_them, changed, strict=True) if one != other and not _is_simplified(one))
-    return re.compile(f"[{''.join(only)}]")
+    return "".join(
+        one for one, other in zip(all_of_them, changed, strict=True) if one != other and not _is_simplified(one)
+    )
 
 
 def _is_simplified(character: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-BEIJING = timezone(timedelta(hours=8), "北京时间")
+from gongkai.law.grammar.dates import BEIJING
+
+__all__ = ["BEIJING", "now", "today"]
 
 
 def now() -> datetime:

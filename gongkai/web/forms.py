@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from django import forms
@@ -17,7 +17,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
-from gongkai.law.grammar.dates import read_date
+from gongkai.law.grammar.dates import read_date, read_moment, to_the_minute
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.words import Word
 
@@ -163,6 +163,28 @@ class DateField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """Show a day the way it should be typed."""
         return f"{value:%Y-%m-%d}" if isinstance(value, date) else value
+
+
+class MomentField(forms.Field):
+    """时刻: 2025-09-18 14:30 or 2025年9月18日14时30分, in Beijing time; hands over a ``datetime``."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": 24, "class": "day"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": "如2025-09-18 14:30", **kwargs})
+
+    def to_python(self, value: object) -> datetime | None:
+        """Read the moment as people write it, or say what is wrong with it."""
+        if value in self.empty_values or isinstance(value, datetime):
+            return value if isinstance(value, datetime) else None
+        try:
+            return read_moment(str(value))
+        except ValueError as wrong:
+            raise ValidationError(f"{self.label}：{wrong}", code="moment") from None
+
+    def prepare_value(self, value: object) -> object:
+        """Show a moment the way it should be typed."""
+        return to_the_minute(value).replace("T", " ") if isinstance(value, datetime) else value
 
 
 W = TypeVar("W", bound=Word)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, cast
 
 from django import forms
 
+from gongkai.law.grammar.dates import to_the_minute
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.words import Word
 from gongkai.web.forms import DateField, Form
@@ -36,6 +37,8 @@ class StepForm(Form):
         """明细的值: as an entry of the journal holds it."""
         if isinstance(value, Word):
             return value.value
+        if isinstance(value, datetime):
+            return to_the_minute(value)
         if isinstance(value, date):
             return value.isoformat()
         return value if isinstance(value, int | bool) or value is None else str(value).strip()

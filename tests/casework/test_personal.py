@@ -95,16 +95,21 @@ SHOWING = {
     "applications:entries": "the entries as they were entered",
     "applications:amend": "the entry as it was entered",
     "proposals:contact": "how a deputy is called",
+    "services:case": "the case itself",
     "engagement:ticket": "the letter itself",
     "engagement:slip": "the letter, for a unit on paper",
     "engagement:act": "the reply that would leave",
     "engagement:identity": "who wrote a sealed letter, with a reason",
+    "engagement:survey_words": "what was written in answers",
+    "engagement:show_words": "the same, to be covered before it is shown",
+    "engagement:interview_questions": "what was asked",
+    "engagement:adopt_question": "the same, to be covered before it is shown",
     "engagement:publish": "the words to be covered before they go out",
 }
 """Pages that are there to show somebody's data."""
 MOST = 6
 """So many pages of one type each visitor reads where applications are dealt with, one elsewhere; the soak reads twice as many."""
-NEAR = ("applications:", "remedies:", "engagement:")
+NEAR = ("applications:", "remedies:", "engagement:", "services:")
 """Rooms that know of people."""
 USUAL = ("wang", "li")
 """Who walks on a usual day: who handles and who signs; the soak sends somebody in every office there is."""

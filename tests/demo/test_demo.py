@@ -87,9 +87,9 @@ def test_the_counted_rows_of_pingchuan_2018_are_the_published_ones(demo: Demo) -
     found = rows(pingchuan, 2018)
     assert len(published.filled) == 58
     assert found == {row: published[row, "value"] for row in found}
-    assert {
-        row for row in found if row.startswith(("received", "closed", "replied", "refused", "review", "suit"))
-    } == set(found)
+    counted_here = ("received", "closed", "replied", "refused", "review", "suit", "online_interviews")
+    assert {row for row in found if row.startswith(counted_here)} == set(found)
+    assert (found["online_interviews"], found["online_interviews_led"]) == (3, 3), "each opens its interviews"
 
 
 def test_pingchuan_has_had_one_application_in_2016_and_closed_it(demo: Demo) -> None:

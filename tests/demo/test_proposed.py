@@ -48,6 +48,8 @@ def test_the_past_of_two_places_is_counted_from_its_entries_and_the_claims_are_j
     wudu = queries.sessions(Authority.objects.get(code="wudu")).order_by("pk")
     for session, figure in zip(wudu, counted("wudu"), strict=True):
         assert {told.verdict for told in queries.judged(session, figure)} == {ClaimVerdict.CARRIED}
+    opened = queries.published(Authority.objects.get(code="linxia"))
+    assert opened.count() == 6 and all(row.dossier.closed_on for row in opened)
     one = Proposal.objects.everywhere().filter(session__authority__code="wudu", dossier__closed_on=None).count()
     assert one == (131 - 92) + (145 - 121)
     assert list(findings(whole=True)) == []

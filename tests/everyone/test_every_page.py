@@ -99,6 +99,7 @@ UNLINKED = {
     "disclosure:by_code": "stands on paper",
     "disclosure:old_address": "stands in old bookmarks",
     "disclosure:attachment": "is a file",
+    "documents:public_decision_file": "is a file; the demo's draft has none",
     "disclosure:attachment_text": "stands where a file could be read",
     "disclosure:column_page": "comes where a list is longer than those of the demo",
     "disclosure:translation": "the demo has nothing in another language",
@@ -110,10 +111,13 @@ UNLINKED = {
     "applications:fetch_redacted": "is asked for by number and code",
     "applications:look_first": "is where a form is sent to look before it is sent",
     "reports:proof_file": "is where a checked report is sent to be taken away",
+    "reports:proof_annotated": "is where a report is sent to come back with comments",
     "portal:suggestions": "is asked for while somebody writes",
     "applications:keep": "is where a form is sent to be kept",
     "applications:receipt": "comes once, after a form was sent",
+    "services:rate": "is where a mark on a case is sent",
     "engagement:rate": "is where a reader's mark on a reply is sent",
+    "proposals:appraise": "is where a proposer's mark on a reply is sent",
 }
 """没有链接的页型: public ones no link of the demo leads to, and why."""
 FEEDS = ("disclosure:atom", "disclosure:rss", "disclosure:column_atom", "disclosure:column_rss")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.comment_forms import GATHERINGS, CommentForm
 from gongkai.law.decision_drafts import (
     FLOW,
     LEAST,
@@ -45,6 +46,11 @@ def details(act: Act, on: date) -> dict[str, JSON]:
         "decision": "示民发〔2025〕1号",
         "ground": "state_secret",
         "reason": "样例理由",
+        "form": "hearing",
+        "held_on": on.isoformat(),
+        "place": "示例会议室",
+        "people": 12,
+        "summary": "有支持的，有建议放宽的。",
         **counted,
     }
 
@@ -70,7 +76,9 @@ def test_whatever_the_order_nothing_is_decided_before_it_was_answered(tried: lis
             continue
         path.append(standing)
     was_open = any(each.state is State.OPEN for each in path)
-    if was_open and standing.closed_on is not None:
+    if standing.state is State.RETRACTED:
+        assert standing.retracted and standing.ended_on is None, "taken back while it was open, with its reason"
+    elif was_open and standing.closed_on is not None:
         assert standing.result is not None and standing.answered_on is not None
         assert standing.answered_on <= standing.closed_on
     if was_open:
@@ -162,3 +170,47 @@ def test_a_masked_name_or_contact_is_never_the_whole(text: str) -> None:
     for masked in (masked_commenter(text), masked_contact(text)):
         assert bool(masked) == bool(text)
         assert masked != text or not text
+
+
+def promised(*forms: str) -> Standing:
+    return take(take(planned(), Act.CHECK), Act.OPEN, forms=list(forms))
+
+
+@given(st.sets(st.sampled_from(CommentForm)), st.lists(st.sampled_from(sorted(GATHERINGS)), max_size=4))
+def test_comments_end_when_every_meeting_that_was_promised_was_held(
+    forms: set[CommentForm], held: list[CommentForm]
+) -> None:
+    standing = promised(*forms)
+    for form in held:
+        standing = take(standing, Act.HOLD, form=form.value)
+    assert standing.until is not None
+    after = standing.until + timedelta(days=1)
+    if (forms & GATHERINGS) <= set(held):
+        assert take(standing, Act.END, after).state is State.ENDED
+    else:
+        with pytest.raises(Unlawful, match="尚未登记举行情况"):
+            take(standing, Act.END, after)
+
+
+def test_a_meeting_is_one_that_people_came_to_since_the_comments_were_opened() -> None:
+    standing = promised("hearing")
+    for wrong, said in (
+        ({"form": "online"}, "应选听证会"),
+        ({"held_on": "2025-09-17"}, "举行日期应在"),
+        ({"held_on": "2025-09-19"}, "举行日期应在"),
+        ({"people": 0}, "参加人数不能小于1|参加人数应在1至"),
+        ({"summary": " "}, "情况说明不能为空"),
+    ):
+        with pytest.raises(Unlawful, match=said):
+            take(standing, Act.HOLD, **wrong)
+    with pytest.raises(Unlawful, match="没有“pigeon”这样的征集形式"):
+        promised("pigeon")
+    assert promised().forms == (CommentForm.ONLINE,), "entries of before say nothing of forms"
+
+
+def test_what_is_open_may_be_taken_back_and_what_has_ended_may_not() -> None:
+    taken_back = take(promised(), Act.RETRACT, reason="草案有误")
+    assert (taken_back.state, taken_back.retracted, taken_back.outcome) == (State.RETRACTED, "草案有误", "retracted")
+    ended = take(promised(), Act.END, date(2025, 12, 1))
+    with pytest.raises(Unlawful, match="不能办理“撤回征求”"):
+        take(ended, Act.RETRACT, ended.last_on)

@@ -71,6 +71,7 @@ WORDS: Mapping[Act, dict[str, JSON]] = {
     Act.SIGN: {"by": "signer", "number": "示住建函〔2025〕3号"},
     Act.REPLY: {"way": "in_person"},
     Act.COPY: {"to": ["congress_office", "government_office"]},
+    Act.RECEIPT: {"of": "congress_office", "received_on": "2025-03-03"},
     Act.PUBLISH: {"digest": "d2"},
     Act.TAKE_DOWN: {"reason": "内容有误"},
     Act.FEEDBACK: {"satisfaction": "satisfied"},

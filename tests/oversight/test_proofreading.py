@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.apps import apps
@@ -220,7 +221,7 @@ def test_the_program_that_opens_files_knows_none_of_our_keys(monkeypatch: pytest
     monkeypatch.setenv("GONGKAI_SECRET_KEY", "a key of the house")
     reader = opening._Reader()
     try:
-        environment = Path(f"/proc/{reader.process.pid}/environ").read_bytes()
+        environment = Path(f"/proc/{reader.minded.number}/environ").read_bytes()
     finally:
         reader.stop()
     assert b"a key of the house" not in environment
@@ -333,3 +334,69 @@ def test_the_page_is_found_by_links(people: Cast) -> None:
     assert f'href="{address(people)}"' in index
     zone = Client().get(reverse("portal:zone", args=[people.county.code])).content.decode()
     assert f'href="{address(people)}"' in zone
+
+
+# ---- with comments
+
+
+def annotate(client: Client, people: Cast, data: bytes, name: str = "年报.docx", **more: Any) -> Any:
+    return client.post(
+        address(people, "proof_annotated"), {**STAMP, "file": SimpleUploadedFile(name, data), "text": "", **more}
+    )
+
+
+def comments(data: bytes) -> list[str]:
+    """The comments of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        xml = package.read("word/comments.xml").decode()
+    return ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", each)) for each in xml.split("<w:comment ")[1:]]
+
+
+def test_a_word_file_comes_back_with_what_was_found_as_comments(people: Cast) -> None:
+    data = word_file("示例县", 2024, SOUND, WRONG_TOTAL)
+    answer = annotate(Client(), people, data, "示例县年报.docx")
+    assert answer.headers["Content-Type"].endswith("wordprocessingml.document")
+    assert unquote(answer.headers["Content-Disposition"]).endswith("示例县年报（批注）.docx")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert any("相差1" in each for each in comments(answer.content))
+    assert page(answer.content, "x").text == page(data, "x").text
+    assert any(
+        "没有发现不符" in each for each in comments(annotate(Client(), people, word_file("示例县", 2024)).content)
+    )
+
+
+def test_comments_tell_what_last_year_says_otherwise(people: Cast) -> None:
+    before = SimpleUploadedFile("去年.html", web_page("示例县", 2023, CARRIED_OUT))
+    answer = annotate(Client(), people, word_file("示例县", 2024), before=before)
+    assert any("上年" in each and "相差2" in each for each in comments(answer.content))
+
+
+def test_what_cannot_take_comments_comes_back_with_the_reason_at_its_field(people: Cast) -> None:
+    said = annotate(Client(), people, web_page("示例县", 2024), "年报.html").content.decode()
+    assert "年报.html不是docx，没有加批注" in said and 'id="id_file_error"' in said
+    assert f'action="{address(people)}"' in said
+    pasted = Client().post(address(people, "proof_annotated"), {**STAMP, "text": web_page("示例县", 2024).decode()})
+    assert 'id="id_text_error"' in pasted.content.decode()
+    for data in HOSTILE.values():
+        assert annotate(Client(), people, data).headers["Content-Type"].startswith("text/html")
+
+
+def test_comments_leave_nothing_behind_and_count_as_a_check(
+    people: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for setting in ("MEDIA_ROOT", "FILE_UPLOAD_TEMP_DIR"):
+        monkeypatch.setattr(settings, setting, str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before, client = rows(), Client()
+    assert comments(annotate(client, people, word_file("示例县", 2024, SOUND, WRONG_TOTAL)).content)
+    assert rows() == before
+    assert list(tmp_path.rglob("*")) == []
+    for _ in range(portal.CHECKS.limit - 1):
+        client.post(address(people), {**STAMP, "text": ""})
+    assert annotate(client, people, b"x").status_code == 429
+
+
+def test_the_result_of_a_word_file_offers_its_comments_and_that_of_a_page_does_not(people: Cast) -> None:
+    offered = f'action="{address(people, "proof_annotated")}"'
+    assert offered in upload(Client(), people, word_file("示例县", 2024), "年报.docx").content.decode()
+    assert offered not in upload(Client(), people, web_page("示例县", 2024)).content.decode()

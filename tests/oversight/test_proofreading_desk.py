@@ -24,9 +24,10 @@ from gongkai.oversight.reports.proofreading.whose import named
 from gongkai.web import clock
 from tests.cast import Cast, authority, official
 from tests.oversight.conftest import JANUARY, Login
-from tests.oversight.sheets_of import SOUND, WRONG_TOTAL, sheets_of, web_page
+from tests.oversight.sheets_of import SOUND, WRONG_TOTAL, sheets_of, web_page, word_file
 from tests.oversight.test_import import content_of
 from tests.oversight.test_pages import STAMP, text_of
+from tests.oversight.test_proofreading import comments
 
 BATCH = "reports:proofread_batch"
 CARRIED_OUT = {("new", "person"): 5, ("granted", "person"): 3, ("carried_out", "person"): 2}
@@ -273,3 +274,9 @@ def test_the_next_years_report_takes_over_what_the_imported_one_carried_out(peop
     assert draft.checked.compared
     [total] = [each for each in draft.checked.red if each.cells and each.cells[0] == ("carried_in", "total")]
     assert "上年结转等于上年度报告的结转下年度继续办理" in total.rule
+
+
+def test_a_word_file_comes_back_with_comments(people: Cast, at_desk: Login, county_clerk: Official) -> None:
+    file = SimpleUploadedFile("年报.docx", word_file("示例县", 2024, SOUND, WRONG_TOTAL))
+    answer = at_desk(county_clerk).post(reverse("reports:proofread_annotated"), {**STAMP, "file": file, "text": ""})
+    assert any("相差1" in each for each in comments(answer.content))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.papers import words as module
-from gongkai.papers.pdf_words import pdf_words
+from gongkai.papers import words_task
 from gongkai.papers.words import Words, words
 
 PDF = """%PDF-1.4
@@ -127,8 +127,16 @@ def test_an_encrypted_pdf_says_so() -> None:
     assert words(locked) == Words(why="PDF文件已加密，取不出文字")
 
 
-def test_a_reader_that_takes_too_long_is_left() -> None:
-    assert pdf_words(pdf("BT ET"), 100, seconds=0.001) == ("", "PDF文件过于复杂，未能取出文字")
+def test_a_reader_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SECONDS", 0.001)
+    assert words(pdf("q " * 3_000_000)) == Words(why="文件已损坏或者过于复杂，未能读取")
+
+
+def test_the_words_of_a_pdf_are_read_until_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_task, "SECONDS", -1.0)
+    assert words_task.task(pdf("BT /F 12 Tf 20 100 Td (Hello) Tj ET")) == ""
+    monkeypatch.setattr(words_task, "SECONDS", 20.0)
+    assert words_task.task(pdf("BT /F 12 Tf 20 100 Td (Hello) Tj ET")) == "Hello"
 
 
 def test_of_a_long_text_the_beginning_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from gongkai.law.decision_drafts import Act, DecisionKind, OpinionAnswer, OpinionWay, State
 from gongkai.law.documents import CHECKS, DocumentKind
@@ -14,11 +16,15 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.journal import vault
 from gongkai.office.journal.entries import Entry
 from gongkai.office.journal.verify import verify
-from gongkai.publication.documents.decisions import acts, queries
+from gongkai.papers.document import Document as Paper
+from gongkai.papers.document import Paragraph
+from gongkai.papers.pdf import write_pdf
+from gongkai.publication.documents.decisions import acts, files, queries
 from gongkai.publication.documents.decisions.acts import Draft, Opinion
 from gongkai.publication.documents.models import DecisionDraft, PublicOpinion, ReleaseReview
 from gongkai.publication.documents.practice import acts as practice
 from gongkai.publication.documents.practice.acts import Figures
+from gongkai.web import clock
 from tests.publication.conftest import DAY, House
 from tests.publication.instruments import signed
 
@@ -170,3 +176,84 @@ def test_what_the_law_exempts_is_not_owed(house: House) -> None:
     step(draft, Act.EXEMPT, house.sun, ground="state_secret", reason="涉及应急物资储备")
     assert not queries.unopened(house.people.bureau).exists()
     assert not queries.public(house.people.bureau).exists()
+
+
+def test_five_hundred_copies_are_one_line_with_their_number_and_one_answer(house: House) -> None:
+    draft, wang = opened(house), house.people.wang
+    for n in range(500):
+        mark = "，" if n % 2 else " "
+        said = Opinion(f"建议提高救助标准{mark}放宽收入限制。", f"陈样例{n}")
+        acts.receive(draft, said, on=DAY, today=DAY, once=f"{n:032x}")
+    other = acts.receive(draft, Opinion("同意，我的电话13900000000"), on=DAY, today=DAY)
+    lines = queries.with_copies(draft, list(queries.folded(draft)))
+    assert [(each.copies, each.waiting, each.row.personal_found) for each in lines] == [(500, 500, False), (1, 1, True)]
+    with pytest.raises(Unlawful, match="写有提出人的姓名"):
+        given = {"gist": "陈样例7等人建议提高标准", "reason": ""}
+        acts.answer(lines[0].row, OpinionAnswer.ADOPTED, **given, on=DAY, today=TODAY, by=wang)
+    acts.answer(lines[0].row, OpinionAnswer.ADOPTED, gist="提高标准", reason="", on=DAY, today=TODAY, by=wang)
+    assert queries.unanswered(draft) == 1
+    late = acts.receive(draft, Opinion("建议提高救助标准、放宽收入限制"), on=DAY, today=DAY)
+    assert late.answer == "" and queries.with_copies(draft, [lines[0].row])[0].waiting == 1
+    acts.answer(late, OpinionAnswer.ADOPTED, gist="提高标准", reason="", on=DAY, today=TODAY, by=wang)
+    acts.answer(other, OpinionAnswer.BESIDE, gist="表示同意", reason="没有具体意见", on=DAY, today=TODAY, by=wang)
+    assert [(each.text, each.count) for each in queries.gists(draft)] == [("提高标准", 501), ("表示同意", 1)]
+    assert [str(each) for each in verify(whole=True)] == []
+
+
+def test_a_hearing_that_was_announced_is_held_before_the_end_and_told_in_public(house: House) -> None:
+    draft, wang = planned(house), house.people.wang
+    step(draft, Act.CHECK, house.qian, checks=dict.fromkeys(CHECKS, True))
+    step(draft, Act.OPEN, wang, until=UNTIL.isoformat(), ways="来信", forms=["online", "hearing"])
+    with pytest.raises(Unlawful, match="听证会，尚未登记"):
+        step(draft, Act.END, wang, date(2025, 10, 9))
+    held: dict[str, JSON] = {"form": "hearing", "held_on": "2025-09-25", "place": "示例会议室", "people": 15}
+    step(draft, Act.HOLD, wang, date(2025, 9, 26), **held, summary="代表赞成提高标准。")
+    page = Client().get(f"/shili-minzheng/zqyj/{draft.pk}/").content.decode()
+    assert "网上、听证会" in page and "代表赞成提高标准" in page and "示例会议室" in page
+    step(draft, Act.END, wang, date(2025, 10, 9))
+
+
+def test_a_draft_that_was_taken_back_says_why_and_how_many_had_written(house: House) -> None:
+    draft = opened(house)
+    acts.receive(draft, CITIZEN, on=DAY, today=DAY)
+    step(draft, Act.RETRACT, house.people.li, reason="草案有误，另行征求")
+    page = Client().get(f"/shili-minzheng/zqyj/{draft.pk}/").content.decode()
+    assert "草案有误，另行征求" in page and "收到意见1条" in page
+    assert "已撤回" in Client().get("/shili-minzheng/zqyj/").content.decode()
+    with pytest.raises(Unlawful):
+        acts.receive(draft, CITIZEN, on=DAY, today=DAY)
+
+
+def test_a_file_of_a_draft_is_checked_by_content_read_with_it_and_checked_again(house: House) -> None:
+    draft, wang, now = planned(house), house.people.wang, clock.today()
+    until = f"{now + timedelta(days=30)}"
+
+    def take(act: Act, by: Official, **details: JSON) -> None:
+        acts.act(draft, Step(act.value, now, details), today=now, by=by)
+
+    take(Act.CHECK, house.qian, checks=dict.fromkeys(CHECKS, True))
+    client = Client()
+    client.force_login(wang)
+    address = f"/desk/decisions/{draft.pk}/files/attach/"
+
+    def send(content: bytes, name: str) -> str:
+        seen = DecisionDraft.objects.of(house.people.bureau).select_related("dossier").get(pk=draft.pk).dossier.version
+        upload = SimpleUploadedFile(name, content)
+        return client.post(address, {"seen": str(seen), "file": upload}, follow=True).content.decode()
+
+    assert "不是PDF" in send(b"MZ program", "草案.pdf")
+    pdf = write_pdf(Paper("草案", (Paragraph("第一条"),))).data
+    assert "草案.pdf" in send(pdf, "草案.pdf")
+    assert "已经上传过" in send(pdf, "又一份.pdf")
+    with pytest.raises(Unlawful, match="尚未经过保密和隐私审查"):
+        take(Act.OPEN, wang, until=until, ways="来信")
+    [file] = files.files(draft)
+    public = f"/shili-minzheng/zqyj/{draft.pk}/files/{file.stored_id}/"
+    assert Client().get(public).status_code == 404, "not before it is opened"
+    take(Act.CHECK, house.qian, checks=dict.fromkeys(CHECKS, True))
+    take(Act.OPEN, wang, until=until, ways="来信")
+    assert "草案.pdf" in Client().get(f"/shili-minzheng/zqyj/{draft.pk}/").content.decode()
+    answer = Client().get(public)
+    assert answer.getvalue() == pdf and "attachment" in answer.headers["Content-Disposition"]
+    assert client.post(f"/desk/decisions/{draft.pk}/files/{file.stored_id}/detach/").status_code != 302
+    assert files.files(draft).count() == 1, "what is open to comment does not change"

@@ -28,7 +28,7 @@ from tests.published.zoo import CANARY, Beast, Trap, beasts, fixed
 SECONDS = 10.0
 MEMORY = 512 * 2**20
 _ADDRESS_SPACE = 2 * 2**30
-_OUR_PROGRAMS = ("guarded_program.py", "office_program.py")
+_OUR_PROGRAMS = ("gongkai.papers.guarded_program", "gongkai.papers.office_program")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _NEVER = (
     "os.exec",
@@ -203,7 +203,7 @@ def _is_at_home(path: object, home: Path) -> bool:
 
 
 def _ours(command: Iterable[object]) -> bool:
-    return any(Path(str(each)).name in _OUR_PROGRAMS for each in command)
+    return any(each in _OUR_PROGRAMS for each in command)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from gongkai.reading.checks.checking import check
 from gongkai.reading.checks.culprit import culprits
 from gongkai.reading.checks.findings import Finding, Sureness
 from gongkai.reading.checks.once import told_once
-from gongkai.reading.checks.outliers import INDICATORS, Rank, outliers, rank_of
+from gongkai.reading.checks.outliers import outliers
+from gongkai.reading.checks.traits import INDICATORS, Rank, rank_of
 from gongkai.reading.report import Reading, read
 from tests.law.balanced import sheets as balanced
 from tests.published.drafts import ASPECTS, PROBLEMS, draft

@@ -12,7 +12,7 @@ import pytest
 from gongkai.doors.cli import app
 from gongkai.doors.terminal import run
 from gongkai.law.annual_report import EDITIONS
-from gongkai.reading import record
+from gongkai.reading import shapes
 
 RIGHT = "一、本年新收政府信息公开申请数量\t3\t1\t0\t0\t0\t0\t4"
 WRONG = RIGHT.replace("\t4", "\t5")
@@ -80,7 +80,7 @@ def test_json_has_the_declared_shape_for_every_file(gongkai: Gongkai, folder: Pa
     reports: list[dict[str, Any]] = json.loads(said)
     assert code == 2
     for report in reports:
-        _conforms(report, record.ReportJson)
+        _conforms(report, shapes.ReportJson)
     wrong, scan = reports
     assert (wrong["edition"], wrong["year"], wrong["authority"], wrong["error"]) == ("2021", 2022, "示例县", "")
     assert scan["cells"] == [] and "PDF" in scan["error"]
@@ -104,10 +104,10 @@ def test_a_long_answer_is_cut_short_and_says_how_to_see_the_rest(gongkai: Gongka
 def _conforms(value: dict[str, Any], shape: Any) -> None:
     assert set(value) == set(shape.__annotations__)
     parts = {
-        "cells": record.CellJson,
-        "claims": record.ClaimJson,
-        "findings": record.FindingJson,
-        "unplaced": record.UnplacedJson,
+        "cells": shapes.CellJson,
+        "claims": shapes.ClaimJson,
+        "findings": shapes.FindingJson,
+        "unplaced": shapes.UnplacedJson,
     }
     for key, part in parts.items():
         for each in value[key]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from random import Random
@@ -21,13 +23,17 @@ from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.grammar.sheets import Value
 from gongkai.law.grammar.tables import Level
 from gongkai.reading import check, read
+from gongkai.reading.checks.traits import same_authority
 from gongkai.reading.outputs.annotated import annotate
 from gongkai.reading.outputs.overview import HEADS, MOST_CHARTS, write_overview
 from gongkai.reading.outputs.page import page_html
-from gongkai.reading.outputs.standing import MEASURES, same_authority, standing
+from gongkai.reading.outputs.standing import standing
+from gongkai.reading.outputs.survey import survey
 from gongkai.reading.outputs.workbook import SHEETS, write_workbook
-from gongkai.reading.record import ReportJson, error_json, report_json
+from gongkai.reading.record import error_json, report_json
 from gongkai.reading.report import Reading
+from gongkai.reading.shapes import OverviewJson, ReportJson
+from gongkai.reading.summary import MEASURES
 from tests.published import carried
 from tests.published.figures import SCALES, filled
 
@@ -158,6 +164,10 @@ def test_what_is_no_docx_gets_no_comments_and_is_told_why() -> None:
 # -- 格表 --------------------------------------------------------------------------------------------------------------
 
 
+def overview(path: Path, told: Sequence[ReportJson]) -> None:
+    write_overview(path, survey(lambda: told), lambda: told)
+
+
 def sheets_of(path: Path) -> dict[str, list[dict[str, object]]]:
     book = CalamineWorkbook.from_path(str(path))
     rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
@@ -182,7 +192,7 @@ def test_the_workbook_has_a_row_for_every_cell_finding_claim_and_file(tmp_path: 
 def test_nothing_a_report_says_becomes_a_formula(tmp_path: Path, said: str) -> None:
     told = {**record(text_of("")), "file": said, "authority": said}
     write_workbook(tmp_path / "a.xlsx", [told])  # type: ignore[list-item]
-    write_overview(tmp_path / "a.csv", [told])  # type: ignore[list-item]
+    overview(tmp_path / "a.csv", [told])  # type: ignore[list-item]
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert not row["机关"].startswith(("=", "+", "-", "@"))
@@ -210,7 +220,7 @@ def test_the_figures_of_a_standing_are_those_of_the_sheets(edition: Edition) -> 
 
 
 def test_a_figure_that_was_not_read_is_empty_and_never_0(tmp_path: Path) -> None:
-    write_overview(tmp_path / "a.csv", [record(text_of(""))])
+    overview(tmp_path / "a.csv", [record(text_of(""))])
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert tuple(row) == HEADS
@@ -228,7 +238,7 @@ def many(authorities: int, years: int) -> list[ReportJson]:
 
 
 def test_charts_are_drawn_for_the_largest_and_the_page_says_so(tmp_path: Path) -> None:
-    write_overview(tmp_path / "a.html", many(MOST_CHARTS + 4, 2))
+    overview(tmp_path / "a.html", many(MOST_CHARTS + 4, 2))
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert f"只画申请最多的 {MOST_CHARTS} 个机关，另有 4 个见上表" in page
     drawn = LexborHTMLParser(page)
@@ -239,21 +249,23 @@ def test_charts_are_drawn_for_the_largest_and_the_page_says_so(tmp_path: Path) -
 
 
 def test_files_that_could_not_be_read_are_listed_with_their_reason(tmp_path: Path) -> None:
-    write_overview(tmp_path / "a.html", [*many(1, 1), error_json("坏<b>.pdf", "是扫描件")])
+    overview(tmp_path / "a.html", [*many(1, 1), error_json("坏<b>.pdf", "是扫描件")])
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "坏&lt;b&gt;.pdf：是扫描件" in page and "<b>" not in page
 
 
 def test_the_same_overview_is_told_in_every_carrier(tmp_path: Path) -> None:
     told = many(2, 2)
-    for suffix in ("csv", "xlsx", "html"):
-        write_overview(tmp_path / f"a.{suffix}", told)
+    for suffix in ("csv", "xlsx", "html", "json"):
+        overview(tmp_path / f"a.{suffix}", told)
     with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         by_csv = [(row["机关"], row["年度"], row["本年新收"]) for row in csv.DictReader(file)]
     by_xlsx = [
         (str(row["机关"]), f"{row['年度']:g}", f"{row['本年新收']:g}") for row in sheets_of(tmp_path / "a.xlsx")["总览"]
     ]
-    assert by_csv == by_xlsx and len(by_csv) == 4
+    by_json = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert set(by_json) == set(OverviewJson.__annotations__)
+    assert by_csv == by_xlsx and len(by_csv) == len(by_json["reports"]) == 4
 
 
 @pytest.mark.parametrize("name", ["示例县", "示例县人民政府", "示例县人民政府办公室", "示例县人民政府办公厅"])

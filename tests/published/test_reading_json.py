@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from docs import reading_json
-from gongkai.reading import record
+from gongkai.reading import shapes
 
 PAGE = Path(reading_json.__file__).with_name("reading-json.md")
 
@@ -18,7 +18,7 @@ def test_the_page_is_current() -> None:
 
 
 def test_every_shape_is_told() -> None:
-    declared = {name for name in vars(record) if name.endswith("Json")}
+    declared = {name for name in vars(shapes) if name.endswith("Json")}
     assert {shape.__name__ for shape in reading_json.SHAPES} == declared == set(reading_json.MEANINGS)
 
 

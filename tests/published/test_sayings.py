@@ -36,7 +36,7 @@ def found(text: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.__name__))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=max(60, settings().max_examples), deadline=None)
 @given(data=st.data())
 def test_a_saying_is_found_wrong_exactly_when_an_error_was_planted(kind: object, data: st.DataObject) -> None:
     saying: Saying = data.draw(kind())  # type: ignore[operator]

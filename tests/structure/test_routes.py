@@ -25,7 +25,10 @@ from gongkai.casework.applications.finding.models import Conversion
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.casework.applications.redacting import acts as redacting
 from gongkai.casework.applications.redacting.models import Redaction
+from gongkai.casework.engagement.interviews.models import Interview
+from gongkai.casework.engagement.surveys.models import Survey, SurveyAnswer
 from gongkai.casework.engagement.tickets.models import InboundAccount, Mailbox, Ticket, TicketImport, TicketSelection
+from gongkai.casework.engagement.topics.models import DemandReport, TicketTopic
 from gongkai.casework.remedies import acts as remedies
 from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
@@ -85,7 +88,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import letters, periphery
+from tests.structure import events, halls, letters, periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -140,6 +143,8 @@ def company(db: None) -> Cast:
     attachments.attach(document, upload, TXT, on=DAY, today=DAY, by=people.wang)
     periphery.furnish(people, DAY, SECRETS)
     letters.furnish(people, DAY, SECRETS)
+    halls.furnish(people, DAY, SECRETS)
+    events.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -280,9 +285,23 @@ def samples(people: Cast) -> dict[str, object]:
         "waiver": 1,
         "disposal": 1,
         **periphery.samples(people),
+        **halls.samples(people),
+        **events.samples(people),
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
+        "survey": Survey.objects.of(people.bureau).get().pk,
+        "answer": SurveyAnswer.objects.of(people.bureau).get().pk,
+        "question": 2,
+        "remark": 1,
+        "interview": Interview.objects.of(people.bureau).get().pk,
+        "engagement:line": 1,
+        "keeper": 1,
+        "engagement:figure": "surveys",
+        "reports:month": 9,
+        "topic": TicketTopic.objects.of(people.bureau).get().pk,
+        "report": DemandReport.objects.of(people.bureau).get().pk,
+        "proposals:column": "replied",
         "mailbox": Mailbox.objects.of(people.bureau).get().pk,
         "selection": TicketSelection.objects.of(people.bureau).get().pk,
         "batch": TicketImport.objects.of(people.bureau).get().pk,

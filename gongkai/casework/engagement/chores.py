@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from gongkai.casework.engagement.tickets.inbound.acts import read_new
-from gongkai.casework.engagement.tickets.models import InboundAccount
+from gongkai.casework.engagement.tickets.models import InboundAccount, Ticket
 from gongkai.casework.engagement.tickets.reminding import remind
+from gongkai.casework.engagement.topics.acts import gather
+from gongkai.office.authorities.models import Authority
 from gongkai.office.notices.work import Chore
 
 
@@ -22,7 +24,15 @@ def remind_the_units(now: datetime) -> None:
     remind(now.date())
 
 
+def gather_the_topics(now: datetime) -> None:
+    """归集话题: of every authority that has tickets without one; some thousand at a time, so that nobody waits long."""
+    waiting = Ticket.objects.everywhere().filter(topic=None).order_by().values("authority").distinct()
+    for authority in Authority.objects.filter(pk__in=waiting).order_by("pk"):
+        gather(authority, most=5_000)
+
+
 CHORES = [
+    Chore("归集话题", timedelta(minutes=10), gather_the_topics),
     Chore("收信", timedelta(minutes=10), read_the_mailboxes),
     Chore("留言提醒", timedelta(hours=2), remind_the_units),
 ]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from gongkai.casework.engagement.interviews import acts as interviews
+from gongkai.casework.engagement.interviews import queries as interview_queries
+from gongkai.casework.engagement.interviews.models import Interview
+from gongkai.casework.engagement.surveys import acts as surveys
+from gongkai.casework.engagement.surveys import queries as survey_queries
+from gongkai.casework.engagement.surveys.models import Survey
 from gongkai.casework.engagement.tickets.models import Ticket
+from gongkai.law.interviews import KIND as INTERVIEW
+from gongkai.law.surveys import KIND as SURVEY
 from gongkai.law.tickets import KIND
 from gongkai.office.journal.acts import Moved
 
@@ -16,3 +24,9 @@ def tell(moved: Sequence[Moved], on: date) -> None:
     for ticket in Ticket.objects.everywhere().filter(dossier__in=dossiers).select_related("dossier"):
         ticket.follow(ticket.dossier)
         ticket.save(update_fields=["received_month", "term_on", "timeliness", "shut", "outcome"])
+    held = [each.dossier for each in moved if each.dossier.kind == INTERVIEW]
+    for interview in Interview.objects.everywhere().filter(dossier__in=held).select_related("dossier__authority"):
+        interviews.reflect(interview, interview_queries.standing(interview))
+    asked = [each.dossier for each in moved if each.dossier.kind == SURVEY]
+    for survey in Survey.objects.everywhere().filter(dossier__in=asked).select_related("dossier__authority"):
+        surveys.reflect(survey, survey_queries.standing(survey))

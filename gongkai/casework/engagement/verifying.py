@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.casework.engagement.interviews import verifying as interviews
+from gongkai.casework.engagement.surveys import verifying as surveys
 from gongkai.casework.engagement.tickets import queries
 from gongkai.casework.engagement.tickets.models import Ticket, TicketSelection
 from gongkai.casework.engagement.tickets.publishing import digest_of
+from gongkai.casework.engagement.topics.acts import sealed
+from gongkai.casework.engagement.topics.models import DemandReport
 from gongkai.law.ticket_flow import Act
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
@@ -24,8 +28,18 @@ def findings(whole: bool) -> Iterator[Finding]:
             yield Finding(_where(row.ticket), "选登的文字与条目登记的摘要不符")
         elif queries.standing(row.ticket).published != (row.withdrawn_on is None):
             yield Finding(_where(row.ticket), "选登是否撤下与条目不符")
+    yield from surveys.findings()
+    yield from interviews.findings()
+    yield from _analyses()
     if whole:
         yield from _shadows()
+
+
+def _analyses() -> Iterator[Finding]:
+    """Every analysis that was published says what its entry holds."""
+    for row in DemandReport.objects.everywhere().select_related("authority").order_by("pk"):
+        if journal.notes_numbered(row.authority, [row.entry]).get(row.entry) != sealed(row):
+            yield Finding(f"{row.authority.name}诉求分析{row}", "公布的件数与条目登记的不符")
 
 
 def _shadows() -> Iterator[Finding]:

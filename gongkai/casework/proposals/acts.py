@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.proposals import queries
+from gongkai.casework.proposals import disclosing, queries
 from gongkai.casework.proposals.given import ProposalGiven, ReplyGiven, SessionGiven
 from gongkai.casework.proposals.models import HandoverBatch, Proposal, ProposalSession, ReplyText, SessionClaim
 from gongkai.casework.proposals.reflecting import reflect
@@ -104,7 +104,7 @@ def act(
     *,
     of: Authority,
     today: date,
-    by: Official,
+    by: Official | None,
     seen: int | None = None,
     reply: ReplyGiven | None = None,
 ) -> Standing:
@@ -121,6 +121,8 @@ def act(
     if drawn is not None:
         keep(proposal, moved.round, drawn)
     reflect(proposal, moved, calendar_of(proposal.authority))
+    if doing is Act.TAKE_DOWN:
+        disclosing.withdraw(proposal, reason=str(step.details["reason"]), on=step.on, by=by)
     tell(proposal, doing, moved, today)
     return moved
 
@@ -141,10 +143,15 @@ _OWN_UNIT = (Act.ACCEPT, Act.DECLINE, Act.ASSIGN, Act.OPINE)
 
 
 def _known(
-    proposal: Proposal, doing: Act | None, standing: Standing, of: Authority, by: Official, drawn: ReplyText | None
+    proposal: Proposal,
+    doing: Act | None,
+    standing: Standing,
+    of: Authority,
+    by: Official | None,
+    drawn: ReplyText | None,
 ) -> Mapping[str, JSON]:
     known: dict[str, JSON] = {}
-    if doing in _BY:
+    if doing in _BY and by is not None:
         known["by"] = by.username
     if doing in _OWN_UNIT:
         known["unit"] = of.code

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.proposals import acts, letters, queries
 from gongkai.casework.proposals.act_forms import RouteForm
+from gongkai.casework.proposals.disclosing import publisher_of
 from gongkai.casework.proposals.forms import FilterForm
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.casework.proposals.reply_forms import FORMS, DraftForm
 from gongkai.law.grammar.flow import Objection, Role
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures
+from gongkai.law.proposal_terms import Copied
 from gongkai.law.proposals import FLOW, Act, Standing
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
@@ -98,9 +100,33 @@ def file(request: DeskRequest, proposal: int) -> HttpResponse:
         "promises": [(each, each.state(today)) for each in standing.promises],
         "events": [_event(line) for line in journal.timeline(row.dossier)],
         "may_contact": bool(request.roles & _CALLING),
+        "copies": _copies(standing),
+        "may_disclose": Role.PUBLISHER in request.roles and _discloses(row, standing, request.authority),
+        "may_issue": Role.HANDLER in request.roles and row.authority_id == request.authority.pk,
         "may_right": Role.REVIEWER in request.roles and row.authority_id == request.authority.pk,
     }
     return render(request, "proposals/desk/file.html", context)
+
+
+def _copies(standing: Standing) -> list[tuple[str, str]]:
+    """抄送: to whom, and the day each said that it came."""
+    reply = standing.reply
+    if reply is None:
+        return []
+    came = dict(reply.receipts)
+    return [
+        (each.label, f"{came[each]:%Y-%m-%d}回执" if each in came else "未回执")
+        for each in Copied
+        if each in reply.copied
+    ]
+
+
+def _discloses(row: Proposal, standing: Standing, authority: Authority) -> bool:
+    """Whether the reply is out, belongs to this authority, and is no content of it yet."""
+    reply = standing.reply
+    out = reply is not None and reply.published_on is not None and reply.taken_down_on is None
+    listed = row.content is not None and row.content.withdrawn_on is None
+    return out and not listed and publisher_of(row).pk == authority.pk
 
 
 def _event(line: journal.Line) -> dict[str, object]:
@@ -154,6 +180,8 @@ def _useful(act: Act, standing: Standing, authority: Authority) -> bool:
             return any(each.kept_on and not each.settled for each in standing.promises)
         case Act.PUBLISH:
             return standing.reply is not None and standing.reply.owes_publication
+        case Act.RECEIPT:
+            return standing.reply is not None and bool(standing.reply.unreceipted)
         case Act.TAKE_DOWN:
             reply = standing.reply
             return reply is not None and reply.published_on is not None and reply.taken_down_on is None

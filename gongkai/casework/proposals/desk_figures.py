@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.proposals import queries
 from gongkai.casework.proposals.desk import PAGE, STAFF
 from gongkai.casework.proposals.listing import session_list
-from gongkai.casework.proposals.models import ProposalSession
+from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.law.authorities import AuthorityKind
+from gongkai.law.grammar.dates import read_date
 from gongkai.law.promises import PromiseState
 from gongkai.law.proposal_figures import ProposalFigure, ProposalRate, figures, loads, progress, promise_rate
+from gongkai.law.proposal_terms import ProposalSource
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import access
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
@@ -69,6 +73,48 @@ def figure_files(request: DeskRequest, session: int, figure: str) -> HttpRespons
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     context = {"session": row, "figure": wanted, "count": counted.count(wanted), "page": page}
     return render(request, "proposals/desk/figure_files.html", context)
+
+
+@require_safe
+@role(*STAFF)
+def year_files(request: DeskRequest, year: int, figure: str) -> HttpResponse:
+    """一年中指标所含的件: the files behind a number of a year's return, of the congress, the conference, or both."""
+    wanted = next((each for each in ProposalFigure if each.value == figure), None)
+    source = next((each for each in ProposalSource if each.value == request.GET.get("source")), None)
+    if wanted is None:
+        raise Http404
+    rows = queries.of_year(request.authority, year, source.value if source else "")
+    counted = figures(queries.facts(rows), date(year, 12, 31))
+    found = queries.concerning(request.authority).filter(dossier__in=counted.keys[wanted])
+    return _listed(request, found, wanted.label, f"{year}年{source.label if source else '建议提案'}")
+
+
+@require_safe
+@role(*STAFF)
+def dated_files(request: DeskRequest, column: str) -> HttpResponse:
+    """期间内的件: those to which something happened between two days; the files behind a number of a month's return."""
+    first, last = (_day(request.GET.get(name, "")) for name in ("from", "to"))
+    if column not in queries.DATED or first is None or last is None:
+        raise Http404
+    keys = queries.dated(request.authority, column, first, last).values("pk")
+    label = ProposalFigure(column).label
+    found = queries.concerning(request.authority).filter(pk__in=keys)
+    return _listed(request, found, label, f"{first:%Y-%m-%d}至{last:%Y-%m-%d}")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_date(text)
+    except ValueError:
+        return None
+
+
+def _listed(request: DeskRequest, rows: OwnedQuerySet[Proposal], label: str, of: str) -> HttpResponse:
+    page = Pages(rows.order_by("kind", "pk"), PAGE).get_page(request.GET.get("page"))
+    kept = {name: request.GET[name] for name in ("from", "to", "source") if request.GET.get(name)}
+    query = f"{urlencode(kept)}&" if kept else ""
+    context = {"label": label, "of": of, "count": page.paginator.count, "page": page, "query": query}
+    return render(request, "proposals/desk/listed_files.html", context)
 
 
 @require_safe

@@ -11,9 +11,12 @@ from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.law.proposal_claims import ClaimedFigure
 from gongkai.law.proposal_flow import State
+from gongkai.law.proposal_replies import Feedback
 from gongkai.law.proposal_terms import PROPOSAL_HANDLING, USUAL_LENGTHS, ProposalKind, ProposalSource
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.catalogue.models import Column
 from gongkai.web.forms import DateField, Form, WordField, long_text
+from gongkai.web.traps import PublicForm
 from gongkai.web.uploads import TXT, XLSX, FileKind, UploadField
 
 MOST_TEXT = 20_000
@@ -115,6 +118,40 @@ class RightingForm(Form):
 
     reason = forms.CharField(label="理由", max_length=200)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CodeForm(Form):
+    """发放查询码: that whoever gets it is the proposer is confirmed by who hands it over."""
+
+    sure = forms.BooleanField(label="查询码将交给提出人本人；此前发放的随即失效")
+
+
+class DiscloseForm(Form):
+    """列入主动公开内容."""
+
+    column = forms.TypedChoiceField(label="栏目", empty_value=None)
+    on = DateField(label="发布日期")
+
+    def __init__(self, *args: Any, columns: Sequence[Column], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_key = {str(row.pk): row for row in columns}
+        field = cast(forms.TypedChoiceField, self.fields["column"])
+        field.choices = [("", "请选择"), *((key, row.name) for key, row in by_key.items())]
+        field.coerce = by_key.__getitem__
+
+
+class ProposerForm(PublicForm):
+    """查询我的建议提案: by number and code."""
+
+    number = forms.CharField(label="案卷编号", max_length=30, help_text="写在告知单上，如〔2026〕001号")
+    code = forms.CharField(label="查询码", max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class AppraisalForm(ProposerForm):
+    """提出人评价."""
+
+    satisfaction = WordField(Feedback, label="您对答复", widget=forms.RadioSelect)
+    said = long_text("理由", "不满意的请写明理由，单位据以重新办理", required=False, most=1000, rows=4)
 
 
 class FilterForm(Form):

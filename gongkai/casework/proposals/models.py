@@ -15,6 +15,7 @@ from gongkai.law.proposal_terms import USUAL_LENGTHS, ProposalKind, ProposalSour
 from gongkai.law.proposal_units import UnitAnswer, UnitPart
 from gongkai.office.authorities.models import Authority, Owned
 from gongkai.office.journal.models import Dossier
+from gongkai.publication.disclosure.models import Content
 
 
 class ProposalSession(Owned):
@@ -85,6 +86,10 @@ class Proposal(Owned):
     published_by = models.DateField("公开期限", null=True, blank=True)
     satisfaction = models.CharField("提出人评价", max_length=20, choices=Feedback.choices, blank=True)
     rounds = models.PositiveSmallIntegerField("办理轮次", default=1)
+    code_digest = models.CharField("查询码摘要", max_length=64, blank=True)
+    content = models.ForeignKey(
+        Content, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主动公开内容"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "建议提案"

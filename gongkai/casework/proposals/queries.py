@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -50,7 +51,7 @@ def concerning(authority: Authority) -> OwnedQuerySet[Proposal]:
     """可查看的件: those an authority leads as the office, and those it handles as a unit."""
     handled = Proposal.objects.everywhere().filter(units__unit=authority).values("pk")
     rows = Proposal.objects.everywhere().filter(Q(authority=authority) | Q(pk__in=handled))
-    return rows.select_related("dossier__authority", "session", "lead", "authority")
+    return rows.select_related("dossier__authority", "session", "lead", "authority", "content")
 
 
 def handled(authority: Authority) -> OwnedQuerySet[Proposal]:
@@ -169,37 +170,73 @@ def published(authority: Authority) -> OwnedQuerySet[Proposal]:
 # -- figures -------------------------------------------------------------------------------------------------------------
 
 
+_COUNTED = (
+    *("pk", "dossier", "kind", "as_suggestion", "dossier__state", "lead__code", "handed_over_on", "term_on"),
+    *("extended", "replied_on", "done", "dossier__closed_on", "reply_class", "openness", "published_on"),
+    *("published_by", "satisfaction", "rounds"),
+)
+"""统计所需的列: no more is read of a file, and no row becomes an object."""
+_KINDS = {each.value: each for each in ProposalKind}
+_CLASSES: dict[str, ReplyClass | None] = {"": None, **{each.value: each for each in ReplyClass}}
+_OPEN: dict[str, Openness | None] = {"": None, **{each.value: each for each in Openness}}
+_SAID: dict[str, Feedback | None] = {"": None, **{each.value: each for each in Feedback}}
+
+
 def facts(rows: OwnedQuerySet[Proposal]) -> list[ProposalFact]:
     """建议提案事实: from the shadows; two questions to the database however many files there are."""
-    found = list(rows.select_related("dossier", "lead"))
+    plain = rows.order_by()
     joint: dict[int, list[str]] = {}
-    joining = ProposalUnit.objects.everywhere().filter(part=UnitPart.JOINT, proposal__in=[row.pk for row in found])
+    joining = ProposalUnit.objects.everywhere().filter(part=UnitPart.JOINT, proposal__in=plain.values("pk"))
     for proposal, code in joining.order_by("pk").values_list("proposal", "unit__code"):
         joint.setdefault(proposal, []).append(code)
-    return [_fact(row, tuple(joint.get(row.pk, ()))) for row in found]
+    found = plain.select_related(None).order_by("pk").values_list(*_COUNTED)
+    return [_fact(row, tuple(joint.get(row[0], ()))) for row in found]
 
 
-def _fact(row: Proposal, joint: tuple[str, ...]) -> ProposalFact:
+def _fact(row: tuple[Any, ...], joint: tuple[str, ...]) -> ProposalFact:
+    (_, key, kind, turned, state, lead, handed, term, extended, replied) = row[:10]
+    (done, closed, reply_class, openness, published, published_by, satisfaction, rounds) = row[10:]
     return ProposalFact(
-        key=row.dossier_id,
-        kind=ProposalKind(row.kind),
-        as_suggestion=row.as_suggestion,
-        returned=row.dossier.state == State.RETURNED,
-        lead=row.lead.code if row.lead else "",
+        key=key,
+        kind=_KINDS[kind],
+        as_suggestion=turned,
+        returned=state == State.RETURNED,
+        lead=lead or "",
         joint=joint,
-        handed_over_on=row.handed_over_on,
-        term_on=row.term_on,
-        extended=row.extended,
-        replied_on=row.replied_on,
-        done=row.done,
-        closed=row.dossier.closed_on is not None,
-        reply_class=ReplyClass(row.reply_class) if row.reply_class else None,
-        openness=Openness(row.openness) if row.openness else None,
-        published_on=row.published_on,
-        published_by=row.published_by,
-        satisfaction=Feedback(row.satisfaction) if row.satisfaction else None,
-        rounds=row.rounds,
+        handed_over_on=handed,
+        term_on=term,
+        extended=extended,
+        replied_on=replied,
+        done=done,
+        closed=closed is not None,
+        reply_class=_CLASSES[reply_class],
+        openness=_OPEN[openness],
+        published_on=published,
+        published_by=published_by,
+        satisfaction=_SAID[satisfaction],
+        rounds=rounds,
     )
+
+
+DATED: Mapping[str, str] = {
+    "received": "dossier__opened_on",
+    "handed_over": "handed_over_on",
+    "replied": "replied_on",
+    "closed": "dossier__closed_on",
+    "published": "published_on",
+}
+"""有日期的环节: what happened to a file on a day, by the shadow that holds the day."""
+
+
+def dated(authority: Authority, column: str, first: date, last: date) -> OwnedQuerySet[Proposal]:
+    """期间内的件: those this office leads to which something happened in a period; a file without that day is in none."""
+    return Proposal.objects.of(authority).filter(**{f"{DATED[column]}__range": (first, last)})
+
+
+def of_year(authority: Authority, year: int, source: str = "") -> OwnedQuerySet[Proposal]:
+    """一年的件: of the sessions of a year, of one source where one is named."""
+    rows = Proposal.objects.of(authority).filter(session__year=year)
+    return rows.filter(session__source=source) if source else rows
 
 
 def of_session(session: ProposalSession) -> OwnedQuerySet[Proposal]:

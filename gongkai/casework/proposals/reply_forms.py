@@ -118,6 +118,26 @@ class CopyForm(ProposalForm):
         return {"to": list(self.cleaned_data["to"])}
 
 
+class ReceiptForm(ProposalForm):
+    """登记抄送回执."""
+
+    act = Act.RECEIPT
+    of = forms.ChoiceField(label="回执单位")
+    received_on = DateField(label="回执日期")
+
+    def fit(self) -> None:
+        """Those that were sent a copy and have not answered."""
+        waiting = self.standing.reply.unreceipted if self.standing.reply else ()
+        cast(forms.ChoiceField, self.fields["of"]).choices = [
+            ("", "请选择"),
+            *((each.value, each.label) for each in waiting),
+        ]
+
+    def details(self) -> dict[str, JSON]:
+        """明细: the day as it is entered."""
+        return {**super().details(), "received_on": self.cleaned_data["received_on"].isoformat()}
+
+
 class PublishForm(ProposalForm):
     """公开答复."""
 
@@ -204,7 +224,7 @@ class GiveUpForm(PromiseForm):
 _ALL: tuple[type[ProposalForm], ...] = (
     *(AnalyseForm, ReturnForm, RecordForm, RouteForm, AcceptForm, DeclineForm, AppointForm, AssignForm, ReassignForm),
     *(TalkForm, OpineForm, ExtendForm, UrgeForm, DraftForm, CheckForm, SendBackForm, SignForm, ReplyForm, CopyForm),
-    *(PublishForm, TakeDownForm, FeedbackForm, RehandleForm, CloseForm),
+    *(ReceiptForm, PublishForm, TakeDownForm, FeedbackForm, RehandleForm, CloseForm),
     *(ReportKeptForm, ConfirmKeptForm, DoubtKeptForm, PutOffForm, GiveUpForm),
 )
 FORMS: Mapping[Act, type[ProposalForm]] = {Act(form.act): form for form in _ALL}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.casework.engagement.interviews.models import Interview
+from gongkai.casework.engagement.surveys.models import Survey
 from gongkai.doors.desk.admission import admits
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Role
@@ -40,6 +42,13 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
         lambda dossier: [MaintenanceTicket.objects.everywhere().get(dossier=dossier).pk],
     ),
     "ticket": ("engagement:ticket", lambda dossier: [dossier.pk]),
+    "service_case": ("services:case", lambda dossier: [dossier.pk]),
+    "service_item": ("services:item", lambda dossier: [dossier.pk]),
+    "service_package": ("services:package", lambda dossier: [dossier.pk]),
+    "event": ("response:event", lambda dossier: [dossier.pk]),
+    "warning": ("response:warning", lambda dossier: [dossier.pk]),
+    "survey": ("engagement:survey", lambda dossier: [Survey.objects.everywhere().get(dossier=dossier).pk]),
+    "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.doors.portal import suggestions, views
+from gongkai.doors.portal import hall, suggestions, views
 
 app_name = "portal"
 CUSTOMARY = {
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<code:code>/", views.zone, name="zone"),
     path("<code:code>/zfxxgkzn/", views.guide, name="guide"),
     path("<code:code>/sy/", views.front_page, name="front"),
+    path("<code:code>/hd/", hall.hall, name="hall"),
+    path("<code:code>/hd/cx/", hall.follow, name="hall_follow"),
     path("<code:code>/bmdf/", views.branch_list, name="branches"),
     path("<code:code>/sybz/", views.about, {"about": "help"}, name="help"),
     path("<code:code>/lxwm/", views.about, {"about": "contact"}, name="contact"),

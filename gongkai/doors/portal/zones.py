@@ -61,8 +61,10 @@ def entries(authority: Authority) -> list[Entry]:
 MAIN = (
     Part("政策文件", "本机关的文件，注明文号和有效性", "disclosure:policies", fixed=False),
     Part("政策解读", "文件讲什么、谁受益、怎么办", "interpretation:index", fixed=False),
+    Part("回应关切", "对热点和舆情的回应、辟谣、新闻发布会、预警", "response:index", fixed=False),
     Part("民意征集", "正在征求意见的草案和征集的结果", "documents:public_decisions", fixed=False),
-    Part("我要留言", "咨询、建议、投诉、举报、求助，查询答复", "engagement:talk", fixed=False),
+    Part("互动交流", "先看有没有答案，再提问、留言、申请、查询", "portal:hall", fixed=False),
+    Part("办事指南", "办一件事要什么条件、材料，多少天", "services:guides", fixed=False),
 )
 """主导航的频道: what a site offers beside the zone."""
 SIDE = (
@@ -74,7 +76,18 @@ SIDE = (
             Part("已废止文件库", "", "documents:abolished", fixed=False),
             Part("政策解读", "", "interpretation:index", fixed=False),
             Part("民意征集", "", "documents:public_decisions", fixed=False),
+            Part("问卷调查", "", "engagement:public_surveys", fixed=False),
+            Part("在线访谈", "", "engagement:public_interviews", fixed=False),
             Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
+        ),
+    ),
+    (
+        "回应",
+        (
+            Part("回应关切", "", "response:index", fixed=False),
+            Part("辟谣", "", "response:rumours", fixed=False),
+            Part("新闻发布会", "", "response:public_conferences", fixed=False),
+            Part("预警信息", "", "response:public_warnings", fixed=False),
         ),
     ),
     (
@@ -82,6 +95,13 @@ SIDE = (
         (
             Part("历年数据", "", "reports:series", fixed=False),
             Part("年报校对", "", "reports:proofread", fixed=False),
+        ),
+    ),
+    (
+        "政务服务",
+        (
+            Part("政务大厅", "", "services:public_halls", fixed=False),
+            Part("办理进度", "", "services:progress", fixed=False),
         ),
     ),
     (

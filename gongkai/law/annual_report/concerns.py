@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gongkai.law.annual_report.prose import NOT_FILLED, PENDING, loose_figures
 from gongkai.law.annual_report.report import Edition, Section
 from gongkai.law.grammar.checking import Defect, Sheets, defects
-from gongkai.law.grammar.sheets import Sheet, figure
+from gongkai.law.grammar.sheets import Number, Sheet, figure
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import Level
 
@@ -98,10 +98,13 @@ def _wanting(section: Section, text: str, of_government: bool) -> Iterator[tuple
         yield "short", f"不足{SHORTEST_PROBLEMS}字，应当写明存在的主要问题及改进情况"
 
 
-def of_loose_figures(form: Edition, texts: Mapping[str, str], sheets: Sheets) -> Iterator[Concern]:
-    """散数: figures typed into the text that equal no cell; ``texts`` are as the clerk wrote them."""
+def of_loose_figures(
+    form: Edition, texts: Mapping[str, str], sheets: Sheets, beside: Iterable[Number] = ()
+) -> Iterator[Concern]:
+    """散数: figures typed into the text that equal no cell and none ``beside``; ``texts`` are as the clerk wrote them."""
+    known = tuple(beside)
     for section in form.sections:
-        if typed := loose_figures(texts.get(section.key, ""), sheets):
+        if typed := loose_figures(texts.get(section.key, ""), sheets, known):
             says = f"“{section.title}”正文中的{'、'.join(typed)}不在统计表中，请核对来源"
             yield Concern(f"figures:{section.key}", Level.YELLOW, says, form.contents, section.key, in_text=True)
 

@@ -20,6 +20,7 @@ from gongkai.law.annual_report.facts import (
     ComplaintFact,
     Fact,
     InstrumentFact,
+    InterviewFact,
     RemedyFact,
     RemedyScope,
     movements,
@@ -28,6 +29,7 @@ from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.sheets import Origin, Sheet, total
 from gongkai.law.outcomes import outcome
+from gongkai.law.response_facts import AnswerFact
 
 RowOf: TypeAlias = Callable[[str, str], str | None]
 """结果所在行: from the key of an outcome and of an edition to the row it counts in."""
@@ -75,13 +77,17 @@ def count(
     *,
     instruments: Iterable[InstrumentFact] | None = None,
     complaints: Iterable[ComplaintFact] | None = None,
+    answers: Iterable[AnswerFact] | None = None,
+    conferences: Iterable[AnswerFact] | None = None,
+    interviews: Iterable[InterviewFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents, ``complaints`` where no complaint was ever registered: their cells stay blank, to be typed.
+    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
+    where it kept no ledger of them: their cells stay blank, to be typed.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -99,11 +105,20 @@ def count(
     for complaint in complaints or ():
         if edition.complaints is not None and complaint.received == year:
             groups[edition.complaints].append(complaint)
+    for answer in (*(answers or ()), *(conferences or ())):
+        for place in edition.place_answer(answer):
+            groups[place].append(answer)
+    for interview in interviews or ():
+        for place in edition.interviews.get(interview.led, ()) if interview.held == year else ():
+            groups[place].append(interview)
     counts = (
         *edition.counted,
         *(edition.disclosed if disclosed is not None else ()),
         *(edition.from_register if instruments is not None else ()),
         *([edition.complaints] if complaints is not None and edition.complaints is not None else ()),
+        *(edition.answered if answers is not None else ()),
+        *(edition.conferred if conferences is not None else ()),
+        *({place for places in edition.interviews.values() for place in places} if interviews is not None else ()),
     )
     placed = {place: tuple(facts) for place, facts in groups.items()}
     sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}

@@ -25,6 +25,14 @@ from gongkai.law.grammar.tables import (
 )
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.law.response_facts import (
+    OTHER_ROW,
+    SOCIAL_ROW,
+    AnsweredFact,
+    AnswerFact,
+    ConferenceFact,
+    ResponseFact,
+)
 
 NOTICE = Article("国办发〔2014〕32号", gist="2014至2018年度报告所附的统计表")
 
@@ -273,6 +281,22 @@ def place_disclosure(fact: DisclosureFact) -> Iterator[Place]:
             yield _place("normative_made")
 
 
+def place_answer(fact: AnswerFact) -> Iterator[Place]:
+    """回应计入: an event once in the total, its answers by their channels, a conference once more where the principal was there.
+
+    A channel may so stand with more answers than there were events, as in reports that were published; the relation says it.
+    """
+    match fact:
+        case AnsweredFact():
+            yield _place("responses_total")
+        case ResponseFact():
+            yield _place(fact.row)
+        case ConferenceFact():
+            yield _place("press_conferences")
+            if fact.led:
+                yield _place("press_conferences_led")
+
+
 DISCLOSED = ("disclosed_total", "disclosed_normative", "normative_made", *_CHANNELS, "interpretations")
 """公开台账所计: the rows that are counted where the authority keeps its contents here."""
 
@@ -310,4 +334,11 @@ EDITION = Edition(
     disclosed=tuple(_place(row) for row in DISCLOSED),
     place_disclosure=place_disclosure,
     complaints=_place("complaints"),
+    answered=tuple(_place(row) for row in ("responses_total", SOCIAL_ROW, OTHER_ROW)),
+    conferred=tuple(_place(row) for row in ("press_conferences", "press_conferences_led")),
+    place_answer=place_answer,
+    interviews={
+        True: (_place("online_interviews"), _place("online_interviews_led")),
+        False: (_place("online_interviews"),),
+    },
 )

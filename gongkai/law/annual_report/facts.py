@@ -14,6 +14,7 @@ from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
+from gongkai.law.response_facts import AnswerFact
 from gongkai.law.validity import InstrumentKind, StockMovement
 
 
@@ -74,7 +75,18 @@ class ComplaintFact:
     count: int
 
 
-Fact: TypeAlias = ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | DisclosureFact
+@dataclass(frozen=True, slots=True)
+class InterviewFact:
+    """访谈分组: so many online interviews that were held in a year; ``led`` where the principal took part."""
+
+    held: int
+    led: bool
+    count: int
+
+
+Fact: TypeAlias = (
+    ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact | AnswerFact
+)
 
 
 class Movement(Word):

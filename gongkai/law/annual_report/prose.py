@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 
+from gongkai.law.annual_report.interaction import BY_NAME
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.checking import Sheets
 from gongkai.law.grammar.flow import Unlawful
@@ -181,7 +182,8 @@ def require_known_names(form: Edition, text: str, *, before: Edition | None = No
     """查名: Unlawful for a name in braces that is not known, naming it and the nearest known one."""
     text = _with_plain_braces(text)
     for name in _NAME.findall(text):
-        if name.strip() not in WORDS and figure_of(form, name, before) is None:
+        known = name.strip() in WORDS or name.strip() in BY_NAME
+        if not known and figure_of(form, name, before) is None:
             raise Unlawful(f"正文中的“{{{name}}}”不是可用的数据名称{_nearest(form, name)}", _CONTENTS, field=field)
     rest = _NAME.sub("", text)
     if "{" in rest or "}" in rest:
@@ -189,7 +191,7 @@ def require_known_names(form: Edition, text: str, *, before: Edition | None = No
 
 
 def _nearest(form: Edition, name: str) -> str:
-    known = [*WORDS, *short_names(form), *cell_names(form)]
+    known = [*WORDS, *short_names(form), *BY_NAME, *cell_names(form)]
     close = get_close_matches(name, known, n=1, cutoff=0.4)
     return f"，是否应为“{{{close[0]}}}”" if close else f"（可用的有{'、'.join(list(short_names(form))[:6])}等）"
 
@@ -215,9 +217,9 @@ _NOT_FIGURES = re.compile(
 """不算数的: names in braces, numbers of documents and articles, dates, ordinals, addresses and telephone numbers."""
 
 
-def loose_figures(text: str, sheets: Sheets) -> tuple[str, ...]:
-    """散数: figures typed into a text that equal no cell of the report; each once, in the order of the text."""
-    known = {number for sheet in sheets.values() for number in sheet.values() if number is not None}
+def loose_figures(text: str, sheets: Sheets, beside: Iterable[Number] = ()) -> tuple[str, ...]:
+    """散数: figures typed into a text that equal no cell and none ``beside``; each once, in the order of the text."""
+    known = {number for sheet in sheets.values() for number in sheet.values() if number is not None} | set(beside)
     found = _FIGURE.findall(_NOT_FIGURES.sub("。", _with_plain_braces(text)))
     typed = (each.replace(",", "").replace("，", "").rstrip(".") for each in found)
     return tuple(dict.fromkeys(each for each in typed if Decimal(each) not in known))

@@ -14,6 +14,7 @@ from gongkai.law.grammar.checking import Examination, Sheets, examine
 from gongkai.law.grammar.layout import Printed, grid, stack
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import Table
+from gongkai.law.response_facts import AnswerFact
 from gongkai.law.validity import InstrumentKind, StockMovement
 
 Place: TypeAlias = tuple[str, str, str]
@@ -29,8 +30,12 @@ PlaceDisclosure: TypeAlias = Callable[[DisclosureFact], Iterator[Place]]
 """公开计入何处: a group of contents, releases, interpretations or normative documents of the year."""
 
 
-def _nowhere(_: DisclosureFact) -> Iterator[Place]:
-    """Forms that ask for no number of contents."""
+PlaceAnswer: TypeAlias = Callable[[AnswerFact], Iterator[Place]]
+"""回应计入何处: a group of events answered, answers or press conferences of the year."""
+
+
+def _nowhere(_: object) -> Iterator[Place]:
+    """Forms that ask for no number of contents, or of answers."""
     return iter(())
 
 
@@ -63,7 +68,9 @@ class Edition:
     ``counted`` are the cells filled from the authority's own files: where nothing happened, they are 0. ``disclosed`` are
     those filled from its contents, where it keeps them; else they are typed. ``stock`` says in which column of
     第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
-    complaints, for a form that has one.
+    complaints, for a form that has one. ``answered`` are the cells filled from the ledger of events answered, ``conferred`` those
+    filled from that of press conferences, each where the authority keeps it; ``interviews`` says in which cells an online
+    interview counts, by whether the principal took part.
     """
 
     key: str
@@ -81,6 +88,10 @@ class Edition:
     disclosed: tuple[Place, ...] = ()
     place_disclosure: PlaceDisclosure = _nowhere
     complaints: Place | None = None
+    answered: tuple[Place, ...] = ()
+    conferred: tuple[Place, ...] = ()
+    place_answer: PlaceAnswer = _nowhere
+    interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"

@@ -222,6 +222,8 @@ class _Desk:
         self.sheet = sheet
         self.previous = previous
         self.nil = (State.BLANK, State.MARK) if blank_is_zero else ()
+        self.nothing: Number | None = 0 if blank_is_zero else None
+        self.numbers = {key: 0 if value.state in self.nil else value.number for key, value in sheet.filled.items()}
         self.ranges: dict[Cell, Range] = {}
 
     def has(self, balance: Balance) -> bool:
@@ -238,6 +240,8 @@ class _Desk:
 
     def number(self, operand: Operand) -> Number | None:
         """The number in the cell, or None where it is unknown."""
+        if not operand.last_year:
+            return self.numbers.get((operand.row, operand.column), self.nothing)
         value = self.value(operand)
         return 0 if value.state in self.nil else value.number
 
@@ -357,12 +361,14 @@ def _judge_jointly(desk: _Desk, opened: list[Balance]) -> list[Finding]:
 
 def _suspects(desk: _Desk, findings: Iterable[Finding], passed: Iterable[Balance]) -> Iterator[Suspect]:
     """Each cell that breaks two balances or more, all mended by the same change, and stands in none that holds."""
-    sound = {operand.cell for balance in passed for operand in balance.operands if balance.relation is Relation.EQUAL}
     shifts: dict[Cell, list[tuple[Reading, Number]]] = defaultdict(list)
     for finding in findings:
         if finding.exact and finding.balance.relation is Relation.EQUAL:
             for reading in finding.readings:
                 shifts[reading.operand.cell].append((reading, -finding.difference * reading.operand.sign))
+    if not shifts:
+        return
+    sound = {operand.cell for balance in passed for operand in balance.operands if balance.relation is Relation.EQUAL}
     for cell, charges in shifts.items():
         reading, shift = charges[0]
         same = all(other == shift for _, other in charges)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
+BEIJING = timezone(timedelta(hours=8), "北京时间")
+"""北京时间: the one time of day an official writes down."""
+_TIMED = re.compile(
+    r"\s*(.+?)(?:\s+|T|日\s*)(\d{1,2})(?:[:：时点])(\d{1,2})?\s*分?(?::\d{2}(?:\.\d+)?)?(?:\+08:00)?\s*"
+)
 _WEEKDAYS = "一二三四五六日"
 _WRITTEN = re.compile(r"\s*(\d{4})(?:\s*年\s*|[-/.．])(\d{1,2})(?:\s*月\s*|[-/.．])(\d{1,2})\s*日?\s*")
 _RUN_TOGETHER = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
@@ -22,6 +27,28 @@ def read_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"“{text}”不是有效日期：{year}年{month}月没有{day}日") from None
+
+
+def read_moment(text: str) -> datetime:
+    """读时刻: 2025-09-18 14:30 or 2025年9月18日14时30分; a ``ValueError`` says in Chinese what is wrong with it."""
+    written = _TIMED.fullmatch(text)
+    if not written:
+        raise ValueError(f"“{text}”不是时刻，应写作2025-09-18 14:30")
+    day, hour, minute = read_date(written[1]), int(written[2]), int(written[3] or 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"“{text}”不是有效时刻：没有{hour}时{minute}分")
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BEIJING)
+
+
+def chinese_moment(moment: datetime) -> str:
+    """写时刻: 2025年9月18日14时30分, in Beijing time."""
+    local = moment.astimezone(BEIJING)
+    return f"{chinese_date(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def to_the_minute(moment: datetime) -> str:
+    """记时刻: 2025-09-18T14:30, as a step keeps it."""
+    return moment.astimezone(BEIJING).strftime("%Y-%m-%dT%H:%M")
 
 
 def chinese_date(day: date, *, year: bool = True, month: bool = True) -> str:

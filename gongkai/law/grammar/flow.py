@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from gongkai.law.grammar.dates import read_moment
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.words import Word
 
@@ -101,6 +102,13 @@ class Step:
             return date.fromisoformat(str(self.details.get(name, "")))
         except ValueError:
             raise Unlawful(f"{title}应为有效日期（如2025-09-18）", field=name) from None
+
+    def moment(self, name: str, title: str) -> datetime:
+        """时刻: a moment to the minute, in Beijing time."""
+        try:
+            return read_moment(str(self.details.get(name, "")))
+        except ValueError:
+            raise Unlawful(f"{title}应为有效时刻（如2025-09-18 14:30）", field=name) from None
 
     def optional_day(self, name: str, title: str) -> date | None:
         """可空日期: a day, or None where nothing is given."""

@@ -69,6 +69,8 @@ FULL_NAMES = {
     "民法典": "中华人民共和国民法典",
     "代表法": "中华人民共和国全国人民代表大会和地方各级人民代表大会代表法",
     "邮政法": "中华人民共和国邮政法",
+    "行政许可法": "中华人民共和国行政许可法",
+    "突发事件应对法": "中华人民共和国突发事件应对法",
 }
 
 _ORDERS = {
@@ -101,6 +103,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "工作日"
     CALENDAR_DAYS = "日"
     MONTHS = "个月"
+    HOURS = "小时"
 
 
 class Effect(StrEnum):
@@ -125,7 +128,8 @@ class Certainty(StrEnum):
 class Term:
     """期限: so many days, from what, on what basis, since when.
 
-    ``begins`` says the starting event in Chinese; the starting day itself is never counted.
+    ``begins`` says the starting event in Chinese; the starting day itself is never counted. A term of hours is counted from the
+    moment itself, by the clock on the wall.
     """
 
     name: str

@@ -178,7 +178,7 @@ class Balance:
     def __str__(self) -> str:
         return f"{self.name}（{self.place}）" if self.place else self.name
 
-    @property
+    @cached_property
     def across_years(self) -> bool:
         """跨年: whether last year's report is needed."""
         return any(operand.last_year for operand in self.operands)

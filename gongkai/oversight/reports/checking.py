@@ -124,7 +124,7 @@ def _concerns(form: Edition, content: Content, standing: Standing, problems_befo
         return
     texts = {section.key: content.read(section.key) for section in form.sections}
     yield from concerns.of_texts(form, texts, of_government=duties(standing.of).is_government)
-    yield from concerns.of_loose_figures(form, content.texts, content.sheets)
+    yield from concerns.of_loose_figures(form, content.texts, content.sheets, content.beside.values())
     yield from concerns.of_likeness(form, texts.get("problems", ""), problems_before)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.law.annual_report.procedure import Erratum, edition_or_none
 from gongkai.law.annual_report.prose import AUTHORITY, NOT_FILLED, YEAR, YEAR_BEFORE, figure_of, filled_in
-from gongkai.law.grammar.sheets import Origin, Sheet, State, Value, figure
+from gongkai.law.grammar.sheets import Number, Origin, Sheet, State, Value, figure
 from gongkai.law.grammar.tables import Key, Level, Table
 
 
@@ -58,6 +58,8 @@ class Content:
     previous: Mapping[str, Sheet] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
     noted: tuple[Noted, ...] = ()
+    beside: Mapping[str, Number] = field(default_factory=dict)
+    """互动数据: figures that stand in no table, by their names."""
 
     @property
     def title(self) -> str:
@@ -73,6 +75,8 @@ class Content:
         words = {AUTHORITY: self.authority, YEAR: str(self.year), YEAR_BEFORE: str(self.year - 1)}
         if name in words or self.form is None:
             return words.get(name, NOT_FILLED)
+        if name in self.beside:
+            return figure(self.beside[name])
         found = figure_of(self.form, name, self._form_before)
         number = found.number(self.previous if found.last_year else self.sheets) if found else None
         return NOT_FILLED if number is None else figure(number)

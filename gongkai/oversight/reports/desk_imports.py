@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.law.annual_report.report import Section
-from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.tables import Key
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.oversight.reports import acts
 from gongkai.oversight.reports.forms import ConfirmForm
 from gongkai.oversight.reports.proofreading.forms import MEGABYTES, ReadForm
-from gongkai.oversight.reports.proofreading.trying import Refused, proofread
+from gongkai.oversight.reports.proofreading.trying import attempt, proofread
 from gongkai.oversight.reports.proofreading.whose import importable, named
 from gongkai.oversight.reports.reading_in import ReadIn, completed, of_reading, unpacked
 from gongkai.web import clock
@@ -26,15 +25,9 @@ from gongkai.web.unstored import unstored
 def read_published(request: DeskRequest) -> HttpResponse:
     """读入往年报告: a file or pasted text, read and checked; nothing is kept until somebody confirms it."""
     form = ReadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            found, _ = proofread(form.reports())
-        except Refused as refusal:
-            form.refuse(str(refusal))
-        except Unlawful as busy:
-            form.add_error(None, str(busy))
-        else:
-            return _first(request, ReadIn(of_reading(found.reading, found.findings), found.read_notes))
+    if form.is_valid() and (made := attempt(form, proofread)):
+        found, _ = made
+        return _first(request, ReadIn(of_reading(found.reading, found.findings), found.read_notes))
     return render(request, "reports/desk/read.html", {"form": form})
 
 

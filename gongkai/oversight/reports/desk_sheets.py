@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications import queries as applications
+from gongkai.law.annual_report.facts import Fact
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.annual_report.prose import name_of
 from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.sheets import Origin, Value
 from gongkai.law.grammar.tables import Key, Table
+from gongkai.law.response_facts import AnswerFact
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.oversight.reports import acts, events, queries
 from gongkai.oversight.reports.files import (
@@ -29,6 +31,7 @@ from gongkai.oversight.reports.files import (
     to_fill,
 )
 from gongkai.oversight.reports.forms import CorrectCellsForm, FillForm
+from gongkai.publication.response.ledger import Behind
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
@@ -119,8 +122,12 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
     number = request.GET.get("page")
     of_contents = (table, row, column) in file.form.disclosed
     page_of_instruments = Paginator(file.ledger.instruments_behind(facts, year), PAGE).get_page(number)
+    of_interviews = any((table, row, column) in places for places in file.form.interviews.values())
+    page_of_interviews = Paginator(file.ledger.interviews_behind(facts), PAGE).get_page(number)
     page_of_contents = Pages(file.ledger.contents_behind(facts, year), PAGE).get_page(number)
     signed, brought = file.ledger.made_behind(facts, year)
+    of_answers = (table, row, column) in (*file.form.answered, *file.form.conferred)
+    page_of_answers = Paginator(_answers(file, facts, year) if of_answers else [], PAGE).get_page(number)
     page_of_cases = Paginator(challenged, PAGE).get_page(number)
     page_of_applications = Paginator(applied, PAGE).get_page(number)
     context = {
@@ -134,9 +141,17 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "of_remedies": of_remedies,
         "of_instruments": of_instruments,
         "of_contents": of_contents,
+        "of_answers": of_answers,
+        "answers": list(page_of_answers.object_list),
+        "of_interviews": of_interviews,
+        "interviews": list(page_of_interviews.object_list),
         "page": (
-            page_of_instruments
+            page_of_answers
+            if of_answers
+            else page_of_instruments
             if of_instruments
+            else page_of_interviews
+            if of_interviews
             else page_of_contents
             if of_contents
             else page_of_cases
@@ -159,6 +174,10 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "beneath": file.standing.scope.label,
     }
     return render(request, "reports/desk/cell.html", context)
+
+
+def _answers(file: File, facts: tuple[Fact, ...], year: int) -> list[Behind]:
+    return file.ledger.answers.behind([fact for fact in facts if isinstance(fact, AnswerFact)], year)
 
 
 def _history(file: File, place: Place) -> list[events.Event]:

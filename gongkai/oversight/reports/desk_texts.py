@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.annual_report.prose import WORDS, short_names
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.oversight.reports import acts, papers
+from gongkai.oversight.reports import acts, interaction, papers
 from gongkai.oversight.reports.files import (
     STAFF,
     File,
@@ -34,6 +34,8 @@ def text(request: DeskRequest, code: str, year: int, section: str) -> HttpRespon
         "blocks": list(papers.paragraphs(file.content.read(section))),
         "form": None,
         "names": _names(file),
+        "beside": interaction.named(file.content.beside, file.year),
+        "own": file.own,
     }
     if file.report is not None and may_write(request, file):
         first = {**first_values(file.report), "text": file.content.texts.get(section, "")}

@@ -14,12 +14,14 @@ from django.db.models import Q
 
 from gongkai.casework.applications import queries as applications
 from gongkai.casework.applications.models import Application
+from gongkai.casework.engagement.activity import queries as activity
+from gongkai.casework.engagement.interviews.models import Interview
 from gongkai.casework.remedies import queries as remedies
 from gongkai.casework.remedies.complaints import queries as complaints
 from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
-from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, RemedyScope
+from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, InterviewFact, RemedyScope
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
@@ -29,7 +31,7 @@ from gongkai.law.grammar.sheets import Sheet, Value, total
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.reports import drafts, snapshots
+from gongkai.oversight.reports import drafts, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
@@ -38,6 +40,7 @@ from gongkai.publication.disclosure.models import Content as Disclosed
 from gongkai.publication.disclosure.models import Release
 from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
+from gongkai.publication.response.ledger import AnswerLedger
 
 # -- the ledger ------------------------------------------------------------------------------------------------------------
 
@@ -68,6 +71,21 @@ class Ledger:
         """
         whose = [self.authority] if self.scope is Scope.OWN else list(Authority.objects.under(self.authority))
         return list(complaints.facts(Complaint.objects.everywhere().filter(against__in=whose))) or None
+
+    @property
+    def interviews(self) -> OwnedQuerySet[Interview]:
+        """在线访谈."""
+        rows = Interview.objects
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
+    def talks(self, year: int) -> list[InterviewFact] | None:
+        """访谈分组: None for a year before the first interview was kept here; it stays typed."""
+        found = activity.facts(self.interviews)
+        return found if any(fact.held <= year for fact in found) else None
+
+    def interviews_behind(self, facts: tuple[Fact, ...]) -> OwnedQuerySet[Interview]:
+        """数字背后的访谈: the interviews these facts were counted from."""
+        return activity.interviews_behind(self.interviews, [fact for fact in facts if isinstance(fact, InterviewFact)])
 
     @property
     def instruments(self) -> OwnedQuerySet[Instrument]:
@@ -115,7 +133,24 @@ class Ledger:
         stock = validity.facts(self.instruments, year) if register else None
         told = self.complaints() if form.complaints is not None else None
         disclosed = self.disclosed(form, year)
-        return count(form, year, applied, challenged, disclosed, instruments=stock, complaints=told, scope=which)
+        return count(
+            form,
+            year,
+            applied,
+            challenged,
+            disclosed,
+            instruments=stock,
+            complaints=told,
+            answers=self.answers.facts(year) if form.answered else None,
+            conferences=self.answers.conference_facts(year) if form.conferred else None,
+            interviews=self.talks(year) if form.interviews else None,
+            scope=which,
+        )
+
+    @property
+    def answers(self) -> AnswerLedger:
+        """回应台账: events answered and press conferences."""
+        return AnswerLedger(self.authority, beneath=self.scope is Scope.BENEATH)
 
     def behind(self, facts: tuple[Fact, ...]) -> tuple[OwnedQuerySet[Application], OwnedQuerySet[Remedy]]:
         """数字背后的案卷: the files these facts were counted from."""
@@ -235,6 +270,7 @@ def draft(authority: Authority, standing: Standing) -> Draft:
         sheets={key: _filled(sheet, counted, standing.typed) for key, sheet in counted.sheets.items()},
         texts={**drafts.texts(standing), **standing.texts},
         previous=before.sheets if before else {},
+        beside=interaction.counted(authority, standing.year, standing.scope),
     )
     beneath = _subordinates(authority, standing) if standing.scope is Scope.BENEATH else ()
     problems = before.read("problems") if before else ""
@@ -290,7 +326,17 @@ def _subordinates(authority: Authority, standing: Standing) -> Iterator[Found]:
     if standing.edition.disclosed:
         rows = mine.releases.filter(theirs), mine.contents.filter(theirs), mine.documents.filter(theirs)
         disclosed = disclosure.facts(*rows, standing.year)
-    counted = count(standing.edition, standing.year, applied, challenged, disclosed, scope=standing.remedies)
+    answers = mine.answers.narrowed(theirs)
+    counted = count(
+        standing.edition,
+        standing.year,
+        applied,
+        challenged,
+        disclosed,
+        answers=answers.facts(standing.year) if standing.edition.answered else None,
+        conferences=answers.conference_facts(standing.year) if standing.edition.conferred else None,
+        scope=standing.remedies,
+    )
     cells = {key: sheet for key, sheet in counted.sheets.items() if sheet.filled}
     yield from of_subordinates(standing.edition, list(_latest(authority, covered)), cells)
 

@@ -39,6 +39,7 @@ def pack(content: Content) -> str:
             "previous": _tables(content.previous),
             "noted": [[each.level.value, each.says] for each in content.noted],
             "stated": [[each.label, each.value, each.unit, each.excerpt, each.about] for each in content.stated],
+            **({"beside": {name: figure(number) for name, number in content.beside.items()}} if content.beside else {}),
         }
     )
 
@@ -59,6 +60,7 @@ def unpack(packed: str, sealed: str) -> Content:
         previous=_sheets(before, data["previous"]),
         stated=tuple(Stated(*row) for row in data["stated"]),
         noted=tuple(Noted(Level(level), says) for level, says in data.get("noted", ())),
+        beside={name: _number(said) for name, said in data.get("beside", {}).items()},
     )
 
 

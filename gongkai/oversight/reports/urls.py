@@ -7,6 +7,7 @@ from gongkai.oversight.reports import desk_imports as office_imports
 from gongkai.oversight.reports import desk_sheets as office_sheets
 from gongkai.oversight.reports import desk_texts as office_texts
 from gongkai.oversight.reports import portal as public
+from gongkai.oversight.reports.monthly import desk as office_months
 from gongkai.oversight.reports.proofreading import desk as office_proofreading
 from gongkai.oversight.reports.proofreading import imports as office_batches
 from gongkai.oversight.reports.proofreading import portal as proofreading
@@ -20,6 +21,7 @@ portal = [
     path("zfxxgknb/<int:year>.<str:carrier>", public.download, name="download"),
     path("zfxxgknb/linian/", public_series.series_page, name="series"),
     path("nbjd/", proofreading.proofread_page, name="proofread"),
+    path("nbjd/pizhu/", proofreading.annotate_page, name="proof_annotated"),
     path("nbjd/shili/", proofreading.sample_page, name="proof_sample"),
     path("nbjd/shili.docx", proofreading.sample_file, name="proof_sample_file"),
     path("nbjd/xiazai/<str:carrier>/", proofreading.take_away, name="proof_file"),
@@ -33,9 +35,12 @@ desk = [
     path("reports/import/", office_imports.import_published, name="import"),
     path("reports/proofread/", office_proofreading.proofread_batch, name="proofread_batch"),
     path("reports/proofread/one/", office_proofreading.proofread_one, name="proofread_one"),
+    path("reports/proofread/annotated/", office_proofreading.annotate_one, name="proofread_annotated"),
     path("reports/proofread/again/", office_proofreading.proofread_again, name="proofread_again"),
     path("reports/proofread/import/", office_batches.import_batch, name="import_batch"),
     path("reports/proofread/file/<str:carrier>/", office_proofreading.take_away, name="proofread_file"),
+    path("reports/months/", office_months.this_month, name="this_month"),
+    path("reports/months/<int:year>/<int:month>/", office_months.month, name="month"),
     path("reports/<slug:code>/series/", office_series.series_page, name="desk_series"),
     path(_YEAR, office.year, name="year"),
     path(f"{_YEAR}open/", office.open_report, name="open"),

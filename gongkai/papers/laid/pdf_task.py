@@ -9,16 +9,12 @@ import pypdfium2
 from gongkai.papers.laid.pages import MOST_PAGES, LaidJson, laid
 from gongkai.papers.laid.pdf import sheet_of
 from gongkai.papers.laid.sheet import Sheet
-from gongkai.papers.text import PaperError
+from gongkai.papers.pdf_file import open_pdf
 
 
 def task(data: bytes) -> LaidJson:
     """任务: raises PaperError for a file that is locked or broken."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise PaperError("PDF文件已加密，请去掉打开密码后再核对" if locked else "PDF文件已损坏，不能读取") from error
+    document = open_pdf(data, locked="PDF文件已加密，请去掉打开密码后再核对", broken="PDF文件已损坏，不能读取")
     return laid([_sheet(document, number) for number in range(min(len(document), MOST_PAGES))], len(document))
 
 

@@ -8,7 +8,7 @@ from gongkai.law.documents import RE_REVIEW, Attribute, DocumentKind, Ground, Ph
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 from gongkai.publication.documents.audits.models import AuditFinding, AuditRemark, LabelAudit
-from gongkai.publication.documents.decisions.models import DecisionDraft, PublicOpinion
+from gongkai.publication.documents.decisions.models import DecisionDraft, DecisionFile, PublicOpinion
 from gongkai.publication.documents.meetings.models import AgendaItem, Meeting
 from gongkai.publication.documents.practice.models import Practice
 from gongkai.publication.documents.validity.models import CleanUp, CleanUpItem, Instrument, InstrumentChange
@@ -20,6 +20,7 @@ __all__ = [
     "CleanUp",
     "CleanUpItem",
     "DecisionDraft",
+    "DecisionFile",
     "Document",
     "Instrument",
     "InstrumentChange",

@@ -19,6 +19,7 @@ portal = [
     path("gfxwj/<int:instrument>/", library.instrument, name="public_instrument"),
     path("zqyj/", comments.decisions, name="public_decisions"),
     path("zqyj/<int:draft>/", comments.decision, name="public_decision"),
+    path("zqyj/<int:draft>/files/<int:file>/", comments.file, name="public_decision_file"),
     path("hygk/", told.meetings, name="public_meetings"),
     path("hygk/<int:meeting>/", told.meeting, name="public_meeting"),
 ]
@@ -54,6 +55,9 @@ desk = [
     path("decisions/<int:draft>/", decisions.decision, name="decision"),
     path("decisions/<int:draft>/revise/", decisions.revise, name="revise_decision"),
     path("decisions/<int:draft>/act/<str:name>/", decisions.take_act, name="decision_act"),
+    path("decisions/<int:draft>/files/attach/", decisions.attach, name="attach_to_decision"),
+    path("decisions/<int:draft>/files/<int:file>/", decisions.file, name="decision_file"),
+    path("decisions/<int:draft>/files/<int:file>/detach/", decisions.detach, name="detach_from_decision"),
     path("decisions/<int:draft>/opinions/", decisions.opinions, name="opinions"),
     path("decisions/<int:draft>/opinions/register/", decisions.register_opinion, name="register_opinion"),
     path("decisions/<int:draft>/opinions/<int:opinion>/", decisions.answer_opinion, name="answer_opinion"),

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from gongkai.reading.script import plain
+from gongkai.reading.lasting import lasting
+from gongkai.reading.script import plain, squeezed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
@@ -35,10 +35,15 @@ class Line:
     cells: tuple[str, ...] | None = None
     where: str = ""
 
-    @cached_property
+    @lasting
     def plain(self) -> str:
         """规范行: the line in one script and width."""
         return plain(self.text)
+
+    @lasting
+    def squeezed(self) -> str:
+        """去空白的行: the line in one script and width, without any blank; empty where nothing stands on it."""
+        return squeezed(self.plain)
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,12 @@ class Page:
     carrier: str
     notes: tuple[str, ...] = ()
 
-    @cached_property
+    @lasting
     def wheres(self) -> Mapping[int, str]:
         """各行位置: the address of each line that has one, by its number."""
         return {line.number: line.where for line in self.lines if line.where}
 
-    @cached_property
+    @lasting
     def text(self) -> str:
         """全文: all lines in one script and width."""
         return "\n".join(line.plain for line in self.lines)

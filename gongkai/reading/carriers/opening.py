@@ -85,8 +85,11 @@ def _measure(size: int, most: int, called: str) -> None:
 
 def _bounded(opened: Page) -> Page:
     """Small files unfold to long texts, and a page may say little in much: what counts is how much there is to read."""
+    characters = sum(len(line.text) for line in opened.lines)
+    if characters <= min(MOST_PRINTED, MOST_CELLS, MOST_FIGURES):
+        return opened
     for what, most, count in (
-        ("文字过长（超过{}万字）", MOST_CHARACTERS, sum(len(line.text) for line in opened.lines)),
+        ("文字过长（超过{}万字）", MOST_CHARACTERS, characters),
         ("行数过多（超过{}万行）", MOST_PRINTED, sum(bool(line.text.strip()) for line in opened.lines)),
         (
             "表格过大（超过{}万格）",

@@ -88,8 +88,9 @@ def of_report(reading: Reading) -> Iterator[Finding]:
 
 def _of_stages(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """招标、中标、履约 side by side, and the text says that every stage is public."""
+    said = [_ALL_STAGES.search(sentence.text) for sentence in sentences]
     for at, sentence in enumerate(sentences):
-        if not any(_ALL_STAGES.search(each.text) for each in sentences[max(0, at - 1) : at + 2]):
+        if not any(said[max(0, at - 1) : at + 2]):
             continue
         stages = [
             next((count for count in sentence.counts if count.exact and stage.search(name_of(sentence, count))), None)

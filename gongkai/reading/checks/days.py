@@ -16,7 +16,6 @@ from gongkai.law.grammar.tables import Level
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.rule import Check, Needs
 from gongkai.reading.report import Reading
-from gongkai.reading.script import squeezed
 from gongkai.reading.tables.cells import Place
 from gongkai.reading.texts.prose import Sentence
 
@@ -145,9 +144,9 @@ def _rest(sentence: Sentence, match: re.Match[str], day: date, place: Place) -> 
 
 def _signature(reading: Reading) -> Iterator[Finding]:
     """A line at the end that is nothing but digits is a date that lost its separators (2018122)."""
-    lines = [line for line in reading.page.lines if line.plain.strip()][-_LAST_LINES:]
+    lines = [line for line in reading.page.lines if line.squeezed][-_LAST_LINES:]
     for line in lines:
-        text = squeezed(line.plain)
+        text = line.squeezed
         if _SIGNED.fullmatch(text) and 6 < len(text) < 9:
             readings = [chinese_date(day) for day in _readings(text)]
             how = f"，可读作{'或'.join(readings)}" if readings else ""

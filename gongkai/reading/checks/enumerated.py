@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
@@ -28,21 +29,29 @@ _NEW_CHAPTER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[^。;:]{0,8}(?:改进措施|改进情况|解决办法)[^。]{0,6}$)"
 )
 _WINDOW = 16
+_FAR = 8_000
+"""How many characters of a sentence are looked at: no sentence of a report is as long."""
 
 
 def of_lists(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     """列数的问题: every announced number of points that the numbered points after it are not."""
     for at, sentence in enumerate(sentences):
-        for match in _SAID.finditer(sentence.text):
+        matches = list(_SAID.finditer(sentence.text))
+        for match, following in zip_longest(matches, matches[1:]):
             said = spelt_number(match["number"]) if not match["number"].isdigit() else int(match["number"])
-            after = [sentence.text[match.end() - len(match["after"]) :]]
-            for each in sentences[at + 1 : at + 1 + _WINDOW]:
-                if _NEW_CHAPTER.match(each.text) or _SAID.search(each.text):
-                    break
-                after.append(each.text)
-            listed = _points(after)
+            begin = match.end() - len(match["after"])
+            own = sentence.text[begin : following.start() if following else begin + _FAR]
+            listed = _points([own, *(() if following else _after(sentences[at + 1 : at + 1 + _WINDOW]))])
             if said and listed > 1 and listed != said:
                 yield _miscounted(sentence, match, said, listed)
+
+
+def _after(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """The sentences up to a new chapter or the next announcement."""
+    for each in sentences:
+        if _NEW_CHAPTER.match(each.text) or _SAID.search(each.text):
+            return
+        yield each.text[:_FAR]
 
 
 def _points(texts: Sequence[str]) -> int:

@@ -19,7 +19,6 @@ from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.checks.parts import is_government
 from gongkai.reading.checks.rule import Check, Needs
 from gongkai.reading.report import Reading
-from gongkai.reading.script import squeezed
 from gongkai.reading.tables.cells import Place
 
 TITLE = Check(
@@ -108,8 +107,8 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if edition is None or "statistics" in edition.tables or year is None or year < edition.first:
         return
     found: list[tuple[Line, str]] = []
-    lines = [line for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
-    texts = [squeezed(line.plain).lstrip("#>*") for line in lines]
+    lines = [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
+    texts = [line.squeezed.lstrip("#>*") for line in lines]
     joined = [(lines[at], one + other) for at, (one, other) in enumerate(pairwise(texts))]
     for line, text in (*zip(lines, texts, strict=True), *joined):
         if len(text) > _LONGEST_TITLE or _NO_TITLE.search(text) or not (match := _TITLE.fullmatch(text)):
@@ -153,7 +152,7 @@ def _is_cited(text: str, at: int) -> bool:
 
 def _is_titled(reading: Reading, authority: str) -> bool:
     """Whether the title itself names the authority; a name from elsewhere on the page may be that of who put it up."""
-    texts = [squeezed(line.plain) for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]
+    texts = [line.squeezed for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
     joined = (one + other for one, other in pairwise(texts))
     return any(authority in text and "公开" in text and len(text) <= _LONGEST_TITLE for text in (*texts, *joined))
 
@@ -202,8 +201,8 @@ def _posted(reading: Reading) -> Iterator[Finding]:
     kind = _kind(reading.authority)
     if reading.year is None or kind is None or (due := report_due(kind, reading.year)) is None:
         return
-    for line in [line for line in reading.page.lines if line.plain.strip()][:_TITLE_LINES]:
-        match = _POSTED.search(squeezed(line.plain))
+    for line in [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]:
+        match = _POSTED.search(line.squeezed)
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match and day and due < day:
             text = f"{chinese_date(day)}发布，{reading.year}年度报告应在{chinese_date(due)}前公布"
@@ -228,7 +227,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _where(lines: Sequence[Line], words: str) -> Place | None:
     for line in lines:
-        text = squeezed(line.plain)
+        text = line.squeezed
         if words in text:
             at = text.index(words)
             return Place(line.number, text[max(0, at - 12) : at + len(words) + 16])

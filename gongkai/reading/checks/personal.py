@@ -17,7 +17,6 @@ from gongkai.reading.carriers import Line
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.rule import Check
 from gongkai.reading.report import Reading
-from gongkai.reading.script import squeezed
 from gongkai.reading.tables.cells import Place
 
 PERSONAL = Check(
@@ -67,10 +66,10 @@ def of_persons(reading: Reading) -> Iterator[Finding]:
         if numbers and len(text) > _SHORTEST and _ANY_NUMBER.search(text):
             yield from _numbers(line, text)
             if "-" in text:
-                for match in _LANDLINE.finditer(squeezed(text)):
+                for match in _LANDLINE.finditer(line.squeezed):
                     landlines.setdefault(match["area"] + match["number"], (line, match.group()))
         if persons and _ANY_PERSON.search(text):
-            yield from _persons(line, squeezed(text))
+            yield from _persons(line, line.squeezed)
     yield from _telephones(landlines)
 
 

@@ -92,18 +92,14 @@ def _of_one(statements: Sequence[_Statement]) -> Iterator[Finding]:
 def _statements(sentence: Sentence, year: int | None) -> Iterator[_Statement]:
     parts = {part for listing in listings(sentence) for part in listing.parts}
     for count in sentence.counts:
+        name = _name(name_of(sentence, count))
+        if len(name) < _LEAST or not _INDICATOR.search(name) or count in parts:
+            continue
         around = sentence.text[max(0, count.start - _REACH) : count.start]
         clause = re.split(r"[;:]", around)[-1]
-        name = _name(name_of(sentence, count))
-        cumulative = bool(_CUMULATIVE.search(clause))
-        other = (FORMER, CHANGE, _PART_OF_YEAR)
-        if (
-            count in parts
-            or len(name) < _LEAST
-            or not _INDICATOR.search(name)
-            or any(pattern.search(clause) for pattern in other)
-        ):
+        if any(pattern.search(clause) for pattern in (FORMER, CHANGE, _PART_OF_YEAR)):
             continue
+        cumulative = bool(_CUMULATIVE.search(clause))
         years = _YEAR.findall(sentence.text[: count.start])
         said = years[-1] if years else str(year or "")
         audience = _AUDIENCE.search(name)

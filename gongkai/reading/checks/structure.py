@@ -16,7 +16,7 @@ from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.parts import head_of, lacking
 from gongkai.reading.checks.rule import Check
 from gongkai.reading.report import Reading
-from gongkai.reading.script import core, squeezed
+from gongkai.reading.script import core
 from gongkai.reading.tables.cells import Place
 from gongkai.reading.texts.announced import announced, promised_annex
 from gongkai.reading.texts.chapters import Chapter, Outline, kind_of
@@ -129,7 +129,7 @@ def _annex(reading: Reading, parts: Outline) -> Iterator[Finding]:
     words = promised_annex(parts.preface)
     if not words or not reading.sentences:
         return
-    if any(re.match(r"附[件表]", squeezed(line.plain)) for line in reading.page.lines):
+    if any(re.match(r"附[件表]", line.squeezed) for line in reading.page.lines):
         return
     place = _place_of(reading.page.lines, words[-8:])
     yield ANNEXED.found(f"文中称“{words}”，而文本中没有统计表，也没有附件", place, left=0, right=1)
@@ -139,9 +139,9 @@ def _charts(reading: Reading) -> Iterator[Finding]:
     """图示: a caption at the end of a line of its own, and no figures after it: the chart is a picture or lost."""
     if not _CAPTIONED.search(reading.page.text):
         return
-    lines = [line for line in reading.page.lines if line.plain.strip()]
+    lines = [line for line in reading.page.lines if line.squeezed]
     for at, line in enumerate(lines):
-        text = squeezed(line.plain)
+        text = line.squeezed
         if len(text) > _LONGEST_CAPTION or not _CAPTION.search(text) or "\t" in line.plain:
             continue
         if not any(re.search(r"\d", other.plain) for other in lines[at + 1 : at + 3]):
@@ -163,7 +163,7 @@ def _answered(parts: Outline) -> Iterator[Finding]:
 
 def _place_of(lines: Sequence[Line], words: str) -> Place | None:
     """Where words of a text without blanks stand: the line they end on."""
-    texts = [squeezed(line.plain) for line in lines]
+    texts = [line.squeezed for line in lines]
     for at, text in enumerate(texts):
         before = texts[at - 1] if at else ""
         if words in before + text and words not in before:

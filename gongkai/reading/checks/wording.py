@@ -110,6 +110,8 @@ def _words(sentence: Sentence) -> Iterator[Finding]:
 
 def _is_unpaired(text: str, first: str, last: str) -> bool:
     """Whether one half is missing. Points (1) written 1) have no first half, and a sentence may end inside brackets."""
+    if first not in text and last not in text:
+        return False
     if first == "(":
         text = _POINT.sub("", text)
         return text.count(first) > text.count(last) + 1 or text.count(last) > text.count(first) + 1

@@ -7,12 +7,14 @@ authorities with most applications, and the page says so.
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from os.path import relpath
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -21,9 +23,11 @@ from gongkai.law.grammar.tables import Level
 from gongkai.papers.charts import Series, columns
 from gongkai.papers.long_sheets import Column, Entry, LongSheets
 from gongkai.papers.xlsx import printed
+from gongkai.reading.checks.traits import same_authority
 from gongkai.reading.outputs.drawing import stream
-from gongkai.reading.outputs.standing import MEASURES, Standing, same_authority, standing
-from gongkai.reading.record import ReportJson
+from gongkai.reading.outputs.standing import Standing
+from gongkai.reading.outputs.survey import Outlines, Survey
+from gongkai.reading.summary import MEASURES
 
 MOST_CHARTS = 30
 """最多画图的机关."""
@@ -31,6 +35,22 @@ MOST_CHARTS = 30
 _HEADS = ("机关", "年度", "格式", "读出格", "未读出", *(level.label for level in Level))
 HEADS = (*_HEADS, *(measure.name for measure in MEASURES), "文件", "不能核对的原因")
 """表头: of the table in every carrier."""
+
+_Key = Literal["one_called", "other_called", "sentences", "characters", "share", "excerpt", "one", "other"]
+_COPIES: Mapping[str, _Key] = {
+    "机关、年度": "one_called",
+    "与哪份雷同": "other_called",
+    "相同的长句": "sentences",
+    "字数": "characters",
+    "占较短一份": "share",
+    "最长的一句": "excerpt",
+    "文件": "one",
+    "另一文件": "other",
+}
+"""雷同表: its heads and what stands under them."""
+_QUESTION_HEADS = ("年度", "规则", "所问")
+_WIDTHS = {"机关": 24, "机关、年度": 28, "与哪份雷同": 28, "文件": 40, "另一文件": 40, "不能核对的原因": 40}
+_WIDTHS |= {"最长的一句": 60, "规则": 28, "所问": 80}
 
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 """What programs take for a formula at the beginning of a text."""
@@ -46,22 +66,20 @@ class Group:
     chart: str = ""
 
 
-def write_overview(path: Path, records: Iterable[ReportJson], pages: Mapping[str, Path] | None = None) -> None:
-    """写总览: by the suffix of the path: csv, xlsx, or a page with charts; ``pages`` are the marked pages of the files.
+def write_overview(path: Path, found: Survey, outlines: Outlines, pages: Mapping[str, Path] | None = None) -> None:
+    """写总览: by the suffix of the path: csv, xlsx, json, or a page with charts; ``pages`` are the marked pages of the files.
 
     Raises OSError.
     """
-    standings = sorted(
-        map(standing, records),
-        key=lambda each: (not each.authority, same_authority(each.authority), each.year or 0, each.file),
-    )
     match path.suffix.lower():
         case ".csv":
-            _write_csv(path, standings)
+            _write_csv(path, found.standings)
         case ".xlsx":
-            _write_xlsx(path, standings)
+            _write_xlsx(path, found)
+        case ".json":
+            _write_json(path, found, outlines)
         case _:
-            _write_page(path, standings, pages or {})
+            _write_page(path, found, pages or {})
 
 
 def _row(each: Standing) -> tuple[Entry, ...]:
@@ -82,15 +100,33 @@ def _inert(entry: Entry) -> Entry:
     return f"'{entry}" if isinstance(entry, str) and entry.startswith(_ACTIVE) else entry
 
 
-def _write_xlsx(path: Path, standings: Sequence[Standing]) -> None:
-    widths = {"机关": 24, "文件": 40, "不能核对的原因": 40}
-    heads = [Column(head, widths.get(head, 10)) for head in HEADS]
-    with LongSheets(path, {"总览": heads}, title="年报校对总览") as book:
-        for each in standings:
+def _write_xlsx(path: Path, found: Survey) -> None:
+    sheets = {"总览": HEADS, "雷同": tuple(_COPIES), "对照之问": _QUESTION_HEADS}
+    columns_of: dict[str, Sequence[Column]] = {
+        name: [Column(head, _WIDTHS.get(head, 10)) for head in heads] for name, heads in sheets.items()
+    }
+    with LongSheets(path, columns_of, title="年报校对总览") as book:
+        for each in found.standings:
             book.add("总览", _row(each))
+        for pair in found.copies:
+            book.add("雷同", tuple(pair[key] for key in _COPIES.values()))
+        for asked in found.questions:
+            book.add("对照之问", (asked["year"], asked["rule"], asked["explanation"]))
 
 
-def _write_page(path: Path, standings: Sequence[Standing], pages: Mapping[str, Path]) -> None:
+def _write_json(path: Path, found: Survey, outlines: Outlines) -> None:
+    """Report by report, so that it takes no more memory for many."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"reports": [')
+        for number, each in enumerate(outlines()):
+            file.write(",\n" if number else "\n")
+            json.dump(each, file, ensure_ascii=False)
+        rest = {"copies": found.copies, "questions": found.questions}
+        file.write(f"\n], {json.dumps(rest, ensure_ascii=False, indent=1)[1:]}\n")
+
+
+def _write_page(path: Path, found: Survey, pages: Mapping[str, Path]) -> None:
+    standings = found.standings
     by_name = groupby(standings, key=lambda each: same_authority(each.authority))
     groups = [Group(name, number, tuple(each)) for number, (name, each) in enumerate(by_name, 1)]
     drawn = _with_charts(groups)
@@ -109,6 +145,7 @@ def _write_page(path: Path, standings: Sequence[Standing], pages: Mapping[str, P
         files=len(standings),
         failed=[each for each in standings if each.error],
         by_year=_findings_by_year(standings),
+        found=found,
         printed=printed,
     )
 

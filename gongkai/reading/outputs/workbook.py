@@ -13,7 +13,7 @@ from gongkai.law.grammar.tables import Level
 from gongkai.papers.long_sheets import Column, Entry, LongSheets
 from gongkai.papers.xlsx import printed
 from gongkai.reading.checks.findings import Sureness
-from gongkai.reading.record import CellJson, ClaimJson, FindingJson, PlaceJson, ReportJson, SeenJson
+from gongkai.reading.shapes import CellJson, ClaimJson, FindingJson, PlaceJson, ReportJson, SeenJson
 from gongkai.reading.tables.alignment import Certainty
 
 _WHOSE = (Column("文件", 28), Column("机关", 22), Column("年度", 7), Column("格式", 7))

@@ -15,14 +15,15 @@ from itertools import chain
 from pathlib import Path
 
 from gongkai.law.grammar.tables import Level
+from gongkai.reading.checks.traits import same_authority
 from gongkai.reading.outputs.annotated import annotate
 from gongkai.reading.outputs.page import page_html
-from gongkai.reading.outputs.standing import same_authority
-from gongkai.reading.record import ReportJson, Trace
+from gongkai.reading.record import Trace
 from gongkai.reading.runs.command import Checked, Shelf, check_file, refused
 from gongkai.reading.runs.crew import Crew
 from gongkai.reading.runs.spool import Spool
 from gongkai.reading.runs.telling import Detail, told, told_new
+from gongkai.reading.shapes import ReportJson
 
 SECONDS = 10.0
 """每个文件的时限: in seconds."""
@@ -101,7 +102,7 @@ def lost(task: Task, why: str) -> Outcome:
 
 
 def _outcome(checked: Checked, lines: tuple[str, ...]) -> Outcome:
-    line = json.dumps(checked.json, ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(checked.json, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     reading = checked.reading
     authority, year = (reading.authority, reading.year) if reading else ("", None)
     return Outcome(checked.file, checked.exit_code, lines, line, authority, year, checked.last_year)

@@ -16,9 +16,10 @@ from gongkai.reading.checks.across import against_parts
 from gongkai.reading.checks.checking import check
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.once import in_order
-from gongkai.reading.record import ReportJson, Trace, error_json, report_json
+from gongkai.reading.record import Trace, error_json, report_json
 from gongkai.reading.report import Reading, read
 from gongkai.reading.runs.gathering import SUFFIXES, gather
+from gongkai.reading.shapes import ReportJson
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,14 @@ def _checked(path: Path, data: bytes, last_year: Path | None, parts: Sequence[Pa
     before = _other(last_year, unread, shelf) if last_year else None
     beneath = [found for each in parts if (found := _other(each, unread, shelf))]
     compared = check(reading, last_year=before) if before else alone
-    findings = in_order((*compared, *(against_parts(reading, beneath) if beneath else ())))
+    findings = in_order((*compared, *against_parts(reading, beneath))) if beneath else compared
     return Checked(
         str(path),
         reading,
         findings,
         data=data,
         last_year=str(last_year) if before else "",
-        added=tuple(finding for finding in findings if finding not in alone),
+        added=tuple(finding for finding in findings if finding not in alone) if findings is not alone else (),
         unread=tuple(unread),
     )
 

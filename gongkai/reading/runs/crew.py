@@ -7,6 +7,7 @@ library keeps does not grow. A library's pool breaks as a whole when one process
 
 from __future__ import annotations
 
+import gc
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -159,5 +160,11 @@ def _work(pipe: Connection, act: Callable[[Job], Answer]) -> None:
     # 限所用的内存而不限地址空间：LibreOffice占的地址空间很大，用的不多。
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     with suppress(EOFError, OSError):
+        first = True
         while (job := pipe.recv()) is not None:
             pipe.send(act(job))
+            if first:
+                # 办过一件，常用的都已备好：回收内存时不必再逐一看过。
+                gc.collect()
+                gc.freeze()
+                first = False

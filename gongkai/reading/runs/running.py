@@ -12,10 +12,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gongkai.reading.outputs.overview import write_overview
+from gongkai.reading.outputs.survey import Survey, survey
 from gongkai.reading.outputs.workbook import write_workbook
 from gongkai.reading.runs.batch import FEW, SECONDS, Batch, Outcome, Task
 from gongkai.reading.runs.gathering import gather
@@ -23,7 +25,7 @@ from gongkai.reading.runs.spool import Spool
 from gongkai.reading.runs.telling import Detail
 
 _PAGES = (".html", ".htm")
-_OVERVIEWS = (*_PAGES, ".csv", ".xlsx")
+_OVERVIEWS = (*_PAGES, ".csv", ".xlsx", ".json")
 
 
 class OrderError(ValueError):
@@ -73,16 +75,22 @@ class Run:
         if self.count > 1:
             yield from self.batch.second_round()
 
+    @cached_property
+    def survey(self) -> Survey:
+        """汇总: of all results, when they are complete."""
+        return survey(self.batch.spool.outlines)
+
     def finish(self) -> None:
         """收尾: the products of all files together. Raises OrderError."""
         spool, pages = self.batch.spool, {str(task.path): task.page for task in self.batch.tasks if task.page}
+        there = {file: page for file, page in pages.items() if page.exists()}
         overviews = list(self.orders.overview)
         if self.orders.html and self.orders.html.suffix.lower() not in _PAGES:
             overviews.append(self.orders.html / "index.html")
         try:
             for path in overviews:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_overview(path, spool.records(), {file: page for file, page in pages.items() if page.exists()})
+                write_overview(path, self.survey, spool.outlines, there)
             if self.orders.xlsx:
                 self.orders.xlsx.parent.mkdir(parents=True, exist_ok=True)
                 write_workbook(self.orders.xlsx, spool.records())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from gongkai.reading.record import ReportJson
+from gongkai.reading.shapes import OutlineJson, ReportJson
 
 
 class Spool:
@@ -33,6 +33,12 @@ class Spool:
         for line in self._lines():
             if (record := _record(line)) is not None:
                 yield record
+
+    def outlines(self) -> Iterator[OutlineJson]:
+        """各份要目: of each result only the ends of its line are read; what is long stands between them."""
+        for line in self._lines():
+            if (outline := _outline(line)) is not None:
+                yield outline
 
     def keep(self, wanted: Callable[[ReportJson], bool]) -> None:
         """留用: keep the results that are wanted and throw the others away."""
@@ -74,6 +80,22 @@ class Spool:
         with self.path.open(encoding="utf-8", errors="replace") as file:
             for line in file:
                 yield line.rstrip("\n")
+
+
+_HEAD, _TAIL = ',"cells":[', ',"summary":'
+"""Where a line's head ends and its tail begins. In texts the marks are written otherwise, so they stand nowhere else."""
+
+
+def _outline(line: str) -> OutlineJson | None:
+    """The outline of a line; None as with ``_record``."""
+    head, tail = line.find(_HEAD), line.rfind(_TAIL)
+    try:
+        found = json.loads(line[:head] + line[tail:]) if 0 < head < tail else None
+    except (ValueError, RecursionError):
+        return None
+    return (
+        cast(OutlineJson, found) if isinstance(found, dict) and set(OutlineJson.__annotations__) <= set(found) else None
+    )
 
 
 def _record(line: str) -> ReportJson | None:

@@ -12,6 +12,7 @@ from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Level
 from gongkai.law.grammar.words import Word
 from gongkai.reading.checks.findings import Finding, Sureness, unread
+from gongkai.reading.outputs.survey import Survey
 from gongkai.reading.report import Reading
 from gongkai.reading.runs.command import Checked
 from gongkai.reading.tables.cells import Cell, Place, ReadTable
@@ -83,6 +84,19 @@ def told_new(checked: Checked) -> Iterator[str]:
         yield f"{checked.file}：与{checked.last_year}对照"
         for finding in checked.added:
             yield from told_finding(finding, checked.reading)
+
+
+def told_together(found: Survey) -> Iterator[str]:
+    """相互对照的结果: which authorities repeat each other, what is asked of figures out of proportion."""
+    for pair in found.copies[:_SHORT]:
+        much = f"相同的长句{pair['sentences']}句、{pair['characters']}字，占较短一份的{pair['share']:.0%}"
+        yield f"雷同　{pair['one_called']}与{pair['other_called']}：{much}"
+    for asked in found.questions[:_SHORT]:
+        yield f"提问　{asked['year']}年度：{asked['explanation']}"
+    more = [("雷同", found.all_copies), ("提问", found.all_questions)]
+    left = "、".join(f"{name}{count - _SHORT}处" for name, count in more if count > _SHORT)
+    if left:
+        yield f"不同机关的报告之间另有{left}，加 --overview 写出"
 
 
 def titled(reading: Reading) -> str:

@@ -137,12 +137,11 @@ def _in_order(
     strips: Sequence[Strip], keys: Sequence[str], scores: Sequence[Mapping[str, float]]
 ) -> Iterator[tuple[str, int]]:
     """The heaviest pairing of strips with rows that crosses nowhere."""
-    best = [[0.0] * (len(keys) + 1) for _ in range(len(strips) + 1)]
-    for i, strip in enumerate(strips):
-        for j, key in enumerate(keys):
-            score = scores[i].get(key)
-            paired = best[i][j] + _weight(strip, score) if score else 0.0
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
+    places = {key: at for at, key in enumerate(keys)}
+    best = [[0.0] * (len(keys) + 1)]
+    for strip, named in zip(strips, scores, strict=True):
+        weights = {places[key]: _weight(strip, score) for key, score in named.items() if key in places}
+        best.append(_heavier(best[-1], weights))
     i, j = len(strips), len(keys)
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -152,6 +151,17 @@ def _in_order(
         else:
             i, j = i - 1, j - 1
             yield keys[j], i
+
+
+def _heavier(best: list[float], weights: Mapping[int, float]) -> list[float]:
+    """The weights of the best pairings with the rows up to each, once a strip may be paired that weighs so much at each."""
+    heavier = best.copy()
+    for at, weight in weights.items():
+        paired, end = best[at] + weight, at + 1
+        while end < len(heavier) and heavier[end] < paired:
+            heavier[end] = paired
+            end += 1
+    return heavier
 
 
 def _weight(strip: Strip, score: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from gongkai.law.grammar.sheets import Number, Sheet, State, Value
 from gongkai.law.grammar.tables import Key, Table
@@ -17,8 +18,7 @@ from gongkai.reading.tables.alignment import Certainty
 _EXCERPT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """出处: the line (counted from 1) and what stands there.
 
     ``at`` is the cell of that line, counted from 0, where the carrier knows cells. How people of that carrier would call
@@ -33,8 +33,7 @@ class Place:
         return f"第{self.line}行“{self.excerpt}”" if self.excerpt else f"第{self.line}行（空行）"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """读出的格: its value with its state; its place and certainty where it was found; the most it can hold if unread."""
 
     row: str

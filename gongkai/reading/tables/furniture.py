@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.carriers import Line
-from gongkai.reading.script import squeezed
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—−·•]+\s*\d{1,3}\s*[-–—−·•]+|第\s*\d{1,3}\s*页.{0,12}|共\s*\d{1,3}\s*页.{0,12}|P(?:age)?\.?\s*\d{1,3})\s*",
@@ -39,13 +38,13 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     return [
         line
         for at, line in enumerate(lines)
-        if at not in numbers and not (heads and squeezed(line.plain) in heads and _is_near(lines, at, numbers))
+        if at not in numbers and not (heads and line.squeezed in heads and _is_near(lines, at, numbers))
     ]
 
 
 def _without_titles(lines: Sequence[Line]) -> list[Line]:
     """The lines without those that print the title of the report again, page after page."""
-    titles = Counter(line.plain for line in lines if _TITLE.search(line.plain) and len(line.plain) <= _LONGEST_HEAD)
+    titles = Counter(line.plain for line in lines if len(line.plain) <= _LONGEST_HEAD and _TITLE.search(line.plain))
     often = {title for title, count in titles.items() if count > _AGAIN}
     first = {title: next(at for at, line in enumerate(lines) if line.plain == title) for title in often}
     return [line for at, line in enumerate(lines) if first.get(line.plain, at) == at]
@@ -56,7 +55,7 @@ def _beside(lines: Sequence[Line], at: int) -> Iterator[str]:
     for step in (-1, 1):
         near = _next(lines, at, step)
         if near is not None and lines[near].cells is None:
-            text = squeezed(lines[near].plain)
+            text = lines[near].squeezed
             if _SHORTEST_HEAD <= len(text) <= _LONGEST_HEAD and _WORD.search(text):
                 yield text
 

@@ -16,6 +16,7 @@ from gongkai.reading.script import plain, solid, unbracketed
 from gongkai.reading.tables.rows import Row, Shape
 
 _NEIGHBOURS = 3
+_REMEMBERED = 4096
 _UNIT_HEADS = frozenset({"单位", "计量单位"})
 _UNIT_STATED = re.compile(r"\((?:单位|计量单位)?[::]?(?P<unit>亿元|万元|千元|元)\)")
 Cells = tuple[int, ...]
@@ -50,10 +51,15 @@ class Columns:
                 self._names.setdefault(solid(plain(label)), each.key)
         self._names.setdefault(solid(plain(table.corner)), table.columns.key)
         self._names.pop("", None)
+        self._seen: dict[str, str | None] = {}
 
     def key(self, text: str) -> str | None:
         """列: the column or heading a text names, whole and without numbering."""
-        return self._names.get(solid(text)) or self._names.get(_bare(text))
+        if text not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[text] = self._names.get(solid(text)) or self._names.get(_bare(text))
+        return self._seen[text]
 
     def column(self, text: str) -> str | None:
         """数据列: as ``key``, but only for columns that hold figures."""
@@ -66,7 +72,7 @@ class Columns:
             key: unit["unit"]
             for row in rows
             for piece in row.words
-            if (unit := _UNIT_STATED.search(piece.text)) and (key := self.column(piece.text))
+            if "元" in piece.text and (unit := _UNIT_STATED.search(piece.text)) and (key := self.column(piece.text))
         }
 
     def head_rows(self, rows: Sequence[Row]) -> frozenset[int]:
@@ -75,8 +81,8 @@ class Columns:
         run: list[int] = []
         names: set[str] = set()
         for at, row in enumerate([*rows, None]):
-            named = [self.key(piece.text) for piece in row.words] if row else []
-            if row and named and None not in named and not _has_number(row):
+            named = [self.key(piece.text) for piece in row.words] if row and not row.has_number else []
+            if named and None not in named:
                 run.append(at)
                 names |= {name for name in named if name}
                 if len(named) > 1:
@@ -115,16 +121,10 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
 
 def _names_in(row: Row, columns: Columns) -> Iterator[tuple[int, str]]:
     """The columns a row of words names, by the cell; nothing for a row with a figure in it."""
-    if row.shape is not Shape.LOOSE and not _has_number(row):
+    if row.shape is not Shape.LOOSE and not row.has_number:
         for at, piece in enumerate(row.pieces):
             if piece.text and (key := columns.column(piece.text)):
                 yield at, key
-
-
-def _has_number(row: Row) -> bool:
-    """Whether a number stands on a row, other than one in front that only counts the rows."""
-    start = 0 if row.shape is Shape.LOOSE else row.first_word
-    return any(figure is not None and figure.number is not None for figure in row.figures[start:])
 
 
 def _is_counted(row: Row) -> bool:
@@ -173,7 +173,7 @@ def named_order(rows: Sequence[Row], columns: Columns) -> tuple[str, ...]:
     seen: list[str] = []
     for row in rows:
         names = [key for piece in row.words if (key := columns.key(piece.text))]
-        if seen and not names and _has_number(row):
+        if seen and not names and row.has_number:
             break
         seen += [name for name in names if name not in seen]
     order = tuple(_leaves(columns.table.columns, seen))

@@ -55,10 +55,15 @@ class Book:
                 self._exact[label].append(key)
                 if len(label) >= _SHORT:
                     self._long.append((label, key))
-        self._pairs = [(key, len(label), _pairs(label)) for label, key in self._long]
+        self._sizes = [_pairs(label).total() for label, _ in self._long]
+        self._with_pair: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, (label, _) in enumerate(self._long):
+            for pair, count in _pairs(label).items():
+                self._with_pair[pair].append((at, count))
         self._tails = {
             label for label, _ in self._long if any(other != label and other.endswith(label) for other, _ in self._long)
         }
+        self._others -= self._exact.keys()
         self._seen: dict[tuple[str, bool], dict[str, float]] = {}
 
     @staticmethod
@@ -85,7 +90,7 @@ class Book:
 
     def is_other(self, text: str) -> bool:
         """另有所指: whether a text is, exactly, a heading or the label of another table and of no line here."""
-        return core(text) in self._others and core(text) not in self._exact
+        return core(text) in self._others
 
     def scores(self, pieces: Iterable[str], joined: Iterable[str] = ()) -> dict[str, float]:
         """相符程度: for each line named by one of the texts, how well.
@@ -101,11 +106,12 @@ class Book:
         return {key: score for key, score in best.items() if score >= max(LEAST, top - 0.2)}
 
     def _look_up(self, text: str, whole: bool) -> dict[str, float]:
-        if (text, whole) not in self._seen:
+        found = self._seen.get((text, whole))
+        if found is None:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
-        return self._seen[text, whole]
+            found = self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
+        return found
 
     def _judge(self, text: str, whole: bool) -> dict[str, float]:
         found: dict[str, float] = {}
@@ -121,6 +127,8 @@ class Book:
             return {}
         found = self._likeness(form)
         for label, key in self._long:
+            if form not in label and label not in form:
+                continue
             score = _part(form, label, whole)
             if label in self._tails and form != label:
                 score = min(score, _TAIL)
@@ -132,12 +140,16 @@ class Book:
         """For texts misread in a few characters: the share of common pairs of characters."""
         pairs = _pairs(form)
         size = pairs.total()
+        common: Counter[int] = Counter()
+        for pair, count in pairs.items():
+            for at, own in self._with_pair.get(pair, ()):
+                common[at] += min(count, own)
         found: dict[str, float] = {}
-        for key, length, own in self._pairs:
-            if abs(length - len(form)) <= _DIFFERENT * length:
-                like = 2 * (pairs & own).total() / (size + own.total())
-                if like >= _LIKE:
-                    found[key] = max(0.3 + 0.6 * like, found.get(key, 0.0))
+        for at in sorted(common):
+            label, key = self._long[at]
+            like = 2 * common[at] / (size + self._sizes[at])
+            if like >= _LIKE and abs(len(label) - len(form)) <= _DIFFERENT * len(label):
+                found[key] = max(0.3 + 0.6 * like, found.get(key, 0.0))
         return found
 
 

@@ -11,7 +11,7 @@ A row of nothing but zeros proves nothing, and a table without sums cannot be me
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from gongkai.law.grammar.sheets import Number, State
@@ -57,22 +57,22 @@ def mended(strips: Sequence[Strip], width: int, proof: Proof, is_label: Callable
 
 def proof_for(table: Table, columns: Sequence[str]) -> Proof:
     """证明: the proof for a table: each of its rows adds up along the columns, and at least one not to nothing."""
-    sums = [(total.key, tuple(part.key for part in parts)) for total, parts in table.columns.sums()]
-    names = list(table.column_lines) * len(table.row_lines) if table.layout is Layout.STRIP else list(columns)
-    rows = len(names) // len(table.column_lines)
+    names = list(table.column_lines) if table.layout is Layout.STRIP else list(columns)
+    places = {name: at for at, name in enumerate(names)}
+    sums = [(places[total.key], [places[part.key] for part in parts]) for total, parts in table.columns.sums()]
+    size = len(names)
+    width = size * len(table.row_lines) if table.layout is Layout.STRIP else size
 
     def proof(slots: Sequence[Slot]) -> bool:
-        if not sums or len(slots) != len(names):
+        if not sums or len(slots) != width:
             return False
-        size = len(table.column_lines)
-        groups = [dict(zip(names[:size], slots[at * size : (at + 1) * size], strict=True)) for at in range(rows)]
-        return all(_adds_up(group, sums) for group in groups) and any(_number(slot) for slot in slots)
+        numbers = [_number(slot) for slot in slots]
+        return any(numbers) and all(_adds_up(numbers[at : at + size], sums) for at in range(0, width, size))
 
     return proof
 
 
-def _adds_up(group: Mapping[str, Slot], sums: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    numbers = {key: _number(slot) for key, slot in group.items()}
+def _adds_up(numbers: Sequence[Number | None], sums: Iterable[tuple[int, Sequence[int]]]) -> bool:
     for total, parts in sums:
         addends = [numbers[part] for part in parts]
         if None in addends or sum(number for number in addends if number is not None) != numbers[total]:

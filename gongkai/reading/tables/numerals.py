@@ -104,7 +104,7 @@ def chinese_figure(text: str) -> Figure | None:
 
 def is_numeral(text: str) -> bool:
     """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
-    return text.strip() != "一" and chinese_figure(text) is not None
+    return not text.isascii() and text.strip() != "一" and chinese_figure(text) is not None
 
 
 def _in_chinese(text: str) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
@@ -48,7 +48,7 @@ class _Attempt:
     above: Sequence[Head]
     form: str
 
-    @property
+    @cached_property
     def unread(self) -> int:
         return sum(cell.value.state is State.UNREAD for cell in self.cells.values())
 
@@ -130,7 +130,7 @@ def _attempt(variant: Variant, rows: Sequence[Row], in_chinese: bool, form: str)
     in_order = printed
     if table is not variant.official:
         named = {variant.cells[key]: cell for key, cell in printed.items()}
-        in_order = {key: replace(named[key], row=key[0], column=key[1]) for key in variant.official.cells}
+        in_order = {key: named[key]._replace(row=key[0], column=key[1]) for key in variant.official.cells}
     lines = frozenset(line for each in placed.values() for line in each.strip.lines)
     return _Attempt(variant, in_order, lines, order, above, form)
 
@@ -161,9 +161,10 @@ def _find_rows(
 
 def _thinned(rows: Sequence[Row]) -> bool:
     """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
+    if any(row.shape is not Shape.LOOSE or len(row.pieces) > 1 for row in rows):
+        return False
     lines = [solid(row.text) for row in rows if row.pieces]
-    single = all(row.shape is Shape.LOOSE and len(row.pieces) <= 1 for row in rows)
-    return single and len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
+    return len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
 
 
 def _is_single_row(strip: Strip, last: str) -> bool:
@@ -259,7 +260,7 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
+        own = place._replace(at=slot.piece.at) if strip.shape is Shape.RULED else place
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 
@@ -279,7 +280,7 @@ def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterato
     for key, cell in cells.items():
         if cell.value.state in (State.BLANK, State.UNREAD):
             digits = placed[cell.row].strip.spilled if cell.row in placed else ()
-            yield key, replace(cell, value=replace(cell.value, state=State.UNREAD), at_most=max(digits, default=None))
+            yield key, cell._replace(value=replace(cell.value, state=State.UNREAD), at_most=max(digits, default=None))
         else:
             yield key, cell
 
@@ -295,12 +296,11 @@ def _unplaced(rows: Sequence[Row], used: Iterable[int]) -> Iterator[Unplaced]:
     """Rows with figures none of which was used. A figure before the words of a ruled row only counts the rows."""
     taken = set(used)
     for row in rows:
-        first = next((at for at, found in enumerate(row.figures) if found is None), 0)
-        start = first if row.shape is not Shape.LOOSE else 0
-        figures = [
-            piece for piece, found in list(zip(row.pieces, row.figures, strict=True))[start:] if _counts(piece, found)
-        ]
-        if figures and not taken & {piece.line for piece in row.pieces}:
+        if any(piece.line in taken for piece in row.pieces):
+            continue
+        labelled = row.shape is not Shape.LOOSE and row.first_word < len(row.pieces)
+        start = row.first_word if labelled else 0
+        if any(map(_counts, row.pieces[start:], row.figures[start:])):
             reason = "行名不在表中，或数的个数与表不符" if row.words else "没有行名，不能归入任何一行"
             yield Unplaced(Place(row.line, excerpt(row.text)), reason)
 

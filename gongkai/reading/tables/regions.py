@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import State
@@ -73,18 +74,35 @@ def _begins_applications(row: Row, book: Book) -> bool:
 
 def _begin_remedies(rows: Sequence[Row], table: Table) -> int:
     """The head of the table of remedies: a row of nothing but its headings, or one that names all its groups."""
-    words = sorted({core(plain(line.label)) for axis in (table.rows, table.columns) for line in axis.walk()} - {""})
-    heads = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    first = tuple(core(plain(line.label)) for line in table.rows.children)
-    groups = tuple(core(plain(line.label)) for line in table.row_lines.values())
-    for at, row in enumerate(rows):
-        text = solid(row.text)
+    return _first(rows, _heads_of_remedies(table).begin_at, 0, len(rows))
+
+
+@dataclass(frozen=True)
+class _RemediesHeads:
+    """What the head of the table of remedies says: any of its words, those it begins with, its groups; how many cells it has."""
+
+    words: re.Pattern[str]
+    first: tuple[str, ...]
+    groups: tuple[str, ...]
+    cells: int
+
+    def begin_at(self, row: Row) -> bool:
         bare = all(found is None or found.state is State.BLANK for found in row.figures)
-        if bare and text.startswith(first) and not heads.sub("", text) and len(text) <= _LABEL_LENGTH * 2:
-            return at
-        if len(row.figures) >= len(table.cells) and all(group in text for group in groups):
-            return at
-    return len(rows)
+        whole = len(row.figures) >= self.cells
+        text = solid(row.text) if bare or whole else ""
+        named = text.startswith(self.first) and len(text) <= _LABEL_LENGTH * 2 and not self.words.sub("", text)
+        return (bare and named) or (whole and all(group in text for group in self.groups))
+
+
+@cache
+def _heads_of_remedies(table: Table) -> _RemediesHeads:
+    words = sorted({core(plain(line.label)) for axis in (table.rows, table.columns) for line in axis.walk()} - {""})
+    return _RemediesHeads(
+        re.compile("|".join(sorted(words, key=len, reverse=True))),
+        tuple(core(plain(line.label)) for line in table.rows.children),
+        tuple(core(plain(line.label)) for line in table.row_lines.values()),
+        len(table.cells),
+    )
 
 
 def _misread_remedies(rows: Sequence[Row], table: Table, start: int) -> int:

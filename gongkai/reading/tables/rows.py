@@ -16,10 +16,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
+from gongkai.law.grammar.sheets import State
 from gongkai.reading.carriers import Line, Page
+from gongkai.reading.lasting import lasting
 from gongkai.reading.script import plain
 from gongkai.reading.tables.bars import is_one_a_bar, rejoined, without_bars, without_lone_tabs
 from gongkai.reading.tables.furniture import without_furniture
@@ -34,8 +36,7 @@ class Shape(Enum):
     LOOSE = "散排"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """片: one cell or one stretch of text; ``at`` is its cell or its place on the line, counted from 0."""
 
     text: str
@@ -71,17 +72,33 @@ class Row:
         object.__setattr__(self, "figures", figures)
         object.__setattr__(self, "words", words)
 
-    @cached_property
+    @lasting
     def first_word(self) -> int:
         """首字位: index of the first piece that is words or a unit; their number where there is none."""
         return next((index for index, found in enumerate(self.figures) if found is None), len(self.pieces))
 
-    @cached_property
+    @lasting
     def last_word(self) -> int:
         """末字位: index of the last piece that is words or a unit, -1 where there is none."""
         return max((index for index, found in enumerate(self.figures) if found is None), default=-1)
 
-    @cached_property
+    @lasting
+    def has_number(self) -> bool:
+        """有数: whether a number stands on it, other than one in front that only counts the rows."""
+        start = 0 if self.shape is Shape.LOOSE else self.first_word
+        return any(found is not None and found.number is not None for found in self.figures[start:])
+
+    @lasting
+    def figures_at(self) -> tuple[int, ...]:
+        """数位: where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
+        first_word = self.first_word if self.first_word < len(self.pieces) else 0
+        return tuple(
+            at
+            for at, found in enumerate(self.figures[first_word:], first_word)
+            if found is not None and found.state in (State.NUMBER, State.MARK)
+        )
+
+    @lasting
     def text(self) -> str:
         """行文: the pieces joined."""
         return " ".join(piece.text for piece in self.pieces if piece.text)
@@ -131,7 +148,7 @@ def _prints_in_chinese(texts: Sequence[str]) -> bool:
 
 def _ends_in_chinese(text: str) -> bool:
     """Whether a line is nothing but a number in Chinese, or ends in two figures of which one is."""
-    last = text.split()[-2:] if len(text) <= _ONE_LINE else []
+    last = text.rsplit(maxsplit=2)[-2:] if len(text) <= _ONE_LINE else []
     numerals = [chinese_figure(token) is not None for token in last]
     return any(numerals) and all(
         numeral or figure(token) is not None for numeral, token in zip(numerals, last, strict=True)
@@ -218,7 +235,7 @@ class _Stack:
             if len(self.pieces) > _LONGEST_ROW and words and row and row[-1].figure is not None:
                 yield Row(Shape.STACKED, tuple(row), row[0].line)
                 row = []
-            row.append(Piece(piece.text, len(row), piece.line))
+            row.append(piece._replace(at=len(row)) if piece.at != len(row) else piece)
         if row:
             yield Row(Shape.STACKED, tuple(row), row[0].line)
         self.pieces = []

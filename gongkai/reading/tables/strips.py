@@ -175,10 +175,11 @@ class _Gatherer:
 
     def take_loose(self, row: Row) -> None:
         """A line of text: words, figures, or words and figures."""
+        start = _tail_start(row)
         slots = tuple(
             Slot(found, piece)
             for found, piece in zip(row.figures, row.pieces, strict=True)
-            if found is not None and piece.at >= _tail_start(row)
+            if found is not None and piece.at >= start
         )
         if row.words:
             self._end_run()

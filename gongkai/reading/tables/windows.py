@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from gongkai.law.grammar.sheets import State
 from gongkai.reading.tables.heads import Cells, Head, cells_under
 from gongkai.reading.tables.numerals import Figure, is_unit
 from gongkai.reading.tables.rows import Piece, Row, Shape
@@ -22,8 +20,7 @@ _WIDEST = 300
 """A row of more cells, however few are filled, is none of a form."""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """数位: a figure with the piece it was read from."""
 
     figure: Figure
@@ -121,36 +118,26 @@ def _pages(rows: Sequence[Row]) -> Iterator[list[int]]:
 
 
 def _empty_end(row: Row) -> int:
-    filled = [at for at, piece in enumerate(row.pieces, 1) if piece.text]
-    return len(row.pieces) - max(filled, default=0)
+    return next((empty for empty, piece in enumerate(reversed(row.pieces)) if piece.text), len(row.pieces))
 
 
 def _is_head(row: Row) -> bool:
     """Whether a row may be the head of a table: several words and no figures."""
-    return len(row.words) > 1 and not any(True for _ in _figures_at(row))
-
-
-def _figures_at(row: Row) -> Iterator[int]:
-    """Where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
-    first_word = next((at for at, found in enumerate(row.figures) if found is None), 0)
-    for at, found in enumerate(row.figures):
-        if at >= first_word and found is not None and found.state in (State.NUMBER, State.MARK):
-            yield at
+    return len(row.words) > 1 and not row.figures_at
 
 
 def _starts(row: Row, width: int) -> list[int]:
     """Where a window may begin: behind the label, over cells without words, taking in every figure."""
-    if len(row.pieces) > _WIDEST:
+    if not width <= len(row.pieces) <= _WIDEST:
         return []
-    figures = list(_figures_at(row))
+    figures = row.figures_at
     if sum(is_unit(piece.text) for piece in row.pieces) > 1:
         return []
     words = [
         at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
     ]
     label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
-    return [
-        start
-        for start in range(label_end + 1, len(row.pieces) - width + 1)
-        if all(start <= at < start + width for at in figures) and not any(start <= at < start + width for at in words)
-    ]
+    first, last = label_end + 1, len(row.pieces) - width
+    if figures:
+        first, last = max(first, figures[-1] - width + 1), min(last, figures[0])
+    return [start for start in range(first, last + 1) if not any(start <= at < start + width for at in words)]

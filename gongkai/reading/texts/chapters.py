@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 
 from gongkai.law.annual_report import EDITIONS, Edition
 from gongkai.reading.carriers import Line, Page
-from gongkai.reading.script import core, plain, squeezed
+from gongkai.reading.lasting import lasting
+from gongkai.reading.script import core, plain
 from gongkai.reading.tables.cells import ReadTable
 
 _LONGEST = 45
@@ -69,10 +70,10 @@ class Chapter:
     line: int
     lines: tuple[Line, ...] = ()
 
-    @cached_property
+    @lasting
     def text(self) -> str:
         """章文: what stands under the heading, without blanks."""
-        return squeezed("".join(line.plain for line in self.lines))
+        return "".join(line.squeezed for line in self.lines)
 
     def __str__(self) -> str:
         numeral = next((numeral for numeral, number in _NUMERALS.items() if number == self.number), "")
@@ -87,18 +88,18 @@ class Outline:
     preface: str
     cut: str
 
-    @cached_property
+    @lasting
     def numbered(self) -> tuple[Chapter, ...]:
         """有编号的章: those with a numeral."""
         return tuple(chapter for chapter in self.chapters if chapter.number)
 
-    @cached_property
+    @lasting
     def whole(self) -> bool:
         """是否完整: whether nothing speaks against this being a whole report, from its first part to its last."""
         kinds = {chapter.kind for chapter in self.chapters}
         return not self.cut and len(self.chapters) >= _FEWEST and "problems" in kinds and self.begins
 
-    @cached_property
+    @lasting
     def begins(self) -> bool:
         """有开头: whether the first chapter is the first of a report."""
         return bool(self.chapters) and (self.chapters[0].number == 1 or self.chapters[0].kind == "overview")
@@ -123,14 +124,14 @@ def outline(page: Page, tables: Mapping[str, ReadTable], edition: Edition | None
     heads = _without_subheads(_without_points(heads))
     chapters = tuple(_filled(heads, body))
     first = chapters[0].line if chapters else (body[-1].number + 1 if body else 0)
-    preface = squeezed("".join(line.plain for line in body if line.number < first))[:_PREFACE]
+    preface = "".join(line.squeezed for line in body if line.number < first)[:_PREFACE]
     return Outline(chapters, preface, _cut(body, spans, edition))
 
 
 def _end(lines: Sequence[Line]) -> int:
     """Where the text proper ends: at an annex, or at what the site prints below the text."""
     for at, line in enumerate(lines):
-        text = squeezed(line.plain)
+        text = line.squeezed
         if at > _FEWEST and len(text) < _LONGEST and _ANNEX.match(text):
             return at
         if at > len(lines) // 2 and len(text) < 2 * _LONGEST and _FOOT.search(text):
@@ -153,9 +154,10 @@ def _headings(lines: Sequence[Line], tables: Sequence[range]) -> Iterator[Chapte
     for line in lines:
         if line.cells is not None or len(line.plain) > 2 * _LONGEST or _RULED.search(line.plain):
             continue
-        text = squeezed(line.plain)
-        in_table = any(line.number in span for span in tables)
-        if len(text) > _LONGEST + 3 or _SENTENCE_END.search(text) or (in_table and not _names_part(text)):
+        text = line.squeezed
+        if len(text) > _LONGEST + 3 or _SENTENCE_END.search(text):
+            continue
+        if any(line.number in span for span in tables) and not _names_part(text):
             continue
         match = _NUMBERED.fullmatch(text)
         if match and core(text) not in _row_labels() and not _ROW_LABEL.search(text):
@@ -258,7 +260,7 @@ def _cut(lines: Sequence[Line], tables: Sequence[range], edition: Edition | None
     """How a text breaks off: in a table, at a heading, in a sentence."""
     if not lines:
         return ""
-    last, text = lines[-1], squeezed(lines[-1].plain)
+    last, text = lines[-1], lines[-1].squeezed
     of_six_parts = edition is not None and "statistics" not in edition.tables
     tabbed = "\t" in last.plain.strip() or (last.plain.startswith("\t") and not _SENTENCE_END.search(text))
     ruled = last.cells is not None or tabbed or "|" in text

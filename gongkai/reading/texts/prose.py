@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from gongkai.reading.lasting import lasting
 from gongkai.reading.script import squeezed
 from gongkai.reading.tables.cells import Place
 from gongkai.reading.tables.rows import Row, Shape
@@ -34,12 +34,12 @@ class Sentence:
         """所在行: the line a position of the text stands on."""
         return self.lines[max(0, bisect_right(self.offsets, position) - 1)]
 
-    @cached_property
+    @lasting
     def counts(self) -> list[Count]:
         """各计数: every number with a unit, in order."""
         return quantities.counts(self.text) if len(self.text) <= _LONGEST else []
 
-    @cached_property
+    @lasting
     def shares(self) -> list[Share]:
         """各百分数: every percentage, in order."""
         return quantities.shares(self.text) if len(self.text) <= _LONGEST else []
@@ -93,5 +93,4 @@ def _with_what_goes_on(found: Iterable[Sentence]) -> Iterator[Sentence]:
 
 
 def _is_prose(row: Row) -> bool:
-    alone = sum(bool(piece.text) for piece in row.pieces) == 1
-    return row.shape is Shape.LOOSE or (alone and len(row.text) > _ALONE)
+    return row.shape is Shape.LOOSE or (len(row.text) > _ALONE and sum(bool(piece.text) for piece in row.pieces) == 1)

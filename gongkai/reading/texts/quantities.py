@@ -28,6 +28,7 @@ _SPELT = re.compile(
     r"(?:(?P<large>[一二三四五六七八九两]?[百千十][零一二三四五六七八九十百千两]*)(?P<unit>件|条|份|篇|项|次|个|人次|人|起|期|场)"
     r"|(?P<small>[一二三四五六七八九两])(?P<case>件)(?![事套]))(?P<after>[余多])?"
 )
+_DIGIT = re.compile(r"\d")
 _FLOOR = re.compile(r"(?:超过?|逾|突破|高达|不少于|不低于|至少)$")
 _CEILING = re.compile(r"(?:近|接近|将近|不到|不足|不超过|至多)$")
 _AROUND = re.compile(r"(?:约|大约|约为|达到?数|平均|每[年月季周天日]|人均|[\d.][-~—至]|[\d.]到)$")
@@ -111,7 +112,8 @@ def share_of(part: Number, whole: Number) -> Decimal:
 
 def counts(text: str) -> list[Count]:
     """各计数: every number with a unit, in order."""
-    found = [*(_count(match, text) for match in _COUNT.finditer(text) if not _endless(match)), *_spelt(text)]
+    counted = _COUNT.finditer(text) if _DIGIT.search(text) else ()
+    found = [*(_count(match, text) for match in counted if not _endless(match)), *_spelt(text)]
     return sorted(found, key=lambda count: count.start)
 
 
@@ -185,10 +187,10 @@ def shares(text: str) -> list[Share]:
     """各百分数: every percentage, in order; percentage points (个百分点) are something else."""
     found = [
         _share(match, text)
-        for match in _SHARE.finditer(text)
+        for match in (_SHARE.finditer(text) if "%" in text else ())
         if not (_POINTS.match(text, match.end()) or _endless(match))
     ]
-    for match in _SPELT_SHARE.finditer(text):
+    for match in _SPELT_SHARE.finditer(text) if "百分之" in text else ():
         number = 100 if match["number"] == "百" else spelt_number(match["number"])
         if number is not None:
             found.append(Share(Decimal(number), 0, match.start(), match.end()))

@@ -36,7 +36,7 @@ class Listing:
         return name_of(self.sentence, count)
 
 
-_SEPARATORS = re.compile(r"[,;:、。()]|其中|包括")
+_SEPARATORS = (",", ";", ":", "、", "。", "(", ")", "其中", "包括")
 _WAY = r"(?:从|按照?|依)[^,;:。\d]{2,14}?(?:来看|来分|划分|统计|看|分)(?:,|:|,其中)?"
 _MARKER = re.compile(
     rf"其中(?:,|:|包括|包含|有)*|包括:?|由(?=[^,;。]{{0,60}}(?:组成|构成))|{_WAY}|(?<=[件条份篇个项次]):"
@@ -51,7 +51,9 @@ _ALIKE = frozenset({"家", "户"})
 def name_of(sentence: Sentence, count: Count) -> str:
     """所称: the words in front of a number, back to the last separator; brackets right before it are left aside."""
     before = sentence.text[: count.start]
-    return _SEPARATORS.split(before)[-1] if not before.endswith(")") else before[-12:]
+    if before.endswith(")"):
+        return before[-12:]
+    return before[max((at + len(mark) for mark in _SEPARATORS if (at := before.rfind(mark)) >= 0), default=0) :]
 
 
 @lru_cache(maxsize=512)

@@ -172,7 +172,7 @@ def test_copies_are_found_merged_and_answered_together_each_by_its_own_clock(peo
     assert list(verify(whole=True)) == []
 
 
-def test_five_hundred_copies_are_flagged_and_none_of_them_is_published(people: Cast) -> None:
+def test_sixty_copies_are_flagged_and_none_of_them_is_published(people: Cast) -> None:
     for _ in range(60):
         took(people.county)
     assert Ticket.objects.of(people.county).filter(alike__isnull=False).count() == 59

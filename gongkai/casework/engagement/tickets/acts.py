@@ -34,6 +34,13 @@ TERMED = (Act.CLASSIFY, Act.REWORK)
 """另定期限: what follows from the terms the authority has set."""
 
 
+SHADOWS = (
+    *("kind", "grade", "sealed", "satisfaction", "unit", "unit_name", "merged_into"),
+    *("received_month", "term_on", "timeliness", "shut", "outcome"),
+)
+"""映照的列: those that follow from the steps of a ticket."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """来件: a letter, what it wants, where it came in, and what its writer wishes."""
@@ -202,7 +209,7 @@ def reflect(
     elif ticket.merged_into is None:
         ticket.merged_into = queries.numbered(ticket.authority, standing.merged_into)
     if save:
-        ticket.save()
+        ticket.save(update_fields=SHADOWS)  # what others gather of a ticket meanwhile is not ours to write back
 
 
 def _on_the_platform(code: str) -> Authority | None:

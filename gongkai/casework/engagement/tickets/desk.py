@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from gongkai.casework.engagement.tickets import acts, publishing, queries, texts, whose
+from gongkai.casework.applications.attaching.desk import MEDIA
+from gongkai.casework.engagement.tickets import acts, keeping, publishing, queries, texts, whose
 from gongkai.casework.engagement.tickets.act_forms import FORMS
+from gongkai.casework.engagement.tickets.attaching import acts as attaching
 from gongkai.casework.engagement.tickets.figures import queries as counting
 from gongkai.casework.engagement.tickets.filters import filters, narrowed
 from gongkai.casework.engagement.tickets.forms import IdentityForm, PublishForm, RegisteredLetter
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.tickets.publishing import Wording
 from gongkai.casework.engagement.tickets.texts import Letter
+from gongkai.casework.engagement.topics import queries as topics
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ticket_flow import FLOW, OPEN, Act
 from gongkai.law.tickets import Standing
@@ -42,6 +46,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     chosen, today = filters(request.authority, request.GET), clock.today()
     rows = counting.narrowed(narrowed(_placed(request, place), chosen, today), request.GET, today)
+    rows = topics.narrowed(rows, request.GET)
     page = Pages(queries.for_a_list(rows), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page"}
     calendar = calendar_of(request.authority)
@@ -53,28 +58,33 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "places": [(key, label, key == place) for key, label in _PLACES.items()],
         "place": place,
         "counted": counting.said(request.GET),
-        "may_register": bool({Role.DISPATCHER, Role.HANDLER} & request.roles),
+        "may_register": bool({Role.DISPATCHER, Role.HANDLER} & request.roles) and not keeping.kept(request),
+        "kept": "、".join(box.name for box in keeping.kept(request)),
     }
     return render(request, "engagement/desk/inbox.html", context)
 
 
 def _placed(request: DeskRequest, place: str) -> OwnedQuerySet[Ticket]:
     if place == "ours":
-        return queries.handed_to(request.authority)
-    rows = queries.taken_in(request.authority, beneath=reads_beneath(request) and place == "all")
+        return keeping.narrowed(request, queries.handed_to(request.authority))
+    taken = queries.taken_in(request.authority, beneath=reads_beneath(request) and place == "all")
+    rows = keeping.narrowed(request, taken)
     return rows if place == "all" else queries.urgent_first(rows)
 
 
 @role("dispatcher", "handler")
 def register(request: DeskRequest) -> HttpResponse:
     """登记留言."""
-    form = RegisteredLetter(request.POST or None, initial={"on": clock.today()})
+    keeping.only_for_all(request)
+    form = RegisteredLetter(request.POST or None, request.FILES or None, initial={"on": clock.today()})
     if form.is_valid():
         said = form.cleaned_data
         once = said["once"] or new_once_token()
-        made = acts.receive(
-            request.authority, form.given(), on=said["on"], today=clock.today(), once=once, by=request.official
-        )
+        with transaction.atomic():
+            made = acts.receive(
+                request.authority, form.given(), on=said["on"], today=clock.today(), once=once, by=request.official
+            )
+            attaching.attach(made.ticket, form.attached(), on=said["on"], by=request.official)
         return redirect("engagement:ticket", made.ticket.dossier_id)
     return render(request, "engagement/desk/form.html", {"form": form, "heading": "登记留言", "ticket": None})
 
@@ -104,11 +114,12 @@ def _context(request: DeskRequest, row: Ticket) -> dict[str, object]:
         "refused": offered.refused,
         "facts": _facts(row, standing),
         "written": _written(row),
+        "files": _files(row),
         "events": [_event(line) for line in journal.timeline(row.dossier)],
         "joint": queries.joint_of(row),
         "merged": Ticket.objects.of(row.authority).filter(merged_into=row).select_related("dossier"),
         "lead": lead,
-        "near": _near(row) if row.authority_id == request.authority.pk else [],
+        "near": _near(row) if row.authority_id == request.authority.pk and not keeping.kept(request) else [],
         "of_ours": row.authority_id == request.authority.pk,
         "may_ask_who": whose.may_ask_who(request, row),
     }
@@ -166,6 +177,36 @@ def _named(letter: Letter) -> list[tuple[str, object]]:
         ("电子邮箱", letter.email),
         ("地址", letter.address),
     ]
+
+
+def _files(row: Ticket) -> list[tuple[int, str, str]]:
+    """Of a sealed ticket without the names, which may tell who wrote it."""
+    found = []
+    for number, file in enumerate(attaching.files(row).select_related("ticket__dossier__authority"), 1):
+        try:
+            called = f"附件{number}.{file.kind}" if row.sealed else attaching.name(file)
+        except vault.Shredded as gone:
+            called = str(gone)
+        found.append((file.pk, called, f"{file.size / 1024:.0f}KB"))
+    return found
+
+
+@require_safe
+@role(*STAFF)
+def file(request: DeskRequest, ticket: int, file: int) -> HttpResponse:
+    """下载来信附件: always as a download, never shown in our own pages; entered in the access log.
+
+    Of a sealed ticket only to who may ask who wrote it: a picture may show them.
+    """
+    row = _ticket(request, ticket)
+    if row.sealed and not whose.may_ask_who(request, row):
+        raise PermissionDenied("来信人身份保密，附件可能看得出是谁，由受理机关的审核人查看后转告。")
+    found = get_object_or_404(attaching.files(row).select_related("ticket__dossier__authority"), pk=file)
+    access.download(request.official, row.authority, f"来信附件（第{found.entry}号条目）", row.dossier)
+    response = HttpResponse(attaching.content(found), content_type=MEDIA[found.kind])
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(attaching.name(found))}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 _SAID = ("term", "text", "instruction", "reason", "opinion", "answer", "facts", "note")
@@ -285,4 +326,4 @@ def slip(request: DeskRequest, ticket: int) -> HttpResponse:
 
 def _ticket(request: DeskRequest, dossier: int) -> Ticket:
     rows = queries.concerning(request.authority, beneath=reads_beneath(request))
-    return get_object_or_404(rows, dossier=dossier)
+    return get_object_or_404(keeping.narrowed(request, rows), dossier=dossier)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from gongkai.casework.engagement.tickets.acts import Given
+from gongkai.casework.engagement.tickets.attaching.forms import WithTicketFiles
 from gongkai.casework.engagement.tickets.models import Mailbox
 from gongkai.casework.engagement.tickets.texts import Letter
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketGrade, TicketSource
+from gongkai.office.authorities.models import Official
 from gongkai.papers.text import tidy
 from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.traps import PublicForm, new_once_token
@@ -56,7 +59,7 @@ class LetterFields(Form):
         )
 
 
-class PublicLetter(LetterFields, PublicForm):
+class PublicLetter(WithTicketFiles, LetterFields, PublicForm):
     """我要留言."""
 
     consents = forms.BooleanField(
@@ -69,7 +72,7 @@ class PublicLetter(LetterFields, PublicForm):
         return Given(self.letter(), said["kind"], source, said["secret"], said["consents"], mailbox)
 
 
-class RegisteredLetter(LetterFields):
+class RegisteredLetter(WithTicketFiles, LetterFields):
     """登记留言: what came by telephone, by letter, in person, on a programme or a village board."""
 
     source = WordField(TicketSource, label="来源", empty="请选择")
@@ -109,6 +112,21 @@ class MailboxForm(Form):
     rules = long_text("写信须知", "哪些事适合写到这里，多久答复", required=False, most=1000)
     order = forms.IntegerField(label="次序", min_value=0, max_value=999, initial=0)
     closed = forms.BooleanField(label="停用", required=False)
+
+
+class KeeperForm(Form):
+    """确定信箱负责人."""
+
+    official = forms.ModelChoiceField(
+        Official.objects.none(),
+        label="负责人",
+        empty_label="请选择",
+        help_text="确定以后，这个人只看得到、只能办由其负责的信箱的来信",
+    )
+
+    def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Official]", self.fields["official"]).queryset = officials
 
 
 class TermForm(Form):

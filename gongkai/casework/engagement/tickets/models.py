@@ -35,11 +35,35 @@ class Mailbox(Owned):
         return self.name
 
 
+class MailboxKeeper(Owned):
+    """信箱负责人: somebody who deals with the letters of this mailbox and, while any such row stands, with no others."""
+
+    mailbox = models.ForeignKey(Mailbox, models.PROTECT, related_name="keepers", verbose_name="信箱")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name="负责人")
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "信箱负责人"
+        constraints = [
+            models.UniqueConstraint(
+                name="mailbox_keeper_once",
+                fields=["mailbox", "official"],
+                condition=models.Q(until=None),
+                violation_error_message="已经是这个信箱的负责人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}"
+
+
 class Ticket(Owned):
     """留言: it belongs to the authority that took it in, whoever handles it.
 
     Who wrote and what was written are sealed under the key of its file. ``unit``, ``unit_name``, ``satisfaction``, ``sealed``,
-    ``merged_into`` and what figures count are shadows of the standing; ``alike`` is an earlier ticket that says nearly the same.
+    ``merged_into`` and what figures count are shadows of the standing; ``alike`` is an earlier ticket that says nearly the same;
+    ``topic``, ``theme`` and ``place`` are what its words are about, gathered afterwards.
     """
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="engagement_ticket", verbose_name="案卷")
@@ -70,6 +94,13 @@ class Ticket(Owned):
         "engagement.TicketImport", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入批次"
     )
     external = models.CharField("原编号摘要", max_length=64, blank=True)
+    topic = models.ForeignKey(
+        "engagement.TicketTopic", models.SET_NULL, null=True, blank=True, related_name="tickets", verbose_name="话题"
+    )
+    theme = models.CharField("主题", max_length=8, blank=True)
+    place = models.ForeignKey(
+        Authority, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="所涉乡镇街道"
+    )
     once = models.CharField("提交标记摘要", max_length=64, unique=True)
     code_digest = models.CharField("查询码摘要", max_length=64, blank=True)
 
@@ -98,6 +129,10 @@ class Ticket(Owned):
                     *("outcome", "unit", "unit_name", "satisfaction"),
                 ],
             ),
+            models.Index(
+                name="ticket_demand", fields=["authority", "received_month", "topic", "theme", "place", "timeliness"]
+            ),
+            models.Index(name="ticket_ungathered", fields=["authority", "id"], condition=models.Q(topic=None)),
             models.Index(
                 name="ticket_unanswered",
                 fields=["authority", "received_month", "source", "kind", "unit", "unit_name", "term_on"],
@@ -138,6 +173,34 @@ class Ticket(Owned):
 
     def __str__(self) -> str:
         return self.dossier.number
+
+
+class TicketFile(Owned):
+    """来信附件: name and content sealed under the key of the file of the ticket; read by staff alone, each look an entry.
+
+    The content lies in the row and goes with the key.
+    """
+
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="files", verbose_name="留言")
+    name = models.BinaryField("文件名（加密）")
+    kind = models.CharField("类型", max_length=10)
+    size = models.PositiveIntegerField("字节数")
+    fingerprint = models.CharField("指纹", max_length=64)
+    content = models.BinaryField("内容（加密）")
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "来信附件"
+        constraints = [
+            models.UniqueConstraint(
+                name="ticket_file_once",
+                fields=["ticket", "fingerprint"],
+                violation_error_message="这份文件已经上传过",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"附件{self.pk}"
 
 
 class TicketMark(Owned):

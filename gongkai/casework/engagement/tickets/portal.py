@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -9,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications.finding import already
 from gongkai.casework.engagement.tickets import acts, queries
+from gongkai.casework.engagement.tickets.attaching import acts as attaching
 from gongkai.casework.engagement.tickets.forms import FollowForm, PublicLetter, RatingForm
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.law.grammar.flow import Step
 from gongkai.law.ticket_flow import ANSWERED, Act
-from gongkai.law.ticket_kinds import Appraisal, TicketSource
+from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketSource
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
@@ -49,14 +51,15 @@ def index(request: PortalRequest, code: str) -> HttpResponse:
 def write(request: PortalRequest, code: str, mailbox: int = 0) -> HttpResponse:
     """写信: to the site, or to one of its mailboxes; sent twice it is one ticket with the same receipt."""
     box = get_object_or_404(queries.mailboxes(request.authority), pk=mailbox) if mailbox else None
-    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    form = PublicLetter(request.POST or None, initial={"title": wanted})
+    form = PublicLetter(request.POST or None, request.FILES or None, initial=_begun(request))
     if not form.is_valid():
         context = {"authority": request.authority, "form": form, "mailbox": box}
         return render(request, "engagement/portal/write.html", context)
     today, source = clock.today(), TicketSource(box.source) if box else TicketSource.SITE
     given, once = form.given(source, box), form.cleaned_data["once"]
-    receipted = acts.receive(request.authority, given, on=today, today=today, once=once)
+    with transaction.atomic():
+        receipted = acts.receive(request.authority, given, on=today, today=today, once=once)
+        attaching.attach(receipted.ticket, form.attached(), on=today, by=None)
     dossier = receipted.ticket.dossier
     context = {
         "authority": request.authority,
@@ -67,6 +70,13 @@ def write(request: PortalRequest, code: str, mailbox: int = 0) -> HttpResponse:
         "application_like": receipted.ticket.application_like,
     }
     return render(request, "engagement/portal/receipt.html", context)
+
+
+def _begun(request: PortalRequest) -> dict[str, object]:
+    """带来的话: what somebody typed before they came here; they may change it before they send it."""
+    wanted = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_WANTED]
+    kind = next((each for each in ConcernKind if each.value == request.GET.get("kind")), None)
+    return {"title": wanted[:60], "text": wanted, "kind": kind}
 
 
 @public

@@ -14,12 +14,12 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import readable
 from gongkai.oversight.reports.files import STAFF
 from gongkai.oversight.reports.proofreading.batch import likenesses, rows, years
-from gongkai.oversight.reports.proofreading.forms import BATCH_MEGABYTES, BatchForm, ProofreadForm
+from gongkai.oversight.reports.proofreading.forms import BATCH_MEGABYTES, AnnotateForm, BatchForm, ProofreadForm
 from gongkai.oversight.reports.proofreading.opening import opened
-from gongkai.oversight.reports.proofreading.outputs import OUTPUTS, as_file
+from gongkai.oversight.reports.proofreading.outputs import OUTPUTS, as_annotated, as_file
 from gongkai.oversight.reports.proofreading.packing import KEPT_FOR, packed, unpacked
 from gongkai.oversight.reports.proofreading.proofs import TONES, Proof, tried
-from gongkai.oversight.reports.proofreading.trying import Refused, proofread
+from gongkai.oversight.reports.proofreading.trying import annotated, attempt, proofread
 from gongkai.oversight.reports.proofreading.whose import importable
 from gongkai.oversight.reports.reading_in import ReadIn, of_reading
 from gongkai.reading.carriers import Page
@@ -51,15 +51,18 @@ def proofread_batch(request: DeskRequest) -> HttpResponse:
 def proofread_one(request: DeskRequest) -> HttpResponse:
     """校对一份: a file or a pasted text, with last year's report beside it."""
     form = ProofreadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            found, pages = proofread(form.reports())
-        except Refused as refusal:
-            form.refuse(str(refusal), refusal.place)
-        except Unlawful as busy:
-            form.add_error(None, str(busy))
-        else:
-            return _result(request, found, pages)
+    if form.is_valid() and (made := attempt(form, proofread)):
+        return _result(request, *made)
+    return render(request, "reports/desk/proofread_one.html", {"form": form})
+
+
+@role(*STAFF)
+@unstored(BATCH_MEGABYTES + 2)
+def annotate_one(request: DeskRequest) -> HttpResponse:
+    """加批注: the same form; a Word file comes back at once with what was found as comments in it."""
+    form = ProofreadForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and (made := attempt(form, annotated)):
+        return as_annotated(made, form.called)
     return render(request, "reports/desk/proofread_one.html", {"form": form})
 
 
@@ -86,6 +89,7 @@ def _result(request: DeskRequest, found: Proof, pages: Sequence[tuple[str, Page]
     context = {
         "proof": found,
         "packed": packed(pages),
+        "annotating": AnnotateForm() if reading.page.carrier == "docx" else None,
         "outputs": OUTPUTS,
         "hours": KEPT_FOR // 3600,
         "read_in": ReadIn(of_reading(reading, found.findings), found.read_notes).packed() if may_import else "",

@@ -65,6 +65,12 @@ class ReadForm(Form):
         """退回: a file that could not be read, at the field it came by: 0 is this year's, 1 last year's."""
         self.add_error("before" if place else "file" if self.cleaned_data["file"] else "text", said)
 
+    @property
+    def called(self) -> str:
+        """文件名: of the report that was sent."""
+        file = self.cleaned_data["file"]
+        return file.name or "文件" if file else PASTED
+
     def reports(self) -> list[Given]:
         """送来的报告."""
         given = self.cleaned_data
@@ -82,6 +88,13 @@ class ProofreadForm(ReadForm):
         """送来的报告: this year's first."""
         before = self.cleaned_data["before"]
         return [*super().reports(), *([sent(before, before=True)] if before else [])]
+
+
+class AnnotateForm(ProofreadForm):
+    """加批注: the same file once more: a page that keeps nothing has it no longer."""
+
+    file = ReportFile(label="同一份Word文件（docx）", required=False, help_text="文件没有保存，所以请再选一次")
+    text = None  # type: ignore[assignment]
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-import select
-import signal
-import subprocess
-import sys
 import threading
 import time
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import gongkai
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.oversight.reports.proofreading.carrying import untold
+from gongkai.papers.minded import Minded, Silent, program
 from gongkai.reading.carriers import Page
 
 MOST_SECONDS = 10
@@ -36,8 +32,8 @@ MOST_TOGETHER = 40
 """一批最多秒数: what is not reached by then is told to be sent again; no server lets a page wait for a minute."""
 AT_ONCE = 2
 PATIENCE = 8
-_ROOT = Path(gongkai.__file__).resolve().parent.parent
-_COMMAND = (sys.executable, "-s", "-m", "gongkai.oversight.reports.proofreading.program", str(MOST_MEMORY))
+_MOMENT = 0.05
+_COMMAND = program("gongkai.oversight.reports.proofreading.program", MOST_MEMORY)
 _OLD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -46,21 +42,24 @@ _places = threading.BoundedSemaphore(AT_ONCE)
 class Given:
     """送来的文件: its name, which is only shown, and what is in it; pasted text as UTF-8.
 
-    ``before`` says that it is the report on the year before that of the file in front of it.
+    ``before`` says that it is the report on the year before that of the file in front of it; ``annotate`` that it is wanted
+    back with comments, held against the file in front of it where there is one.
     """
 
     name: str
     data: bytes
     before: bool = False
+    annotate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """打开的文件: its lines, or why there are none."""
+    """打开的文件: its lines, or the docx with comments where that was wanted; or why there are none."""
 
     name: str
     page: Page | None
     error: str = ""
+    docx: bytes = b""
 
 
 def opened(files: Sequence[Given], *, together: float = MOST_TOGETHER) -> list[Opened]:
@@ -87,6 +86,8 @@ def _each(files: Iterable[Given], until: float) -> Iterator[Opened]:
                 reader.stop()
                 reader = None
                 yield Opened(file.name, None, f"核对没有在{seconds}秒内完成，或者读文件的程序中断，没有读")
+            elif "docx" in answer:
+                yield Opened(file.name, None, docx=b64decode(answer["docx"]))
             elif "page" in answer:
                 yield Opened(file.name, untold(answer["page"]))
             else:
@@ -102,62 +103,26 @@ class _Reader:
     def __init__(self) -> None:
         self.folder = TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
         around = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "TMPDIR": self.folder.name}
-        self.process = subprocess.Popen(  # noqa: S603
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env=around,
-            start_new_session=True,
-        )
+        self.minded = Minded(_COMMAND, around=around, alone=True)
 
     def answer(self, file: Given, seconds: float) -> dict[str, Any] | None:
         """What it says of a file; None where it does not answer in time or has died."""
-        assert self.process.stdin is not None  # noqa: S101 (a pipe, as asked for)
-        head = json.dumps({"name": file.name, "size": len(file.data), "before": file.before}).encode() + b"\n"
-        with _stopped_after(self, seconds):
-            try:
-                self.process.stdin.write(head + file.data)
-                self.process.stdin.flush()
-                line = self._line(time.monotonic() + seconds)
-                found: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
-            except (OSError, ValueError):
-                return None
+        try:
+            head = {"name": file.name, "before": file.before, "annotate": file.annotate}
+            told = self.minded.ask(head, file.data, seconds)
+            found: dict[str, Any] = json.loads(told)
+        except (Silent, ValueError):
+            return None
         return found
 
-    def _line(self, until: float) -> bytes:
-        assert self.process.stdout is not None  # noqa: S101
-        out, told = self.process.stdout.fileno(), bytearray()
-        while not told.endswith(b"\n"):
-            left = until - time.monotonic()
-            if left <= 0 or not select.select([out], [], [], left)[0]:
-                break
-            piece = os.read(out, 1 << 16)
-            if not piece:
-                break
-            told += piece
-        return bytes(told)
-
     def stop(self) -> None:
-        """End it and whatever it began, and throw away what it may have written."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        """End it and whatever it began, and throw away what it may have written.
+
+        A conversion ends by itself when nobody waits for it any more, within a moment: until then its folder may be in use.
+        """
+        self.minded.end()
+        until = time.monotonic() + PATIENCE
         self.folder.cleanup()
-
-
-@contextmanager
-def _stopped_after(reader: _Reader, seconds: float) -> Iterator[None]:
-    """A process that does not even take its file is stopped too: writing to it would wait for ever."""
-    alarm = threading.Timer(seconds + 1, reader.stop)
-    alarm.daemon = True
-    alarm.start()
-    try:
-        yield
-    finally:
-        alarm.cancel()
+        while Path(self.folder.name).exists() and time.monotonic() < until:
+            time.sleep(_MOMENT)
+            self.folder.cleanup()

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePath
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -16,7 +17,8 @@ from django.utils.http import content_disposition_header
 from gongkai.oversight.reports.proofreading.proofs import Proof
 from gongkai.reading.outputs.page import page_html
 from gongkai.reading.outputs.workbook import write_workbook
-from gongkai.reading.record import ReportJson, report_json
+from gongkai.reading.record import report_json
+from gongkai.reading.shapes import ReportJson
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ OUTPUTS: Mapping[str, Output] = {
     "json": Output("数据（JSON）", "application/json; charset=utf-8", _json),
 }
 """可下载的."""
+
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_annotated(content: bytes, name: str) -> HttpResponse:
+    """成批注稿: the file that was sent, by its own name, with comments in it."""
+    response = HttpResponse(content, content_type=DOCX)
+    called = f"{PurePath(name).stem}（批注）.docx"
+    response.headers["Content-Disposition"] = content_disposition_header(True, called) or "attachment"
+    return response
 
 
 def as_file(proof: Proof, carrier: str) -> HttpResponse:

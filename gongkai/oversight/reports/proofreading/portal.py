@@ -9,15 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.oversight.reports.proofreading import sample
-from gongkai.oversight.reports.proofreading.forms import KINDS, MEGABYTES, ProofreadForm
+from gongkai.oversight.reports.proofreading.forms import KINDS, MEGABYTES, AnnotateForm, ProofreadForm
 from gongkai.oversight.reports.proofreading.opening import MOST_SECONDS, MOST_SECONDS_CONVERTED
-from gongkai.oversight.reports.proofreading.outputs import OUTPUTS, as_file
+from gongkai.oversight.reports.proofreading.outputs import DOCX, OUTPUTS, as_annotated, as_file
 from gongkai.oversight.reports.proofreading.packing import KEPT_FOR, packed, unpacked
 from gongkai.oversight.reports.proofreading.proofs import Proof, proof
-from gongkai.oversight.reports.proofreading.trying import Refused, proofread
+from gongkai.oversight.reports.proofreading.trying import annotated, attempt, proofread
 from gongkai.reading.carriers import page
 from gongkai.web.doors import public
 from gongkai.web.limits import Rule, limited
@@ -28,7 +27,6 @@ CHECKS = Rule("proofread", 30, 3600)
 TAKEN = Rule("proofread_files", 120, 3600)
 MEGABYTES_TOGETHER = 2 * MEGABYTES + 2
 """一次提交最大: two files and what is pasted."""
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @public
@@ -38,15 +36,24 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def proofread_page(request: PortalRequest, code: str) -> HttpResponse:
     """年报校对: the form, and after it what was found."""
     form = ProofreadForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            found, pages = proofread(form.reports())
-        except Refused as refusal:
-            form.refuse(str(refusal), refusal.place)
-        except Unlawful as busy:
-            form.add_error(None, str(busy))
-        else:
-            return _result(request, found, packed(pages))
+    if form.is_valid() and (made := attempt(form, proofread)):
+        return _result(request, made[0], packed(made[1]))
+    return _form(request, form)
+
+
+@public
+@never_cache
+@limited(CHECKS.scope, limit=CHECKS.limit, per_seconds=CHECKS.per_seconds)
+@unstored(MEGABYTES_TOGETHER)
+def annotate_page(request: PortalRequest, code: str) -> HttpResponse:
+    """加批注: the same form; a Word file comes back at once with what was found as comments in it."""
+    form = ProofreadForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and (made := attempt(form, annotated)):
+        return as_annotated(made, form.called)
+    return _form(request, form)
+
+
+def _form(request: PortalRequest, form: ProofreadForm) -> HttpResponse:
     context = {
         "authority": request.authority,
         "form": form,
@@ -77,7 +84,7 @@ def _of_sample() -> Proof:
 @require_safe
 def sample_file(request: PortalRequest, code: str) -> HttpResponse:
     """示例文件: the invented report as a Word file."""
-    response = HttpResponse(sample.sample_docx(), content_type=_DOCX)
+    response = HttpResponse(sample.sample_docx(), content_type=DOCX)
     response.headers["Content-Disposition"] = 'attachment; filename="sample.docx"'
     return response
 
@@ -98,6 +105,7 @@ def _result(request: PortalRequest, found: Proof, text: str, *, sample: bool = F
         "authority": request.authority,
         "proof": found,
         "packed": text,
+        "annotating": AnnotateForm() if found.reading.page.carrier == "docx" and not sample else None,
         "outputs": OUTPUTS,
         "hours": KEPT_FOR // 3600,
         "sample": sample,

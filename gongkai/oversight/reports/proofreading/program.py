@@ -1,21 +1,24 @@
 """读文件的程序: run in a process of its own; opens what people send, where it can harm nobody.
 
-Reads jobs from its standard input: a line ``{"name": …, "size": …, "before": …}`` and so many bytes; ``before`` says that it
-is the report on the year before the one last opened. Answers each with one line: ``{"page": …}`` with the lines of a report
-that has been read and checked to the end once, or ``{"error": …}`` in Chinese. What takes too long is the parent's to stop.
+Asked as ``answering`` says, with the ``name`` of a file; ``before`` says that it is the report on the year before the one last
+opened. Answers ``{"page": …}`` with the lines of a report that has been read and checked to the end once; ``{"docx": …}`` with
+the file in base64, its findings in comments, where it is to ``annotate`` it; or ``{"error": …}`` in Chinese. What takes too
+long is the parent's to stop.
 """
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
+from base64 import b64encode
 
 from gongkai.oversight.reports.proofreading.carrying import told
+from gongkai.papers.answering import Job, answer_all
 from gongkai.papers.text import PaperError
 from gongkai.reading.carriers import UnreadableFile, page
 from gongkai.reading.checks.checking import check
-from gongkai.reading.report import Reading, read_page
+from gongkai.reading.outputs.annotated import annotate
+from gongkai.reading.report import Reading, read, read_page
 
 MOST_CHARACTERS = 300_000
 """最多字数: the longest reports have a tenth of it."""
@@ -26,32 +29,40 @@ def main(memory: int) -> int:
     # 只设软限：转换旧版文件的程序另有自己的界限，需要更大的地址空间。
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     last: Reading | None = None
-    while line := sys.stdin.buffer.readline():
-        job = json.loads(line)
-        data = sys.stdin.buffer.read(job["size"])
-        answer, reading = _answer(data, job["name"], last if job["before"] else None)
-        last = reading or last
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+
+    def act(job: Job, data: bytes) -> dict[str, object]:
+        nonlocal last
+        try:
+            if job["annotate"]:
+                return _annotated(data, job["name"], last)
+            answer, last = _opened(data, job["name"], last if job["before"] else None)
+        except (UnreadableFile, PaperError) as refusal:
+            return {"error": str(refusal)}
+        except MemoryError:
+            return {"error": f"{job['name']}展开后过大，没有读"}
+        except RecursionError:
+            return {"error": f"{job['name']}的结构嵌套过深，没有读"}
+        return answer
+
+    answer_all(act)
     return 0
 
 
-def _answer(data: bytes, name: str, this_year: Reading | None) -> tuple[dict[str, object], Reading | None]:
-    try:
-        opened = page(data, name)
-        if sum(len(line.text) for line in opened.lines) > MOST_CHARACTERS:
-            raise UnreadableFile(f"{name}的文字超过{MOST_CHARACTERS // 10000}万字，不是一份年报")
-        reading = read_page(opened, name)
-        check(reading)
-        if this_year is not None:
-            check(this_year, reading)
-    except (UnreadableFile, PaperError) as refusal:
-        return {"error": str(refusal)}, None
-    except MemoryError:
-        return {"error": f"{name}展开后过大，没有读"}, None
-    except RecursionError:
-        return {"error": f"{name}的结构嵌套过深，没有读"}, None
+def _opened(data: bytes, name: str, this_year: Reading | None) -> tuple[dict[str, object], Reading]:
+    opened = page(data, name)
+    if sum(len(line.text) for line in opened.lines) > MOST_CHARACTERS:
+        raise UnreadableFile(f"{name}的文字超过{MOST_CHARACTERS // 10000}万字，不是一份年报")
+    reading = read_page(opened, name)
+    check(reading)
+    if this_year is not None:
+        check(this_year, reading)
     return {"page": told(opened)}, reading
+
+
+def _annotated(data: bytes, name: str, last_year: Reading | None) -> dict[str, object]:
+    reading = read(data, name)
+    made = annotate(data, reading, check(reading, last_year))
+    return {"docx": b64encode(made.content).decode()} if made.content else {"error": f"{name}{made.why}"}
 
 
 if __name__ == "__main__":

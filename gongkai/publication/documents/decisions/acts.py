@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
+from gongkai.engines import privacy
 from gongkai.law.decision_drafts import (
     KIND,
     OPENING,
@@ -28,10 +29,12 @@ from gongkai.office.journal import vault
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.decisions import queries
-from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
+from gongkai.publication.documents.models import DecisionDraft, DecisionFile, Document, PublicOpinion
 from gongkai.publication.documents.practice.queries import comment_length
 
 LONGEST_OPINION = 5000
+LOOKED_AT = 1000
+"""所看份数: so many copies of one text are looked into for names."""
 REVIEWED_AS = "决策预公开"
 """登记簿中的来源: of a draft in the register of release reviews."""
 
@@ -135,7 +138,7 @@ def _known(draft: DecisionDraft, step: Step, by: Official) -> Mapping[str, JSON]
         return {"by": by.username}
     if step.act == Act.OPEN:
         least = comment_length(draft.authority, DecisionKind(draft.kind))
-        return {"least": least, "digest": _written(draft).digest()}
+        return {"least": least, "digest": digest_of(draft)}
     if step.act == Act.ANSWER:
         journal.lock(draft.dossier)
         counted = {answer.value: number for answer, number in queries.answers(draft).items()}
@@ -162,7 +165,9 @@ def _reflect(draft: DecisionDraft, moved: Standing, step: Step) -> None:
     draft.statement = moved.result.statement if moved.result else ""
     if step.act == Act.OPEN:
         draft.ways = step.text("ways", "提出意见的方式")
-    draft.save(update_fields=["opened_on", "until", "shortened", "answered_on", "statement", "ways", "document"])
+    draft.retracted = moved.retracted
+    shadows = ("opened_on", "until", "shortened", "retracted", "answered_on", "statement", "ways", "document")
+    draft.save(update_fields=shadows)
 
 
 def _take(draft: DecisionDraft, step: Step, *, by: Official, seen: int | None) -> Standing:
@@ -171,6 +176,13 @@ def _take(draft: DecisionDraft, step: Step, *, by: Official, seen: int | None) -
 
 def _written(draft: DecisionDraft) -> Draft:
     return Draft(DecisionKind(draft.kind), draft.title, draft.body, draft.explanation, draft.section)
+
+
+def digest_of(draft: DecisionDraft) -> str:
+    """草案摘要: of the words and of the files the public will read."""
+    words = _written(draft).digest()
+    files = list(DecisionFile.objects.of(draft.authority).filter(draft=draft).values_list("stored__digest", flat=True))
+    return sha256("\n".join((words, *sorted(files))).encode()).hexdigest() if files else words
 
 
 def _whole(given: Draft) -> None:
@@ -241,6 +253,8 @@ def _receive(
         way=given.way,
         received_on=on,
         personal=secrets.seal("opinion", json.dumps(told, ensure_ascii=False)),
+        same=queries.mark_of(draft, given.text),
+        personal_found=bool(privacy.find(given.text)),
         once=mark,
         entry=0,
     )
@@ -277,7 +291,10 @@ def answer(
     today: date,
     by: Official,
 ) -> None:
-    """答复意见: whether it is adopted, our own words for it, and why where it is not; all of it is told in the result."""
+    """答复意见: whether it is adopted, our own words for it, and why where it is not; all of it is told in the result.
+
+    Copies of one text are answered together.
+    """
     not_in_the_future(on, today)
     draft = opinion.draft
     journal.lock(draft.dossier)
@@ -289,18 +306,25 @@ def answer(
         raise Unlawful(f"{given.label}的，应当说明理由", OPENING, field="reason")
     _names_nobody(opinion, gist, reason)
     opinion.answer, opinion.gist, opinion.reason, opinion.answered_by = given, gist.strip(), reason.strip(), by
+    copies = queries.copies(opinion)
     data: dict[str, JSON] = {
         "opinion": opinion.pk,
         "answer": given.value,
         "gist": opinion.gist,
         "reason": opinion.reason,
+        "copies": list[JSON](copies.values_list("pk", flat=True)),
     }
     journal.enter(draft.authority, "answer_opinion", on=on, by=by, data=data)
+    copies.update(answer=given, gist=opinion.gist, reason=opinion.reason, answered_by=by)
     opinion.save(update_fields=["answer", "gist", "reason", "answered_by"])
 
 
 def _names_nobody(opinion: PublicOpinion, gist: str, reason: str) -> None:
-    [read] = queries.opened(opinion.draft, [opinion])
+    for read in queries.opened(opinion.draft, [opinion, *queries.copies(opinion)[:LOOKED_AT]]):
+        _left_out(read, gist, reason)
+
+
+def _left_out(read: queries.Opened, gist: str, reason: str) -> None:
     for label, value in (("姓名", read.name), ("联系方式", read.contact)):
         if len(value) > 1 and (value in gist or value in reason):
             raise Unlawful(f"摘要和理由将要公布，其中写有提出人的{label}，应当删去", OPENING, field="gist")
@@ -311,5 +335,5 @@ def shred(draft: DecisionDraft, *, on: date, by: Official, reason: str) -> None:
     """销毁个人信息: who commented and in which words, once the file is closed; summaries and answers stay."""
     title = draft.title
     journal.shred(draft.dossier, on=on, by=by, reason=reason)
-    queries.opinions(draft).update(personal=b"")
+    queries.opinions(draft).update(personal=b"", same="")
     draft.title = title

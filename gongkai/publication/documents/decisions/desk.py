@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.decision_drafts import FLOW, LEAST, Act, DecisionKind, State
 from gongkai.law.grammar.flow import Role, Unlawful
@@ -15,10 +16,13 @@ from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, r
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
+from gongkai.publication.documents.attachments import as_download
 from gongkai.publication.documents.decisions import acts, queries
+from gongkai.publication.documents.decisions import files as draft_files
 from gongkai.publication.documents.decisions.forms import (
     FORMS,
     DecideForm,
+    DraftFileForm,
     OpinionAnswerForm,
     PaperOpinionForm,
     PlanForm,
@@ -107,6 +111,8 @@ def decision(request: DeskRequest, draft: int) -> HttpResponse:
         and row.document_id is None
         and Role.HANDLER in request.roles
         and standing.state is not State.ABANDONED,
+        "files": draft_files.files(row),
+        "may_attach": mine and Role.HANDLER in request.roles and standing.state is State.PLANNED,
         "may_shred": mine and standing.closed_on is not None and Role.REVIEWER in request.roles,
     }
     return render(request, "documents/desk/decision.html", context)
@@ -173,6 +179,44 @@ def _lawful(row: DecisionDraft, act: Act) -> None:
         raise objection.raised()
 
 
+@role("handler")
+def attach(request: DeskRequest, draft: int) -> HttpResponse:
+    """上传草案附件: before it is opened; the draft is then checked again."""
+    row = own(request, _draft(request, draft))
+    _lawful(row, Act.REVISE)
+    seen = row.dossier.version
+    form = DraftFileForm(posted(request, seen=seen), request.FILES or None, initial={"seen": seen})
+    if form.is_valid():
+        given, today = form.cleaned_data, clock.today()
+        draft_files.attach(
+            row, given["file"], form.kind, on=today, today=today, by=request.official, seen=given["seen"]
+        )
+        return redirect("documents:decision", row.pk)
+    context = {"form": form, "draft": row, "heading": "上传草案附件"}
+    return render(request, "documents/desk/decision_form.html", context)
+
+
+@require_POST
+@role("handler")
+def detach(request: DeskRequest, draft: int, file: int) -> HttpResponse:
+    """撤下草案附件."""
+    row = own(request, _draft(request, draft))
+    _lawful(row, Act.REVISE)
+    rows = draft_files.files(row).select_related("draft__dossier__authority", "authority")
+    draft_files.detach(get_object_or_404(rows, stored=file), on=clock.today(), by=request.official)
+    return redirect("documents:decision", row.pk)
+
+
+@require_safe
+@role(*STAFF)
+def file(request: DeskRequest, draft: int, file: int) -> HttpResponseBase:
+    """下载草案附件: entered in the access log."""
+    row = _draft(request, draft)
+    found = get_object_or_404(draft_files.files(row), stored=file)
+    access.download(request.official, row.authority, f"草案附件“{found.stored.name}”", row.dossier)
+    return as_download(found.stored)
+
+
 # -- opinions --------------------------------------------------------------------------------------------------------------
 
 
@@ -181,12 +225,13 @@ def _lawful(row: DecisionDraft, act: Act) -> None:
 def opinions(request: DeskRequest, draft: int) -> HttpResponse:
     """公众意见: names and contacts masked; every look is logged."""
     row = _draft(request, draft)
-    page = Pages(queries.opinions(row), PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.folded(row), PAGE).get_page(request.GET.get("page"))
     access.look(request.official, row.dossier, "查看公众意见")
     context = {
         "draft": row,
         "page": page,
-        "items": queries.opened(row, list(page.object_list)),
+        "items": queries.with_copies(row, list(page.object_list)),
+        "received": queries.opinions(row).count(),
         "may_answer": row.authority_id == request.authority.pk
         and Role.HANDLER in request.roles
         and row.dossier.state in (State.OPEN, State.ENDED),
@@ -229,7 +274,7 @@ def answer_opinion(request: DeskRequest, draft: int, opinion: int) -> HttpRespon
         )
         return redirect("documents:opinions", row.pk)
     access.look(request.official, row.dossier, "查看公众意见")
-    [read] = queries.opened(row, [found])
+    [read] = queries.with_copies(row, [found])
     context = {"draft": row, "form": form, "heading": "答复意见", "submit": "保存", "opinion": read}
     return render(request, "documents/desk/opinion_form.html", context)
 

@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 
+from gongkai.law.comment_forms import GATHERINGS, CommentForm
 from gongkai.law.decision_drafts import Act, DecisionKind, OpinionAnswer, OpinionWay
 from gongkai.law.documents import CHECKS, Ground
 from gongkai.law.grammar.flow import JSON
@@ -17,6 +19,7 @@ from gongkai.publication.documents.models import Document
 from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
 from gongkai.web.traps import PublicForm
+from gongkai.web.uploads import DOCX, JPG, OFD, PDF, PNG, XLSX, FileKind, UploadField
 
 _long = partial(long_text, rows=6, most=20000)
 
@@ -88,6 +91,58 @@ class OpenForm(ActForm):
         help_text="只有情况紧急、少于最短征求期的填写，一并公布",
     )
 
+    asked = forms.MultipleChoiceField(
+        label="征集形式",
+        choices=CommentForm.choices(),
+        widget=forms.CheckboxSelectMultiple,
+        initial=[CommentForm.ONLINE.value, CommentForm.WRITTEN.value],
+        help_text="选了听证会、座谈会、论证会的，举行并登记以后才能结束征求",
+    )
+
+    def details(self) -> dict[str, JSON]:
+        """明细: with the forms as a list."""
+        said = super().details()
+        del said["asked"]
+        return {**said, "forms": list(self.cleaned_data["asked"])}
+
+
+class HoldForm(ActForm):
+    """登记意见会议: one that was announced, or one more."""
+
+    act = Act.HOLD
+    form = forms.ChoiceField(
+        label="会议种类", choices=[(each.value, each.label) for each in CommentForm if each in GATHERINGS]
+    )
+    held_on = DateField(label="举行日期")
+    place = forms.CharField(label="地点", max_length=100)
+    people = forms.IntegerField(label="参加人数", min_value=1, max_value=100_000)
+    summary = _long(
+        "情况说明",
+        "参加人员的构成、主要意见，将要公布，不写发言人的姓名；会上的意见另在“登记意见”中逐条登记",
+        most=2000,
+    )
+
+
+class RetractForm(ActForm):
+    """撤回征求."""
+
+    act = Act.RETRACT
+    reason = forms.CharField(label="撤回的理由", max_length=300, help_text="在公众页面公布；重新征求的，重新列入预公开")
+
+
+class DraftFileForm(Form):
+    """上传草案附件."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    file = UploadField(label="文件", kinds=(PDF, DOCX, XLSX, OFD, PNG, JPG), megabytes=settings.UPLOAD_MEGABYTES)
+
+    @property
+    def kind(self) -> FileKind:
+        """文件类型: of a valid form."""
+        field = self.fields["file"]
+        assert isinstance(field, UploadField) and field.kind is not None  # noqa: S101 (the form is valid)
+        return field.kind
+
 
 class ProlongForm(ActForm):
     """延长征求期."""
@@ -140,7 +195,10 @@ class AbandonForm(ActForm):
 
 FORMS: dict[Act, type[ActForm]] = {
     form.act: form
-    for form in (CheckForm, OpenForm, ProlongForm, EndForm, AnswerForm, DecideForm, ExemptForm, AbandonForm)
+    for form in (
+        *(CheckForm, OpenForm, ProlongForm, HoldForm, EndForm, RetractForm),
+        *(AnswerForm, DecideForm, ExemptForm, AbandonForm),
+    )
 }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from gongkai.law.decision_drafts import State
 from gongkai.office.authorities.guards import PortalRequest
-from gongkai.publication.documents.decisions import acts, queries
+from gongkai.publication.documents.attachments import as_download
+from gongkai.publication.documents.decisions import acts, files, queries
 from gongkai.publication.documents.decisions.forms import OpinionForm
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.web import clock
@@ -51,13 +54,26 @@ def decision(request: PortalRequest, code: str, draft: int) -> HttpResponse:
     return render(request, "documents/portal/opinion_received.html", {"authority": request.authority, "draft": row})
 
 
+@public
+@require_safe
+def file(request: PortalRequest, code: str, draft: int, file: int) -> HttpResponseBase:
+    """草案附件: from the day the draft is opened."""
+    row = get_object_or_404(queries.public(request.authority), pk=draft)
+    return as_download(get_object_or_404(files.files(row), stored=file).stored)
+
+
 def _page(request: PortalRequest, row: DecisionDraft, form: OpinionForm | None) -> HttpResponse:
     answered = row.answered_on is not None
+    standing = queries.standing(row)
     context = {
         "authority": request.authority,
         "draft": row,
         "form": form,
-        "state": State(row.dossier.state),
+        "state": standing.state,
+        "forms": "、".join(each.label for each in standing.forms),
+        "meetings": standing.meetings,
+        "files": files.files(row),
+        "sent": queries.opinions(row).count() if row.retracted else 0,
         "received": queries.opinions(row).count() if answered else None,
         "answers": [(answer.label, number) for answer, number in queries.answers(row).items()] if answered else [],
         "gists": queries.gists(row) if answered else [],

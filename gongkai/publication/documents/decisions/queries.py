@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 
+from gongkai.engines import similar
 from gongkai.law.decision_drafts import KIND, OpinionAnswer, Standing, State, masked_commenter, masked_contact
 from gongkai.law.documents import Attribute, DocumentKind
 from gongkai.law.documents import State as DocumentState
@@ -18,7 +19,7 @@ from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
 from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
 
-SHOWN = (State.OPEN, State.ENDED, State.ANSWERED, State.DECIDED)
+SHOWN = (State.OPEN, State.ENDED, State.ANSWERED, State.DECIDED, State.RETRACTED)
 """公众可见的状态: from the opening on. One that was given up after its result keeps its page too."""
 OWED = (DocumentKind.RULES, DocumentKind.NORMATIVE)
 """应预公开的公文: what is opened to comment before it is decided."""
@@ -77,6 +78,8 @@ class Opened:
     name: str
     contact: str
     text: str
+    copies: int = 1
+    waiting: int = 0
 
     @property
     def masked_name(self) -> str:
@@ -93,6 +96,37 @@ def opinions(draft: DecisionDraft) -> OwnedQuerySet[PublicOpinion]:
     """公众意见: on one draft, in the order they came."""
     rows = PublicOpinion.objects.of(draft.authority).filter(draft=draft)
     return rows.select_related("draft__dossier", "answered_by").order_by("received_on", "pk")
+
+
+def mark_of(draft: DecisionDraft, text: str) -> str:
+    """相同意见标记: alike for the same words on one draft, whatever stands between them; nobody reads the words from it."""
+    return vault.blind("opinion text", f"{draft.pk} {similar.core(text)}")
+
+
+def copies(opinion: PublicOpinion) -> OwnedQuerySet[PublicOpinion]:
+    """相同的意见: the others on the same draft that say the same."""
+    rows = opinions(opinion.draft).exclude(pk=opinion.pk)
+    return rows.filter(same=opinion.same) if opinion.same else rows.none()
+
+
+def folded(draft: DecisionDraft) -> OwnedQuerySet[PublicOpinion]:
+    """归并的意见: of those that say the same the first stands for all."""
+    firsts = PublicOpinion.objects.of(draft.authority).filter(draft=draft).exclude(same="").order_by()
+    kept = firsts.values("same").annotate(first=Min("pk")).values("first")
+    return opinions(draft).filter(Q(same="") | Q(pk__in=kept))
+
+
+def with_copies(draft: DecisionDraft, rows: Sequence[PublicOpinion]) -> list[Opened]:
+    """打开归并的意见: each with how many say the same, and how many of these wait for an answer."""
+    marks = [row.same for row in rows if row.same]
+    counted = PublicOpinion.objects.of(draft.authority).filter(draft=draft, same__in=marks).order_by()
+    grouped = counted.values_list("same").annotate(many=Count("pk"), waiting=Count("pk", filter=Q(answer="")))
+    known = {same: (many, waiting) for same, many, waiting in grouped}
+    found = []
+    for each in opened(draft, list(rows)):
+        many, waiting = known.get(each.row.same, (1, int(not each.row.answer)))
+        found.append(replace(each, copies=many, waiting=waiting))
+    return found
 
 
 def opened(draft: DecisionDraft, rows: list[PublicOpinion]) -> list[Opened]:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.engagement.tickets import keeping
 from gongkai.casework.engagement.tickets.figures import queries
 from gongkai.law.application_figures import Period
 from gongkai.law.ticket_figures import TICKET_DEFINITIONS
@@ -34,6 +35,7 @@ class SpanForm(Form):
 @role("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 def figures(request: DeskRequest) -> HttpResponse:
     """留言统计."""
+    keeping.only_for_all(request)
     today = clock.today()
     form = SpanForm({"year": request.GET.get("year") or today.year, "month": request.GET.get("month", "")})
     period = form.asked(today.year)

@@ -103,10 +103,19 @@ class Figures:
     said: Said
 
 
+def received_in(rows: OwnedQuerySet[Ticket], period: Period) -> OwnedQuerySet[Ticket]:
+    """期间受理的: tickets received in a period of whole months."""
+    return rows.filter(received_month__range=(month_code(period.first), month_code(period.last)))
+
+
+def facts(rows: OwnedQuerySet[Ticket], period: Period, today: date) -> list[TicketFact]:
+    """留言事实: of those received in a period, for whoever draws up a return; a few groupings, no ticket is read."""
+    return [group.fact for group in _groups(received_in(rows, period), today)]
+
+
 def figures(authority: Authority, period: Period, today: date) -> Figures:
     """统计: one grouping of the tickets of the period; everything on the page follows from it."""
-    months = (month_code(period.first), month_code(period.last))
-    groups = _groups(Ticket.objects.of(authority).filter(received_month__range=months), today)
+    groups = _groups(received_in(Ticket.objects.of(authority), period), today)
     facts = [group.fact for group in groups]
     return Figures(
         period=period,

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from gongkai.casework.engagement.tickets import keeping
 from gongkai.casework.engagement.tickets.importing import acts, reading
 from gongkai.casework.engagement.tickets.models import TicketImport
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
@@ -65,6 +66,7 @@ class ColumnsForm(Form):
 @role("dispatcher")
 def imports(request: DeskRequest) -> HttpResponse:
     """留言导入: the batches, and a new one."""
+    keeping.only_for_all(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -87,6 +89,7 @@ def imports(request: DeskRequest) -> HttpResponse:
 @role("dispatcher")
 def batch(request: DeskRequest, batch: int) -> HttpResponse:
     """一批: which column is what, and the report of every row as it stands with them."""
+    keeping.only_for_all(request)
     row = _batch(request, batch)
     if row.ended_on is not None:
         return render(request, "engagement/desk/import.html", {"batch": row})
@@ -104,6 +107,7 @@ def batch(request: DeskRequest, batch: int) -> HttpResponse:
 @role("dispatcher")
 def accept(request: DeskRequest, batch: int) -> HttpResponse:
     """接受."""
+    keeping.only_for_all(request)
     row = _batch(request, batch)
     skip = request.POST.get("skip") == "1"
     many = acts.accept(row, skip=skip, on=clock.today(), by=request.official)
@@ -115,6 +119,7 @@ def accept(request: DeskRequest, batch: int) -> HttpResponse:
 @role("dispatcher")
 def give_up(request: DeskRequest, batch: int) -> HttpResponse:
     """放弃."""
+    keeping.only_for_all(request)
     acts.give_up(_batch(request, batch), on=clock.today())
     return redirect("engagement:imports")
 

@@ -1,0 +1,1 @@
+"""问卷调查: surveys, the answers that came, and the results the public reads."""

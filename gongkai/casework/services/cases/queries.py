@@ -1,0 +1,170 @@
+"""办件查询: where a case stands, whose it is, which rules hold, and what lists show."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from gongkai.casework.applications.codes import plain
+from gongkai.casework.services.cases.models import CardSetting, CaseMatter, CaseRun, ServiceCase
+from gongkai.casework.services.halls.queries import government_of
+from gongkai.casework.services.items import queries as items
+from gongkai.casework.services.items.models import ServiceItemVersion
+from gongkai.law.case_clock import CardRule
+from gongkai.law.case_flow import RESULTED, PartState, State
+from gongkai.law.case_kinds import BAD
+from gongkai.law.case_parts import CaseMaterial, CasePart
+from gongkai.law.cases import KIND, Standing
+from gongkai.law.grammar.flow import Step
+from gongkai.law.procedures import replay
+from gongkai.office.authorities.models import Authority, AuthorityQuerySet, OwnedQuerySet
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import queries as journal
+from gongkai.office.journal import vault
+
+# -- one case --------------------------------------------------------------------------------------------------------------
+
+
+def standing(case: ServiceCase) -> Standing:
+    """办件情况: replayed from the journal."""
+    return as_case(journal.standing(case.dossier))
+
+
+def as_case(found: object) -> Standing:
+    """办件的办理情况: what the journal replays for a dossier of this kind is no other."""
+    assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
+
+
+def part_of(version: ServiceItemVersion) -> CasePart:
+    """事项随件: what a guide in force says, as a case holds it from then on."""
+    content = version.value
+    return CasePart(
+        item=version.item.code,
+        name=content.name,
+        version=version.number,
+        home=version.authority.code,
+        days=content.promised_days,
+        statutory=content.statutory_days or 0,
+        materials=tuple(CaseMaterial(each.name, needed=not each.exempt) for each in content.materials),
+        points=content.review_points,
+    )
+
+
+def versions(authority: Authority, codes: list[str], on: date) -> list[ServiceItemVersion]:
+    """所选事项: those of these codes that count on a day, in the order they were chosen."""
+    found = {row.item.code: row for row in items.versions_on(government_of(authority), on).filter(item__code__in=codes)}
+    return [found[code] for code in codes if code in found]
+
+
+def numbered(authority: Authority, number: str) -> ServiceCase | None:
+    """凭编号: however its brackets were typed."""
+    rows = ServiceCase.objects.of(authority).filter(dossier__number=_number(number))
+    return rows.select_related("dossier__authority", "authority", "window").first()
+
+
+def _number(text: str) -> str:
+    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
+    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
+
+
+def code_digest(code: str) -> str:
+    """查询码摘要."""
+    return vault.blind("service case query code", plain(code))
+
+
+def by_code(authority: Authority, number: str, code: str) -> ServiceCase | None:
+    """凭编号和查询码: an unknown number costs as much as a wrong code."""
+    row = numbered(authority, number)
+    expected = row.code_digest if row else code_digest("")
+    return row if hmac.compare_digest(expected, code_digest(code)) and row is not None else None
+
+
+def name_of(unit: str) -> str:
+    """单位名称."""
+    return Authority.objects.filter(code=unit).values_list("name", flat=True).first() or unit
+
+
+# -- whose -----------------------------------------------------------------------------------------------------------------
+
+
+def units(authority: Authority) -> AuthorityQuerySet:
+    """可派单位: the authorities beneath the government, and itself."""
+    return Authority.objects.under(government_of(authority)).filter(dissolved_on=None).order_by("path")
+
+
+def _whole(rows: OwnedQuerySet[ServiceCase]) -> OwnedQuerySet[ServiceCase]:
+    return rows.select_related("dossier__authority", "authority", "window__zone", "clerk", "commissioner")
+
+
+def taken_in(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[ServiceCase]:
+    """本大厅收件: and those beneath where asked for; the newest first."""
+    rows = ServiceCase.objects.under(authority) if beneath else ServiceCase.objects.of(authority)
+    return _whole(rows).order_by("-pk")
+
+
+def concerning(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[ServiceCase]:
+    """涉及本机关: what an official here may open at all."""
+    mine = CaseMatter.objects.everywhere().filter(unit=authority).values("case")
+    own = Q(authority__path__startswith=authority.path) if beneath else Q(authority=authority)
+    return _whole(ServiceCase.objects.everywhere()).filter(own | Q(pk__in=mine))
+
+
+def at_unit(authority: Authority) -> OwnedQuerySet[CaseMatter]:
+    """本单位承办: the matters at this unit that are not decided, the first to run out first."""
+    rows = CaseMatter.objects.everywhere().filter(unit=authority).exclude(state=PartState.DECIDED.value)
+    return rows.filter(case__dossier__state=State.HANDLING.value).select_related("case__dossier", "case__authority")
+
+
+PLACES = {
+    "": "全部在办",
+    "accept": "待受理",
+    "supplement": "待补正",
+    "dispatch": "待分派",
+    "issue": "待出件",
+    "deliver": "待送达",
+    "rated": "待回访、整改",
+    "all": "全部",
+}
+"""范围: the desks of a hall, each with its own pile."""
+
+
+def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[ServiceCase]:
+    """所在环节: the pile of one desk."""
+    match place:
+        case "accept":
+            return rows.filter(dossier__state=State.RECEIVED.value)
+        case "supplement":
+            return rows.filter(dossier__state=State.SUPPLEMENTING.value)
+        case "dispatch":
+            waiting = CaseMatter.objects.everywhere().filter(state=PartState.UNASSIGNED.value).values("case")
+            handling = Q(dossier__state=State.HANDLING.value, pk__in=waiting)
+            return rows.filter(Q(dossier__state=State.ACCEPTED.value) | handling)
+        case "issue":
+            return rows.filter(dossier__state=State.HANDLING.value, ready=True)
+        case "deliver":
+            return rows.filter(dossier__state__in=(State.ISSUED.value, State.SHIPPED.value))
+        case "rated":
+            owed = CaseRun.objects.everywhere().filter(stage__in=("calling", "rectifying"), ended_on=None)
+            return rows.filter(stars__in=[each.value for each in BAD], pk__in=owed.values("case"))
+        case "all":
+            return rows
+        case _:
+            return rows.exclude(dossier__state__in=[state.value for state in RESULTED])
+
+
+def card_rule(authority: Authority) -> CardRule:
+    """发牌规则: as set here or above; one working day where nobody has set any."""
+    rows = CardSetting.objects.everywhere().filter(authority__in=authority.line)
+    row = rows.order_by("-authority__path").first()
+    return CardRule(row.yellow_before) if row else CardRule()
+
+
+def replayed(case: ServiceCase, steps: Sequence[Step]) -> Standing:
+    """重放: the standing after some of the steps."""
+    return as_case(replay(KIND, steps, calendar_of(case.authority)))

@@ -1,0 +1,328 @@
+"""监管和监测: what is measured again and again, what inspections found, notices about firms, institutions, villages."""
+
+from __future__ import annotations
+
+from gongkai.law.grammar.kinds import Field, Kind, Measure, Shown, Sort
+from gongkai.law.registers.parts import (
+    AREA,
+    DISPLAY,
+    LOCAL_MATTERS,
+    MADE_ON,
+    NAME,
+    ORIGINAL,
+    PERIOD,
+    PUBLIC_MATTERS,
+    REMARK,
+    UNIT,
+)
+
+_WATCHED = PUBLIC_MATTERS[13]
+WATER = Kind(
+    "water_quality",
+    "水质监测",
+    Measure.SERIES,
+    _WATCHED,
+    fields=(
+        Field("name", "断面或者水源地", required=True, asked=True, other_names=("断面名称", "水源地")),
+        Field("grade", "水质类别", Sort.CHOICE, True, ("Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类"), asked=True),
+        Field("passes", "是否达标", Sort.YES_NO, required=True, asked=True),
+        Field("ammonia", "氨氮", Sort.NUMBER, unit="毫克/升"),
+        Field("oxygen", "溶解氧", Sort.NUMBER, unit="毫克/升"),
+        Field("period", "监测月份", Sort.MONTH, required=True, asked=True, other_names=("监测时间",)),
+        UNIT,
+    ),
+    limit="每季度终了后20日内公开",
+    dated="period",
+    alike=("period", "name"),
+    others=("饮用水水质", "水环境质量"),
+)
+AIR = Kind(
+    "air_quality",
+    "空气质量",
+    Measure.SERIES,
+    _WATCHED,
+    fields=(
+        PERIOD,
+        Field("name", "监测点", required=True, asked=True),
+        Field("good_days", "优良天数", Sort.COUNT, True, unit="天", asked=True),
+        Field("fine_dust", "细颗粒物浓度", Sort.NUMBER, unit="微克/立方米", asked=True),
+        UNIT,
+    ),
+    limit="每月终了后15日内公开",
+    dated="period",
+    alike=("period", "name"),
+)
+DUST = Kind(
+    "dust_notice",
+    "扬尘治理通报",
+    Measure.FLOW,
+    _WATCHED,
+    fields=(
+        Field("name", "工地或者企业", required=True, asked=True),
+        AREA,
+        Field("found", "问题", Sort.LONG, required=True),
+        Field("mended", "整改情况", Sort.LONG),
+        MADE_ON,
+        UNIT,
+    ),
+)
+SELF_MONITORING = Kind(
+    "self_monitoring",
+    "企业自行监测",
+    Measure.SERIES,
+    _WATCHED,
+    fields=(
+        PERIOD,
+        Field("name", "企业名称", required=True, asked=True),
+        Field("point", "监测点位", required=True),
+        Field("item", "监测项目", required=True, asked=True),
+        Field("value", "监测值", Sort.NUMBER, required=True),
+        Field("passes", "是否达标", Sort.YES_NO, required=True, asked=True),
+        UNIT,
+    ),
+    limit="每月终了后15日内公开",
+    dated="period",
+    alike=("period", "name", "point", "item"),
+)
+PRICES = Kind(
+    "price_series",
+    "价格监测",
+    Measure.SERIES,
+    PUBLIC_MATTERS[4],
+    fields=(
+        Field("made_on", "采价日期", Sort.DAY, required=True, asked=True, other_names=("日期",)),
+        Field("name", "品种", required=True, asked=True),
+        Field("specification", "规格等级"),
+        Field("price", "价格", Sort.NUMBER, required=True, unit="元", asked=True),
+        Field("per", "计价单位", required=True),
+        Field("market", "采价点", required=True, asked=True),
+        UNIT,
+    ),
+    limit="按月公开",
+    alike=("made_on", "name", "market"),
+    others=("农产品价格", "主要商品价格"),
+)
+ECONOMY = Kind(
+    "economy_indicator",
+    "经济指标",
+    Measure.SERIES,
+    PUBLIC_MATTERS[4],
+    fields=(
+        PERIOD,
+        Field("name", "指标", required=True, asked=True, other_names=("指标名称",)),
+        Field("value", "数值", Sort.NUMBER, required=True, asked=True),
+        Field("per", "计量单位", required=True),
+        Field("growth", "同比增长", Sort.NUMBER, unit="%", asked=True),
+        UNIT,
+    ),
+    limit="每月终了后25日内公开",
+    dated="period",
+    alike=("period", "name"),
+    others=("统计数据", "主要经济指标"),
+)
+SAMPLING = Kind(
+    "sampling",
+    "抽检结果",
+    Measure.FLOW,
+    _WATCHED,
+    fields=(
+        Field("batch", "抽样批次", required=True, asked=True, other_names=("抽样编号",)),
+        Field("name", "样品名称", required=True, asked=True, other_names=("产品名称",)),
+        Field("sampled_at", "被抽样单位", required=True, asked=True),
+        Field("maker", "生产单位", asked=True),
+        Field("passes", "是否合格", Sort.YES_NO, required=True, asked=True),
+        Field("failed", "不合格项目", Sort.LONG),
+        Field("made_on", "检验日期", Sort.DAY, required=True, asked=True),
+        UNIT,
+        ORIGINAL,
+    ),
+    alike=("batch", "name"),
+    others=("食品抽检", "产品质量抽查"),
+)
+RECALL = Kind(
+    "recall",
+    "缺陷和召回",
+    Measure.FLOW,
+    _WATCHED,
+    fields=(
+        Field("name", "产品名称", required=True, asked=True),
+        Field("maker", "生产单位", required=True, asked=True),
+        Field("defect", "缺陷", Sort.LONG, required=True),
+        Field("measure", "处置措施", Sort.LONG, required=True),
+        Field("pieces", "数量", Sort.COUNT, unit="件"),
+        MADE_ON,
+        UNIT,
+    ),
+    others=("召回", "缺陷产品名单"),
+)
+CERTIFICATE = Kind(
+    "quality_certificate",
+    "药品质量认证",
+    Measure.STOCK,
+    _WATCHED,
+    fields=(
+        Field("number", "证书编号", required=True, asked=True),
+        Field("name", "企业名称", required=True, asked=True),
+        Field("certificate_kind", "认证类别", Sort.CHOICE, True, ("GMP", "GSP", "其他"), asked=True),
+        Field("scope", "认证范围", Sort.LONG),
+        Field("valid_to", "有效期至", Sort.DAY),
+        MADE_ON,
+        UNIT,
+    ),
+    alike=("number",),
+)
+ACCIDENT = Kind(
+    "accident",
+    "生产安全事故",
+    Measure.FLOW,
+    _WATCHED,
+    fields=(
+        NAME,
+        AREA,
+        Field("grade", "事故等级", Sort.CHOICE, True, ("一般", "较大", "重大", "特别重大"), asked=True),
+        Field("deaths", "死亡人数", Sort.COUNT, True, unit="人", asked=True),
+        Field("injured", "受伤人数", Sort.COUNT, unit="人"),
+        Field("report", "调查结论", Sort.LONG),
+        Field("made_on", "发生日期", Sort.DAY, required=True, asked=True),
+        UNIT,
+        ORIGINAL,
+    ),
+    others=("安全事故",),
+)
+HAZARD = Kind(
+    "hazard",
+    "安全隐患",
+    Measure.FLOW,
+    _WATCHED,
+    fields=(
+        Field("name", "隐患单位", required=True, asked=True),
+        Field("found", "隐患情况", Sort.LONG, required=True),
+        Field("grade", "隐患等级", Sort.CHOICE, True, ("一般", "重大"), asked=True),
+        Field("mend_by", "整改期限", Sort.DAY),
+        Field("mended_on", "整改完成日期", Sort.DAY),
+        MADE_ON,
+        UNIT,
+    ),
+    others=("隐患排查", "挂牌督办"),
+)
+FIRM_BEFORE = Kind(
+    "firm_list_before",
+    "企业名单事前公示",
+    Measure.FLOW,
+    PUBLIC_MATTERS[15],
+    fields=(
+        NAME,
+        UNIT,
+        Field("matter", "事由", required=True, asked=True),
+        Field("firms", "企业数", Sort.COUNT, True, unit="家"),
+        *DISPLAY,
+        MADE_ON,
+        ORIGINAL,
+        REMARK,
+    ),
+    others=("事前公示",),
+)
+FIRM_AFTER = Kind(
+    "firm_list_after",
+    "企业名单事后公告",
+    Measure.FLOW,
+    PUBLIC_MATTERS[15],
+    fields=(
+        NAME,
+        UNIT,
+        Field("answers", "对应公示名称", required=True),
+        Field("matter", "事由", required=True, asked=True),
+        Field("firms", "企业数", Sort.COUNT, True, unit="家"),
+        MADE_ON,
+        ORIGINAL,
+        REMARK,
+    ),
+    others=("事后公告",),
+)
+MARKET_ENTITY = Kind(
+    "market_entity",
+    "市场主体",
+    Measure.STOCK,
+    PUBLIC_MATTERS[5],
+    fields=(
+        Field("credit_code", "统一社会信用代码", Sort.CREDIT_CODE, required=True, asked=True),
+        Field("name", "名称", required=True, asked=True, other_names=("企业名称", "字号名称")),
+        Field("entity_kind", "主体类型", Sort.CHOICE, True, ("企业", "个体工商户", "农民专业合作社"), asked=True),
+        Field("operator", "法定代表人（经营者）", Sort.PERSON),
+        Field("trade", "行业", asked=True),
+        AREA,
+        Field("made_on", "成立日期", Sort.DAY, required=True, asked=True),
+        UNIT,
+    ),
+    alike=("credit_code",),
+    others=("市场主体名录", "企业名录"),
+)
+INSTITUTION = Kind(
+    "public_institution",
+    "公共企事业单位",
+    Measure.STOCK,
+    PUBLIC_MATTERS[15],
+    fields=(
+        Field("name", "单位名称", required=True, asked=True),
+        Field(
+            "field",
+            "领域",
+            Sort.CHOICE,
+            True,
+            ("教育", "卫生健康", "供水", "供电", "供气", "供热", "环境保护", "公共交通", "其他"),
+            asked=True,
+        ),
+        Field("catalogue", "公开目录网址", Sort.LINK),
+        Field("office_phone", "服务电话", says=Shown.WHOLE),
+        Field("address", "办公地址"),
+        Field("made_on", "列入日期", Sort.DAY, required=True),
+        UNIT,
+    ),
+    alike=("name",),
+    others=("公共企事业单位目录",),
+)
+VILLAGE_AFFAIR = Kind(
+    "village_affair",
+    "村务公开",
+    Measure.FLOW,
+    LOCAL_MATTERS,
+    fields=(
+        NAME,
+        Field("village", "村（社区）", required=True, asked=True),
+        Field(
+            "matter",
+            "事项",
+            Sort.CHOICE,
+            True,
+            ("财务收支", "惠民补贴", "低保救助", "宅基地", "土地流转", "筹资筹劳", "工程项目", "会议决定", "其他"),
+            asked=True,
+        ),
+        Field("content", "内容", Sort.LONG, required=True),
+        Field("amount", "涉及金额", Sort.NUMBER, unit="元", asked=True),
+        *DISPLAY,
+        MADE_ON,
+        UNIT,
+    ),
+    alike=("village", "name", "made_on"),
+    others=("三务公开",),
+)
+VILLAGE = Kind(
+    "village",
+    "村（社区）",
+    Measure.STOCK,
+    LOCAL_MATTERS,
+    fields=(
+        Field("code", "区划代码", required=True, asked=True),
+        Field("name", "村（社区）名称", required=True, asked=True),
+        Field("town", "乡镇（街道）", required=True, asked=True),
+        Field("households", "户数", Sort.COUNT, unit="户"),
+        Field("people", "人口", Sort.COUNT, unit="人"),
+        Field("made_on", "列入日期", Sort.DAY, required=True),
+        UNIT,
+    ),
+    alike=("code",),
+)
+WATCHED = (
+    *(WATER, AIR, DUST, SELF_MONITORING, PRICES, ECONOMY, SAMPLING, RECALL, CERTIFICATE, ACCIDENT, HAZARD),
+    *(FIRM_BEFORE, FIRM_AFTER, MARKET_ENTITY, INSTITUTION, VILLAGE_AFFAIR, VILLAGE),
+)

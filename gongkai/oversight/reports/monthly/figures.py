@@ -1,0 +1,115 @@
+"""月度数据统计: the figures of a month by part; a room adds its part to ``PARTS``. Each figure opens what it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from gongkai.casework.engagement.tickets.figures import queries as tickets
+from gongkai.casework.engagement.tickets.models import Ticket
+from gongkai.casework.proposals import queries as proposals
+from gongkai.law.application_figures import Period
+from gongkai.law.proposal_figures import ProposalFigure
+from gongkai.law.ticket_figures import TICKET_DEFINITIONS, TicketFact, columns_of, tally
+from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.authorities.models import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigure:
+    """一项月度数据: its label, its number with its unit, that of the month before, and the page behind it."""
+
+    label: str
+    number: int | Decimal | None
+    before: int | Decimal | None
+    href: str = ""
+    unit: str = "件"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPart:
+    """一部分月度数据: of one room, with what its figures mean."""
+
+    title: str
+    figures: tuple[MonthFigure, ...]
+    note: str
+
+
+Part = Callable[[Authority, Period, Period, date], MonthPart]
+"""月度数据的来源: the part of a room, of a month beside the one before, as it stands on a day."""
+
+
+def month(authority: Authority, period: Period, today: date) -> list[MonthPart]:
+    """月度数据: every part, also those of nothing."""
+    last = period.first - timedelta(days=1)
+    before = Period.month(last.year, last.month)
+    return [part(authority, period, before, today) for part in PARTS]
+
+
+# -- letters ---------------------------------------------------------------------------------------------------------------
+
+
+def of_tickets(authority: Authority, period: Period, before: Period, today: date) -> MonthPart:
+    """留言: received in the month, by column, by kind and by source; what became of them as it stands on the day."""
+    rows = Ticket.objects.of(authority)
+    now, then = (tickets.facts(rows, each, today) for each in (period, before))
+    figures = [
+        *(_ticket(label, now, then, period, {"column": key}) for key, label in tickets.COLUMNS.items()),
+        *(_ticket(f"其中：{kind.label}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
+        *(_ticket(f"来源：{way.label}", now, then, period, {"source": way.value}) for way in TicketSource),
+        _rate("办结率", tally(now).closing_rate, tally(then).closing_rate),
+        _rate("限时答复率", tally(now).on_time_rate, tally(then).on_time_rate),
+    ]
+    told = tuple(each for each in figures if each.number or not each.label.startswith("来源"))
+    return MonthPart("群众留言和热线", told, TICKET_DEFINITIONS["受理"])
+
+
+def _ticket(
+    label: str, now: list[TicketFact], then: list[TicketFact], period: Period, wanted: Mapping[str, str]
+) -> MonthFigure:
+    number = sum(fact.count for fact in now if _fits(fact, wanted))
+    query = urlencode({"place": "all", "from": f"{period.first}", "to": f"{period.last}", **wanted})
+    href = f"{reverse('engagement:tickets')}?{query}" if number else ""
+    return MonthFigure(label, number, sum(fact.count for fact in then if _fits(fact, wanted)), href)
+
+
+def _fits(fact: TicketFact, wanted: Mapping[str, str]) -> bool:
+    if "column" in wanted:
+        return wanted["column"] in columns_of(fact)
+    return (
+        wanted.get("kind", fact.kind.value) == fact.kind.value
+        and wanted.get("source", fact.source.value) == fact.source.value
+    )
+
+
+def _rate(label: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
+    return MonthFigure(label, now, then, unit="%")
+
+
+# -- proposals -------------------------------------------------------------------------------------------------------------
+
+
+def of_proposals(authority: Authority, period: Period, before: Period, today: date) -> MonthPart:
+    """建议提案: what happened to files in the month; a file without the day of a step is in no month."""
+    figures = []
+    for column in proposals.DATED:
+        number, earlier = (
+            proposals.dated(authority, column, each.first, each.last).count() for each in (period, before)
+        )
+        query = urlencode({"from": f"{period.first}", "to": f"{period.last}"})
+        href = f"{reverse('proposals:dated_files', args=[column])}?{query}" if number else ""
+        figures.append(MonthFigure(ProposalFigure(column).label, number, earlier, href))
+    return MonthPart(
+        "建议提案",
+        tuple(figures),
+        "本月收到、交办、答复、办结、公开的件，各以该环节的日期为准；没有日期的不计入任何一月。",
+    )
+
+
+PARTS: tuple[Part, ...] = (of_tickets, of_proposals)
+"""各部分: in the order of the page."""

@@ -1,0 +1,1 @@
+"""新闻发布会: announced, held, told."""

@@ -1,0 +1,1 @@
+"""值守: the roster, the people to call, the playbooks, the hours."""

@@ -1,0 +1,1 @@
+"""舆情事件: from the first sign to the lesson."""

@@ -1,0 +1,1 @@
+"""预警: issued and lifted, channel by channel."""

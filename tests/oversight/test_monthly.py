@@ -1,0 +1,144 @@
+"""月度数据和互动数据: every number opens as many files as it says, a rate follows, and a frozen report keeps what it named."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from gongkai.casework.proposals import many
+from gongkai.casework.proposals.acts import open_session
+from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
+from gongkai.casework.proposals.many import WholeFile
+from gongkai.law.annual_report.editions import EDITIONS
+from gongkai.law.annual_report.interaction import Interaction
+from gongkai.law.annual_report.procedure import Act as ReportAct
+from gongkai.law.annual_report.procedure import Scope
+from gongkai.law.annual_report.prose import loose_figures, require_known_names
+from gongkai.law.application_figures import Period
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
+from gongkai.law.proposal_terms import ProposalKind, ProposalSource
+from gongkai.law.proposals import Act
+from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.journal.acts import Deed
+from gongkai.oversight.reports import acts, interaction, queries
+from gongkai.oversight.reports.monthly import figures
+from tests.casework.engagement.conftest import answered, letter, took, who
+from tests.cast import Cast, cast, official
+from tests.oversight.conftest import begin, complete, take
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 11, 20)
+
+
+@pytest.fixture
+def people(db: None) -> Cast:
+    company = cast()
+    official("sun", "孙接线", company.county, "hotline")
+    official("zheng", "郑复核", company.county, "disclosure_office")
+    return company
+
+
+def session_of(county: Authority, by: Official) -> None:
+    given = SessionGiven(ProposalSource.CONGRESS, "县人大会议（示例）", 2025)
+    session = open_session(county, given, on=date(2025, 2, 20), today=TODAY, by=by)
+    files = []
+    for number in range(3):
+        told = ProposalGiven(ProposalKind.SUGGESTION, str(number + 1), f"第{number + 1}件", "马示例", "0900-0000000")
+        deeds = [Deed(Step(Act.RECEIVE.value, date(2025, 2, 20), told.details(session)), by)]
+        if number:
+            recorded: dict[str, JSON] = {
+                "stated": "示例",
+                "lead": county.code,
+                "handed_over_on": "2025-03-15",
+                "replied_on": "2025-09-0" + str(number),
+                "extended": 0,
+                "reply_class": "A",
+            }
+            deeds.append(Deed(Step(Act.RECORD.value, date(2025, 9, 20), recorded), by))
+        files.append(WholeFile(told, deeds))
+    many.enter(session, files)
+
+
+def furnished(people: Cast) -> None:
+    for kind, source in ((ConcernKind.CONSULT, TicketSource.SITE), (ConcernKind.COMPLAIN, TicketSource.HOTLINE)):
+        for day in (3, 17):
+            ticket = took(
+                people.county,
+                letter(f"{kind.label}{source.label}{day}日的事情，请办理。"),
+                kind,
+                on=date(2025, 9, day),
+                source=source,
+            ).ticket
+        answered(ticket, date(2025, 9, 18))
+    session_of(people.county, who("zheng"))
+
+
+def test_every_number_of_a_month_opens_as_many_files(people: Cast, client: Client) -> None:
+    furnished(people)
+    client.force_login(who("zheng"))
+    page = client.get("/desk/reports/months/2025/9/").content.decode()
+    links = re.findall(r'<a href="(/desk/(?:engagement|proposals)/[^"]+)">(\d+)件</a>', page)
+    assert len(links) >= 8 and any("dated" in href for href, _ in links)
+    for href, number in links:
+        assert client.get(unescape(href)).content.decode().count('role="rowheader"') == int(number), href
+
+
+def test_a_month_is_told_beside_the_one_before_and_the_next_year_begins_anew(people: Cast) -> None:
+    furnished(people)
+    letters, proposals = figures.month(people.county, Period.month(2025, 9), TODAY)
+    told = {each.label: (each.number, each.before) for each in letters.figures}
+    assert told["受理"] == (4, 0) and told["其中：咨询"] == (2, 0) and told["来源：12345热线"] == (2, 0)
+    assert {each.label: each.number for each in proposals.figures} == {
+        "收到": 0, "已交办": 0, "已答复": 2, "已办结": 2, "已公开答复": 0,
+    }  # fmt: skip
+    letters, proposals = figures.month(people.county, Period.month(2025, 10), TODAY)
+    assert {each.label: each.before for each in letters.figures}["受理"] == 4
+    assert {each.label: each.before for each in proposals.figures}["已答复"] == 2
+
+
+@pytest.mark.parametrize("address", ["2025/13/", "2025/0/", "2007/5/", "2999/1/"])
+def test_a_month_that_is_none_or_not_yet_is_not_there(people: Cast, client: Client, address: str) -> None:
+    client.force_login(who("zheng"))
+    assert client.get(f"/desk/reports/months/{address}").status_code == 404
+
+
+def test_the_text_of_a_report_names_figures_of_letters_and_each_opens_its_files(people: Cast, client: Client) -> None:
+    furnished(people)
+    found = interaction.counted(people.county, 2025, Scope.OWN)
+    assert (found["留言受理"], found["留言答复"], found["热线受理"], found["咨询受理"]) == (4, 2, 2, 2)
+    assert (found["代表建议收到"], found["代表建议办结"]) == (3, 2) and "政协提案收到" not in found
+    client.force_login(who("zheng"))
+    for each in interaction.named(found, 2025):
+        if "率" not in each.name:
+            listed = client.get(each.href).content.decode()
+            assert listed.count('role="rowheader"') == each.number, each.name
+
+
+def test_a_name_nobody_knows_is_refused_and_a_known_one_is_not() -> None:
+    for form in EDITIONS:
+        require_known_names(form, "".join(f"{{{each.label}}}" for each in Interaction))
+    with pytest.raises(Unlawful, match="留言受埋"):
+        require_known_names(EDITIONS[-1], "{留言受埋}")
+    assert loose_figures("受理3491件", {}, [3491]) == () and loose_figures("受理3492件", {}, [3491]) == ("3492",)
+
+
+def test_what_a_report_named_is_frozen_with_it(people: Cast) -> None:
+    ticket = took(people.bureau, on=date(2024, 9, 18)).ticket
+    report = begin(people)
+    complete(report, people.wang)
+    text = "受理群众留言{留言受理}件，答复{留言答复}件。"
+    wanted = queries.standing(report).texts.get("others", "")
+    take(report, ReportAct.WRITE, people.wang, section="others", text=f"{wanted}\n{text}")
+    told = queries.draft(people.bureau, queries.standing(report)).content
+    assert "受理群众留言1件，答复0件" in told.read("others")
+    acts.freeze(report, on=date(2025, 1, 20), today=date(2025, 1, 20), by=people.wang)
+    took(people.bureau, letter("又来一件，内容不同，请办理。"), on=date(2024, 12, 2))
+    assert ticket.pk
+    kept = queries.as_published(report, queries.standing(report))
+    assert "受理群众留言1件，答复0件" in kept.read("others")
+    assert interaction.counted(people.bureau, 2024, Scope.OWN)["留言受理"] == 2
