@@ -26,6 +26,7 @@ from gongkai.reading.script import plain
 from gongkai.reading.tables.bars import is_one_a_bar, rejoined, without_bars, without_lone_tabs
 from gongkai.reading.tables.furniture import without_furniture
 from gongkai.reading.tables.numerals import Figure, chinese_figure, figure, figure_in_cell, is_sign, is_unit
+from gongkai.reading.tables.padded import in_rows
 
 
 class Shape(Enum):
@@ -123,7 +124,7 @@ _LONGEST_ROW = 24
 
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers, running heads and empty lines are left out."""
-    lines = rejoined(without_lone_tabs(without_furniture(page.lines)))
+    lines = in_rows(rejoined(without_lone_tabs(without_furniture(page.lines))))
     if is_one_a_bar(lines):
         lines = without_bars(lines)
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]

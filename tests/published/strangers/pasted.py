@@ -10,6 +10,7 @@ from tests.published.grids import Box, Grid, Merged
 from tests.published.strangers.matter import Matter
 
 Draw = Callable[[Grid], Iterator[str]]
+_FEW_COLUMNS = 4
 _MANY_COLUMNS = 12
 
 
@@ -41,13 +42,13 @@ def lone_bars(matter: Matter) -> bytes:
 
 
 def bar_after(matter: Matter) -> bytes:
-    """One cell a line with a bar behind it; a lone bar at the end of a row, runs of bars for what was merged."""
+    """One cell a line with a bar behind it; every row filled up with bars to the width of the table."""
 
     def draw(boxes: Grid) -> Iterator[str]:
         wide = grids.width(boxes)
         for row in _rows(boxes):
             yield from (f"{box.text} |" if box.text else "|" for box in row)
-            yield "|" * max(1, wide - len(row))
+            yield from ["|" * (wide - len(row))] * (wide > len(row))
 
     return report(matter, draw)
 
@@ -204,7 +205,7 @@ def top_aligned(matter: Matter) -> bytes:
 
     def draw(boxes: Grid) -> Iterator[str]:
         wide = grids.width(boxes)
-        room = 14 if wide < _MANY_COLUMNS else 10
+        room = 40 if wide < _FEW_COLUMNS else 14 if wide < _MANY_COLUMNS else 10
         for row in _rows(boxes):
             texts = [(box, _wrapped(box.text, room * box.colspan - 2)) for box in row]
             for at in range(max((len(each) for _, each in texts), default=0)):
