@@ -12,6 +12,7 @@ from gongkai.reading.checks.findings import Finding
 from tests.published.grids import Place
 from tests.published.strangers.files import FILES
 from tests.published.strangers.matter import Matter, matter
+from tests.published.strangers.olden import PROSE, coded, in_halves
 from tests.published.strangers.pasted import PASTED
 from tests.published.strangers.sites import SITES
 
@@ -121,6 +122,17 @@ def _late(seed: int) -> Iterator[Stranger]:
         yield _marked(f"portal {year} on the form of {form}", made, SITES["portal"], "html", "A13 A22")
 
 
+def _old() -> Iterator[Stranger]:
+    """What knows no form, and the table of 2014 as some printed it."""
+    for name, (authority, year, text, code) in PROSE.items():
+        planted = Planted(code=code) if code else None
+        yield Stranger(name, text.encode(), authority, year, {}, planted)
+    for at, (name, write) in enumerate((("in halves", in_halves), ("coded", coded))):
+        for turn in (0, 1):
+            made = matter(800 + 2 * at + turn, PLACES[at], 2015 + turn, wrong=bool(turn))
+            yield _marked(f"{name} {made.year}{' wrong' * turn}", made, write, "txt")
+
+
 @cache
 def strangers() -> tuple[Stranger, ...]:
     """陌生的年报: all of them."""
@@ -129,5 +141,5 @@ def strangers() -> tuple[Stranger, ...]:
         for at, (name, (suffix, write)) in enumerate(FILES.items())
         for each in _of({name: write}, suffix, 500 + 9 * at)
     )
-    more = (*_sparse(700), *_marks(720), *_late(740))
+    more = (*_sparse(700), *_marks(720), *_late(740), *_old())
     return (*_of(SITES, "html", 100), *_of(PASTED, "txt", 300), *files, *more)
