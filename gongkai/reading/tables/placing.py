@@ -260,7 +260,8 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = place._replace(at=slot.piece.at) if strip.shape is Shape.RULED else place
+        ruled = strip.shape is Shape.RULED
+        own = place._replace(at=slot.piece.at) if ruled else place._replace(line=slot.piece.line)
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 
