@@ -136,6 +136,9 @@ MEANINGS = {
         "edition": "统计表的格式",
         "year": "报告年度",
         "authority": "机关名称",
+        "size": "文件的字节数",
+        "digest": "文件的SHA-256",
+        "last_year": "与哪个文件对照了上年",
         "summary": "要目",
     },
     "CopiesJson": {

@@ -53,13 +53,13 @@ def _event(title: str, concern: str, month: int, hours: int, *, more: bool, kind
 _LIFE = EventKind.LIVELIHOOD
 PINGCHUAN = (
     _event("示例路集中供热不热", "几个小区室温不到十六度，什么时候修好？", 1, 9, more=True, kind=_LIFE),
-    _event("春耕化肥涨价", "化肥为什么涨价，有没有补贴？", 3, 20, more=True, kind=EventKind.MARKET),
-    _event("示例小学周边摆摊", "学校门口摆摊堵路，孩子上学不安全。", 4, 14, more=True, kind=_LIFE),
+    _event("春耕化肥涨价", "化肥为什么涨价，有没有补贴？", 3, 24, more=True, kind=EventKind.MARKET),
+    _event("示例小学周边摆摊", "学校门口摆摊堵路，孩子上学不安全。", 4, 6, more=True, kind=_LIFE),
     _event("自来水有异味", "水里有味道，能不能喝？", 6, 4, more=True, kind=_LIFE),
     _event("棚改安置房交付", "安置房什么时候交钥匙？", 7, 30, more=True, kind=EventKind.POLICY),
     _event("公交线路调整", "改线以后老人看病怎么坐车？", 8, 26, more=False, kind=EventKind.POLICY),
     _event("示例河段有死鱼", "河里死鱼是不是污染？", 9, 6, more=False, kind=_LIFE),
-    _event("医保缴费系统打不开", "集中缴费期系统打不开，会不会耽误？", 11, 11, more=False, kind=_LIFE),
+    _event("医保缴费系统打不开", "集中缴费期系统打不开，会不会耽误？", 11, 7, more=False, kind=_LIFE),
 )
 EVENTS: Mapping[str, tuple[int, tuple[PastEvent, ...]]] = {"pingchuan": (2018, PINGCHUAN)}
 _TOPICS = (

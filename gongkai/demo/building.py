@@ -13,6 +13,7 @@ from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import (
     answered,
     answering,
+    halling,
     last_year,
     ledger,
     letters,
@@ -59,6 +60,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     lettered.enter(settled.bodies[""], place, today, told)
     standards.enter(settled, place, today)
     serving.enter(settled, place)
+    halling.enter(settled, place, today)
     _sample(place, today, told)
     talks.past(settled.bodies[""], place)
     if place.lively:

@@ -57,6 +57,8 @@ HINTS = (
     Hint("linze-office", "建议提案：各种状态的件、交办清单、承诺事项", "proposals:index"),
     Hint("linxia-office", "2018年97件建议和183件提案：称“按期办复率100%”，日期支持不了", "proposals:index"),
     Hint("linze-office", "近一年热线：称“办结率100%”，日期支持不了；话题、主题、乡镇的增减", "engagement:analysis"),
+    Hint("linze-office", "舆情事件：时限自发生时刻起算；辟谣、预警、值班表、预案", "response:events"),
+    Hint("pingchuan-office", "2018年8件回应关切、29次回应、13场发布会，数字点得开", "response:figures"),
     Hint("linze-discipline", "什么都能看，什么都不能办", "applications:all"),
     Hint("wudu-office", "2017年收到、至今没有答复的18件", "desk:due"),
     Hint("linxia-office", "地方节日怎样推后到期日；2018年年报与台账", "reports:desk"),

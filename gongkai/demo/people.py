@@ -33,6 +33,8 @@ DUTIES = {
     "hotline": "热线",
     "handling_unit": "承办",
     "window": "窗口",
+    "hall": "大厅",
+    "case_monitor": "监察",
     "trading_centre": "交易",
     "township_clerk": "驻乡",
     "expert": "专家",

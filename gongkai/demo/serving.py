@@ -7,10 +7,11 @@ days, places and ways online give those figures, and the platform computes them 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gongkai.casework.services.items import acts as items
+from gongkai.casework.services.items import copies
 from gongkai.casework.services.packages import acts as packages
 from gongkai.casework.services.recording import Entered
 from gongkai.demo.place import Place
@@ -19,6 +20,7 @@ from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.service_items import ItemContent
 from gongkai.law.service_materials import Material, read_material
 from gongkai.law.service_packages import PackageContent
+from gongkai.law.service_stamps import stamp
 from gongkai.law.service_versions import Act
 from gongkai.law.service_words import ItemKind, OnlineState
 from gongkai.law.situations import Answer, Question
@@ -56,11 +58,23 @@ class Signers:
         second = Step(Act.SIGN.value, after, {"from": after.isoformat()})
         return Entered(code, ((first, self.by), (second, self.signer)))
 
+    def fewer(self, code: str, content: ItemContent) -> Entered:
+        """四步: and then, a month later, one paper less."""
+        told = self.entered(code, content)
+        later = self.on + timedelta(days=30)
+        changed = replace(content, materials=content.materials[:-1])
+        details: dict[str, JSON] = {"content": changed.told(), "reason": "能在线核验的不再要（示例）"}
+        third = Step(Act.CHANGE.value, later, details)
+        fourth = Step(Act.SIGN_CHANGE.value, later, {"from": later.isoformat()})
+        return Entered(code, (*told.steps, (third, self.by), (fourth, self.signer)))
+
 
 def enter(settled: Settled, place: Place) -> None:
     """登记: of the places whose reports print such figures."""
     if place.code == "minhe":
         _minhe(settled, _people(settled, date(2020, 5, 11)))
+    if place.lively:
+        _some(settled, _people(settled, date(2025, 3, 3)))
     if place.code == "linxia":
         _linxia(settled, _people(settled, date(2018, 6, 4)))
 
@@ -85,6 +99,18 @@ def _minhe(settled: Settled, people: Signers) -> None:
     packages.enter_packages(government, (people.entered(code, package) for code, package, _ in told))
 
 
+def _some(settled: Settled, people: Signers) -> None:
+    """The place that is alive shows a few: one asks for a paper less since, and the print of its first version still hangs."""
+    government, told = settled.bodies[""], list(_packages())[:3]
+    own = [each for _, _, inner in told for each in inner]
+    plain = [(code, package if n else replace(package, situations=None)) for n, (code, package, _) in enumerate(told)]
+    (code, first), *others = own
+    items.enter_items(government, [people.fewer(code, first), *(people.entered(*each) for each in others)])
+    packages.enter_packages(government, (people.entered(*each) for each in plain))
+    printed = str(stamp(code, 1, first.digest))
+    copies.put_up(government, printed, "1号窗口公示台（示例）", on=people.on, today=people.on, by=people.by)
+
+
 Own = Sequence[tuple[str, ItemContent]]
 
 
@@ -100,10 +126,10 @@ def _packages() -> Iterator[tuple[str, PackageContent, Own]]:
 def _package(number: int, theme: str, name: str, before: int, after: int) -> tuple[PackageContent, Own]:
     """Three items: the first alone, the other two side by side; the last one is for some only."""
     what = name.removeprefix("我要")
-    first, second = before // 3, before // 3
+    first, second = before // 4, before // 2
     told = (
-        (f"MH{number:02}1", _item(f"{what}申请受理（示例）", first, after // 3)),
-        (f"MH{number:02}2", _item(f"{what}现场核查（示例）", second, after - after // 3)),
+        (f"MH{number:02}1", _item(f"{what}申请受理（示例）", first, after // 4)),
+        (f"MH{number:02}2", _item(f"{what}现场核查（示例）", second, after - after // 4)),
         (f"MH{number:02}3", _item(f"{what}备案登记（示例）", before - first - second, 1)),
     )
     codes = [code for code, _ in told]

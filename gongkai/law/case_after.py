@@ -112,7 +112,7 @@ def explain(facts: F, step: Step, calendar: Calendar) -> F:
 
 
 def rule_on(facts: F, step: Step, calendar: Calendar) -> F:
-    """监察结论: a card stands, or is excused with the reason after somebody has explained it. It never disappears."""
+    """作出监察结论: a card stands, or is excused with the reason after somebody has explained it. It never disappears."""
     key = _card(facts, step, calendar).key
     verdict = step.word(CardVerdict, "verdict", "结论", MONITORED)
     step.text("text", "理由")

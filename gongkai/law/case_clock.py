@@ -61,7 +61,7 @@ class ClockRun:
         return self._after(max(self.statutory, self.days), calendar)
 
     def late(self, calendar: Calendar, today: date) -> bool:
-        """逾期: ended after its last day, or not ended by then."""
+        """迟于期限: ended after its last day, or not ended by then."""
         last = self.last_day(calendar)
         return last is not None and (self.ended_on or today) > last.on
 

@@ -92,7 +92,7 @@ class CaseFacts:
 
     @property
     def outcome(self) -> str | None:
-        """办件结果: None until there is one."""
+        """办理结果: None until there is one."""
         return self.result.value if self.state in RESULTED and self.result else None
 
     @property
@@ -131,7 +131,7 @@ class CaseFacts:
         return CardRule(self.yellow_before)
 
     def verdict(self, key: str) -> CardVerdict | None:
-        """监察结论: of one card."""
+        """所作结论: of one card."""
         return dict(self.ruled).get(key)
 
     # -- parts and clocks --------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ class CaseTally:
 
     @property
     def visits_per_case(self) -> Decimal | None:
-        """平均跑动次数: of the closed, to two places."""
+        """每件跑动次数: of the closed, to two places."""
         if not self.closed:
             return None
         return (Decimal(self.visits) / self.closed).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -98,7 +98,7 @@ _ENDED_EARLY = {CaseResult.NOT_ACCEPTED: "not_accepted", CaseResult.WITHDRAWN: "
 
 
 def case_columns(fact: CaseFact) -> tuple[str, ...]:
-    """计入: the counts a group belongs to; a page names the cases behind a number by the same rule."""
+    """办件计入: the counts a group belongs to; a page names the cases behind a number by the same rule."""
     found = ["received"]
     if fact.channel is CaseChannel.WINDOW:
         found += ["at_windows", *(["general"] if fact.general else [])]
@@ -131,7 +131,7 @@ CASE_DEFINITIONS: Mapping[str, str] = {
     "逾期未决定": "承诺期限已过，还有事项没有决定的。",
     "按时率": "按时决定的件数，除以已决定与逾期未决定件数之和。",
     "一窗受理比例（办件）": "综合窗口收到的件数，除以全部窗口收到的件数；网上、邮寄的不计。",
-    "一窗受理比例（事项）": "综合窗口可以办的事项数，除以进驻大厅可以办的全部事项数。",
+    "一窗受理比例（事项）": "综合窗口可以办的事项数，除以进驻部门的全部事项数。",
     "平均跑动次数": "已办结的办件，申请人到场的天数之和，除以件数；同一天到几个窗口计一次。",
     "最多跑一次": "已办结的办件，申请人到场不超过一天的。",
     "好评率": "非常满意、满意、基本满意的，除以作出评价的；没有评价的不计。",

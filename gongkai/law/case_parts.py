@@ -54,7 +54,7 @@ class CasePart:
             raise Unlawful(f"事项“{self.name}”承诺的{self.days}个工作日长于法定的{self.statutory}个", IN_TIME, "parts")
 
     def told(self) -> dict[str, JSON]:
-        """明细: as the step that opens the case holds it."""
+        """记录: as the step that opens the case holds it."""
         materials: list[JSON] = [{"name": each.name, "needed": each.needed} for each in self.materials]
         points: list[JSON] = [*self.points]
         return {

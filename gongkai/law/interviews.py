@@ -49,6 +49,7 @@ class Act(Word):
     """访谈事项: the acts of an interview."""
 
     PLAN = "plan", "登记访谈"
+    REVISE = "revise", "修改安排"
     NOTICE = "notice", "发布预告"
     POSTPONE = "postpone", "访谈改期"
     BEGIN = "begin", "开始访谈"
@@ -61,6 +62,7 @@ FLOW = Flow(
     "在线访谈",
     State.PLANNED,
     (
+        Transition(State.PLANNED, Act.REVISE, State.PLANNED, Role.HANDLER, TALKING),
         Transition(State.PLANNED, Act.NOTICE, State.NOTICED, Role.PUBLISHER, TALKING),
         Transition(State.PLANNED, Act.CANCEL, State.CANCELLED, Role.REVIEWER, TALKING),
         Transition(State.NOTICED, Act.POSTPONE, State.NOTICED, Role.PUBLISHER, TALKING),
@@ -212,11 +214,15 @@ def open_interview(step: Step, calendar: Calendar) -> Standing:
     """登记访谈: the first step. Details: ``topic``, ``planned_on``, ``hour``, ``guests`` (each name, post, rank)."""
     if _act(step.act) is not Act.PLAN:
         raise Unlawful("在线访谈应从登记访谈开始", TALKING)
+    topic, planned, hour = _arranged(step)
+    return Standing(topic, _guests(step), planned, hour, State.PLANNED, step.on)
+
+
+def _arranged(step: Step) -> tuple[str, date, str]:
     planned = step.day("planned_on", "访谈日期")
     if planned < step.on:
         raise Unlawful("访谈日期不能早于登记的日期", TALKING, field="planned_on")
-    topic, hour = step.text("topic", "主题"), step.text("hour", "时间")
-    return Standing(topic, _guests(step), planned, hour, State.PLANNED, step.on)
+    return step.text("topic", "主题"), planned, step.text("hour", "时间")
 
 
 def _guests(step: Step) -> tuple[Guest, ...]:
@@ -232,6 +238,11 @@ def _guests(step: Step) -> tuple[Guest, ...]:
 
 
 _Effect: TypeAlias = Callable[[Standing, Step, Calendar], Standing]
+
+
+def _revise(standing: Standing, step: Step, calendar: Calendar) -> Standing:
+    topic, planned, hour = _arranged(step)
+    return replace(standing, topic=topic, guests=_guests(step), planned_on=planned, hour=hour)
 
 
 def _notice(standing: Standing, step: Step, calendar: Calendar) -> Standing:
@@ -278,6 +289,7 @@ def _cancel(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 
 _EFFECTS: Mapping[Act, _Effect] = {
+    Act.REVISE: _revise,
     Act.NOTICE: _notice,
     Act.POSTPONE: _postpone,
     Act.BEGIN: _begin,

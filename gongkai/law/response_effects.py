@@ -71,7 +71,7 @@ def _adjust(file: EventFile, step: Step) -> EventFile:
 
 def _graded(file: EventFile, step: Step) -> EventFile:
     graded = replace(file, severity=step.word(Severity, "severity", "事件等级", NOTICE), **hours_of(step))
-    late = file.first_at is None and step.on > file.clock.due_at.date()
+    late = file.first_at is None and not file.clock.kept(_happened(file, step, "定级时刻"))
     if late and graded.hours > file.hours:
         raise Unlawful("已经超过时限的，不能改为时限更长的等级", NOTICE, field="severity")
     return graded

@@ -94,12 +94,12 @@ class ItemFigures:
 
     @property
     def visits_each(self) -> Decimal | None:
-        """平均跑动次数: visits an item asks for, on average, to two places."""
+        """事项平均到场次数: visits an item asks for, on average, to two places."""
         return _rounded(Decimal(self.visits), self.count(ItemFigure.ALL))
 
 
 def percent(part: int, whole: int) -> Decimal | None:
-    """百分比: to two places; None of nothing."""
+    """事项百分比: to two places; None of nothing."""
     return _rounded(Decimal(part * 100), whole)
 
 
@@ -108,7 +108,7 @@ def _rounded(amount: Decimal, whole: int) -> Decimal | None:
 
 
 def counts(figure: ItemFigure, fact: ItemFact) -> bool:
-    """计入: whether an item counts in a figure."""
+    """计入事项指标: whether an item counts in a figure."""
     return _COUNTS[figure](fact)
 
 

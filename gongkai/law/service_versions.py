@@ -197,6 +197,18 @@ def _pending(sort: Sort, step: Step) -> Pending:
     return Pending(sort.read(content), step.text("reason", "理由"), step.text("by", "经办人"))
 
 
+def _waiting(record: Record) -> Pending:
+    if record.pending is None:
+        raise Unlawful("没有待签发的内容", STANDARDIZED)
+    return record.pending
+
+
+def _latest(record: Record) -> Version:
+    if not record.versions:
+        raise Unlawful("还没有签发过版本", STANDARDIZED)
+    return record.versions[-1]
+
+
 def _propose(record: Record, step: Step) -> Record:
     pending = _pending(record.sort, step)
     latest = record.latest
@@ -208,12 +220,12 @@ def _propose(record: Record, step: Step) -> Record:
 def _open_online(record: Record, step: Step) -> Record:
     moved = _propose(record, step)
     if record.sort.check_opening is not None:
-        record.sort.check_opening(record.latest.content, moved.pending.content)
+        record.sort.check_opening(_latest(record).content, _waiting(moved).content)
     return moved
 
 
 def _sign(record: Record, step: Step) -> Record:
-    pending: Pending = record.pending
+    pending = _waiting(record)
     by, from_on = step.text("by", "签发人"), step.day("from", "生效日期")
     if by == pending.by:
         raise Unlawful("签发人不能是提出人本人", STANDARDIZED)
@@ -252,7 +264,7 @@ def _end(record: Record, step: Step) -> Record:
     by, from_on = step.text("by", "签发人"), step.day("from", "取消日期")
     if by == record.ending_by:
         raise Unlawful("签发人不能是提出人本人", STANDARDIZED)
-    if not max(step.on, record.latest.from_on) <= from_on <= step.on + AHEAD:
+    if not max(step.on, _latest(record).from_on) <= from_on <= step.on + AHEAD:
         raise Unlawful("取消日期不能早于签发日期和现行版本的生效日期，也不能晚于签发后一年", STANDARDIZED, field="from")
     return replace(record, ended_from=from_on, closed_on=step.on, outcome="ended")
 

@@ -87,7 +87,7 @@ def to_publish(asked: Iterable[Asked], often: int = OFTEN) -> list[Asked]:
 
 
 def folded(rows: Sequence[tuple[str, int]], fewest: int = FEWEST_SHOWN) -> list[tuple[str, int | None]]:
-    """小数保护: rows with small numbers folded into one, so that none can be reckoned from the sum of the others.
+    """小数归并: rows with small numbers folded into one, so that none can be reckoned from the sum of the others.
 
     Where what is folded is still small, the smallest of the rest goes with it; where nothing else is left its number is not told.
     """

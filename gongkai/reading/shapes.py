@@ -113,8 +113,8 @@ class ReportJson(TypedDict):
     """报告: everything read from one file and found in it; ``edition``, ``year`` are null where not told.
 
     ``carrier`` is the kind of file by its content, ``page_notes`` what could not be taken from it; ``size`` and ``digest``
-    (SHA-256) tell the file again; ``last_year`` is the file it was compared with, empty if none. ``summary`` stands last, and
-    ``cells`` first of what is long: between them an overview need not look.
+    (SHA-256) tell the file again; ``last_year`` is the file it was compared with, empty if none. What is long stands
+    between ``authority`` and ``size``, and an outline is read without it.
     """
 
     file: str
@@ -151,13 +151,16 @@ class CopiesJson(TypedDict):
 
 
 class OutlineJson(TypedDict):
-    """要目: a report without its cells, claims and findings."""
+    """要目: a report without its cells, claims, findings and notes."""
 
     file: str
     error: str
     edition: str | None
     year: int | None
     authority: str
+    size: int
+    digest: str
+    last_year: str
     summary: SummaryJson
 
 

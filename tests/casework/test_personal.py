@@ -15,6 +15,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +29,10 @@ from django.urls import Resolver404, resolve
 
 from gongkai.casework.applications import acts
 from gongkai.casework.applications.models import Application
+from gongkai.casework.engagement.interviews import acts as interviews
+from gongkai.casework.engagement.interviews.acts import Planned
+from gongkai.casework.engagement.surveys import acts as surveys
+from gongkai.casework.engagement.surveys.acts import Paper
 from gongkai.casework.engagement.tickets import acts as letters
 from gongkai.casework.engagement.tickets.acts import Given
 from gongkai.casework.engagement.tickets.texts import Letter
@@ -39,7 +44,9 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import Act, ApplicantKind
 from gongkai.law.authorities import POSTS, Office
 from gongkai.law.grammar.flow import JSON, Step
+from gongkai.law.interviews import read_guests
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
+from gongkai.law.questionnaires import Filled as Answers
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
@@ -53,6 +60,7 @@ from gongkai.web import clock
 from tests.casework.conftest import take
 from tests.casework.test_application_pages import APPLY, STATUS, desk, filled_in
 from tests.cast import Cast, official
+from tests.structure import halls
 
 PERSON = {
     "name": "司马藏名",
@@ -162,6 +170,8 @@ def planted_world(people: Cast) -> None:
     acts.amend(withdrawn, entry, again, today=day, by=people.li, reason=f"{PERSON['name']}更正")
     proposed(people)
     written(people)
+    halls.asked_for(people, day, PERSON)
+    asked_about(people)
     words = f"{PERSON['name']}：您的申请已登记。"
     notices.write_email(bureau, "receipt", to=PERSON["email"], subject="登记回执", body=words, dossier=opened.dossier)
     notices.deliver(clock.now())
@@ -197,6 +207,21 @@ def written(people: Cast) -> None:
             letters.act(ticket, Step("take_up", day), today=day, by=by)
             said: dict[str, JSON] = {"answer": f"{PERSON['name']}您好", "result": "explained"}
             letters.act(ticket, Step("draft", day, said), today=day, by=people.wang)
+
+
+def asked_about(people: Cast) -> None:
+    """A survey answered, and an interview asked about, in words that name somebody."""
+    day, bureau, by = clock.today(), people.bureau, people.wang
+    paper = Paper("示例问卷", "说明", "单选：甲\n- 一\n- 二\n文字（选答）：乙")
+    survey = surveys.write(bureau, paper, on=day, today=day, by=by)
+    surveys.act(survey, Step("check", day), today=day, by=people.li)
+    surveys.act(survey, Step("open", day, {"until": f"{day + timedelta(days=9)}"}), today=day, by=by)
+    told = f"{PERSON['name']}，{PERSON['phone']}"
+    surveys.answer(survey, Answers({1: (1,)}, {2: told}), on=day, today=day, once="1")
+    planned = Planned("示例访谈", "简介", day, "15:00", read_guests("何样例，局长，主要负责同志"))
+    interview = interviews.plan(bureau, planned, on=day, today=day, by=by)
+    interviews.act(interview, Step("notice", day), today=day, by=by)
+    interviews.ask(interview, told, PERSON["name"], on=day, today=day, once="1")
 
 
 @pytest.fixture

@@ -9,16 +9,19 @@ import pytest
 
 from gongkai.casework.applications import acts as applications
 from gongkai.casework.applications import queries
+from gongkai.casework.engagement.topics.acts import gather
 from gongkai.doors.portal import wishes
 from gongkai.doors.portal.chores import CHORES
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.expansions import Wish
 from gongkai.law.receipt import Channel
+from gongkai.law.ticket_kinds import ConcernKind
 from gongkai.office.authorities.models import Authority
 from gongkai.office.notices.work import chores
 from gongkai.publication.catalogue.models import Expansion
 from tests.casework.conftest import PERSON
+from tests.casework.engagement.conftest import letter, took
 from tests.cast import Cast, cast
 
 DAY = date(2025, 9, 18)
@@ -73,3 +76,14 @@ def test_subjects_tell_what_was_asked_and_nothing_of_who_asked(people: Cast) -> 
     [(who, what), (again, _)] = queries.subjects(people.bureau, DAY, DAY)
     assert what == "养老机构床位补贴" and who == again
     assert PERSON["name"] not in who and "1101011900010100" not in who
+
+
+def test_what_letters_ask_about_time_and_again_is_proposed_until_it_is_answered_in_public(people: Cast) -> None:
+    for number in range(3):
+        said = letter(f"请问高龄津贴怎样领取，材料交到哪里，第{number}次来信。", title="请问高龄津贴怎样领取")
+        took(people.county, said, ConcernKind.CONSULT, on=DAY - timedelta(days=number))
+    gather(people.county)
+    wishes.propose(DAY)
+    row = Expansion.objects.of(people.county).get()
+    assert (row.wish, row.count) == (Wish.LETTERS, 3) and "高龄津贴" in row.phrase
+    assert wishes.propose(DAY + timedelta(days=7)) == []

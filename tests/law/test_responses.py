@@ -67,7 +67,7 @@ def went(standing: Standing, *acts: tuple[str, Mapping[str, JSON]], on: date = D
     return standing
 
 
-GRADED: dict[str, JSON] = {"severity": "grave", "judgement": "关注度高", **HOURS}
+GRADED: dict[str, JSON] = {"severity": "grave", "judgement": "关注度高", "at": "2025-09-18 00:30", **HOURS}
 IN_HAND = (("assess", GRADED), ("assign", {"unit": "minzheng", "person": "王小样"}))
 WORDS: dict[str, JSON] = {"kind": "first", "title": "情况通报", "text": "正在处置", "by": "wang"}
 OUT: dict[str, JSON] = {"channel": "website", "at": "2025-09-18 01:00"}
@@ -293,8 +293,8 @@ def test_who_is_late_gets_no_longer_term_by_another_grade() -> None:
     handed = went(opened(), *IN_HAND)
     longer = {"severity": "ordinary", "reason": "影响不大", **HOURS, "hours": 48}
     with pytest.raises(Unlawful, match="不能改为时限更长"):
-        went(handed, ("adjust", longer), on=date(2025, 9, 19))
-    assert went(handed, ("adjust", longer)).file.hours == 48
+        went(handed, ("adjust", {**longer, "at": "2025-09-18 03:11"}))
+    assert went(handed, ("adjust", {**longer, "at": "2025-09-18 03:10"})).file.hours == 48
 
 
 def test_asked_again_is_a_letter_within_thirty_days_after_the_first_answer() -> None:

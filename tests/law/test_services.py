@@ -85,7 +85,7 @@ def test_nobody_signs_what_they_proposed() -> None:
 def test_a_version_counts_from_its_day_and_the_old_one_until_then() -> None:
     record = open_item(listed(), CHINA).take(signed(), CHINA).take(change(DAY), CHINA)
     later = DAY + timedelta(days=30)
-    record = record.take(signed(act=Act.SIGN_CHANGE, **{"from": later.isoformat()}), CHINA)
+    record = record.take(Step(Act.SIGN_CHANGE, DAY, {"from": later.isoformat(), "by": "li"}), CHINA)
     days = [record.version_on(day) for day in (DAY, later - timedelta(days=1), later)]
     assert [version.content.promised_days for version in days if version] == [8, 8, 5]
 

@@ -9,6 +9,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from gongkai.casework.applications import acts as applications
+from gongkai.casework.applications.codes import new_code
 from gongkai.casework.proposals import many
 from gongkai.casework.proposals.acts import open_session
 from gongkai.casework.proposals.given import ProposalGiven, SessionGiven
@@ -19,14 +21,18 @@ from gongkai.law.annual_report.procedure import Act as ReportAct
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.annual_report.prose import loose_figures, require_known_names
 from gongkai.law.application_figures import Period
+from gongkai.law.application_form import Filled
+from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.proposals import Act
+from gongkai.law.receipt import Channel
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.acts import Deed
 from gongkai.oversight.reports import acts, interaction, queries
 from gongkai.oversight.reports.monthly import figures
+from tests.casework.conftest import PERSON
 from tests.casework.engagement.conftest import answered, letter, took, who
 from tests.cast import Cast, cast, official
 from tests.oversight.conftest import begin, complete, take
@@ -76,27 +82,29 @@ def furnished(people: Cast) -> None:
             ).ticket
         answered(ticket, date(2025, 9, 18))
     session_of(people.county, who("zheng"))
+    filled = Filled(ApplicantKind.PERSON, Channel.IN_PERSON, PERSON)
+    applications.receive(people.county, filled, on=date(2025, 9, 8), today=TODAY, once=new_code(), by=who("zheng"))
 
 
 def test_every_number_of_a_month_opens_as_many_files(people: Cast, client: Client) -> None:
     furnished(people)
     client.force_login(who("zheng"))
     page = client.get("/desk/reports/months/2025/9/").content.decode()
-    links = re.findall(r'<a href="(/desk/(?:engagement|proposals)/[^"]+)">(\d+)件</a>', page)
-    assert len(links) >= 8 and any("dated" in href for href, _ in links)
+    links = re.findall(r'<a href="(/desk/(?:applications|engagement|proposals)/[^"]+)">(\d+)件</a>', page)
+    assert len(links) >= 8 and {"applications", "engagement", "proposals"} == {href.split("/")[2] for href, _ in links}
     for href, number in links:
         assert client.get(unescape(href)).content.decode().count('role="rowheader"') == int(number), href
 
 
 def test_a_month_is_told_beside_the_one_before_and_the_next_year_begins_anew(people: Cast) -> None:
     furnished(people)
-    letters, proposals = figures.month(people.county, Period.month(2025, 9), TODAY)
+    _, letters, proposals = figures.month(people.county, Period.month(2025, 9), TODAY)
     told = {each.label: (each.number, each.before) for each in letters.figures}
     assert told["受理"] == (4, 0) and told["其中：咨询"] == (2, 0) and told["来源：12345热线"] == (2, 0)
     assert {each.label: each.number for each in proposals.figures} == {
         "收到": 0, "已交办": 0, "已答复": 2, "已办结": 2, "已公开答复": 0,
     }  # fmt: skip
-    letters, proposals = figures.month(people.county, Period.month(2025, 10), TODAY)
+    _, letters, proposals = figures.month(people.county, Period.month(2025, 10), TODAY)
     assert {each.label: each.before for each in letters.figures}["受理"] == 4
     assert {each.label: each.before for each in proposals.figures}["已答复"] == 2
 

@@ -280,3 +280,14 @@ def test_a_word_file_comes_back_with_comments(people: Cast, at_desk: Login, coun
     file = SimpleUploadedFile("年报.docx", word_file("示例县", 2024, SOUND, WRONG_TOTAL))
     answer = at_desk(county_clerk).post(reverse("reports:proofread_annotated"), {**STAMP, "file": file, "text": ""})
     assert any("相差1" in each for each in comments(answer.content))
+
+
+def test_figures_far_from_those_of_their_like_are_asked_about(
+    people: Cast, at_desk: Login, prefecture_clerk: Official
+) -> None:
+    made = ("normative", "made")
+    files = [(f"{name}.html", web_page(name, 2023, {made: number})) for name, number in (("示例县", 3), ("另设县", 30))]
+    asked = text_of(send(at_desk(prefecture_clerk), *files)).partition("与同类机关对照")[2]
+    assert "2023年度：制发规范性文件数：另设县30件，示例县3件" in asked
+    near = [(name, web_page(name[:-5], 2023, {made: 3})) for name, _ in files]
+    assert "与同类机关对照" not in text_of(send(at_desk(prefecture_clerk), *near))

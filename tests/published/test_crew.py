@@ -12,8 +12,11 @@ from gongkai.reading.runs.crew import Crew
 from tests.published.hands import act, lost
 
 
-def done(jobs: Iterable[str], size: int = 2, seconds: float = 60, jobs_each: int = 500) -> list[str]:
-    return list(Crew(act, lost, size=size, seconds=lambda _: seconds, jobs_each=jobs_each).do(jobs))
+def done(
+    jobs: Iterable[str], size: int = 2, seconds: float = 60, jobs_each: int = 500, beginning: float = 0
+) -> list[str]:
+    crew = Crew(act, lost, size=size, seconds=lambda _: seconds, jobs_each=jobs_each, beginning=beginning)
+    return list(crew.do(jobs))
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -34,6 +37,10 @@ def test_a_job_that_ends_its_process_is_answered_for_and_the_rest_goes_on() -> N
 def test_a_job_that_takes_too_long_is_given_up() -> None:
     answers = done(["hang", "一", "二"], seconds=8)
     assert answers == ["hang：超过8秒未能核对完，已放弃", "一已办", "二已办"]
+
+
+def test_what_a_process_loads_first_is_not_the_time_of_its_first_job() -> None:
+    assert done(["一", "二"], size=1, seconds=0.001, beginning=60)[0] == "一已办"
 
 
 def test_a_job_that_asks_for_too_much_memory_fails_alone() -> None:

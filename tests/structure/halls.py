@@ -20,7 +20,14 @@ from tests.cast import Cast
 
 
 def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
-    """布置: the case is in its hall; only its progress is for the public, by number and code."""
+    """布置: the case is in its hall, and its clerk has appealed against a score."""
+    asked_for(people, day, secrets)
+    month = Period.month(day.year, day.month)
+    setting.appeal(people.bureau, people.wang, month, secrets["description"], on=day)
+
+
+def asked_for(people: Cast, day: date, secrets: dict[str, str]) -> None:
+    """一件办件: only its progress is for the public, by number and code."""
     bureau, by = people.bureau, people.wang
     hall = ServiceHall(
         authority=bureau, name="示例分中心", kind=HallKind.BRANCH.value, place="样本路", area=Decimal(90), hours="工作日",
@@ -39,7 +46,6 @@ def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     applicant = CaseApplicant(*(secrets[name] for name in ("name", "identity_number", "phone", "address")))
     given = CaseGiven([part], applicant, CaseParty.PERSON, CaseChannel.WINDOW, ("申请书",), window)
     cases.receive(bureau, given, on=day, today=day, once="d" * 32, by=by)
-    setting.appeal(bureau, by, Period.month(day.year, day.month), secrets["description"], on=day)
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -52,5 +58,5 @@ def samples(people: Cast) -> dict[str, object]:
         "what": "window",
         "appeal": ScoreAppeal.objects.of(bureau).get().pk,
         "services:row": HallWindow.objects.of(bureau).get().pk,
-        "services:name": "accept",
+        "deed": "accept",
     }

@@ -18,6 +18,11 @@ from gongkai.casework.proposals.models import HandoverBatch, Proposal, ProposalS
 from gongkai.casework.remedies.complaints import acts as complaints
 from gongkai.casework.remedies.complaints.acts import ComplaintGiven
 from gongkai.casework.remedies.complaints.models import Complaint
+from gongkai.casework.services.items import acts as service_items
+from gongkai.casework.services.items import copies as guide_copies
+from gongkai.casework.services.items.models import GuideCopy, ServiceItem
+from gongkai.casework.services.packages import acts as service_packages
+from gongkai.casework.services.packages.models import ServicePackage
 from gongkai.law.complaints import ComplaintChannel, ComplaintKind
 from gongkai.law.decision_drafts import Act, DecisionKind
 from gongkai.law.documents import CHECKS, Attribute, DocumentKind, Ground
@@ -26,6 +31,7 @@ from gongkai.law.evidence import PaperKind
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.meetings import AgendaMatter, MeetingKind
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
+from gongkai.law.service_packages import PackageContent
 from gongkai.law.validity import ChangeKind, InstrumentKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.documents import acts as documents
@@ -53,6 +59,7 @@ from gongkai.publication.documents.validity.acts import Mark, Registration
 from gongkai.web import clock
 from gongkai.web.uploads import TXT
 from tests.cast import Cast, official
+from tests.law.services import item
 
 
 def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
@@ -70,6 +77,7 @@ def furnish(people: Cast, day: date, secrets: dict[str, str]) -> None:
     _signed(people, reviewers, day)
     _brought(people, day, secrets)
     _proposed(people, day, secrets)
+    _served(people, day)
     audits.draw(people.bureau, Draw("抽查", date(2025, 1, 1), day, 1), by=reviewers[0], on=day, today=day)
 
 
@@ -103,6 +111,15 @@ def _proposed(people: Cast, day: date, secrets: dict[str, str]) -> None:
     take("route", county, lead=bureau.code, duty="职责")
     take("accept", bureau)
     proposals.hand_over(session, [row], "交办会", on=day, today=day, by=by)
+
+
+def _served(people: Cast, day: date) -> None:
+    """An item and a package, proposed and not signed yet, and a print of a guide on a board."""
+    by, bureau = people.wang, people.bureau
+    service_items.list_item(bureau, "SP001", item(), "列入", on=day, today=day, by=by)
+    content = PackageContent("示例套餐", "示例主题", (("SP001", "SP002"),))
+    service_packages.list_package(bureau, "YJS01", content, "列入", on=day, today=day, by=by)
+    guide_copies.put_up(bureau, "SP001 V1-00000000", "公示台", on=day, today=day, by=by)
 
 
 def _opened(people: Cast, reviewers: list[Official], secrets: dict[str, str]) -> None:
@@ -154,4 +171,8 @@ def samples(people: Cast) -> dict[str, object]:
         "batch": HandoverBatch.objects.of(people.county).get().pk,
         "figure": "received",
         "proposals:name": "talk",
+        "services:item": ServiceItem.objects.of(bureau).get().dossier_id,
+        "package": ServicePackage.objects.of(bureau).get().dossier_id,
+        "copy": GuideCopy.objects.of(bureau).get().pk,
+        "services:name": "change",
     }

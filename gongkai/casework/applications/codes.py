@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from secrets import choice
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -22,3 +24,9 @@ def plain(code: str) -> str:
 def spaced(code: str) -> str:
     """码（分组）: in groups of four, as it is printed."""
     return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def registered(text: str) -> str:
+    """登记号的本来写法: as it stands in the register, however its brackets were typed: 〔2025〕7号, [2025]007, 2025-7."""
+    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
+    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +11,7 @@ from datetime import date
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
+from gongkai.casework.applications.codes import registered
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled, masked_name
@@ -108,19 +107,13 @@ def by_code(authority: Authority, number: str, code: str) -> Application | None:
     """凭编号和查询码: the application, or None; it takes as long to refuse an unknown number as a wrong code."""
     row = (
         Application.objects.of(authority)
-        .filter(dossier__number=_number(number))
+        .filter(dossier__number=registered(number))
         .select_related("dossier__authority__profile")
         .first()
     )
     expected = row.code_digest if row else code_digest("")
     given = code_digest(code)
     return row if hmac.compare_digest(expected, given) and row is not None else None
-
-
-def _number(text: str) -> str:
-    """The number as it stands in the register, however its brackets were typed: 〔2025〕7号, [2025]007, 2025-7."""
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,6})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def earlier_items(application: Application) -> int:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from gongkai.casework.proposals import acts, letters, queries
 from gongkai.casework.proposals.act_forms import RouteForm
 from gongkai.casework.proposals.disclosing import publisher_of
+from gongkai.casework.proposals.following import ISSUED
 from gongkai.casework.proposals.forms import FilterForm
 from gongkai.casework.proposals.models import Proposal, ProposalSession
 from gongkai.casework.proposals.reply_forms import FORMS, DraftForm
@@ -41,7 +42,7 @@ CARRIERS = {
     "pdf": "application/pdf",
 }
 _CALLING = frozenset({Role.HANDLER, Role.REVIEWER, Role.SIGNER, Role.DISPATCHER})
-_TITLES = {act.value: act.label for act in Act}
+_TITLES = {act.value: act.label for act in Act} | {ISSUED: "发放提出人查询码"}
 _SAID = ("duty", "meeting", "section", "said", "opinion", "text", "proof", "number", "reason", "note")
 
 

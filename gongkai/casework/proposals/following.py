@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 from datetime import date
 
 from django.db import transaction
 
-from gongkai.casework.applications.codes import new_code, plain
+from gongkai.casework.applications.codes import new_code, plain, registered
 from gongkai.casework.proposals import acts, queries
 from gongkai.casework.proposals.models import Proposal
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
@@ -20,13 +18,16 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 
+ISSUED = "issue_proposal_code"
+"""发放查询码这一条: how its entry is called."""
+
 
 @transaction.atomic
 def issue_code(proposal: Proposal, *, on: date, by: Official) -> str:
     """发放查询码: a new one; an earlier one opens nothing any more. Entered without the code."""
     journal.lock(proposal.dossier)
     again: dict[str, JSON] = {"again": bool(proposal.code_digest)}
-    journal.enter(proposal.authority, "issue_proposal_code", on=on, by=by, data=again, dossier=proposal.dossier)
+    journal.enter(proposal.authority, ISSUED, on=on, by=by, data=again, dossier=proposal.dossier)
     code = new_code()
     proposal.code_digest = code_digest(code)
     proposal.save(update_fields=["code_digest"])
@@ -40,15 +41,10 @@ def code_digest(code: str) -> str:
 
 def by_code(authority: Authority, number: str, code: str) -> Proposal | None:
     """凭编号和查询码: the file of this number at this office, or None; an unknown number costs as much as a wrong code."""
-    rows = queries.concerning(authority).filter(authority=authority, dossier__number=_number(number))
+    rows = queries.concerning(authority).filter(authority=authority, dossier__number=registered(number))
     row, given = rows.first(), code_digest(code)
     expected = (row.code_digest if row else "") or code_digest("")
     return row if hmac.compare_digest(expected, given) and row is not None and row.code_digest else None
-
-
-def _number(text: str) -> str:
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def appraise(proposal: Proposal, said: Feedback, reason: str, *, today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from gongkai.casework.services.items.models import ServiceItemVersion
 from gongkai.law.grammar.dates import chinese_date
@@ -15,6 +15,9 @@ from gongkai.papers.document import Block, Document, Heading, Paragraph, Table
 from gongkai.papers.docx import write_docx
 from gongkai.papers.grid import Align, Grid
 from gongkai.papers.pdf import write_pdf
+from gongkai.web import clock
+from gongkai.web.errors import TOO_MANY, error_page
+from gongkai.web.limits import Rule, allow, client_network
 
 CARRIERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -63,6 +66,19 @@ def once_told(
     blocks.append(Paragraph(f"依据的指南：{'；'.join(stamps)}", indent=False))
     blocks += [Paragraph(unit, Align.END, indent=False), Paragraph(chinese_date(on), Align.END, indent=False)]
     return Document("一次性告知书", tuple(blocks), authority=unit, made_on=on)
+
+
+PAPERS = Rule("service_papers", 120, 3600)
+"""公众打印限速: a paper is laid out anew each time."""
+
+
+def for_the_public(request: HttpRequest, made: Document, carrier: str, name: str) -> HttpResponse:
+    """公众下载: so many an hour from one place, whoever asks."""
+    if not allow(PAPERS.scope, client_network(request), PAPERS.limit, PAPERS.per_seconds, now := clock.now()):
+        response = error_page(request, TOO_MANY, {"said": f"{PAPERS}。"})
+        response.headers["Retry-After"] = str(PAPERS.wait(now))
+        return response
+    return as_file(made, carrier, name)
 
 
 def as_file(made: Document, carrier: str, name: str) -> HttpResponse:

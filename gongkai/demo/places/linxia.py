@@ -90,6 +90,10 @@ LINXIA = Place(
         Person("establishment", "establishment", "bianban"),
         Person("trading", "trading_centre", "jiaoyi"),
         Person("window", "window", "zhengwu"),
+        Person("hall", "hall", "zhengwu"),
+        Person("examiner", "handling_unit", "zhengwu"),
+        Person("approver", "unit_head", "zhengwu"),
+        Person("monitor", "case_monitor", "zhengwu"),
         Person("cyberspace", "cyberspace", "wangxin"),
     ),
     years=(

@@ -61,6 +61,9 @@ LINZE = Place(
         Person("head", "unit_head", "minzheng"),
         Person("handling", "handling_unit", "jiaoyu"),
         Person("reviewer", "label_reviewer", "fuban"),
+        Person("window", "window"),
+        Person("hall", "hall"),
+        Person("monitor", "case_monitor"),
         Person("audit", "audit"),
     ),
     years=(

@@ -23,7 +23,9 @@ from gongkai.casework.engagement.tickets import queries as tickets
 from gongkai.casework.engagement.tickets.models import TicketSelection
 from gongkai.casework.engagement.topics import queries as topics
 from gongkai.casework.proposals import following as proposals
+from gongkai.casework.services.cases import queries as cases
 from gongkai.doors.portal import suggestions
+from gongkai.doors.portal.zones import Part, entry
 from gongkai.doors.search.portal import unhurried
 from gongkai.engines import privacy
 from gongkai.law.entrances import GISTS, LETTERS, Offer, Way, offers
@@ -46,6 +48,15 @@ _PAGES = {
 }
 """不是写信的入口: the page behind each, and what it calls the words it takes; a page that takes none gets none."""
 _ANSWERING = {Way.APPLY, Way.CORRECT, Way.DISCLOSURE_COMPLAINT}
+
+
+TAKING_PART = (
+    Part("民意征集", "正在征求意见的草案，意见怎样采纳", "documents:public_decisions", fixed=False),
+    Part("网上调查", "正在进行的问卷和结果", "engagement:public_surveys", fixed=False),
+    Part("在线访谈", "预告、提问、文字实录", "engagement:public_interviews", fixed=False),
+    Part("回应关切", "对大家关心的事怎样回应的", "response:index", fixed=False),
+)
+"""参与: what somebody may take part in; each as soon as a page stands behind it."""
 
 
 class AskForm(forms.Form):
@@ -97,6 +108,7 @@ def hall(request: PortalRequest, code: str) -> HttpResponse:
         "longest": LONGEST,
         "answered": _answered(authority, wanted) if wanted else None,
         "entrances": entrances(authority, wanted),
+        "parts": [each for part in TAKING_PART if (each := entry(part, authority)).href],
         "mailboxes": tickets.mailboxes(authority),
         "often": [(row, many if many >= FEWEST_SHOWN else None) for row, many in topics.often(authority)],
         "search": _search(authority, wanted),
@@ -157,6 +169,7 @@ FOLLOWED: tuple[tuple[str, Known, str], ...] = (
     ("政府信息公开申请", applications.by_code, "applications:status"),
     ("留言", tickets.by_code, "engagement:follow"),
     ("建议提案", proposals.by_code, "proposals:follow"),
+    ("政务服务办件", cases.by_code, "services:progress"),
 )
 """可以查询的: what each is, who knows it by its number and code, and the page that shows it."""
 UNKNOWN = "编号或者查询码不正确，请核对回执"

@@ -130,9 +130,21 @@ def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuIte
     first = [("首页", home), ("政府信息公开", zone)]
     rest = [entry(part, authority) for part in (*MAIN, APPLY)]
     rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
-    deepest = max((href for _, href in rows if path.startswith(href) and href != home), key=len, default=home)
+    where = _in_the_hall(authority, path)
+    deepest = max((href for _, href in rows if where.startswith(href) and href != home), key=len, default=home)
     lost = deepest == home and path != home
     return tuple(MenuItem(label, href, href == deepest and not lost, here=path == href) for label, href in rows)
+
+
+HALL = ("engagement:talk", "engagement:public_surveys", "engagement:public_interviews", "proposals:follow")
+"""互动交流之下: pages that are reached from there and have addresses of their own."""
+
+
+def _in_the_hall(authority: Authority, path: str) -> str:
+    """Where a page belongs in the menu: what is reached from the hall, in the hall."""
+    hall = url_or_none("portal:hall", authority.code)
+    beneath = (url_or_none(page, authority.code) for page in HALL)
+    return hall if hall and any(href and path.startswith(href) for href in beneath) else path
 
 
 def side(authority: Authority, path: str) -> tuple[MenuItem, ...]:

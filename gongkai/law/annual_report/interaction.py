@@ -11,7 +11,7 @@ from gongkai.law.grammar.words import Word
 
 
 class Interaction(Word):
-    """互动指标: the label is the name in braces."""
+    """年报互动指标: the label is the name in braces."""
 
     TICKETS_RECEIVED = "tickets_received", "留言受理"
     TICKETS_REPLIED = "tickets_replied", "留言答复"

@@ -18,9 +18,7 @@ from gongkai.reading.tables.cells import Place
 
 _SHORTEST, _MOST = 24, 60
 """What is a long sentence, in characters of its wording; how many of a report are compared, the longest."""
-_FORMULA = re.compile(
-    r"统计期限|(?:编制|撰写|公布)[^，。]{0,6}报告|^本报告|部分组成|电子版|联系(?:电话|地址|方式)|邮编"
-)
+_FORMULA = re.compile(r"统计期限|(?:编制|撰写|公布)[^,。]{0,6}报告|^本报告|部分组成|电子版|联系(?:电话|地址|方式)|邮编")
 """What every report says of itself."""
 _SHARED = 8
 """More authorities than so many say it: a pattern."""

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from gongkai.law.grammar.tables import Level
 from gongkai.reading.checks.traits import same_authority
 from gongkai.reading.outputs.annotated import annotate
 from gongkai.reading.outputs.page import page_html
@@ -23,7 +22,7 @@ from gongkai.reading.runs.command import Checked, Shelf, check_file, refused
 from gongkai.reading.runs.crew import Crew
 from gongkai.reading.runs.spool import Spool
 from gongkai.reading.runs.telling import Detail, told, told_new
-from gongkai.reading.shapes import ReportJson
+from gongkai.reading.shapes import OutlineJson
 
 SECONDS = 10.0
 """每个文件的时限: in seconds."""
@@ -128,7 +127,7 @@ def _written(path: Path, content: bytes) -> Iterator[str]:
         yield f"  不能写入{path}，请检查路径、权限和磁盘空间"
 
 
-def _stands(record: ReportJson, task: Task) -> bool:
+def _stands(record: OutlineJson, task: Task) -> bool:
     """Whether a result is still that of the file: it was read whole, its bytes are the same, what it made is there."""
     try:
         same = bool(record["digest"]) and Trace.of(task.path.read_bytes()).digest == record["digest"]
@@ -137,9 +136,8 @@ def _stands(record: ReportJson, task: Task) -> bool:
     return same and (bool(record["error"]) or all(path.exists() for path in task.wanted))
 
 
-def _of_record(record: ReportJson) -> Outcome:
-    red = any(finding["level"] == Level.RED for finding in record["findings"])
-    code = 2 if record["error"] else int(red)
+def _of_record(record: OutlineJson) -> Outcome:
+    code = 2 if record["error"] else int(record["summary"]["red"] > 0)
     told = (f"{record['file']}：前次已核对",)
     return Outcome(record["file"], code, told, "", record["authority"], record["year"], record["last_year"])
 
@@ -159,11 +157,11 @@ class Batch:
         tasks = {str(task.path): task for task in self.tasks}
         standing = {
             record["file"]
-            for record in self.spool.records()
+            for record in self.spool.outlines()
             if record["file"] in tasks and _stands(record, tasks[record["file"]])
         }
         self.spool.keep(lambda record: {record["file"], record["last_year"]} <= standing | {""})
-        yield from (self._noted(_of_record(record)) for record in self.spool.records())
+        yield from (self._noted(_of_record(record)) for record in self.spool.outlines())
 
     def first_round(self) -> Iterator[Outcome]:
         """逐份核对: every file that has no result yet, in the order of the tasks."""

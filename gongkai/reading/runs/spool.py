@@ -40,9 +40,9 @@ class Spool:
             if (outline := _outline(line)) is not None:
                 yield outline
 
-    def keep(self, wanted: Callable[[ReportJson], bool]) -> None:
+    def keep(self, wanted: Callable[[OutlineJson], bool]) -> None:
         """留用: keep the results that are wanted and throw the others away."""
-        lines = (line for line in self._lines() if (record := _record(line)) is not None and wanted(record))
+        lines = (line for line in self._lines() if (outline := _outline(line)) is not None and wanted(outline))
         self._rewrite(lines)
 
     def merge(self, newer: Spool) -> None:
@@ -52,11 +52,11 @@ class Spool:
         def merged() -> Iterator[str]:
             with newer.path.open("rb") as file:
                 for line in self._lines():
-                    record = _record(line)
-                    if record is not None and record["file"] in places:
-                        file.seek(places[record["file"]])
+                    outline = _outline(line)
+                    if outline is not None and outline["file"] in places:
+                        file.seek(places[outline["file"]])
                         yield file.readline().decode("utf-8").rstrip("\n")
-                    elif record is not None:
+                    elif outline is not None:
                         yield line
 
         self._rewrite(merged())
@@ -65,9 +65,9 @@ class Spool:
         """Where the result of each file begins, in bytes."""
         with self.path.open("rb") as file:
             while line := file.readline():
-                record = _record(line.decode("utf-8", errors="replace"))
-                if record is not None:
-                    yield record["file"], file.tell() - len(line)
+                outline = _outline(line.decode("utf-8", errors="replace"))
+                if outline is not None:
+                    yield outline["file"], file.tell() - len(line)
 
     def _rewrite(self, lines: Iterator[str]) -> None:
         """Write beside the file and put in its place at once: an interruption leaves the old one or the new one."""
@@ -82,7 +82,7 @@ class Spool:
                 yield line.rstrip("\n")
 
 
-_HEAD, _TAIL = ',"cells":[', ',"summary":'
+_HEAD, _TAIL = ',"cells":[', ',"size":'
 """Where a line's head ends and its tail begins. In texts the marks are written otherwise, so they stand nowhere else."""
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.law.grammar.words import Word
 from gongkai.reading.tables.labels import Book
 from gongkai.reading.tables.overflow import rejoined
-from gongkai.reading.tables.strips import Strip
+from gongkai.reading.tables.strips import Around, Strip
 from gongkai.reading.tables.windows import Proof
 
 
@@ -35,6 +36,7 @@ class Placed:
     certainty: Certainty
 
 
+_REMEMBERED = 2048
 _LONG = 6
 """Only a table of so many rows has an order to speak of."""
 
@@ -49,9 +51,11 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
     By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
     """
     strips = rejoined(strips, book)
-    above = [_labels_above(strip, book) for strip in strips]
+    above = [_labels_above(strip.around, book) for strip in strips]
     _put_together(strips, book)
-    scores = [_scores(strip, labels, book) for strip, labels in zip(strips, above, strict=True)]
+    scores = [
+        _scores(strip.around, labels, book, numbers=strip.numbers) for strip, labels in zip(strips, above, strict=True)
+    ]
     settled = dict(_in_order(strips, keys, scores))
     settled = {key: index for key, index in settled.items() if not _has_rival(key, index, keys, settled, scores)}
     settled |= _out_of_order(strips, scores, settled)
@@ -82,38 +86,38 @@ def _is_whole(strip: Strip, proof: Proof) -> bool:
     return proof(strip.slots) or all(slot.figure.number == 0 for slot in strip.slots)
 
 
-def _labels_above(strip: Strip, book: Book) -> tuple[str, ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def _labels_above(around: Around, book: Book) -> tuple[str, ...]:
     """The rows whose labels begin above a strip that has no words of its own."""
-    return () if strip.own else tuple(dict.fromkeys(key for head in strip.heads for key in book.begun(head)))
+    return () if around.own else tuple(dict.fromkeys(key for head in around.heads for key in book.begun(head)))
 
 
-def _scores(strip: Strip, above: Sequence[str], book: Book) -> dict[str, float]:
+@lru_cache(maxsize=_REMEMBERED)
+def _scores(around: Around, above: Sequence[str], book: Book, *, numbers: bool) -> Mapping[str, float]:
     """How well the words around a strip name each row; nothing where they name several, or something else."""
-    nearest = strip.own[-1:] or (strip.before[-1][-1:] if strip.before else ())
-    if (len(above) > 1 and _is_below_several(strip, book)) or any(book.is_other(piece.text) for piece in nearest):
+    if (len(above) > 1 and _is_below_several(around, book)) or any(map(book.is_other, around.nearest)):
         return {}
-    if not strip.numbers and any(book.is_across(piece.text) for piece in nearest):
+    if not numbers and any(map(book.is_across, around.nearest)):
         return {}
-    names = strip.names(book.named)
-    scores = book.scores((piece.text for piece in nearest), names)
-    if strip.after:
-        begun = (*(piece.text for piece in nearest), *names[:_NEAREST])
-        scores |= dict.fromkeys(_cut(strip, begun, book), _FULL)
+    names = around.names(book.named)
+    scores = book.scores(around.nearest, names)
+    if around.after:
+        scores |= dict.fromkeys(_cut(around, (*around.nearest, *names[:_NEAREST]), book), _FULL)
     return scores
 
 
-def _cut(strip: Strip, names: Sequence[str], book: Book) -> Iterator[str]:
+def _cut(around: Around, names: Sequence[str], book: Book) -> Iterator[str]:
     """The rows whose label begins beside the figures and ends some lines below them."""
     below = ""
-    for words in strip.after:
-        below += words[-1].text
+    for words in around.after:
+        below += words
         yield from (key for name in names for key in book.named(name + below))
 
 
-def _is_below_several(strip: Strip, book: Book) -> bool:
+def _is_below_several(around: Around, book: Book) -> bool:
     """Whether the labels of several rows stand above a strip, and not one label cut in pieces or printed twice."""
-    beginnings = sum(bool(book.begun(head)) for head in strip.heads)
-    return beginnings > 1 and not book.named("".join(piece.text for words in strip.before for piece in words))
+    beginnings = sum(bool(book.begun(head)) for head in around.heads)
+    return beginnings > 1 and not book.named("".join(map("".join, around.before)))
 
 
 def _has_rival(

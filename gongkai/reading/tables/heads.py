@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.grammar.tables import Line, Table
+from gongkai.reading.lasting import lasting
 from gongkai.reading.script import plain, solid, unbracketed
 from gongkai.reading.tables.rows import Row, Shape
 
@@ -36,6 +37,11 @@ class Head:
     cells: Mapping[str, tuple[int, ...]]
     others: frozenset[int] = frozenset()
     counted: bool = False
+
+    @lasting
+    def spanned(self) -> frozenset[int]:
+        """所及之格: the cells over which anything is named."""
+        return self.others.union(*self.cells.values())
 
 
 class Columns:
@@ -105,7 +111,7 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
     open_cells: dict[int, str] = {}
     size = 0
     for at, row in enumerate(rows):
-        names = dict(_names_in(row, columns))
+        names = _names_in(row, columns)
         if not names or len(row.pieces) != size:
             open_cells, size = {}, len(row.pieces)
         open_cells |= names
@@ -119,12 +125,11 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
     return found
 
 
-def _names_in(row: Row, columns: Columns) -> Iterator[tuple[int, str]]:
+def _names_in(row: Row, columns: Columns) -> dict[int, str]:
     """The columns a row of words names, by the cell; nothing for a row with a figure in it."""
-    if row.shape is not Shape.LOOSE and not row.has_number:
-        for at, piece in enumerate(row.pieces):
-            if piece.text and (key := columns.column(piece.text)):
-                yield at, key
+    if row.shape is Shape.LOOSE or row.has_number:
+        return {}
+    return {at: key for at, piece in enumerate(row.pieces) if piece.text and (key := columns.column(piece.text))}
 
 
 def _is_counted(row: Row) -> bool:
@@ -146,17 +151,18 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
         return None
     if len(row.pieces) > head.size and any(piece.text for piece in row.pieces[head.size :]):
         return None
-    if any(_is_out_of_place(row, at, head) for at in range(row.first_word, len(row.pieces))):
+    if _has_lost_a_cell(row, head):
         return None
     chosen = tuple(_the_one(row, head.cells[key]) for key in keys)
     return None if None in chosen else tuple(at for at in chosen if at is not None)
 
 
-def _is_out_of_place(row: Row, at: int, head: Head) -> bool:
-    """Whether a number stands behind the label where the head has no column for numbers: the row has lost a cell."""
-    figure = row.figures[at]
-    own = any(at in cells for cells in head.cells.values())
-    return figure is not None and figure.number is not None and not own and at not in head.others
+def _has_lost_a_cell(row: Row, head: Head) -> bool:
+    """Whether a number stands behind the label where the head has no column for numbers."""
+    return any(
+        figure is not None and figure.number is not None and at not in head.spanned
+        for at, figure in enumerate(row.figures[row.first_word :], row.first_word)
+    )
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:

@@ -33,7 +33,8 @@ _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
 _NOTE = re.compile(r"(?<=\d)\s*\([^()]*\)$")
 _SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _SEVERAL = re.compile(r"\d{1,15}(?:\s+\d{1,15})+")
-_CHINESE = re.compile(rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}})(?P<unit>{_UNIT})?")
+_NUMERALS = "一二两三四五六七八九十百千零〇"
+_CHINESE = re.compile(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<unit>{_UNIT})?")
 _CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TEN = 10
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
@@ -102,9 +103,14 @@ def chinese_figure(text: str) -> Figure | None:
     return None if match is None or number is None else Figure(State.NUMBER, number, match["unit"] or "")
 
 
+def may_be_chinese(text: str) -> bool:
+    """是否可能为中文数: a quick look at how a text begins, before it is read as a number in Chinese."""
+    return text.lstrip()[:1] in _NUMERALS
+
+
 def is_numeral(text: str) -> bool:
     """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
-    return not text.isascii() and text.strip() != "一" and chinese_figure(text) is not None
+    return may_be_chinese(text) and text.strip() != "一" and chinese_figure(text) is not None
 
 
 def _in_chinese(text: str) -> int | None:

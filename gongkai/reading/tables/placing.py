@@ -269,7 +269,7 @@ class _Cells:
         found: Figure = slot.figure
         if not found.unit and (stated := self.units.get(key[1])):
             found = replace(found, unit=stated)
-        number = found.in_unit(self.table.unit(*key))
+        number = found.in_unit(self.table.unit(*key)) if found.unit else found.number
         doubtful = slot.piece.text == _ONE and not self.in_chinese
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=slot.piece.text)

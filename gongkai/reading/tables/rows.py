@@ -25,7 +25,15 @@ from gongkai.reading.lasting import lasting
 from gongkai.reading.script import plain
 from gongkai.reading.tables.bars import is_one_a_bar, rejoined, without_bars, without_lone_tabs
 from gongkai.reading.tables.furniture import without_furniture
-from gongkai.reading.tables.numerals import Figure, chinese_figure, figure, figure_in_cell, is_sign, is_unit
+from gongkai.reading.tables.numerals import (
+    Figure,
+    chinese_figure,
+    figure,
+    figure_in_cell,
+    is_sign,
+    is_unit,
+    may_be_chinese,
+)
 from gongkai.reading.tables.padded import in_rows
 
 
@@ -143,6 +151,7 @@ def _prints_in_chinese(texts: Sequence[str]) -> bool:
     below = sum(
         chinese_figure(text) is not None and (is_unit(above) or figure(above) is not None)
         for above, text in pairwise(texts)
+        if may_be_chinese(text)
     )
     return below >= _NUMERALS_BELOW or sum(map(_ends_in_chinese, texts)) >= _LONE_NUMERALS
 
@@ -150,6 +159,8 @@ def _prints_in_chinese(texts: Sequence[str]) -> bool:
 def _ends_in_chinese(text: str) -> bool:
     """Whether a line is nothing but a number in Chinese, or ends in two figures of which one is."""
     last = text.rsplit(maxsplit=2)[-2:] if len(text) <= _ONE_LINE else []
+    if not any(map(may_be_chinese, last)):
+        return False
     numerals = [chinese_figure(token) is not None for token in last]
     return any(numerals) and all(
         numeral or figure(token) is not None for numeral, token in zip(numerals, last, strict=True)

@@ -7,8 +7,9 @@ printed counts: figures may stand on the line of the label, or one a line below 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gongkai.law.grammar.sheets import State
 from gongkai.reading.tables.heads import Cells, Columns, Head
@@ -76,21 +77,50 @@ class Strip:
         """上方各行: the last words of each row of words above this strip: each may begin a label of its own."""
         return tuple(words[-1].text for words in self.before)
 
+    @property
+    def around(self) -> Around:
+        """周围文字: the words around the figures."""
+        return Around(
+            tuple([piece.text for piece in self.own]),
+            tuple([tuple([piece.text for piece in words]) for words in self.before]),
+            tuple([words[-1].text for words in self.after]),
+        )
+
+
+class Around(NamedTuple):
+    """周围文字: the words on the row of a strip, on each row above it, and the last words on each row below it.
+
+    They are the same in every report that is printed alike, whatever its figures are.
+    """
+
+    own: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...]
+    after: tuple[str, ...]
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """最近的文字: the last words on the row, or above it; nothing where there are none."""
+        return self.own[-1:] or (self.before[-1][-1:] if self.before else ())
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """上方各行: the last words of each row above."""
+        return tuple([words[-1] for words in self.before])
+
     def names(self, is_label: Callable[[str], object]) -> tuple[str, ...]:
         """可能的行名: every way to put the words on this row and above it together into one label, the nearest first.
 
         What ``is_label`` says is a whole label above words of this row's own belongs to another row, and ends the search.
         """
-        own = self.own[-1].text if self.own else ""
-        found = [_joined(self.own[-count:]) for count in range(2, min(len(self.own), _REACH) + 1)]
-        found.append(_joined(self.own))
-        near: list[tuple[Piece, ...]] = []
+        own = self.own[-1] if self.own else ""
+        found = ["".join(self.own[-count:]) for count in range(2, min(len(self.own), _REACH) + 1)]
+        found.append("".join(self.own))
+        last, whole = own, "".join(self.own)
         for words in reversed(self.before[-_REACH:] if not is_numbered(own) else ()):
-            if own and (is_label(words[-1].text) or is_label(_joined(words))):
+            if own and (is_label(words[-1]) or is_label("".join(words))):
                 break
-            near.insert(0, words)
-            found.append("".join(each[-1].text for each in near) + own)
-            found.append("".join(map(_joined, near)) + _joined(self.own))
+            last, whole = words[-1] + last, "".join(words) + whole
+            found += (last, whole)
         return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -268,7 +298,3 @@ def _tail_start(row: Row) -> int:
     """Where on the line the figures at its end begin: behind the last words."""
     words = row.words
     return words[-1].at + 1 if words else 0
-
-
-def _joined(words: Iterable[Piece]) -> str:
-    return "".join(piece.text for piece in words)

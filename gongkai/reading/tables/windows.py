@@ -8,7 +8,7 @@ the table's sums, the end of the head above and the padding of the page decide.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gongkai.reading.tables.heads import Cells, Head, cells_under
@@ -54,9 +54,9 @@ def windows(
 def _under_heads(rows: Sequence[Row], keys: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Cells]]:
     """The rows the head next above them tells about."""
     above = sorted(heads, key=lambda head: -head.last)
-    for at, row in enumerate(rows):
-        head = next((head for head in above if head.last < at), None)
-        if head and row.shape is not Shape.LOOSE and (cells := cells_under(row, head, keys)):
+    for at, row in enumerate(rows if above else ()):
+        head = None if row.shape is Shape.LOOSE else next((head for head in above if head.last < at), None)
+        if head and (cells := cells_under(row, head, keys)):
             yield at, cells
 
 
@@ -65,7 +65,12 @@ def _by_figures(
 ) -> dict[int, range]:
     """The windows of the rows that are not ``known`` from their head."""
     windows: dict[int, range] = {}
-    usual = _usual_size(rows, width)
+    starts = {
+        at: _starts(row, width)
+        for at, row in enumerate(rows)
+        if row.shape is Shape.STACKED or (row.shape is Shape.RULED and at not in known)
+    }
+    usual = _usual_size(rows, starts)
     for page in _pages(rows):
         padding = min(_empty_end(rows[at]) for at in page)
         ends: dict[int, int] = {}
@@ -76,7 +81,7 @@ def _by_figures(
                 ends[size] = rows[at].last_word + 1
             if at in known:
                 continue
-            found = _starts(rows[at], width)
+            found = starts[at]
             if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
                 # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
                 found = [
@@ -107,11 +112,13 @@ def _stand_right_behind(rows: Sequence[Row], page: Sequence[int], width: int, pr
     return len(seen) > 1 and all(seen)
 
 
-def _usual_size(rows: Sequence[Row], width: int) -> int:
+def _usual_size(rows: Sequence[Row], starts: Mapping[int, Sequence[int]]) -> int:
     """How many cells the stacked rows with figures have, if nearly all have as many, as where merged cells stay as empty
     ones; else 0.
     """
-    sizes = Counter(len(row.pieces) for row in rows if row.shape is Shape.STACKED and row.words and _starts(row, width))
+    sizes = Counter(
+        len(row.pieces) for at, row in enumerate(rows) if row.shape is Shape.STACKED and row.words and starts[at]
+    )
     usual = max(sizes, key=lambda size: sizes[size], default=0)
     return usual if sizes[usual] >= _NEARLY_ALL * sizes.total() else 0
 

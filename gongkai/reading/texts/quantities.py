@@ -29,6 +29,7 @@ _SPELT = re.compile(
     r"|(?P<small>[一二三四五六七八九两])(?P<case>件)(?![事套]))(?P<after>[余多])?"
 )
 _DIGIT = re.compile(r"\d")
+_SPELT_OUT = re.compile("[百千十]|[一二三四五六七八九两]件")
 _FLOOR = re.compile(r"(?:超过?|逾|突破|高达|不少于|不低于|至少)$")
 _CEILING = re.compile(r"(?:近|接近|将近|不到|不足|不超过|至多)$")
 _AROUND = re.compile(r"(?:约|大约|约为|达到?数|平均|每[年月季周天日]|人均|[\d.][-~—至]|[\d.]到)$")
@@ -162,7 +163,7 @@ def _plain(number: Decimal) -> Number:
 
 def _spelt(text: str) -> Iterator[Count]:
     """Numbers in characters: 十二条, 一百二十件; below ten only cases, for 一个 and 三条 mostly count nothing."""
-    for match in _SPELT.finditer(text):
+    for match in _SPELT.finditer(text) if _SPELT_OUT.search(text) else ():
         number = spelt_number(match["large"] or match["small"])
         if number is not None:
             most = number + (10 if match["after"] else 0)

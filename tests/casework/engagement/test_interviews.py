@@ -191,3 +191,20 @@ def test_after_shredding_the_transcript_stays_and_who_asked_is_gone(people: Cast
     assert (read.name, read.text) == ("", "（已销毁）")
     assert "欢迎。" in Client().get(f"{PUBLIC}{interview.pk}/").content.decode()
     assert list(verify(whole=True)) == []
+
+
+def test_a_plan_is_put_right_before_it_is_announced_and_not_after(people: Cast) -> None:
+    given = Planned("临时救助", "简介", ON, "15:00", read_guests(GUESTS))
+    interview = acts.plan(people.bureau, given, on=ON, today=clock.today(), by=people.wang)
+    wang, today = logged_in("wang"), clock.today()
+    address = f"/desk/engagement/interviews/{interview.pk}/revise/"
+    assert "吕示范，社会救助科科长，工作人员" in wang.get(address).content.decode()
+    said = {"topic": "临时救助怎样申请", "introduction": "谈条件。", "hour": "9:00", "seen": "1"}
+    wang.post(address, said | {"planned_on": f"{today}", "guests": "施某某，教授，专家和其他嘉宾"})
+    interview = Interview.objects.of(people.bureau).select_related("dossier__authority").get()
+    standing = queries.standing(interview)
+    assert (interview.topic, interview.planned_on, standing.guests[0].name) == ("临时救助怎样申请", today, "施某某")
+    take(interview, Act.NOTICE, "wang", today)
+    assert "不能办理“修改安排”" in wang.get(address).content.decode()
+    with pytest.raises(Unlawful, match="修改安排"):
+        take(interview, Act.REVISE, "wang", today)

@@ -14,6 +14,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.office.journal.models import Access
 from gongkai.office.journal.verify import verify
+from gongkai.office.notices.models import Message
 from gongkai.papers.document import Document, Paragraph
 from gongkai.papers.pdf import write_pdf
 from tests.casework.engagement.conftest import LAMP, ON, letter, logged_in, public_form, who
@@ -54,6 +55,14 @@ def test_who_keeps_one_mailbox_reads_and_handles_its_letters_and_no_others(peopl
     for page in ("figures/", "register/", "imports/", "mailboxes/", f"mailboxes/{head.pk}/", "terms/"):
         assert shen.get(f"/desk/engagement/{page}").status_code == 403, page
     assert logged_in("sun").get(f"/desk/engagement/{other.dossier_id}/").status_code == 200
+    due = shen.get("/desk/due/").content.decode()
+    assert mine.dossier.number in due and other.dossier.number not in due
+    late = came(people, secretary, "d")
+    assert (
+        not Message.objects.of(people.county)
+        .filter(official=who("shen"), subject__contains=late.dossier.number)
+        .exists()
+    )
     keeper = MailboxKeeper.objects.of(people.county).get()
     logged_in("zheng").post(f"{address}keepers/{keeper.pk}/end/")
     assert other.dossier.number in shen.get("/desk/engagement/?place=all").content.decode()

@@ -123,6 +123,14 @@ def test_what_is_published_folds_small_numbers_is_sealed_and_can_be_taken_down(p
     assert "还没有公布诉求分析" in client.get("/shili/wyly/sqfx/").content.decode()
 
 
+def test_a_year_of_two_letters_tells_no_number_at_all(people: Cast, client: Client) -> None:
+    for month in (5, 6):
+        asked(people, "城乡居民医保怎样缴费", month)
+    acts.publish(people.county, YEAR, on=date(2026, 1, 5), by=who("zheng"))
+    page = client.get("/shili/wyly/sqfx/").content.decode().split("<h1>")[1]
+    assert "共受理不足5件" in page and "共受理2件" not in page and "社会保障" not in page
+
+
 def test_a_shredded_letter_whose_words_are_gone_is_gathered_under_its_kind(people: Cast) -> None:
     ticket = asked(people, "路灯不亮", kind=ConcernKind.COMPLAIN, name="王小样")
     answered(ticket, date(2025, 9, 17))

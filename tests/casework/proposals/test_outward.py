@@ -189,7 +189,8 @@ def test_the_code_is_handed_out_by_the_office_alone_and_stands_on_one_page_once(
     shown = office.post(address, {"sure": "on", "form_of_the_house": "1"}).content.decode()
     code = re.search(r"(?:\w{4}-){3}\w{4}", shown)
     assert code and following.by_code(house.county, row.dossier.number, code[0]) == row
-    assert code[0] not in page(office, f"/desk/proposals/{row.dossier_id}/")
+    shown = page(office, f"/desk/proposals/{row.dossier_id}/")
+    assert code[0] not in shown and "发放提出人查询码" in shown and "issue_proposal_code" not in shown
 
 
 def test_the_hall_knows_a_proposal_by_its_code(house: House) -> None:

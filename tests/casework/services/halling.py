@@ -128,7 +128,8 @@ def took(
     channel: CaseChannel = CaseChannel.WINDOW,
     by: str = "wu",
 ) -> CaseReceipted:
-    versions = queries.versions(made.people.county, list(codes or ("SP001",)), on)
+    keys = {"SP001": made.food.pk, "CG002": made.sign.pk}
+    versions = queries.versions(made.people.county, [keys[code] for code in codes or ("SP001",)], on)
     parts = [queries.part_of(version) for version in versions]
     known = tuple(each.name for part in parts for each in part.materials)
     given = CaseGiven(

@@ -19,7 +19,7 @@ from gongkai.casework.services.halls.models import HallWindow, ServiceHall, Wind
 from gongkai.law.application_figures import Period
 from gongkai.law.case_figures import CASE_COLUMNS
 from gongkai.law.case_flow import Act
-from gongkai.law.case_kinds import CaseChannel, CaseResult
+from gongkai.law.case_kinds import CaseChannel, CaseParty, CaseResult
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.halls import OpenPeriod, WindowDuty, WindowKind, WindowShift
 from gongkai.law.window_scores import USUAL_SCHEME, ScoreMeasure, window_score
@@ -89,9 +89,9 @@ def test_a_version_that_comes_later_changes_no_case_that_has_begun(made: Hall) -
 
 
 def test_sent_twice_it_is_one_case_with_the_same_receipt(made: Hall) -> None:
-    versions = queries.versions(made.people.county, ["SP001"], ON)
+    versions = queries.versions(made.people.county, [made.food.pk], ON)
     given = cases.CaseGiven(
-        *([queries.part_of(versions[0])], CHEN, next(iter(cases.CaseParty)), CaseChannel.WINDOW, (), made.window)
+        *([queries.part_of(versions[0])], CHEN, CaseParty.PERSON, CaseChannel.WINDOW, (), made.window)
     )
     first, second = (
         cases.receive(made.people.county, given, on=ON, today=ON, once="a" * 32, by=who("wu")) for _ in range(2)
@@ -303,13 +303,23 @@ def test_a_row_of_the_register_that_was_changed_behind_its_entry_is_found(made: 
     assert len(found) == 2 and all("与条目登记的不符" in each for each in found)
 
 
+def test_a_commissioner_is_told_and_finds_the_cases_they_go_with(made: Hall) -> None:
+    case, _ = took(made).case, took(made).case
+    take(case, Act.ACCOMPANY, "hao", who="wu")
+    rows = queries.placed(queries.taken_in(made.people.county), "accompany", who("wu"))
+    assert list(rows) == [case]
+    page = logged_in("wu").get("/desk/services/cases/?place=accompany").content.decode()
+    assert case.dossier.number in page
+    assert f"请陪办办件{case.dossier.number}" in logged_in("wu").get("/desk/notices/").content.decode()
+
+
 # -- pages -------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_clerk_finds_the_matter_ticks_the_materials_and_prints_the_receipt(made: Hall) -> None:
     client = logged_in("wu")
     page = client.get("/desk/services/counter/", {"q": "食品"}).content.decode()
-    assert "市场准入综合功能区01号" in page and "SP001" in page
+    assert "市场准入综合功能区01号" in page and f'value="{made.food.pk}"' in page
     today = clock.today().isoformat()
     form = {
         **{"handed": ["身份证"], "party": "person", "name": "陈样例", "identity_number": "110101190001010014"},
@@ -321,7 +331,7 @@ def test_the_clerk_finds_the_matter_ticks_the_materials_and_prints_the_receipt(m
             "once": new_once_token(),
         },
     }
-    page = client.post("/desk/services/counter/take-in/?item=SP001", form).content.decode()
+    page = client.post(f"/desk/services/counter/take-in/?item={made.food.pk}", form).content.decode()
     assert "收件回执" in page and "陈*例" in page and "还缺的材料" in page
     case = ServiceCase.objects.of(made.people.county).get()
     base = f"/desk/services/cases/{case.dossier_id}/"
@@ -362,7 +372,7 @@ def test_progress_is_public_by_number_and_code_with_the_name_masked(made: Hall) 
     delivered(case)
     assert "您的评价" in progress(Client(), number, receipted.code, "rate/", stars="1")
     case.refresh_from_db()
-    assert case.stars == "1" and queries.placed(queries.taken_in(case.authority), "rated").count() == 1
+    assert case.stars == "1" and queries.placed(queries.taken_in(case.authority), "rated", who("hao")).count() == 1
 
 
 @pytest.mark.parametrize(

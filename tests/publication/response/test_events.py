@@ -27,7 +27,7 @@ from gongkai.office.notices.models import Message
 from gongkai.oversight.reports import acts as reports
 from gongkai.publication.response.conferences import acts as conferences
 from gongkai.publication.response.duty import acts as duty
-from gongkai.publication.response.events import queries
+from gongkai.publication.response.events import queries, righting
 from gongkai.publication.response.events.models import EventResponse, OpinionEvent
 from gongkai.publication.response.figures import queries as figures
 from gongkai.publication.response.reminding import remind
@@ -64,6 +64,29 @@ def test_the_clock_counts_from_the_event_whenever_it_was_registered(people: Cast
     late = happened(people.county, now=BEGAN + timedelta(days=2))
     assert early.due_at == late.due_at == BEGAN + timedelta(hours=5)
     assert late.registered_at - early.registered_at == timedelta(days=2) - timedelta(minutes=5)
+
+
+def test_a_wrong_beginning_is_put_right_by_another_with_the_reason_and_stays_readable(people: Cast) -> None:
+    event = happened(people.county)
+    handed(event)
+    answered(event, at=BEGAN + timedelta(hours=1))
+    earlier = BEGAN - timedelta(hours=5)
+    with pytest.raises(Unlawful, match="不能更正自己登记"):
+        righting.right_beginning(event, earlier, "接警记录", now=LATER, by=who("sun"))
+    with pytest.raises(Unlawful, match="不能早于事件发生"):
+        righting.right_beginning(event, BEGAN + timedelta(hours=2), "误", now=LATER, by=who("zheng"))
+    righting.right_beginning(event, earlier, "110接警记录", now=LATER, by=who("zheng"))
+    event.refresh_from_db()
+    assert event.due_at == BEGAN, "five hours earlier, and the answer is late now"
+    assert queries.standing(event).file.in_time is False
+    page = text(logged_in("zheng"), f"/desk/response/{event.dossier_id}/")
+    assert "110接警记录" in page and "原登记2025年9月18日8时00分发生" in page and "已更正" in page
+    assert list(verify(whole=True)) == []
+
+
+def test_what_people_ask_is_entered_without_telling_who_asked(people: Cast) -> None:
+    with pytest.raises(Unlawful, match="个人信息"):
+        happened(people.county, title="13900001234反映停水")
 
 
 def test_hours_set_by_the_county_hold_for_it_and_for_those_beneath(people: Cast) -> None:
@@ -327,6 +350,9 @@ def test_every_number_of_the_figures_opens_exactly_its_events(people: Cast) -> N
     assert "五小时内发布率" in page and "100%" in page.replace("100.0%", "100%")
     listed = text(client, "/desk/response/", place="all", year="2025", channel="weibo")
     assert one.dossier.number in listed and two.dossier.number not in listed
+    times = text(client, "/desk/response/figures/responses/", year="2025", channel="weibo")
+    assert times.count('role="rowheader"') == 2
+    assert client.get("/desk/response/figures/responses/?year=2025&channel=x").status_code == 404
     assert figures.chosen({"year": "x", "column": "events"}) == {} == figures.chosen({"year": "2025", "column": "y"})
 
 
@@ -371,11 +397,11 @@ def test_a_conference_on_an_event_stops_the_clock_it_owes(people: Cast) -> None:
     row = conferences.announce(
         people.county, told, ConferencePart.HOSTED, event=event, on=ON, once="1", by=who("zheng")
     )
-    assert "预告" in text(Client(), f"/shili/xwfb/{row.pk}/")
+    assert "预告" in text(Client(), f"/shili/hygq/xwfb/{row.pk}/")
     conferences.hold(row, Held(LATER, False, "钱分管", "实录"), now=LATER, on=ON, by=who("zheng"))
     standing = queries.standing(event)
     assert standing.file.conferred_at == LATER and standing.due_at is None and standing.state is State.RESPONDED
-    assert "实录" in text(Client(), f"/shili/xwfb/{row.pk}/")
+    assert "实录" in text(Client(), f"/shili/hygq/xwfb/{row.pk}/")
     with pytest.raises(Unlawful, match="已举行"):
         conferences.call_off(row, "改期", on=ON, by=who("zheng"))
     assert list(verify(whole=True)) == []

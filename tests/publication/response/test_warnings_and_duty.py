@@ -49,14 +49,14 @@ def take(row: PublicWarning, act: Act, by: str, hours: int = 1, **details: JSON)
 
 def test_a_warning_stands_on_its_page_until_it_is_lifted_and_its_file_until_every_channel_is(people: Cast) -> None:
     row = flood(people)
-    assert Client().get(f"/shili/yjxx/{row.pk}/").status_code == 404
+    assert Client().get(f"/shili/hygq/yjxx/{row.pk}/").status_code == 404
     take(row, Act.SIGN, "qian")
     for channel in ("website", "loudspeaker"):
         take(row, Act.ISSUE, "zheng", channel=channel, proof="登记号1")
-    page = Client().get("/shili/yjxx/").content.decode()
+    page = Client().get("/shili/hygq/yjxx/").content.decode()
     assert "示例河山洪预警" in page and "预计2025-09-18 20:00结束" in page
     take(row, Act.LIFT, "qian", 6, reason="降雨结束")
-    assert "解除" in Client().get(f"/shili/yjxx/{row.pk}/").content.decode()
+    assert "解除" in Client().get(f"/shili/hygq/yjxx/{row.pk}/").content.decode()
     take(row, Act.LIFT_ON, "zheng", 7, channel="website", proof="登记号2")
     with pytest.raises(Unlawful, match="应急广播和大喇叭还没有登记解除"):
         take(row, Act.FINISH, "zheng", 7)
@@ -102,7 +102,7 @@ def test_a_warning_past_its_end_is_asked_about_until_somebody_lifts_or_changes_i
     assert remind(BEGAN + timedelta(hours=11)) == 0
     assert remind(BEGAN + timedelta(hours=13)) > 0
     assert "应当变更或者解除" in Message.objects.of(people.county).latest("pk").subject
-    assert "尚未解除" in Client().get("/shili/yjxx/").content.decode()
+    assert "尚未解除" in Client().get("/shili/hygq/yjxx/").content.decode()
 
 
 def test_a_telephone_is_sealed_opened_one_at_a_time_and_blotted_out_at_the_end(people: Cast) -> None:
@@ -163,5 +163,5 @@ def test_the_pages_of_the_room_say_where_the_event_ends(people: Cast) -> None:
         "roster/",
     ):
         assert client.get(f"/desk/response/{path}").status_code == 200, path
-    for path in ("hygq/", "hygq/py/", "xwfb/", "yjxx/"):
+    for path in ("hygq/", "hygq/py/", "hygq/xwfb/", "hygq/yjxx/"):
         assert Client().get(f"/shili/{path}").status_code == 200, path

@@ -87,7 +87,8 @@ def _surveys(rows: OwnedQuerySet[Survey], year: int, today: date) -> Iterator[He
 
 
 def _interviews(rows: OwnedQuerySet[Interview], year: int, today: date) -> Iterator[Held]:
-    for row in rows.filter(held_on__year=year).annotate(many=Count("questions")).order_by("held_on", "pk"):
+    finished = rows.filter(held_on__year=year, ended_on__isnull=False)
+    for row in finished.annotate(many=Count("questions")).order_by("held_on", "pk"):
         assert row.held_on is not None  # noqa: S101 (filtered)
         over = _last_day(row.ended_on, TRANSCRIPT.length, calendar_of(row.authority))
         figures_ = {

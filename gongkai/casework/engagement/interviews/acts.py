@@ -44,17 +44,8 @@ class Planned:
 def plan(authority: Authority, given: Planned, *, on: date, today: date, by: Official) -> Interview:
     """登记访谈: open the file of an interview."""
     not_in_the_future(on, today, TALKING)
-    if not given.introduction.strip():
-        raise Unlawful("内容简介不能为空", TALKING, field="introduction")
-    guests: list[JSON] = [guest.told() for guest in given.guests]
-    details: dict[str, JSON] = {
-        "topic": given.topic,
-        "planned_on": given.planned_on.isoformat(),
-        "hour": given.hour,
-        "guests": guests,
-        "by": by.username,
-    }
-    dossier = journal.open_dossier(authority, KIND, Step(Act.PLAN.value, on, details), by=by, title=given.topic)
+    step = Step(Act.PLAN.value, on, _told(given))
+    dossier = journal.open_dossier(authority, KIND, step, by=by, title=given.topic)
     row = Interview(
         authority=authority,
         dossier=dossier,
@@ -67,10 +58,33 @@ def plan(authority: Authority, given: Planned, *, on: date, today: date, by: Off
     return row
 
 
+def _told(given: Planned) -> dict[str, JSON]:
+    if not given.introduction.strip():
+        raise Unlawful("内容简介不能为空", TALKING, field="introduction")
+    guests: list[JSON] = [guest.told() for guest in given.guests]
+    when: dict[str, JSON] = {"planned_on": given.planned_on.isoformat(), "hour": given.hour}
+    return {"topic": given.topic, **when, "guests": guests}
+
+
+@transaction.atomic
+def revise(
+    interview: Interview, given: Planned, *, on: date, today: date, by: Official, seen: int | None = None
+) -> Standing:
+    """修改安排: before it is announced."""
+    not_in_the_future(on, today, TALKING)
+    journal.lock(interview.dossier, seen=seen)
+    moved = queries.as_interview(journal.take(interview.dossier, Step(Act.REVISE.value, on, _told(given)), by=by))
+    interview.topic, interview.introduction = given.topic, given.introduction
+    reflect(interview, moved)
+    return moved
+
+
 @transaction.atomic
 def act(interview: Interview, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
     """办理一步: what the room knows is added here: the digest of the transcript and how many lines it has."""
     not_in_the_future(step.on, today, TALKING)
+    if step.act in {Act.PLAN, Act.REVISE}:
+        raise Unlawful("应当用“修改安排”办理", TALKING, field="act")
     journal.lock(interview.dossier, seen=seen)
     taken = journal.take(interview.dossier, Step(step.act, step.on, {**step.details, **_known(interview, step)}), by=by)
     moved = queries.as_interview(taken)

@@ -7,7 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.engagement.interviews import acts, queries
-from gongkai.casework.engagement.interviews.forms import FORMS, AdoptForm, DeclineForm, LineForm, PlanForm, ShredForm
+from gongkai.casework.engagement.interviews.forms import (
+    FORMS,
+    AdoptForm,
+    DeclineForm,
+    LineForm,
+    PlanForm,
+    RevisePlanForm,
+    ShredForm,
+)
 from gongkai.casework.engagement.interviews.models import (
     Interview,
     InterviewLine,
@@ -79,6 +87,24 @@ def interview(request: DeskRequest, interview: int) -> HttpResponse:
         "events": events(journal.timeline(row.dossier), Act, _SAID),
     }
     return render(request, "engagement/desk/interview.html", context)
+
+
+@role("handler")
+def revise(request: DeskRequest, interview: int) -> HttpResponse:
+    """修改安排."""
+    row = own(request, _interview(request, interview))
+    standing, seen = queries.standing(row), row.dossier.version
+    for objection in standing.objections(Act.REVISE, clock.today()):
+        raise objection.raised()
+    first = {name: getattr(row, name) for name in ("topic", "introduction", "planned_on", "hour")}
+    guests = "\n".join(f"{guest.name}，{guest.post}，{guest.rank.label}" for guest in standing.guests)
+    form = RevisePlanForm(posted(request, seen=seen), initial={**first, "guests": guests, "seen": seen})
+    if form.is_valid():
+        today = clock.today()
+        acts.revise(row, form.planned(), on=today, today=today, by=request.official, seen=form.cleaned_data["seen"])
+        return redirect("engagement:interview", row.pk)
+    context = {"form": form, "interview": row, "heading": "修改安排"}
+    return render(request, "engagement/desk/interview_form.html", context)
 
 
 @role("reviewer", "publisher")

@@ -42,6 +42,12 @@ class PlanForm(Form):
         )
 
 
+class RevisePlanForm(PlanForm):
+    """修改安排."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class InterviewForm(StepForm):
     """访谈办理表: of one interview as it stands."""
 

@@ -14,6 +14,7 @@ desk = [
     path("engagement/interviews/", office.interviews, name="interviews"),
     path("engagement/interviews/new/", office.plan, name="plan_interview"),
     path("engagement/interviews/<int:interview>/", office.interview, name="interview"),
+    path("engagement/interviews/<int:interview>/revise/", office.revise, name="revise_interview"),
     path("engagement/interviews/<int:interview>/act/<str:name>/", office.take_act, name="interview_act"),
     path("engagement/interviews/<int:interview>/questions/", office.questions, name="interview_questions"),
     path("engagement/interviews/<int:interview>/questions/<int:question>/adopt/", office.adopt, name="adopt_question"),

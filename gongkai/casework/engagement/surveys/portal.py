@@ -64,7 +64,6 @@ def survey(request: PortalRequest, code: str, survey: int) -> HttpResponse:
         "answered",
         salt=_note(row),
         max_age=A_YEAR,
-        path=request.path,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

@@ -11,7 +11,7 @@ from secrets import token_hex
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
-from gongkai.casework.engagement.tickets import queries, texts
+from gongkai.casework.engagement.tickets import keeping, queries, texts
 from gongkai.casework.engagement.tickets.models import JointUnit, Mailbox, Ticket, TicketMark
 from gongkai.casework.engagement.tickets.texts import Letter
 from gongkai.engines import privacy
@@ -123,7 +123,8 @@ def _receive(authority: Authority, given: Given, mark: str, code: str, *, on: da
     TicketMark.objects.of(authority).bulk_create(
         TicketMark(authority=authority, ticket=ticket, mark=each) for each in marks
     )
-    _tell(authority, Role.DISPATCHER, f"ticket {dossier.pk}", f"收到{given.source.label}{dossier.number}", dossier, on)
+    subject = f"收到{given.source.label}{dossier.number}"
+    _tell(authority, Role.DISPATCHER, f"ticket {dossier.pk}", subject, dossier, on, given.mailbox)
     return Receipted(ticket, code)
 
 
@@ -188,7 +189,7 @@ def act(ticket: Ticket, step: Step, *, today: date, by: Official | None, seen: i
         case Act.RETURN:
             subject = f"留言{ticket.dossier.number}被退回，请重新分派"
             key = f"ticket returned {ticket.dossier_id} {ticket.dossier.version}"
-            _tell(ticket.authority, Role.DISPATCHER, key, subject, ticket.dossier, step.on)
+            _tell(ticket.authority, Role.DISPATCHER, key, subject, ticket.dossier, step.on, ticket.mailbox)
         case _:
             pass
     return taken
@@ -307,6 +308,14 @@ def _press(ticket: Ticket, act: Act, on: date) -> None:
     _tell(unit, Role.HANDLER, key, f"{act.label}：留言{ticket.dossier.number}", own, on)
 
 
-def _tell(authority: Authority, role: Role, key: str, subject: str, dossier: Dossier | None, on: date) -> None:
-    for official in responsible(authority, role, on):
+def _tell(
+    authority: Authority,
+    role: Role,
+    key: str,
+    subject: str,
+    dossier: Dossier | None,
+    on: date,
+    mailbox: Mailbox | None = None,
+) -> None:
+    for official in keeping.concerned(mailbox, responsible(authority, role, on), authority):
         notices.notify(authority, f"{key} {official.pk}", official, subject=subject, dossier=dossier)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.casework.engagement.tickets.models import Mailbox, MailboxKeeper, Ticket
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ticket_flow import HOTLINE
+from gongkai.law.tickets import KIND
 from gongkai.office.authorities.guards import DeskRequest
-from gongkai.office.authorities.models import Official, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import serving
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal.models import Dossier
 
 
 def kept(request: DeskRequest) -> list[Mailbox]:
@@ -27,6 +30,20 @@ def narrowed(request: DeskRequest, rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet
     """只看所负责的: of a keeper the letters of their mailboxes, of everybody else all rows."""
     boxes = kept(request)
     return rows.filter(mailbox__in=boxes) if boxes else rows
+
+
+def files_narrowed(request: DeskRequest, rows: OwnedQuerySet[Dossier]) -> OwnedQuerySet[Dossier]:
+    """案卷中只看所负责的: files of every kind; of letters those a keeper keeps."""
+    boxes = kept(request)
+    return rows.filter(~Q(kind=KIND) | Q(engagement_ticket__mailbox__in=boxes)) if boxes else rows
+
+
+def concerned(mailbox: Mailbox | None, officials: Sequence[Official], authority: Authority) -> list[Official]:
+    """应当知道的人: whoever keeps other mailboxes of this authority is not told of a letter by this one."""
+    rows = MailboxKeeper.objects.of(authority).filter(until=None)
+    bound = set(rows.values_list("official", flat=True))
+    mine = set(rows.filter(mailbox=mailbox).values_list("official", flat=True)) if mailbox else set()
+    return [official for official in officials if official.pk not in bound or official.pk in mine]
 
 
 def only_for_all(request: DeskRequest) -> None:

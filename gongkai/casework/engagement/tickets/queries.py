@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from gongkai.casework.applications.codes import plain
+from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.engagement.tickets.models import (
     JointUnit,
     LightSetting,
@@ -61,13 +59,8 @@ def answer_of(ticket: Ticket) -> str:
 
 def numbered(authority: Authority, number: str) -> Ticket | None:
     """凭编号: the ticket of this number, however its brackets were typed."""
-    rows = Ticket.objects.of(authority).filter(dossier__number=_number(number))
+    rows = Ticket.objects.of(authority).filter(dossier__number=registered(number))
     return rows.select_related("dossier__authority", "authority", "unit").first()
-
-
-def _number(text: str) -> str:
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def code_digest(code: str) -> str:

@@ -79,6 +79,11 @@ class Demand:
     months: list[tuple[str, int]]
     waiting: int
 
+    @property
+    def total(self) -> Line:
+        """合计."""
+        return Line("受理", "", self.whole)
+
 
 def before(period: Period) -> Period:
     """上期: the period of the same length that ended the day before."""

@@ -182,6 +182,10 @@ def _tell_on(case: ServiceCase, standing: Standing, step: Step) -> None:
             _tell_unit(case, part.unit, Role.REVIEWER, f"请决定办件{number}：{part.name}", version, step.on)
         case Act.APPROVE if standing.ready and standing.state is State.HANDLING:
             _tell(case, case.authority, Role.HANDLER, f"办件{number}已全部决定，请出件", version, step.on)
+        case Act.ACCOMPANY if case.commissioner is not None:
+            key = f"service case {case.dossier_id} {version} {case.commissioner.pk}"
+            subject = f"请陪办办件{number}"
+            notices.notify(case.authority, key, case.commissioner, subject=subject, dossier=case.dossier)
         case Act.RATE if standing.rated_badly:
             _tell(case, case.authority, Role.DISPATCHER, f"办件{number}收到差评，请回访", version, step.on)
 

@@ -94,8 +94,8 @@ def figures(authority: Authority, period: Period, today: date) -> CaseFigures:
         case_tally(_facts(rows, today)),
         _loads(authority, rows, period, today),
         _units(authority, period, today),
-        len(items.general),
-        len(items.every),
+        items.general,
+        items.every,
     )
 
 

@@ -46,9 +46,10 @@ def counter(request: DeskRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "found": halls.finder(request.authority, wanted, today) if wanted else [],
+        "packages": queries.packages(request.authority, wanted, today) if wanted else [],
         "window": halls.window_of(request.official, request.authority, today),
         "piles": [
-            (label, place, queries.placed(rows, place).count())
+            (label, place, queries.placed(rows, place, request.official).count())
             for place, label in queries.PLACES.items()
             if place not in ("", "all")
         ],
@@ -61,8 +62,7 @@ def counter(request: DeskRequest) -> HttpResponse:
 def take_in(request: DeskRequest) -> HttpResponse:
     """收件: for the matters of the address, with their materials to be ticked."""
     today = clock.today()
-    codes, package = request.GET.getlist("item")[:MOST_MATTERS], request.GET.get("package", "")[:60]
-    parts = _parts(request, codes)
+    parts, package = _parts(request), request.GET.get("package", "").replace("\x00", "")[:60]
     window = halls.window_of(request.official, request.authority, today)
     windows = halls.open_windows(request.authority, today)
     form = TakeInForm(request.POST or None, parts=parts, windows=windows, initial={"on": today, "window": window})
@@ -76,8 +76,9 @@ def take_in(request: DeskRequest) -> HttpResponse:
     return render(request, "services/cases/take_in.html", {"form": form, "parts": parts})
 
 
-def _parts(request: DeskRequest, codes: list[str]) -> list[CasePart]:
-    chosen = list(dict.fromkeys(codes))
+def _parts(request: DeskRequest) -> list[CasePart]:
+    given = request.GET.getlist("item")[:MOST_MATTERS]
+    chosen = list(dict.fromkeys(int(key[:18]) for key in given if key.isdecimal()))
     versions = queries.versions(request.authority, chosen, clock.today())
     if not versions or len(versions) != len(chosen):
         raise Http404("没有这个事项，或者它现在没有生效的版本")
@@ -94,7 +95,7 @@ def cases(request: DeskRequest) -> HttpResponse:
     place = request.GET.get("place", "")
     today = clock.today()
     beneath = reads_beneath(request) and place == "all" and "measure" not in request.GET
-    rows = queries.placed(queries.taken_in(request.authority, beneath=beneath), place)
+    rows = queries.placed(queries.taken_in(request.authority, beneath=beneath), place, request.official)
     rows = counting.narrowed(rows, request.authority, request.GET, today).prefetch_related(None)
     if number := request.GET.get("number", "").replace("\x00", "").strip()[:30]:
         rows = rows.filter(dossier__number__contains=number)
@@ -155,10 +156,10 @@ def case(request: DeskRequest, case: int) -> HttpResponse:
 
 
 @role("handler", "reviewer", "signer", "dispatcher", "inspector")
-def take_act(request: DeskRequest, case: int, name: str) -> HttpResponse:
+def take_act(request: DeskRequest, case: int, deed: str) -> HttpResponse:
     """办理一步: of the whole case, of the part or of the card the address names."""
     row = _case(request, case)
-    act = next((act for act in FORMS if act.value == name), None)
+    act = next((act for act in FORMS if act.value == deed), None)
     if act is None:
         raise Http404
     standing, today = queries.standing(row), clock.today()

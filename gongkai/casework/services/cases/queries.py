@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hmac
-import re
-import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from gongkai.casework.applications.codes import plain
+from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.services.cases.models import CardSetting, CaseMatter, CaseRun, ServiceCase
 from gongkai.casework.services.halls.queries import government_of
 from gongkai.casework.services.items import queries as items
 from gongkai.casework.services.items.models import ServiceItemVersion
+from gongkai.casework.services.packages import queries as joined
 from gongkai.law.case_clock import CardRule
 from gongkai.law.case_flow import RESULTED, PartState, State
 from gongkai.law.case_kinds import BAD
@@ -22,10 +22,12 @@ from gongkai.law.case_parts import CaseMaterial, CasePart
 from gongkai.law.cases import KIND, Standing
 from gongkai.law.grammar.flow import Step
 from gongkai.law.procedures import replay
-from gongkai.office.authorities.models import Authority, AuthorityQuerySet, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
+
+MOST_PACKAGES = 5
 
 # -- one case --------------------------------------------------------------------------------------------------------------
 
@@ -56,21 +58,38 @@ def part_of(version: ServiceItemVersion) -> CasePart:
     )
 
 
-def versions(authority: Authority, codes: list[str], on: date) -> list[ServiceItemVersion]:
-    """所选事项: those of these codes that count on a day, in the order they were chosen."""
-    found = {row.item.code: row for row in items.versions_on(government_of(authority), on).filter(item__code__in=codes)}
-    return [found[code] for code in codes if code in found]
+def versions(authority: Authority, keys: Sequence[int], on: date) -> list[ServiceItemVersion]:
+    """所选事项: the versions of these items that count on a day, in the order they were chosen."""
+    rows = items.versions_on(government_of(authority), on).filter(item__in=keys)
+    found = {row.item_id: row for row in rows}
+    return [found[key] for key in keys if key in found]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFound:
+    """找到的套餐: its items in force, and which of them everybody needs."""
+
+    code: str
+    name: str
+    items: list[tuple[ServiceItemVersion, bool]]
+
+
+def packages(authority: Authority, wanted: str, on: date) -> list[PackageFound]:
+    """查套餐: those whose name holds what is wanted; one application for what the applicant needs of it."""
+    rows = joined.versions_on(government_of(authority), on).filter(name__contains=wanted)[:MOST_PACKAGES]
+    found = []
+    for row in rows:
+        content = row.value
+        versions = joined.items_for(row.authority, set(content.items), on)
+        told = [(versions[code], code in content.always) for code in content.items if code in versions]
+        found.append(PackageFound(row.package.code, row.name, told))
+    return found
 
 
 def numbered(authority: Authority, number: str) -> ServiceCase | None:
     """凭编号: however its brackets were typed."""
-    rows = ServiceCase.objects.of(authority).filter(dossier__number=_number(number))
+    rows = ServiceCase.objects.of(authority).filter(dossier__number=registered(number))
     return rows.select_related("dossier__authority", "authority", "window").first()
-
-
-def _number(text: str) -> str:
-    figures = re.fullmatch(r"\D*(\d{4})\D+(\d{1,7})\D*", unicodedata.normalize("NFKC", text))
-    return f"〔{figures[1]}〕{int(figures[2]):03d}号" if figures else text.strip()
 
 
 def code_digest(code: str) -> str:
@@ -129,12 +148,13 @@ PLACES = {
     "issue": "待出件",
     "deliver": "待送达",
     "rated": "待回访、整改",
+    "accompany": "我陪办的",
     "all": "全部",
 }
 """范围: the desks of a hall, each with its own pile."""
 
 
-def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[ServiceCase]:
+def placed(rows: OwnedQuerySet[ServiceCase], place: str, by: Official) -> OwnedQuerySet[ServiceCase]:
     """所在环节: the pile of one desk."""
     match place:
         case "accept":
@@ -152,6 +172,8 @@ def placed(rows: OwnedQuerySet[ServiceCase], place: str) -> OwnedQuerySet[Servic
         case "rated":
             owed = CaseRun.objects.everywhere().filter(stage__in=("calling", "rectifying"), ended_on=None)
             return rows.filter(stars__in=[each.value for each in BAD], pk__in=owed.values("case"))
+        case "accompany":
+            return rows.filter(commissioner=by, shut=False)
         case "all":
             return rows
         case _:

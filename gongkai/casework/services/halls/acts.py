@@ -30,6 +30,7 @@ from gongkai.office.journal import acts as journal
 
 HALL_SET = "hall_set"
 HALL_CLOSED = "hall_closed"
+MATTERS_SET = "window_matters_set"
 Row = TypeVar("Row", bound=Owned)
 
 
@@ -68,7 +69,7 @@ def _around(row: Lasting) -> Iterable[Lasting]:
         yield row.hall
     elif isinstance(row, HallWindow):
         yield row.zone
-    elif isinstance(row, WindowPost | WindowItem):
+    elif isinstance(row, WindowPost):
         yield row.window
 
 
@@ -105,17 +106,22 @@ def post(
 
 @transaction.atomic
 def assign(window: HallWindow, items: Iterable[ServiceItem], *, on: date, by: Official | None) -> None:
-    """安排窗口事项: from this day the window takes exactly these; what it took before ends the day before."""
+    """安排窗口事项: from this day the window takes exactly these; what it took before ends the day before. One entry."""
     wanted = {item.pk: item for item in items}
-    rows = WindowItem.objects.of(window.authority)
-    for row in rows.filter(window=window, closed_on=None).exclude(item__in=wanted).select_related("window", "item"):
-        if row.opened_on >= on:
-            raise Unlawful(f"“{row.item.name}”从{row.opened_on}起才在该窗口办理，当日不能取消", field="items")
-        close(row, last=date.fromordinal(on.toordinal() - 1), on=on, by=by)
-    kept = set(rows.filter(window=window, closed_on=None).values_list("item", flat=True))
-    for key, item in wanted.items():
-        if key not in kept:
-            add(WindowItem(authority=window.authority, window=window, item=item, opened_on=on), on=on, by=by)
+    rows = WindowItem.objects.of(window.authority).filter(window=window, closed_on=None)
+    ending = rows.exclude(item__in=wanted)
+    if begun := ending.filter(opened_on__gte=on).select_related("item").first():
+        raise Unlawful(f"“{begun.item.name}”从{begun.opened_on}起才在该窗口办理，当日不能取消", field="codes")
+    kept = set(rows.filter(item__in=wanted).values_list("item", flat=True))
+    ending.update(closed_on=date.fromordinal(on.toordinal() - 1))
+    own = window.authority
+    WindowItem.objects.of(own).bulk_create(
+        WindowItem(authority=own, window=window, item=item, opened_on=on)
+        for key, item in wanted.items()
+        if key not in kept
+    )
+    codes: list[JSON] = [*sorted(item.code for item in wanted.values())]
+    journal.enter(own, MATTERS_SET, on=on, by=by, data={"window": window.pk, "items": codes})
 
 
 @transaction.atomic
@@ -145,7 +151,9 @@ def _inside(row: Lasting) -> Iterable[Lasting]:
 
 
 def _enter(row: Owned, kind: str, on: date, by: Official | None) -> None:
-    journal.enter(row.authority, kind, on=on, by=by, data=recorded(row))
+    """As the table keeps it: 4000 square metres are 4000.00 there."""
+    kept = type(row).objects.of(row.authority).get(pk=row.pk)
+    journal.enter(row.authority, kind, on=on, by=by, data=recorded(kept))
 
 
 def recorded(row: Owned) -> dict[str, JSON]:
@@ -160,6 +168,6 @@ def recorded(row: Owned) -> dict[str, JSON]:
 
 
 TABLES: tuple[type[Owned], ...] = (
-    *(ServiceHall, HallZone, HallWindow, WindowItem, HallFacility, HallUnit, WindowPost, MergedWindow),
+    *(ServiceHall, HallZone, HallWindow, HallFacility, HallUnit, WindowPost, MergedWindow),
 )
-"""大厅的各表: every row of them has its entry."""
+"""大厅的各表: every row of them has its entry; the matters of a window have one together."""

@@ -21,7 +21,6 @@ from gongkai.casework.services.halls.models import (
     WindowPost,
     on_day,
 )
-from gongkai.casework.services.items.models import ServiceItem
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.web import clock
@@ -104,11 +103,11 @@ def matters(request: DeskRequest, window: int) -> HttpResponse:
     """安排窗口事项."""
     row = get_object_or_404(HallWindow.objects.of(request.authority).select_related("zone__hall"), pk=window)
     today = clock.today()
-    taken = WindowItem.objects.of(row.authority).filter(on_day(today), window=row).values_list("item", flat=True)
-    form = MattersForm(request.POST or None, authority=row.authority, on=today, initial={"items": list(taken)})
+    taken = WindowItem.objects.of(row.authority).filter(on_day(today), window=row).order_by("item__code")
+    lines = [f"{code} {name}" for code, name in taken.values_list("item__code", "item__name")]
+    form = MattersForm(request.POST or None, authority=row.authority, on=today, initial={"codes": "\n".join(lines)})
     if form.is_valid():
-        chosen: list[ServiceItem] = list(form.cleaned_data["items"])
-        acts.assign(row, chosen, on=today, by=request.official)
+        acts.assign(row, form.cleaned_data["codes"], on=today, by=request.official)
         return redirect("services:hall", row.zone.hall_id)
     return _form(request, form, f"{row}办理的事项", row.zone.hall)
 

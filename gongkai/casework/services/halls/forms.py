@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from gongkai.casework.services.halls import queries
 from gongkai.casework.services.halls.models import (
@@ -211,17 +212,27 @@ ROWS: Mapping[str, type[InHallForm]] = {
 
 
 class MattersForm(Form):
-    """窗口事项: what a window takes from today on."""
+    """窗口事项: what a window takes from today on, a code on each line; the name after it is for the eye."""
 
-    items = forms.ModelMultipleChoiceField(
-        ServiceItem.objects.none(), label="办理事项", required=False, widget=forms.CheckboxSelectMultiple
+    codes = forms.CharField(
+        label="办理事项的编码",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="一行一个编码，后面可以写名称；这里没有的，从今天起不在该窗口办理",
     )
 
     def __init__(self, *args: Any, authority: Authority, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        counting = items.versions_on(queries.government_of(authority), on).filter(in_hall=True)
-        found = ServiceItem.objects.everywhere().filter(pk__in=counting.order_by().values("item"))
-        cast("forms.ModelMultipleChoiceField[ServiceItem]", self.fields["items"]).queryset = found
+        self.counting = items.versions_on(queries.government_of(authority), on).filter(in_hall=True)
+
+    def clean_codes(self) -> list[ServiceItem]:
+        """Every code is one of an item in the hall."""
+        lines = [line.split()[0] for line in str(self.cleaned_data["codes"]).splitlines() if line.strip()]
+        rows = self.counting.order_by().filter(item__code__in=lines).values("item")
+        found = {item.code: item for item in ServiceItem.objects.everywhere().filter(pk__in=rows)}
+        if unknown := [code for code in dict.fromkeys(lines) if code not in found]:
+            raise ValidationError(f"没有进驻大厅的事项编码：{'、'.join(unknown[:5])}")
+        return list(found.values())
 
 
 class CloseForm(Form):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
+from django.db.models.functions import Length
 
 from gongkai.casework.services.halls.models import (
     HallFacility,
@@ -26,6 +28,8 @@ from gongkai.office.authorities import queries as authorities
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, OwnedQuerySet
 
 MOST_FOUND = 20
+ALIKE = 0.5
+"""相近: so much of what is asked stands in a name."""
 
 
 def government_of(authority: Authority) -> Authority:
@@ -152,22 +156,24 @@ class Found:
 
 
 def find_matters(authority: Authority, wanted: str, on: date) -> list[ServiceItemVersion]:
-    """查事项: in force on a day, whose name holds what is wanted or shares most of its pairs; the closest first."""
+    """查事项: in force on a day, whose name or code holds what is wanted; where none does, the names most alike."""
     words = wanted.strip()
-    versions = list(items.versions_on(government_of(authority), on))
     if not words:
         return []
+    counting = items.versions_on(government_of(authority), on).defer("content")
+    exact = counting.filter(Q(name__contains=words) | Q(item__code=words))
+    return list(exact.order_by(Length("name"), "item__code", "pk")[:MOST_FOUND]) or _alike(counting, words)
+
+
+def _alike(counting: OwnedQuerySet[ServiceItemVersion], words: str) -> list[ServiceItemVersion]:
     asked = similar.shingles(similar.core(words), 2)
-    rated = [(_close(words, asked, row), row) for row in versions]
-    best = sorted((each for each in rated if each[0] > 0), key=lambda each: (-each[0], each[1].name))
-    return [row for _, row in best[:MOST_FOUND]]
-
-
-def _close(words: str, asked: frozenset[str], row: ServiceItemVersion) -> float:
-    if words in row.name or words == row.item.code:
-        return 1 + len(words) / (len(row.name) + 1)
-    share = len(asked & similar.shingles(similar.core(row.name), 2)) / len(asked) if asked else 0
-    return share if share >= 0.5 else 0
+    if not asked:
+        return []
+    names = counting.order_by().values_list("pk", "name")
+    rated = [(len(asked & similar.shingles(similar.core(name), 2)) / len(asked), key) for key, name in names]
+    best = sorted((each for each in rated if each[0] >= ALIKE), key=lambda each: (-each[0], each[1]))[:MOST_FOUND]
+    found = counting.in_bulk([key for _, key in best])
+    return [found[key] for _, key in best]
 
 
 def finder(authority: Authority, wanted: str, on: date, hall: ServiceHall | None = None) -> list[Found]:
@@ -185,18 +191,20 @@ def finder(authority: Authority, wanted: str, on: date, hall: ServiceHall | None
 
 @dataclass(frozen=True, slots=True)
 class OneWindowItems:
-    """一窗受理事项: so many matters taken at general windows, of so many taken in the halls at all."""
+    """一窗受理事项: so many matters taken at general windows, of so many that the units in the halls have at all."""
 
-    general: Sequence[int]
-    every: Sequence[int]
+    general: int
+    every: int
 
 
 def one_window_items(authority: Authority, on: date) -> OneWindowItems:
-    """一窗受理事项: by the register of windows on a day."""
-    rows = WindowItem.objects.of(authority).filter(on_day(on)).order_by("item")
-    every = rows.values_list("item", flat=True).distinct()
-    general = rows.filter(window__kind=WindowKind.GENERAL.value).values_list("item", flat=True).distinct()
-    return OneWindowItems(list(general), list(every))
+    """一窗受理事项: by the register of windows and of items on a day."""
+    rows = WindowItem.objects.of(authority).filter(on_day(on)).order_by()
+    general = rows.filter(window__kind=WindowKind.GENERAL.value).values("item")
+    units = HallUnit.objects.of(authority).filter(on_day(on)).values("unit")
+    owned = items.versions_on(government_of(authority), on).order_by()
+    every = owned.filter(Q(authority__in=units) | Q(item__in=rows.values("item"))).values("item")
+    return OneWindowItems(general.distinct().count(), every.distinct().count())
 
 
 def open_halls_beneath(authority: Authority, on: date) -> list[ServiceHall]:

@@ -113,7 +113,7 @@ def list_item(request: DeskRequest) -> HttpResponse:
             by=request.official,
         )
         return redirect("services:item", made.dossier_id)
-    context = {"form": form, "heading": Act.LIST.label, "item": None}
+    context = {"form": form, "heading": Act.LIST.label, "item": None, "differences": ()}
     return render(request, "services/desk/form.html", context)
 
 

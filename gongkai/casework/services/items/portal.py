@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -82,7 +83,7 @@ def _elements(version: ServiceItemVersion) -> list[tuple[str, str]]:
 def paper(request: PortalRequest, code: str, item: int, carrier: str) -> HttpResponse:
     """指南打印件: as Word or PDF."""
     version = _version(request, item)
-    return papers.as_file(papers.guide(version), carrier, f"guide-{version.item.pk}-v{version.number}")
+    return papers.for_the_public(request, papers.guide(version), carrier, f"guide-{version.item.pk}-v{version.number}")
 
 
 @public
@@ -114,7 +115,7 @@ def notice_paper(request: PortalRequest, code: str, item: int, carrier: str) -> 
     made = papers.once_told(
         version.name, missing, brought, [str(version.stamp)], unit=version.authority.name, on=clock.today()
     )
-    return papers.as_file(made, carrier, f"notice-{version.item.pk}")
+    return papers.for_the_public(request, made, carrier, f"notice-{version.item.pk}")
 
 
 def _sorted(request: PortalRequest, version: ServiceItemVersion) -> tuple[list[Merged], list[Merged]]:
@@ -143,7 +144,7 @@ def check(request: PortalRequest, code: str) -> HttpResponse:
 @require_safe
 def fewer(request: PortalRequest, code: str) -> HttpResponse:
     """减证: the materials that are no longer asked for, and since when."""
-    page = Pages(queries.removed(request.authority, clock.today()), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.removed(request.authority, clock.today()), PAGE).get_page(request.GET.get("page"))
     context = {"authority": request.authority, "page": page}
     return render(request, "services/portal/fewer.html", context)
 

@@ -70,7 +70,7 @@ def found(authority: Authority, day: date, wanted: Wanted) -> OwnedQuerySet[Serv
         rows = rows.filter(authority__code=wanted.unit)
     figure = next((each for each in ItemFigure if each.value == wanted.figure), None)
     if figure is not None:
-        rows = rows.filter(pk__in=[row.pk for row in rows if counts(figure, row.fact)])
+        rows = rows.filter(pk__in=[row.pk for row in rows.defer("content") if counts(figure, row.fact)])
     return rows
 
 
@@ -121,17 +121,19 @@ class Checked:
 
 def checked(authority: Authority, stamp: Stamp, day: date) -> Checked:
     """核对版本码: of a guide of an authority or of one beneath it."""
-    item = ServiceItem.objects.under(authority).filter(code=stamp.code).select_related("authority").first()
-    if item is None:
-        return Checked(stamp, StampVerdict.UNKNOWN, None, ())
+    items = ServiceItem.objects.under(authority).filter(code=stamp.code).select_related("authority")
+    told = [_checked(item, stamp, day) for item in items]
+    known = [each for each in told if each.verdict not in (StampVerdict.UNKNOWN, StampVerdict.FALSE)]
+    return next(iter([*known, *told]), Checked(stamp, StampVerdict.UNKNOWN, None, ()))
+
+
+def _checked(item: ServiceItem, stamp: Stamp, day: date) -> Checked:
     rows = list(versions_of(item))
     verdict = judge_stamp(stamp, [row.issued for row in rows], day)
     now = next((row for row in rows if row.from_on <= day and (row.until_on is None or row.until_on > day)), None)
     own = next((row for row in rows if row.number == stamp.number), None)
-    told = ()
-    if verdict is StampVerdict.OUTDATED and own and now:
-        told = differences(own.value, now.value)
-    return Checked(stamp, verdict, now, told)
+    old = own if verdict is StampVerdict.OUTDATED else None
+    return Checked(stamp, verdict, now, differences(old.value, now.value) if old and now else ())
 
 
 def copies(authority: Authority) -> OwnedQuerySet[GuideCopy]:

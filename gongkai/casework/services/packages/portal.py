@@ -85,7 +85,7 @@ def paper(request: PortalRequest, code: str, package: int, carrier: str) -> Http
     stamps = [str(walked.items[each].stamp) for stage in walked.told.stages for each in stage]
     title = f"{walked.content.name}（{walked.situation.name}）"
     made = papers.once_told(title, missing, brought, stamps, unit=walked.version.authority.name, on=clock.today())
-    return papers.as_file(made, carrier, f"package-{walked.version.package_id}")
+    return papers.for_the_public(request, made, carrier, f"package-{walked.version.package_id}")
 
 
 def _walked(request: PortalRequest, dossier: int) -> Walked:

@@ -10,10 +10,12 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from gongkai.casework.applications.figures import queries as applications
+from gongkai.casework.applications.figures.queries import What
 from gongkai.casework.engagement.tickets.figures import queries as tickets
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.proposals import queries as proposals
-from gongkai.law.application_figures import Period
+from gongkai.law.application_figures import DEFINITIONS, Period
 from gongkai.law.proposal_figures import ProposalFigure
 from gongkai.law.ticket_figures import TICKET_DEFINITIONS, TicketFact, columns_of, tally
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
@@ -49,6 +51,27 @@ def month(authority: Authority, period: Period, today: date) -> list[MonthPart]:
     last = period.first - timedelta(days=1)
     before = Period.month(last.year, last.month)
     return [part(authority, period, before, today) for part in PARTS]
+
+
+# -- applications ----------------------------------------------------------------------------------------------------------
+
+
+_OF_APPLICATIONS = (What.CARRIED_IN, What.RECEIVED, What.CLOSED, What.CARRIED_OUT, What.OVERDUE)
+
+
+def of_applications(authority: Authority, period: Period, before: Period, today: date) -> MonthPart:
+    """依申请公开: what came in, was closed and is carried on, as the figures of that room count it."""
+    now, then = (applications.counts(applications.Scope(authority), each, today) for each in (period, before))
+    span: dict[str, str | int] = {"period": "month", "year": period.first.year, "month": period.first.month}
+    figures = []
+    for what in _OF_APPLICATIONS:
+        number, earlier = (int(getattr(each, what.value)) for each in (now, then))
+        query = f"{urlencode(span)}&{applications.Figure(what).query}"
+        href = f"{reverse('applications:figure_files')}?{query}" if number else ""
+        figures.append(
+            MonthFigure(what.label.replace("期", "月") if "结转" in what.label else what.label, number, earlier, href)
+        )
+    return MonthPart("依申请公开", tuple(figures), DEFINITIONS.get("收到", ""))
 
 
 # -- letters ---------------------------------------------------------------------------------------------------------------
@@ -111,5 +134,5 @@ def of_proposals(authority: Authority, period: Period, before: Period, today: da
     )
 
 
-PARTS: tuple[Part, ...] = (of_tickets, of_proposals)
+PARTS: tuple[Part, ...] = (of_applications, of_tickets, of_proposals)
 """各部分: in the order of the page."""

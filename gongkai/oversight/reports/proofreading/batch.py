@@ -18,6 +18,7 @@ from gongkai.oversight.reports.proofreading.whose import named
 from gongkai.oversight.reports.reading_in import ReadIn, of_reading
 from gongkai.reading.checks.across import against_parts, alike, name_of
 from gongkai.reading.checks.findings import Finding
+from gongkai.reading.checks.outliers import outliers
 from gongkai.reading.report import Reading
 
 
@@ -121,6 +122,15 @@ def likenesses(found: Sequence[Row]) -> list[Likeness]:
     """雷同的报告: pairs of nearly the same wording, by the names of their authorities and years."""
     pairs = alike([row.proof.reading for row in found if row.proof])
     return [Likeness(_called(pair.one), _called(pair.other), f"{pair.share:.0%}") for pair in pairs]
+
+
+def questions(found: Sequence[Row]) -> list[tuple[int, Finding]]:
+    """与同类对照: of each year the figures out of proportion, each authority by its first file."""
+    by_year: dict[int, dict[str, Reading]] = {}
+    for row in found:
+        if row.proof and row.proof.reading.year:
+            by_year.setdefault(row.proof.reading.year, {}).setdefault(row.whose, row.proof.reading)
+    return [(year, each) for year in sorted(by_year) for each in outliers(list(by_year[year].values()))]
 
 
 def _called(reading: Reading) -> str:

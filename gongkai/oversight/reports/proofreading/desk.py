@@ -13,7 +13,7 @@ from gongkai.law.grammar.tables import Level
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.queries import readable
 from gongkai.oversight.reports.files import STAFF
-from gongkai.oversight.reports.proofreading.batch import likenesses, rows, years
+from gongkai.oversight.reports.proofreading.batch import likenesses, questions, rows, years
 from gongkai.oversight.reports.proofreading.forms import BATCH_MEGABYTES, AnnotateForm, BatchForm, ProofreadForm
 from gongkai.oversight.reports.proofreading.opening import opened
 from gongkai.oversight.reports.proofreading.outputs import OUTPUTS, as_annotated, as_file
@@ -42,7 +42,12 @@ def proofread_batch(request: DeskRequest) -> HttpResponse:
             form.add_error("batch", str(busy))
         else:
             found = rows(files, may_import, list(readable(request.authority, request.offices)))
-            context |= {"found": found, "years": years(found, request.authority, today), "alike": likenesses(found)}
+            context |= {
+                "found": found,
+                "years": years(found, request.authority, today),
+                "alike": likenesses(found),
+                "asked": questions(found),
+            }
     return render(request, "reports/desk/proofread.html", context)
 
 

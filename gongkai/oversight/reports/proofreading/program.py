@@ -62,7 +62,9 @@ def _opened(data: bytes, name: str, this_year: Reading | None) -> tuple[dict[str
 def _annotated(data: bytes, name: str, last_year: Reading | None) -> dict[str, object]:
     reading = read(data, name)
     made = annotate(data, reading, check(reading, last_year))
-    return {"docx": b64encode(made.content).decode()} if made.content else {"error": f"{name}{made.why}"}
+    if not made.content:
+        return {"error": f"{name}{made.why}；请按“校对”，在网页上看结果"}
+    return {"docx": b64encode(made.content).decode()}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -25,9 +27,13 @@ def conferences(request: DeskRequest) -> HttpResponse:
     """新闻发布会: all, or those held in a year."""
     rows, year = queries.conferences(request.authority), request.GET.get("year", "")
     asked = int(year) if year.isdecimal() and 2008 <= int(year) <= 2100 else None
+    led = request.GET.get("led") == "1"
     found = queries.held(rows, asked) if asked else rows
+    found = found.filter(principal=True) if led else found
     page = Pages(found, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "year": asked, "query": f"year={asked}&" if asked else ""}
+    kept = {"year": str(asked)} if asked else {}
+    kept |= {"led": "1"} if led else {}
+    context = {"page": page, "year": asked, "led": led, "query": f"{urlencode(kept)}&" if kept else ""}
     return render(request, "response/desk/conferences.html", context)
 
 

@@ -91,7 +91,9 @@ def cancel_shift(row: DutyShift, *, on: date, by: Official) -> None:
 def add_contact(
     authority: Authority, kind: ContactKind, group: str, name: str, phone: str, *, on: date, by: Official
 ) -> ResponseContact:
-    """登记应急联系人: the number lies sealed under the key of the house."""
+    """登记应急联系人: the number lies sealed under the key of the house; one person stands once in a group."""
+    if queries.contacts(authority, kind).filter(group=group, name=name).exists():
+        raise Unlawful(f"{group}的{name}已经登记，要改电话的先停用", DUTY, field="name")
     row = ResponseContact.objects.of(authority).create(
         authority=authority, kind=kind.value, group=group, name=name, phone=vault.seal(None, queries.FIELD, phone)
     )
@@ -122,6 +124,8 @@ def draft_playbook(
     by: Official,
 ) -> Playbook:
     """拟预案: steps and the first words, title and text; nobody can use it before a second person has approved it."""
+    if queries.playbooks(authority).filter(name=name, retired_on=None).exists():
+        raise Unlawful(f"已经有名为“{name}”的预案，要修改的先停用", NOTICE, field="name")
     row = Playbook.objects.of(authority).create(
         authority=authority,
         kind=kind.value,

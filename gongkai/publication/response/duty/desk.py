@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.dates import chinese_moment
+from gongkai.law.response_roster import AHEAD
 from gongkai.law.response_terms import TermKind, hours_for
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Official
@@ -42,10 +43,13 @@ def roster(request: DeskRequest) -> HttpResponse:
             by=request.official,
         )
         return redirect("response:roster")
-    gaps = queries.uncovered(request.authority, now, SHOWN) if queries.keeps_roster(request.authority, now) else ()
+    rows = list(queries.shifts(request.authority, now, now + SHOWN))
+    until = max((row.ends_at for row in rows), default=now) - now
+    kept = queries.keeps_roster(request.authority, now)
+    gaps = queries.uncovered(request.authority, now, max(AHEAD, until)) if kept else ()
     context = {
         "form": form,
-        "rows": queries.shifts(request.authority, now, now + SHOWN),
+        "rows": rows,
         "on_duty": queries.on_duty(request.authority, now),
         "gaps": [(chinese_moment(gap.since), chinese_moment(gap.until)) for gap in gaps],
         "now": now,

@@ -138,7 +138,7 @@ def act(event: OpinionEvent, step: Step, *, now: datetime, by: Official | None, 
     if step.details.get("at") and step.moment("at", "时刻") > now:
         raise Unlawful("时刻不能晚于现在", NOTICE, field="at")
     journal.lock(event.dossier, seen=seen)
-    step = _completed(event, step, by)
+    step = _completed(event, step, by, now)
     standing = queries.as_event(journal.take(event.dossier, step, by=by))
     reflect(event, standing)
     if after := _AFTER.get(Act(step.act)):
@@ -146,13 +146,14 @@ def act(event: OpinionEvent, step: Step, *, now: datetime, by: Official | None, 
     return standing
 
 
-def _completed(event: OpinionEvent, step: Step, by: Official | None) -> Step:
+def _completed(event: OpinionEvent, step: Step, by: Official | None, now: datetime) -> Step:
     """The step with what the room knows: who acts, the hours that follow, the words that go out, the letter's own day."""
     taken, details = Act(step.act), dict(step.details)
     if taken in SIGNED_BY_TWO and by is not None:
         details["by"] = by.username
     if taken in GRADING and details.get("severity"):
         details |= duty.hours(event.authority, step.word(Severity, "severity", "事件等级", NOTICE))
+        details["at"] = min(to_the_minute(now), f"{step.on}T23:59")
     if taken in (Act.ASSIGN, Act.REASSIGN):
         _known_unit(event, details)
     if taken is Act.RELEASE:

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.response_flow import FLOW, Act
-from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
+from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
 from gongkai.papers.document import Document
 from gongkai.papers.docx import write_docx
 from gongkai.publication.response.duty import queries as duty
-from gongkai.publication.response.events import acts, briefs, queries, showing, whose
+from gongkai.publication.response.events import acts, briefs, queries, righting, showing, whose
 from gongkai.publication.response.events.act_forms import FORMS
-from gongkai.publication.response.events.forms import RegisterForm
+from gongkai.publication.response.events.forms import BeginningForm, RegisterForm
 from gongkai.publication.response.events.models import OpinionEvent
 from gongkai.publication.response.figures import queries as counting
 from gongkai.web import clock
@@ -39,8 +39,9 @@ _WORDY = (Act.APPROVE, Act.SEND_BACK, Act.RELEASE, Act.JUDGE)
 def inbox(request: DeskRequest) -> HttpResponse:
     """舆情事件: those under way by the time left, or all; a number of the figures opens it narrowed."""
     now, place = clock.now(), request.GET.get("place", "")
-    rows = queries.concerning(request.authority, beneath=reads_beneath(request) and place == "all")
-    chosen = counting.chosen(request.GET)
+    chosen, beneath = counting.chosen(request.GET), reads_beneath(request)
+    counted = queries.registered(request.authority, beneath=beneath)
+    rows = counted if chosen else queries.concerning(request.authority, beneath=beneath and place == "all")
     listed = counting.narrowed(rows, chosen, now) if chosen else None
     found = listed if listed is not None else list(rows) if place == "all" else queries.waiting_first(rows)
     kept = {name: value for name, value in request.GET.items() if name != "page"}
@@ -101,6 +102,7 @@ def event(request: DeskRequest, event: int) -> HttpResponse:
         "recurrences": row.recurrences.of(row.authority).select_related("dossier"),
         "conferences": row.conferences.of(row.authority),
         "of_ours": ours,
+        "may_right": ours and Role.REVIEWER in request.roles,
     }
     return render(request, "response/desk/event.html", context)
 
@@ -129,6 +131,21 @@ def take_act(request: DeskRequest, event: int, name: str) -> HttpResponse:
         "playbook": row.playbook if act is Act.DRAFT else None,
     }
     return render(request, "response/desk/form.html", context)
+
+
+@role("reviewer")
+def beginning(request: DeskRequest, event: int) -> HttpResponse:
+    """更正发生时刻."""
+    row = own(request, _event(request, event))
+    seen = row.dossier.version
+    form = BeginningForm(posted(request, seen=seen), initial={"started_at": row.started_at, "seen": seen})
+    if form.is_valid():
+        said = form.cleaned_data
+        righting.right_beginning(
+            row, said["started_at"], said["reason"], now=clock.now(), by=request.official, seen=said["seen"]
+        )
+        return redirect("response:event", event)
+    return render(request, "response/desk/form.html", {"form": form, "heading": "更正发生时刻", "event": row})
 
 
 def _may(request: DeskRequest, row: OpinionEvent, act: Act) -> None:

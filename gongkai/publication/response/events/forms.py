@@ -47,3 +47,11 @@ class RegisterForm(Form):
         said = self.cleaned_data
         names = ("title", "concern", "kind", "severity", "source", "started_at", "recurs", "playbook")
         return EventGiven(**{name: said[name] for name in names})
+
+
+class BeginningForm(Form):
+    """更正发生时刻."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    started_at = MomentField(label="事件发生时刻")
+    reason = long_text("更正的理由", "写明依据，例如接警记录；原来登记的时刻仍然看得到", rows=2)

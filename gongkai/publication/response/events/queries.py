@@ -64,6 +64,11 @@ def _whole(rows: OwnedQuerySet[OpinionEvent]) -> OwnedQuerySet[OpinionEvent]:
     return rows.select_related("dossier__authority", "authority", "unit", "recurs__dossier", "playbook", "judged_by")
 
 
+def registered(authority: Authority, *, beneath: bool) -> OwnedQuerySet[OpinionEvent]:
+    """登记的事件: here, or also beneath; what figures count."""
+    return _whole(OpinionEvent.objects.under(authority) if beneath else OpinionEvent.objects.of(authority))
+
+
 def concerning(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[OpinionEvent]:
     """涉及本机关的事件: what an official here may open at all."""
     own = Q(authority__path__startswith=authority.path) if beneath else Q(authority=authority)

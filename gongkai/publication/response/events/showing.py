@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from gongkai.law.grammar.dates import chinese_moment
 from gongkai.law.response_flow import Act
@@ -103,17 +103,24 @@ def line(entry: journal.Line) -> dict[str, object]:
     details = entry.step.details if entry.step else {}
     shown = [*_words(entry), *(str(details[name]) for name in _SAID if details.get(name))]
     by = entry.by.name if entry.by else ""
-    return {"on": _day(entry), "title": _TITLES.get(entry.act, entry.label), "by": by, "text": "；".join(shown)}
-
-
-def _day(entry: journal.Line) -> date:
-    return entry.on
+    shown += [str(entry.data["reason"])] if entry.data.get("amends") else []
+    return {
+        "on": entry.on,
+        "title": _TITLES.get(entry.act, entry.label),
+        "by": by,
+        "text": "；".join(shown),
+        "amended": entry.amended_by is not None,
+    }
 
 
 def _words(entry: journal.Line) -> Iterator[str]:
     if entry.step is None:
         return
     details = entry.step.details
+    if entry.act == Act.REGISTER:
+        yield f"{chinese_moment(entry.step.moment('started', '事件发生时刻'))}发生"
+        if entry.entered:
+            yield f"原登记{chinese_moment(entry.entered.moment('started', '事件发生时刻'))}发生"
     if details.get("severity"):
         yield Severity(str(details["severity"])).label
     if details.get("stage"):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.law.response_figures import EVENT_DEFINITIONS
+from gongkai.law.response_kinds import ResponseChannel
 from gongkai.law.response_terms import told
 from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
 from gongkai.publication.response.figures import queries
 from gongkai.web import clock
 from gongkai.web.forms import Form
+from gongkai.web.paging import Pages
+
+PAGE = 20
 
 
 class YearForm(Form):
@@ -50,6 +54,20 @@ def figures(request: DeskRequest) -> HttpResponse:
         "definitions": list(EVENT_DEFINITIONS.items()),
     }
     return render(request, "response/desk/figures.html", context)
+
+
+@require_safe
+@role("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
+def responses(request: DeskRequest) -> HttpResponse:
+    """各次回应: those behind a channel's number, one line each."""
+    year, channel = request.GET.get("year", ""), request.GET.get("channel", "")
+    told_of = queries.chosen({"year": year, "channel": channel})
+    if not told_of.get("channel"):
+        raise Http404
+    rows = queries.responses(request.authority, int(year), channel, beneath=reads_beneath(request))
+    page = Pages(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "year": int(year), "channel": ResponseChannel(channel)}
+    return render(request, "response/desk/responses.html", context)
 
 
 def _told(minutes: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,6 @@ from gongkai.law.response_kinds import ResponseChannel
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.response.conferences import queries as conferring
 from gongkai.publication.response.conferences.models import PressConference
-from gongkai.publication.response.events import queries as events
 from gongkai.publication.response.events.models import EventResponse, OpinionEvent
 
 COLUMNS: Mapping[str, str] = {
@@ -119,6 +118,14 @@ def narrowed(rows: OwnedQuerySet[OpinionEvent], told: Mapping[str, str], now: da
     return [event for event, fact in facts if not told["column"] or told["column"] in event_columns(fact)]
 
 
+def responses(authority: Authority, year: int, channel: str, *, beneath: bool) -> OwnedQuerySet[EventResponse]:
+    """渠道的各次回应: of the events of a year."""
+    rows = EventResponse.objects.under(authority) if beneath else EventResponse.objects.of(authority)
+    known = OpinionEvent.objects.under(authority) if beneath else OpinionEvent.objects.of(authority)
+    found = rows.filter(channel=channel, event__in=of_period(known, year))
+    return found.select_related("event__dossier").order_by("released_at", "pk")
+
+
 def said(told: Mapping[str, str]) -> str:
     """所选的说法: as the list says what it shows."""
     if not told:
@@ -126,8 +133,3 @@ def said(told: Mapping[str, str]) -> str:
     parts = [f"{told['year']}年", COLUMNS.get(told["column"], "")]
     parts += [f"在{ResponseChannel(told['channel']).label}回应过的"] if told["channel"] else []
     return "".join(filter(None, parts)) + "事件"
-
-
-def years(rows: Iterable[OpinionEvent]) -> list[int]:
-    """有事件的年份: the latest first."""
-    return sorted({events.day_of(event.started_at).year for event in rows}, reverse=True)
