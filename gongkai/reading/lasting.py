@@ -24,5 +24,5 @@ class lasting(cached_property[T]):  # noqa: N801
         if instance is None or self.attrname is None:
             return self
         value: T = self.func(instance)
-        instance.__dict__[self.attrname] = value
+        instance.__dict__[str(self.attrname)] = value
         return value
