@@ -155,7 +155,7 @@ def _item(name: str, statutory: int, promised: int, **told: object) -> ItemConte
     plain: dict[str, object] = {
         "name": name,
         "kind": ItemKind.LICENCE,
-        "subjects": ("L040",),
+        "subjects": ("L010",),
         "basis": BASIS,
         "conditions": "符合依据所列的条件",
         "promised_days": promised,
@@ -189,7 +189,7 @@ def _linxia(settled: Settled, people: Signers) -> None:
     items.enter_items(county, (people.entered(f"XS{n:04}", _of_county(n)) for n in range(1, COUNTY + 1)))
 
 
-_SORTS = (("设立登记", "L005"), ("经营许可", "L040"), ("资格认定", "P050"), ("待遇申领", "P085"), ("证件换发", "P090"))
+_SORTS = (("设立登记", "L005"), ("经营许可", "L010"), ("资格认定", "P050"), ("待遇申领", "P085"), ("证件换发", "P090"))
 
 
 def _of_state(number: int, since: date) -> ItemContent:

@@ -14,7 +14,20 @@ _WIDE, _HIGH, _LEFT, _TOP, _FOOT = 760, 200, 56, 30, 24
 _COLOURS = ("#0b5cad", "#c8d8ea")
 _OUTLINE = "#0b5cad"
 _INK = "#333333"
-_ROW, _LABEL, _NUMBER = 26, 220, 60
+_ROW, _NUMBER = 26, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """图形尺寸: how wide a chart of bars is, and how much of it the labels take."""
+
+    width: int
+    label: int
+    letters: int
+
+
+WIDE, NARROW = Shape(_WIDE, 220, 16), Shape(340, 124, 9)
+"""宽图、窄图: for a desk, and for a telephone, whose letters stay as large as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +55,32 @@ def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series
     return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
 
 
-def bars(key: str, title: str, rows: Sequence[tuple[str, int]], unit: str = "件") -> Markup:
+def bars(
+    key: str, title: str, rows: Sequence[tuple[str, int]], unit: str = "件", *, shape: Shape | None = None
+) -> Markup:
     """条形图: one bar to a row, the longest first as they are given; empty where there is nothing to draw."""
+    shape = shape or WIDE
     most = max((figure for _, figure in rows), default=0)
     if not most:
         return Markup("")
-    span = _WIDE - _LABEL - _NUMBER
+    span = shape.width - shape.label - _NUMBER
     parts = []
     for place, (label, figure) in enumerate(rows):
         top = place * _ROW
-        parts.append(_text(_LABEL - 8, top + 17, _short(label), "end"))
+        parts.append(_text(shape.label - 8, top + 17, _short(label, shape.letters), "end"))
         wide = max(figure / most * span, 1 if figure else 0)
-        parts.append(_rect(_LABEL, top + 4, wide, _ROW - 8, 0))
-        parts.append(_text(_LABEL + wide + 6, top + 17, f"{figure:,}", "start"))
+        parts.append(_rect(shape.label, top + 4, wide, _ROW - 8, 0))
+        parts.append(_text(shape.label + wide + 6, top + 17, f"{figure:,}", "start"))
     told = "；".join(f"{label}{figure}{unit}" for label, figure in rows[:5])
-    return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts)
+    return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts, shape.width)
 
 
-def _drawn(key: str, title: str, told: str, high: int, parts: Sequence[Markup]) -> Markup:
+def _drawn(key: str, title: str, told: str, high: int, parts: Sequence[Markup], wide: int = _WIDE) -> Markup:
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" class="chart"'
         ' aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{title}</title>'
         '<desc id="{key}-desc">{told}</desc>{parts}</svg>'
-    ).format(wide=_WIDE, high=high, key=key, title=title, told=told, parts=Markup("").join(parts))
+    ).format(wide=wide, high=high, key=key, title=title, told=told, parts=Markup("").join(parts))
 
 
 def _axis(most: int) -> Markup:
@@ -104,6 +120,6 @@ def _text(x: float, y: float, text: str, anchor: str) -> Markup:
     )
 
 
-def _short(label: str) -> str:
-    """Sixteen characters fit before the bar."""
-    return label if len(label) <= 16 else f"{label[:15]}…"
+def _short(label: str, most: int) -> str:
+    """So many characters fit before the bar."""
+    return label if len(label) <= most else f"{label[: most - 1]}…"

@@ -69,7 +69,9 @@ def test_a_survey_is_answered_on_a_phone_and_its_result_has_charts(
     on_phone(browser)
     browser.delete_all_cookies()
     browser.get(f"{address}/shili-minzheng/wjdc/{over(company).pk}/")
-    assert browser.find_elements(By.CSS_SELECTOR, ".answers-drawn svg[role=img]")
+    shown = [each for each in browser.find_elements(By.CSS_SELECTOR, "svg[role=img]") if each.is_displayed()]
+    assert len(shown) == 1, "drawn for a telephone, and not twice"
+    assert shown[0].size["width"] <= 390
     sound(browser, "result")
 
 

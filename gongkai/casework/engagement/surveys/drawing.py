@@ -11,7 +11,7 @@ from markupsafe import Markup
 from gongkai.casework.engagement.surveys import queries
 from gongkai.casework.engagement.surveys.models import Survey, SurveyRemark
 from gongkai.law.questionnaires import Question, QuestionKind, Tally
-from gongkai.papers.charts import bars
+from gongkai.papers.charts import NARROW, bars
 from gongkai.papers.grid import Grid
 
 HIDDEN = "—"
@@ -33,6 +33,7 @@ class Drawn:
     question: Question
     answered: int
     chart: Markup
+    narrow: Markup
     lines: tuple[Line, ...]
     mean: str
     hidden: bool
@@ -50,12 +51,14 @@ def drawn(survey: Survey, tallies: Iterable[Tally]) -> list[Drawn]:
 def _one(tally: Tally, remarks: Sequence[SurveyRemark]) -> Drawn:
     question = tally.question
     told = [(option, count) for option, count in zip(question.options, tally.counts, strict=True) if count is not None]
-    chart = bars(f"question-{question.number}", question.title, told, unit="份")
+    key = f"question-{question.number}"
+    chart = bars(key, question.title, told, unit="份")
+    narrow = bars(f"{key}-narrow", question.title, told, unit="份", shape=NARROW)
     lines = tuple(
         Line(option, HIDDEN if count is None else f"{count}", share)
         for option, count, share in zip(question.options, tally.counts, tally.shares, strict=True)
     )
-    return Drawn(question, tally.answered, chart, lines, tally.mean, None in tally.counts, remarks)
+    return Drawn(question, tally.answered, chart, narrow, lines, tally.mean, None in tally.counts, remarks)
 
 
 def sheet(survey: Survey, tallies: Iterable[Tally]) -> Grid:
