@@ -179,8 +179,8 @@ def _item(name: str, statutory: int, promised: int, **told: object) -> ItemConte
 STATE, STATE_IN_HALL, STATE_ONE_WINDOW = 696, 654, 386
 """州级: 654 items in the hall and 94 % are the report's; 696 items in all follow."""
 COUNTY, COUNTY_IN_HALL, COUNTY_ONE_WINDOW = 6249, 4962, 3468
-"""八县市: 4,962 items in the halls and 79.4 % are the report's; 6,249 in all follow. It prints 55.49 % at one window for state and
-counties together and no count: 386 and 3,468 of the 6,945 are invented to give it."""
+"""八县市: 4,962 items in the halls and 79.4 % are the report's; 6,249 in all follow. It prints 55.49 % at one
+window for state and counties together and no count: 386 and 3,468 of the 6,945 are invented to give it."""
 
 
 def _linxia(settled: Settled, people: Signers) -> None:
