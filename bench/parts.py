@@ -153,9 +153,11 @@ def alike(wish: Wish) -> Iterator[Row]:
 
 def reading(wish: Wish) -> Iterator[Row]:
     """Published reports broken in all the ways of real ones: cells, planted errors, false alarms, rate and memory."""
-    from bench.reading import rows
+    from bench import reading as reports
+    from bench import reading_speed
 
-    yield from rows(quick=wish.quick)
+    yield from reports.rows(quick=wish.quick)
+    yield from reading_speed.rows(quick=wish.quick)
 
 
 def tickets(wish: Wish) -> Iterator[Row]:

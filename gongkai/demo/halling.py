@@ -215,8 +215,8 @@ def _stars(stars: str, ago: int) -> CaseDid:
 
 
 SENT: tuple[CaseDid, ...] = (
-    CaseDid(Act.ISSUE, 3, "clerk"),
-    CaseDid(Act.SEND, 3, "clerk", {"courier": "示例0001", "company": "示例快递"}),
+    CaseDid(Act.ISSUE, 12, "clerk"),
+    CaseDid(Act.SEND, 12, "clerk", {"courier": "示例0001", "company": "示例快递"}),
 )
 CALLED: Mapping[str, JSON] = {"finding": "true", "facts": "电话联系（示例），反映等候太久", "days": 5}
 PAST = (
@@ -228,20 +228,20 @@ PAST = (
     CaseCame(20, _collected(20, 16, 15, "denied")),
 )
 ALIVE = (
-    CaseCame(24, (*_collected(24, 20, 19), _stars("5", 18))),
-    CaseCame(22, (*_collected(22, 19, 18), _stars("4", 17))),
+    CaseCame(24, (*_collected(24, 22, 21), _stars("5", 18))),
+    CaseCame(22, (*_collected(22, 20, 19), _stars("4", 17))),
     CaseCame(
         18,
         (
-            *_collected(18, 15, 14),
+            *_collected(18, 17, 16),
             _stars("2", 12),
             CaseDid(Act.CALL_BACK, 11, "leader", CALLED),
             CaseDid(Act.RECTIFY, 8, "leader", {"measure": "增开一个窗口，已电话告知（示例）"}),
         ),
     ),
-    CaseCame(6, (*_collected(6, 4, 3), _stars("1", 1))),
-    CaseCame(16, (*_decided(16, 12), *SENT)),
-    CaseCame(9, _decided(9, 3)),
+    CaseCame(6, (*_collected(6, 5, 4), _stars("1", 1))),
+    CaseCame(16, (*_decided(16, 14), *SENT)),
+    CaseCame(9, _decided(9, 7)),
     CaseCame(8, _accepted(8), matters=2),
     CaseCame(25, _accepted(25)),
     CaseCame(5, (CaseDid(Act.ACCEPT, 4, "clerk"),)),

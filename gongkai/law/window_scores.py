@@ -106,7 +106,7 @@ def window_score(scheme: ScoreScheme, counts: Mapping[ScoreMeasure, MeasureCount
 
 def _points(row: ScoreRow, count: MeasureCount) -> Decimal:
     if row.measure in DEDUCTED:
-        return -row.points * count.hits
+        return Decimal(0) - row.points * count.hits
     if row.measure is ScoreMeasure.TAKEN:
         return _part(row.points, min(count.hits, row.full_at), row.full_at)
     return _part(row.points, count.hits, count.base) if count.base else row.points

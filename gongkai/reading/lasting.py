@@ -21,8 +21,8 @@ class lasting(cached_property[T]):  # noqa: N801
     def __get__(self, instance: object, owner: type[object] | None = None) -> T: ...
     def __get__(self, instance: object | None, owner: type[object] | None = None) -> Self | T:
         """The value, which is found on the object from the next time on."""
-        if instance is None:
+        if instance is None or self.attrname is None:
             return self
         value: T = self.func(instance)
-        instance.__dict__[self.attrname] = value
+        instance.__dict__[str(self.attrname)] = value
         return value

@@ -403,3 +403,9 @@ def test_commas_part_cells_where_every_record_has_as_many_and_nowhere_else() -> 
     ]
     prose = "2021年,本县受理申请5件,答复5件.\n其中,予以公开3件,不予公开2件,均按时办结.\n下一步,加强培训.\n完善制度,提高质量.\n"
     assert cells(page(prose)) == [] and texts(page(prose))[0].startswith("2021年,本县受理")
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1 \\bin2147483647 " + b"0" * 99 + b"}", b"{\\rtf1 " + b"{" * 2_000])
+def test_an_rtf_that_claims_what_it_has_not_or_is_nested_without_end_is_not_converted(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="RTF文件已损坏"):
+        read(data, "年报.rtf")

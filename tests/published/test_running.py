@@ -176,6 +176,19 @@ def test_a_spool_gives_whole_lines_only_and_takes_newer_ones(tmp_path: Path) -> 
     assert [(each["file"], each["error"]) for each in old.records()] == [("x", "丙"), ("y", "乙")]
 
 
+def test_a_last_line_whose_end_was_lost_is_whole_and_the_next_one_begins_anew(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "a")
+    spool.start()
+    for name in ("甲", "乙"):
+        spool.add(batch.lost(Task(Path(name)), "丙").line)
+    spool.path.write_bytes(spool.path.read_bytes().rstrip(b"\n"))
+    spool.keep(lambda outline: True)
+    spool.add(batch.lost(Task(Path("丁")), "丙").line)
+    assert (
+        [each["file"] for each in spool.records()] == [each["file"] for each in spool.outlines()] == ["甲", "乙", "丁"]
+    )
+
+
 # -- 对照 --------------------------------------------------------------------------------------------------------------
 
 

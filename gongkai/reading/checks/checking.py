@@ -41,6 +41,19 @@ FORM = Check(
 
 def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, ...]:
     """核对: the findings on a report: its tables, its sentences, its structure, and all against each other."""
+    found = _alone(reading)
+    if last_year is not None:
+        found += of_years(reading, last_year)
+    return in_order(told_once(found))
+
+
+def check_with_and_without(reading: Reading, last_year: Reading) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """对照前后: the findings on a report against that of the year before, and those on it alone, looked for once."""
+    found = _alone(reading)
+    return in_order(told_once([*found, *of_years(reading, last_year)])), in_order(told_once(found))
+
+
+def _alone(reading: Reading) -> list[Finding]:
     found = [finding for table in reading.tables.values() if table.read for finding in of_table(table)]
     found += _form(reading)
     found += of_departures(reading)
@@ -53,9 +66,7 @@ def check(reading: Reading, last_year: Reading | None = None) -> tuple[Finding, 
     found += of_days(reading)
     found += of_wording(reading)
     found += of_persons(reading)
-    if last_year is not None:
-        found += of_years(reading, last_year)
-    return in_order(told_once(found))
+    return found
 
 
 def _form(reading: Reading) -> Iterator[Finding]:

@@ -83,6 +83,9 @@ _PERIOD = re.compile(
 _SET_UP = re.compile(r"成立|组建|挂牌|设立|新设|合并|撤并|划转")
 """An authority that was not there all the year has no figures of all the year."""
 
+_SCHOOL = re.compile(r"大学|学院|学校|[中小]学|幼儿园")
+"""Schools report on a school year."""
+
 _POSTED = re.compile(
     r"(?:发布|公布|发文|成文|生成)(?:日期|时间)[:|]*(?P<y>20\d\d)[-年./](?P<m>\d{1,2})[-月./](?P<d>\d{1,2})"
 )
@@ -187,7 +190,7 @@ def _period(reading: Reading) -> Iterator[Finding]:
         same_year = match["y2"] in (None, match["y1"])
         if first in begins and last == (12, 31) and same_year:
             continue
-        if _SET_UP.search(sentence.text):
+        if _SET_UP.search(sentence.text) or _SCHOOL.search(reading.authority):
             return
         place = Place(sentence.line_at(match.start()), match.group())
         yield PERIOD.found(

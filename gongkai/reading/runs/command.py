@@ -13,7 +13,7 @@ from pathlib import Path
 from gongkai.law.grammar.tables import Level
 from gongkai.reading.carriers import UnreadableFile
 from gongkai.reading.checks.across import against_parts
-from gongkai.reading.checks.checking import check
+from gongkai.reading.checks.checking import check, check_with_and_without
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.checks.once import in_order
 from gongkai.reading.record import Trace, error_json, report_json
@@ -92,11 +92,10 @@ def check_file(
 
 def _checked(path: Path, data: bytes, last_year: Path | None, parts: Sequence[Path], shelf: Shelf) -> Checked:
     reading = shelf[path]
-    alone = check(reading)
     unread: list[str] = []
     before = _other(last_year, unread, shelf) if last_year else None
     beneath = [found for each in parts if (found := _other(each, unread, shelf))]
-    compared = check(reading, last_year=before) if before else alone
+    compared, alone = check_with_and_without(reading, before) if before else (check(reading),) * 2
     findings = in_order((*compared, *against_parts(reading, beneath))) if beneath else compared
     return Checked(
         str(path),

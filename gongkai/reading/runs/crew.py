@@ -165,11 +165,14 @@ def _work(pipe: Connection, act: Callable[[Job], Answer]) -> None:
     # 限所用的内存而不限地址空间：LibreOffice占的地址空间很大，用的不多。
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     with suppress(EOFError, OSError):
-        first = True
+        settled = False
         while (job := pipe.recv()) is not None:
             pipe.send(act(job))
-            if first:
-                # 办过一件，常用的都已备好：回收内存时不必再逐一看过。
-                gc.collect()
-                gc.freeze()
-                first = False
+            settled = settled or settle()
+
+
+def settle() -> bool:
+    """安顿: once a job is done, what every job needs is there for good and is not gone through again for what can be freed."""
+    gc.collect()
+    gc.freeze()
+    return True

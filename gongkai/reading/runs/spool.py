@@ -49,13 +49,13 @@ class Spool:
         """换行: the results of files that another spool has too are taken from there; the order stays."""
         places = dict(newer._places())
 
-        def merged() -> Iterator[str]:
+        def merged() -> Iterator[bytes]:
             with newer.path.open("rb") as file:
                 for line in self._lines():
                     outline = _outline(line)
                     if outline is not None and outline["file"] in places:
                         file.seek(places[outline["file"]])
-                        yield file.readline().decode("utf-8").rstrip("\n")
+                        yield file.readline()
                     elif outline is not None:
                         yield line
 
@@ -65,28 +65,28 @@ class Spool:
         """Where the result of each file begins, in bytes."""
         with self.path.open("rb") as file:
             while line := file.readline():
-                outline = _outline(line.decode("utf-8", errors="replace"))
+                outline = _outline(line)
                 if outline is not None:
                     yield outline["file"], file.tell() - len(line)
 
-    def _rewrite(self, lines: Iterator[str]) -> None:
+    def _rewrite(self, lines: Iterator[bytes]) -> None:
         """Write beside the file and put in its place at once: an interruption leaves the old one or the new one."""
         beside = self.path.with_name(f"{self.path.name}.new")
-        with beside.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        with beside.open("wb") as file:
+            file.writelines(lines)
         beside.replace(self.path)
 
-    def _lines(self) -> Iterator[str]:
-        with self.path.open(encoding="utf-8", errors="replace") as file:
+    def _lines(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
             for line in file:
-                yield line.rstrip("\n")
+                yield line if line.endswith(b"\n") else line + b"\n"
 
 
-_HEAD, _TAIL = ',"cells":[', ',"size":'
+_HEAD, _TAIL = b',"cells":[', b',"size":'
 """Where a line's head ends and its tail begins. In texts the marks are written otherwise, so they stand nowhere else."""
 
 
-def _outline(line: str) -> OutlineJson | None:
+def _outline(line: bytes) -> OutlineJson | None:
     """The outline of a line; None as with ``_record``."""
     head, tail = line.find(_HEAD), line.rfind(_TAIL)
     try:
@@ -98,7 +98,7 @@ def _outline(line: str) -> OutlineJson | None:
     )
 
 
-def _record(line: str) -> ReportJson | None:
+def _record(line: bytes) -> ReportJson | None:
     """The report of a line; None for a line that was cut off or is none of ours."""
     try:
         found = json.loads(line)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from gongkai.law.grammar.words import Word
 from gongkai.reading.tables.labels import Book
+from gongkai.reading.tables.overflow import rejoined
 from gongkai.reading.tables.strips import Around, Strip
 from gongkai.reading.tables.windows import Proof
 
@@ -41,6 +42,7 @@ _LONG = 6
 
 _FULL = 0.99
 _SURE = 0.9
+_NEAREST = 4
 
 
 def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof) -> dict[str, Placed]:
@@ -48,6 +50,7 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
 
     By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
     """
+    strips = rejoined(strips, book)
     above = [_labels_above(strip.around, book) for strip in strips]
     _put_together(strips, book)
     scores = [
@@ -99,9 +102,16 @@ def _scores(around: Around, above: Sequence[str], book: Book, *, numbers: bool) 
     names = around.names(book.named)
     scores = book.scores(around.nearest, names)
     if around.after:
-        cut = (key for name in names[:4] if book.begun(name) for key in book.named(name + around.after))
-        scores |= dict.fromkeys(cut, _FULL)
+        scores |= dict.fromkeys(_cut(around, (*around.nearest, *names[:_NEAREST]), book), _FULL)
     return scores
+
+
+def _cut(around: Around, names: Sequence[str], book: Book) -> Iterator[str]:
+    """The rows whose label begins beside the figures and ends some lines below them."""
+    below = ""
+    for words in around.after:
+        below += words
+        yield from (key for name in names for key in book.named(name + below))
 
 
 def _is_below_several(around: Around, book: Book) -> bool:

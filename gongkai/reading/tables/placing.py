@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.sheets import UNREAD, State, Value
+from gongkai.law.grammar.sheets import UNREAD, Number, State, Value
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.script import core, plain, solid
 from gongkai.reading.tables.alignment import Certainty, Placed, align
@@ -24,6 +25,7 @@ from gongkai.reading.tables.labels import Book
 from gongkai.reading.tables.mending import mended, proof_for
 from gongkai.reading.tables.mixed import Used, forms_in, other_form
 from gongkai.reading.tables.numerals import Figure, is_numeral
+from gongkai.reading.tables.overflow import is_cut
 from gongkai.reading.tables.regions import Region
 from gongkai.reading.tables.rows import Piece, Row, Shape
 from gongkai.reading.tables.strips import Strip, strips
@@ -31,6 +33,7 @@ from gongkai.reading.tables.variants import Variant, variants
 from gongkai.reading.tables.windows import Slot, slots_in
 
 _MANY_LINES = 15
+_REMEMBERED = 4096
 _ONE = "一"
 """A lone 一 is one, or a dash: only among other numbers in Chinese is it a number."""
 
@@ -146,6 +149,8 @@ def _find_rows(
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
     if not named:
+        for above_it, below in pairwise(found):
+            above_it.complete = above_it.complete and not is_cut(above_it, below)
         last = core(plain(tuple(table.column_lines.values())[-1].label))
         rows_of_figures = [strip for strip in found if strip.complete and _is_single_row(strip, last)]
         only = next((strip for strip in rows_of_figures if strip.numbers), next(iter(rows_of_figures), None))
@@ -256,7 +261,8 @@ class _Cells:
             yield key, self._cell(key, slot, strip, place, placed.certainty)
 
     def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        own = Place(place.line, place.excerpt, slot.piece.at) if strip.shape is Shape.RULED else place
+        ruled = strip.shape is Shape.RULED
+        own = place._replace(at=slot.piece.at) if ruled else place._replace(line=slot.piece.line)
         likely = slot.figure.likely and certainty is Certainty.LABEL
         return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
 
@@ -268,7 +274,13 @@ class _Cells:
         doubtful = slot.piece.text == _ONE and not self.in_chinese
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=slot.piece.text)
-        return Value(number, found.state, text=slot.piece.text)
+        return _printed(number, found.state, slot.piece.text)
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def _printed(number: Number | None, state: State, text: str) -> Value:
+    """A value as it is printed; most cells of most reports hold one of a few."""
+    return Value(number, state, text=text)
 
 
 def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterator[tuple[Key, Cell]]:

@@ -14,6 +14,7 @@ from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.script import core, plain, solid
+from gongkai.reading.tables.halves import unfolded
 from gongkai.reading.tables.labels import Book
 from gongkai.reading.tables.rows import Row
 
@@ -126,7 +127,7 @@ def _statistics(rows: Sequence[Row], table: Table, book: Book) -> list[Region]:
     begin = min([begin, *at_table[:1]]) if begin == len(rows) else begin
     last = at_table[-1] if at_table else begin
     end = _first(rows, lambda row: bool(_SIGNED.search(row.text)), last, len(rows))
-    return [Region((table,), rows[begin:end])]
+    return [Region((table,), unfolded(rows[begin:end], table.corner))]
 
 
 def width(table: Table) -> int:

@@ -34,6 +34,7 @@ from gongkai.reading.tables.numerals import (
     is_unit,
     may_be_chinese,
 )
+from gongkai.reading.tables.padded import in_rows
 
 
 class Shape(Enum):
@@ -131,7 +132,7 @@ _LONGEST_ROW = 24
 
 def rows(page: Page) -> tuple[Row, ...]:
     """分行: all rows of a page in their order; page numbers, running heads and empty lines are left out."""
-    lines = rejoined(without_lone_tabs(without_furniture(page.lines)))
+    lines = in_rows(rejoined(without_lone_tabs(without_furniture(page.lines))))
     if is_one_a_bar(lines):
         lines = without_bars(lines)
     bars = [line.plain.rstrip() for line in lines if "|" in line.plain]

@@ -6,6 +6,7 @@ printed counts: figures may stand on the line of the label, or one a line below 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,7 +19,16 @@ from gongkai.reading.tables.windows import Proof, Slot, slots_in, windows
 _REACH = 6
 """How many rows of words above a strip may belong to its label."""
 
+_DEEPEST = 10
+"""How many rows below a strip may belong to its label, in the narrowest columns."""
+
 _PROSE = 60
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十]{1,2}[)、]|\d{1,2}[.、]")
+
+
+def is_numbered(text: str) -> bool:
+    """有序号: whether a text begins with a number of its own, and so is no end of a label begun above."""
+    return _NUMBERED.match(text) is not None
 
 
 @dataclass
@@ -73,19 +83,19 @@ class Strip:
         return Around(
             tuple([piece.text for piece in self.own]),
             tuple([tuple([piece.text for piece in words]) for words in self.before]),
-            self.after[0][-1].text if self.after else "",
+            tuple([words[-1].text for words in self.after]),
         )
 
 
 class Around(NamedTuple):
-    """周围文字: the words on the row of a strip, on each row above it, and the last on the row below, empty if there is none.
+    """周围文字: the words on the row of a strip, on each row above it, and the last words on each row below it.
 
     They are the same in every report that is printed alike, whatever its figures are.
     """
 
     own: tuple[str, ...]
     before: tuple[tuple[str, ...], ...]
-    after: str
+    after: tuple[str, ...]
 
     @property
     def nearest(self) -> tuple[str, ...]:
@@ -106,7 +116,7 @@ class Around(NamedTuple):
         found = ["".join(self.own[-count:]) for count in range(2, min(len(self.own), _REACH) + 1)]
         found.append("".join(self.own))
         last, whole = own, "".join(self.own)
-        for words in reversed(self.before[-_REACH:]):
+        for words in reversed(self.before[-_REACH:] if not is_numbered(own) else ()):
             if own and (is_label(words[-1]) or is_label("".join(words))):
                 break
             last, whole = words[-1] + last, "".join(words) + whole
@@ -206,7 +216,7 @@ class _Gatherer:
         if not slots and row.words:
             self._wait(row)
         elif not slots and row.pieces:
-            self._take_unit()
+            self._take_unit(row.pieces)
         elif slots and not self._extends(slots):
             self._start(row, slots)
 
@@ -240,8 +250,9 @@ class _Gatherer:
         self.run = []
         self.open = None
 
-    def _take_unit(self) -> None:
-        """A second unit below one label is that of a row whose own label is gone."""
+    def _take_unit(self, pieces: tuple[Piece, ...]) -> None:
+        """A second unit below one label is that of a row whose own label is gone. It may as well end a label (事|项)."""
+        self._goes_on(pieces)
         self.units += 1
         if self.units > 1:
             self.waiting.clear()
@@ -265,8 +276,12 @@ class _Gatherer:
             self.waiting.clear()
             return
         self.waiting.append((row.shape, row.words))
-        if self.found and len(self.found[-1].after) < 2:
-            self.found[-1].after.append(row.words)
+        self._goes_on(row.words)
+
+    def _goes_on(self, words: tuple[Piece, ...]) -> None:
+        """Words below the last strip may be the rest of its label."""
+        if self.found and len(self.found[-1].after) < _DEEPEST:
+            self.found[-1].after.append(words)
 
     def finish(self) -> list[Strip]:
         """All strips, once the last row has been taken."""

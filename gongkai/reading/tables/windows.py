@@ -74,6 +74,7 @@ def _by_figures(
     for page in _pages(rows):
         padding = min(_empty_end(rows[at]) for at in page)
         ends: dict[int, int] = {}
+        tight: bool | None = None
         for at in page:
             size = len(rows[at].pieces)
             if _is_head(rows[at]):
@@ -90,11 +91,25 @@ def _by_figures(
                 proven = [start for start in found if proof(slots_in(rows[at], range(start, start + width)))]
                 # 没有行名又不能以合计证明的行，起讫不明。
                 found = proven if len(proven) == 1 else (found if rows[at].words or not named else [])
-            wanted = [ends.get(size, 0) - width, size - padding - width, *found]
+            if len(found) > 1 and tight is None:
+                tight = _stand_right_behind(rows, page, width, proof)
+            behind = found[:1] if tight else []
+            wanted = [ends.get(size, 0) - width, *behind, size - padding - width, *found]
             if found:
                 start = next(start for start in wanted if start in found)
                 windows[at] = range(start, start + width)
     return windows
+
+
+def _stand_right_behind(rows: Sequence[Row], page: Sequence[int], width: int, proof: Proof) -> bool:
+    """Whether all rows of a page that add up in one window only have it right behind their labels, and there are several."""
+    seen = []
+    for at in page:
+        starts = _starts(rows[at], width) if rows[at].words else []
+        proven = [start for start in starts if proof(slots_in(rows[at], range(start, start + width)))]
+        if len(starts) > 1 and len(proven) == 1:
+            seen.append(proven[0] == starts[0])
+    return len(seen) > 1 and all(seen)
 
 
 def _usual_size(rows: Sequence[Row], starts: Mapping[int, Sequence[int]]) -> int:

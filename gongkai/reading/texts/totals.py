@@ -43,6 +43,7 @@ _MARKER = re.compile(
 )
 _SHARED_OUT = re.compile(r"分别(?:为|是|有):?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_AVERAGE = re.compile(r"[日月年季周]均|平均|人均|每[天日月年周人]")
 _EXCLUSIVE = frozenset({Dimension.OUTCOME, Dimension.PATH, Dimension.APPLICANT, Dimension.CHANNEL})
 _ALIKE = frozenset({"家", "户"})
 """Units that count the same things: 市场主体24423户，其中企业3103家."""
@@ -83,7 +84,11 @@ def _marked(sentence: Sentence, counts: Sequence[Count]) -> Iterator[Listing]:
         if parts and stop < len(sentence.text) and _opens_a_clause(sentence.text, parts[-1]):
             parts.pop()
         units = {part.unit for part in parts}
-        before = [count for count in counts if count.end <= start and count.unit in units]
+        before = [
+            count
+            for count in counts
+            if count.end <= start and count.unit in units and not _AVERAGE.search(sentence.text[: count.start][-4:])
+        ]
         if not before:
             continue
         total = before[-1]

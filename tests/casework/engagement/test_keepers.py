@@ -95,7 +95,7 @@ def test_files_of_a_letter_are_sealed_kept_once_and_handed_to_staff_alone(people
         assert "查询码" in Client().post("/shili/wyly/write/", {**form, **files}).content.decode()
     ticket = Ticket.objects.of(people.county).get()
     assert attaching.files(ticket).count() == 2, "sent twice, kept once"
-    assert "陈样例" not in rows_of("engagement_ticketfile") and "PNG" not in rows_of("engagement_ticketfile")
+    assert "陈样例" not in rows_of("engagement_ticketfile") and "0" * 16 not in rows_of("engagement_ticketfile")
     page = logged_in("sun").get(f"/desk/engagement/{ticket.dossier_id}/").content.decode()
     assert "陈样例的照片.png" in page
     first = attaching.files(ticket)[0]

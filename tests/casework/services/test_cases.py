@@ -194,6 +194,10 @@ def test_figures_equal_a_slow_recount_and_every_number_opens_its_cases(month: Ha
         opened_rows = counting.narrowed(rows, county, {**span, "column": column}, LATE)
         assert opened_rows.count() == getattr(whole, column), column
     assert [load.received for load in found.loads] == [4]
+    (clocks,) = found.units
+    for name, many in (("ended", clocks.ended), ("in_time", clocks.in_time), ("red", clocks.red)):
+        asked = {**span, "unit": str(clocks.unit.pk), "clock": name}
+        assert counting.narrowed(rows, county, asked, LATE).count() == many, name
     assert found.loads[0].days == calendar_of(county).count(date(2025, 8, 31), date(2025, 9, 30))
     assert (found.general_items, found.hall_items) == (2, 2)
 
@@ -366,6 +370,8 @@ def test_progress_is_public_by_number_and_code_with_the_name_masked(made: Hall) 
     number = case.dossier.number
     page = progress(Client(), number, receipted.code)
     assert "审批中" in page and "陈*例" in page and "陈样例" not in page and "13900000000" not in page
+    assert queries.by_code(made.people.prefecture, number, receipted.code) == case
+    assert queries.by_code(made.people.elsewhere, number, receipted.code) is None
     assert "不正确" in progress(Client(), number, "AAAA-AAAA-AAAA-AAAA")
     assert "有了办理结果以后才能评价" in progress(Client(), number, receipted.code, "rate/", stars="1")
     decided(case)

@@ -73,7 +73,7 @@ def test_one_proposes_and_another_signs_through_the_pages(people: Cast) -> None:
     assert "SP001 V1-" in page(Client(), public)
 
 
-def test_a_change_reaches_the_page_the_print_and_the_notice_at_once(people: Cast, food: ServiceItem) -> None:
+def test_a_change_reaches_the_page_the_kiosk_the_print_and_the_notice_at_once(people: Cast, food: ServiceItem) -> None:
     base = f"/{people.bureau.code}/bszn/{food.dossier_id}/"
     old = queries.version_on(food, ON)
     changed(people, food, item(promised_days=3, materials=PLAIN.materials[:1]), LATER)
@@ -81,6 +81,7 @@ def test_a_change_reaches_the_page_the_print_and_the_notice_at_once(people: Cast
     assert old and now and now.number == 2
     shown = page(Client(), base)
     assert "承诺3个工作日办结" in shown and str(now.stamp) in shown and "身份证" not in shown
+    assert str(now.stamp) in page(Client(), f"/kiosk{base}"), "the machine in the hall"
     asked = page(Client(), f"{base}notice/?asked=1")
     assert str(now.stamp) in asked and "还缺1样" in asked
     for name in ("guide", "notice"):

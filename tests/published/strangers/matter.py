@@ -8,7 +8,7 @@ from functools import cached_property
 from random import Random
 
 from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.sheets import Sheet, Value
+from gongkai.law.grammar.sheets import Sheet, State, Value
 from gongkai.law.grammar.tables import Table
 from tests.published import grids
 from tests.published.broken import FORMS, balanced_cells
@@ -28,6 +28,8 @@ PROBLEMS = (
     "下一步将丰富解读形式，明确报送时限，按季度通报各科室报送的情况，并组织业务培训。",
 )
 OTHERS = ("本年度没有收取信息处理费，没有其他需要报告的事项。",)
+
+BLANK = Value(state=State.BLANK)
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,20 @@ class Matter:
 
 
 def matter(
-    seed: int, authority: str, year: int, *, scale: str = "county", wrong: bool = False, zero: str = "0"
+    seed: int,
+    authority: str,
+    year: int,
+    *,
+    scale: str = "county",
+    wrong: bool = False,
+    zero: str = "0",
+    form: int = 0,
+    sparse: bool = False,
 ) -> Matter:
-    """造一份: of that year's form; with ``wrong`` one cell of a sum is off, always the same for the same seed."""
-    edition = next(form for form in FORMS.values() if form.covers(year))
+    """造一份: of that year's form, or that of the year ``form``; with ``wrong`` one cell of a sum is off, always the same for
+    the same seed; ``sparse`` prints no 0 but in the totals.
+    """
+    edition = next(each for each in FORMS.values() if each.covers(form or year))
     chance = Random(seed)
     sheets = {key: _plausible(sheet, authority) for key, sheet in filled(edition, chance, SCALES[scale]).items()}
     place = None
@@ -107,7 +119,16 @@ def matter(
         table, row, column = place
         number = (sheets[table][row, column] or 0) + chance.randint(1, 9)
         sheets[table] = sheets[table].put(row, column, Value.of(number))
+    if sparse:
+        sheets = {key: _sparse(sheet) for key, sheet in sheets.items()}
     return Matter(authority, year, edition, sheets, place, zero)
+
+
+def _sparse(sheet: Sheet) -> Sheet:
+    """A sheet of applications or remedies with nothing where no case is, but for its totals."""
+    if "total" not in sheet.table.column_lines:
+        return sheet
+    return sheet.put_all({key: BLANK for key in sheet if key[1] != "total" and sheet[key] == 0})
 
 
 def _plausible(sheet: Sheet, authority: str) -> Sheet:

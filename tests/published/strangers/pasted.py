@@ -10,6 +10,8 @@ from tests.published.grids import Box, Grid, Merged
 from tests.published.strangers.matter import Matter
 
 Draw = Callable[[Grid], Iterator[str]]
+_FEW_COLUMNS = 4
+_MANY_COLUMNS = 12
 
 
 def report(
@@ -40,13 +42,13 @@ def lone_bars(matter: Matter) -> bytes:
 
 
 def bar_after(matter: Matter) -> bytes:
-    """One cell a line with a bar behind it; a lone bar at the end of a row, runs of bars for what was merged."""
+    """One cell a line with a bar behind it; every row filled up with bars to the width of the table."""
 
     def draw(boxes: Grid) -> Iterator[str]:
         wide = grids.width(boxes)
         for row in _rows(boxes):
-            yield from (f"{box.text} |" for box in row)
-            yield "|" * max(1, wide - len(row))
+            yield from (f"{box.text} |" if box.text else "|" for box in row)
+            yield from ["|" * (wide - len(row))] * (wide > len(row))
 
     return report(matter, draw)
 
@@ -185,6 +187,36 @@ def dashed(matter: Matter) -> bytes:
     return report(matter, draw)
 
 
+def shifted(matter: Matter) -> bytes:
+    """Bars between cells; the slots a merged label covers stay as empty cells in front, not behind."""
+
+    def draw(boxes: Grid) -> Iterator[str]:
+        for row in _rows(boxes, Merged.PADDED):
+            texts = [box.text for box in row]
+            while texts and not texts[-1] and not row[len(texts) - 1].numeric:
+                texts.pop()
+            yield " | ".join(texts) + " |"
+
+    return report(matter, draw)
+
+
+def top_aligned(matter: Matter) -> bytes:
+    """As laid out without rules: long labels over several lines, the figures beside the first."""
+
+    def draw(boxes: Grid) -> Iterator[str]:
+        wide = grids.width(boxes)
+        room = 40 if wide < _FEW_COLUMNS else 14 if wide < _MANY_COLUMNS else 10
+        for row in _rows(boxes):
+            texts = [(box, _wrapped(box.text, room * box.colspan - 2)) for box in row]
+            for at in range(max((len(each) for _, each in texts), default=0)):
+                line = ""
+                for box, each in texts:
+                    line = _padded(line, room * box.column) + (each[at] if at < len(each) else "")
+                yield line.rstrip()
+
+    return report(matter, draw)
+
+
 def blanks(matter: Matter) -> bytes:
     """One row a line, single blanks between cells, no trace of what was merged."""
 
@@ -230,6 +262,8 @@ PASTED: dict[str, Callable[[Matter], bytes]] = {
     "ruled": ruled,
     "boxed": boxed,
     "dashed": dashed,
+    "shifted": shifted,
+    "top aligned": top_aligned,
     "blanks": blanks,
     "records": records,
     "glued": glued,

@@ -12,6 +12,7 @@ from gongkai.reading.checks.findings import Finding
 from tests.published.grids import Place
 from tests.published.strangers.files import FILES
 from tests.published.strangers.matter import Matter, matter
+from tests.published.strangers.olden import PROSE, coded, in_halves
 from tests.published.strangers.pasted import PASTED
 from tests.published.strangers.sites import SITES
 
@@ -95,6 +96,43 @@ def _of(writers: Mapping[str, Callable[[Matter], bytes]], suffix: str, seed: int
             yield _marked(f"{name} {year}{' wrong' * turn}", made, write, suffix)
 
 
+SPARSE = ("bar after", "lone bars", "runs of bars", "from sheet", "shifted", "pipes", "ruled")
+
+
+def _sparse(seed: int) -> Iterator[Stranger]:
+    """With no 0 but in the totals: what was left blank is found blank, or not at all, and never as a number."""
+    writers = {**{name: (PASTED[name], "txt") for name in SPARSE}, "portal": (SITES["portal"], "html")}
+    for at, (name, (write, suffix)) in enumerate(writers.items()):
+        year, authority = YEARS[at % 2], PLACES[(seed + at) % len(PLACES)]
+        made = matter(seed + at, authority, year, scale="town", sparse=True)
+        yield _marked(f"{name} {year} sparse", made, write, suffix, "A11.1")
+
+
+def _marks(seed: int) -> Iterator[Stranger]:
+    """All over nothing, a dash or a slash for 0."""
+    for at, (zero, name) in enumerate((zero, name) for zero in ("", "-", "/", "—") for name in ("portal", "layered")):
+        made = matter(seed + at, PLACES[at], YEARS[at % 3], scale="town", zero=zero)
+        yield _marked(f"{name} {made.year} {zero or 'blank'} for 0", made, SITES[name], "html")
+
+
+def _late(seed: int) -> Iterator[Stranger]:
+    """On the form of other years: offices far from the capital go on with the old one."""
+    for at, (year, form) in enumerate(((2023, 2020), (2022, 2019), (2020, 2022))):
+        made = matter(seed + at, PLACES[at + 3], year, form=form)
+        yield _marked(f"portal {year} on the form of {form}", made, SITES["portal"], "html", "A13 A22")
+
+
+def _old() -> Iterator[Stranger]:
+    """What knows no form, and the table of 2014 as some printed it."""
+    for name, (authority, year, text, code) in PROSE.items():
+        planted = Planted(code=code) if code else None
+        yield Stranger(name, text.encode(), authority, year, {}, planted)
+    for at, (name, write) in enumerate((("in halves", in_halves), ("coded", coded))):
+        for turn in (0, 1):
+            made = matter(800 + 2 * at + turn, PLACES[at], 2015 + turn, wrong=bool(turn))
+            yield _marked(f"{name} {made.year}{' wrong' * turn}", made, write, "txt")
+
+
 @cache
 def strangers() -> tuple[Stranger, ...]:
     """陌生的年报: all of them."""
@@ -103,4 +141,5 @@ def strangers() -> tuple[Stranger, ...]:
         for at, (name, (suffix, write)) in enumerate(FILES.items())
         for each in _of({name: write}, suffix, 500 + 9 * at)
     )
-    return (*_of(SITES, "html", 100), *_of(PASTED, "txt", 300), *files)
+    more = (*_sparse(700), *_marks(720), *_late(740), *_old())
+    return (*_of(SITES, "html", 100), *_of(PASTED, "txt", 300), *files, *more)

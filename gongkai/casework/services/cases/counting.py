@@ -137,21 +137,25 @@ def _open_days(window: HallWindow, period: Period, today: date, calendar: Calend
     return calendar.count(first - timedelta(days=1), last)
 
 
-def _units(authority: Authority, period: Period, today: date) -> list[UnitClocks]:
+def _handling(authority: Authority, first: date, last: date, today: date) -> OwnedQuerySet[CaseRun]:
+    """Clocks of decisions whose last day falls into a span and has been kept or not."""
     rows = CaseRun.objects.of(authority).filter(stage=Stage.HANDLING.value, unit__isnull=False)
-    rows = rows.filter(last_on__range=(period.first, period.last)).filter(
-        Q(ended_on__isnull=False) | Q(last_on__lt=today)
+    over = Q(ended_on__isnull=False) | Q(last_on__lt=today)
+    return rows.filter(over, last_on__range=(first, last))
+
+
+def _clock(name: str, today: date) -> Q:
+    return {"in_time": Q(ended_on__lte=F("last_on")), "red": red_cards(today)}.get(name, Q())
+
+
+def _units(authority: Authority, period: Period, today: date) -> list[UnitClocks]:
+    rows = _handling(authority, period.first, period.last, today).order_by()
+    counted = rows.values_list("unit").annotate(
+        ended=Count("pk"),
+        kept=Count("pk", filter=_clock("in_time", today)),
+        late=Count("pk", filter=_clock("red", today)),
     )
-    counted = (
-        rows.order_by()
-        .values_list("unit")
-        .annotate(
-            ended=Count("pk"),
-            in_time=Count("pk", filter=Q(ended_on__lte=F("last_on"))),
-            late=Count("pk", filter=red_cards(today)),
-        )
-    )
-    told = {unit: (ended, in_time, red) for unit, ended, in_time, red in counted}
+    told = {unit: (ended, kept, late) for unit, ended, kept, late in counted}
     units = Authority.objects.filter(pk__in=told).order_by("path")
     return [UnitClocks(unit, *told[unit.pk]) for unit in units]
 
@@ -164,12 +168,15 @@ def narrowed(
 ) -> OwnedQuerySet[ServiceCase]:
     """数字背后的办件: exactly those that a number counts; nonsense in the address narrows nothing."""
     first, last = day(asked.get("from", "")), day(asked.get("to", ""))
-    if first and last:
-        rows = rows.filter(received_on__range=(first, last))
     if (column := asked.get("column", "")) in _COUNTED:
         rows = rows.filter(_COUNTED[column](today))
     if (window := asked.get("window", "")).isdecimal():
         rows = rows.filter(window=int(window[:18]))
+    if (unit := asked.get("unit", "")).isdecimal() and first and last:
+        clocks = _handling(authority, first, last, today).filter(_clock(asked.get("clock", ""), today))
+        return rows.filter(pk__in=clocks.filter(unit=int(unit[:18])).order_by().values("case"))
+    if first and last:
+        rows = rows.filter(received_on__range=(first, last))
     if measure := scoring.asked(authority, asked):
         rows = rows.filter(pk__in=scoring.behind(*measure, today))
     return rows
@@ -199,6 +206,8 @@ def said(asked: Mapping[str, str]) -> str:
     first, last, column = day(asked.get("from", "")), day(asked.get("to", "")), asked.get("column", "")
     if not (first and last):
         return ""
+    if asked.get("unit"):
+        return f"审批期限在{first:%Y-%m-%d}至{last:%Y-%m-%d}到期的办件"
     return f"{first:%Y-%m-%d}至{last:%Y-%m-%d}收到的办件" + (
         f"：{CASE_COLUMNS[column]}" if column in CASE_COLUMNS else ""
     )

@@ -96,7 +96,7 @@ def cases(request: DeskRequest) -> HttpResponse:
     today = clock.today()
     beneath = reads_beneath(request) and place == "all" and "measure" not in request.GET
     rows = queries.placed(queries.taken_in(request.authority, beneath=beneath), place, request.official)
-    rows = counting.narrowed(rows, request.authority, request.GET, today).prefetch_related(None)
+    rows = counting.narrowed(rows, request.authority, request.GET, today)
     if number := request.GET.get("number", "").replace("\x00", "").strip()[:30]:
         rows = rows.filter(dossier__number__contains=number)
     page = Pages(rows.defer("personal"), PAGE).get_page(request.GET.get("page"))

@@ -21,10 +21,11 @@ from gongkai.casework.services.cases.forms import (
     SpanForm,
 )
 from gongkai.casework.services.cases.models import CaseRun, ScoreAppeal
+from gongkai.casework.services.halls import queries as halls
 from gongkai.law.application_figures import Period
 from gongkai.law.case_clock import card_key
 from gongkai.law.case_figures import CASE_COLUMNS, CASE_DEFINITIONS
-from gongkai.law.case_kinds import CardColour, CardVerdict, Stage
+from gongkai.law.case_kinds import WINDOW_STAGES, CardColour, CardVerdict, Stage
 from gongkai.law.grammar.flow import Role
 from gongkai.law.window_scores import ScoreMeasure
 from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
@@ -50,6 +51,14 @@ class CardRow:
     def stage(self) -> str:
         """环节."""
         return Stage(self.run.stage).label
+
+    @property
+    def whose(self) -> str:
+        """谁的环节: the unit of a part, the clerk of the window, the hall for what comes after."""
+        if self.run.unit:
+            return self.run.unit.name
+        clerk = self.run.case.clerk if Stage(self.run.stage) in WINDOW_STAGES else None
+        return clerk.name if clerk else self.run.case.authority.name
 
     @property
     def explained(self) -> bool:
@@ -166,6 +175,8 @@ def score(request: DeskRequest, official: int) -> HttpResponse:
     """一人考核: each point opens its records; the clerk may appeal here."""
     clerk = get_object_or_404(Official, pk=official)
     month, today = _month(request), clock.today()
+    if clerk not in halls.clerks(request.authority, month.first, month.last):
+        raise Http404("该人员这个月不在窗口")
     scheme = scoring.scheme_for(request.authority, month)
     mine = clerk.pk == request.official.pk
     form = AppealForm(request.POST or None) if mine else None
@@ -175,8 +186,6 @@ def score(request: DeskRequest, official: int) -> HttpResponse:
         if form.is_valid():
             setting.appeal(request.authority, clerk, month, form.cleaned_data["text"], on=today)
             return redirect(f"{reverse('services:score', args=[clerk.pk])}?month={month.first:%Y-%m}")
-    if clerk not in [row.clerk for row in scoring.scores(request.authority, month, today)]:
-        raise Http404("该人员这个月不在窗口")
     context = {
         "clerk": clerk,
         "month": month,

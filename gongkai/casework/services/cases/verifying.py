@@ -29,9 +29,7 @@ def findings() -> Iterator[Finding]:
     every = ServiceCase.objects.everywhere().order_by("authority")
     for key in every.values_list("authority", flat=True).distinct():
         rows = ServiceCase.objects.everywhere().filter(authority=key).order_by("pk")
-        rows = rows.select_related("dossier__authority", "authority", "commissioner").prefetch_related(
-            "matters", "runs"
-        )
+        rows = rows.select_related("dossier__authority", "authority", "commissioner")
         for some in _chunks(rows.iterator(_AT_ONCE)):
             calendar = calendar_of(some[0].authority)
             standings = journal.standings([case.dossier for case in some], calendar)

@@ -62,6 +62,11 @@ class ServiceHall(Lasting):
             lasts("service_hall_lasts"),
         ]
 
+    @property
+    def size(self) -> str:
+        """面积: without idle noughts."""
+        return f"{self.area.normalize():f}平方米"
+
     def __str__(self) -> str:
         return self.name
 
