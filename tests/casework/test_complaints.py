@@ -106,6 +106,9 @@ def test_the_report_of_2014_counts_the_complaints_about_an_authority_and_about_t
         counted = Ledger(authority, scope).counted(edition(2016), 2016)
         assert counted.sheets["statistics"]["complaints", "value"] == 2
     assert Ledger(people.county, Scope.OWN).complaints() is None
+    cell = logged_in("wang").get(f"/desk/reports/{people.bureau.code}/2016/sheet/statistics/complaints/value/")
+    shown = cell.content.decode()
+    assert "举报投诉" in shown and "示例县人民政府" in shown and "陈样例" not in shown
 
 
 def test_anybody_may_complain_without_a_name_and_a_double_click_makes_one(people: Cast) -> None:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report.facts import Fact
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.annual_report.prose import name_of
 from gongkai.law.annual_report.report import Place, Section
 from gongkai.law.grammar.sheets import Origin, Value
 from gongkai.law.grammar.tables import Key, Table
-from gongkai.law.response_facts import AnswerFact
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.oversight.reports import acts, events, queries
+from gongkai.oversight.reports import acts, behind, events, queries
 from gongkai.oversight.reports.files import (
-    PAGE,
     STAFF,
     File,
     file_of,
@@ -31,10 +26,8 @@ from gongkai.oversight.reports.files import (
     to_fill,
 )
 from gongkai.oversight.reports.forms import CorrectCellsForm, FillForm
-from gongkai.publication.response.ledger import Behind
 from gongkai.web import clock
 from gongkai.web.forms import posted
-from gongkai.web.paging import Pages
 
 _MARKED = (Origin.TYPED, Origin.IMPORTED)
 """加注来源的格: what was counted is the rule and stays unmarked."""
@@ -116,20 +109,6 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
     same_form = counted is not None and counted.edition is file.form
     from_files = counted is not None and same_form and counted.is_counted(table, row, column)
     facts = counted.sources(table, row, column) if counted and from_files else ()
-    applied, challenged = file.ledger.behind(facts)
-    of_remedies = table == "remedies" or row.startswith(("review", "suit"))
-    of_instruments = (table, row, column) in file.form.from_register
-    number = request.GET.get("page")
-    of_contents = (table, row, column) in file.form.disclosed
-    page_of_instruments = Paginator(file.ledger.instruments_behind(facts, year), PAGE).get_page(number)
-    of_interviews = any((table, row, column) in places for places in file.form.interviews.values())
-    page_of_interviews = Paginator(file.ledger.interviews_behind(facts), PAGE).get_page(number)
-    page_of_contents = Pages(file.ledger.contents_behind(facts, year), PAGE).get_page(number)
-    signed, brought = file.ledger.made_behind(facts, year)
-    of_answers = (table, row, column) in (*file.form.answered, *file.form.conferred)
-    page_of_answers = Paginator(_answers(file, facts, year) if of_answers else [], PAGE).get_page(number)
-    page_of_cases = Paginator(challenged, PAGE).get_page(number)
-    page_of_applications = Paginator(applied, PAGE).get_page(number)
     context = {
         "file": file,
         "table": lying,
@@ -137,34 +116,11 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "name": lying.describe(row, column),
         "value": file.content.sheets[table].value(row, column),
         "unit": lying.unit(row, column),
-        "from_files": from_files,
-        "of_remedies": of_remedies,
-        "of_instruments": of_instruments,
-        "of_contents": of_contents,
-        "of_answers": of_answers,
-        "answers": list(page_of_answers.object_list),
-        "of_interviews": of_interviews,
-        "interviews": list(page_of_interviews.object_list),
-        "page": (
-            page_of_answers
-            if of_answers
-            else page_of_instruments
-            if of_instruments
-            else page_of_interviews
-            if of_interviews
-            else page_of_contents
-            if of_contents
-            else page_of_cases
-            if of_remedies
-            else page_of_applications
+        "opened": (
+            behind.opened(file.ledger, file.form, (table, row, column), facts, year, request.GET.get("page"))
+            if from_files
+            else None
         ),
-        "instruments": list(page_of_instruments.object_list),
-        "contents": list(page_of_contents.object_list),
-        "signed": signed,
-        "brought": brought,
-        "behind_now": len(signed) + len(brought) or (page_of_contents.paginator.count if of_contents else None),
-        "cases": list(page_of_cases.object_list),
-        "applications": applications.with_names(page_of_applications.object_list),
         "history": _history(file, (table, row, column)),
         "binding": f"{{{name_of(file.form, (table, row, column))}}}",
         "addends": [
@@ -174,10 +130,6 @@ def cell(request: DeskRequest, code: str, year: int, table: str, row: str, colum
         "beneath": file.standing.scope.label,
     }
     return render(request, "reports/desk/cell.html", context)
-
-
-def _answers(file: File, facts: tuple[Fact, ...], year: int) -> list[Behind]:
-    return file.ledger.answers.behind([fact for fact in facts if isinstance(fact, AnswerFact)], year)
 
 
 def _history(file: File, place: Place) -> list[events.Event]:

@@ -19,6 +19,7 @@ from gongkai.casework.engagement.interviews.models import Interview
 from gongkai.casework.remedies import queries as remedies
 from gongkai.casework.remedies.complaints import queries as complaints
 from gongkai.casework.remedies.complaints.models import Complaint
+from gongkai.casework.remedies.complaints.queries import Taken
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
 from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, InterviewFact, RemedyScope
@@ -69,8 +70,16 @@ class Ledger:
 
         They belong to the office above, and only their number is taken from it.
         """
+        return list(complaints.facts(self._complained_of)) or None
+
+    @property
+    def _complained_of(self) -> OwnedQuerySet[Complaint]:
         whose = [self.authority] if self.scope is Scope.OWN else list(Authority.objects.under(self.authority))
-        return list(complaints.facts(Complaint.objects.everywhere().filter(against__in=whose))) or None
+        return Complaint.objects.everywhere().filter(against__in=whose)
+
+    def complaints_taken(self, year: int) -> list[Taken]:
+        """数字背后的举报投诉: how many each office took in the year; who complained of what stays with it."""
+        return complaints.taken(self._complained_of, year)
 
     @property
     def interviews(self) -> OwnedQuerySet[Interview]:

@@ -65,3 +65,17 @@ def facts(rows: OwnedQuerySet[Complaint]) -> Iterator[ComplaintFact]:
     years = rows.order_by().annotate(received=Year("dossier__opened_on")).values_list("received")
     for received, count in years.annotate(count=Count("pk")):
         yield ComplaintFact(received, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """受理件数: how many complaints an office took in a year."""
+
+    authority: str
+    count: int
+
+
+def taken(rows: OwnedQuerySet[Complaint], year: int) -> list[Taken]:
+    """分机关件数: complaints of a year by the office that took them."""
+    counted = rows.filter(dossier__opened_on__year=year).order_by("authority__name").values_list("authority__name")
+    return [Taken(name, count) for name, count in counted.annotate(count=Count("pk"))]
