@@ -63,7 +63,7 @@ def past(authority: Authority, place: Place) -> None:
         for number in range(held):
             month = 1 + (number + 1) * 12 // (held + 1)
             on = calendar_of(authority).next_working_day(date(report.year, min(month, 12), 10)).on
-            _held(authority, on, on, led=number < led)
+            _held(authority, on, clock.today(), led=number < led)
 
 
 # -- surveys ---------------------------------------------------------------------------------------------------------------
@@ -108,28 +108,28 @@ def _step(survey: Survey, act: Act, on: date, today: date, role: Role, **details
 # -- interviews ------------------------------------------------------------------------------------------------------------
 
 
-def _planned(authority: Authority, topic: str, on: date, held: date, *, led: bool) -> Interview:
+def _planned(authority: Authority, topic: str, on: date, held: date, today: date, *, led: bool) -> Interview:
     head = Guest("何样例", "示例部门主要负责人" if led else "示例部门分管负责人", GuestRank.PRINCIPAL)
     guests = (
         head if led else Guest(head.name, head.post, GuestRank.LEADER),
         Guest("吕示范", "业务科科长", GuestRank.STAFF),
     )
     given = Planned(topic, "围绕群众关心的问题，谈政策、谈打算，欢迎提问。", held, "15:00至16:00", guests)
-    by = _holder(authority, Role.HANDLER, clock.today())
-    return interviews.plan(authority, given, on=on, today=clock.today(), by=by)
+    by = _holder(authority, Role.HANDLER, today)
+    return interviews.plan(authority, given, on=on, today=today, by=by)
 
 
 def _coming(authority: Authority, on: date, today: date) -> None:
-    row = _planned(authority, "冬季供暖怎样保障", on, today + timedelta(days=12), led=True)
-    _take(row, Talk.NOTICE, on)
+    row = _planned(authority, "冬季供暖怎样保障", on, today + timedelta(days=12), today, led=True)
+    _take(row, Talk.NOTICE, on, today)
     asked = interviews.ask(row, "老旧小区的管道什么时候改造？", "", on=on, today=today, once="demo")
     interviews.adopt(asked, "老旧小区的管道什么时候改造？", on=on, by=_holder(authority, Role.PUBLISHER, today))
 
 
 def _held(authority: Authority, on: date, today: date, *, led: bool) -> None:
-    row = _planned(authority, "城乡居民医保怎样参保缴费", on, on, led=led)
-    _take(row, Talk.NOTICE, on)
-    _take(row, Talk.BEGIN, on)
+    row = _planned(authority, "城乡居民医保怎样参保缴费", on, on, today, led=led)
+    _take(row, Talk.NOTICE, on, today)
+    _take(row, Talk.BEGIN, on, today)
     first, second = (guest.called for guest in interview_queries.standing(row).guests)
     said = (
         Said(Speaker.HOST, "主持人", "各位网友好，今天谈谈居民医保的参保和缴费。"),
@@ -139,15 +139,15 @@ def _held(authority: Authority, on: date, today: date, *, led: bool) -> None:
     )
     for number, each in enumerate(said):
         at = datetime(on.year, on.month, on.day, 15, 5 * number, tzinfo=clock.BEIJING)
-        by = _holder(authority, Role.PUBLISHER, clock.today())
+        by = _holder(authority, Role.PUBLISHER, today)
         interviews.say(row, each, at=at, once=f"demo {number}", by=by)
-    _take(row, Talk.END, on, came=[1, 2])
-    _take(row, Talk.PUBLISH, on)
+    _take(row, Talk.END, on, today, came=[1, 2])
+    _take(row, Talk.PUBLISH, on, today)
 
 
-def _take(row: Interview, act: Talk, on: date, **details: JSON) -> None:
-    by = _holder(row.authority, Role.PUBLISHER, clock.today())
-    interviews.act(row, Step(act.value, on, details), today=clock.today(), by=by)
+def _take(row: Interview, act: Talk, on: date, today: date, **details: JSON) -> None:
+    by = _holder(row.authority, Role.PUBLISHER, today)
+    interviews.act(row, Step(act.value, on, details), today=today, by=by)
 
 
 def _holder(authority: Authority, role: Role, on: date) -> Official:

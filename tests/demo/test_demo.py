@@ -25,6 +25,7 @@ from gongkai.demo.lively import OF_A_DEPARTMENT, OF_THE_GOVERNMENT
 from gongkai.demo.places import PLACES
 from gongkai.doors.desk.menu import start_page
 from gongkai.law.annual_report import count, edition
+from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.applications import ApplicantKind, State
 from gongkai.law.authorities import POSTS
 from gongkai.law.grammar import sheets
@@ -51,7 +52,8 @@ pytestmark = pytest.mark.django_db
 def counted(government: Authority, year: int) -> dict[str, Sheet]:
     applied = applications.facts(Application.objects.under(government), year)
     challenged = remedies.facts(Remedy.objects.under(government), year)
-    return dict(count(edition(year), year, applied, challenged).sheets)
+    talks = reports.Ledger(government, Scope.BENEATH).talks(year)
+    return dict(count(edition(year), year, applied, challenged, interviews=talks).sheets)
 
 
 def rows(government: Authority, year: int) -> dict[str, Any]:

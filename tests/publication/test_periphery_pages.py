@@ -317,6 +317,7 @@ def test_a_period_that_is_too_short_comes_back_with_the_earliest_day(house: Hous
     checked = {"on": today.isoformat(), "seen": "1", "checks": list(CHECKS), **STAMP}
     assert qian.post(f"{here}check/", checked).status_code == 302
     sent = {"on": today.isoformat(), "seen": "2", "until": (today + timedelta(days=7)).isoformat(), "ways": "来信样例"}
+    sent |= {"asked": "online"}
     page = text(wang.post(f"{here}open/", {**sent, **STAMP}))
     assert "不少于30日" in page and (today + timedelta(days=30)).isoformat() in page and "来信样例" in page
     assert Client().get(f"/shili-minzheng/zqyj/{draft.pk}/").status_code == 404

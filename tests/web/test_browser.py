@@ -177,7 +177,7 @@ def test_the_main_walks_need_no_script(live_server: LiveServer, people: Cast, tm
 def test_the_keyboard_walks_the_page_and_is_always_seen(browser: Chrome, live_server: LiveServer, people: Cast) -> None:
     browser.get(f"{live_server.url}/shili/")
     met = []
-    for _ in range(14):
+    for _ in range(18):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         text, seen = browser.execute_script(
             "const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect();"

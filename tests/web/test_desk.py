@@ -104,7 +104,7 @@ def test_the_desk_names_the_person_the_authority_and_only_pages_that_are_there(d
     page = LexborHTMLParser(desk.get("/desk/due/").text)
     assert "示例县民政局" in one(page, ".desk-head").text()
     for link in page.css(".desk-side a"):
-        assert desk.get(str(link.attributes["href"])).status_code == 200
+        assert desk.get(str(link.attributes["href"]), follow=True).status_code == 200
 
 
 def test_nobody_without_a_posting_sees_anything(client: Client, people: Cast) -> None:
