@@ -22,6 +22,20 @@ settings.register_profile("soak", max_examples=500, deadline=None, suppress_heal
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+LONG_FIRST = ("tests/journeys", "tests/demo")
+"""Folders whose tests take minutes: begun last, one of them would keep a single worker busy while the others wait."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """长的先跑: journeys, whole demos and browsers first, whatever is quick fills the gaps afterwards."""
+    items.sort(key=_place_in_line)
+
+
+def _place_in_line(item: pytest.Item) -> int:
+    folder = next((place for place, name in enumerate(LONG_FIRST) if item.nodeid.startswith(name)), len(LONG_FIRST))
+    return folder if folder < len(LONG_FIRST) or item.get_closest_marker("browser") else len(LONG_FIRST) + 1
+
+
 @pytest.fixture(autouse=True)
 def _append_only_tables_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """A transactional test leaves real rows behind: drop the triggers before its flush, which puts them back (post_migrate)."""
