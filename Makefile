@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/gongkai
-WORKERS ?= 2
+WORKERS ?= 3
 LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -26,8 +26,15 @@ LONG_FIRST = ("tests/journeys", "tests/demo")
 """Folders whose tests take minutes: begun last, one of them would keep a single worker busy while the others wait."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """长的先跑: journeys, whole demos and browsers first, whatever is quick fills the gaps afterwards."""
+    """长的先跑: journeys, whole demos and browsers first, whatever is quick fills the gaps afterwards.
+
+    Whatever asks for a browser is marked so before anything is chosen by its marks.
+    """
+    for item in items:
+        if {"browser", "chrome"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
     items.sort(key=_place_in_line)
 
 
