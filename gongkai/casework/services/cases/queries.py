@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.services.cases.models import CardSetting, CaseMatter, CaseRun, ServiceCase
-from gongkai.casework.services.halls.queries import government_of
+from gongkai.casework.services.government import government_of
 from gongkai.casework.services.items import queries as items
 from gongkai.casework.services.items.models import ServiceItemVersion
 from gongkai.casework.services.packages import queries as joined

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from gongkai.casework.services.government import government_of
 from gongkai.casework.services.halls import queries
 from gongkai.casework.services.halls.models import (
     HallFacility,
@@ -223,7 +224,7 @@ class MattersForm(Form):
 
     def __init__(self, *args: Any, authority: Authority, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.counting = items.versions_on(queries.government_of(authority), on).filter(in_hall=True)
+        self.counting = items.versions_on(government_of(authority), on).filter(in_hall=True)
 
     def clean_codes(self) -> list[ServiceItem]:
         """Every code is one of an item in the hall."""

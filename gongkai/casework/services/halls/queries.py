@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from gongkai.casework.services.government import government_of
 from gongkai.casework.services.halls.models import (
     HallFacility,
     HallUnit,
@@ -24,17 +25,11 @@ from gongkai.casework.services.items import queries as items
 from gongkai.casework.services.items.models import ServiceItemVersion
 from gongkai.engines import similar
 from gongkai.law.halls import WindowKind, WindowPlace, where_to_go
-from gongkai.office.authorities import queries as authorities
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, OwnedQuerySet
 
 MOST_FOUND = 20
 ALIKE = 0.5
 """相近: so much of what is asked stands in a name."""
-
-
-def government_of(authority: Authority) -> Authority:
-    """所属政府: whose units' matters are taken in the halls of this authority."""
-    return authorities.government_of(authority) or authority
 
 
 def halls(authority: Authority) -> OwnedQuerySet[ServiceHall]:

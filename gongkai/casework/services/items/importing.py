@@ -20,7 +20,7 @@ from gongkai.law.audiences import AUDIENCES
 from gongkai.law.grammar.dates import read_date
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.words import Word
-from gongkai.law.service_items import ItemContent, check_item
+from gongkai.law.service_items import ELEMENTS, ItemContent, check_item
 from gongkai.law.service_materials import read_materials
 from gongkai.law.service_versions import Act, State
 from gongkai.law.service_words import ItemKind, OnlineState
@@ -30,30 +30,7 @@ from gongkai.papers.text import PaperError
 
 W = TypeVar("W", bound=Word)
 
-HEADS: Mapping[str, str] = {
-    "code": "编码",
-    "name": "事项名称",
-    "kind": "事项类型",
-    "subjects": "服务对象和主题",
-    "basis": "办理依据",
-    "conditions": "受理条件",
-    "materials": "申请材料",
-    "review_points": "审查要点",
-    "steps": "办理流程",
-    "statutory_days": "法定时限",
-    "promised_days": "承诺时限",
-    "fee": "收费",
-    "result": "办理结果",
-    "place": "办理地点",
-    "hours": "办理时间",
-    "phone": "咨询电话",
-    "in_hall": "进驻大厅",
-    "one_window": "综合窗口受理",
-    "visits": "到场次数",
-    "online": "网办程度",
-    "online_since": "网办开通日期",
-    "online_address": "网办网址",
-}
+HEADS: Mapping[str, str] = {"code": "编码", **ELEMENTS}
 """列: as they are written and read."""
 NEEDED = ("code", "name", "kind", "subjects", "basis", "promised_days")
 MOST_ROWS = 5_000

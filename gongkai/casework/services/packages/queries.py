@@ -8,18 +8,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from gongkai.casework.services.government import government_of
 from gongkai.casework.services.items.models import ServiceItemVersion
 from gongkai.casework.services.packages.models import ServicePackage, ServicePackageVersion
 from gongkai.casework.services.versions import in_force
 from gongkai.law.service_packages import Days, PackageContent, average, missing, package_days
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-
-
-def government_of(authority: Authority) -> Authority:
-    """所属政府: the nearest government upwards, whose units' items a package may join."""
-    by_key = Authority.objects.in_bulk(authority.line)
-    governments = [by_key[key] for key in reversed(authority.line) if by_key[key].duties.is_government]
-    return governments[0] if governments else authority
 
 
 def versions_on(authority: Authority, day: date) -> OwnedQuerySet[ServicePackageVersion]:
