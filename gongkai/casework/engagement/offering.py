@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gongkai.law.grammar.flow import Flow, Objection, Role, Unlawful, label
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Owned
+from gongkai.office.journal.offering import Offered, offering
 
 Asked = Callable[[StrEnum, date], Sequence[Objection]]
 """问法: the objections of a standing to an act on a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """可办与不可办: the acts this official may take now, and those of their roles that the law refuses, with the reason."""
-
-    acts: tuple[StrEnum, ...]
-    refused: tuple[tuple[StrEnum, Objection], ...]
-
-
-def offered(request: DeskRequest, row: Owned, flow: Flow, state: StrEnum, asked: Asked, on: date) -> Offered:
+def offered(request: DeskRequest, row: Owned, flow: Flow, state: StrEnum, asked: Asked, on: date) -> Offered[StrEnum]:
     """可办事项: by the table, the roles of the official, and whose the file is."""
     if row.authority_id != request.authority.pk:
         return Offered((), ())
     mine = [each.act for each in flow.open_acts(state) if each.role in request.roles]
-    told = [(act, asked(act, on)) for act in mine]
-    return Offered(
-        tuple(act for act, objections in told if not objections),
-        tuple((act, objections[0]) for act, objections in told if objections),
-    )
+    return offering(mine, lambda act: asked(act, on))
 
 
 def own_reviewer(request: DeskRequest, row: Owned) -> bool:

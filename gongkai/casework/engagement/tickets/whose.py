@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from gongkai.casework.engagement.tickets.act_forms import FORMS
 from gongkai.casework.engagement.tickets.models import JointUnit, Ticket
-from gongkai.law.grammar.flow import Objection, Role
+from gongkai.law.grammar.flow import Role
 from gongkai.law.ticket_flow import FLOW, Act
 from gongkai.law.ticket_kinds import DispatchMode
 from gongkai.law.tickets import Standing
 from gongkai.office.authorities.guards import DeskRequest
+from gongkai.office.journal.offering import Offered, offering
 
 UNIT_ACTS = frozenset({Act.SIGN, Act.RETURN, Act.DRAFT, Act.APPROVE, Act.SEND_BACK, Act.REPLY})
 """承办单位的事项: where the unit works on the platform."""
@@ -20,30 +20,11 @@ PAGED = frozenset({Act.PUBLISH, Act.UNPUBLISH})
 """另有页面的事项."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """可办与不可办: the acts this official may take now, and those of their roles that the law refuses, with the reason."""
-
-    acts: tuple[Act, ...]
-    refused: tuple[tuple[str, Objection], ...]
-
-
-def offered(request: DeskRequest, ticket: Ticket, standing: Standing, on: date) -> Offered:
+def offered(request: DeskRequest, ticket: Ticket, standing: Standing, on: date) -> Offered[Act]:
     """可办事项: by the table, the roles of the official, and whose the act is."""
-    acts: list[Act] = []
-    refused: list[tuple[str, Objection]] = []
-    for row in FLOW.open_acts(standing.state):
-        act = Act(row.act)
-        if act not in FORMS and act not in PAGED:
-            continue
-        if row.role not in request.roles or not _is_ours(request, ticket, standing, act):
-            continue
-        objections = standing.objections(act, max(on, standing.last_on))
-        if objections:
-            refused.append((act.label, objections[0]))
-        else:
-            acts.append(act)
-    return Offered(tuple(acts), tuple(refused))
+    mine = [Act(row.act) for row in FLOW.open_acts(standing.state) if row.role in request.roles]
+    ours = (act for act in mine if (act in FORMS or act in PAGED) and _is_ours(request, ticket, standing, act))
+    return offering(ours, lambda act: standing.objections(act, max(on, standing.last_on)))
 
 
 def _is_ours(request: DeskRequest, ticket: Ticket, standing: Standing, act: Act) -> bool:

@@ -15,6 +15,7 @@ from gongkai.law.cases import Standing
 from gongkai.law.grammar.flow import Objection, Role
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal.offering import offering
 
 CARD_ACTS = frozenset({Act.EXPLAIN, Act.RULE_ON})
 _OF_A_PART = (Stage.HANDLING, Stage.SPECIAL)
@@ -34,26 +35,17 @@ class CaseOffered:
 
     whole: tuple[Act, ...]
     parts: dict[str, tuple[Act, ...]]
-    refused: tuple[tuple[str, Objection], ...]
+    refused: tuple[tuple[Act, Objection], ...]
 
 
 def offered(request: DeskRequest, case: ServiceCase, standing: Standing, on: date) -> CaseOffered:
     """可办事项: by both tables, the roles of the official, and whose the act is. Cards are offered beside the cards."""
-    day = max(on, standing.last_on)
-    whole: list[Act] = []
-    refused: list[tuple[str, Objection]] = []
-    for row in FLOW.open_acts(standing.state):
-        act = Act(row.act)
-        if act not in FORMS or act in PART_ACTS or act in CARD_ACTS or row.role not in request.roles:
-            continue
-        if request.authority.pk != case.authority_id:
-            continue
-        if objections := standing.objections(act, day):
-            refused.append((act.label, objections[0]))
-        else:
-            whole.append(act)
+    day, is_ours = max(on, standing.last_on), request.authority.pk == case.authority_id
+    mine = (Act(row.act) for row in FLOW.open_acts(standing.state) if is_ours and row.role in request.roles)
+    of_the_whole = (act for act in mine if act in FORMS and act not in PART_ACTS and act not in CARD_ACTS)
+    found = offering(of_the_whole, lambda act: standing.objections(act, day))
     parts = {part.item: tuple(_of_part(request, case, standing, part.item, day)) for part in standing.parts}
-    return CaseOffered(tuple(whole), parts, tuple(refused))
+    return CaseOffered(found.acts, parts, found.refused)
 
 
 def _of_part(request: DeskRequest, case: ServiceCase, standing: Standing, item: str, on: date) -> Iterator[Act]:

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.dates import chinese_moment
-from gongkai.law.grammar.flow import Objection, Unlawful
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.response_warnings import FLOW, Act, Standing, WarningChannel, WarningLevel
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.journal import queries as journal
+from gongkai.office.journal.offering import Offered, offering
 from gongkai.publication.response.duty import queries as duty
 from gongkai.publication.response.duty.models import ContactKind
 from gongkai.publication.response.warnings import acts, queries
@@ -54,13 +55,13 @@ def warning(request: DeskRequest, warning: int) -> HttpResponse:
     """一件预警."""
     row = _row(request, warning)
     standing = queries.standing(row)
-    may, refused = _offered(request, row, standing, clock.today())
+    offered = _offered(request, row, standing, clock.today())
     context = {
         "warning": row,
         "dossier": row.dossier,
         "standing": standing,
-        "acts": may,
-        "refused": refused,
+        "acts": [(act.label, act.value) for act in offered.acts],
+        "refused": offered.refused,
         "posts": queries.posts(row),
         "facts": _facts(row),
         "overrun": row.holds(clock.now()) and row.ends_at < clock.now(),
@@ -70,23 +71,10 @@ def warning(request: DeskRequest, warning: int) -> HttpResponse:
     return render(request, "response/desk/warning.html", context)
 
 
-def _offered(
-    request: DeskRequest, row: PublicWarning, standing: Standing, on: date
-) -> tuple[list[tuple[str, str]], list[tuple[str, Objection]]]:
-    if row.authority_id != request.authority.pk:
-        return [], []
-    may: list[tuple[str, str]] = []
-    refused: list[tuple[str, Objection]] = []
-    for rule in FLOW.open_acts(standing.state):
-        act = Act(rule.act)
-        if rule.role not in request.roles:
-            continue
-        objections = standing.objections(act, max(on, standing.last_on))
-        if objections:
-            refused.append((act.label, objections[0]))
-        else:
-            may.append((act.label, act.value))
-    return may, refused
+def _offered(request: DeskRequest, row: PublicWarning, standing: Standing, on: date) -> Offered[Act]:
+    is_ours = row.authority_id == request.authority.pk
+    mine = [Act(each.act) for each in FLOW.open_acts(standing.state) if is_ours and each.role in request.roles]
+    return offering(mine, lambda act: standing.objections(act, max(on, standing.last_on)))
 
 
 @role(*STAFF)
