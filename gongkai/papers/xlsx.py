@@ -19,6 +19,8 @@ from gongkai.papers.package import MOST_BYTES, Package
 from gongkai.papers.text import PaperError
 from gongkai.papers.widths import columns_of
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""媒体类型: what a workbook is called where it is sent."""
 LONGEST_CELL = 32_767
 """最长单元格: how many characters (in UTF-16) a cell of Excel holds."""
 

@@ -23,11 +23,10 @@ from gongkai.law.proposal_terms import ProposalSource
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import access
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
 from gongkai.web.paging import Pages
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

@@ -16,6 +16,8 @@ from gongkai.office.authorities.models import Authority, Official, Owned, OwnedQ
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=Owned)
+STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
+"""在岗人员: the roles of all who work on what a room keeps; a page of theirs is ``@role(*STAFF)``."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import reduce
 from itertools import groupby
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -29,7 +29,7 @@ from gongkai.law.authorities import AuthorityKind, report_due
 from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.sheets import Sheet, Value, total
-from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, Official, Owned, OwnedManager, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.oversight.reports import drafts, interaction, snapshots
@@ -43,6 +43,8 @@ from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
 from gongkai.publication.response.ledger import AnswerLedger
 
+R = TypeVar("R", bound=Owned)
+
 # -- the ledger ------------------------------------------------------------------------------------------------------------
 
 
@@ -53,17 +55,18 @@ class Ledger:
     authority: Authority
     scope: Scope
 
+    def _of(self, rows: OwnedManager[R]) -> OwnedQuerySet[R]:
+        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+
     @property
     def applications(self) -> OwnedQuerySet[Application]:
         """申请."""
-        rows = Application.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Application.objects)
 
     @property
     def remedies(self) -> OwnedQuerySet[Remedy]:
         """复议诉讼案件."""
-        rows = Remedy.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Remedy.objects)
 
     def complaints(self) -> list[ComplaintFact] | None:
         """举报投诉: those about the authorities counted, whoever looks into them; None where none was ever registered.
@@ -84,8 +87,7 @@ class Ledger:
     @property
     def interviews(self) -> OwnedQuerySet[Interview]:
         """在线访谈."""
-        rows = Interview.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Interview.objects)
 
     def talks(self, year: int) -> list[InterviewFact] | None:
         """访谈分组: None for a year before the first interview was kept here; it stays typed."""
@@ -109,20 +111,17 @@ class Ledger:
     @property
     def contents(self) -> OwnedQuerySet[Disclosed]:
         """公开内容."""
-        rows = Disclosed.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Disclosed.objects)
 
     @property
     def releases(self) -> OwnedQuerySet[Release]:
         """发布记录."""
-        rows = Release.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Release.objects)
 
     @property
     def documents(self) -> OwnedQuerySet[Document]:
         """公文."""
-        rows = Document.objects
-        return rows.under(self.authority) if self.scope is Scope.BENEATH else rows.of(self.authority)
+        return self._of(Document.objects)
 
     def disclosed(self, form: Edition, year: int) -> list[DisclosureFact] | None:
         """公开事实: only for a form that asks for them, and None where no contents of the year are kept."""

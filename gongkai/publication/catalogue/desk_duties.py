@@ -17,6 +17,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import readable
 from gongkai.office.journal import access
 from gongkai.papers.grid import Grid
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.catalogue import acts, lists, queries
 from gongkai.publication.catalogue.desk import KEEPER, STAFF
@@ -42,9 +43,6 @@ def responsibility(request: DeskRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "catalogue/desk/responsibility.html", context)
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from django.http import HttpResponse
 
 from gongkai.papers.grid import Grid
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = ("xlsx", "csv")
 
 

@@ -19,7 +19,7 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import holders
 from gongkai.office.journal import access
 from gongkai.papers.grid import Grid
-from gongkai.papers.xlsx import write_xlsx
+from gongkai.papers.xlsx import MEDIA_TYPE, write_xlsx
 from gongkai.publication.documents import acts, queries
 from gongkai.publication.documents.files import STAFF
 from gongkai.publication.documents.forms import OrderForm, RegisterFilters, ThreeReviewsForm
@@ -61,7 +61,7 @@ def export_xlsx(request: DeskRequest) -> HttpResponse:
     """导出Excel: the register as it is filtered."""
     grid = Grid.from_rows([HEADS, *_exported(request)], head_rows=1, caption="发布审查登记簿")
     content = write_xlsx([grid], title="发布审查登记簿", author=request.authority.name, made_on=clock.today())
-    return _file(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+    return _file(content, MEDIA_TYPE, "xlsx")
 
 
 @require_safe

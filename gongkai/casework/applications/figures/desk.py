@@ -30,13 +30,13 @@ from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.journal import access
 from gongkai.office.journal.models import Dossier
 from gongkai.papers.charts import Series, bars, columns
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 
 STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector")
 PAGE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

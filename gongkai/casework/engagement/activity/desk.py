@@ -8,10 +8,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.casework.engagement.activity import queries
 from gongkai.law.engagement_figures import DEFINITIONS, OF_PEOPLE, ActivityFigure
-from gongkai.office.authorities.guards import DeskRequest, reads_beneath, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
 from gongkai.web import clock
 
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 FIRST = 2008
 """最早年度: the year the Regulation came into force."""
 

@@ -26,7 +26,7 @@ from gongkai.casework.engagement.offering import events, may, offered, own_revie
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import Role
 from gongkai.law.interviews import FLOW, Act, State
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
@@ -36,7 +36,6 @@ from gongkai.web.paging import Pages
 from gongkai.web.traps import new_once_token
 
 PAGE = 20
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 _SAID = ("planned_on", "hour", "reason", "replay")
 
 

@@ -22,10 +22,11 @@ from gongkai.casework.engagement.surveys.models import Survey, SurveyRemark
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import Role
 from gongkai.law.surveys import FLOW, Act, State
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -33,8 +34,6 @@ from gongkai.web.paging import Pages
 from gongkai.web.traps import new_once_token
 
 PAGE = 20
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAID = ("until", "reason", "statement")
 
 

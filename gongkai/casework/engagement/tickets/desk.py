@@ -24,7 +24,7 @@ from gongkai.casework.engagement.topics import queries as topics
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ticket_flow import FLOW, OPEN, Act
 from gongkai.law.tickets import Standing
-from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, own, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
@@ -35,7 +35,6 @@ from gongkai.web.paging import Pages
 from gongkai.web.traps import new_once_token
 
 PAGE = 20
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 _PLACES = {"": "本机关受理，在办", "all": "本机关受理，全部", "ours": "交我单位办理"}
 
 

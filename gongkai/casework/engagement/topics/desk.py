@@ -19,12 +19,11 @@ from gongkai.law.expansions import OFTEN, Phrase, Wish
 from gongkai.law.grammar.flow import Role
 from gongkai.law.themes import THEMES
 from gongkai.law.ticket_topics import FEWEST_SHOWN
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.papers import charts
 from gongkai.publication.catalogue.proposals import suggest_expansion
 from gongkai.web import clock
 
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 CAUGHT_UP = 500
 """当场归集: so many new letters are given their topics when the page is opened; the rest are the worker's."""
 SHOWN = 10

@@ -22,7 +22,7 @@ from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful
 from gongkai.law.service_items import ELEMENTS, ItemContent, check_item, differences, said, standardization
 from gongkai.law.service_stamps import read_stamp
 from gongkai.law.service_versions import Act, Record, State
-from gongkai.office.authorities.guards import DeskRequest, readable_rows, reads_beneath, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, readable_rows, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.catalogue.files import FORMATS, as_list
 from gongkai.web import clock
@@ -31,7 +31,6 @@ from gongkai.web.paging import Pages
 from gongkai.web.step_forms import StepForm
 
 PAGE = 30
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 ACTING = ("handler", "signer")
 
 

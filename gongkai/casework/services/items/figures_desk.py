@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.services.items import queries
-from gongkai.casework.services.items.desk import STAFF
 from gongkai.casework.services.packages import queries as packages
 from gongkai.law.service_figures import ItemFigure, ItemRate, by_unit, item_figures
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.web import clock
 
 

@@ -19,12 +19,10 @@ from gongkai.law.service_packages import PackageContent, answered, missing
 from gongkai.law.service_versions import Act, Record, State
 from gongkai.law.situations import leaves
 from gongkai.law.situations import written as outline
-from gongkai.office.authorities.guards import DeskRequest, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, readable_rows, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.web import clock
 from gongkai.web.forms import posted
-
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 
 
 @require_safe

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_safe
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Role
 from gongkai.law.slots import SlotState
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.office.authorities.queries import calendar_of, postings_of
 from gongkai.publication.catalogue.files import FORMATS, as_list
 from gongkai.publication.catalogue.slots import queries
 from gongkai.publication.catalogue.slots.forms import Filters
 from gongkai.publication.catalogue.slots.queries import SlotOn
-from gongkai.publication.catalogue.standards.desk import STAFF
 from gongkai.web import clock
 
 PAGE = 30

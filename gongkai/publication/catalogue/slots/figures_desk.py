@@ -12,10 +12,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.slots import SlotState
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.publication.catalogue.slots import queries
 from gongkai.publication.catalogue.slots.desk import PAGE
-from gongkai.publication.catalogue.standards.desk import STAFF
 from gongkai.web import clock
 
 SHOWS = {

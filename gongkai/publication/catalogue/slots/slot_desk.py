@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.publication.catalogue.slots import acts, queries
 from gongkai.publication.catalogue.slots.desk import TONES
 from gongkai.publication.catalogue.slots.forms import AssignForm, EventForm, ReasonForm
 from gongkai.publication.catalogue.slots.models import Fulfilment, Slot
-from gongkai.publication.catalogue.standards.desk import STAFF
 from gongkai.web import clock
 
 

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.standards import compare, tally
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.papers.text import PaperError
-from gongkai.publication.catalogue.files import FORMATS, XLSX, as_file, as_list
+from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
+from gongkai.publication.catalogue.files import FORMATS, as_file, as_list
 from gongkai.publication.catalogue.standards import acts, queries
 from gongkai.publication.catalogue.standards.exports import FLAT, as_rows, write_catalogue
 from gongkai.publication.catalogue.standards.forms import AcceptCatalogueForm, UploadCatalogueForm
@@ -18,7 +19,6 @@ from gongkai.publication.catalogue.standards.imports import ReadCatalogue, read_
 from gongkai.publication.catalogue.standards.models import StandardCatalogue
 from gongkai.web import clock
 
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 """可查看者: everybody who has to do with publishing."""
 PAGE_ROWS = 300
 """报告行数: how many rows of an import are shown; the faulty ones always."""

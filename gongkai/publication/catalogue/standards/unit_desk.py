@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.law.grammar.flow import Role
 from gongkai.law.standards import Standard as StandardValue
 from gongkai.law.unit_catalogue import further, hatch, lacking
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.publication.catalogue.files import FORMATS, as_list
 from gongkai.publication.catalogue.standards import queries, unit_acts
-from gongkai.publication.catalogue.standards.desk import STAFF
 from gongkai.publication.catalogue.standards.forms import (
     EndForm,
     FurtherForm,

@@ -10,12 +10,13 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.journal import access
 from gongkai.papers.docx import write_docx
+from gongkai.papers.xlsx import MEDIA_TYPE as EXCEL
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.documents.cleaning import acts
 from gongkai.publication.documents.cleaning.forms import CloseForm, DecideForm, OpenForm
 from gongkai.publication.documents.models import CleanUp, CleanUpItem
 from gongkai.publication.documents.validity import papers, queries
-from gongkai.publication.documents.validity.desk import EXCEL, STAFF
+from gongkai.publication.documents.validity.desk import STAFF
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 

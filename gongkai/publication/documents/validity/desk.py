@@ -14,6 +14,7 @@ from gongkai.law.validity import concern_about
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.office.journal import access
+from gongkai.papers.xlsx import MEDIA_TYPE as EXCEL
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.documents.models import Document, Instrument, InstrumentChange
 from gongkai.publication.documents.practice.queries import practice
@@ -31,7 +32,6 @@ from gongkai.web.paging import Pages
 
 PAGE = 20
 STAFF = ("handler", "reviewer", "signer", "publisher", "dispatcher", "inspector")
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe

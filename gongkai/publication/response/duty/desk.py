@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.law.grammar.dates import chinese_moment
 from gongkai.law.response_roster import AHEAD
 from gongkai.law.response_terms import TermKind, hours_for
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import serving
 from gongkai.office.journal import access
@@ -22,7 +22,6 @@ from gongkai.publication.response.duty.models import ContactKind, DutyShift, Pla
 from gongkai.web import clock
 
 SHOWN = timedelta(days=14)
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 
 
 @role("dispatcher", "inspector", "reviewer")

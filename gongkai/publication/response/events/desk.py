@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.response_flow import FLOW, Act
-from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, own, reads_beneath, role
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
 from gongkai.papers.document import Document
@@ -29,7 +29,6 @@ from gongkai.web.traps import new_once_token
 
 PAGE = 20
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-STAFF = ("handler", "reviewer", "signer", "dispatcher", "inspector", "publisher")
 _WORDY = (Act.APPROVE, Act.SEND_BACK, Act.RELEASE, Act.JUDGE)
 """先读再办: where the text is shown above the form."""
 
