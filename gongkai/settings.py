@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "gongkai.publication.disclosure",
     "gongkai.publication.interpretation",
     "gongkai.publication.response",
+    "gongkai.publication.registers",
     "gongkai.publication.institution",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",

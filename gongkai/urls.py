@@ -18,6 +18,7 @@ from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
 from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
+from gongkai.publication.registers import urls as registers
 from gongkai.publication.response import urls as response
 from gongkai.web.addresses import AuthorityCode
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("gongkai.doors.portal.urls")),
     room("documents", documents),
     room("catalogue", catalogue),
+    room("registers", registers),
     room("disclosure", disclosure),
     room("interpretation", interpretation),
     room("response", response),

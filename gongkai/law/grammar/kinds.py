@@ -120,7 +120,8 @@ class Kind:
     """登记种类: the standard of one sort of record (内容标准).
 
     ``titled`` names the field a record is called by, ``dated`` the day it came about, from which ``limit`` runs; ``alike``
-    are the fields that together make two rows the same record. ``display`` days a notice stays open to objections.
+    are the fields that together make two rows the same record. ``taken_down`` says that a record leaves the public with the
+    last day of its display (公示期满撤下): what names people is shown no longer than it must be.
     """
 
     key: str
@@ -134,6 +135,7 @@ class Kind:
     alike: tuple[str, ...] = ()
     others: tuple[str, ...] = field(default=())
     """异称: what ledgers and columns call this kind."""
+    taken_down: bool = False
 
     def __post_init__(self) -> None:
         keys = [each.key for each in self.fields]
@@ -147,6 +149,8 @@ class Kind:
                 raise ValueError(f"种类{self.label}没有字段{role}")
         if self.field(self.dated).sort not in (Sort.DAY, Sort.MONTH):
             raise ValueError(f"种类{self.label}的{self.dated}不是日期")
+        if self.taken_down and "shown_to" not in keys:
+            raise ValueError(f"种类{self.label}没有公示截止日，不能到期撤下")
         if not all(self.field(role).required for role in (self.titled, self.dated, *self.alike)):
             raise ValueError(f"种类{self.label}的名称、日期和唯一标识必须必填")
 
@@ -177,6 +181,12 @@ class Kind:
     def numbers(self) -> tuple[Field, ...]:
         """数值字段: those a sum and a chart can be made of."""
         return tuple(each for each in self.shown if each.sort in NUMERIC)
+
+    @cached_property
+    def amount(self) -> Field | None:
+        """主要金额: the first amount the public reads, of those that must be there if there is one."""
+        amounts = [each for each in self.shown if each.sort is Sort.MONEY]
+        return next((each for each in amounts if each.required), amounts[0] if amounts else None)
 
     def named(self, heading: str) -> Field | None:
         """按列名找字段: by its label, its code or another name; blanks, brackets with units and case do not matter."""

@@ -72,6 +72,7 @@ PENALTY = Kind(
     titled="party",
     alike=("number", "party"),
     others=("行政处罚", "处罚公示"),
+    taken_down=True,
 )
 COERCION = Kind(
     "coercion",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Article
@@ -61,17 +62,24 @@ class Change:
 
 
 def check(standing: frozenset[str], changes: Sequence[Change]) -> frozenset[str]:
-    """依次调整: the codes that stand afterwards; ``Unlawful`` where an item comes twice or leaves without having been there."""
+    """依次调整: the codes that stand afterwards; ``Unlawful`` where an item comes twice or leaves without having been there.
+
+    What an item is merged into must stand at the end of the day of the merger; it may leave later by a change of its own.
+    """
     now = set(standing)
-    for change in changes:
-        _allowed(change, now)
-        if change.adjustment in ENTERS:
-            now.add(change.code)
-        elif change.adjustment in LEAVES:
-            now.discard(change.code)
-    missing = [each for each in changes if each.into and each.into not in now]
-    if missing:
-        raise Unlawful(f"{missing[0].code}并入的{missing[0].into}不在清单上", LISTED, field="into")
+    for _, of_day in groupby(changes, key=lambda each: each.on):
+        merged = []
+        for change in of_day:
+            _allowed(change, now)
+            if change.adjustment in ENTERS:
+                now.add(change.code)
+            elif change.adjustment in LEAVES:
+                now.discard(change.code)
+            if change.into:
+                merged.append(change)
+        for change in merged:
+            if change.into not in now:
+                raise Unlawful(f"{change.code}并入的{change.into}不在清单上", LISTED, field="into")
     return frozenset(now)
 
 

@@ -105,6 +105,7 @@ RELIEF_PAYMENT = Kind(
         Field("made_on", "发放日期", Sort.DAY, required=True, asked=True),
     ),
     others=("低保公示", "补贴发放", "一卡通"),
+    taken_down=True,
 )
 SOCIAL_FUND = Kind(
     "social_fund",
@@ -263,6 +264,7 @@ POST = Kind(
         ORIGINAL,
     ),
     others=("招录", "录用公示"),
+    taken_down=True,
 )
 CHARITY = Kind(
     "charity",

@@ -305,6 +305,7 @@ VILLAGE_AFFAIR = Kind(
     ),
     alike=("village", "name", "made_on"),
     others=("三务公开",),
+    taken_down=True,
 )
 VILLAGE = Kind(
     "village",

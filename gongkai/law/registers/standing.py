@@ -1,0 +1,26 @@
+"""记录状态: where a record stands towards the public, and the acts that move it."""
+
+from __future__ import annotations
+
+from gongkai.law.grammar.words import Word
+
+
+class Standing(Word):
+    """记录状态: kept inside until a named person lets it out; what was out is never forgotten."""
+
+    WAITING = "waiting", "待公开"
+    PUBLIC = "public", "公开中"
+    ENDED = "ended", "公示期满"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+ENTER, ENTER_MANY = "enter_record", "enter_records"
+CORRECT, WITHDRAW, LEAVE = "correct_record", "withdraw_record", "leave_list"
+PUBLISH = "publish_records"
+END = "end_records"
+KEEP, STOP_KEEPING = "keep_register", "stop_keeping_register"
+OF_ONE_RECORD = frozenset({ENTER, CORRECT, WITHDRAW, LEAVE})
+"""一条记录: the acts that name the record they changed."""
+OF_MANY = frozenset({ENTER_MANY, PUBLISH, END})
+RECORD_ACTS = OF_ONE_RECORD | OF_MANY
+"""登记簿事项."""

@@ -1,0 +1,67 @@
+"""登记簿查询: what is kept, what is public, what waits, what stood on a day, and the stages of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Max, Q
+
+from gongkai.law.grammar.kinds import Kind, Measure
+from gongkai.law.registers.standing import Standing
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.publication.registers.models import Keeping, Record, RecordVersion
+
+
+def keepings(authority: Authority) -> OwnedQuerySet[Keeping]:
+    """保管的登记簿: those in use."""
+    return Keeping.objects.of(authority).filter(until=None)
+
+
+def keeping(authority: Authority, kind: Kind) -> Keeping | None:
+    """某类的保管."""
+    return keepings(authority).filter(kind=kind.key).first()
+
+
+def records(authority: Authority, kind: Kind) -> OwnedQuerySet[Record]:
+    """某类的记录: public or not."""
+    return Record.objects.of(authority).filter(kind=kind.key)
+
+
+def public(rows: OwnedQuerySet[Record], kind: Kind, on: date) -> OwnedQuerySet[Record]:
+    """公开中: of the records of a kind those the public may read; of a list, those that stand on it."""
+    shown = rows.filter(standing=Standing.PUBLIC)
+    if kind.taken_down:
+        shown = shown.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    if kind.measure is Measure.STOCK:
+        shown = shown.filter(Q(left_on=None) | Q(left_on__gt=on))
+    return shown
+
+
+def public_records(authority: Authority, kind: Kind, on: date) -> OwnedQuerySet[Record]:
+    """公开中的记录: the newest first."""
+    return public(records(authority, kind), kind, on).order_by("-dated_on", "-pk")
+
+
+def waiting(authority: Authority, kind: Kind | None = None) -> OwnedQuerySet[Record]:
+    """待公开的记录: those due first come first."""
+    rows = Record.objects.of(authority).filter(standing=Standing.WAITING)
+    return (rows.filter(kind=kind.key) if kind else rows).order_by("due_on", "pk")
+
+
+def stages_of(authority: Authority, joined: str) -> Mapping[str, date]:
+    """已有环节: of a matter, the kinds that are there and the last day of each; withdrawn records are not there."""
+    if not joined:
+        return {}
+    rows = Record.objects.of(authority).filter(joined=joined).exclude(standing=Standing.WITHDRAWN)
+    return dict(rows.order_by().values_list("kind").annotate(Max("dated_on")))
+
+
+def open_objections(authority: Authority, joined: str) -> int:
+    """未答复的异议: against the records of a matter."""
+    return 0
+
+
+def versions(record: Record) -> OwnedQuerySet[RecordVersion]:
+    """历次版本: the latest first."""
+    return RecordVersion.objects.of(record.authority).filter(record=record).order_by("-edition")
