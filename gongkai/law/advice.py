@@ -112,23 +112,16 @@ class Standing:
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, BASIS)
         target = State(FLOW.after(self.state, act))
         if step.on < self.last_on:
             raise Unlawful(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", BASIS, field="on")
         return replace(_EFFECTS[act](self, step), state=target, last_on=step.on)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"依法行政建议没有“{name}”这一环节", BASIS) from None
-
-
 def open_advice(step: Step, calendar: Calendar) -> Standing:
     """立建议卷: the first step. Details: ``text``, ``to`` (the unit's name), ``application`` where it came of one."""
-    if _act(step.act) is not Act.DRAW:
+    if FLOW.act(Act, step.act, BASIS) is not Act.DRAW:
         raise Unlawful("案卷应从提出建议开始", BASIS)
     step.text("text", "建议的内容")
     step.text("to", "建议的对象")

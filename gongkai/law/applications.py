@@ -402,7 +402,7 @@ class Standing:
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW_2019.act(Act, step.act, regulation(45))
         for objection in self.objections(act, step.on, calendar):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = _EFFECTS[act](self, step, calendar)
@@ -446,7 +446,7 @@ class Standing:
 
 def open_application(step: Step, calendar: Calendar) -> Standing:
     """登记申请: the first step opens the file; where the law wants both sides to confirm, the clock waits for that."""
-    if _act(step.act) is not Act.SUBMIT:
+    if FLOW_2019.act(Act, step.act, regulation(45)) is not Act.SUBMIT:
         raise Unlawful("案卷应从登记申请开始", regulation(45))
     applicant = step.word(ApplicantKind, "applicant", "申请人类型", regulation(29))
     channel = step.word(Channel, "channel", "提交渠道", regulation(31))
@@ -464,13 +464,6 @@ def open_application(step: Step, calendar: Calendar) -> Standing:
         starts_on=received_on,
         taken=(Act.SUBMIT,),
     )
-
-
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"政府信息公开申请没有“{name}”这一环节", regulation(45)) from None
 
 
 # -- what makes an act unlawful whatever its details -----------------------------------------------------------------------

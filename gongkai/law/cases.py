@@ -79,18 +79,11 @@ class Standing(CaseFacts):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
         return _EFFECTS[act](moved, step, calendar)
-
-
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"办件办理没有“{name}”这一环节") from None
 
 
 def open_case(step: Step, calendar: Calendar) -> Standing:
@@ -99,7 +92,7 @@ def open_case(step: Step, calendar: Calendar) -> Standing:
     Details: ``parts`` (the matters as their guides say now), ``handed`` (the materials that came with it), ``channel``,
     ``party``, ``package`` (its code, or nothing), ``general`` (taken in at a general window), ``by`` and ``yellow_before``.
     """
-    if _act(step.act) is not Act.RECEIVE:
+    if FLOW.act(Act, step.act) is not Act.RECEIVE:
         raise Unlawful("案卷应从收件开始")
     parts = read_parts(step)
     channel = step.word(CaseChannel, "channel", "收件方式")

@@ -129,7 +129,7 @@ class Standing:
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, SUPERVISING)
         target = State(FLOW.after(self.state, act))
         if step.on < self.last_on:
             raise Unlawful(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", field="on")
@@ -164,16 +164,9 @@ def _finding(step: Step) -> Finding:
     return step.word(Finding, "finding", "查处结论", SUPERVISING)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"举报投诉没有“{name}”这一环节", SUPERVISING) from None
-
-
 def open_complaint(step: Step, calendar: Calendar) -> Standing:
     """登记举报投诉: what it is about, how it came, and whether somebody stands behind it."""
-    if _act(step.act) is not Act.RECEIVE:
+    if FLOW.act(Act, step.act, SUPERVISING) is not Act.RECEIVE:
         raise Unlawful("案卷应从登记举报投诉开始", COMPLAINING)
     kind = step.word(ComplaintKind, "kind", "举报投诉事由", SUPERVISING)
     channel = step.word(ComplaintChannel, "channel", "举报投诉渠道", SUPERVISING)

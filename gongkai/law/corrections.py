@@ -105,7 +105,7 @@ class Standing:
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, CORRECTING)
         target = State(FLOW.after(self.state, act))
         if step.on < self.last_on:
             raise Unlawful(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", field="on")
@@ -135,16 +135,9 @@ def _told(act: Act, step: Step) -> None:
         step.text(name, title)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"更正申请没有“{name}”这一环节", CORRECTING) from None
-
-
 def open_correction(step: Step, calendar: Calendar) -> Standing:
     """登记更正申请."""
-    if _act(step.act) is not Act.SUBMIT:
+    if FLOW.act(Act, step.act, CORRECTING) is not Act.SUBMIT:
         raise Unlawful("案卷应从登记更正申请开始", CORRECTING)
     return Standing(State.RECEIVED, step.on, step.on)
 
@@ -161,7 +154,7 @@ def correction_letter(
     settled: Step, *, received_on: date, record: str, facts: str, reviewing_body: str, court: str
 ) -> CorrectionLetter:
     """更正告知: the letter of a settling step; every way but 转送 tells of the remedy."""
-    act, said = _act(settled.act), {name: str(value) for name, value in settled.details.items()}
+    act, said = FLOW.act(Act, settled.act, CORRECTING), {name: str(value) for name, value in settled.details.items()}
     began = f"本机关于{chinese_date(received_on)}收到你要求更正“{record}”的申请。经审核：{_ended(facts)}"
     law = f"根据{CORRECTING}的规定，"
     remedy = either(on=settled.on, reviewing_body=reviewing_body, court=court, against="本告知", received="")

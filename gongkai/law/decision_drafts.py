@@ -235,7 +235,7 @@ class Standing(MadeHere):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, OPENING)
         for objection in self.objections(act, step.on, calendar):
             raise objection.raised("on")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -246,16 +246,9 @@ _UNANSWERED = (State.OPEN, State.ENDED)
 _CLOSED_TOO_EARLY = "公开征求意见后应当先公布征求结果，才能办结"
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"决策预公开没有“{name}”这一环节", OPENING) from None
-
-
 def open_decision_draft(step: Step, calendar: Calendar) -> Standing:
     """列入预公开: the first step. Details: ``kind``, ``by`` (user name), ``planned_on`` (when it is to be opened)."""
-    if _act(step.act) is not Act.PLAN:
+    if FLOW.act(Act, step.act, OPENING) is not Act.PLAN:
         raise Unlawful("决策预公开应从列入预公开开始", OPENING)
     try:
         kind = DecisionKind(step.text("kind", "决策种类"))

@@ -314,17 +314,13 @@ class Standing(MadeHere):
         """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
         if instead := INSTEAD.get((self.state, act)):
             return (instead,)
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", REVIEWING),)
+        if found := FLOW.objections(self.state, act, on, self.last_on, REVIEWING):
+            return found
         return tuple(reason for check in _CHECKS.get(act, ()) if (reason := check(self)))
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, REVIEWING)
         for objection in self.objections(act, step.on, calendar):
             raise objection.raised("on" if step.on < self.last_on else "")
         if barred := self.barred(act, str(step.details.get("by") or "")):
@@ -340,20 +336,13 @@ def due_label(state: State) -> str:
     return "公开期限" if state is State.TO_PUBLISH else "要求办结日期"
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"公文没有“{name}”这一环节", REVIEWING) from None
-
-
 def open_document(step: Step, calendar: Calendar) -> Standing:
     """拟稿: the first step opens the document, with its kind and the order of its reviews.
 
     Details: ``kind``, ``by`` (user name of the drafter), ``order`` (keys of reviews), ``must_explain``, ``explain_basis`` and,
     where the authority looks at withheld documents more often than yearly, ``re_review_months``.
     """
-    if _act(step.act) is not Act.DRAFT:
+    if FLOW.act(Act, step.act, REVIEWING) is not Act.DRAFT:
         raise Unlawful("公文应从拟稿开始", LABELLING)
     months = RE_REVIEW.length
     if step.details.get("re_review_months") is not None:

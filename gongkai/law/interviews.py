@@ -182,12 +182,8 @@ class Standing(MadeHere):
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, whatever its details."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", TALKING),)
+        if found := FLOW.objections(self.state, act, on, self.last_on, TALKING):
+            return found
         if act is Act.BEGIN and on != self.planned_on:
             return (Objection(f"访谈定于{self.planned_on:%Y-%m-%d}，不在这一天的先办“访谈改期”", TALKING),)
         if act is Act.NOTICE and on > self.planned_on:
@@ -196,23 +192,16 @@ class Standing(MadeHere):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, TALKING)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
         return _EFFECTS[act](moved, step, calendar)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"在线访谈没有“{name}”这一环节", TALKING) from None
-
-
 def open_interview(step: Step, calendar: Calendar) -> Standing:
     """登记访谈: the first step. Details: ``topic``, ``planned_on``, ``hour``, ``guests`` (each name, post, rank)."""
-    if _act(step.act) is not Act.PLAN:
+    if FLOW.act(Act, step.act, TALKING) is not Act.PLAN:
         raise Unlawful("在线访谈应从登记访谈开始", TALKING)
     topic, planned, hour = _arranged(step)
     return Standing(topic, _guests(step), planned, hour, State.PLANNED, step.on)

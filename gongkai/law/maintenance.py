@@ -123,17 +123,11 @@ class Standing:
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", UPKEEP),)
-        return ()
+        return FLOW.objections(self.state, act, on, self.last_on, UPKEEP)
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, UPKEEP)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -141,16 +135,9 @@ class Standing:
         return effect(moved, step) if effect else moved
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"运维工单没有“{name}”这一环节", UPKEEP) from None
-
-
 def open_ticket(step: Step, calendar: Calendar) -> Standing:
     """报告问题: the first step. Details: ``kind``, ``text`` (what is wrong), ``address``, ``source``."""
-    if _act(step.act) is not Act.REPORT:
+    if FLOW.act(Act, step.act, UPKEEP) is not Act.REPORT:
         raise Unlawful("运维工单应从报告问题开始", UPKEEP)
     try:
         kind = TicketKind(step.text("kind", "问题种类"))

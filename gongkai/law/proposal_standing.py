@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.grammar.calendar import Calendar, Reckoned
-from gongkai.law.grammar.flow import Objection, Unlawful
+from gongkai.law.grammar.flow import Objection
 from gongkai.law.promises import Promise
 from gongkai.law.proposal_flow import FLOW, Act, State
 from gongkai.law.proposal_recorded import Recorded
@@ -119,12 +119,8 @@ class ProposalFile:
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", HANDLED),)
+        if found := FLOW.objections(self.state, act, on, self.last_on, HANDLED):
+            return found
         reasons = _AGAINST.get(act)
         return tuple(Objection(reason, HANDLED) for reason in reasons(self)) if reasons else ()
 

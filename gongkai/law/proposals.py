@@ -26,18 +26,11 @@ class Standing(ProposalFile):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, HANDLED)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         moved = EFFECTS[act](self, step, calendar)
         return replace(moved, state=State(FLOW.after(self.state, act)), last_on=step.on)
-
-
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"建议提案没有“{name}”这一环节", HANDLED) from None
 
 
 def open_proposal(step: Step, calendar: Calendar) -> Standing:
@@ -46,7 +39,7 @@ def open_proposal(step: Step, calendar: Calendar) -> Standing:
     Details: ``kind``, ``session`` (its name), ``number`` (as the congress or the conference gave it), ``title``,
     ``proposers``, and for a motion ``as_suggestion`` where the congress turned it into one (转作建议办理).
     """
-    if _act(step.act) is not Act.RECEIVE:
+    if FLOW.act(Act, step.act, HANDLED) is not Act.RECEIVE:
         raise Unlawful("案卷应从登记建议提案开始", HANDLED)
     kind = step.word(ProposalKind, "kind", "建议提案种类", HANDLED)
     for name, title in (("session", "届次"), ("number", "编号"), ("title", "标题"), ("proposers", "提出人")):

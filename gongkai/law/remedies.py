@@ -415,12 +415,8 @@ class Standing:
 
     def objections(self, act: Act, on: date, calendar: Calendar) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）"),)
+        if found := FLOW.objections(self.state, act, on, self.last_on):
+            return found
         check = _CHECKS.get(act)
         objection = check(self, on, calendar) if check else None
         return (objection,) if objection else ()

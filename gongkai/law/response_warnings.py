@@ -140,12 +140,8 @@ class Standing(MadeHere):
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, as far as it can be told without its details."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）"),)
+        if found := FLOW.objections(self.state, act, on, self.last_on):
+            return found
         if act is Act.FINISH and self.not_lifted:
             where = "、".join(channel.label for channel in self.not_lifted)
             return (Objection(f"{where}还没有登记解除，不能办结", LAW),)
@@ -155,7 +151,7 @@ class Standing(MadeHere):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, LAW)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -167,16 +163,9 @@ class Standing(MadeHere):
 _Effect: TypeAlias = Callable[[Standing, Step], Standing]
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"预警没有“{name}”这一环节", LAW) from None
-
-
 def open_warning(step: Step, calendar: Calendar) -> Standing:
     """拟预警: the first step; details ``kind``, ``level``, ``area``, ``title``, ``text``, ``begins``, ``ends``, ``by``."""
-    if _act(step.act) is not Act.PREPARE:
+    if FLOW.act(Act, step.act, LAW) is not Act.PREPARE:
         raise Unlawful("案卷应从拟预警开始", LAW)
     for name, title in (("area", "预警区域"), ("title", "标题"), ("text", "预警内容")):
         step.text(name, title)

@@ -60,19 +60,15 @@ class Standing(MadeHere):
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, as far as it can be told without its details."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）"),)
+        if found := FLOW.objections(self.state, act, on, self.last_on):
+            return found
         refused = REFUSALS.get(act)
         reason = refused(self.file, self.state) if refused else ""
         return (Objection(reason, NOTICE),) if reason else ()
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, NOTICE)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         effect = EFFECTS.get(act)
@@ -94,13 +90,6 @@ def _closed_on(act: Act, on: date, before: date | None) -> date | None:
     return None if act is Act.REOPEN else before
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"舆情事件处置没有“{name}”这一环节", NOTICE) from None
-
-
 def open_event(step: Step, calendar: Calendar) -> Standing:
     """登记舆情事件: the first step.
 
@@ -108,7 +97,7 @@ def open_event(step: Step, calendar: Calendar) -> Standing:
     the authority has set (``hours``, ``conference_hours``, ``report_hours``, and ``term``, their source); ``recurs``, the
     number of an earlier event this one repeats.
     """
-    if _act(step.act) is not Act.REGISTER:
+    if FLOW.act(Act, step.act, NOTICE) is not Act.REGISTER:
         raise Unlawful("案卷应从登记事件开始", NOTICE)
     started, registered = step.moment("started", "事件发生时刻"), step.moment("registered", "登记时刻")
     if started > registered:

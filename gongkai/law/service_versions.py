@@ -158,17 +158,11 @@ class Record(MadeHere):
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, whatever its details; empty when it is."""
-        try:
-            self.sort.flow.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", STANDARDIZED),)
-        return ()
+        return self.sort.flow.objections(self.state, act, on, self.last_on, STANDARDIZED)
 
     def take(self, step: Step, calendar: Calendar) -> Record:
         """办理: the record after one more step, or Unlawful."""
-        act = _act(self.sort, step.act)
+        act = self.sort.flow.act(Act, step.act, STANDARDIZED)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         moved = replace(self, state=State(self.sort.flow.after(self.state, act)), last_on=step.on)
@@ -181,13 +175,6 @@ def open_record(sort: Sort, step: Step) -> Record:
         raise Unlawful(f"{sort.flow.name}应由“{Act.LIST.label}”开始", STANDARDIZED)
     code = step.text("code", "编码")
     return Record(sort, code, State.PROPOSED, step.on, _pending(sort, step))
-
-
-def _act(sort: Sort, name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"{sort.flow.name}没有“{name}”这一环节", STANDARDIZED) from None
 
 
 def _pending(sort: Sort, step: Step) -> Pending:

@@ -135,7 +135,7 @@ class Standing(MadeHere):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, ASKING)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -145,16 +145,9 @@ class Standing(MadeHere):
 _NO_RESULT = "调查结束后应当公布结果，不能不了了之"
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"问卷调查没有“{name}”这一环节", ASKING) from None
-
-
 def open_survey(step: Step, calendar: Calendar) -> Standing:
     """编制问卷: the first step. Details: ``by`` (user name), ``digest`` of the questions and what is said about them."""
-    if _act(step.act) is not Act.WRITE:
+    if FLOW.act(Act, step.act, ASKING) is not Act.WRITE:
         raise Unlawful("问卷调查应从编制问卷开始", ASKING)
     return Standing(step.text("by", "编制人"), State.WRITTEN, step.on, step.text("digest", "问卷摘要"))
 

@@ -105,19 +105,15 @@ class Standing:
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day, as far as it can be told without its details."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）"),)
+        if found := FLOW.objections(self.state, act, on, self.last_on):
+            return found
         refused = _REFUSALS.get(act)
         reason = refused(self) if refused else ""
         return (Objection(reason, HOTLINE),) if reason else ()
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, HOTLINE)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -132,13 +128,6 @@ class Standing:
         return calendar.after(self.began_on, self.days)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"留言办理没有“{name}”这一环节", HOTLINE) from None
-
-
 def open_ticket(step: Step, calendar: Calendar) -> Standing:
     """受理: the first step.
 
@@ -146,7 +135,7 @@ def open_ticket(step: Step, calendar: Calendar) -> Standing:
     ``anonymous``, whether the name is to be kept secret (``secret``), whether it may be published (``consents``), whether it
     was handled on another system (``imported``).
     """
-    if _act(step.act) is not Act.RECEIVE:
+    if FLOW.act(Act, step.act, HOTLINE) is not Act.RECEIVE:
         raise Unlawful("案卷应从受理留言开始", HOTLINE)
     kind = step.word(ConcernKind, "kind", "诉求种类", HOTLINE)
     flags = {name: bool(step.details.get(name)) for name in ("anonymous", "secret", "consents", "imported")}

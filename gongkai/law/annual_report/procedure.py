@@ -193,12 +193,8 @@ class Standing(MadeHere):
 
     def objections(self, act: Act, on: date, concerns: Iterable[Concern] = ()) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day; ``concerns`` are what the check finds before freezing."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", CONTENTS),)
+        if found := FLOW.objections(self.state, act, on, self.last_on, CONTENTS):
+            return found
         return self._against_freezing(on, concerns) if act is Act.FREEZE else ()
 
     def _against_freezing(self, on: date, concerns: Iterable[Concern]) -> tuple[Objection, ...]:
@@ -211,7 +207,7 @@ class Standing(MadeHere):
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, CONTENTS)
         FLOW.row(self.state, act)
         concerns = _concerns(step) if act is Act.FREEZE else ()
         for objection in self.objections(act, step.on, concerns):
@@ -288,7 +284,7 @@ def field_of(table: str, row: str, column: str) -> str:
 
 def open_report(step: Step, calendar: Calendar) -> Standing:
     """立卷: begin to compile the report on a year, or enter one that was published before the platform was there."""
-    match _act(step.act):
+    match FLOW.act(Act, step.act, CONTENTS):
         case Act.COMPILE:
             return _compile(step)
         case Act.IMPORT:
@@ -352,13 +348,6 @@ def _word(step: Step, name: str, title: str, words: type[Word]) -> str:
         options = "、".join(word.label for word in words)
         raise Unlawful(f"应选明{title}：{options}", CONTENTS, field=name)
     return value
-
-
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"年度报告没有“{name}”这一环节", CONTENTS) from None
 
 
 # -- what each act changes -------------------------------------------------------------------------------------------------

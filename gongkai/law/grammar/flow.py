@@ -160,6 +160,25 @@ class Flow:
         """办后状态: the state this act leads to, or Unlawful."""
         return self.row(state, act).target
 
+    def act(self, acts: type[W], name: str, basis: Article | None = None) -> W:
+        """所办环节: the act of that name; ``Unlawful`` where this procedure has none."""
+        try:
+            return acts(name)
+        except ValueError:
+            raise Unlawful(f"{self.name}没有“{name}”这一环节", basis) from None
+
+    def objections(
+        self, state: StrEnum, act: StrEnum, on: date, last_on: date, basis: Article | None = None
+    ) -> tuple[Objection, ...]:
+        """程序上不能办的理由: no such row, or a day before the last step; what else speaks against it each law says."""
+        try:
+            self.row(state, act)
+        except Unlawful as refusal:
+            return (Objection(refusal.reason, refusal.basis),)
+        if on < last_on:
+            return (Objection(f"办理日期不能早于上一环节的日期（{last_on:%Y-%m-%d}）", basis),)
+        return ()
+
     def states(self) -> tuple[StrEnum, ...]:
         """全部状态: every state of the table, the start first."""
         return tuple(dict.fromkeys(_states(self.start, self.rows)))
