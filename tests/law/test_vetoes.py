@@ -13,9 +13,9 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.supervision.vetoes import (
     VETOES,
     ColumnSeen,
-    Freshness,
     Nearness,
     SiteMeasure,
+    UpdateDuty,
     Veto,
     Watched,
     days_still,
@@ -29,7 +29,7 @@ ON = date(2026, 11, 28)
 SEEN = st.builds(
     ColumnSeen,
     st.text("栏目甲乙", min_size=1, max_size=4),
-    st.sampled_from(Freshness),
+    st.sampled_from(UpdateDuty),
     st.booleans(),
     st.none() | st.integers(0, 400).map(lambda ago: ON - timedelta(days=ago)),
     st.none() | st.integers(1, 200),
@@ -56,7 +56,7 @@ def test_the_worst_comes_first_and_what_was_not_measured_has_no_dial(measured: d
 @given(st.lists(SEEN, max_size=12))
 def test_columns_are_measured_as_by_hand(columns: list[ColumnSeen]) -> None:
     measured = measure_columns(columns, ON)
-    limits = {Freshness.DYNAMIC: 14, Freshness.NOTICE: 183}
+    limits = {UpdateDuty.DYNAMIC: 14, UpdateDuty.NOTICE: 183}
     stale = first = blank = 0
     for each in columns:
         if each.changed_on is None:

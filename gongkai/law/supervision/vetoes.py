@@ -183,7 +183,7 @@ def dials(vetoes: Iterable[Veto], measured: Mapping[SiteMeasure, Decimal | int])
 # -- measuring what the platform itself knows ------------------------------------------------------------------------------
 
 
-class Freshness(Word):
+class UpdateDuty(Word):
     """应更新: how often something new is owed in a column."""
 
     DYNAMIC = "dynamic", "动态要闻类"
@@ -196,7 +196,7 @@ class ColumnSeen:
     """所见栏目: its pace, whether it is of the first level, when something last came; ``cycle`` days of its own cycle."""
 
     name: str
-    pace: Freshness
+    pace: UpdateDuty
     first_level: bool
     changed_on: date | None
     cycle: int | None = None
@@ -205,11 +205,11 @@ class ColumnSeen:
     def allowed(self) -> int | None:
         """允许天数: after so many days without anything new it is stale; None where nothing is owed at set times."""
         match self.pace:
-            case Freshness.DYNAMIC:
+            case UpdateDuty.DYNAMIC:
                 return DYNAMIC_DAYS
-            case Freshness.NOTICE:
+            case UpdateDuty.NOTICE:
                 return NOTICE_DAYS
-            case Freshness.OWN:
+            case UpdateDuty.OWN:
                 return self.cycle
 
     def stale(self, on: date) -> bool:
@@ -221,7 +221,7 @@ def measure_columns(columns: Sequence[ColumnSeen], on: date) -> dict[SiteMeasure
     """栏目的监测量: a column of the first level that is stale counts in its own line and in that of all columns."""
     stale = [each for each in columns if each.stale(on)]
     return {
-        SiteMeasure.STALE_COLUMNS: sum(each.first_level and each.pace is not Freshness.OWN for each in stale),
+        SiteMeasure.STALE_COLUMNS: sum(each.first_level and each.pace is not UpdateDuty.OWN for each in stale),
         SiteMeasure.LONG_STALE: len(stale),
         SiteMeasure.BLANK: sum(each.changed_on is None for each in columns),
     }
