@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "gongkai.casework.proposals",
     "gongkai.casework.engagement",
     "gongkai.casework.services",
+    "gongkai.oversight.supervision",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

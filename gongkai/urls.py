@@ -13,6 +13,7 @@ from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.reports import urls as reports
+from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
@@ -50,6 +51,7 @@ urlpatterns = [
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),
+    room("supervision", supervision),
     room("reports", reports),
 ]
 

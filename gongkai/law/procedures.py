@@ -24,6 +24,7 @@ from gongkai.law.remedies import REMEDY
 from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
+from gongkai.law.supervision.rectifications import RECTIFICATION
 from gongkai.law.surveys import SURVEY
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
@@ -49,6 +50,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         WARNING,
         SURVEY,
         INTERVIEW,
+        RECTIFICATION,
     )
 }
 

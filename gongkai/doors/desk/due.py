@@ -18,6 +18,7 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.oversight.reports.models import Report
+from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.web.jinja import url_or_none
 
@@ -49,6 +50,7 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "warning": ("response:warning", lambda dossier: [dossier.pk]),
     "survey": ("engagement:survey", lambda dossier: [Survey.objects.everywhere().get(dossier=dossier).pk]),
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
+    "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

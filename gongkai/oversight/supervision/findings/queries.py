@@ -1,0 +1,89 @@
+"""问题整改查询: what this authority found, what was found about it, and what came again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from gongkai.law.grammar.flow import Step
+from gongkai.law.supervision.rectifications import FLOW, PastFinding, Standing, State, repeats
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal import queries as journal
+from gongkai.oversight.supervision.findings.models import Finding
+
+CLOSED = tuple(state.value for state in State if FLOW.closed(state))
+
+
+def as_standing(found: object) -> Standing:
+    """整改情况: what the journal hands over, in its type."""
+    if not isinstance(found, Standing):
+        raise TypeError("not the file of a finding")
+    return found
+
+
+def standing(finding: Finding) -> Standing:
+    """整改情况: replayed from the journal."""
+    return as_standing(journal.standing(finding.dossier))
+
+
+def told(finding: Finding) -> Step:
+    """登记的发现: the first step of its file."""
+    return journal.timeline(finding.dossier)[0].step or Step("", finding.found_on)
+
+
+def concerning(authority: Authority, *, beneath: bool = False) -> OwnedQuerySet[Finding]:
+    """涉及本机关: what it found, and what was found about it; with ``beneath`` also about those beneath it."""
+    about = Q(unit__path__startswith=authority.path) if beneath else Q(unit=authority)
+    rows = Finding.objects.everywhere().filter(about | Q(authority=authority))
+    return rows.select_related("dossier__authority", "unit", "authority")
+
+
+def open_first(rows: OwnedQuerySet[Finding]) -> OwnedQuerySet[Finding]:
+    """未办结的在前: those due soonest first."""
+    return rows.order_by("dossier__closed_on", "dossier__due_on", "-pk")
+
+
+def is_open(authority: Authority, key: str) -> bool:
+    """已有未办结的: whether the nightly inspection has found this before and it is not closed."""
+    return Finding.objects.of(authority).filter(key=key, dossier__closed_on=None).exists()
+
+
+def repeated(finding: Finding) -> int:
+    """重复次数: how often the same was found at this unit in the year before; what was lifted does not count."""
+    rows = Finding.objects.of(finding.authority).filter(unit=finding.unit, indicator=finding.indicator)
+    past = rows.exclude(dossier__outcome="lifted").exclude(pk=finding.pk).values_list("found_on", flat=True)
+    history = [PastFinding(finding.indicator, finding.unit.code, on) for on in past]
+    return repeats(history, finding.indicator, finding.unit.code, finding.found_on)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """单位的发现数: found, mended, lifted, still open, late."""
+
+    unit: str
+    found: int
+    mended: int
+    lifted: int
+    open: int
+    late: int
+
+
+def by_unit(authority: Authority, year: int, today: date) -> Sequence[UnitCount]:
+    """按单位统计: the findings of a year about this authority and those beneath it, the most first."""
+    rows = Finding.objects.of(authority).filter(found_on__gte=date(year, 1, 1), found_on__lte=date(year, 12, 31))
+    open_now = Q(dossier__closed_on=None)
+    grouped = (
+        rows.order_by()
+        .values_list("unit__name")
+        .annotate(
+            found=Count("pk"),
+            mended=Count("pk", filter=Q(dossier__outcome="mended")),
+            lifted=Count("pk", filter=Q(dossier__outcome="lifted")),
+            open=Count("pk", filter=open_now),
+            late=Count("pk", filter=open_now & Q(dossier__due_on__lt=today)),
+        )
+    )
+    return sorted((UnitCount(*row) for row in grouped), key=lambda each: (-each.found, each.unit))

@@ -1,0 +1,26 @@
+"""检查样例: a finding of the bureau about itself, which nobody elsewhere may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from gongkai.law.supervision.rectifications import Gravity
+from gongkai.oversight.supervision.findings import acts
+from gongkai.oversight.supervision.findings.acts import Given
+from gongkai.oversight.supervision.findings.models import Finding
+from tests.cast import Cast
+
+
+def furnish(people: Cast, day: date, secrets: Mapping[str, str]) -> None:
+    """登记一项发现."""
+    given = Given("other", Gravity.ORDINARY, "示例发现", secrets["description"], "一处", "一张截图")
+    acts.find(people.bureau, people.bureau, given, on=day, today=day, by=people.wang)
+
+
+def samples(people: Cast) -> dict[str, object]:
+    """What fills an argument of this name."""
+    return {
+        "supervision:finding": Finding.objects.of(people.bureau).get().pk,
+        "supervision:name": "lift",
+    }
