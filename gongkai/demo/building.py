@@ -14,6 +14,7 @@ from gongkai.demo import (
     answered,
     answering,
     halling,
+    inspected,
     last_year,
     ledger,
     letters,
@@ -71,6 +72,8 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         letters.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         talks.enter(settled.bodies[""], today)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
+    if place.lively:
+        inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 
