@@ -37,6 +37,7 @@ _NUMERALS = "一二两三四五六七八九十百千零〇"
 _CHINESE = re.compile(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<unit>{_UNIT})?")
 _CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TEN = 10
+_ONE = "一"
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
 _ALIKE = str.maketrans("OoΟОlI丨", "0000111")
 _LOOKALIKE = re.compile(r"(?=.*\d)[\dOoΟОlI丨]{2,9}")
@@ -46,7 +47,7 @@ _LOOKALIKE = re.compile(r"(?=.*\d)[\dOoΟОlI丨]{2,9}")
 class Figure:
     """所填: what a cell holds as read: a number, a mark, a blank, or several numbers run together (unread).
 
-    ``likely``: read out of letters that look like digits.
+    ``likely``: read out of letters that look like digits; ``numeral``: written in Chinese, and no dash, as 一 may be.
     """
 
     state: State
@@ -54,6 +55,7 @@ class Figure:
     unit: str = ""
     several: tuple[int, ...] = ()
     likely: bool = False
+    numeral: bool = False
 
     def in_unit(self, unit: str) -> Number | None:
         """折算: the number in the unit of its line; only money printed in another unit changes."""
@@ -100,17 +102,14 @@ def chinese_figure(text: str) -> Figure | None:
     """认中文数: a number written in Chinese (三, 十二件), or None."""
     match = _CHINESE.fullmatch(text.strip())
     number = _in_chinese(match["number"]) if match else None
-    return None if match is None or number is None else Figure(State.NUMBER, number, match["unit"] or "")
+    if match is None or number is None:
+        return None
+    return Figure(State.NUMBER, number, match["unit"] or "", numeral=match[0] != _ONE)
 
 
 def may_be_chinese(text: str) -> bool:
     """是否可能为中文数: a quick look at how a text begins, before it is read as a number in Chinese."""
     return text.lstrip()[:1] in _NUMERALS
-
-
-def is_numeral(text: str) -> bool:
-    """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
-    return may_be_chinese(text) and text.strip() != "一" and chinese_figure(text) is not None
 
 
 def _in_chinese(text: str) -> int | None:
