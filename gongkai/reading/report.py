@@ -11,9 +11,9 @@ from gongkai.reading.carriers import Page, UnreadableFile, page
 from gongkai.reading.tables.books import books
 from gongkai.reading.tables.cells import Departure, Place, ReadTable, Unplaced
 from gongkai.reading.tables.editions import tell
+from gongkai.reading.tables.parting import rows
 from gongkai.reading.tables.placing import read_tables
 from gongkai.reading.tables.regions import regions
-from gongkai.reading.tables.rows import rows
 from gongkai.reading.texts.chapters import Outline, outline
 from gongkai.reading.texts.claims import Claim, claims
 from gongkai.reading.texts.identity import identify, is_titled, speaks_of_disclosure

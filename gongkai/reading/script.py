@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -43,6 +44,13 @@ def plain(text: str) -> str:
         return text
     text = _BOLD.sub("", _INVISIBLE.sub("", text)).translate(_OF_PARTS)
     return _PRONOUNCED.sub("", _to_simplified().convert(text)) if _traditional().search(text) else text
+
+
+def plain_lines(lines: Sequence[str]) -> list[str]:
+    """规范各行: each line as ``plain`` has it; all at once where nothing unusual stands in any of them."""
+    whole = unicodedata.normalize("NFKC", "\n".join(lines))
+    usual = [] if _unusual().search(whole) else whole.split("\n")
+    return usual if len(usual) == len(lines) else [plain(line) for line in lines]
 
 
 @cache

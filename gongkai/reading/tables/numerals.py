@@ -35,6 +35,7 @@ _SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _SEVERAL = re.compile(r"\d{1,15}(?:\s+\d{1,15})+")
 _NUMERALS = "一二两三四五六七八九十百千零〇"
 _CHINESE = re.compile(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<unit>{_UNIT})?")
+_LAST_IN_CHINESE = re.compile(rf"(?m)[{_NUMERALS}]{{1,9}}(?:{_UNIT})?(?:[ \t|]+[^\s|]+)?[ \t|]*$")
 _CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TEN = 10
 _ONE = "一"
@@ -110,6 +111,11 @@ def chinese_figure(text: str) -> Figure | None:
 def may_be_chinese(text: str) -> bool:
     """是否可能为中文数: a quick look at how a text begins, before it is read as a number in Chinese."""
     return text.lstrip()[:1] in _NUMERALS
+
+
+def may_end_in_chinese(text: str) -> bool:
+    """可否有行以中文数结尾: a quick look over a whole text for a line whose last word, or last but one, may be such a number."""
+    return _LAST_IN_CHINESE.search(text) is not None
 
 
 def _in_chinese(text: str) -> int | None:
