@@ -115,6 +115,27 @@ def text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
     return _EDGES.sub("\n", "".join(_pieces(node, hidden)))
 
 
+def stripped_text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
+    """文字: as ``text_of``, without blanks around it: a cell with one text in it, however wrapped, needs no walk."""
+    inner = _first(node.child)
+    while inner is not None:
+        if _first(inner.next) is not None:
+            return text_of(node, hidden).strip()
+        if inner.is_text_node:
+            return _BLANKS.sub(" ", inner.text_content or "").strip()
+        if inner.tag in _LEFT_OUT or (hidden and inner.mem_id in hidden):
+            break
+        inner = _first(inner.child)
+    return ""
+
+
+def _first(node: LexborNode | None) -> LexborNode | None:
+    """The node, or the next after it that is more than blanks."""
+    while node is not None and node.is_empty_text_node:
+        node = node.next
+    return node
+
+
 def _pieces(node: LexborNode, hidden: Collection[int]) -> Iterator[str]:
     """The text under a node, blanks made one and the edges of blocks marked, without recursion: pages nest deeply."""
     pending: list[LexborNode | str] = [*_children(node)]

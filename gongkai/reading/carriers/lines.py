@@ -104,5 +104,7 @@ def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
 
 def one_line(text: str) -> str:
     """并成一行: what stands on several lines of a cell as one text: Chinese without a blank between, figures never joined."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     text = _BROKEN.sub("", text) if "\n" in text else text
     return _BLANKS.sub(" ", text).strip(" \xa0")
