@@ -27,6 +27,8 @@ _NUMBER = re.compile(
 _MARK = re.compile(
     r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|未统计|[详见]{1,2}附[件表]\d?|N/?A|NULL", re.IGNORECASE
 )
+_BEGIN = frozenset("减下增新上-+−–↓↑±—―─/\\|_~*×无暂没空不未详见Nn〇零OoΟОlI丨○,.")
+"""Besides a digit, how a figure or a mark begins; most texts are told for words by it."""
 _ZEROS = {"〇", "零", "O", "o", "○", "Ο", "О"}
 _MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001")}
 _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
@@ -76,6 +78,8 @@ def figure(text: str) -> Figure | None:
     text = text.strip()
     if not text:
         return BLANK
+    if text[0] not in _BEGIN and not text[0].isdigit():
+        return None
     if match := _NUMBER.fullmatch(_NOTE.sub("", text)):
         return Figure(State.NUMBER, _number(match), match["unit"] or "")
     if text in _ZEROS:

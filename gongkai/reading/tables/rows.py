@@ -20,6 +20,8 @@ from gongkai.law.grammar.sheets import State
 from gongkai.reading.lasting import lasting
 from gongkai.reading.tables.numerals import Figure, figure, figure_in_cell, is_unit
 
+_SINGLE = (State.NUMBER, State.MARK)
+
 
 class Shape(Enum):
     """行的形状: how the cells of a row are known."""
@@ -71,14 +73,24 @@ class Row:
         object.__setattr__(self, "words", words)
 
     @lasting
+    def no_figures_at(self) -> tuple[int, ...]:
+        """非数位: where pieces stand that are words or units."""
+        return tuple([at for at, found in enumerate(self.figures) if found is None])
+
+    @property
+    def units(self) -> int:
+        """单位数: how many pieces are nothing but a unit."""
+        return len(self.no_figures_at) - len(self.words)
+
+    @property
     def first_word(self) -> int:
         """首字位: index of the first piece that is words or a unit; their number where there is none."""
-        return next((index for index, found in enumerate(self.figures) if found is None), len(self.pieces))
+        return self.no_figures_at[0] if self.no_figures_at else len(self.pieces)
 
-    @lasting
+    @property
     def last_word(self) -> int:
         """末字位: index of the last piece that is words or a unit, -1 where there is none."""
-        return max((index for index, found in enumerate(self.figures) if found is None), default=-1)
+        return self.no_figures_at[-1] if self.no_figures_at else -1
 
     @lasting
     def has_number(self) -> bool:
@@ -91,12 +103,14 @@ class Row:
         """数位: where single figures stand: not in front of the label, where lines are numbered; nor several run together."""
         first_word = self.first_word if self.first_word < len(self.pieces) else 0
         return tuple(
-            at
-            for at, found in enumerate(self.figures[first_word:], first_word)
-            if found is not None and found.state in (State.NUMBER, State.MARK)
+            [
+                at
+                for at, found in enumerate(self.figures[first_word:], first_word)
+                if found is not None and found.state in _SINGLE
+            ]
         )
 
     @lasting
     def text(self) -> str:
         """行文: the pieces joined."""
-        return " ".join(piece.text for piece in self.pieces if piece.text)
+        return " ".join([piece.text for piece in self.pieces if piece.text])

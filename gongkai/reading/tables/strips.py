@@ -207,9 +207,11 @@ class _Gatherer:
         """A line of text: words, figures, or words and figures."""
         start = _tail_start(row)
         slots = tuple(
-            Slot(found, piece)
-            for found, piece in zip(row.figures, row.pieces, strict=True)
-            if found is not None and piece.at >= start
+            [
+                Slot(found, piece)
+                for found, piece in zip(row.figures, row.pieces, strict=True)
+                if found is not None and piece.at >= start
+            ]
         )
         if row.words:
             self._end_run()
