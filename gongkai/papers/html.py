@@ -117,23 +117,19 @@ def text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
 
 def stripped_text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
     """文字: as ``text_of``, without blanks around it: a cell with one text in it, however wrapped, needs no walk."""
-    inner = _first(node.child)
+    inner = node.child
     while inner is not None:
-        if _first(inner.next) is not None:
-            return text_of(node, hidden).strip()
+        if inner.next is not None and inner.parent is not None:
+            children = [*inner.parent.iter(include_text=True, skip_empty=True)]
+            if len(children) > 1:
+                return text_of(node, hidden).strip()
+            inner = children[0] if children else inner
         if inner.is_text_node:
             return _BLANKS.sub(" ", inner.text_content or "").strip()
         if inner.tag in _LEFT_OUT or (hidden and inner.mem_id in hidden):
             break
-        inner = _first(inner.child)
+        inner = inner.child
     return ""
-
-
-def _first(node: LexborNode | None) -> LexborNode | None:
-    """The node, or the next after it that is more than blanks."""
-    while node is not None and node.is_empty_text_node:
-        node = node.next
-    return node
 
 
 def _pieces(node: LexborNode, hidden: Collection[int]) -> Iterator[str]:

@@ -159,13 +159,12 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
 
 def _has_lost_a_cell(row: Row, head: Head) -> bool:
     """Whether a number stands behind the label where the head has no column for numbers."""
-    return any(
-        figure is not None and figure.number is not None and at not in head.spanned
-        for at, figure in enumerate(row.figures[row.first_word :], row.first_word)
-    )
+    return any(at >= row.first_word and at not in head.spanned for at in row.numbers_at)
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:
+    if len(cells) == 1:
+        return None if row.figures[cells[0]] is None else cells[0]
     if any(row.figures[at] is None for at in cells):
         return None
     filled = [at for at in cells if row.pieces[at].text]

@@ -225,7 +225,7 @@ def _unplaced(rows: Sequence[Row], used: Iterable[int]) -> Iterator[Unplaced]:
     """Rows with figures none of which was used. A figure before the words of a ruled row only counts the rows."""
     taken = set(used)
     for row in rows:
-        if any(piece.line in taken for piece in row.pieces):
+        if row.line in taken or any(piece.line in taken for piece in row.pieces):
             continue
         labelled = row.shape is not Shape.LOOSE and row.first_word < len(row.pieces)
         start = row.first_word if labelled else 0

@@ -93,10 +93,15 @@ class Row:
         return self.no_figures_at[-1] if self.no_figures_at else -1
 
     @lasting
+    def numbers_at(self) -> tuple[int, ...]:
+        """各数之位: where numbers stand."""
+        return tuple([at for at, found in enumerate(self.figures) if found is not None and found.number is not None])
+
+    @property
     def has_number(self) -> bool:
         """有数: whether a number stands on it, other than one in front that only counts the rows."""
         start = 0 if self.shape is Shape.LOOSE else self.first_word
-        return any(found is not None and found.number is not None for found in self.figures[start:])
+        return bool(self.numbers_at) and self.numbers_at[-1] >= start
 
     @lasting
     def figures_at(self) -> tuple[int, ...]:
