@@ -49,9 +49,9 @@ class Piece(NamedTuple):
         return figure(self.text) is None and not is_unit(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Row:
-    """行: pieces that stand together, with the line they begin on."""
+    """行: pieces that stand together, with the line they begin on. Two rows that say the same are two rows."""
 
     shape: Shape
     pieces: tuple[Piece, ...]
@@ -59,18 +59,16 @@ class Row:
     in_chinese: bool = False
     """数为中文: whether a piece of a LOOSE row may be a number in Chinese."""
 
-    figures: tuple[Figure | None, ...] = field(init=False, repr=False, compare=False)
+    figures: tuple[Figure | None, ...] = field(init=False, repr=False)
     """各片所填: each piece as a figure, or None where it is words."""
-    words: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    words: tuple[Piece, ...] = field(init=False, repr=False)
     """文字片: the pieces that are labels or prose, units left aside."""
 
     def __post_init__(self) -> None:
         read = figure if self.shape is Shape.LOOSE and not self.in_chinese else figure_in_cell
-        figures = tuple([read(piece.text) for piece in self.pieces])
-        pairs = zip(self.pieces, figures, strict=True)
-        words = tuple([piece for piece, found in pairs if found is None and not is_unit(piece.text)])
-        object.__setattr__(self, "figures", figures)
-        object.__setattr__(self, "words", words)
+        self.figures = tuple([read(piece.text) for piece in self.pieces])
+        pairs = zip(self.pieces, self.figures, strict=True)
+        self.words = tuple([piece for piece, found in pairs if found is None and not is_unit(piece.text)])
 
     @lasting
     def no_figures_at(self) -> tuple[int, ...]:
