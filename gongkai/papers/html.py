@@ -120,7 +120,7 @@ def stripped_text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
     inner = node.child
     while inner is not None:
         if inner.next is not None and inner.parent is not None:
-            children = [*inner.parent.iter(include_text=True, skip_empty=True)]
+            children = [child for child in inner.parent.iter(include_text=True) if not _is_blank(child)]
             if len(children) > 1:
                 return text_of(node, hidden).strip()
             inner = children[0] if children else inner
@@ -130,6 +130,10 @@ def stripped_text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
             break
         inner = inner.child
     return ""
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.is_text_node and not (node.text_content or "").strip()
 
 
 def _pieces(node: LexborNode, hidden: Collection[int]) -> Iterator[str]:

@@ -164,7 +164,8 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
 
 def _has_lost_a_cell(row: Row, head: Head) -> bool:
     """Whether a number stands behind the label where the head has no column for numbers."""
-    return any(at >= row.first_word and at not in head.spanned for at in row.numbers_at)
+    start, spanned = row.first_word, head.spanned
+    return any(at >= start and at not in spanned for at in row.numbers_at)
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:

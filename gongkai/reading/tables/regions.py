@@ -124,11 +124,15 @@ class _RemediesHeads:
     cells: int
 
     def begin_at(self, row: Row) -> bool:
-        bare = all(found is None or found.state is State.BLANK for found in row.figures)
         whole = len(row.figures) >= self.cells
-        text = solid(row.text) if bare or whole else ""
+        if not whole and (row.numbers_at or not row.words):
+            return False
+        text = solid(row.text)
+        if whole and all(group in text for group in self.groups):
+            return True
+        bare = all(found is None or found.state is State.BLANK for found in row.figures)
         named = text.startswith(self.first) and len(text) <= _LABEL_LENGTH * 2 and not self.words.sub("", text)
-        return (bare and named) or (whole and all(group in text for group in self.groups))
+        return bare and named
 
 
 @cache
