@@ -115,6 +115,27 @@ def text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
     return _EDGES.sub("\n", "".join(_pieces(node, hidden)))
 
 
+def stripped_text_of(node: LexborNode, hidden: Collection[int] = ()) -> str:
+    """文字: as ``text_of``, without blanks around it: a cell with one text in it, however wrapped, needs no walk."""
+    inner = node.child
+    while inner is not None:
+        if inner.next is not None and inner.parent is not None:
+            children = [child for child in inner.parent.iter(include_text=True) if not _is_blank(child)]
+            if len(children) > 1:
+                return text_of(node, hidden).strip()
+            inner = children[0] if children else inner
+        if inner.is_text_node:
+            return _BLANKS.sub(" ", inner.text_content or "").strip()
+        if inner.tag in _LEFT_OUT or (hidden and inner.mem_id in hidden):
+            break
+        inner = inner.child
+    return ""
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.is_text_node and not (node.text_content or "").strip()
+
+
 def _pieces(node: LexborNode, hidden: Collection[int]) -> Iterator[str]:
     """The text under a node, blanks made one and the edges of blocks marked, without recursion: pages nest deeply."""
     pending: list[LexborNode | str] = [*_children(node)]

@@ -13,16 +13,19 @@ where digits in its row are still visible.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 
 from gongkai.law.grammar.sheets import Number
+from gongkai.law.grammar.tables import Key, Table
 from gongkai.reading.checks.findings import Finding, Seen
 from gongkai.reading.report import Reading
 from gongkai.reading.shapes import CellJson, ClaimJson, FindingJson, PlaceJson, ReportJson, SeenJson, UnplacedJson
 from gongkai.reading.summary import no_summary, summary
-from gongkai.reading.tables.cells import Cell, Place, ReadTable, Unplaced
+from gongkai.reading.tables.cells import Place, ReadTable, Unplaced
 from gongkai.reading.texts.claims import Claim
 
 
@@ -43,7 +46,7 @@ class Trace:
 def report_json(file: str, reading: Reading, findings: tuple[Finding, ...], trace: Trace = Trace()) -> ReportJson:
     """报告: a report that could be read."""
     shape = _Shape(reading)
-    cells = [shape.cell(table, cell) for table in reading.tables.values() for cell in table.cells.values()]
+    cells = [cell for table in reading.tables.values() for cell in shape.cells(table)]
     return {
         "file": file,
         "error": "",
@@ -92,19 +95,22 @@ class _Shape:
 
     reading: Reading
 
-    def cell(self, table: ReadTable, cell: Cell) -> CellJson:
-        return {
-            "table": table.table.key,
-            "row": cell.row,
-            "column": cell.column,
-            "path": list(table.table.path(cell.row, cell.column)),
-            "value": _number(cell.value.number),
-            "state": cell.value.state,
-            "text": cell.value.text,
-            "at_most": cell.at_most,
-            "certainty": cell.certainty or "",
-            "place": self._place(cell.place),
-        }
+    def cells(self, table: ReadTable) -> Iterator[CellJson]:
+        name, paths = table.table.key, _paths(table.table)
+        for key, cell in table.cells.items():
+            value = cell.value
+            yield {
+                "table": name,
+                "row": cell.row,
+                "column": cell.column,
+                "path": paths[key],
+                "value": _number(value.number),
+                "state": value.state,
+                "text": value.text,
+                "at_most": cell.at_most,
+                "certainty": cell.certainty or "",
+                "place": self._place(cell.place),
+            }
 
     def _seen(self, cell: Seen) -> SeenJson:
         return {
@@ -153,6 +159,12 @@ class _Shape:
         if place is None:
             return None
         return {"line": place.line, "excerpt": place.excerpt, "at": place.at, "where": self.reading.address(place)}
+
+
+@cache
+def _paths(table: Table) -> Mapping[Key, list[str]]:
+    """The path of labels of each cell."""
+    return {key: list(table.path(*key)) for key in table.cells}
 
 
 def _number(number: Number | None) -> int | float | None:

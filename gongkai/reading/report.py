@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import Sheet
 from gongkai.reading.carriers import Page, UnreadableFile, page
 from gongkai.reading.tables.books import books
-from gongkai.reading.tables.cells import Departure, Found, Place, ReadTable, Unplaced
+from gongkai.reading.tables.cells import Departure, Place, ReadTable, Unplaced
 from gongkai.reading.tables.editions import tell
-from gongkai.reading.tables.placing import prints_in_chinese, read_region
-from gongkai.reading.tables.regions import Region, regions
-from gongkai.reading.tables.rows import rows
+from gongkai.reading.tables.parting import rows
+from gongkai.reading.tables.placing import read_tables
+from gongkai.reading.tables.regions import regions
 from gongkai.reading.texts.chapters import Outline, outline
 from gongkai.reading.texts.claims import Claim, claims
 from gongkai.reading.texts.identity import identify, is_titled, speaks_of_disclosure
@@ -70,7 +70,7 @@ def read_page(opened: Page, name: str = "") -> Reading:
     lines = rows(opened)
     edition, how = tell(lines, year)
     areas = regions(lines, edition, books(edition)) if edition else []
-    found = _tables(areas, edition) if edition else []
+    found = read_tables(areas, edition) if edition else []
     tables = {table.table.key: table for each in found for table in each.tables}
     unplaced = tuple(unplaced for each in found for unplaced in each.unplaced)
     departures = tuple(departure for each in found for departure in each.departures)
@@ -82,11 +82,6 @@ def read_page(opened: Page, name: str = "") -> Reading:
     told = (departure.what for departure in departures)
     notes = (*_notes(opened, edition, how, year), *told, *_broken_off(parts))
     return Reading(name, edition, year, authority, tables, stated, prose, unplaced, notes, opened, parts, departures)
-
-
-def _tables(areas: Sequence[Region], edition: Edition) -> list[Found]:
-    in_chinese = prints_in_chinese(areas)
-    return [read_region(area, edition, in_chinese=in_chinese) for area in areas]
 
 
 def _notes(opened: Page, edition: Edition | None, how: str, year: int | None) -> Iterator[str]:

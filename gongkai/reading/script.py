@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -24,6 +25,7 @@ _PARTS = (
 _OF_PARTS = dict(zip(map(ord, _PARTS[::2]), _PARTS[1::2], strict=True))
 """Parts of characters that PDF fonts put for the characters, and that no normal form mends."""
 
+_MARKS = tuple((mark, unicodedata.normalize("NFKC", mark)) for mark in "，；：（）！？％．／－＋\u3000")
 _INVISIBLE_ONES = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f"
 _INVISIBLE = re.compile(f"[{_INVISIBLE_ONES}]")
 _PRONOUNCED = re.compile(r"(?<=[\u4e00-\u9fff])\([a-z\u00e0-\u01dc]{1,7}\)")
@@ -35,14 +37,30 @@ _BRACKETED = re.compile(r"\([^()]*(?:\)|$)")
 _NO_LETTER = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 
 
+def _normal(text: str) -> str:
+    """The normal form of a text. It is quickly told of a text already in it, and to bring one to it takes a hundred times as
+    long; so the marks of every Chinese sentence are made half-width beforehand.
+    """
+    for wide, narrow in _MARKS:
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """规范字形: simplified script, half-width forms, no invisible characters; lines, tabs and columns stay."""
-    text = unicodedata.normalize("NFKC", text)
+    text = _normal(text)
     if not _unusual().search(text):
         return text
     text = _BOLD.sub("", _INVISIBLE.sub("", text)).translate(_OF_PARTS)
     return _PRONOUNCED.sub("", _to_simplified().convert(text)) if _traditional().search(text) else text
+
+
+def plain_lines(lines: Sequence[str]) -> list[str]:
+    """规范各行: each line as ``plain`` has it; all at once where nothing unusual stands in any of them."""
+    whole = _normal("\n".join(lines))
+    usual = [] if _unusual().search(whole) else whole.split("\n")
+    return usual if len(usual) == len(lines) else [plain(line) for line in lines]
 
 
 @cache

@@ -19,7 +19,7 @@ from gongkai.reading.outputs.page import page_html
 from gongkai.reading.record import Trace, report_json
 from gongkai.reading.script import plain
 from gongkai.reading.tables.cells import Place
-from gongkai.reading.tables.rows import rows
+from gongkai.reading.tables.parting import rows
 
 RUNNING = "script, iframe, object, embed, form, input, base, img, link, svg, math, video, audio, frame"
 CHINESE = re.compile("[\u4e00-\u9fff]{2}")

@@ -16,7 +16,8 @@ from gongkai.reading.report import NotReport, read
 from gongkai.reading.script import core, plain, unbracketed
 from gongkai.reading.tables.books import books
 from gongkai.reading.tables.numerals import figure, figure_in_cell
-from gongkai.reading.tables.rows import Shape, rows
+from gongkai.reading.tables.parting import rows
+from gongkai.reading.tables.rows import Shape
 
 TITLE = "示例县2019年政府信息公开工作年度报告"
 

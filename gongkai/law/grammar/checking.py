@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -198,19 +199,28 @@ def examine(
 
 def defects(sheet: Sheet, *, blank_is_zero: bool = False) -> tuple[Defect, ...]:
     """格内差错: the cells that hold no proper number; an unread cell is the reader's fault and not listed."""
-    faults = ((key, _fault(sheet.table, key, sheet.value(*key), blank_is_zero)) for key in sheet.table.cells)
+    table, filled = sheet.table, sheet.filled
+    table, filled = sheet.table, sheet.filled
     return tuple(
-        Defect(*key, sheet.table.describe(*key), fault, sheet.value(*key)) for key, fault in faults if fault is not None
+        Defect(*key, table.describe(*key), fault, value)
+        for key in table.cells
+        if not _is_count(value := filled.get(key, BLANK)) and (fault := _fault(table, key, value, blank_is_zero))
     )
 
 
+def _is_count(value: Value) -> bool:
+    """Whether a value is a number such as any cell may hold."""
+    return isinstance(value.number, int) and value.number >= 0
+
+
 def _fault(table: Table, key: Key, value: Value, blank_is_zero: bool) -> Fault | None:
-    if value.number is None:
+    number = value.number
+    if number is None:
         faults = {State.BLANK: None if blank_is_zero else Fault.BLANK, State.MARK: Fault.MARK}
         return faults.get(value.state)
-    if value.number < 0 and not table.signed(*key):
+    if number < 0 and not table.signed(*key):
         return Fault.NEGATIVE
-    if value.number != int(value.number) and not table.exact(*key):
+    if isinstance(number, Decimal) and number != int(number) and not table.exact(*key):
         return Fault.FRACTION
     return None
 
@@ -247,17 +257,16 @@ class _Desk:
 
     def totals(self, balance: Balance) -> tuple[Number, Number] | None:
         """What both sides come to, or None where a cell is unknown."""
-        left: Number = 0
-        right: Number = 0
-        for operand in balance.operands:
-            number = self.number(operand)
-            if number is None:
-                return None
-            if operand.sign > 0:
-                left += number
-            else:
-                right += number
-        return left, right
+        totals: list[Number] = []
+        for side in balance.sides:
+            total: Number = 0
+            for key, operand in side:
+                number = self.number(operand) if balance.across_years else self.numbers.get(key, self.nothing)
+                if number is None:
+                    return None
+                total += number
+            totals.append(total)
+        return totals[0], totals[1]
 
     def apart(self, balance: Balance) -> tuple[Number, Number] | None:
         """The nearest the two sides can come where they can never meet; None where they can."""

@@ -102,11 +102,11 @@ class Sheet(Mapping[Key, Number | None]):
     __slots__ = ("_values", "table")
 
     def __init__(self, table: Table, values: Mapping[Key, Value] = MappingProxyType({})) -> None:
-        unknown = [key for key in values if key not in table]
-        if unknown:
+        if not values.keys() <= table.keys:
+            unknown = [key for key in values if key not in table]
             raise ValueError(f"表“{table.title}”中没有这些格：{unknown}")
         self.table = table
-        self._values = {key: value for key, value in values.items() if value != BLANK}
+        self._values = {key: value for key, value in values.items() if value.number is not None or value != BLANK}
 
     @classmethod
     def of(cls, table: Table, numbers: Mapping[Key, Number | None], origin: Origin | None = None) -> Sheet:

@@ -183,6 +183,12 @@ class Balance:
         """跨年: whether last year's report is needed."""
         return any(operand.last_year for operand in self.operands)
 
+    @cached_property
+    def sides(self) -> tuple[tuple[tuple[Key, Operand], ...], ...]:
+        """两边: the operands of the left side and those of the right, each behind the key of its cell."""
+        keyed = [((operand.row, operand.column), operand) for operand in self.operands]
+        return tuple(tuple(each for each in keyed if each[1].sign == sign) for sign in (1, -1))
+
     def mentions(self, axis: str) -> bool:
         """泛指: whether the ``row`` or the ``column`` of some operand stands for every one."""
         return any(getattr(operand, axis) == EVERY for operand in self.operands)
@@ -252,7 +258,7 @@ class Table:
         self._refuse_unknown_cells()
 
     def __contains__(self, key: Key) -> bool:
-        return key[0] in self.row_lines and key[1] in self.column_lines
+        return key in self.keys
 
     def __repr__(self) -> str:
         return f"<Table {self.key} {self.title}>"
@@ -271,6 +277,11 @@ class Table:
     def cells(self) -> tuple[Key, ...]:
         """全部数据格: every cell of the table, row by row."""
         return tuple((row, column) for row in self.row_lines for column in self.column_lines)
+
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """格名: the keys of its cells."""
+        return frozenset(self.cells)
 
     @cached_property
     def addends(self) -> Mapping[Key, tuple[Key, ...]]:
@@ -319,7 +330,7 @@ class Table:
 
     def describe(self, row: str, column: str) -> str:
         """格的称呼: how an official would point at the cell, 三、本年度办理结果·（一）予以公开（自然人）."""
-        return "·".join(self._row_paths[row]) + (f"（{self._under(column)}）" if len(self.column_lines) > 1 else "")
+        return self._names[row, column]
 
     def unit(self, row: str, column: str) -> str:
         """单位: the unit of a cell, said by its column or else by its row."""
@@ -340,6 +351,13 @@ class Table:
     @cached_property
     def _column_paths(self) -> Mapping[str, tuple[str, ...]]:
         return dict(_paths(self.columns, ()))
+
+    @cached_property
+    def _names(self) -> Mapping[Key, str]:
+        under = {
+            column: f"（{self._under(column)}）" if len(self.column_lines) > 1 else "" for column in self.column_lines
+        }
+        return {(row, column): "·".join(self._row_paths[row]) + under[column] for row, column in self.cells}
 
     def _implied(self, root: Line, axis: str) -> Iterator[Balance]:
         """The balances a tree implies: every sum equals its addends, no 其中 exceeds its whole."""

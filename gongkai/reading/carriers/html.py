@@ -14,7 +14,7 @@ from itertools import groupby, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from gongkai.papers.html import text_of
+from gongkai.papers.html import stripped_text_of, text_of
 from gongkai.reading.carriers.lines import Page, Printed, UnreadableFile, numbered, one_line, row
 
 _HTML = re.compile(r"<(?:!doctype html|html|body|table|tr|td|p|div|span|font)\b[^<>]*>", re.IGNORECASE)
@@ -120,9 +120,9 @@ def _open_small_tables(root: LexborNode) -> None:
 
 
 def _holders(root: LexborNode) -> frozenset[int]:
-    """Everything that has a table within it; each node is looked at once, however deep tables nest."""
+    """Every cell that has a table within it, and what stands between; each node is looked at once, however deep tables nest."""
     found: set[int] = set()
-    for table in root.css("table"):
+    for table in root.css("td table, th table"):
         node = table.parent
         while node is not None and node.mem_id not in found:
             found.add(node.mem_id)
@@ -206,7 +206,7 @@ class _Walk:
     def _row(self, node: LexborNode) -> bool:
         """A row as one line; False where its cells have to be walked through."""
         cells = [cell for cell in node.iter() if cell.tag in _CELLS]
-        if any(cell.mem_id in self.holders for cell in cells):
+        if self.holders and any(cell.mem_id in self.holders for cell in cells):
             return False
         table = self._tables[-1]
         if not table.number:
@@ -215,7 +215,7 @@ class _Walk:
             self.lines.append(_Line(Printed("")))
         table.rows += 1
         where = f"第{table.number}张表第{table.rows}行"
-        self.lines.extend(map(_Line, row([text_of(cell, self.hidden).strip() for cell in cells], where)))
+        self.lines.extend(map(_Line, row([stripped_text_of(cell, self.hidden) for cell in cells], where)))
         return True
 
     def _take(self, text: str) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
 from gongkai.reading.lasting import lasting
-from gongkai.reading.script import plain, squeezed
+from gongkai.reading.script import plain_lines, squeezed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BROKEN = re.compile(r"(?<=[^\x00-\u2e7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\u2e7f])")
@@ -23,27 +25,23 @@ class UnreadableFile(Exception):
     """无法读取: the file is none this version can read; says why in Chinese, and how to go on."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """文本行: number (counted from 1), the text as found, and the cells where the carrier knows them.
+class Line(NamedTuple):
+    """文本行: number (counted from 1), the text as found, the same in one script and width, and that without any blank; the
+    cells where the carrier knows them.
 
     ``where`` is the line's address in words where the carrier has better ones than the number (第3页, 工作表“表三”第7行).
     """
 
     number: int
     text: str
+    plain: str
+    squeezed: str
     cells: tuple[str, ...] | None = None
     where: str = ""
 
-    @lasting
-    def plain(self) -> str:
-        """规范行: the line in one script and width."""
-        return plain(self.text)
-
-    @lasting
-    def squeezed(self) -> str:
-        """去空白的行: the line in one script and width, without any blank; empty where nothing stands on it."""
-        return squeezed(self.plain)
+    def saying(self, text: str, cells: tuple[str, ...] | None = None) -> Line:
+        """改写的行: the line with another text, already in one script and width."""
+        return Line(self.number, text, text, squeezed(text), cells, self.where)
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,15 @@ class Page:
     @lasting
     def text(self) -> str:
         """全文: all lines in one script and width."""
-        return "\n".join(line.plain for line in self.lines)
+        return "\n".join([line.plain for line in self.lines])
+
+    @lasting
+    def printed(self) -> tuple[Line, ...]:
+        """有字的行: the lines on which anything stands."""
+        return tuple([line for line in self.lines if line.squeezed])
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """印出的行: a line before it has its number: its text, or its cells, and its address."""
 
     text: str
@@ -74,9 +76,16 @@ class Printed:
     where: str = ""
 
 
-def numbered(lines: Iterable[Printed]) -> tuple[Line, ...]:
-    """编行号: the lines, counted from 1."""
-    return tuple(Line(number, each.text, each.cells, each.where) for number, each in enumerate(lines, 1))
+def numbered(printed: Iterable[Printed], numbers: Iterable[int] | None = None) -> tuple[Line, ...]:
+    """编行号: the lines, with these numbers, or counted from 1."""
+    kept = list(printed)
+    plains = plain_lines([each.text for each in kept])
+    return tuple(
+        [
+            Line(number, each.text, plain, squeezed(plain), each.cells, each.where)
+            for number, each, plain in zip(numbers or count(1), kept, plains, strict=False)
+        ]
+    )
 
 
 def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
@@ -95,5 +104,7 @@ def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:
 
 def one_line(text: str) -> str:
     """并成一行: what stands on several lines of a cell as one text: Chinese without a blank between, figures never joined."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     text = _BROKEN.sub("", text) if "\n" in text else text
     return _BLANKS.sub(" ", text).strip(" \xa0")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.papers.text import decoded
 from gongkai.reading.carriers.kinds import Kind, kind_of
-from gongkai.reading.carriers.lines import Line, Page, UnreadableFile
+from gongkai.reading.carriers.lines import Page, Printed, UnreadableFile, numbered
 
 MOST_LINES = 200_000
 """最多行数: the longest reports are a hundredth of it."""
@@ -109,8 +109,9 @@ def text_page(text: str) -> Page:
     rows = _records(text)
     if rows is None:
         text = _undrawn(text)
-        return Page(tuple(Line(number, line) for number, line in enumerate(_LINE_END.split(text), 1)), "text")
-    return Page(tuple(Line(number, "\t".join(cells), cells) for number, cells in rows), "csv")
+        return Page(numbered(map(Printed, _LINE_END.split(text))), "text")
+    printed = (Printed("\t".join(cells), cells) for _, cells in rows)
+    return Page(numbered(printed, [number for number, _ in rows]), "csv")
 
 
 def _undrawn(text: str) -> str:

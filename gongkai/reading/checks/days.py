@@ -144,7 +144,7 @@ def _rest(sentence: Sentence, match: re.Match[str], day: date, place: Place) -> 
 
 def _signature(reading: Reading) -> Iterator[Finding]:
     """A line at the end that is nothing but digits is a date that lost its separators (2018122)."""
-    lines = [line for line in reading.page.lines if line.squeezed][-_LAST_LINES:]
+    lines = reading.page.printed[-_LAST_LINES:]
     for line in lines:
         text = line.squeezed
         if _SIGNED.fullmatch(text) and 6 < len(text) < 9:

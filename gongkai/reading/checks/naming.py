@@ -110,7 +110,7 @@ def _title(reading: Reading) -> Iterator[Finding]:
     if edition is None or "statistics" in edition.tables or year is None or year < edition.first:
         return
     found: list[tuple[Line, str]] = []
-    lines = [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
+    lines = reading.page.printed[:_TITLE_LINES]
     texts = [line.squeezed.lstrip("#>*") for line in lines]
     joined = [(lines[at], one + other) for at, (one, other) in enumerate(pairwise(texts))]
     for line, text in (*zip(lines, texts, strict=True), *joined):
@@ -155,7 +155,7 @@ def _is_cited(text: str, at: int) -> bool:
 
 def _is_titled(reading: Reading, authority: str) -> bool:
     """Whether the title itself names the authority; a name from elsewhere on the page may be that of who put it up."""
-    texts = [line.squeezed for line in reading.page.lines if line.squeezed][:_TITLE_LINES]
+    texts = [line.squeezed for line in reading.page.printed[:_TITLE_LINES]]
     joined = (one + other for one, other in pairwise(texts))
     return any(authority in text and "公开" in text and len(text) <= _LONGEST_TITLE for text in (*texts, *joined))
 
@@ -204,7 +204,7 @@ def _posted(reading: Reading) -> Iterator[Finding]:
     kind = _kind(reading.authority)
     if reading.year is None or kind is None or (due := report_due(kind, reading.year)) is None:
         return
-    for line in [line for line in reading.page.lines if line.squeezed][:_TITLE_LINES]:
+    for line in reading.page.printed[:_TITLE_LINES]:
         match = _POSTED.search(line.squeezed)
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match and day and due < day:

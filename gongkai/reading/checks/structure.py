@@ -139,7 +139,7 @@ def _charts(reading: Reading) -> Iterator[Finding]:
     """图示: a caption at the end of a line of its own, and no figures after it: the chart is a picture or lost."""
     if not _CAPTIONED.search(reading.page.text):
         return
-    lines = [line for line in reading.page.lines if line.squeezed]
+    lines = reading.page.printed
     for at, line in enumerate(lines):
         text = line.squeezed
         if len(text) > _LONGEST_CAPTION or not _CAPTION.search(text) or "\t" in line.plain:

@@ -21,7 +21,8 @@ from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading
 from gongkai.reading.script import plain
 from gongkai.reading.tables.numerals import figure_in_cell
-from gongkai.reading.tables.rows import Row, Shape, rows
+from gongkai.reading.tables.parting import rows
+from gongkai.reading.tables.rows import Row, Shape
 
 At = tuple[int, int | None]
 """A line, and a cell of it where one is meant."""

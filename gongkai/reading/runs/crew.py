@@ -28,6 +28,9 @@ JOBS_EACH = 2_000
 MOST_MEMORY = 2 * 2**30
 """What a process may ask for in bytes, where the system knows such a limit; a job that asks for more fails alone."""
 
+LEFT_BEHIND = 10_000
+"""How many objects may have come and stayed before some of them are looked for that only hold each other."""
+
 _AHEAD = 64
 """How many jobs, for each process, may be answered before the first of them is: answers wait for their turn."""
 
@@ -172,7 +175,11 @@ def _work(pipe: Connection, act: Callable[[Job], Answer]) -> None:
 
 
 def settle() -> bool:
-    """安顿: once a job is done, what every job needs is there for good and is not gone through again for what can be freed."""
+    """安顿: once a job is done, what every job needs is there for good and is not gone through again for what can be freed.
+
+    What a job leaves behind is looked for once in some jobs, not several times in each.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(LEFT_BEHIND)
     return True

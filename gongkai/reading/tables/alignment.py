@@ -51,11 +51,9 @@ def align(strips: Sequence[Strip], keys: Sequence[str], book: Book, proof: Proof
     By order alone only strips are placed whose figures add up, or are all 0: the others may be half of two rows.
     """
     strips = rejoined(strips, book)
-    above = [_labels_above(strip.around, book) for strip in strips]
+    above = [() if strip.own else _labels_above(strip.around, book) for strip in strips]
     _put_together(strips, book)
-    scores = [
-        _scores(strip.around, labels, book, numbers=strip.numbers) for strip, labels in zip(strips, above, strict=True)
-    ]
+    scores = [_scores(strip.around, labels, book, strip.numbers) for strip, labels in zip(strips, above, strict=True)]
     settled = dict(_in_order(strips, keys, scores))
     settled = {key: index for key, index in settled.items() if not _has_rival(key, index, keys, settled, scores)}
     settled |= _out_of_order(strips, scores, settled)
@@ -89,12 +87,14 @@ def _is_whole(strip: Strip, proof: Proof) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _labels_above(around: Around, book: Book) -> tuple[str, ...]:
     """The rows whose labels begin above a strip that has no words of its own."""
-    return () if around.own else tuple(dict.fromkeys(key for head in around.heads for key in book.begun(head)))
+    return tuple(dict.fromkeys(key for head in around.heads for key in book.begun(head)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _scores(around: Around, above: Sequence[str], book: Book, *, numbers: bool) -> Mapping[str, float]:
-    """How well the words around a strip name each row; nothing where they name several, or something else."""
+def _scores(around: Around, above: Sequence[str], book: Book, numbers: bool) -> Mapping[str, float]:
+    """How well the words around a strip name each row; nothing where they name several, or something else. ``numbers``:
+    whether it has any.
+    """
     if (len(above) > 1 and _is_below_several(around, book)) or any(map(book.is_other, around.nearest)):
         return {}
     if not numbers and any(map(book.is_across, around.nearest)):

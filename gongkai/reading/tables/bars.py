@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gongkai.reading.carriers import Line
 
@@ -62,5 +61,5 @@ def without_bars(lines: Sequence[Line]) -> list[Line]:
         if line.cells is not None or "|" not in line.plain:
             kept.append(line)
         elif not _ONLY_BARS.fullmatch(line.plain):
-            kept.append(replace(line, text=line.plain.strip(" |").replace("|", "  ")))
+            kept.append(line.saying(line.plain.strip(" |").replace("|", "  ")))
     return kept

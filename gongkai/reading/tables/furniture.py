@@ -16,10 +16,14 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—−·•]+\s*\d{1,3}\s*[-–—−·•]+|第\s*\d{1,3}\s*页.{0,12}|共\s*\d{1,3}\s*页.{0,12}|P(?:age)?\.?\s*\d{1,3})\s*",
     re.IGNORECASE,
 )
+_DRESSES = frozenset("-–—−·•第共Pp")
+"""How the number of a page begins."""
+
 _LONGEST_HEAD = 60
 _SHORTEST_HEAD = 6
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-_TITLE = re.compile(r"年(?:度)?.{0,40}(?:报告|年报)\s*$")
+_REPORTS = ("报告", "年报")
+_TITLE = re.compile(rf"年(?:度)?.{{0,40}}(?:{'|'.join(_REPORTS)})\s*$")
 _AGAIN = 2
 
 
@@ -30,7 +34,7 @@ def is_page_number(text: str) -> bool:
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """去页眉页脚: the lines without page numbers and running heads."""
-    numbers = {at for at, line in enumerate(lines) if is_page_number(line.plain)}
+    numbers = {at for at, line in enumerate(lines) if line.squeezed[:1] in _DRESSES and is_page_number(line.plain)}
     if not numbers:
         return _without_titles(lines)
     beside = Counter(text for at in numbers for text in _beside(lines, at))
@@ -44,7 +48,11 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 def _without_titles(lines: Sequence[Line]) -> list[Line]:
     """The lines without those that print the title of the report again, page after page."""
-    titles = Counter(line.plain for line in lines if len(line.plain) <= _LONGEST_HEAD and _TITLE.search(line.plain))
+    titles = Counter(
+        line.plain
+        for line in lines
+        if line.squeezed.endswith(_REPORTS) and len(line.plain) <= _LONGEST_HEAD and _TITLE.search(line.plain)
+    )
     often = {title for title, count in titles.items() if count > _AGAIN}
     first = {title: next(at for at, line in enumerate(lines) if line.plain == title) for title in often}
     return [line for at, line in enumerate(lines) if first.get(line.plain, at) == at]

@@ -111,7 +111,7 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
     open_cells: dict[int, str] = {}
     size = 0
     for at, row in enumerate(rows):
-        names = _names_in(row, columns)
+        names = _names_in(row, columns) if row.shape is not Shape.LOOSE else {}
         if not names or len(row.pieces) != size:
             open_cells, size = {}, len(row.pieces)
         open_cells |= names
@@ -127,7 +127,7 @@ def heads(rows: Sequence[Row], columns: Columns) -> list[Head]:
 
 def _names_in(row: Row, columns: Columns) -> dict[int, str]:
     """The columns a row of words names, by the cell; nothing for a row with a figure in it."""
-    if row.shape is Shape.LOOSE or row.has_number:
+    if row.has_number:
         return {}
     return {at: key for at, piece in enumerate(row.pieces) if piece.text and (key := columns.column(piece.text))}
 
@@ -153,19 +153,24 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
         return None
     if _has_lost_a_cell(row, head):
         return None
-    chosen = tuple(_the_one(row, head.cells[key]) for key in keys)
-    return None if None in chosen else tuple(at for at in chosen if at is not None)
+    chosen: list[int] = []
+    for key in keys:
+        at = _the_one(row, head.cells[key])
+        if at is None:
+            return None
+        chosen.append(at)
+    return tuple(chosen)
 
 
 def _has_lost_a_cell(row: Row, head: Head) -> bool:
     """Whether a number stands behind the label where the head has no column for numbers."""
-    return any(
-        figure is not None and figure.number is not None and at not in head.spanned
-        for at, figure in enumerate(row.figures[row.first_word :], row.first_word)
-    )
+    start, spanned = row.first_word, head.spanned
+    return any(at >= start and at not in spanned for at in row.numbers_at)
 
 
 def _the_one(row: Row, cells: Sequence[int]) -> int | None:
+    if len(cells) == 1:
+        return None if row.figures[cells[0]] is None else cells[0]
     if any(row.figures[at] is None for at in cells):
         return None
     filled = [at for at in cells if row.pieces[at].text]

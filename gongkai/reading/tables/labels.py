@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.law.grammar.tables import Line
@@ -24,6 +25,8 @@ BEGINNING = 0.8
 _AFTER_NUMBER = re.compile(r".*\d{1,2}\s*[.、]\s*(?=\D)")
 _SHORT = 4
 _REMEMBERED = 4096
+"""Every report prints the same labels; where they are broken or misread, few ways come back."""
+
 _LIKE = 0.5
 _DIFFERENT = 0.4
 """How much longer or shorter a misread label may be."""
@@ -64,7 +67,8 @@ class Book:
             label for label, _ in self._long if any(other != label and other.endswith(label) for other, _ in self._long)
         }
         self._others -= self._exact.keys()
-        self._seen: dict[tuple[str, bool], dict[str, float]] = {}
+        self._scored = lru_cache(maxsize=_REMEMBERED)(self._look_up)
+        self._judged = lru_cache(maxsize=_REMEMBERED)(self._judge_form)
 
     @staticmethod
     def _forms(label: str) -> tuple[str, str]:
@@ -82,7 +86,7 @@ class Book:
         """
         if self.is_across(text):
             return ()
-        return tuple(key for key, score in self._look_up(text, True).items() if score >= BEGINNING)
+        return tuple(key for key, score in self._scored(text, True).items() if score >= BEGINNING)
 
     def is_across(self, text: str) -> bool:
         """横向之名: whether a text is a bare label of the table's other axis (其他, 总计)."""
@@ -100,23 +104,17 @@ class Book:
         """
         best: dict[str, float] = {}
         for text, whole in (*((text, True) for text in pieces), *((text, False) for text in joined)):
-            for key, score in self._look_up(text, whole).items():
+            for key, score in self._scored(text, whole).items():
                 best[key] = max(score, best.get(key, 0.0))
         top = max(best.values(), default=0.0)
         return {key: score for key, score in best.items() if score >= max(LEAST, top - 0.2)}
 
     def _look_up(self, text: str, whole: bool) -> dict[str, float]:
-        found = self._seen.get((text, whole))
-        if found is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            found = self._seen[text, whole] = {} if self.is_other(text) else self._judge(text, whole)
-        return found
-
-    def _judge(self, text: str, whole: bool) -> dict[str, float]:
         found: dict[str, float] = {}
+        if self.is_other(text):
+            return found
         for form in dict.fromkeys((core(text), core(unbracketed(text)), core(_AFTER_NUMBER.sub("", text)))):
-            for key, score in self._judge_form(form, whole).items():
+            for key, score in self._judged(form, whole).items():
                 found[key] = max(score, found.get(key, 0.0))
         return found
 

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
 _MARK = re.compile(
     r"[-−–—―─/\\|_~*×]{1,4}|无|暂无|没有|空|空缺|无数据|不适用|未统计|[详见]{1,2}附[件表]\d?|N/?A|NULL", re.IGNORECASE
 )
+_BEGIN = frozenset("减下增新上-+−–↓↑±—―─/\\|_~*×无暂没空不未详见Nn〇零OoΟОlI丨○,.")
+"""Besides a digit, how a figure or a mark begins; most texts are told for words by it."""
 _ZEROS = {"〇", "零", "O", "o", "○", "Ο", "О"}
 _MONEY = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001")}
 _ONLY_UNIT = re.compile(rf"\(?(?:单位[::]?)?(?:{_UNIT}|件、条|%)\)?")
@@ -35,8 +37,10 @@ _SCRAP = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _SEVERAL = re.compile(r"\d{1,15}(?:\s+\d{1,15})+")
 _NUMERALS = "一二两三四五六七八九十百千零〇"
 _CHINESE = re.compile(rf"(?P<number>[{_NUMERALS}]{{1,9}})(?P<unit>{_UNIT})?")
+_LAST_IN_CHINESE = re.compile(rf"(?m)[{_NUMERALS}]{{1,9}}(?:{_UNIT})?(?:[ \t|]+[^\s|]+)?[ \t|]*$")
 _CHINESE_DIGITS = {each: at for at, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TEN = 10
+_ONE = "一"
 _CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
 _ALIKE = str.maketrans("OoΟОlI丨", "0000111")
 _LOOKALIKE = re.compile(r"(?=.*\d)[\dOoΟОlI丨]{2,9}")
@@ -46,7 +50,7 @@ _LOOKALIKE = re.compile(r"(?=.*\d)[\dOoΟОlI丨]{2,9}")
 class Figure:
     """所填: what a cell holds as read: a number, a mark, a blank, or several numbers run together (unread).
 
-    ``likely``: read out of letters that look like digits.
+    ``likely``: read out of letters that look like digits; ``numeral``: written in Chinese, and no dash, as 一 may be.
     """
 
     state: State
@@ -54,6 +58,7 @@ class Figure:
     unit: str = ""
     several: tuple[int, ...] = ()
     likely: bool = False
+    numeral: bool = False
 
     def in_unit(self, unit: str) -> Number | None:
         """折算: the number in the unit of its line; only money printed in another unit changes."""
@@ -73,6 +78,8 @@ def figure(text: str) -> Figure | None:
     text = text.strip()
     if not text:
         return BLANK
+    if text[0] not in _BEGIN and not text[0].isdigit():
+        return None
     if match := _NUMBER.fullmatch(_NOTE.sub("", text)):
         return Figure(State.NUMBER, _number(match), match["unit"] or "")
     if text in _ZEROS:
@@ -100,7 +107,9 @@ def chinese_figure(text: str) -> Figure | None:
     """认中文数: a number written in Chinese (三, 十二件), or None."""
     match = _CHINESE.fullmatch(text.strip())
     number = _in_chinese(match["number"]) if match else None
-    return None if match is None or number is None else Figure(State.NUMBER, number, match["unit"] or "")
+    if match is None or number is None:
+        return None
+    return Figure(State.NUMBER, number, match["unit"] or "", numeral=match[0] != _ONE)
 
 
 def may_be_chinese(text: str) -> bool:
@@ -108,9 +117,9 @@ def may_be_chinese(text: str) -> bool:
     return text.lstrip()[:1] in _NUMERALS
 
 
-def is_numeral(text: str) -> bool:
-    """是否中文数: whether a text is a number in Chinese that cannot be mistaken for a dash, as 一 can."""
-    return may_be_chinese(text) and text.strip() != "一" and chinese_figure(text) is not None
+def may_end_in_chinese(text: str) -> bool:
+    """可否有行以中文数结尾: a quick look over a whole text for a line whose last word, or last but one, may be such a number."""
+    return _LAST_IN_CHINESE.search(text) is not None
 
 
 def _in_chinese(text: str) -> int | None:

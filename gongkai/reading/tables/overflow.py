@@ -26,9 +26,13 @@ def rejoined(strips: Sequence[Strip], book: Book) -> list[Strip]:
 
 
 def _is_below(above: Strip, below: Strip) -> bool:
-    loose = above.shape is Shape.LOOSE and below.shape is Shape.LOOSE
-    in_a_line = len({slot.piece.line for slot in above.slots}) == 1 < len(above.slots)
-    return loose and in_a_line and below.line == above.line + 1 and len(below.slots) <= len(above.slots)
+    next_to = below.line == above.line + 1 and above.shape is Shape.LOOSE and below.shape is Shape.LOOSE
+    return next_to and len(below.slots) <= len(above.slots) and _in_a_line(above)
+
+
+def _in_a_line(strip: Strip) -> bool:
+    """Whether several figures stand side by side, all on one line."""
+    return len({slot.piece.line for slot in strip.slots}) == 1 < len(strip.slots)
 
 
 def is_cut(above: Strip, below: Strip) -> bool:

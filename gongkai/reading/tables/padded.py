@@ -47,11 +47,11 @@ def _is_barred(line: Line) -> bool:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
-    cells: list[tuple[str, int]] = []
+    cells: list[tuple[str, Line]] = []
     text = ""
     for line in lines:
-        *ended, rest = line.plain.strip().split("|")
-        cells += ((f"{text}{cell}".strip() if not at else cell.strip(), line.number) for at, cell in enumerate(ended))
+        *ended, rest = line.plain.strip().replace("\t", " ").split("|")
+        cells += ((f"{text}{cell}".strip() if not at else cell.strip(), line) for at, cell in enumerate(ended))
         text = f"{text}{rest}" if not ended else rest
     single = sum(line.plain.count("|") == 1 for line in lines)
     if text or single < _MOSTLY * len(lines) / 2:
@@ -59,10 +59,10 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
     width = next((width for width in _WIDTHS if _is_width(cells, width)), 0)
     for start in range(0, len(cells), width) if width else ():
         row = tuple(cell for cell, _ in cells[start : start + width])
-        yield Line(cells[start][1], "\t".join(row), row)
+        yield cells[start][1].saying("\t".join(row), row)
 
 
-def _is_width(cells: Sequence[tuple[str, int]], width: int) -> bool:
+def _is_width(cells: Sequence[tuple[str, Line]], width: int) -> bool:
     """Whether each row of so many cells begins with words, or is nothing but figures, and some are filled up."""
     if len(cells) % width or len(cells) < 2 * width:
         return False

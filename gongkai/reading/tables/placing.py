@@ -1,48 +1,58 @@
 """归位: the tables of a region read: figures found, rows named, every figure put into its cell.
 
-A table is read the official way first; only where that leaves cells unread are other ways of printing it tried
-(variants.py), and the one kept that leaves the fewest.
+A table is read the official way first, under its own caption if it has one; only where that leaves cells unread is it
+looked for in the whole region, then in other ways of printing it (variants.py), and the one kept that leaves the fewest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
-from gongkai.law.grammar.sheets import UNREAD, Number, State, Value
+from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.script import core, plain, solid
 from gongkai.reading.tables.alignment import Certainty, Placed, align
 from gongkai.reading.tables.books import book_as_printed, book_of, columns_of
 from gongkai.reading.tables.cells import Cell, Departure, Found, Place, ReadTable, Unplaced, excerpt
 from gongkai.reading.tables.departing import departures_of
+from gongkai.reading.tables.filling import Filler
 from gongkai.reading.tables.grouping import in_groups
 from gongkai.reading.tables.heads import Head, cells_under, heads, named_order
 from gongkai.reading.tables.labels import Book
 from gongkai.reading.tables.mending import mended, proof_for
 from gongkai.reading.tables.mixed import Used, forms_in, other_form
-from gongkai.reading.tables.numerals import Figure, is_numeral
+from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.overflow import is_cut
 from gongkai.reading.tables.regions import Region
 from gongkai.reading.tables.rows import Piece, Row, Shape
 from gongkai.reading.tables.strips import Strip, strips
 from gongkai.reading.tables.variants import Variant, variants
-from gongkai.reading.tables.windows import Slot, slots_in
+from gongkai.reading.tables.windows import slots_in
 
-_MANY_LINES = 15
-_REMEMBERED = 4096
-_ONE = "一"
-"""A lone 一 is one, or a dash: only among other numbers in Chinese is it a number."""
+
+@dataclass(frozen=True)
+class _Sight:
+    """The rows a table is looked for in. ``thinned``: their text lost every line it had before; ``in_chinese``: a lone 一 is
+    the number one, and no dash.
+    """
+
+    rows: Sequence[Row]
+    thinned: bool
+    in_chinese: bool
 
 
 @dataclass(frozen=True)
 class _Attempt:
-    """A table read in one way: its cells, the lines they took, its columns as printed, the form where it is not the report's."""
+    """A table read in one way: from which rows; its cells, the lines they took, its columns as printed; the form where it is
+    not the report's.
+    """
 
     variant: Variant
+    rows: Sequence[Row]
     cells: Mapping[Key, Cell]
     lines: frozenset[int]
     order: tuple[str, ...]
@@ -58,48 +68,55 @@ class _Attempt:
         return self.unread < len(self.cells)
 
 
-def prints_in_chinese(regions: Iterable[Region]) -> bool:
-    """数为中文: whether the tables print a number in Chinese that cannot be a dash."""
+def read_tables(regions: Sequence[Region], edition: Edition) -> list[Found]:
+    """读表: every table of every region, and what of their rows belongs to none."""
+    in_chinese = any(map(_prints_in_chinese, regions))
+    return [_read_region(region, edition, in_chinese) for region in regions]
+
+
+def _prints_in_chinese(region: Region) -> bool:
+    """Whether a number in Chinese is printed that cannot be a dash, other than one in front that only counts the rows."""
     return any(
-        found is not None and is_numeral(piece.text)
-        for region in regions
+        found is not None and found.numeral
         for row in region.rows
-        for piece, found in zip(row.pieces, row.figures, strict=True)
-        if piece.at or row.shape is Shape.LOOSE
+        for found in (row.figures if row.shape is Shape.LOOSE else row.figures[1:])
     )
 
 
-def read_region(region: Region, edition: Edition, *, in_chinese: bool = False) -> Found:
-    """读一区: every table of the region. ``in_chinese``: whether a lone 一 is the number one, and no dash."""
+def _read_region(region: Region, edition: Edition, in_chinese: bool) -> Found:
     used: set[int] = set()
     tables: list[ReadTable] = []
     departures: list[Departure] = []
     for each in forms_in(region.rows, edition, [table.key for table in region.tables]):
-        attempt = _best(each, region.rows, in_chinese)
+        attempt = _best(each, region, in_chinese)
         if attempt is None:
             continue
         tables.append(ReadTable(attempt.variant.official, attempt.cells))
         used |= attempt.lines
         departures += departures_of(
-            attempt.variant, attempt.cells, attempt.order, attempt.form, attempt.above, region.rows, edition
+            attempt.variant, attempt.cells, attempt.order, attempt.form, attempt.above, attempt.rows, edition
         )
     unplaced = tuple(_unplaced(region.rows, used)) if tables else ()
     return Found(tuple(tables), unplaced, tuple(departures))
 
 
-def _best(used: Used, rows: Sequence[Row], in_chinese: bool) -> _Attempt | None:
+def _best(used: Used, region: Region, in_chinese: bool) -> _Attempt | None:
     """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
     official, *others = _variants(used.table)
-    best = _attempt(official, rows, in_chinese, used.form)
-    for variant in others:
+    for rows in region.stretches(used.table):
+        sight = _Sight(rows, region.thinned, in_chinese)
+        best = _attempt(official, sight, used.form)
         if best is not None and not best.unread:
-            break
-        other = _attempt(variant, rows, in_chinese, used.form)
+            return best
+    for variant in others:
+        other = _attempt(variant, sight, used.form)
         if other and other.anything and (best is None or other.unread < best.unread):
             best = other
-    if best is not None and best.unread and (form := other_form(used.table)):
+        if best is not None and not best.unread:
+            return best
+    if best is not None and (form := other_form(used.table)):
         for variant in _variants(form.table):
-            other = _attempt(variant, rows, in_chinese, form.form)
+            other = _attempt(variant, sight, form.form)
             if other and _is_of(other, best):
                 return other
     return best
@@ -119,33 +136,32 @@ def _variants(table: Table) -> tuple[Variant, ...]:
     return variants(table)
 
 
-def _attempt(variant: Variant, rows: Sequence[Row], in_chinese: bool, form: str) -> _Attempt | None:
-    table = variant.table
+def _attempt(variant: Variant, sight: _Sight, form: str) -> _Attempt | None:
+    table, rows = variant.table, sight.rows
     book = book_of(table) if table is variant.official else book_as_printed(variant)
     above = heads(rows, columns_of(table)) if table.layout is not Layout.STRIP else []
     order = _column_order(table, rows, above)
-    placed = _find_rows(variant, rows, book, order, above)
+    placed = _find_rows(variant, sight, book, order, above)
     if not placed and not (variant.table is variant.official and _mentions(table, rows, book)):
         return None
-    printed = _read(_Cells(table, in_chinese, columns_of(table).units(rows)), rows, placed, order, book)
-    in_order = printed
+    cells = Filler(table, sight.in_chinese, columns_of(table).units(rows), order).cells(placed, rows, book)
     if table is not variant.official:
-        named = {variant.cells[key]: cell for key, cell in printed.items()}
-        in_order = {key: named[key]._replace(row=key[0], column=key[1]) for key in variant.official.cells}
+        named = {variant.cells[key]: cell for key, cell in cells.items()}
+        cells = {key: named[key]._replace(row=key[0], column=key[1]) for key in variant.official.cells}
     lines = frozenset(line for each in placed.values() for line in each.strip.lines)
-    return _Attempt(variant, in_order, lines, order, above, form)
+    return _Attempt(variant, rows, cells, lines, order, above, form)
 
 
 def _find_rows(
-    variant: Variant, rows: Sequence[Row], book: Book, order: tuple[str, ...], above: Sequence[Head]
+    variant: Variant, sight: _Sight, book: Book, order: tuple[str, ...], above: Sequence[Head]
 ) -> dict[str, Placed]:
     table = variant.table
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
-    seen = strips(rows, keys, proof, columns_of(table) if named else None, above, named=named)
+    seen = strips(sight.rows, keys, proof, columns_of(table) if named else None, above, named=named)
     found = mended(seen, len(keys), proof, book.named)
-    if _thinned(rows):
+    if sight.thinned:
         for strip in found:
             strip.complete = strip.complete and strip.shape is Shape.RULED
     if not named:
@@ -158,14 +174,6 @@ def _find_rows(
     if table.layout is Layout.LIST and variant.official is not table:
         return in_groups(found, table)
     return align(found, tuple(table.row_lines), book, proof)
-
-
-def _thinned(rows: Sequence[Row]) -> bool:
-    """Whether a text of one cell a line has lost every line it had before (crawlers do that): no two lines are alike."""
-    if any(row.shape is not Shape.LOOSE or len(row.pieces) > 1 for row in rows):
-        return False
-    lines = [solid(row.text) for row in rows if row.pieces]
-    return len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
 
 
 def _is_single_row(strip: Strip, last: str) -> bool:
@@ -213,98 +221,11 @@ def _mentions(table: Table, rows: Sequence[Row], book: Book) -> bool:
     return any(len(name) > 1 and book.named(name) for row in rows for name in (core(piece.text) for piece in row.words))
 
 
-def _read(
-    writer: _Cells, rows: Sequence[Row], placed: Mapping[str, Placed], order: tuple[str, ...], book: Book
-) -> dict[Key, Cell]:
-    table = writer.table
-    if table.layout is Layout.STRIP:
-        cells = dict(writer.of_single_row(rows, placed.get("")))
-    else:
-        cells = {}
-        for row in table.row_lines:
-            if row in placed:
-                cells |= dict(writer.of_row(row, order, placed[row]))
-            else:
-                place = _place_of_label(row, rows, book)
-                cells |= {(row, column): Cell(row, column, UNREAD, place) for column in table.column_lines}
-    damaged = any(each.certainty is Certainty.ORDER or each.strip.spilled for each in placed.values())
-    return dict(_doubted(cells, placed)) if damaged else cells
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """Turns strips into cells. ``in_chinese``: whether the report prints numbers in Chinese besides 一; ``units`` are those
-    its heads state for a column.
-    """
-
-    table: Table
-    in_chinese: bool
-    units: Mapping[str, str]
-
-    def of_row(self, row: str, order: tuple[str, ...], placed: Placed) -> Iterator[tuple[Key, Cell]]:
-        strip = placed.strip
-        place = Place(strip.line, excerpt(strip.text))
-        for at, column in enumerate(order):
-            if strip.complete:
-                yield (row, column), self._cell((row, column), strip.slots[at], strip, place, placed.certainty)
-            else:
-                yield (row, column), Cell(row, column, UNREAD, place)
-
-    def of_single_row(self, rows: Sequence[Row], placed: Placed | None) -> Iterator[tuple[Key, Cell]]:
-        if placed is None:
-            place = Place(rows[0].line, excerpt(rows[0].text)) if rows else None
-            yield from ((key, Cell(*key, UNREAD, place)) for key in self.table.cells)
-            return
-        strip = placed.strip
-        place = Place(strip.line, excerpt(strip.text))
-        for key, slot in zip(self.table.cells, strip.slots, strict=True):
-            yield key, self._cell(key, slot, strip, place, placed.certainty)
-
-    def _cell(self, key: Key, slot: Slot, strip: Strip, place: Place, certainty: Certainty) -> Cell:
-        ruled = strip.shape is Shape.RULED
-        own = place._replace(at=slot.piece.at) if ruled else place._replace(line=slot.piece.line)
-        likely = slot.figure.likely and certainty is Certainty.LABEL
-        return Cell(*key, self._value(slot, key), own, Certainty.LIKENESS if likely else certainty)
-
-    def _value(self, slot: Slot, key: Key) -> Value:
-        found: Figure = slot.figure
-        if not found.unit and (stated := self.units.get(key[1])):
-            found = replace(found, unit=stated)
-        number = found.in_unit(self.table.unit(*key)) if found.unit else found.number
-        doubtful = slot.piece.text == _ONE and not self.in_chinese
-        if doubtful or (number is None and found.state is State.NUMBER):
-            return replace(UNREAD, text=slot.piece.text)
-        return _printed(number, found.state, slot.piece.text)
-
-
-@lru_cache(maxsize=_REMEMBERED, typed=True)
-def _printed(number: Number | None, state: State, text: str) -> Value:
-    """A value as it is printed; most cells of most reports hold one of a few."""
-    return Value(number, state, text=text)
-
-
-def _doubted(cells: Mapping[Key, Cell], placed: Mapping[str, Placed]) -> Iterator[tuple[Key, Cell]]:
-    """In a damaged table an empty cell says nothing; a row that spilled holds no more than its visible digits."""
-    for key, cell in cells.items():
-        if cell.value.state in (State.BLANK, State.UNREAD):
-            digits = placed[cell.row].strip.spilled if cell.row in placed else ()
-            yield key, cell._replace(value=replace(cell.value, state=State.UNREAD), at_most=max(digits, default=None))
-        else:
-            yield key, cell
-
-
-def _place_of_label(row: str, rows: Sequence[Row], book: Book) -> Place | None:
-    for each in rows:
-        if any(row in book.named(piece.text) for piece in each.words):
-            return Place(each.line, excerpt(each.text))
-    return None
-
-
 def _unplaced(rows: Sequence[Row], used: Iterable[int]) -> Iterator[Unplaced]:
     """Rows with figures none of which was used. A figure before the words of a ruled row only counts the rows."""
     taken = set(used)
     for row in rows:
-        if any(piece.line in taken for piece in row.pieces):
+        if row.line in taken or any(piece.line in taken for piece in row.pieces):
             continue
         labelled = row.shape is not Shape.LOOSE and row.first_word < len(row.pieces)
         start = row.first_word if labelled else 0

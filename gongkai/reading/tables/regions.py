@@ -6,9 +6,11 @@ A region only narrows the search; which cell is which is told by labels.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 
 from gongkai.law.annual_report import Edition
 from gongkai.law.grammar.sheets import State
@@ -16,9 +18,9 @@ from gongkai.law.grammar.tables import Layout, Table
 from gongkai.reading.script import core, plain, solid
 from gongkai.reading.tables.halves import unfolded
 from gongkai.reading.tables.labels import Book
-from gongkai.reading.tables.rows import Row
+from gongkai.reading.tables.rows import Row, Shape
 
-_ARTICLE_20 = re.compile(r"第?二十条第?[一二三四五六七八九]项")
+_ARTICLE_20 = re.compile(r"第?二十条第?([一二三四五六七八九])项")
 _CAPTION = ("勾稽关系", "申请人情况")
 _SIGNED = re.compile(r"填报单位|单位负责人|填报人|联系电话|分析说明")
 _NEXT_PART = re.compile(r"存在的?主要?问题|其他需要报告")
@@ -26,6 +28,7 @@ _LABEL_LENGTH = 60
 _LONG_LABEL = 6
 _MANY_FIGURES = 7
 _OWN_LABEL = 4
+_MANY_LINES = 15
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,29 @@ class Region:
 
     tables: tuple[Table, ...]
     rows: Sequence[Row]
+
+    def stretches(self, table: Table) -> Iterator[Sequence[Row]]:
+        """可能所在: where a table may stand, the narrowest first: the rows under its caption, then all of them."""
+        own = self._captioned.get(_item(table.title))
+        if own is not None:
+            yield own
+        yield self.rows
+
+    @cached_property
+    def _captioned(self) -> Mapping[str, Sequence[Row]]:
+        """The rows from each caption (第二十条第（五）项) to the next, by the item it names; none that is printed twice."""
+        begins = [(item, at) for at, row in enumerate(self.rows) if (item := _item_of(row))] if self.tables[1:] else []
+        times = Counter(item for item, _ in begins)
+        stretches = pairwise([*begins, ("", len(self.rows))])
+        return {item: self.rows[at:end] for (item, at), (_, end) in stretches if times[item] == 1}
+
+    @cached_property
+    def thinned(self) -> bool:
+        """是否去重: whether a text of one cell a line has lost every line it had before (crawlers do that): no two are alike."""
+        if any(row.shape is not Shape.LOOSE or len(row.pieces) > 1 for row in self.rows):
+            return False
+        lines = [solid(row.text) for row in self.rows if row.pieces]
+        return len(lines) >= _MANY_LINES and len(set(lines)) == len(lines)
 
 
 def regions(rows: Sequence[Row], edition: Edition, books: Mapping[str, Book]) -> list[Region]:
@@ -55,12 +81,22 @@ def regions(rows: Sequence[Row], edition: Edition, books: Mapping[str, Book]) ->
     ]
 
 
+def _item(text: str) -> str:
+    """The item of article 20 a text names, as a caption does that says nothing else; empty for any other text."""
+    caption = _ARTICLE_20.fullmatch(solid(text))
+    return caption[1] if caption else ""
+
+
+def _item_of(row: Row) -> str:
+    return next((item for piece in row.words if (item := _item(piece.text))), "")
+
+
 def _first(rows: Sequence[Row], begins: Callable[[Row], bool], start: int, stop: int) -> int:
     return next((at for at in range(start, stop) if begins(rows[at])), stop)
 
 
 def _begins_article_20(row: Row, corner: str) -> bool:
-    return any(_ARTICLE_20.fullmatch(solid(piece.text)) or core(piece.text) == corner for piece in row.words)
+    return any(_item(piece.text) or core(piece.text) == corner for piece in row.words)
 
 
 def _begins_applications(row: Row, book: Book) -> bool:
@@ -88,11 +124,15 @@ class _RemediesHeads:
     cells: int
 
     def begin_at(self, row: Row) -> bool:
-        bare = all(found is None or found.state is State.BLANK for found in row.figures)
         whole = len(row.figures) >= self.cells
-        text = solid(row.text) if bare or whole else ""
+        if not whole and (row.numbers_at or not row.words):
+            return False
+        text = solid(row.text)
+        if whole and all(group in text for group in self.groups):
+            return True
+        bare = all(found is None or found.state is State.BLANK for found in row.figures)
         named = text.startswith(self.first) and len(text) <= _LABEL_LENGTH * 2 and not self.words.sub("", text)
-        return (bare and named) or (whole and all(group in text for group in self.groups))
+        return bare and named
 
 
 @cache

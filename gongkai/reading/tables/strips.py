@@ -183,13 +183,12 @@ class _Gatherer:
         self._end_run()
         words = row.words
         if window is not None:
-            slots = slots_in(row, window)
-            label = tuple(piece for piece in words if piece.at < min(window))
-            spilled = tuple(number for found in row.figures if found for number in found.several)
+            slots, start = slots_in(row, window), min(window)
+            label = tuple([piece for piece in words if piece.at < start])
+            spilled = tuple([number for found in row.figures if found for number in found.several])
             # 一格一行的文本，没有行名的行是否少了格，只有格数恰好，或者格格有数且合计相符，才能证明。
-            filled = all(slot.figure.state is State.NUMBER for slot in slots)
             whole = bool(words) or row.shape is Shape.RULED or not self.named or len(row.pieces) == self.width
-            complete = whole or (filled and self.proof(slots))
+            complete = whole or (all(slot.figure.state is State.NUMBER for slot in slots) and self.proof(slots))
             self._add(Strip(row.shape, row.line, slots, complete, label, spilled=spilled, printed=row.text))
             if label and not any(slot.piece.text for slot in slots):
                 self.waiting.append((row.shape, label))
@@ -207,9 +206,11 @@ class _Gatherer:
         """A line of text: words, figures, or words and figures."""
         start = _tail_start(row)
         slots = tuple(
-            Slot(found, piece)
-            for found, piece in zip(row.figures, row.pieces, strict=True)
-            if found is not None and piece.at >= start
+            [
+                Slot(found, piece)
+                for found, piece in zip(row.figures, row.pieces, strict=True)
+                if found is not None and piece.at >= start
+            ]
         )
         if row.words:
             self._end_run()

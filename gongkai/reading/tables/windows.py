@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from gongkai.reading.tables.heads import Cells, Head, cells_under
-from gongkai.reading.tables.numerals import Figure, is_unit
+from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.rows import Piece, Row, Shape
 
 _NEARLY_ALL = 0.75
@@ -33,7 +33,8 @@ Proof: TypeAlias = Callable[[Sequence[Slot]], bool]
 
 def slots_in(row: Row, cells: Cells | range) -> tuple[Slot, ...]:
     """窗中之数: the figures of these cells."""
-    return tuple(Slot(found, row.pieces[at]) for at in cells if (found := row.figures[at]) is not None)
+    pieces, figures = row.pieces, row.figures
+    return tuple([Slot(found, pieces[at]) for at in cells if (found := figures[at]) is not None])
 
 
 def windows(
@@ -66,12 +67,13 @@ def _by_figures(
     """The windows of the rows that are not ``known`` from their head."""
     windows: dict[int, range] = {}
     starts = {
-        at: _starts(row, width)
+        at: found
         for at, row in enumerate(rows)
-        if row.shape is Shape.STACKED or (row.shape is Shape.RULED and at not in known)
+        if (row.shape is Shape.STACKED or (row.shape is Shape.RULED and at not in known))
+        and (found := _starts(row, width))
     }
     usual = _usual_size(rows, starts)
-    for page in _pages(rows):
+    for page in _pages(rows) if starts else ():
         padding = min(_empty_end(rows[at]) for at in page)
         ends: dict[int, int] = {}
         tight: bool | None = None
@@ -79,10 +81,10 @@ def _by_figures(
             size = len(rows[at].pieces)
             if _is_head(rows[at]):
                 ends[size] = rows[at].last_word + 1
-            if at in known:
+            if at in known or at not in starts:
                 continue
             found = starts[at]
-            if usual not in (0, size) and rows[at].shape is Shape.STACKED and found:
+            if usual not in (0, size) and rows[at].shape is Shape.STACKED:
                 # 格数与其余各行不同，就是丢了格；左起第一格若空着，便不知是哪一格。
                 found = [
                     start for start in found[:1] if all(rows[at].pieces[start + each].text for each in range(width))
@@ -117,7 +119,7 @@ def _usual_size(rows: Sequence[Row], starts: Mapping[int, Sequence[int]]) -> int
     ones; else 0.
     """
     sizes = Counter(
-        len(row.pieces) for at, row in enumerate(rows) if row.shape is Shape.STACKED and row.words and starts[at]
+        len(row.pieces) for at, row in enumerate(rows) if row.shape is Shape.STACKED and row.words and at in starts
     )
     usual = max(sizes, key=lambda size: sizes[size], default=0)
     return usual if sizes[usual] >= _NEARLY_ALL * sizes.total() else 0
@@ -150,14 +152,9 @@ def _is_head(row: Row) -> bool:
 
 def _starts(row: Row, width: int) -> list[int]:
     """Where a window may begin: behind the label, over cells without words, taking in every figure."""
-    if not width <= len(row.pieces) <= _WIDEST:
+    if not width <= len(row.pieces) <= _WIDEST or row.units > 1:
         return []
-    figures = row.figures_at
-    if sum(is_unit(piece.text) for piece in row.pieces) > 1:
-        return []
-    words = [
-        at for at, found in enumerate(row.figures) if found is None or (is_unit(row.pieces[at].text) and not figures)
-    ]
+    figures, words = row.figures_at, row.no_figures_at
     label_end = max((at for at in words if not figures or at < figures[0]), default=-1)
     first, last = label_end + 1, len(row.pieces) - width
     if figures:

@@ -24,7 +24,7 @@ _LONGEST = 45
 _NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)}
 _NUMBERED = re.compile(r"[#*]*(?P<numeral>[一二三四五六七八九]|十[一二三四五]?)[、.,](?P<title>[^、.,].*)")
 _UNNUMBERED = re.compile(r"[\u4e00-\u9fff0-9《》、“”(),]{4,45}(?:情况|概述|事项|措施)")
-_SENTENCE_END = re.compile(r"[。;,:!?]$")
+_SENTENCE_ENDS = tuple("。;,:!?")
 _KINDS = (
     ("fees", re.compile(r"收费|费用")),
     ("remedies", re.compile(r"复议|诉讼")),
@@ -50,7 +50,6 @@ _HEADING_ONLY = re.compile(r"(?:\([一二三四五六七八九十]\)|[一二三�
 _RULES = " \t\n|:+-=_"
 """Of these alone the rules between the rows of a table are made."""
 
-_RULED = re.compile(r"[\t|]")
 _ROW_LABEL = re.compile(r"本年新收|新收.*申请数量|上年(?:度)?结转|结转(?:至)?下(?:一)?年|年度办理结果")
 _LONG_LINE = 25
 _FEWEST = 3
@@ -152,10 +151,10 @@ def _spans(tables: Mapping[str, ReadTable]) -> tuple[range, ...]:
 def _headings(lines: Sequence[Line], tables: Sequence[range]) -> Iterator[Chapter]:
     last = ""
     for line in lines:
-        if line.cells is not None or len(line.plain) > 2 * _LONGEST or _RULED.search(line.plain):
+        if line.cells is not None or len(line.plain) > 2 * _LONGEST or "|" in line.plain or "\t" in line.plain:
             continue
         text = line.squeezed
-        if len(text) > _LONGEST + 3 or _SENTENCE_END.search(text):
+        if len(text) > _LONGEST + 3 or text.endswith(_SENTENCE_ENDS):
             continue
         if any(line.number in span for span in tables) and not _names_part(text):
             continue
@@ -262,11 +261,11 @@ def _cut(lines: Sequence[Line], tables: Sequence[range], edition: Edition | None
         return ""
     last, text = lines[-1], lines[-1].squeezed
     of_six_parts = edition is not None and "statistics" not in edition.tables
-    tabbed = "\t" in last.plain.strip() or (last.plain.startswith("\t") and not _SENTENCE_END.search(text))
+    tabbed = "\t" in last.plain.strip() or (last.plain.startswith("\t") and not text.endswith(_SENTENCE_ENDS))
     ruled = last.cells is not None or tabbed or "|" in text
     if of_six_parts and (ruled or any(last.number in span for span in tables)):
         return "文本止于统计表"
-    if not ruled and _HEADING_ONLY.fullmatch(text) and not _SENTENCE_END.search(text):
+    if not ruled and _HEADING_ONLY.fullmatch(text) and not text.endswith(_SENTENCE_ENDS):
         return "文本止于标题"
     if not ruled and not _ENDS_WELL.search(text) and (len(text) >= _LONG_LINE or "," in text or text[-1] in "、;:"):
         return f"文本止于句中“…{text[-12:]}”"

@@ -53,7 +53,7 @@ def speaks_of_disclosure(page: Page) -> bool:
 
 def is_titled(page: Page) -> bool:
     """有无名称: whether the first lines name an annual report on disclosure, in a title or in a sentence with its year."""
-    lines = [line.squeezed for line in page.lines if line.squeezed][:_TITLE_LINES]
+    lines = [line.squeezed for line in page.printed[:_TITLE_LINES]]
     titles = (text for text in (*lines, *(one + other for one, other in pairwise(lines))) if len(text) <= _TITLE_LENGTH)
     named = (match for text in lines if _may_be_title(text) for match in _TITLE.finditer(text))
     return any(map(_BARE_TITLE.search, titles)) or any("关于" not in match["before"] for match in named)
@@ -61,7 +61,7 @@ def is_titled(page: Page) -> bool:
 
 def identify(page: Page) -> tuple[int | None, str]:
     """年度与机关: the year of the report and the name of the authority as found; None and empty where not told."""
-    lines = [_with_year_in_digits(line.squeezed) for line in page.lines if line.squeezed]
+    lines = [_with_year_in_digits(line.squeezed) for line in page.printed]
     for year, name in _titles(lines):
         return year, name or _name_elsewhere(lines)
     return _year_in_text(lines), _name_elsewhere(lines)
