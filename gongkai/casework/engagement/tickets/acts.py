@@ -11,6 +11,7 @@ from secrets import token_hex
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets import keeping, queries, texts
 from gongkai.casework.engagement.tickets.models import JointUnit, Mailbox, Ticket, TicketMark
 from gongkai.casework.engagement.tickets.texts import Letter
@@ -34,10 +35,9 @@ TERMED = (Act.CLASSIFY, Act.REWORK)
 """另定期限: what follows from the terms the authority has set."""
 
 
-SHADOWS = (
-    *("kind", "grade", "sealed", "satisfaction", "unit", "unit_name", "merged_into"),
-    *("received_month", "term_on", "timeliness", "shut", "outcome"),
-)
+FOLLOWED = ("received_month", "term_on", "timeliness", "shut", "outcome")
+"""随卷的列: those that are what the file has."""
+SHADOWS = ("kind", "grade", "sealed", "satisfaction", "unit", "unit_name", "merged_into", *FOLLOWED)
 """映照的列: those that follow from the steps of a ticket."""
 
 
@@ -120,6 +120,7 @@ def _receive(authority: Authority, given: Given, mark: str, code: str, *, on: da
     ticket.alike = near[0][0] if near else None
     ticket.follow(dossier)
     ticket.save(force_insert=True)
+    tally.added([ticket])
     TicketMark.objects.of(authority).bulk_create(
         TicketMark(authority=authority, ticket=ticket, mark=each) for each in marks
     )
@@ -210,7 +211,8 @@ def reflect(
     elif ticket.merged_into is None:
         ticket.merged_into = queries.numbered(ticket.authority, standing.merged_into)
     if save:
-        ticket.save(update_fields=SHADOWS)  # what others gather of a ticket meanwhile is not ours to write back
+        with tally.recounted([ticket.pk]):
+            ticket.save(update_fields=SHADOWS)  # what others gather of a ticket meanwhile is not ours to write back
 
 
 def _on_the_platform(code: str) -> Authority | None:

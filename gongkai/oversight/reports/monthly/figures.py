@@ -12,8 +12,8 @@ from django.utils.http import urlencode
 
 from gongkai.casework.applications.figures import queries as applications
 from gongkai.casework.applications.figures.queries import What
+from gongkai.casework.engagement.tally.models import TicketMonth
 from gongkai.casework.engagement.tickets.figures import queries as tickets
-from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.proposals import queries as proposals
 from gongkai.law.application_figures import DEFINITIONS, Period
 from gongkai.law.proposal_figures import ProposalFigure
@@ -79,8 +79,8 @@ def of_applications(authority: Authority, period: Period, before: Period, today:
 
 def of_tickets(authority: Authority, period: Period, before: Period, today: date) -> MonthPart:
     """留言: received in the month, by column, by kind and by source; what became of them as it stands on the day."""
-    rows = Ticket.objects.of(authority)
-    now, then = (tickets.facts(rows, each, today) for each in (period, before))
+    lines = TicketMonth.objects.of(authority)
+    now, then = (tickets.facts(lines, each, today) for each in (period, before))
     figures = [
         *(_ticket(label, now, then, period, {"column": key}) for key, label in tickets.COLUMNS.items()),
         *(_ticket(f"其中：{kind.label}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
