@@ -79,14 +79,15 @@ def is_answered(pick: int, result: TicketResult, *, closed: bool) -> Event:
     """The whole way of a ticket, so that many of them end."""
 
     def happens(people: Cast, on: date) -> None:
-        for act, said in (
+        way: tuple[tuple[Act, dict[str, JSON]], ...] = (
             (Act.DISPATCH, {"unit": people.bureau.code, "mode": "network", "reason": "再派"}),
             (Act.SIGN, {}),
             (Act.DRAFT, {"answer": "已处理", "result": result.value}),
             (Act.APPROVE, {}),
             (Act.REPLY, {"way": "online"}),
-            *([(Act.CLOSE, {})] if closed else []),
-        ):
+            *(((Act.CLOSE, {}),) if closed else ()),
+        )
+        for act, said in way:
             is_named(pick, act, said)(people, on)
 
     return happens
@@ -137,7 +138,7 @@ def is_amended(pick: int, days: int) -> Event:
             return
         ticket = mine[pick % len(mine)]
         seq, step = list(entries.amended(entries.entries(ticket.dossier)).items())[-1]
-        if step is None or step.act == Act.RECEIVE:
+        if step.act == Act.RECEIVE:
             return
         righted = Step(step.act, min(step.on + timedelta(days=days), on), step.details)
         try:
@@ -162,11 +163,17 @@ def is_a_holiday(ago: int) -> Event:
 
 
 def is_gathered() -> Event:
-    return lambda people, on: gathering.gather(people.county) and None
+    def happens(people: Cast, on: date) -> None:
+        gathering.gather(people.county)
+
+    return happens
 
 
 def is_folded() -> Event:
-    return lambda people, on: tally.fold() and None
+    def happens(people: Cast, on: date) -> None:
+        tally.fold()
+
+    return happens
 
 
 DETAILS = st.fixed_dictionaries(

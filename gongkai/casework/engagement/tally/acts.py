@@ -51,9 +51,8 @@ def _write(counts: Counter[Alike]) -> None:
 
 
 def _line(alike: Alike, many: int) -> Monthly:
-    table = alike.table
-    columns = (table._meta.get_field(name).attname for name in table.TOLD)
-    return table(authority_id=alike.authority, many=many, **dict(zip(columns, alike.told, strict=True)))
+    told = dict(zip(alike.table.columns(), alike.told, strict=True))
+    return alike.table(authority_id=alike.authority, many=many, **told)
 
 
 # -- folding ---------------------------------------------------------------------------------------------------------------

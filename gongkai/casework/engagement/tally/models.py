@@ -28,6 +28,12 @@ class Monthly(Owned):
     def __str__(self) -> str:
         return f"{self.month} {self.many:+}"
 
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """区分的列: ``TOLD`` as a row holds it."""
+        held = {field.name: field.attname for field in cls._meta.concrete_fields}
+        return tuple(held[name] for name in cls.TOLD)
+
 
 class TicketMonth(Monthly):
     """留言月计: by what the figures of tickets group by; ``term_on`` of the unanswered alone, which are overdue by a day."""

@@ -54,8 +54,7 @@ def counted(tickets: Tickets) -> Counter[Alike]:
 
 def alike(line: Monthly) -> Alike:
     """一行所计: of which tickets a line tells."""
-    columns = (line._meta.get_field(name).attname for name in line.TOLD)
-    return Alike(type(line), line.authority_id, tuple(getattr(line, column) for column in columns))
+    return Alike(type(line), line.authority_id, tuple(getattr(line, column) for column in line.columns()))
 
 
 def summed(authority: Authority) -> Counter[Alike]:
@@ -81,7 +80,7 @@ def received_in(lines: OwnedQuerySet[Any], period: Period) -> OwnedQuerySet[Any]
 
 def authorities() -> AuthorityQuerySet:
     """有月计的机关: whoever took in a ticket, or has a line."""
-    mine = Q()
-    for table in (Ticket, *TABLES):
-        mine |= Q(pk__in=table.objects.everywhere().order_by().values("authority"))
+    mine = Q(pk__in=Ticket.objects.everywhere().order_by().values("authority"))
+    for table in TABLES:
+        mine |= Q(pk__in=table.objects.everywhere().values("authority"))
     return Authority.objects.filter(mine).order_by("path")
