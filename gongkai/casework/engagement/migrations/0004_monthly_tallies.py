@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveIndex(
+            model_name='ticket',
+            name='ticket_demand',
+        ),
+        migrations.RemoveIndex(
+            model_name='ticket',
+            name='ticket_unanswered',
+        ),
         migrations.CreateModel(
             name='ThemeMonth',
             fields=[
