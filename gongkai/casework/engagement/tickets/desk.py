@@ -67,7 +67,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
 def _placed(request: DeskRequest, place: str) -> OwnedQuerySet[Ticket]:
     if place == "ours":
         return queries.handed_to(request.authority)
-    rows = queries.taken_in(request.authority, beneath=reads_beneath(request) and place == "all")
+    rows = queries.taken_in(
+        request.authority, beneath=reads_beneath(request) and place == "all" and "own" not in request.GET
+    )
     return rows if place == "all" else queries.urgent_first(rows)
 
 
