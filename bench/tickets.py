@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from bench.house import say
 from bench.ledger import Place, copy, place
 from bench.measures import Row, cpu
+from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets.importing import acts as importing
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.topics.acts import gather
@@ -40,8 +41,14 @@ def measured(large: int) -> Iterator[Row]:
     start = perf_counter()
     gather(where.authority, most=YEAR)
     yield f"topics of {YEAR:,} tickets", f"{perf_counter() - start:.1f} s", "≤ 30 s"
+    start = perf_counter()
+    gone = tally.fold()
+    yield f"tallies of {YEAR:,} tickets folded, {gone:,} lines fewer", f"{perf_counter() - start:.2f} s", ""
     yield from _pages(YEAR)
     say(f"{_copied_to(large):,} tickets")
+    start = perf_counter()
+    tally.recount(where.authority)
+    yield f"tallies of {large:,} tickets counted anew", f"{perf_counter() - start:.1f} s", ""
     yield from _pages(Ticket.objects.of(where.authority).count())
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import calendar as gregorian
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.law.annual_report.facts import Movement
 from gongkai.law.applications import Standing
 from gongkai.law.grammar.calendar import Calendar, Reckoned
+from gongkai.law.grammar.dates import BEIJING
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import OUTCOMES
 
@@ -83,6 +84,10 @@ def month_code(day: date) -> int:
     return day.year * 100 + day.month
 
 
+def _whole_number(text: str, least: int, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 4 and least <= int(text) <= most
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """统计期间: the first and the last day of what is counted, both included."""
@@ -109,6 +114,19 @@ class Period:
     def month(cls, year: int, month: int) -> Period:
         """一月."""
         return cls(date(year, month, 1), _end_of_month(year, month), PeriodKind.MONTH)
+
+    @classmethod
+    def told(cls, year: str, month: str = "") -> Period | None:
+        """所说的期间: a year, or a month of it, as an address says it; None for what is neither."""
+        if not _whole_number(year, 2008, 2100) or (month and not _whole_number(month, 1, 12)):
+            return None
+        return cls.month(int(year), int(month)) if month else cls.year(int(year))
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """起止时刻: the first moment of it, and the first after it."""
+        after = self.last + timedelta(days=1)
+        return datetime.combine(self.first, time(), BEIJING), datetime.combine(after, time(), BEIJING)
 
     @property
     def label(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from gongkai.law.annual_report.editions import edition
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.complaints import ComplaintChannel, ComplaintKind
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import verify
 from gongkai.oversight.reports.queries import Ledger
@@ -192,3 +193,86 @@ def test_what_came_on_paper_is_registered_at_the_desk(people: Cast) -> None:
     assert "登记更正申请" in wang.get("/desk/corrections/register/").content.decode()
     page = wang.post("/desk/corrections/register/", {**WRONG, "on": "2025-09-18"}, follow=True).content.decode()
     assert "婚姻登记档案" in page and "审核属实</a>" in page
+
+
+# -- by number and code ----------------------------------------------------------------------------------------------------
+
+
+CODE = re.compile(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}")
+WRONG_CODE = "编号或者查询码不正确，请核对回执"
+
+
+def code_on(page: str) -> str:
+    found = CODE.search(page)
+    assert found is not None
+    return found[0]
+
+
+def test_a_request_is_followed_by_number_and_code_and_tells_nothing_of_who_asked(people: Cast) -> None:
+    form = public_form(**WRONG)
+    address = f"/{people.bureau.code}/ysqgk/gengzheng/"
+    code = code_on(Client().post(address, form).content.decode())
+    assert code_on(Client().post(address, form).content.decode()) == code, "sent twice it is one receipt"
+    made = Correction.objects.of(people.bureau).get()
+    asked = public_form(number=made.dossier.number, code=code.lower().replace("-", " "))
+    page = Client().post(f"{address}cx/", asked).content.decode()
+    assert "待核实" in page and not any(WRONG[name] in page for name in ("name", "identity_number", "record", "right"))
+    corrections.act(
+        made, Step("verify", clock.today(), {"finding": "accurate", "facts": "核对了原始登记"}),
+        today=clock.today(), by=people.wang,
+    )  # fmt: skip
+    corrections.act(
+        made, Step("refuse", clock.today(), {"reason": "与原始材料一致"}), today=clock.today(), by=people.li
+    )
+    page = Client().post(f"{address}cx/", asked).content.decode()
+    assert "不予更正并告知" in page and "已办结" in page and "与原始材料一致" not in page
+    for other in ({"number": "〔2019〕900号"}, {"code": "AAAA-BBBB-CCCC-DDDD"}):
+        assert WRONG_CODE in Client().post(f"{address}cx/", {**asked, **other}).content.decode()
+    assert WRONG_CODE in Client().post("/lingxian-minzheng/ysqgk/gengzheng/cx/", asked).content.decode()
+
+
+def test_a_complaint_is_followed_at_either_door_and_only_a_name_is_answered(people: Cast) -> None:
+    for name in ("", "陈样例"):
+        contact = "13900000000" if name else ""
+        form = public_form(
+            against=str(people.bureau.pk), kind="late", text="三个月没有答复", name=name, contact=contact
+        )
+        code = code_on(Client().post(f"/{people.bureau.code}/jbts/", form).content.decode())
+        made = Complaint.objects.of(people.county).order_by("-pk")[0]
+        today, sun = clock.today(), Official.objects.get(username="sun")
+        acts.act(made, Step("handle", today, {"asked": "督查股"}), today=today, by=sun)
+        if name:
+            said: dict[str, JSON] = {"finding": "true", "answer": "已督促答复"}
+            acts.act(made, Step("answer", today, said), today=today, by=sun)
+        ended: dict[str, JSON] = {"measure": "correction", **({} if name else {"finding": "true"})}
+        acts.act(made, Step("close", today, ended), today=today, by=sun)
+        asked = public_form(number=made.dossier.number, code=code)
+        for door in (people.bureau, people.county):
+            page = Client().post(f"/{door.code}/jbts/cx/", asked).content.decode()
+            assert "属实" in page and "三个月没有答复" not in page and "督查股" not in page
+            assert "陈样例" not in page and "13900000000" not in page
+            assert ("已督促答复" in page) is bool(name)
+        assert WRONG_CODE in Client().post(f"/{people.elsewhere.code}/jbts/cx/", asked).content.decode()
+
+
+def test_one_door_follows_both_and_the_code_decides(people: Cast) -> None:
+    correction = corrections.receive(people.bureau, WRONG, on=ON, today=ON, once="1")
+    complaint = complained(people.bureau)
+    for row, code, page in (
+        (correction, corrected.code_of(correction), "/ysqgk/gengzheng/cx/"),
+        (complaint, queries.code_of(complaint), "/jbts/cx/"),
+    ):
+        asked = public_form(number=row.dossier.number, code=code)
+        sent = Client().post(f"/{people.bureau.code}/hd/cx/", asked)
+        assert (sent.status_code, sent.headers["Location"]) == (307, f"/{people.bureau.code}{page}")
+    assert corrected.code_of(correction) != queries.code_of(complaint)
+
+
+def test_the_code_of_what_came_on_paper_is_shown_once_to_who_registered_it(people: Cast) -> None:
+    wang = logged_in("wang")
+    page = wang.post("/desk/corrections/register/", {**WRONG, "on": "2025-09-18"}, follow=True).content.decode()
+    made = Correction.objects.of(people.bureau).get()
+    code = code_on(page)
+    assert corrected.by_code(people.bureau, made.dossier.number, code) == made
+    assert code not in str(dict(wang.session))
+    assert code not in wang.get(f"/desk/corrections/{made.dossier_id}/").content.decode()

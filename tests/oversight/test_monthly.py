@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -23,22 +23,27 @@ from gongkai.law.annual_report.prose import loose_figures, require_known_names
 from gongkai.law.application_figures import Period
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.grammar.dates import BEIJING
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.proposals import Act
 from gongkai.law.receipt import Channel
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
+from gongkai.office.authorities import acts as acts_of_authorities
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.acts import Deed
 from gongkai.oversight.reports import acts, interaction, queries
 from gongkai.oversight.reports.monthly import figures
 from tests.casework.conftest import PERSON
+from tests.casework.engagement import test_interviews as talks
 from tests.casework.engagement.conftest import answered, letter, took, who
 from tests.cast import Cast, cast, official
 from tests.oversight.conftest import begin, complete, take
+from tests.publication.response import conftest as answering
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 11, 20)
+NOW = datetime(2025, 11, 20, 9, tzinfo=BEIJING)
 
 
 @pytest.fixture
@@ -98,15 +103,57 @@ def test_every_number_of_a_month_opens_as_many_files(people: Cast, client: Clien
 
 def test_a_month_is_told_beside_the_one_before_and_the_next_year_begins_anew(people: Cast) -> None:
     furnished(people)
-    _, letters, proposals = figures.month(people.county, Period.month(2025, 9), TODAY)
+    _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 9), NOW)
     told = {each.label: (each.number, each.before) for each in letters.figures}
     assert told["受理"] == (4, 0) and told["其中：咨询"] == (2, 0) and told["来源：12345热线"] == (2, 0)
     assert {each.label: each.number for each in proposals.figures} == {
         "收到": 0, "已交办": 0, "已答复": 2, "已办结": 2, "已公开答复": 0,
     }  # fmt: skip
-    _, letters, proposals = figures.month(people.county, Period.month(2025, 10), TODAY)
+    _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 10), NOW)
     assert {each.label: each.before for each in letters.figures}["受理"] == 4
     assert {each.label: each.before for each in proposals.figures}["已答复"] == 2
+
+
+def test_events_and_activities_of_a_month_open_their_records_and_no_one_else_s(people: Cast, client: Client) -> None:
+    official("qian", "钱分管", people.county, "deputy_leadership")
+    acts_of_authorities.post(who("sun"), people.county, "cyberspace", on=date(2008, 5, 1), by=None)
+    first = answering.happened(people.county)
+    answering.handed(first)
+    answering.answered(first, "website", "weibo")
+    answering.happened(people.county, title="又一件事")
+    answering.happened(people.county, began=answering.BEGAN - timedelta(days=40), title="上月的事")
+    answering.happened(people.bureau, title="下级单位的事")
+    talks.published(people, date(2025, 9, 18), 1, 2)
+    told = parts_of(people.county)["回应关切"]
+    assert {label: told[label] for label in ("事件", "已回应", "超过时限")} == {
+        "事件": (2, 1), "已回应": (1, 0), "超过时限": (1, 1),
+    }  # fmt: skip
+    assert parts_of(people.bureau)["问卷、访谈和征求意见"]["举办在线访谈"] == (1, 0)
+    for username, least in (("zheng", 4), ("wang", 4)):
+        client.force_login(who(username))
+        page = client.get("/desk/reports/months/2025/9/").content.decode()
+        links = re.findall(r'<a href="(/desk/(?:response|engagement/activity)/[^"]+)">(\d+)[件项次条份]</a>', page)
+        assert len(links) >= least, username
+        for href, number in links:
+            assert client.get(unescape(href)).content.decode().count('role="rowheader"') == int(number), href
+
+
+def parts_of(authority: Authority) -> dict[str, dict[str, tuple[object, object]]]:
+    parts = figures.month(authority, Period.month(2025, 9), NOW)
+    return {part.title: {each.label: (each.number, each.before) for each in part.figures} for part in parts}
+
+
+def test_a_number_of_the_month_opens_what_was_taken_in_here_whoever_may_read_more(people: Cast, client: Client) -> None:
+    for authority in (people.county, people.bureau):
+        took(authority, letter(f"{authority.name}门前的路灯不亮，请修理。"), ConcernKind.COMPLAIN, on=date(2025, 9, 3))
+    client.force_login(who("zheng"))
+    page = client.get("/desk/reports/months/2025/9/").content.decode()
+    links = re.findall(r'<a href="(/desk/engagement/\?[^"]+)">(\d+)件</a>', page)
+    assert links
+    for href, number in links:
+        assert client.get(unescape(href)).content.decode().count('role="rowheader"') == int(number) == 1, href
+    every = client.get("/desk/engagement/?place=all").content.decode()
+    assert every.count('role="rowheader"') == 2, "who may read those beneath reads them in the whole list"
 
 
 @pytest.mark.parametrize("address", ["2025/13/", "2025/0/", "2007/5/", "2999/1/"])

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from gongkai.casework.applications import letters, messages, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
-from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.applications.codes import code_from, spaced
 from gongkai.casework.applications.correspondence import acts as correspondence
 from gongkai.casework.applications.correspondence import wordings
 from gongkai.casework.applications.correspondence.models import Notice
@@ -37,6 +37,9 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vault import Secrets
 from gongkai.office.notices import acts as notices
 from gongkai.papers.document import Letter
+
+CODE = "query code of a receipt"
+"""查询码的用途: codes of one room open nothing in another."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return Receipted(earlier, _query_code(token))
+        return Receipted(earlier, code_from(CODE, token))
     same = sameness.mark(authority, filled, on, [file.digest for file in files])
     sameness.refuse(authority, same)
     try:
@@ -86,7 +89,7 @@ def receive(
         )
     except IntegrityError:
         if earlier := made.first():
-            return Receipted(earlier, _query_code(token))
+            return Receipted(earlier, code_from(CODE, token))
         sameness.refuse(authority, same)
         raise
 
@@ -105,7 +108,7 @@ def _receive(
     confirmed_on: date | None,
     files: Sequence[Attached] = (),
 ) -> Receipted:
-    code = _query_code(token)
+    code = code_from(CODE, token)
     not_in_the_future(on, today)
     personal: dict[str, JSON] = dict(filled.values)
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
@@ -314,16 +317,6 @@ def _letter_code(authority: Authority) -> str:
     if not code:
         raise Unlawful("尚未设置发文机关代字，请先在机关信息中填写（如“青公复”）", field="letter_code")
     return str(code)
-
-
-def _query_code(token: str) -> str:
-    """The code follows from the token and a key outside the database: a second click gets the same receipt."""
-    digits = int(vault.blind("query code of a receipt", token), 16)
-    code = ""
-    for _ in range(CODE_LENGTH):
-        digits, place = divmod(digits, len(CODE_ALPHABET))
-        code += CODE_ALPHABET[place]
-    return code
 
 
 # -- in bulk -----------------------------------------------------------------------------------------------------------------

@@ -1,10 +1,13 @@
-"""码: what opens a draft or a consultation. Drawn by chance from letters nobody takes for one another; kept as a digest."""
+"""码: what opens a draft, a consultation or a receipt, of letters nobody takes for one another; kept as a digest, or nowhere."""
 
 from __future__ import annotations
 
+import hmac
 import re
 import unicodedata
 from secrets import choice
+
+from gongkai.office.journal import vault
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """码的字符: none that are taken for one another on paper or on the telephone."""
@@ -14,6 +17,20 @@ CODE_LENGTH = 16
 def new_code() -> str:
     """新码: some 79 bits."""
     return "".join(choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def code_from(use: str, told: str) -> str:
+    """查询码: follows from what was sent and the key outside the database, so that a double click shows the same one."""
+    digits, letters = int(vault.blind(use, told), 16), []
+    for _ in range(CODE_LENGTH):
+        digits, place = divmod(digits, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[place])
+    return "".join(letters)
+
+
+def same_code(one: str, other: str) -> bool:
+    """同一个码: however they were typed; it takes as long to refuse one as another."""
+    return hmac.compare_digest(plain(one).encode(), plain(other).encode())
 
 
 def plain(code: str) -> str:

@@ -17,7 +17,7 @@ from gongkai.office.journal.vault import secrets_of_many
 def tell(moved: Sequence[Moved], on: date) -> None:
     """告知: named after the version of the calendars, so that a run done twice tells nobody twice."""
     run = calendar_version()
-    mine = {each.dossier.pk: each for each in moved if each.dossier.kind == KIND}
+    mine = {each.dossier.pk: each for each in moved if each.is_another_day and each.dossier.kind == KIND}
     dossiers = [each.dossier for each in mine.values()]
     secrets = secrets_of_many(dossiers)
     found = {file.dossier.pk: file.standing for file in journal.reckoned(dossiers, calendar_of)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from gongkai.casework.engagement.tally.acts import fold
 from gongkai.casework.engagement.tickets.inbound.acts import read_new
 from gongkai.casework.engagement.tickets.models import InboundAccount, Ticket
 from gongkai.casework.engagement.tickets.reminding import remind
@@ -31,8 +32,14 @@ def gather_the_topics(now: datetime) -> None:
         gather(authority, most=5_000)
 
 
+def fold_the_tallies(now: datetime) -> None:
+    """合并月计: so that figures read few lines."""
+    fold()
+
+
 CHORES = [
     Chore("归集话题", timedelta(minutes=10), gather_the_topics),
+    Chore("合并月计", timedelta(minutes=10), fold_the_tallies),
     Chore("收信", timedelta(minutes=10), read_the_mailboxes),
     Chore("留言提醒", timedelta(hours=2), remind_the_units),
 ]

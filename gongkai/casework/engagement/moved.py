@@ -11,6 +11,8 @@ from gongkai.casework.engagement.interviews.models import Interview
 from gongkai.casework.engagement.surveys import acts as surveys
 from gongkai.casework.engagement.surveys import queries as survey_queries
 from gongkai.casework.engagement.surveys.models import Survey
+from gongkai.casework.engagement.tally import acts as tally
+from gongkai.casework.engagement.tickets.acts import FOLLOWED
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.law.interviews import KIND as INTERVIEW
 from gongkai.law.surveys import KIND as SURVEY
@@ -19,11 +21,13 @@ from gongkai.office.journal.acts import Moved
 
 
 def tell(moved: Sequence[Moved], on: date) -> None:
-    """随卷: in the transaction that moved the files."""
+    """随卷: in the transaction that moved the files; closed ones too, whose reply may be late by another calendar."""
     dossiers = [each.dossier for each in moved if each.dossier.kind == KIND]
-    for ticket in Ticket.objects.everywhere().filter(dossier__in=dossiers).select_related("dossier"):
-        ticket.follow(ticket.dossier)
-        ticket.save(update_fields=["received_month", "term_on", "timeliness", "shut", "outcome"])
+    tickets = list(Ticket.objects.everywhere().filter(dossier__in=dossiers).select_related("dossier"))
+    with tally.recounted(ticket.pk for ticket in tickets):
+        for ticket in tickets:
+            ticket.follow(ticket.dossier)
+            ticket.save(update_fields=FOLLOWED)
     held = [each.dossier for each in moved if each.dossier.kind == INTERVIEW]
     for interview in Interview.objects.everywhere().filter(dossier__in=held).select_related("dossier__authority"):
         interviews.reflect(interview, interview_queries.standing(interview))

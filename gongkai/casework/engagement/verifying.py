@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.casework.engagement.interviews import verifying as interviews
 from gongkai.casework.engagement.surveys import verifying as surveys
+from gongkai.casework.engagement.tally import verifying as tallies
 from gongkai.casework.engagement.tickets import queries
 from gongkai.casework.engagement.tickets.models import Ticket, TicketSelection
 from gongkai.casework.engagement.tickets.publishing import digest_of
@@ -31,6 +32,7 @@ def findings(whole: bool) -> Iterator[Finding]:
     yield from surveys.findings()
     yield from interviews.findings()
     yield from _analyses()
+    yield from tallies.findings()
     if whole:
         yield from _shadows()
 

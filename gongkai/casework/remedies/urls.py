@@ -7,7 +7,10 @@ from gongkai.casework.remedies.complaints import desk as complaints
 from gongkai.casework.remedies.complaints import portal as public
 from gongkai.casework.remedies.retention.urls import desk as retention
 
-portal = [path("jbts/", public.complain, name="complain")]
+portal = [
+    path("jbts/", public.complain, name="complain"),
+    path("jbts/cx/", public.status, name="complaint_status"),
+]
 
 desk = [
     *retention,

@@ -18,11 +18,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.casework.applications import queries as applications
+from gongkai.casework.applications.corrections import queries as corrections
 from gongkai.casework.applications.finding.already import Found, Likely
 from gongkai.casework.engagement.tickets import queries as tickets
 from gongkai.casework.engagement.tickets.models import TicketSelection
 from gongkai.casework.engagement.topics import queries as topics
 from gongkai.casework.proposals import following as proposals
+from gongkai.casework.remedies.complaints import queries as complaints
 from gongkai.casework.services.cases import queries as cases
 from gongkai.doors.portal import suggestions
 from gongkai.doors.portal.zones import Part, entry
@@ -170,6 +172,8 @@ FOLLOWED: tuple[tuple[str, Known, str], ...] = (
     ("留言", tickets.by_code, "engagement:follow"),
     ("建议提案", proposals.by_code, "proposals:follow"),
     ("政务服务办件", cases.by_code, "services:progress"),
+    ("更正申请", corrections.by_code, "applications:correction_status"),
+    ("对政府信息公开工作的举报投诉", complaints.by_code, "remedies:complaint_status"),
 )
 """可以查询的: what each is, who knows it by its number and code, and the page that shows it."""
 UNKNOWN = "编号或者查询码不正确，请核对回执"

@@ -137,17 +137,23 @@ def reckon_anew(authorities: AuthorityQuerySet, *, on: date, by: Official | None
     """
     changed: Counter[int] = Counter()
     for keys in _chunks(authorities, since):
-        with transaction.atomic():
-            moved = reflect_many(keys)
-            _tell([each for each in moved if each.is_another_day], on)
+        moved = follow(keys, on)
         changed.update(each.dossier.authority_id for each in moved if each.dossier.closed_on is None)
     for authority in authorities.filter(pk__in=+changed):
         enter(authority, "reckon_anew", on=on, by=by, data={"files": changed[authority.pk]})
     return changed.total()
 
 
+@transaction.atomic
+def follow(keys: Sequence[int], on: date) -> list[Moved]:
+    """随日历: bring a chunk of files up to date, and in the same transaction what the rooms keep beside them."""
+    moved = reflect_many(keys)
+    _tell(moved, on)
+    return moved
+
+
 def _tell(moved: Sequence[Moved], on: date) -> None:
-    """Every room with a module ``moved`` tells those it knows to be concerned, in the same transaction."""
+    """Every room with a module ``moved`` lets its rows follow and tells those it knows to be concerned."""
     if not moved:
         return
     for room in apps.get_app_configs():

@@ -22,7 +22,9 @@ SUBJECT = "放假安排变动，{}件在办案卷的到期日已重新推算"
 def tell(moved: Sequence[Moved], on: date) -> None:
     """通知: the officials responsible for these files; called in the transaction that moved them."""
     run = calendar_version()
-    ordered = sorted(moved, key=lambda each: (each.dossier.authority_id, each.dossier.pk))
+    ordered = sorted(
+        (each for each in moved if each.is_another_day), key=lambda each: (each.dossier.authority_id, each.dossier.pk)
+    )
     for _, files in groupby(ordered, key=lambda each: each.dossier.authority_id):
         some = list(files)
         authority = some[0].dossier.authority

@@ -9,8 +9,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from gongkai.casework.engagement.tally.models import TicketMonth
 from gongkai.casework.engagement.tickets.figures import queries as tickets
-from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.proposals import queries as proposals
 from gongkai.casework.proposals.models import Proposal
 from gongkai.law.annual_report.interaction import Interaction
@@ -21,7 +21,7 @@ from gongkai.law.proposal_figures import ProposalFigure, ProposalFigures, figure
 from gongkai.law.proposal_terms import ProposalSource
 from gongkai.law.ticket_figures import TicketFact, TicketTally, tally
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
-from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.authorities.models import Authority
 
 _I = Interaction
 
@@ -34,10 +34,9 @@ def counted(authority: Authority, year: int, scope: Scope) -> dict[str, Number]:
 
 def _of_tickets(authority: Authority, year: int, scope: Scope) -> dict[Interaction, Number | None]:
     """Letters of the year as they stand at its end: what was not answered by then is late where its term was over."""
-    rows: OwnedQuerySet[Ticket] = (
-        Ticket.objects.under(authority) if scope is Scope.BENEATH else Ticket.objects.of(authority)
-    )
-    facts = tickets.facts(rows, Period.year(year), date(year, 12, 31))
+    lines = TicketMonth.objects
+    mine = lines.under(authority) if scope is Scope.BENEATH else lines.of(authority)
+    facts = tickets.facts(mine, Period.year(year), date(year, 12, 31))
     if not facts:
         return {}
     whole, line = tally(facts), _only(facts, lambda fact: fact.source is TicketSource.HOTLINE)

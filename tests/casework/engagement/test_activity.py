@@ -9,6 +9,7 @@ from gongkai.casework.engagement.activity import queries
 from gongkai.casework.engagement.surveys.models import Survey
 from gongkai.law.annual_report import edition
 from gongkai.law.annual_report.procedure import Scope
+from gongkai.law.application_figures import Period
 from gongkai.law.engagement_figures import OF_PEOPLE, ActivityFigure
 from gongkai.law.surveys import Act
 from gongkai.oversight.reports.queries import Ledger
@@ -37,7 +38,7 @@ def test_every_figure_is_the_sum_of_what_it_opens(people: Cast) -> None:
     furnished(people)
     wang = logged_in("wang")
     page = wang.get(f"/desk/engagement/activity/?year={YEAR}").content.decode()
-    counts = queries.figures(queries.held(people.bureau, YEAR, clock.today()))
+    counts = queries.figures(queries.held(people.bureau, Period.year(YEAR), clock.today()))
     told = {
         ActivityFigure.SURVEYS: 2,
         ActivityFigure.ANSWERS: 3,
@@ -73,8 +74,8 @@ def test_what_is_overdue_and_unpublished_counts_as_late(people: Cast) -> None:
     survey = asked.opened(people)
     assert survey.until is not None
     asked.take(survey, Act.END, "wang", survey.until + timedelta(days=1))
-    early = queries.figures(queries.held(people.bureau, YEAR, survey.until + timedelta(days=2)))
-    late = queries.figures(queries.held(people.bureau, YEAR, survey.until + timedelta(days=90)))
+    early = queries.figures(queries.held(people.bureau, Period.year(YEAR), survey.until + timedelta(days=2)))
+    late = queries.figures(queries.held(people.bureau, Period.year(YEAR), survey.until + timedelta(days=90)))
     assert (early[ActivityFigure.SURVEYS_LATE], late[ActivityFigure.SURVEYS_LATE]) == (0, 1)
 
 

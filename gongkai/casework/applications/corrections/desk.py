@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.codes import spaced
 from gongkai.casework.applications.corrections import acts, queries
 from gongkai.casework.applications.corrections.forms import FORMS, PaperCorrection
 from gongkai.casework.applications.corrections.models import Correction
@@ -63,6 +64,7 @@ def register(request: DeskRequest) -> HttpResponse:
         made = acts.receive(
             request.authority, form.values(), on=on, today=clock.today(), once=once, by=request.official
         )
+        request.session["new_correction"] = made.dossier_id
         return redirect("applications:correction", made.dossier_id)
     context = {"form": form, "heading": "登记更正申请", "correction": None}
     return render(request, "applications/desk/correction_form.html", context)
@@ -80,6 +82,7 @@ def file(request: DeskRequest, correction: int) -> HttpResponse:
     context = {
         "correction": row,
         "dossier": row.dossier,
+        "code": spaced(queries.code_of(row)) if _is_new(request, row) else "",
         "standing": standing,
         "facts": _facts(row),
         "acts": [Act(each.act) for each in open_acts if each.role in request.roles],
@@ -90,6 +93,11 @@ def file(request: DeskRequest, correction: int) -> HttpResponse:
         "letter": queries.letter(row) if standing.closed_on else None,
     }
     return render(request, "applications/desk/correction.html", context)
+
+
+def _is_new(request: DeskRequest, row: Correction) -> bool:
+    """Whether it was registered here a moment ago: its code is shown once, to whoever registered it."""
+    return request.session.pop("new_correction", None) == row.dossier_id
 
 
 def _facts(row: Correction) -> list[tuple[str, str]]:

@@ -36,6 +36,13 @@ class PublicCorrection(CorrectionFields, PublicForm):
     """网上更正申请表."""
 
 
+class CorrectionQuery(PublicForm):
+    """查询更正申请: by number and code."""
+
+    number = forms.CharField(label="编号", max_length=30, help_text="如〔2026〕001号")
+    code = forms.CharField(label="查询码", max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
 class PaperCorrection(CorrectionFields):
     """更正登记表: what a clerk copies from paper."""
 

@@ -1,4 +1,4 @@
-"""更正申请（公众）: the form, and after it the number of the file."""
+"""更正申请（公众）: the form, after it the number and the code, and by these where it stands; nothing of who asked is shown."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from gongkai.casework.applications.corrections import acts
-from gongkai.casework.applications.corrections.forms import PublicCorrection
+from gongkai.casework.applications.codes import spaced
+from gongkai.casework.applications.corrections import acts, queries
+from gongkai.casework.applications.corrections.forms import CorrectionQuery, PublicCorrection
+from gongkai.casework.applications.corrections.models import Correction
+from gongkai.law.corrections import SETTLING, Act
 from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.journal import queries as journal
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.limits import limited
@@ -27,5 +32,35 @@ def ask(request: PortalRequest, code: str) -> HttpResponse:
         return render(request, "applications/portal/correction.html", {"authority": authority, "form": form})
     today = clock.today()
     made = acts.receive(authority, form.values(), on=today, today=today, once=form.cleaned_data["once"])
-    context = {"authority": authority, "profile": authority.profile, "correction": made}
+    code = spaced(queries.code_of(made))
+    context = {"authority": authority, "profile": authority.profile, "correction": made, "code": code}
     return render(request, "applications/portal/correction_received.html", context)
+
+
+@public
+@never_cache
+@limited("correction status", limit=30, per_seconds=3600)
+def status(request: PortalRequest, code: str) -> HttpResponse:
+    """更正申请进度: by number and code; how it ended and the number of the letter, but not what the record says."""
+    form = CorrectionQuery(request.POST or None)
+    context: dict[str, object] = {"authority": request.authority, "form": form, "found": None}
+    if form.is_valid():
+        found = queries.by_code(request.authority, form.cleaned_data["number"], form.cleaned_data["code"])
+        if found is None:
+            form.add_error(None, "编号或者查询码不正确，请核对回执")
+        else:
+            context |= _shown(found)
+    return render(request, "applications/portal/correction_status.html", context)
+
+
+def _shown(found: Correction) -> dict[str, object]:
+    standing, lines = queries.standing(found), journal.timeline(found.dossier)
+    settled = next((line.step for line in lines if line.step and line.step.act in SETTLING), None)
+    return {
+        "found": found,
+        "standing": standing,
+        "due": standing.due(calendar_of(found.authority)),
+        "result": Act(standing.outcome).label if standing.outcome else "",
+        "letter": str(settled.details["number"]) if settled else "",
+        "events": [{"on": line.on, "title": Act(line.act).label, "text": ""} for line in lines if line.act in set(Act)],
+    }

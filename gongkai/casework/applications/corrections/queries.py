@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from gongkai.casework.applications import letters
+from gongkai.casework.applications.codes import code_from, registered, same_code
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.application_form import masked_name
 from gongkai.law.applications import ApplicantKind
@@ -26,6 +27,19 @@ def standing(correction: Correction) -> Standing:
     found = journal.standing(correction.dossier)
     assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
     return found
+
+
+def code_of(correction: Correction) -> str:
+    """查询码: of a request; kept nowhere, it follows from what was sent and the key outside."""
+    return code_from("correction code", correction.once)
+
+
+def by_code(authority: Authority, number: str, code: str) -> Correction | None:
+    """凭编号和查询码: the request, or None; an unknown number costs as much as a wrong code."""
+    rows = Correction.objects.of(authority).filter(dossier__number=registered(number))
+    row = rows.select_related("dossier__authority__profile").first()
+    expected = code_of(row) if row else code_from("correction code", "")
+    return row if same_code(code, expected) and row is not None else None
 
 
 def filled(correction: Correction) -> dict[str, str]:

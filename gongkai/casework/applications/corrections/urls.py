@@ -5,7 +5,10 @@ from django.urls import path
 from gongkai.casework.applications.corrections import desk as office
 from gongkai.casework.applications.corrections import portal as public
 
-portal = [path("ysqgk/gengzheng/", public.ask, name="ask_correction")]
+portal = [
+    path("ysqgk/gengzheng/", public.ask, name="ask_correction"),
+    path("ysqgk/gengzheng/cx/", public.status, name="correction_status"),
+]
 
 desk = [
     path("corrections/", office.index, name="corrections"),

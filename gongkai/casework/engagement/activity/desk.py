@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.engagement.activity import queries
+from gongkai.law.application_figures import Period
 from gongkai.law.engagement_figures import DEFINITIONS, OF_PEOPLE, ActivityFigure
 from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
 from gongkai.web import clock
@@ -27,7 +28,7 @@ def _asked(request: DeskRequest) -> tuple[int, bool]:
 def activity(request: DeskRequest) -> HttpResponse:
     """互动统计."""
     year, beneath = _asked(request)
-    counts = queries.figures(queries.held(request.authority, year, clock.today(), beneath=beneath))
+    counts = queries.figures(queries.held(request.authority, Period.year(year), clock.today(), beneath=beneath))
     context = {
         "year": year,
         "beneath": beneath,
@@ -43,15 +44,17 @@ def activity(request: DeskRequest) -> HttpResponse:
 @require_safe
 @role(*STAFF)
 def behind(request: DeskRequest, figure: str) -> HttpResponse:
-    """数字背后: the activities one figure was counted from."""
+    """数字背后: the activities one figure was counted from, in a year or a month of it."""
     wanted = next((each for each in ActivityFigure if each.value == figure), None)
     if wanted is None:
         raise Http404
     year, beneath = _asked(request)
-    rows = queries.behind(queries.held(request.authority, year, clock.today(), beneath=beneath), wanted)
+    period = Period.told(str(year), request.GET.get("month", "")) or Period.year(year)
+    rows = queries.behind(queries.held(request.authority, period, clock.today(), beneath=beneath), wanted)
     context = {
         "figure": wanted,
         "year": year,
+        "period": period,
         "beneath": beneath,
         "of_people": wanted in OF_PEOPLE,
         "rows": [(row, row.counted.counts(wanted)) for row in rows],

@@ -1,4 +1,4 @@
-"""互动统计查询: the activities of a year, each with what it counts as; a figure is their sum and opens exactly them."""
+"""互动统计查询: the activities of a year or a month, each with what it counts as; a figure is their sum and opens them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from gongkai.casework.engagement.interviews.models import Interview
 from gongkai.casework.engagement.surveys.models import Survey
 from gongkai.law import decision_drafts
 from gongkai.law.annual_report.facts import InterviewFact
+from gongkai.law.application_figures import Period
 from gongkai.law.decision_drafts import ANSWERING, OpinionAnswer
 from gongkai.law.engagement_figures import Activity, ActivityFigure, share
 from gongkai.law.grammar.calendar import Calendar
@@ -39,12 +40,12 @@ class Held:
     counted: Activity
 
 
-def held(authority: Authority, year: int, today: date, *, beneath: bool = False) -> list[Held]:
-    """全年活动: surveys, interviews and consultations of a year, of one authority or of everything beneath it too."""
+def held(authority: Authority, period: Period, today: date, *, beneath: bool = False) -> list[Held]:
+    """期间的活动: surveys, interviews and consultations, of one authority or of everything beneath it too."""
     return [
-        *_surveys(_rows(Survey.objects.all(), authority, beneath=beneath), year, today),
-        *_interviews(_rows(Interview.objects.all(), authority, beneath=beneath), year, today),
-        *_drafts(_rows(DecisionDraft.objects.all(), authority, beneath=beneath), year, today),
+        *_surveys(_rows(Survey.objects.all(), authority, beneath=beneath), period, today),
+        *_interviews(_rows(Interview.objects.all(), authority, beneath=beneath), period, today),
+        *_drafts(_rows(DecisionDraft.objects.all(), authority, beneath=beneath), period, today),
     ]
 
 
@@ -74,8 +75,8 @@ def rates(counts: Mapping[ActivityFigure, int]) -> list[tuple[str, str]]:
     return [*in_time, ("意见采纳率", share(counts[ActivityFigure.ADOPTED], counts[ActivityFigure.ANSWERED]))]
 
 
-def _surveys(rows: OwnedQuerySet[Survey], year: int, today: date) -> Iterator[Held]:
-    for row in rows.filter(opened_on__year=year).annotate(many=Count("answers")).order_by("opened_on", "pk"):
+def _surveys(rows: OwnedQuerySet[Survey], period: Period, today: date) -> Iterator[Held]:
+    for row in rows.filter(opened_on__range=_days(period)).annotate(many=Count("answers")).order_by("opened_on", "pk"):
         assert row.opened_on is not None  # noqa: S101 (filtered)
         over = _last_day(row.ended_on, RESULT.length, calendar_of(row.authority))
         figures_ = {
@@ -86,8 +87,8 @@ def _surveys(rows: OwnedQuerySet[Survey], year: int, today: date) -> Iterator[He
         yield Held(row.title, row.authority.name, row.opened_on, reverse("engagement:survey", args=[row.pk]), counted)
 
 
-def _interviews(rows: OwnedQuerySet[Interview], year: int, today: date) -> Iterator[Held]:
-    finished = rows.filter(held_on__year=year, ended_on__isnull=False)
+def _interviews(rows: OwnedQuerySet[Interview], period: Period, today: date) -> Iterator[Held]:
+    finished = rows.filter(held_on__range=_days(period), ended_on__isnull=False)
     for row in finished.annotate(many=Count("questions")).order_by("held_on", "pk"):
         assert row.held_on is not None  # noqa: S101 (filtered)
         over = _last_day(row.ended_on, TRANSCRIPT.length, calendar_of(row.authority))
@@ -100,11 +101,15 @@ def _interviews(rows: OwnedQuerySet[Interview], year: int, today: date) -> Itera
         yield Held(row.topic, row.authority.name, row.held_on, reverse("engagement:interview", args=[row.pk]), counted)
 
 
-def _drafts(rows: OwnedQuerySet[DecisionDraft], year: int, today: date) -> Iterator[Held]:
+def _drafts(rows: OwnedQuerySet[DecisionDraft], period: Period, today: date) -> Iterator[Held]:
     many = Count("opinions")
     taken = Count("opinions", filter=Q(opinions__answer__in=TAKEN))
     said = Count("opinions", filter=~Q(opinions__answer=""))
-    found = rows.filter(opened_on__year=year).annotate(many=many, taken=taken, said=said).order_by("opened_on", "pk")
+    found = (
+        rows.filter(opened_on__range=_days(period))
+        .annotate(many=many, taken=taken, said=said)
+        .order_by("opened_on", "pk")
+    )
     for row in found:
         assert row.opened_on is not None  # noqa: S101 (filtered)
         calendar = calendar_of(row.authority)
@@ -118,6 +123,10 @@ def _drafts(rows: OwnedQuerySet[DecisionDraft], year: int, today: date) -> Itera
         sent = {ActivityFigure.OPINIONS: row.many, ActivityFigure.ADOPTED: row.taken, ActivityFigure.ANSWERED: row.said}
         href = reverse("documents:decision", args=[row.pk])
         yield Held(row.title, row.authority.name, row.opened_on, href, Activity(figures_, sent))
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return period.first, period.last
 
 
 def _last_day(ended: date | None, length: int, calendar: Calendar) -> date | None:

@@ -10,7 +10,8 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.applications.codes import code_from, spaced
+from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets import keeping, queries, texts
 from gongkai.casework.engagement.tickets.models import JointUnit, Mailbox, Ticket, TicketMark
 from gongkai.casework.engagement.tickets.texts import Letter
@@ -28,16 +29,17 @@ from gongkai.office.journal import vault
 from gongkai.office.journal.models import Dossier
 from gongkai.office.notices import acts as notices
 
+CODE = "ticket code"
+"""查询码的用途: codes of one room open nothing in another."""
 BOTH = (Act.DRAFT, Act.APPROVE)
 """两人办理: the law asks who drafted and who passed."""
 TERMED = (Act.CLASSIFY, Act.REWORK)
 """另定期限: what follows from the terms the authority has set."""
 
 
-SHADOWS = (
-    *("kind", "grade", "sealed", "satisfaction", "unit", "unit_name", "merged_into"),
-    *("received_month", "term_on", "timeliness", "shut", "outcome"),
-)
+FOLLOWED = ("received_month", "term_on", "timeliness", "shut", "outcome")
+"""随卷的列: those that are what the file has."""
+SHADOWS = ("kind", "grade", "sealed", "satisfaction", "unit", "unit_name", "merged_into", *FOLLOWED)
 """映照的列: those that follow from the steps of a ticket."""
 
 
@@ -83,12 +85,12 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = Ticket.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return Receipted(earlier, _query_code(token))
+        return Receipted(earlier, code_from(CODE, token))
     try:
-        return _receive(authority, given, mark, _query_code(token), on=on, by=by)
+        return _receive(authority, given, mark, code_from(CODE, token), on=on, by=by)
     except IntegrityError:
         if earlier := made.first():
-            return Receipted(earlier, _query_code(token))
+            return Receipted(earlier, code_from(CODE, token))
         raise
 
 
@@ -120,6 +122,7 @@ def _receive(authority: Authority, given: Given, mark: str, code: str, *, on: da
     ticket.alike = near[0][0] if near else None
     ticket.follow(dossier)
     ticket.save(force_insert=True)
+    tally.added([ticket])
     TicketMark.objects.of(authority).bulk_create(
         TicketMark(authority=authority, ticket=ticket, mark=each) for each in marks
     )
@@ -147,16 +150,6 @@ def row_of(dossier: Dossier, secrets: vault.Secrets, given: Given, mark: str, co
         once=mark,
         code_digest=queries.code_digest(code) if code else "",
     )
-
-
-def _query_code(token: str) -> str:
-    """The code follows from the letter and the key outside, so that a double click shows the same one."""
-    digest = int(vault.blind("ticket code", token), 16)
-    letters = []
-    for _ in range(CODE_LENGTH):
-        digest, place = divmod(digest, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[place])
-    return "".join(letters)
 
 
 def new_once() -> str:
@@ -210,7 +203,8 @@ def reflect(
     elif ticket.merged_into is None:
         ticket.merged_into = queries.numbered(ticket.authority, standing.merged_into)
     if save:
-        ticket.save(update_fields=SHADOWS)  # what others gather of a ticket meanwhile is not ours to write back
+        with tally.recounted([ticket.pk]):
+            ticket.save(update_fields=SHADOWS)  # what others gather of a ticket meanwhile is not ours to write back
 
 
 def _on_the_platform(code: str) -> Authority | None:

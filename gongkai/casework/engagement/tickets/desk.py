@@ -42,9 +42,10 @@ _PLACES = {"": "本机关受理，在办", "all": "本机关受理，全部", "o
 @role(*STAFF)
 def inbox(request: DeskRequest) -> HttpResponse:
     """留言: what was taken in here and what was handed here, narrowed by filters; a number of the figures opens it so."""
-    place = request.GET.get("place", "")
+    place, boxes = request.GET.get("place", ""), keeping.kept(request)
     chosen, today = filters(request.authority, request.GET), clock.today()
-    rows = counting.narrowed(narrowed(_placed(request, place), chosen, today), request.GET, today)
+    mine = keeping.of_boxes(_placed(request, place), boxes)
+    rows = counting.narrowed(narrowed(mine, chosen, today), request.GET, today)
     rows = topics.narrowed(rows, request.GET)
     page = Pages(queries.for_a_list(rows), PAGE).get_page(request.GET.get("page"))
     kept = {name: value for name, value in request.GET.items() if name != "page"}
@@ -57,17 +58,18 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "places": [(key, label, key == place) for key, label in _PLACES.items()],
         "place": place,
         "counted": counting.said(request.GET),
-        "may_register": bool({Role.DISPATCHER, Role.HANDLER} & request.roles) and not keeping.kept(request),
-        "kept": "、".join(box.name for box in keeping.kept(request)),
+        "may_register": bool({Role.DISPATCHER, Role.HANDLER} & request.roles) and not boxes,
+        "kept": "、".join(box.name for box in boxes),
     }
     return render(request, "engagement/desk/inbox.html", context)
 
 
 def _placed(request: DeskRequest, place: str) -> OwnedQuerySet[Ticket]:
     if place == "ours":
-        return keeping.narrowed(request, queries.handed_to(request.authority))
-    taken = queries.taken_in(request.authority, beneath=reads_beneath(request) and place == "all")
-    rows = keeping.narrowed(request, taken)
+        return queries.handed_to(request.authority)
+    rows = queries.taken_in(
+        request.authority, beneath=reads_beneath(request) and place == "all" and "own" not in request.GET
+    )
     return rows if place == "all" else queries.urgent_first(rows)
 
 

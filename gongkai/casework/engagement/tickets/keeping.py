@@ -28,7 +28,11 @@ def kept(request: DeskRequest) -> list[Mailbox]:
 
 def narrowed(request: DeskRequest, rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:
     """只看所负责的: of a keeper the letters of their mailboxes, of everybody else all rows."""
-    boxes = kept(request)
+    return of_boxes(rows, kept(request))
+
+
+def of_boxes(rows: OwnedQuerySet[Ticket], boxes: Sequence[Mailbox]) -> OwnedQuerySet[Ticket]:
+    """这些信箱的来信: of whoever keeps none, all rows."""
     return rows.filter(mailbox__in=boxes) if boxes else rows
 
 

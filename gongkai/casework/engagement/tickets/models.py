@@ -121,7 +121,7 @@ class Ticket(Owned):
                 fields=["authority", "timeliness", "term_on", "id"],
                 condition=models.Q(shut=False),
             ),
-            # 统计：按分组的次序排，一遍读完，不碰表
+            # 数字背后的列表和逐件统计：不碰表
             models.Index(
                 name="ticket_counted",
                 fields=[
@@ -129,15 +129,7 @@ class Ticket(Owned):
                     *("outcome", "unit", "unit_name", "satisfaction"),
                 ],
             ),
-            models.Index(
-                name="ticket_demand", fields=["authority", "received_month", "topic", "theme", "place", "timeliness"]
-            ),
             models.Index(name="ticket_ungathered", fields=["authority", "id"], condition=models.Q(topic=None)),
-            models.Index(
-                name="ticket_unanswered",
-                fields=["authority", "received_month", "source", "kind", "unit", "unit_name", "term_on"],
-                condition=models.Q(timeliness=""),
-            ),
         ]
 
     def follow(self, dossier: Dossier) -> None:

@@ -163,17 +163,17 @@ class Listed:
 
 
 def with_lights(tickets: Iterable[Ticket], today: date, calendar: Calendar, rule: LightRule) -> list[Listed]:
-    """带灯的行."""
-    return [_lit(ticket, today, calendar, rule) for ticket in tickets]
+    """带灯的行: what a last day shows is reckoned once, however many rows have it."""
+    rows = list(tickets)
+    shown = {due: _shown(due, today, calendar, rule) for due in {row.dossier.due_on for row in rows}}
+    return [Listed(row, *shown[row.dossier.due_on]) for row in rows]
 
 
-def _lit(ticket: Ticket, today: date, calendar: Calendar, rule: LightRule) -> Listed:
-    due = ticket.dossier.due_on
+def _shown(due: date | None, today: date, calendar: Calendar, rule: LightRule) -> tuple[Light, str]:
     if due is None:
-        return Listed(ticket, Light.NONE, "")
+        return Light.NONE, ""
     days = calendar.count(*sorted((today, due)))
-    left = f"逾期{days}日" if today > due else f"{days}日"
-    return Listed(ticket, rule.shows(due, today, calendar), left)
+    return rule.shows(due, today, calendar), f"逾期{days}日" if today > due else f"{days}日"
 
 
 def urgent_first(rows: OwnedQuerySet[Ticket]) -> OwnedQuerySet[Ticket]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets import texts
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.engagement.topics import queries
@@ -70,8 +71,9 @@ def _gathered(authority: Authority, rows: Sequence[Ticket]) -> None:
         row.theme = found.entry.code if found else ""
         place = next((key for name, key in known.places.items() if name in said), None)
         alike.setdefault((row.theme, place, _topic(known, row)), []).append(row.pk)
-    for (theme, place, topic), keys in alike.items():
-        Ticket.objects.of(authority).filter(pk__in=keys).update(theme=theme, place=place, topic=topic)
+    with tally.recounted(row.pk for row in rows):
+        for (theme, place, topic), keys in alike.items():
+            Ticket.objects.of(authority).filter(pk__in=keys).update(theme=theme, place=place, topic=topic)
 
 
 def _known(authority: Authority) -> _Known:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
+from gongkai.casework.engagement.tally.models import Monthly, ThemeMonth, TicketMonth, TopicMonth
+from gongkai.casework.engagement.tally.queries import received_in
 from gongkai.casework.engagement.tickets.models import Ticket, TicketSelection
 from gongkai.casework.engagement.topics.models import DemandReport, TicketTopic
-from gongkai.law.application_figures import REPLIED, Period, PeriodKind, month_code
+from gongkai.law.application_figures import REPLIED, Period, PeriodKind
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.themes import THEMES
-from gongkai.law.ticket_kinds import ConcernKind
 from gongkai.law.ticket_topics import OTHERS, Asked, DemandCount, folded, to_publish
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 
-K = TypeVar("K", bound=Hashable)
+M = TypeVar("M", bound=Monthly)
 MOST = 20
 EVERY = 10_000_000
 NOBODY = "-"
@@ -98,29 +99,37 @@ def before(period: Period) -> Period:
 
 
 def demand(authority: Authority, period: Period) -> Demand:
-    """诉求分析: a few groupings of each of the two periods; everything on the page follows from them."""
+    """诉求分析: a few groupings of the tally for each of the two periods; everything on the page follows from them."""
     earlier = before(period)
-    rows, old = _of(authority, period), _of(authority, earlier)
+    tickets, old_tickets = (_lines_of(TicketMonth, authority, each) for each in (period, earlier))
+    themes, old_themes = (_lines_of(ThemeMonth, authority, each) for each in (period, earlier))
+    topics = _lines_of(TopicMonth, authority, period)
     return Demand(
         period=period,
         before=earlier,
-        whole=DemandCount(rows.count(), old.count()),
-        topics=_topics(authority, rows, old),
-        themes=_lines(_by(rows, "theme"), _by(old, "theme"), "theme", _theme_names),
-        places=_lines(_by(rows, "place"), _by(old, "place"), "at", _names),
-        units=_units(rows, old),
-        months=_months(rows),
-        waiting=rows.filter(topic=None).count(),
+        whole=DemandCount(_sum(tickets), _sum(old_tickets)),
+        topics=_topics(authority, topics, _lines_of(TopicMonth, authority, earlier)),
+        themes=_lines(_by(themes, "theme"), _by(old_themes, "theme"), "theme", _theme_names),
+        places=_lines(_by(themes, "place"), _by(old_themes, "place"), "at", _names),
+        units=_units(tickets, old_tickets),
+        months=_months(tickets),
+        waiting=_sum(topics.filter(topic=None)),
     )
 
 
-def _of(authority: Authority, period: Period) -> OwnedQuerySet[Ticket]:
-    months = (month_code(period.first), month_code(period.last))
-    return Ticket.objects.of(authority).filter(received_month__range=months).order_by()
+def _lines_of(table: type[M], authority: Authority, period: Period) -> OwnedQuerySet[M]:
+    lines: OwnedQuerySet[M] = received_in(table.objects.of(authority), period)
+    return lines
 
 
-def _by(rows: OwnedQuerySet[Ticket], name: str) -> dict[Any, int]:
-    return dict(rows.values_list(name).annotate(many=Count("pk")))
+def _sum(lines: OwnedQuerySet[M]) -> int:
+    return lines.aggregate(count=Sum("many"))["count"] or 0
+
+
+def _by(lines: OwnedQuerySet[M], *names: str) -> dict[Any, int]:
+    """What stands alike by one column is keyed by its value, by two by the pair."""
+    counted = lines.values_list(*names).annotate(count=Sum("many")).filter(count__gt=0)
+    return {told[0] if len(told) == 1 else tuple(told): count for *told, count in counted}
 
 
 def _lines(now: Mapping[Any, int], old: Mapping[Any, int], query: str, names: Any) -> list[Line]:
@@ -145,8 +154,8 @@ def _names(keys: list[int]) -> dict[int, str]:
     return dict(Authority.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _units(rows: OwnedQuerySet[Ticket], old: OwnedQuerySet[Ticket]) -> list[Line]:
-    now, then = (dict(_pairs(each)) for each in (rows, old))
+def _units(now_lines: OwnedQuerySet[TicketMonth], old_lines: OwnedQuerySet[TicketMonth]) -> list[Line]:
+    now, then = (_by(each, "unit", "unit_name") for each in (now_lines, old_lines))
     named = _names([unit for unit, _ in now if unit])
     lines = []
     for (unit, name), many in now.items():
@@ -156,57 +165,59 @@ def _units(rows: OwnedQuerySet[Ticket], old: OwnedQuerySet[Ticket]) -> list[Line
     return sorted(lines, key=lambda line: (-line.counted.now, line.label))
 
 
-def _pairs(rows: OwnedQuerySet[Ticket]) -> dict[tuple[int | None, str], int]:
-    grouped = rows.values_list("unit", "unit_name").annotate(many=Count("pk"))
-    return {(unit, name): many for unit, name, many in grouped}
-
-
-def _months(rows: OwnedQuerySet[Ticket]) -> list[tuple[str, int]]:
-    counted = sorted(_by(rows, "received_month").items())
+def _months(lines: OwnedQuerySet[TicketMonth]) -> list[tuple[str, int]]:
+    counted = sorted(_by(lines, "month").items())
     return [(f"{code // 100}-{code % 100:02d}", many) for code, many in counted]
 
 
 # -- topics ----------------------------------------------------------------------------------------------------------------
 
 
-def _topics(authority: Authority, rows: OwnedQuerySet[Ticket], old: OwnedQuerySet[Ticket]) -> list[Topic]:
+def _topics(authority: Authority, now: OwnedQuerySet[TopicMonth], old: OwnedQuerySet[TopicMonth]) -> list[Topic]:
     """热点: the most wanted, with what was answered of them and what is public."""
-    now = Counter({key: many for key, many in _by(rows, "topic").items() if key})
-    then = _by(old.filter(topic__in=[key for key, _ in now.most_common(MOST)]), "topic")
-    asked = {each.topic: each for each in _asked(authority, rows, now, [key for key, _ in now.most_common(MOST)])}
-    named = TicketTopic.objects.of(authority).in_bulk([key for key, _ in now.most_common(MOST)])
+    counts = _most(now, MOST)
+    then = _by(old.filter(topic__in=counts), "topic")
+    named = TicketTopic.objects.of(authority).in_bulk(counts)
+    asked = _asked(authority, now, counts, named)
     return [
         Topic(
-            named[key].name,
-            f"topic={key}&",
-            DemandCount(many, then.get(key, 0)),
-            THEMES.full_name(named[key].theme) if named[key].theme else "",
-            asked[key],
+            each.name,
+            f"topic={each.topic}&",
+            DemandCount(each.count, then.get(each.topic, 0)),
+            THEMES.full_name(theme) if (theme := named[each.topic].theme) else "",
+            each,
         )
-        for key, many in now.most_common(MOST)
+        for each in asked
     ]
 
 
+def _most(lines: OwnedQuerySet[TopicMonth], many: int) -> dict[int, int]:
+    """The topics asked for most, with how often; the older first among those asked for alike."""
+    counted = lines.exclude(topic=None).values_list("topic").annotate(count=Sum("many")).filter(count__gt=0)
+    return dict(counted.order_by("-count", "topic")[:many])
+
+
 def _asked(
-    authority: Authority, rows: OwnedQuerySet[Ticket], counts: Mapping[int, int], keys: list[int]
+    authority: Authority,
+    lines: OwnedQuerySet[TopicMonth],
+    counts: Mapping[int, int],
+    named: Mapping[int, TicketTopic],
 ) -> list[Asked]:
-    answered = _by(rows.filter(topic__in=keys, timeliness__in=[each.value for each in REPLIED]), "topic")
-    public = _published(authority, keys)
-    names = dict(TicketTopic.objects.of(authority).filter(pk__in=keys).values_list("pk", "name"))
-    return [Asked(key, names[key], counts[key], answered.get(key, 0), public.get(key, 0)) for key in keys]
+    answered = _by(lines.filter(topic__in=counts, replied=True), "topic")
+    public = _published(authority, counts)
+    return [Asked(key, named[key].name, many, answered.get(key, 0), public.get(key, 0)) for key, many in counts.items()]
 
 
-def _published(authority: Authority, keys: list[int]) -> dict[int, int]:
+def _published(authority: Authority, keys: Collection[int]) -> dict[int, int]:
     rows = TicketSelection.objects.of(authority).filter(withdrawn_on=None, ticket__topic__in=keys)
     return dict(rows.order_by().values_list("ticket__topic").annotate(many=Count("pk")))
 
 
 def unanswered(authority: Authority, period: Period, most: int = MOST) -> list[Asked]:
     """建议公开: what was asked about so often in a period and is answered nowhere in public; merged copies count once."""
-    rows = _of(authority, period).filter(kind=ConcernKind.CONSULT, topic__isnull=False, merged_into=None)
-    counts = Counter(_by(rows, "topic"))
-    keys = [key for key, _ in counts.most_common(most * 2)]
-    return to_publish(_asked(authority, rows, counts, keys))[:most]
+    lines = _lines_of(TopicMonth, authority, period).filter(asking=True)
+    counts = _most(lines, most * 2)
+    return to_publish(_asked(authority, lines, counts, TicketTopic.objects.of(authority).in_bulk(counts)))[:most]
 
 
 def published_of(authority: Authority, topic: int) -> list[TicketSelection]:
@@ -236,7 +247,7 @@ class ToTell:
 def to_tell(authority: Authority, period: Period) -> ToTell:
     """可以公布的分析: by the class at the top; what was recognised as nothing stands with the others."""
     counted: Counter[str] = Counter()
-    for theme, many in _by(_of(authority, period), "theme").items():
+    for theme, many in _by(_lines_of(ThemeMonth, authority, period), "theme").items():
         counted[THEMES.by_code[theme[:2]].name if theme[:2] in THEMES.by_code else OTHERS] += many
     rest = counted.pop(OTHERS, 0)
     told = folded([*counted.items(), *([(OTHERS, rest)] if rest else [])])
@@ -261,7 +272,7 @@ def often(authority: Authority, most: int = 8) -> list[tuple[TicketSelection, in
     rows = TicketSelection.objects.of(authority).filter(withdrawn_on=None, ticket__topic__isnull=False)
     chosen = list(rows.select_related("ticket").defer("ticket__personal")[: most * 10])
     keys = {row.ticket.topic_id for row in chosen}
-    counts = _by(Ticket.objects.of(authority).filter(topic__in=keys).order_by(), "topic")
+    counts = _by(TopicMonth.objects.of(authority).filter(topic__in=keys).order_by(), "topic")
     best: dict[int, TicketSelection] = {}
     for row in chosen:
         best.setdefault(row.ticket.topic_id or 0, row)

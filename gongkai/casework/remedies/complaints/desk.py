@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.casework.applications.codes import spaced
 from gongkai.casework.remedies.complaints import acts, queries
 from gongkai.casework.remedies.complaints.forms import FORMS, PaperComplaint
 from gongkai.casework.remedies.complaints.models import Complaint
@@ -55,6 +56,7 @@ def register(request: DeskRequest) -> HttpResponse:
             once=given["once"] or new_once_token(),
             by=request.official,
         )
+        request.session["new_complaint"] = made.dossier_id
         return redirect("remedies:complaint", made.dossier_id)
     context = {"form": form, "heading": "登记举报投诉", "complaint": None}
     return render(request, "remedies/desk/complaint_form.html", context)
@@ -70,6 +72,7 @@ def file(request: DeskRequest, complaint: int) -> HttpResponse:
     context = {
         "complaint": row,
         "dossier": row.dossier,
+        "code": spaced(queries.code_of(row)) if _is_new(request, row) else "",
         "standing": standing,
         "facts": _facts(row),
         "acts": _acts(request, row, standing),
@@ -92,6 +95,11 @@ def _event(line: journal.Line) -> dict[str, object]:
     said = "；".join(str(details[name]) for name in ("asked", "answer", "note") if details.get(name))
     by = line.by.name if line.by else ""
     return {"on": line.on, "title": _TITLES.get(line.act, line.label), "by": by, "text": said}
+
+
+def _is_new(request: DeskRequest, row: Complaint) -> bool:
+    """Whether it was registered here a moment ago: its code is shown once, to whoever registered it."""
+    return request.session.pop("new_complaint", None) == row.dossier_id
 
 
 def _facts(row: Complaint) -> list[tuple[str, str]]:

@@ -39,6 +39,13 @@ class PublicComplaint(ComplaintFields, PublicForm):
     """网上举报投诉表."""
 
 
+class ComplaintQuery(PublicForm):
+    """查询举报投诉: by number and code."""
+
+    number = forms.CharField(label="编号", max_length=30, help_text="如〔2026〕001号")
+    code = forms.CharField(label="查询码", max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
 class PaperComplaint(ComplaintFields):
     """登记表."""
 

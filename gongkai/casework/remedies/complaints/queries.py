@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from gongkai.casework.applications.codes import code_from, registered, same_code
 from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.law.annual_report.facts import ComplaintFact
 from gongkai.law.complaints import ComplaintKind, Finding, Standing
@@ -27,6 +28,24 @@ def standing(complaint: Complaint) -> Standing:
     """举报投诉情况: replayed from the journal."""
     found = journal.standing(complaint.dossier)
     assert isinstance(found, Standing)  # noqa: S101 (a broken registry of procedures, never a user's doing)
+    return found
+
+
+def code_of(complaint: Complaint) -> str:
+    """查询码: of a complaint; kept nowhere, it follows from what was sent and the key outside."""
+    return code_from("complaint code", complaint.once)
+
+
+def by_code(authority: Authority, number: str, code: str) -> Complaint | None:
+    """凭编号和查询码: what this authority looks into, and what is about it or about those beneath it, at whose doors it was sent.
+
+    The same number may stand at several offices: the code decides. An unknown number costs as much as a wrong code.
+    """
+    mine = Q(authority=authority) | Q(against__path__startswith=authority.path)
+    rows = Complaint.objects.everywhere().filter(mine, dossier__number=registered(number))
+    found = None
+    for row in rows.select_related("dossier__authority", "authority").order_by("pk"):
+        found = row if same_code(code, code_of(row)) else found
     return found
 
 

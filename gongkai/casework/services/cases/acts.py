@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications.codes import CODE_ALPHABET, CODE_LENGTH, spaced
+from gongkai.casework.applications.codes import code_from, spaced
 from gongkai.casework.services.cases import applicants, queries
 from gongkai.casework.services.cases.applicants import CaseApplicant
 from gongkai.casework.services.cases.models import ServiceCase
@@ -28,6 +28,8 @@ from gongkai.office.notices import acts as notices
 
 SIGNED_ACTS = (Act.EXAMINE, Act.APPROVE, Act.CALL_BACK)
 """具名的环节: the law asks who did it."""
+CODE = "service case code"
+"""查询码的用途: codes of one room open nothing in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,12 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = ServiceCase.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return CaseReceipted(earlier, _query_code(token))
+        return CaseReceipted(earlier, code_from(CODE, token))
     try:
-        return _receive(authority, given, mark, _query_code(token), on=on, by=by)
+        return _receive(authority, given, mark, code_from(CODE, token), on=on, by=by)
     except IntegrityError:
         if earlier := made.first():
-            return CaseReceipted(earlier, _query_code(token))
+            return CaseReceipted(earlier, code_from(CODE, token))
         raise
 
 
@@ -118,16 +120,6 @@ def _receive(
     )
     reflect(case, queries.standing(case), calendar_of(authority))
     return CaseReceipted(case, code)
-
-
-def _query_code(token: str) -> str:
-    """The code follows from the application and the key outside, so that a double click shows the same one."""
-    digest = int(vault.blind("service case code", token), 16)
-    letters = []
-    for _ in range(CODE_LENGTH):
-        digest, place = divmod(digest, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[place])
-    return "".join(letters)
 
 
 # -- the steps -------------------------------------------------------------------------------------------------------------

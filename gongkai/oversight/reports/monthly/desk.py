@@ -36,7 +36,7 @@ def month(request: DeskRequest, year: int, month: int) -> HttpResponse:
     context = {
         "period": period,
         "today": today,
-        "parts": figures.month(request.authority, period, today),
+        "parts": figures.month(request.authority, period, clock.now()),
         "earlier": _address(year, month - 1),
         "later": _address(year, month + 1) if (year, month) < (today.year, today.month) else "",
     }

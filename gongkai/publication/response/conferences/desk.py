@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.law.application_figures import Period
 from gongkai.law.grammar.flow import not_in_the_future
 from gongkai.law.press_conferences import ConferenceState, may_move
 from gongkai.office.authorities.guards import DeskRequest, role
@@ -24,16 +25,20 @@ PAGE = 20
 @require_safe
 @role("publisher", "dispatcher", "reviewer", "signer")
 def conferences(request: DeskRequest) -> HttpResponse:
-    """新闻发布会: all, or those held in a year."""
-    rows, year = queries.conferences(request.authority), request.GET.get("year", "")
-    asked = int(year) if year.isdecimal() and 2008 <= int(year) <= 2100 else None
+    """新闻发布会: all, or those held in a year or a month of it."""
+    rows, year, month = (
+        queries.conferences(request.authority),
+        request.GET.get("year", ""),
+        request.GET.get("month", ""),
+    )
+    asked = Period.told(year, month)
     led = request.GET.get("led") == "1"
     found = queries.held(rows, asked) if asked else rows
     found = found.filter(principal=True) if led else found
     page = Pages(found, PAGE).get_page(request.GET.get("page"))
-    kept = {"year": str(asked)} if asked else {}
+    kept = {"year": year, **({"month": month} if month else {})} if asked else {}
     kept |= {"led": "1"} if led else {}
-    context = {"page": page, "year": asked, "led": led, "query": f"{urlencode(kept)}&" if kept else ""}
+    context = {"page": page, "period": asked, "led": led, "query": f"{urlencode(kept)}&" if kept else ""}
     return render(request, "response/desk/conferences.html", context)
 
 

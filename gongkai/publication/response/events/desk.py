@@ -38,7 +38,7 @@ _WORDY = (Act.APPROVE, Act.SEND_BACK, Act.RELEASE, Act.JUDGE)
 def inbox(request: DeskRequest) -> HttpResponse:
     """舆情事件: those under way by the time left, or all; a number of the figures opens it narrowed."""
     now, place = clock.now(), request.GET.get("place", "")
-    chosen, beneath = counting.chosen(request.GET), reads_beneath(request)
+    chosen, beneath = counting.chosen(request.GET), reads_beneath(request) and "own" not in request.GET
     counted = queries.registered(request.authority, beneath=beneath)
     rows = counted if chosen else queries.concerning(request.authority, beneath=beneath and place == "all")
     listed = counting.narrowed(rows, chosen, now) if chosen else None

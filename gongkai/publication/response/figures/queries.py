@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
-from gongkai.law.grammar.dates import BEIJING
+from gongkai.law.application_figures import Period
 from gongkai.law.response_figures import EventFact, EventTally, event_columns, event_tally, fewer_than_a_channel
 from gongkai.law.response_flow import State
 from gongkai.law.response_kinds import ResponseChannel
@@ -31,10 +31,10 @@ COLUMNS: Mapping[str, str] = {
 """各列: the counts, each of which opens its events."""
 
 
-def of_period(rows: OwnedQuerySet[OpinionEvent], year: int) -> OwnedQuerySet[OpinionEvent]:
-    """当年发生的事件: by the moment they began; what was set aside asked for no answer."""
-    first = datetime(year, 1, 1, tzinfo=BEIJING)
-    found = rows.filter(started_at__gte=first, started_at__lt=first.replace(year=year + 1))
+def of_period(rows: OwnedQuerySet[OpinionEvent], period: Period) -> OwnedQuerySet[OpinionEvent]:
+    """期间发生的事件: by the moment they began; what was set aside asked for no answer."""
+    first, after = period.moments
+    found = rows.filter(started_at__gte=first, started_at__lt=after)
     return found.exclude(dossier__state=State.SET_ASIDE.value)
 
 
@@ -76,11 +76,12 @@ class Figures:
 def figures(authority: Authority, year: int, now: datetime, *, beneath: bool) -> Figures:
     """回应统计: of a year, for an authority or also those beneath it."""
     rows = OpinionEvent.objects.under(authority) if beneath else OpinionEvent.objects.of(authority)
-    counted = event_tally(fact for _, fact in with_facts(of_period(rows, year), now))
+    period = Period.year(year)
+    counted = event_tally(fact for _, fact in with_facts(of_period(rows, period), now))
     told = {channel.label: number for channel, number in counted.events_by.items()}
     times = {channel.label: number for channel, number in counted.responses_by.items()}
     held = PressConference.objects.under(authority) if beneath else PressConference.objects.of(authority)
-    of_year = conferring.held(held, year)
+    of_year = conferring.held(held, period)
     return Figures(
         tally=counted,
         by_channel=[
@@ -100,17 +101,26 @@ def figures(authority: Authority, year: int, now: datetime, *, beneath: bool) ->
 
 def chosen(asked: Mapping[str, str]) -> dict[str, str]:
     """所选: what of the address names a number of the figures; nonsense names none."""
-    told = {name: asked.get(name, "") for name in ("year", "column", "channel")}
-    if not told["year"].isdecimal() or not 2008 <= int(told["year"]) <= 2100:
+    told = {name: asked.get(name, "") for name in ("year", "month", "column", "channel")}
+    if Period.told(told["year"], told["month"]) is None:
         return {}
     if told["channel"] and told["channel"] not in set(ResponseChannel):
         return {}
     return told if told["column"] in COLUMNS or told["channel"] else {}
 
 
+def _period(told: Mapping[str, str]) -> Period:
+    return Period.told(told["year"], told["month"]) or Period.year(int(told["year"]))
+
+
+def month_facts(authority: Authority, period: Period, now: datetime) -> list[EventFact]:
+    """一月的事件事实: of one authority, for whoever draws up a return."""
+    return [fact for _, fact in with_facts(of_period(OpinionEvent.objects.of(authority), period), now)]
+
+
 def narrowed(rows: OwnedQuerySet[OpinionEvent], told: Mapping[str, str], now: datetime) -> list[OpinionEvent]:
     """数字背后的事件: by the same rule that counted them."""
-    found = of_period(rows, int(told["year"]))
+    found = of_period(rows, _period(told))
     if told["channel"]:
         out = EventResponse.objects.everywhere().filter(event=OuterRef("pk"), channel=told["channel"])
         found = found.filter(Exists(out))
@@ -122,7 +132,7 @@ def responses(authority: Authority, year: int, channel: str, *, beneath: bool) -
     """渠道的各次回应: of the events of a year."""
     rows = EventResponse.objects.under(authority) if beneath else EventResponse.objects.of(authority)
     known = OpinionEvent.objects.under(authority) if beneath else OpinionEvent.objects.of(authority)
-    found = rows.filter(channel=channel, event__in=of_period(known, year))
+    found = rows.filter(channel=channel, event__in=of_period(known, Period.year(year)))
     return found.select_related("event__dossier").order_by("released_at", "pk")
 
 
@@ -130,6 +140,6 @@ def said(told: Mapping[str, str]) -> str:
     """所选的说法: as the list says what it shows."""
     if not told:
         return ""
-    parts = [f"{told['year']}年", COLUMNS.get(told["column"], "")]
+    parts = [_period(told).label, COLUMNS.get(told["column"], "")]
     parts += [f"在{ResponseChannel(told['channel']).label}回应过的"] if told["channel"] else []
     return "".join(filter(None, parts)) + "事件"

@@ -40,7 +40,7 @@ def figures(request: DeskRequest) -> HttpResponse:
     form = SpanForm({"year": request.GET.get("year") or today.year, "month": request.GET.get("month", "")})
     period = form.asked(today.year)
     counted = queries.figures(request.authority, period, today)
-    span = f"place=all&from={period.first}&to={period.last}&"
+    span = f"place=all&own=1&from={period.first}&to={period.last}&"
     context = {
         "form": form,
         "period": period,

@@ -1,4 +1,4 @@
-"""留言统计查询: the database only groups; the law says what a group counts as. A number names its tickets by the same rule."""
+"""留言统计查询: the tally only groups; the law says what a group counts as. A number names its tickets by the same rule."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Aggregate, Case, Count, Q, Sum, Value, When
 
+from gongkai.casework.engagement.tally.models import TicketMonth
+from gongkai.casework.engagement.tally.queries import received_in
 from gongkai.casework.engagement.tickets.models import Ticket, TicketImport
-from gongkai.law.application_figures import REPLIED, Period, Timeliness, month_code
+from gongkai.law.application_figures import REPLIED, Period, Timeliness
 from gongkai.law.grammar.dates import read_date
 from gongkai.law.ticket_figures import (
     IN_TIME,
@@ -50,28 +53,32 @@ class Group:
     said: str
 
 
-def _groups(rows: OwnedQuerySet[Ticket], today: date) -> list[Group]:
-    """全部分组: the database only groups, in the order of an index; the unanswered whose term is over are counted apart."""
-    names = ("received_month", "source", "kind", "timeliness", "shut", "outcome", "unit", "unit_name", "satisfaction")
-    plain = rows.order_by()
-    over = plain.filter(timeliness="", term_on__lt=today).values_list("source", "kind", "unit", "unit_name")
-    late: dict[tuple[str, str, int | None, str], int] = {
-        (source, kind, unit, name): many for source, kind, unit, name, many in over.annotate(many=Count("pk"))
-    }
-    found = []
-    for _, source, kind, how, shut, outcome, unit, name, said, many in plain.values_list(*names).annotate(
-        many=Count("pk")
-    ):
-        overdue = min(late.get((source, kind, unit, name), 0), many) if not how else 0
-        if overdue:
-            late[source, kind, unit, name] -= overdue
-        parts = ((Timeliness.OVERDUE, overdue), (Timeliness(how or Timeliness.OPEN.value), many - overdue))
-        for timeliness, count in parts:
-            if count:
-                result = TicketResult(outcome) if outcome else None
-                fact = TicketFact(TicketSource(source), ConcernKind(kind), timeliness, shut, result, count)
-                found.append(Group(fact, unit, name, said))
-    return found
+def groups(lines: OwnedQuerySet[TicketMonth], today: date) -> list[Group]:
+    """月计分组: so many tickets that stand alike on a day, by the lines of the tally; no ticket is read."""
+    return _grouped(lines, Sum("many"), today)
+
+
+def counted(tickets: OwnedQuerySet[Ticket], today: date) -> list[Group]:
+    """逐件分组: the same of the tickets themselves, for a few of them, as those of one import."""
+    return _grouped(tickets, Count("pk"), today)
+
+
+_TOLD = ("source", "kind", "timeliness", "shut", "outcome", "unit", "unit_name", "satisfaction")
+
+
+def _grouped(rows: OwnedQuerySet[Any], many: Aggregate, today: date) -> list[Group]:
+    """The database only groups; the unanswered whose term is over are told apart from those whose term is not."""
+    over = Case(When(timeliness="", term_on__lt=today, then=Value(True)), default=Value(False))
+    return [_group(*told) for told in rows.order_by().values_list(*_TOLD, over).annotate(many=many) if told[-1]]
+
+
+def _group(
+    source: str, kind: str, how: str, shut: bool, outcome: str, unit: int | None, name: str, said: str,
+    over: bool, many: int,
+) -> Group:  # fmt: skip
+    timeliness = Timeliness.OVERDUE if over else Timeliness(how or Timeliness.OPEN.value)
+    result = TicketResult(outcome) if outcome else None
+    return Group(TicketFact(TicketSource(source), ConcernKind(kind), timeliness, shut, result, many), unit, name, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +110,26 @@ class Figures:
     said: Said
 
 
-def received_in(rows: OwnedQuerySet[Ticket], period: Period) -> OwnedQuerySet[Ticket]:
-    """期间受理的: tickets received in a period of whole months."""
-    return rows.filter(received_month__range=(month_code(period.first), month_code(period.last)))
-
-
-def facts(rows: OwnedQuerySet[Ticket], period: Period, today: date) -> list[TicketFact]:
-    """留言事实: of those received in a period, for whoever draws up a return; a few groupings, no ticket is read."""
-    return [group.fact for group in _groups(received_in(rows, period), today)]
+def facts(lines: OwnedQuerySet[TicketMonth], period: Period, today: date) -> list[TicketFact]:
+    """留言事实: of those received in a period, for whoever draws up a return; one grouping, no ticket is read."""
+    return [group.fact for group in groups(received_in(lines, period), today)]
 
 
 def figures(authority: Authority, period: Period, today: date) -> Figures:
-    """统计: one grouping of the tickets of the period; everything on the page follows from it."""
-    groups = _groups(received_in(Ticket.objects.of(authority), period), today)
-    facts = [group.fact for group in groups]
+    """统计: one grouping of the lines of the period; everything on the page follows from it."""
+    return of_groups(groups(received_in(TicketMonth.objects.of(authority), period), today), period)
+
+
+def of_groups(found: list[Group], period: Period) -> Figures:
+    """分组统计: everything that follows from what stands alike."""
+    facts = [group.fact for group in found]
     return Figures(
         period=period,
         whole=Row("合计", "", tally(facts)),
         by_source=_rows(facts, TicketSource, "source", lambda fact: fact.source),
         by_kind=_rows(facts, ConcernKind, "kind", lambda fact: fact.kind),
-        by_unit=_by_unit(groups),
-        said=_said(groups),
+        by_unit=_by_unit(found),
+        said=_said(found),
     )
 
 
@@ -185,8 +191,8 @@ def claims(authority: Authority, today: date) -> list[Claimed]:
     found: list[Claimed] = []
     rows = TicketImport.objects.of(authority).filter(accepted__gt=0).defer("content")
     for row in rows.filter(Q(claimed_closing__isnull=False) | Q(claimed_on_time__isnull=False))[:20]:
-        groups = _groups(Ticket.objects.of(authority).filter(batch=row), today)
-        found += _claimed(row, tally(group.fact for group in groups))
+        of_it = counted(Ticket.objects.of(authority).filter(batch=row), today)
+        found += _claimed(row, tally(group.fact for group in of_it))
     return found
 
 

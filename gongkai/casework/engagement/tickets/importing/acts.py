@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets import queries, texts
 from gongkai.casework.engagement.tickets.acts import Given, reflect, row_of
 from gongkai.casework.engagement.tickets.importing import reading
@@ -157,6 +158,7 @@ def _write(written: Sequence[Written]) -> None:
     units = {unit.code: unit for unit in queries.units(authority)}
     made = [_row(one, calendar, units) for one in written]
     Ticket.objects.of(authority).bulk_create(made)
+    tally.added(made)
     letters = (one.history.row[3] for one in written)
     marks = [each for ticket, letter in zip(made, letters, strict=True) for each in texts.mark(ticket, letter)]
     TicketMark.objects.of(authority).bulk_create(marks, batch_size=2000)
