@@ -23,6 +23,8 @@ MOST_CELLS = 2_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING = re.compile(r'"((?:[^"]|"")*)"')
 _HEADS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_CACHES = (("xl/pivotCache/", "透视表缓存"), ("xl/externalLinks/", "外部链接的缓存"), ("xl/revisions/", "修订记录"))
+_PROMPTS = ("prompt", "error", "tooltip", "display", "location", "val", "name", "comment")
 _TOO_MUCH = "工作簿过大，请分成几个文件"
 
 
@@ -59,11 +61,7 @@ def read(data: bytes) -> Heard:
     targets(told, package)
     known = {book.main, *(sheet.part for sheet in book.sheets), *book.known}
     _remarks(told, package, known)
-    for prefix, title in (
-        ("xl/pivotCache/", "透视表缓存"),
-        ("xl/externalLinks/", "外部链接的缓存"),
-        ("xl/revisions/", "修订记录"),
-    ):
+    for prefix, title in _CACHES:
         for name in package.names():
             if name.startswith(prefix) and name.endswith(".xml"):
                 known.add(name)
@@ -155,7 +153,7 @@ def _cells(row: etree._Element, number: int, book: Book) -> Iterator[Cell]:
         if kind == "s":
             text = book.shared[int(text)] if text.isdecimal() and int(text) < len(book.shared) else ""
         elif kind == "inlineStr":
-            text = "".join(_spoken(each.find(f"{MAIN}is"))) if each.find(f"{MAIN}is") is not None else ""
+            text = "".join(sign for inline in each.iter(f"{MAIN}is") for sign in _spoken(inline))
         elif kind == "n" and text:
             text = book.looks.number(text, style)
         yield Cell(number, column, text, style, (formula.text or "") if formula is not None else "", kind)
@@ -187,10 +185,7 @@ def _board(told: Heard, sheet: Sheet, book: Book) -> Board:
     for each in root.iter(f"{MAIN}formula1", f"{MAIN}formula2", f"{MAIN}formula"):
         told.say(f"{sheet.where}的有效性和条件格式", each.text, hidden=True)
     for each in root.iter(f"{MAIN}dataValidation", f"{MAIN}hyperlink", f"{MAIN}inputCells", f"{MAIN}scenario"):
-        words = [
-            str(each.get(name) or "")
-            for name in ("prompt", "error", "tooltip", "display", "location", "val", "name", "comment")
-        ]
+        words = [str(each.get(name) or "") for name in _PROMPTS]
         told.say(f"{sheet.where}的提示和链接", "\n".join(filter(None, words)), hidden=True)
     return Board(sheet.where, tuple(lines), sheet.is_hidden, frozenset(layout.hidden_columns))
 
@@ -200,8 +195,8 @@ def _remarks(told: Heard, package: Package, known: set[str]) -> None:
         if re.fullmatch(r"xl/(?:comments.*|threadedComments/.+|persons/.+)\.xml", name):
             known.add(name)
             root = package.xml(name)
-            for each in root.iter():
-                local = etree.QName(each).localname if isinstance(each.tag, str) else ""
+            for each in root.iter("*"):
+                local = etree.QName(each).localname
                 if local in ("comment", "threadedComment"):
                     place = each.get("ref", "")
                     told.say(f"批注（{place}）", "".join(map(str, each.itertext())), hidden=True)
@@ -213,8 +208,7 @@ def _remarks(told: Heard, package: Package, known: set[str]) -> None:
 
 def _values(package: Package, name: str) -> str:
     words = []
-    for each in package.xml(name).iter():
-        if isinstance(each.tag, str):
-            words += [str(each.get(key)) for key in ("v", "name", "sheet", "val", "nm", "userName") if each.get(key)]
-            words.append(each.text or "")
+    for each in package.xml(name).iter("*"):
+        words += [str(each.get(key)) for key in ("v", "name", "sheet", "val", "nm", "userName") if each.get(key)]
+        words.append(each.text or "")
     return "\n".join(word for word in words if word.strip())

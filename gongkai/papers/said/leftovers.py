@@ -1,4 +1,4 @@
-"""其余部件: what Word and Excel files have in common and show nobody: properties, links, files within, parts of any other sort."""
+"""其余部件: what Word and Excel files show nobody: properties, links, files within, parts of any other sort."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def properties(told: Heard, package: Package) -> None:
     for name in package.names():
         if not name.startswith("docProps/") or not name.endswith(".xml"):
             continue
-        for each in package.xml(name).iter():
-            local = etree.QName(each).localname if isinstance(each.tag, str) else ""
-            if each.text and each.text.strip() and local and local not in _DULL and not len(each):
+        for each in package.xml(name).iter("*"):
+            local = etree.QName(each).localname
+            if each.text and each.text.strip() and local not in _DULL and not len(each):
                 told.say(f"文档属性：{_TITLES.get(local, '其他')}", each.text, hidden=True)
 
 
@@ -91,11 +91,10 @@ def _words(package: Package, name: str) -> str:
     except PaperError:
         return package.part(name).decode("utf-8", "replace")
     words = []
-    for each in root.iter():
-        if isinstance(each.tag, str):
-            words.append(each.text or "")
-            words += [str(value) for key, value in each.items() if etree.QName(str(key)).localname in _TOLD]
-            words.append(each.tail or "")
+    for each in root.iter("*"):
+        words.append(each.text or "")
+        words += [str(value) for key, value in each.items() if etree.QName(str(key)).localname in _TOLD]
+        words.append(each.tail or "")
     return "\n".join(word.strip() for word in words if word.strip())
 
 

@@ -21,9 +21,7 @@ def read(data: bytes) -> Heard:
     package = Package(data, "OFD")
     package.unpack()
     names = [name for name in package.names() if name.endswith(".xml")]
-    pages = sorted(
-        (name for name in names if _PAGE.search(name)), key=lambda name: [int(n[:9]) for n in re.findall(r"\d+", name)]
-    )
+    pages = sorted(filter(_PAGE.search, names), key=_numbers)
     if not pages:
         raise PaperError("OFD文件里没有页面，或文件已损坏")
     told = Heard()
@@ -32,9 +30,9 @@ def read(data: bytes) -> Heard:
     for name in sorted(set(names) - set(pages)):
         root = package.xml(name)
         if basename(name) == "OFD.xml":
-            for each in root.iter():
-                local = etree.QName(each).localname if isinstance(each.tag, str) else ""
-                if local and local not in _DULL and not len(each):
+            for each in root.iter("*"):
+                local = etree.QName(each).localname
+                if local not in _DULL and not len(each):
                     told.say(f"文档属性：{local}", each.text, hidden=True)
         else:
             told.say(f"部件“{name}”", "\n".join([*_texts(root), *_remarks(root)]), hidden=True)
@@ -44,6 +42,10 @@ def read(data: bytes) -> Heard:
         elif "/attach" in name.lower() and not name.endswith((".xml", "/")):
             told.unseen.append(Unseen(f"内嵌的文件“{basename(name)}”", "机器看不了这种内嵌的文件，须人工查看"))
     return told
+
+
+def _numbers(name: str) -> list[int]:
+    return [int(number[:9]) for number in re.findall(r"\d+", name)]
 
 
 def _texts(root: etree._Element) -> list[str]:

@@ -23,7 +23,7 @@ _DARK, _LIGHT = 90, 240
 _TINY = 1.2
 _MOSTLY, _STAMPED = 0.5, 20
 _EARLIER = 3
-_TITLES = {"Title": "标题", "Author": "作者", "Subject": "主题", "Keywords": "关键词", "Creator": "创建程序"}
+_TITLES = {"Title": "标题", "Author": "作者", "Subject": "主题", "Keywords": "关键词"}
 _VALUES = {
     b"Contents": "批注",
     b"T": "批注的作者或者域名",
@@ -46,8 +46,7 @@ def read(data: bytes) -> Heard:
     for number in range(len(document)):
         _page(told, document, number)
     for key, title in _TITLES.items():
-        if key != "Creator":
-            told.say(f"文档属性：{title}", document.get_metadata_value(key), hidden=True)
+        told.say(f"文档属性：{title}", document.get_metadata_value(key), hidden=True)
     for found in _XMP.findall(data):
         told.say("文档属性：XMP", _TAG.sub(b"\n", found).decode("utf-8", "replace"), hidden=True)
     told.say("书签", "\n".join(_bookmarks(document)), hidden=True)

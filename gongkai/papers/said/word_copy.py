@@ -117,7 +117,8 @@ def _clean(root: etree._Element, kept: set[str], looks: Looks) -> None:
         _unwrap(each)
     for each in root.iter(_DESCRIBED):
         for value in ("descr", "title"):
-            each.attrib.pop(value, None)
+            if value in each.attrib:
+                del each.attrib[value]
     for each in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         _remove(each)
 
@@ -191,7 +192,7 @@ def _packed(package: Package, parts: dict[str, bytes], relations: dict[str, dict
 
 
 def _relations(folder: str, kept: dict[str, tuple[str, str]]) -> bytes:
-    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+    root = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
     for number, (target, kind) in kept.items():
         to = relpath(target, folder) if folder else target
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=number, Type=f"{_KINDS}/{kind}", Target=to)
