@@ -16,6 +16,7 @@ from gongkai.oversight.reports import urls as reports
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
+from gongkai.publication.gate import urls as gate
 from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
 from gongkai.publication.response import urls as response
@@ -34,6 +35,7 @@ urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.search.urls")),
     path("", include("gongkai.doors.portal.urls")),
+    room("gate", gate),
     room("documents", documents),
     room("catalogue", catalogue),
     room("disclosure", disclosure),

@@ -17,6 +17,7 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_for, ways
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
+from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.jinja import url_or_none
@@ -36,6 +37,7 @@ def waiting(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def publish_document(request: DeskRequest, document: int) -> HttpResponse:
     """公开公文: the channels are chosen first, then come their versions, all on one page."""
     rows = Document.objects.of(request.authority).select_related("dossier__authority")
@@ -101,6 +103,7 @@ def of_document(request: DeskRequest, document: int) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def publish_other(request: DeskRequest) -> HttpResponse:
     """公开其他内容: data, notices, lists, news; each with its row of the release-review register."""
     today = clock.today()
@@ -141,6 +144,7 @@ def publish_other(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def again(request: DeskRequest, item: int) -> HttpResponse:
     """重新公开: what was withdrawn comes back under its number, with a review made since."""
     content = must_be_own(request, readable(request, item))
