@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from lxml import etree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_FIFTEEN = Context(prec=15)
+"""Excel knows fifteen digits of a number; what follows is how it is kept."""
 _WHITE, _BLACK = "FFFFFF", "000000"
 
 
@@ -74,6 +76,7 @@ class Looks:
             return text
         if not value.is_finite() or abs(value.adjusted()) > 30:
             return text
+        value = _FIFTEEN.plus(value)
         whole = value == value.to_integral_value()
         return f"{value.to_integral_value():f}" if whole else f"{float(value):.10f}".rstrip("0").rstrip(".")
 

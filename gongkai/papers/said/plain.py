@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gongkai.papers.said.pieces import Board, Heard, Line
 from gongkai.papers.text import PaperError, decoded
 
 MOST_CELLS = 4_000_000
+MOST_LINES = 200
+"""Of a paragraph of a text."""
 
 
 def read_text(data: bytes) -> Heard:
-    """读文本: raises PaperError for what is no text."""
+    """读文本: paragraph by paragraph, for a number may go over the end of a line. Raises PaperError for what is no text."""
     told = Heard()
-    for number, line in enumerate(_text(data).splitlines(), 1):
-        told.say(f"第{number}行", line, key=str(number))
+    for first, lines in _paragraphs(_text(data).splitlines()):
+        last = first + len(lines) - 1
+        told.say(f"第{first}行" if first == last else f"第{first}至{last}行", "\n".join(lines), key=str(first))
     return told
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The number of its first line, and the lines of each run without a blank one."""
+    run: list[str] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip() and len(run) < MOST_LINES:
+            run.append(line)
+        else:
+            if run:
+                yield number - len(run), run
+            run = [line] if line.strip() else []
 
 
 def cleaned_text(data: bytes, covers: Mapping[str, str]) -> bytes:
     """清洁文本."""
     lines = _text(data).splitlines()
-    return "\n".join(covers.get(str(number), line) for number, line in enumerate(lines, 1)).encode() + b"\n"
+    for first, cover in covers.items():
+        part = cover.split("\n")
+        lines[int(first) - 1 : int(first) - 1 + len(part)] = part
+    return "\n".join(lines).encode() + b"\n"
 
 
 def read_csv(data: bytes) -> Heard:

@@ -22,7 +22,7 @@ from gongkai.office.journal import vault
 from gongkai.papers.text import PaperError
 from gongkai.publication.gate import cleaning, queries
 from gongkai.publication.gate.cleaning import Copy
-from gongkai.publication.gate.findings import Finding, Lists
+from gongkai.publication.gate.findings import Lists
 from gongkai.publication.gate.lists import ListWord
 from gongkai.publication.gate.models import Screening, ScreeningDecision, WordList
 from gongkai.publication.gate.parts import Part
@@ -119,16 +119,13 @@ def screen_all(authority: Authority, parts: Iterable[Part], *, on: date, by: Off
 
 def pass_publication(authority: Authority, parts: Sequence[Part], *, on: date, by: Official | None) -> None:
     """通过筛查: raises Unlawful while anything in what is to be published holds it back; enters nothing."""
-    open_ones: list[tuple[Part, Finding]] = []
-    for part, row in [(part, screen(authority, part, on=on, by=by)) for part in parts]:
-        if row is not None:
-            open_ones += [(part, each) for each in queries.open_findings(row)]
+    rows = [row for part in parts if (row := screen(authority, part, on=on, by=by)) is not None]
+    open_ones = [(row, each) for row in rows for each in queries.open_findings(row)]
     if open_ones:
-        told = "；".join(
-            f"{part.name[:20]}{each.where}：{each.kind}（{each.shown}）" for part, each in open_ones[:_TOLD]
-        )
+        places = [f"{row.name[:20]}{each.where}：{each.kind}（{each.shown}）" for row, each in open_ones[:_TOLD]]
         more = f"；共{len(open_ones)}处" if len(open_ones) > _TOLD else ""
-        reason = f"公开前筛查有{len(open_ones)}处没有处理，不得公开。请在原文里遮盖，或者到“公开前筛查”由审查人员逐处决定：{told}{more}"
+        way = "请在原文里遮盖，或者到“公开前筛查”由审查人员逐处决定"
+        reason = f"公开前筛查有{len(open_ones)}处没有处理，不得公开。{way}：{'；'.join(places)}{more}"
         raise HeldBack(reason, authority, parts)
 
 

@@ -96,7 +96,8 @@ def _of_text(where: str, text: str, lists: Lists, *, hidden: bool) -> list[Findi
 
 def _personal(where: str, text: str, *, hidden: bool) -> Iterator[Finding]:
     for each in privacy.look(text):
-        yield _finding(where, each, hidden=hidden)
+        line = f"（其中第{text.count(chr(10), 0, each.start) + 1}行）" if "\n" in text.strip() else ""
+        yield _finding(where + line, each, hidden=hidden)
 
 
 def _finding(where: str, each: Found, *, hidden: bool, count: int = 1) -> Finding:
