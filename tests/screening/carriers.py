@@ -14,6 +14,10 @@ import xlsxwriter
 from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
+from gongkai.papers.document import Document, Paragraph, Table
+from gongkai.papers.grid import Grid
+from gongkai.papers.pdf import write_pdf
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -157,6 +161,47 @@ def word_picture(text: str) -> bytes:
     return _repacked(word(), {"word/media/image9.jpg": jpg_described(text)})
 
 
+def word_paragraphs(text: str) -> bytes:
+    def change(document: Any) -> None:
+        for line in text.split("\n"):
+            document.add_paragraph(line)
+
+    return word(change)
+
+
+def word_control(text: str) -> bytes:
+    xml = f'<w:sdt {W}><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>'
+    return word(lambda document: _raw(document, xml))
+
+
+def word_linked(text: str) -> bytes:
+    xml = f'<w:hyperlink {W} w:anchor="a"><w:r><w:t>{text}</w:t></w:r></w:hyperlink>'
+    return word(lambda document: _raw(document, xml))
+
+
+def word_footnote(text: str) -> bytes:
+    notes = f'<w:footnotes {W}><w:footnote w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode()
+
+    def changed(name: str, part: bytes) -> bytes:
+        return part.replace(b"</Relationships>", relation) if name == "word/_rels/document.xml.rels" else part
+
+    return _repacked(word(), {"word/footnotes.xml": notes.encode()}, changed)
+
+
+def word_table_within(text: str) -> bytes:
+    def change(document: Any) -> None:
+        document.add_table(1, 1).cell(0, 0).add_table(1, 2).cell(0, 1).text = text
+
+    return word(change)
+
+
+def word_chart(text: str) -> bytes:
+    chart = f'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:v>{text}</c:v></c:chartSpace>'
+    return _repacked(word(), {"word/charts/chart1.xml": chart.encode()})
+
+
 # -- xlsx ------------------------------------------------------------------------------------------------------------------
 
 
@@ -271,6 +316,34 @@ def book_external(text: str) -> bytes:
     link = f'<externalLink xmlns="{main}"><externalBook><sheetDataSet><sheetData sheetId="0">{cell}'
     link += "</sheetData></sheetDataSet></externalBook></externalLink>"
     return _repacked(book(), {"xl/externalLinks/externalLink1.xml": link.encode()})
+
+
+def book_tip(text: str) -> bytes:
+    return book(lambda _, sheet: sheet.write_url(3, 1, "https://www.example.gov.cn/", string="网站", tip=text[:250]))
+
+
+def book_box(text: str) -> bytes:
+    return book(lambda _, sheet: sheet.insert_textbox(3, 1, text))
+
+
+def book_prompt(text: str) -> bytes:
+    options = {"validate": "any", "input_title": "说明", "input_message": text[:250]}
+    return book(lambda _, sheet: sheet.data_validation(3, 1, 3, 1, options))
+
+
+def book_embedded(text: str) -> bytes:
+    return _repacked(book(), {"xl/embeddings/text.docx": word_paragraph(text)})
+
+
+# -- pdf as our own house writes it ------------------------------------------------------------------------------------------
+
+
+def pdf_of_text(text: str) -> bytes:
+    return write_pdf(Document("关于公开有关事项的通知", (Paragraph(text),))).data
+
+
+def pdf_of_table(rows: Sequence[Sequence[str]]) -> bytes:
+    return write_pdf(Document("公示表", (Table(Grid.from_rows(rows, head_rows=1)),))).data
 
 
 # -- pdf, by hand: digits and Latin letters in a font every reader has -----------------------------------------------------

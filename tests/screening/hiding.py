@@ -16,6 +16,7 @@ from random import Random
 from gongkai.engines import privacy
 from gongkai.engines.privacy import Kind, mask
 from gongkai.engines.wording import markings
+from gongkai.publication.gate.crossing import crossing
 from gongkai.publication.gate.parts import Part
 from gongkai.publication.gate.scanning import heard
 from tests.screening import carriers as made
@@ -128,6 +129,11 @@ _WORD = {
     "文档属性": made.word_property,
     "域代码": made.word_field,
     "文本框": made.word_box,
+    "内容控件": made.word_control,
+    "链接文字": made.word_linked,
+    "脚注": made.word_footnote,
+    "表中之表": made.word_table_within,
+    "图表缓存": made.word_chart,
     "自定义部件": made.word_custom_part,
     "内嵌工作簿": made.word_embedded,
     "图片信息": made.word_picture,
@@ -149,6 +155,10 @@ _BOOK = {
     "有效性列表": made.book_list,
     "透视表缓存": made.book_pivot,
     "外部链接缓存": made.book_external,
+    "链接的提示": made.book_tip,
+    "文本框": made.book_box,
+    "输入提示": made.book_prompt,
+    "内嵌的文件": made.book_embedded,
 }
 _PAGE = {
     "正文": made.pdf_text,
@@ -196,6 +206,9 @@ def tricks() -> Iterator[tuple[str, str, Callable[[Random, bool], Hidden]]]:
                 lambda chance: f"No. {chance.randrange(10**9)} / 2025-10-0{chance.randrange(1, 9)}",
             ),
         )
+    yield "pdf", "中文正文", _hidden("pdf", made.pdf_of_text, _sentence)
+    yield "pdf", "中文表格", _table(_families, "pdf")
+    yield "docx", "拆在两段", _hidden("docx", made.word_paragraphs, _parted)
     for (carrier, name), make in _PICTURE.items():
         yield carrier, name, _hidden(carrier, make, _sentence)
     for name, write in WRITINGS.items():
@@ -219,6 +232,11 @@ def _hidden(
         return Hidden("附件", kind, make(text), planted)
 
     return one
+
+
+def _parted(who: Person) -> tuple[str, Planted]:
+    text = f"{who.identity[:9]}\n{who.identity[9:]}"
+    return text, frozenset({(Kind.IDENTITY.label, mask(Kind.IDENTITY, text))})
 
 
 def _named(chance: Random, dirty: bool) -> Hidden:
@@ -297,6 +315,8 @@ def _table(rows: Rows, kind: str) -> Callable[[Random, bool], Hidden]:
         said, planted = rows(chance, dirty)
         if kind == "csv":
             data = "\n".join(",".join(map(str, row)) for row in said).encode()
+        elif kind == "pdf":
+            data = made.pdf_of_table([[str(cell) for cell in row] for row in said])
         else:
             data = made.table(said, title="公示表" if chance.random() < 0.5 else "")
         return Hidden("名单", kind, data, planted)
@@ -308,16 +328,17 @@ def _table(rows: Rows, kind: str) -> Callable[[Random, bool], Hidden]:
 
 
 def told_of(file: Hidden) -> Planted:
-    """Everything found in a file, by kind and covered form."""
+    """Everything found in a file, by kind and covered form; where a PDF ends its lines does not count."""
     told, _ = heard(Part("test", file.name, file.kind, "", lambda: file.data))
     texts = [file.name, *(said.text for said in told.texts)]
     found = {(each.kind.label, each.masked) for text in texts for each in privacy.look(text)}
     found |= {(SECRET, each.text) for text in texts for each in markings(text)}
+    found |= {(each.found.kind.label, each.found.masked) for each in crossing(told.texts)}
     for board in told.boards:
         found |= {(each.kind.label, each.masked) for each in privacy.look_in([line.cells for line in board.lines])}
         cells = (cell for line in board.lines for cell in line.cells)
         found |= {(SECRET, each.text) for cell in cells for each in markings(cell)}
-    return frozenset(found)
+    return frozenset((kind, "".join(shown.split()) if file.kind == "pdf" else shown) for kind, shown in found)
 
 
 def measured(many: int, seed: int) -> dict[tuple[str, str], Tally]:

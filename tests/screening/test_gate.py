@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from gongkai.engines.privacy import Kind
 from gongkai.law.disclosure import ContentClass
@@ -43,7 +43,7 @@ KEEP = Ruling(Verdict.KEEP, KeepGround.PUNISHMENT, "失信惩戒名单", "名单
 
 
 @pytest.fixture(autouse=True)
-def kept_in_a_folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+def kept_in_a_folder(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 

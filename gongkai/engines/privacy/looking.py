@@ -13,6 +13,8 @@ from gongkai.engines.privacy.kinds import Certainty, Found, Kind
 from gongkai.engines.privacy.masks import otherwise_covered
 from gongkai.engines.privacy.people import name_before, people
 
+_LOOSE = re.compile(r"(?:[\u4e00-\u9fff，、。：；（）] ){3,}[\u4e00-\u9fff，、。：；（）]")
+"""Characters with a blank after each: so a PDF gives lines that are justified. Cells stand apart otherwise."""
 _MOST_HEADS = 5
 _BESIDE = 24
 _PRIVATE = re.compile(r"家庭|住宅|宅电|家长|监护人|户主|本人|个人|私人|学生|患者")
@@ -29,14 +31,45 @@ _ROW_NUMBER = re.compile(r"序\s*号|编号")
 
 def look(text: str, context: str = "") -> list[Found]:
     """细查文字: in the order of the text; ``context`` is what stands over it, such as the head of a column."""
+    if _LOOSE.search(text):
+        blanks = {place for run in _LOOSE.finditer(text) for place in range(run.start() + 1, run.end(), 2)}
+        places = [place for place in range(len(text)) if place not in blanks]
+        return list(_spread(text, places, look("".join(text[place] for place in places), context)))
     numbers = [each for each in find(text, context) if _is_personal(each, text, context)]
     taken = bytearray(len(text))
-    kept = list(_free(damaged(text, context), taken))  # first: where numbers begin with 62, one in ten would pass for a card
+    kept = list(
+        _free(damaged(text, context), taken)
+    )  # first: where numbers begin with 62, one in ten would pass for a card
     kept += _free(numbers, taken)
     kept += _free(disguised(text), taken)
     kept += _free(otherwise_covered(text, context), taken)
-    kept += _free(people(text, list(kept)), taken)
+    kept += _free(_people(text, list(kept)), taken)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _people(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
+    """Of the people in a text, also where a line ends within a name: a PDF ends its lines wherever they are full."""
+    if "\n" not in text:
+        yield from people(text, numbers)
+        return
+    places = [place for place, sign in enumerate(text) if sign not in "\r\n"]
+    at = {place: closed for closed, place in enumerate(places)}
+    there = [
+        replace(each, start=at[each.start], end=at[each.end - 1] + 1)
+        for each in numbers
+        if each.start in at and each.end - 1 in at
+    ]
+    yield from _spread(text, places, people("".join(text[place] for place in places), there))
+
+
+def _spread(text: str, places: Sequence[int], found: Iterable[Found]) -> Iterator[Found]:
+    """What was found in a text of which some signs were left out, where it stands in the whole."""
+    kept = frozenset(places)
+    for each in found:
+        start, end = places[each.start], places[each.end - 1] + 1
+        signs = iter(each.masked)
+        masked = "".join(next(signs) if place in kept else text[place] for place in range(start, end))
+        yield replace(each, start=start, end=end, masked=masked)
 
 
 def _free(found: Iterable[Found], taken: bytearray) -> Iterator[Found]:

@@ -10,27 +10,31 @@ from gongkai.engines.privacy.masking import mask
 from gongkai.engines.privacy.numbers import PROVINCES
 
 NOTE = "遮盖的位数与全县统一的规则不同，两处一拼就能还原"
-_COVERED = re.compile(
-    r"(?<![0-9A-Za-z*＊×●█■])(?=[0-9]{0,18}[*＊×●█■Xx]{2})[0-9]{0,18}[*＊×●█■Xx]{2,18}[0-9]{0,10}[Xx]?(?![0-9A-Za-z*＊×●█■])"
-)
+_COVERED = re.compile(r"(?<![0-9A-Za-z*＊×●█■])(?=[0-9]{0,18}[*＊×●█■Xx]{2})[0-9*＊×●█■Xx]{9,22}(?![0-9A-Za-z*＊×●█■])")
+_HEAD = re.compile(r"[0-9]*")
 _TAIL = re.compile(r"[0-9]+[Xx]?$")
 _ABOUT_IDENTITY = re.compile(r"身份证|证件号|公民身份")
 _ABOUT_BANK = re.compile(r"账号|帐号|卡号|银行|一卡通|存折|社保卡")
 _ABOUT_MOBILE = re.compile(r"电话|手机|联系方式")
 _KEPT = {Kind.IDENTITY: (6, 4), Kind.BANK: (6, 4), Kind.MOBILE: (3, 4)}
 _BESIDE = 24
+_LEAST = 5
+"""So many digits at the ends, or any in the middle, make it a number that was covered."""
 
 
 def otherwise_covered(text: str, context: str) -> Iterator[Found]:
     """别样的遮盖: what shows a digit that our rule covers."""
     for hit in _COVERED.finditer(text):
-        head = len(hit[0]) - len(hit[0].lstrip("0123456789"))
-        behind = _TAIL.search(hit[0])
-        tail = len(behind[0]) if behind else 0
-        if len(hit[0]) < 9 or head + tail < 5:
+        before, behind = _HEAD.match(hit[0]), _TAIL.search(hit[0])
+        head, tail = before.end() if before else 0, len(behind[0]) if behind else 0
+        among = hit[0][head : len(hit[0]) - tail]
+        if head + tail < _LEAST and not any(map(str.isdecimal, among)):
             continue
         kind = _kind(hit[0], text[max(0, hit.start() - _BESIDE) : hit.start()] + "\n" + context, head)
-        if kind is not None and (head > _KEPT[kind][0] or tail > _KEPT[kind][1]):
+        shows = any(map(str.isdecimal, among)) or (
+            kind is not None and (head > _KEPT[kind][0] or tail > _KEPT[kind][1])
+        )
+        if kind is not None and shows:
             yield Found(kind, hit.start(), hit.end(), mask(kind, hit[0]), Certainty.SURE, note=NOTE)
 
 

@@ -11,6 +11,7 @@ from gongkai.papers.redacting import Span, find_words, readable
 from gongkai.papers.said.asking import COPIED, clean_copy, clean_pages, hear
 from gongkai.papers.said.pieces import Heard
 from gongkai.papers.text import PaperError
+from gongkai.publication.gate.crossing import crossing
 from gongkai.publication.gate.findings import NO_WORDS, Lists, findings_in
 from gongkai.publication.gate.scanning import covered, tables_of
 
@@ -40,9 +41,15 @@ def cleaned(data: bytes, kind: str, name: str, lists: Lists = NO_WORDS) -> Copy:
 
 def _covers(told: Heard) -> Iterator[tuple[str, str]]:
     """By the keys of the pieces that show, their covered texts; what is hidden needs none, for it is left out."""
-    for said in told.texts:
-        if said.key and not said.hidden and (found := privacy.look(said.text)):
-            yield said.key, covered(said.text, found)
+    texts = {said.key: said.text for said in told.texts if said.key and not said.hidden}
+    before = dict(texts)
+    for each in crossing(told.texts):
+        for said, start, end in each.parts:
+            if said.key in texts:
+                texts[said.key] = texts[said.key][:start] + "*" * (end - start) + texts[said.key][end:]
+    for key, text in texts.items():
+        if (cover := covered(text, privacy.look(text))) != before[key]:
+            yield key, cover
     for board in told.boards:
         cells: dict[tuple[int, int], list[privacy.Found]] = {}
         for each in privacy.look_in([line.cells for line in board.lines]):

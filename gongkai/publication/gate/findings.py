@@ -12,6 +12,7 @@ from gongkai.engines.privacy import Found
 from gongkai.engines.wording import Words, markings
 from gongkai.law.screening import HOLDING, Concern, WordLevel
 from gongkai.papers.said.pieces import Board, Heard
+from gongkai.publication.gate.crossing import crossing
 
 _SHOWN = 60
 _LISTED = 8
@@ -78,6 +79,7 @@ def findings_in(told: Heard, lists: Lists = NO_WORDS) -> list[Finding]:
     found: list[Finding] = []
     for said in told.texts:
         found += _of_text(said.where, said.text, lists, hidden=said.hidden)
+    found += [_finding(each.where, each.found, hidden=False) for each in crossing(told.texts)]
     for board in told.boards:
         found += _of_board(board, lists)
     found += _of_hidden(told)
