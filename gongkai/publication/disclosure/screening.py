@@ -7,9 +7,9 @@ from typing import Any
 
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.documents import storage
 from gongkai.publication.documents.attachments import files, missing_files
-from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.documents.models import Document
+from gongkai.publication.documents.screening import of_file
 from gongkai.publication.gate.parts import BODY, Part, of_text
 
 _WORDS = ("title", "number", "issuer", "origin")
@@ -32,19 +32,6 @@ def parts_of(
     if document is not None:
         parts += [of_file(subject, file) for file in files(document) if not file.original]
     return parts
-
-
-def of_file(subject: str, file: StoredFile) -> Part:
-    """附件一件."""
-    return Part(subject, file.name, file.kind, file.digest, lambda: _bytes(file), file.size)
-
-
-def _bytes(file: StoredFile) -> bytes:
-    try:
-        with storage.opened(file) as content:
-            return content.read()
-    except (FileNotFoundError, ValueError):
-        return b""
 
 
 def of_content(content: Content) -> list[Part]:

@@ -82,7 +82,7 @@ def findings_in(told: Heard, lists: Lists = NO_WORDS) -> list[Finding]:
     found += [_finding(each.where, each.found, hidden=False) for each in crossing(told.texts)]
     for board in told.boards:
         found += _of_board(board, lists)
-    found += _of_hidden(told)
+    found += _of_hidden(told, {each.where for each in found if each.hidden})
     found += [Finding(Concern.UNSEEN, "须人工查看", each.where, note=each.why) for each in told.unseen[:200]]
     return list(dict.fromkeys(found))
 
@@ -152,9 +152,10 @@ def _head(board: Board, column: int) -> str:
     return ""
 
 
-def _of_hidden(told: Heard) -> Iterator[Finding]:
+def _of_hidden(told: Heard, known: set[str]) -> Iterator[Finding]:
     """What is hidden without telling of anybody: to be known, for the cleaned copy leaves it out."""
-    places = list(dict.fromkeys(each.where for each in told.texts if each.hidden and not _is_dull(each.where)))
+    spoken = (each.where for each in told.texts if each.hidden and not _is_dull(each.where))
+    places = [where for where in dict.fromkeys(spoken) if where not in known]
     places += [board.where for board in told.boards if board.hidden and board.lines]
     places += [f"{board.where}的隐藏行列" for board in told.boards if not board.hidden and _hides(board)]
     for where in places[:_LISTED]:
