@@ -15,6 +15,8 @@ from gongkai.engines.privacy.people import name_before, people
 
 _LOOSE = re.compile(r"(?:[\u4e00-\u9fff，、。：；（）] ){3,}[\u4e00-\u9fff，、。：；（）]")
 """Characters with a blank after each: so a PDF gives lines that are justified. Cells stand apart otherwise."""
+_SILENT = 4
+"""So few signs, all of them digits or none, tell of nobody by themselves; most cells of a table are such."""
 _MOST_HEADS = 5
 _BESIDE = 24
 _PRIVATE = re.compile(r"家庭|住宅|宅电|家长|监护人|户主|本人|个人|私人|学生|患者")
@@ -31,6 +33,8 @@ _ROW_NUMBER = re.compile(r"序\s*号|编号")
 
 def look(text: str, context: str = "") -> list[Found]:
     """细查文字: in the order of the text; ``context`` is what stands over it, such as the head of a column."""
+    if len(text) <= _SILENT and (text.isdecimal() or not any(map(str.isdecimal, text))):
+        return []
     if _LOOSE.search(text):
         blanks = {place for run in _LOOSE.finditer(text) for place in range(run.start() + 1, run.end(), 2)}
         places = [place for place in range(len(text)) if place not in blanks]

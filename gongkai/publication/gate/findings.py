@@ -74,14 +74,23 @@ class Lists:
 NO_WORDS = Lists.of({})
 
 
-def findings_in(told: Heard, lists: Lists = NO_WORDS) -> list[Finding]:
+Looked = list[list[Found]]
+"""各表的发现: of each board of what was heard, cell by cell."""
+
+
+def looked_into(told: Heard) -> Looked:
+    """查各表: once, for the findings, for the preview and for the cleaned copy alike."""
+    return [list(privacy.look_in([line.cells for line in board.lines])) for board in told.boards]
+
+
+def findings_in(told: Heard, lists: Lists = NO_WORDS, looked: Looked | None = None) -> list[Finding]:
     """全部发现: in what a file or a text says."""
     found: list[Finding] = []
     for said in told.texts:
         found += _of_text(said.where, said.text, lists, hidden=said.hidden)
     found += [_finding(each.where, each.found, hidden=False) for each in crossing(told.texts)]
-    for board in told.boards:
-        found += _of_board(board, lists)
+    for board, cells in zip(told.boards, looked_into(told) if looked is None else looked, strict=True):
+        found += _of_board(board, cells, lists)
     found += _of_hidden(told, {each.where for each in found if each.hidden})
     found += [Finding(Concern.UNSEEN, "须人工查看", each.where, note=each.why) for each in told.unseen[:200]]
     return list(dict.fromkeys(found))
@@ -122,10 +131,10 @@ def _worded(where: str, text: str, lists: Lists, *, hidden: bool) -> Iterator[Fi
         )
 
 
-def _of_board(board: Board, lists: Lists) -> Iterator[Finding]:
+def _of_board(board: Board, found: list[Found], lists: Lists) -> Iterator[Finding]:
     """A column of which much is personal is one finding; the rest stands cell by cell."""
     grouped: dict[tuple[int, str, str, bool], list[Found]] = {}
-    for each in privacy.look_in([line.cells for line in board.lines]):
+    for each in found:
         line, column = each.row or 0, each.column or 0
         grouped.setdefault((column, each.kind.value, each.note, board.is_hidden(line, column)), []).append(each)
     for (column, _, _, hidden), cells in grouped.items():
@@ -138,7 +147,7 @@ def _of_board(board: Board, lists: Lists) -> Iterator[Finding]:
             yield _finding(board.place(cells[0].row or 0, column), cells[0], hidden=hidden)
     for row in board.lines:
         for column, text in enumerate(row.cells):
-            if text and not text.isdecimal():
+            if len(text) > 1 and not text.isdecimal():
                 where = f"{board.where}第{row.number}行第{column + 1}列"
                 yield from _worded(where, text, lists, hidden=board.hidden or row.hidden)
 

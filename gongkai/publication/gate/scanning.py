@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ from gongkai.papers.said.asking import READ, hear
 from gongkai.papers.said.markup import read_markup
 from gongkai.papers.said.pieces import Board, Heard, Line, Said, Unseen
 from gongkai.papers.text import PaperError
-from gongkai.publication.gate.findings import NO_WORDS, Finding, Lists, findings_in, of_name
+from gongkai.publication.gate.findings import NO_WORDS, Finding, Lists, Looked, findings_in, looked_into, of_name
 from gongkai.publication.gate.parts import BODY, TEXT, Part
 
 RULES = "1"
@@ -43,10 +44,11 @@ def scan(part: Part, lists: Lists = NO_WORDS) -> Scan:
     except PaperError as refusal:
         unseen = Finding(Concern.UNSEEN, "须人工查看", part.name if not named else "文件", note=str(refusal))
         return Scan([*named, unseen], unread=str(refusal)[:200])
-    found = [*named, *findings_in(told, lists), *_dead(links), *_absent(part)]
+    looked = looked_into(told)
+    found = [*named, *findings_in(told, lists, looked), *_dead(links), *_absent(part)]
     held = [each for each in found if each.holds]
     rest = [each for each in found if not each.holds]
-    return Scan([*held, *rest][:MOST_FINDINGS] if len(held) <= MOST_FINDINGS else held, preview(told))
+    return Scan([*held, *rest][:MOST_FINDINGS] if len(held) <= MOST_FINDINGS else held, preview(told, looked))
 
 
 def heard(part: Part) -> tuple[Heard, tuple[str, ...]]:
@@ -120,13 +122,13 @@ def _why_dead(link: str) -> str:
 # -- the preview -----------------------------------------------------------------------------------------------------------
 
 
-def preview(told: Heard) -> dict[str, Any]:
+def preview(told: Heard, looked: Looked) -> dict[str, Any]:
     """预览: tables with their columns judged and every finding covered; of texts the pieces with findings."""
     texts = [shown for said in told.texts if (shown := _text(said))]
     return {
         "texts": texts[:_PIECES],
         "more": max(0, len(texts) - _PIECES),
-        "boards": [_board(each) for each in told.boards if each.lines],
+        "boards": [_board(board, cells) for board, cells in zip(told.boards, looked, strict=True) if board.lines],
     }
 
 
@@ -157,16 +159,14 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"…{text[-30:]}"
 
 
-def _board(board: Board) -> dict[str, Any]:
+def _board(board: Board, looked: list[privacy.Found]) -> dict[str, Any]:
     found: dict[tuple[int, int], list[privacy.Found]] = {}
-    for each in privacy.look_in([line.cells for line in board.lines]):
+    for each in looked:
         found.setdefault((each.row or 0, each.column or 0), []).append(each)
     shown = sorted({*range(min(_LINES, len(board.lines))), *sorted({row for row, _ in found})[:_LINES_MORE]})
     width = min(max((len(board.lines[row].cells) for row in shown), default=0), 60)
-    kinds: dict[int, str] = {}
-    for (_, column), each_found in found.items():
-        if sum(1 for _, other in found if other == column) > 1:
-            kinds.setdefault(column, each_found[0].kind.label)
+    often = Counter(column for _, column in found)
+    kinds = {column: each[0].kind.label for (_, column), each in reversed(found.items()) if often[column] > 1}
     return {
         "where": board.where,
         "hidden": board.hidden,
