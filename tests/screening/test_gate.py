@@ -206,6 +206,7 @@ def test_the_refusal_of_a_form_leaves_what_was_found_at_the_desk_of_those_who_de
     (waiting,) = queries.waiting(house.people.bureau)
     assert waiting.by == house.people.wang
     qian = desk("qian")
+    assert "被公开前筛查拦下，有1处待决定" in page(qian, "/desk/notices/")
     told = page(qian, "/desk/gate/")
     assert f"/desk/gate/{waiting.pk}/" in told
     found = page(qian, f"/desk/gate/{waiting.pk}/")

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.publication.gate.acts import HeldBack, screen_all
+from gongkai.publication.gate.sweeping import tell
 from gongkai.web import clock
 
 P = ParamSpec("P")
@@ -24,7 +25,8 @@ def remembered(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except HeldBack as held:
-            screen_all(held.authority, held.parts, on=clock.today(), by=request.official)
+            today = clock.today()
+            tell(held.authority, screen_all(held.authority, held.parts, on=today, by=request.official), today)
             raise
 
     return publishing

@@ -7,7 +7,7 @@ after a number, in order. A finding in what is public waits at the desk, and who
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -22,7 +22,7 @@ from gongkai.office.authorities.queries import responsible
 from gongkai.office.notices.acts import notify
 from gongkai.publication.gate import queries
 from gongkai.publication.gate.acts import screen_by
-from gongkai.publication.gate.models import ScreeningRun
+from gongkai.publication.gate.models import Screening, ScreeningRun
 from gongkai.publication.gate.parts import Part
 
 STEP = 200
@@ -78,9 +78,21 @@ def _step(authority: Authority, subject: Subject, on: date) -> ScreeningRun:
 
 
 def _tell(authority: Authority, run: ScreeningRun, on: date) -> None:
+    subject = f"已公开的内容中有{run.found}件需要筛查决定，请到“公开前筛查”办理"
+    _notify(authority, f"screening {run.subject} {run.rules} {run.found}", subject, on)
+
+
+def tell(authority: Authority, rows: Iterable[Screening], on: date) -> None:
+    """告知待决定: who reviews secrecy learns of what was held back; once for each thing."""
+    for row in rows:
+        if row.open:
+            subject = f"“{row.name[:60]}”被公开前筛查拦下，有{row.open}处待决定"
+            _notify(authority, f"screening {row.mark}", subject, on)
+
+
+def _notify(authority: Authority, key: str, subject: str, on: date) -> None:
     for official in responsible(authority, Role.SECRECY_REVIEWER, on):
-        key = f"screening {authority.pk} {run.subject} {run.rules} {run.found} {official.pk}"
-        notify(authority, key, official, subject=f"已公开的内容中有{run.found}件需要筛查决定，请到“公开前筛查”办理")
+        notify(authority, f"{key} {authority.pk} {official.pk}", official, subject=subject)
 
 
 def sweep_some(on: date, seconds: float) -> int:
