@@ -27,10 +27,10 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.screened import SUBJECTS
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
-from gongkai.publication.gate import acts, queries, sweeping
+from gongkai.publication.gate import acts, queries, sweeping, verifying
 from gongkai.publication.gate.acts import HeldBack
 from gongkai.publication.gate.lists import read_list
-from gongkai.publication.gate.models import Screening, ScreeningRun, WordList
+from gongkai.publication.gate.models import Screening, ScreeningDecision, ScreeningRun, WordList
 from gongkai.publication.gate.parts import Part, of_text
 from gongkai.web import clock
 from gongkai.web.uploads import XLSX
@@ -273,6 +273,20 @@ def test_a_list_is_imported_and_ended_at_the_desk(house: House) -> None:
     assert "本县" in page(qian, "/desk/gate/words/")
     assert qian.post(f"/desk/gate/words/{row.pk}/end/").status_code == 302
     assert queries.lists_of(house.people.bureau) == []
+
+
+def test_a_decision_or_a_list_changed_behind_the_back_of_the_acts_is_told(house: House, who: Person) -> None:
+    decide(screened(house, f"身份证号{who.identity}"), KEEP, house.qian)
+    acts.import_words(
+        house.people.bureau, "词", "县", read_list("词,级别\n名单,敏感\n".encode()), on=DAY, by=house.qian
+    )
+    assert list(verifying.findings(whole=True)) == []
+    ScreeningDecision.objects.of(house.people.bureau).update(reason="另一个理由")
+    WordList.objects.of(house.people.bureau).update(words=[])
+    assert [each.what for each in verifying.findings(whole=True)] == [
+        "与条目登记的不符，内容被改动",
+        "词语与条目登记的摘要不符",
+    ]
 
 
 # -- what is public already ------------------------------------------------------------------------------------------------

@@ -235,7 +235,7 @@ def _publish(
     review = _reviewed(review, authority.pk, on)
     _may_go(item, outlets, on)
     _column_takes(column, item.kind, on)
-    _pass_the_gate(column.authority, _columns(item), outlets, on=on, by=by, document=document)
+    _pass_the_gate(column.authority, said_of(item), outlets, on=on, by=by, document=document)
     [number] = draw_index_numbers(authority, column, on)
     content = Content(
         authority=authority,
@@ -246,7 +246,7 @@ def _publish(
         published_on=on,
         backfilled=item.original_on is not None and item.original_on < on,
         once=once or None,
-        **_columns(item),
+        **said_of(item),
     )
     content.seal = digest(content)
     content.save(force_insert=True)
@@ -269,7 +269,7 @@ def _again(
     _lock(content)
     _of_the_same(content, column)
     _column_takes(column, item.kind, on)
-    changed = {**_columns(item), "column_id": column.pk}
+    changed = {**said_of(item), "column_id": column.pk}
     return _come_back(content, changed, outlets, on=on, by=by, review=review, once=once)
 
 
@@ -466,7 +466,8 @@ def _pass_the_gate(
 # -- the rows --------------------------------------------------------------------------------------------------------------
 
 
-def _columns(item: Item) -> dict[str, Any]:
+def said_of(item: Item) -> dict[str, Any]:
+    """内容各栏: what a content says, by the columns of its row."""
     return {
         "kind": item.kind.value,
         "normative": item.normative,

@@ -7,6 +7,7 @@ is a list of words.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -230,11 +231,16 @@ def import_words(
 ) -> WordList:
     """导入词表: whoever imports it answers for it; everything is looked through anew by it."""
     rows: list[JSON] = [{"word": each.word, "level": each.level.value, "instead": each.instead} for each in words]
-    data: dict[str, JSON] = {"name": name, "source": source, "words": len(rows)}
+    data: dict[str, JSON] = {"name": name, "source": source, "words": len(rows), "digest": digest_of(rows)}
     entry = journal.enter(authority, IMPORT, on=on, by=by, data=data)
     return WordList.objects.of(authority).create(
         authority=authority, name=name, source=source, imported_on=on, words=rows, by=by, entry=entry
     )
+
+
+def digest_of(rows: Sequence[JSON]) -> str:
+    """词表摘要: of its words in their order."""
+    return hashlib.sha256(json.dumps(list(rows), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic
