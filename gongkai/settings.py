@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "gongkai.office.establishment",
     "gongkai.office.sites",
     "gongkai.office.visits",
+    "gongkai.publication.gate",
     "gongkai.publication.documents",
     "gongkai.publication.catalogue",
     "gongkai.publication.disclosure",

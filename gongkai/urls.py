@@ -17,6 +17,7 @@ from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
+from gongkai.publication.gate import urls as gate
 from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
 from gongkai.publication.registers import urls as registers
@@ -36,6 +37,7 @@ urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.search.urls")),
     path("", include("gongkai.doors.portal.urls")),
+    room("gate", gate),
     room("documents", documents),
     room("catalogue", catalogue),
     room("registers", registers),

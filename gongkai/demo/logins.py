@@ -45,6 +45,7 @@ HINTS = (
     Hint("linze-office", "各种状态的申请：登记、确认、补正、征求意见、拟办、送达", "applications:inbox"),
     Hint("linze-drafter", "公文草稿；一件因没有解读方案被退回，补报解读后重新送审", "documents:drafts"),
     Hint("linze-secrecy", "保密和隐私审查：等待审查的一件", "documents:to_review"),
+    Hint("linze-secrecy", "公开前筛查：一份公示表，隐藏的工作表已打开，逐列标出，等待决定", "gate:waiting"),
     Hint("linze-deputy", "签发已审完的公文，取文号", "documents:to_sign"),
     Hint("linze-office", "公开已签发的一件", "disclosure:waiting"),
     Hint("linze-office", "不公开的一件已过复审期限：公开，或者说明理由后续期", "documents:lapsing"),

@@ -15,6 +15,7 @@ from gongkai.papers.answering import Job, answer_all
 TASKS = {
     "ofd": "gongkai.papers.laid.ofd_task",
     "pdf": "gongkai.papers.laid.pdf_task",
+    "said": "gongkai.papers.said.task",
     "words": "gongkai.papers.words_task",
     "xls": "gongkai.papers.books_task",
 }

@@ -210,7 +210,7 @@ def test_a_workbook_is_looked_through_and_no_warning_holds_a_number(house: House
     for expected in ("有1处批注", "有1处隐藏的工作表", "有1处隐藏的行", "有1处隐藏的列", "作者“王小样”"):
         assert expected in text
     assert "确定有1处手机号码" in text and "139****0000" in text
-    assert "确定有1处身份证件号码：工作表“底稿”（隐藏的）第2行第2列" in text and IDENTITY not in text
+    assert "确定有1处身份证件号码：工作表“底稿”（隐藏）第2行第2列" in text and IDENTITY not in text
     assert "13900000000" not in text
 
 

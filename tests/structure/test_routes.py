@@ -77,6 +77,9 @@ from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.gate import acts as gate
+from gongkai.publication.gate.models import Screening
+from gongkai.publication.gate.parts import of_text
 from gongkai.publication.institution import acts as institution
 from gongkai.publication.institution.acts import LeaderCard, SectionCard
 from gongkai.publication.institution.models import Leader, Section
@@ -146,6 +149,7 @@ def company(db: None) -> Cast:
     halls.furnish(people, DAY, SECRETS)
     events.furnish(people, DAY, SECRETS)
     inspections.furnish(people, DAY, SECRETS)
+    gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -284,6 +288,8 @@ def samples(people: Cast) -> dict[str, object]:
         "placement_id": 1,
         "expansion_id": 1,
         "waiver": 1,
+        "screening": Screening.objects.of(people.bureau).get().pk,
+        "words": 1,
         "disposal": 1,
         **periphery.samples(people),
         **halls.samples(people),

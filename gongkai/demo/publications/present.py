@@ -13,6 +13,7 @@ from functools import cached_property
 from html import escape
 
 from gongkai.demo.lively import Days
+from gongkai.demo.publications import gated
 from gongkai.law.carriers import BoardKind, PointKind
 from gongkai.law.decision_drafts import Act as DecisionAct
 from gongkai.law.decision_drafts import DecisionKind
@@ -302,9 +303,14 @@ def _policy(desk: Desk) -> Content:
     return Content.objects.of(desk.authority).get(title=POLICY)
 
 
+def at_the_gate(desk: Desk) -> None:
+    """公开前筛查: a list with a hidden worksheet waits for a decision."""
+    gated.drop(desk.authority, desk.days.ago(1), desk.who("office"))
+
+
 STEPS: tuple[Callable[[Desk], None], ...] = (
     *(account, withheld, published, meeting, decision, signed, to_sign, in_review, returned, draft_only),
-    *(gazette, points, board),
+    *(gazette, points, board, at_the_gate),
 )
 """各步: in the order in which one needs the other."""
 

@@ -45,6 +45,8 @@ ROWS = (
     Row("公文管理", "审查次序", "documents:order"),
     Row("公文管理", "口径", "documents:practice"),
     Row("主动公开", "待公开", "disclosure:waiting"),
+    Row("主动公开", "公开前筛查", "gate:waiting"),
+    Row("主动公开", "词表", "gate:words"),
     Row("主动公开", "公开内容", "disclosure:index"),
     Row("主动公开", "待登记凭证", "disclosure:owed"),
     Row("主动公开", "渠道导出", "disclosure:exports"),

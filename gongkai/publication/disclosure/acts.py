@@ -27,18 +27,19 @@ from gongkai.law.disclosure import (
 from gongkai.law.documents import Act, DocumentKind
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import regulation
-from gongkai.office.authorities.models import Official
+from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.numbers import Number
 from gongkai.publication.catalogue.acts import draw_index_numbers
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure import duties, queries
+from gongkai.publication.disclosure import duties, queries, screening
 from gongkai.publication.disclosure.duties import Duty
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.seals import digest, release_digest, row
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.models import Document, ReleaseReview
+from gongkai.publication.gate import acts as gate
 
 REVIEWED_FIRST = regulation(17, gist="公开前应当审查")
 KIND_OF_DOCUMENT = dict.fromkeys(DocumentKind, ContentClass.DOCUMENT)
@@ -234,6 +235,7 @@ def _publish(
     review = _reviewed(review, authority.pk, on)
     _may_go(item, outlets, on)
     _column_takes(column, item.kind, on)
+    _pass_the_gate(column.authority, said_of(item), outlets, on=on, by=by, document=document)
     [number] = draw_index_numbers(authority, column, on)
     content = Content(
         authority=authority,
@@ -244,7 +246,7 @@ def _publish(
         published_on=on,
         backfilled=item.original_on is not None and item.original_on < on,
         once=once or None,
-        **_columns(item),
+        **said_of(item),
     )
     content.seal = digest(content)
     content.save(force_insert=True)
@@ -267,7 +269,7 @@ def _again(
     _lock(content)
     _of_the_same(content, column)
     _column_takes(column, item.kind, on)
-    changed = {**_columns(item), "column_id": column.pk}
+    changed = {**said_of(item), "column_id": column.pk}
     return _come_back(content, changed, outlets, on=on, by=by, review=review, once=once)
 
 
@@ -291,6 +293,8 @@ def _come_back(
         raise Unlawful("公开截止日期已过，请改期或者去掉", field="ends_on")
     if not outlets:
         raise Unlawful("应当选明发布渠道", field="outlets")
+    said = {name: changed.get(name, getattr(content, name)) for name in _SHOWN}
+    _pass_the_gate(content.authority, said, outlets, on=on, by=by, document=content.document)
     was = Was(content)
     back = {"withdrawn_on": None, "withdrawn_kind": "", "withdrawn_reason": "", "review_id": review.pk}
     was.put({**changed, **back})
@@ -317,6 +321,7 @@ def release(
         if outlet.proof.strip() in ("", there.proof):
             return there
         raise Unlawful("同一天在同一载体上的发布已经登记，凭证在那一次发布上登记", field="proof")
+    _pass_the_gate(content.authority, {}, [outlet], on=on, by=by)
     [made] = _enter_releases(content, "release_content", [outlet], [], on=on, by=by, of_content=False)
     return made
 
@@ -364,6 +369,7 @@ def correct(
     different = {name: value for name, value in changed.items() if getattr(content, name) != value}
     if not different:
         raise Unlawful("没有任何改动", CORRECTING, field="note")
+    _pass_the_gate(content.authority, {**different, "origin": note}, (), on=on, by=by)
     _change(content, different, "correct_content", on=on, by=by, reason=reason, note=note, once=once)
 
 
@@ -437,10 +443,31 @@ def withdraw(
     hide(content.authority, content.entry)
 
 
+# -- the gate --------------------------------------------------------------------------------------------------------------
+
+
+_SHOWN = ("title", "number", "issuer", "origin", "body", "text", "extra")
+
+
+def _pass_the_gate(
+    authority: Authority,
+    said: Mapping[str, Any],
+    outlets: Sequence[Outlet],
+    *,
+    on: date,
+    by: Official,
+    document: Document | None = None,
+) -> None:
+    """公开前筛查: nothing goes out while something in it waits for a named person's decision (条例第十五条、第十七条)."""
+    parts = screening.parts_of("content", said, document=document, versions=[outlet.text for outlet in outlets])
+    gate.pass_publication(authority, parts, on=on, by=by)
+
+
 # -- the rows --------------------------------------------------------------------------------------------------------------
 
 
-def _columns(item: Item) -> dict[str, Any]:
+def said_of(item: Item) -> dict[str, Any]:
+    """内容各栏: what a content says, by the columns of its row."""
     return {
         "kind": item.kind.value,
         "normative": item.normative,

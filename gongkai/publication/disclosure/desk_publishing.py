@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.disclosure import ContentClass, Withdrawal
 from gongkai.law.documents import State
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
-from gongkai.publication.disclosure import acts, duties, queries
+from gongkai.publication.disclosure import acts, duties, queries, screening
 from gongkai.publication.disclosure.desk import STAFF, must_be_own, readable
 from gongkai.publication.disclosure.forms import OtherForm
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_for, ways
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
+from gongkai.publication.gate import acts as gate
+from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.jinja import url_or_none
@@ -36,6 +39,7 @@ def waiting(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def publish_document(request: DeskRequest, document: int) -> HttpResponse:
     """公开公文: the channels are chosen first, then come their versions, all on one page."""
     rows = Document.objects.of(request.authority).select_related("dossier__authority")
@@ -71,6 +75,7 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
         return redirect("disclosure:file", content.pk)
     context = {
         "title": f"公开：{found}",
+        "document": document,
         "lead": item.text[:200],
         "chosen": chosen,
         "form": form,
@@ -79,6 +84,19 @@ def publish_document(request: DeskRequest, document: int) -> HttpResponse:
         "due": found.dossier.due_on,
     }
     return render(request, "disclosure/desk/publish_document.html", context)
+
+
+@require_POST
+@role("publisher")
+def screen_document(request: DeskRequest, document: int) -> HttpResponse:
+    """先筛查: what a document says and its files, before anybody publishes it; its preview and what waits are at the gate."""
+    found = get_object_or_404(Document.objects.of(request.authority).select_related("dossier"), dossier=document)
+    parts = screening.parts_of("content", acts.said_of(acts.item_of(found)), document=found)
+    rows = gate.screen_all(request.authority, parts, on=clock.today(), by=request.official)
+    if any(row.open for row in rows):
+        return redirect("gate:waiting")
+    messages.success(request, f"筛查了{len(parts)}件，没有须决定的发现。")
+    return redirect("disclosure:publish_document", document)
 
 
 def _with_its_interpretation(document: Document) -> str | None:
@@ -101,6 +119,7 @@ def of_document(request: DeskRequest, document: int) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def publish_other(request: DeskRequest) -> HttpResponse:
     """公开其他内容: data, notices, lists, news; each with its row of the release-review register."""
     today = clock.today()
@@ -141,6 +160,7 @@ def publish_other(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
+@remembered
 def again(request: DeskRequest, item: int) -> HttpResponse:
     """重新公开: what was withdrawn comes back under its number, with a review made since."""
     content = must_be_own(request, readable(request, item))

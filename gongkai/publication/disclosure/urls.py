@@ -49,6 +49,7 @@ desk = [
     path("disclosure/waiting/", office_publishing.waiting, name="waiting"),
     path("disclosure/publish/", office_publishing.publish_other, name="publish_other"),
     path("disclosure/publish/<int:document>/", office_publishing.publish_document, name="publish_document"),
+    path("disclosure/publish/<int:document>/screen/", office_publishing.screen_document, name="screen_document"),
     path("disclosure/documents/<int:document>/", office_publishing.of_document, name="document_file"),
     path("disclosure/withdraw/<int:document>/", office_acts.withdraw_document, name="withdraw_document"),
     path("disclosure/limits/", office_acts.limits, name="limits"),

@@ -13,6 +13,8 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.gate import acts as gate
+from gongkai.publication.gate.parts import of_text
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def publish(row: Translation, *, on: date, by: Official) -> Translation:
     if not held.content.is_public:
         raise Unlawful("原文已经撤回，语言版本不能发布")
     may_publish(TranslationState(held.state), translated_edition=held.content_edition, edition=held.content.edition)
+    said = of_text(f"translation {held.pk}", "语言版本", f"{held.title}\n{held.text}")
+    gate.pass_publication(held.authority, [said], on=on, by=by)
     held.state, held.published_on = TranslationState.PUBLISHED, on
     return _enter(held, "publish_translation", on, by)
 

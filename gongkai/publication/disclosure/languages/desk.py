@@ -12,6 +12,7 @@ from gongkai.publication.disclosure.languages import acts, queries
 from gongkai.publication.disclosure.languages.forms import DraftForm, ReasonForm, WantForm
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import Form
 
@@ -67,6 +68,7 @@ def review(request: DeskRequest, translation: int) -> HttpResponse:
 
 
 @role("publisher", "signer")
+@remembered
 def publish(request: DeskRequest, translation: int) -> HttpResponse:
     """发布."""
     row = _row(request, translation)

@@ -31,6 +31,8 @@ from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.decisions import queries
 from gongkai.publication.documents.models import DecisionDraft, DecisionFile, Document, PublicOpinion
 from gongkai.publication.documents.practice.queries import comment_length
+from gongkai.publication.documents.screening import of_draft
+from gongkai.publication.gate import acts as gate
 
 LONGEST_OPINION = 5000
 LOOKED_AT = 1000
@@ -124,6 +126,8 @@ def act(
     not_in_the_future(step.on, today)
     if step.act in {Act.PLAN, Act.REVISE}:
         raise Unlawful("应当用“修改草案”办理", OPENING, field="act")
+    if step.act == Act.OPEN:
+        gate.pass_publication(draft.authority, of_draft(draft), on=step.on, by=by)
     moved = _take(draft, Step(step.act, step.on, {**step.details, **_known(draft, step, by)}), by=by, seen=seen)
     if document is not None and step.act == Act.DECIDE:
         draft.document = document
