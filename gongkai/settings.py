@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "gongkai.casework.proposals",
     "gongkai.casework.engagement",
     "gongkai.casework.services",
+    "gongkai.casework.villages",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

@@ -25,6 +25,8 @@ from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 from gongkai.law.surveys import SURVEY
+from gongkai.law.village_questions import VILLAGE_QUESTION
+from gongkai.law.villagers import VILLAGER
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -49,6 +51,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         WARNING,
         SURVEY,
         INTERVIEW,
+        VILLAGER,
+        VILLAGE_QUESTION,
     )
 }
 
