@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 from datetime import date
 from struct import pack
 
@@ -24,7 +25,7 @@ BLOCKS = {
 }  # fmt: skip
 CHECKS = {1: 10, 2: 16, 3: 26, 4: 18, 5: 24, 6: 16, 7: 18, 8: 22, 9: 22, 10: 26}
 CENTRES = {1: [], 2: [18], 3: [22], 4: [26], 5: [30], 6: [34], 7: [22, 38], 8: [24, 42], 9: [26, 46], 10: [28, 50]}
-TURNED = {
+TURNED: dict[int, Callable[[int, int], bool]] = {
     0: lambda y, x: (y + x) % 2 == 0,
     1: lambda y, x: y % 2 == 0,
     2: lambda y, x: x % 3 == 0,

@@ -7,8 +7,8 @@ from datetime import date
 from django.http import Http404
 
 from gongkai.law.authorities import AuthorityKind
-from gongkai.law.grammar.flow import Role
-from gongkai.law.villages import objection_to_certifying
+from gongkai.law.grammar.flow import Role, Unlawful
+from gongkai.law.villages import COMMITTEE, objection_to_certifying
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official
 from gongkai.office.authorities.queries import roles_of
@@ -35,6 +35,12 @@ def require_village(authority: Authority) -> Authority:
 def require_own_village(request: DeskRequest) -> Authority:
     """本村信息员的页面: what is done for a village is done at the village's own desk."""
     return require_village(request.authority)
+
+
+def must_be_village(authority: Authority, what: str) -> None:
+    """由村办理: raises Unlawful where the act belongs to villages."""
+    if not is_village(authority):
+        raise Unlawful(f"{what}由村（居）民委员会办理", COMMITTEE)
 
 
 def require_clerk(village: Authority, by: Official, on: date) -> None:

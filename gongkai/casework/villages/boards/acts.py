@@ -15,7 +15,6 @@ from django.db import transaction
 from gongkai.casework.villages import rules, whose
 from gongkai.casework.villages.boards.models import NoticePhoto, VillageNotice
 from gongkai.engines import privacy
-from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.village_affairs import VillageAffair
 from gongkai.law.villages import AFFAIRS, Openness, ShowingState, VillageRule, showing
@@ -46,8 +45,7 @@ class NoticeText:
 def post_notice(village: Authority, given: NoticeText, *, on: date, today: date, by: Official) -> VillageNotice:
     """张贴公告: refused while a number or an address of somebody is left in it, or while it would hang too short."""
     not_in_the_future(on, today, AFFAIRS)
-    if village.kind != AuthorityKind.VILLAGE:
-        raise Unlawful("村务公告由村（居）民委员会张贴", AFFAIRS)
+    whose.must_be_village(village, "村务公告")
     title, text = tidy(given.title).strip(), given.text.replace("\x00", "").strip()
     _said(title, text)
     if given.since < on:

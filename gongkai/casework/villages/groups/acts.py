@@ -19,7 +19,6 @@ from gongkai.casework.villages.villagers import people
 from gongkai.casework.villages.villagers import queries as villagers
 from gongkai.casework.villages.villagers.models import Villager
 from gongkai.engines import privacy
-from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.villages import COMMITTEE, Visitor, objection_to_speaking
 from gongkai.office.authorities.constraints import in_chinese
@@ -33,8 +32,7 @@ LONGEST_POST = 1000
 @transaction.atomic
 def open_group(village: Authority, name: str, purpose: str, *, on: date, by: Official | None) -> VillageGroup:
     """建村群: every certified villager of the village reads it at once."""
-    if village.kind != AuthorityKind.VILLAGE:
-        raise Unlawful("村群由村（居）民委员会建立", COMMITTEE)
+    whose.must_be_village(village, "村群")
     if not name.strip():
         raise Unlawful("名称不能为空", COMMITTEE, field="name")
     row = VillageGroup(authority=village, name=name.strip(), purpose=purpose.strip(), opened_on=on)

@@ -54,7 +54,7 @@ def apply(
 ) -> Villager:
     """申请认证: online, or entered by the clerk; sent twice it is one. Raises Unlawful for who has asked or is certified."""
     not_in_the_future(on, today, COMMITTEE)
-    whose.require_village(village)
+    whose.must_be_village(village, "村民认证")
     if not all(each.strip() for each in (person.name, person.phone, person.household)):
         raise Unlawful("姓名、电话和户都要填写", COMMITTEE, field="name")
     mark = sha256(f"villager {village.pk} {once} {people.packed(person)}".encode()).hexdigest()
@@ -168,7 +168,7 @@ def bring_in(village: Authority, enrolled: Iterable[tuple[Person, date]], *, by:
     Taken piece by piece; a register of any length costs the same memory.
     """
     rule = rules.rule_of(village)
-    whose.require_village(village)
+    whose.must_be_village(village, "村民认证")
     details: dict[str, JSON] = {"days": rule.certifying, "term": rule.source}
     verified: dict[str, JSON] = {"verified": VerifiedBy.REGISTER.value}
 
