@@ -73,7 +73,7 @@ LOOKED_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class Untold:
     """应公布: a matter and the span it must be told in; missed where the span is over."""
 
     affair: VillageAffair
@@ -92,18 +92,18 @@ class Owed:
         return f"{self.since.year}年第{(self.since.month + 2) // 3}季度"
 
 
-def owed(told: Mapping[VillageAffair, Iterable[date]], opened_on: date, on: date) -> list[Owed]:
+def untold(told: Mapping[VillageAffair, Iterable[date]], opened_on: date, on: date) -> list[Untold]:
     """应公布未公布: of every matter with a rhythm, the spans since the board was opened in which nothing was told of it."""
-    return [each for affair in VillageAffair for each in _owed(affair, set(told.get(affair, ())), opened_on, on)]
+    return [each for affair in VillageAffair for each in _untold(affair, set(told.get(affair, ())), opened_on, on)]
 
 
-def _owed(affair: VillageAffair, told: set[date], opened_on: date, on: date) -> Iterator[Owed]:
+def _untold(affair: VillageAffair, told: set[date], opened_on: date, on: date) -> Iterator[Untold]:
     months = AFFAIR_RHYTHMS[affair].months
     if not months:
         return
     for since, until in _spans(months, on):
         if until >= opened_on and not any(since <= day <= until for day in told):
-            yield Owed(affair, since, until)
+            yield Untold(affair, since, until)
 
 
 def _spans(months: int, on: date) -> list[tuple[date, date]]:

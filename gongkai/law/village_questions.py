@@ -101,7 +101,7 @@ class Standing:
         return _EFFECTS[act](moved, step, calendar)
 
     def first_told(self, on: date, calendar: Calendar) -> bool:
-        """逾期: whether what was first told on this day came late; what was in time stays so whatever follows."""
+        """首次告知逾期: whether what was first told on this day came late; what was in time stays so whatever follows."""
         return self.late or (self.answered_on is None and on > self._last_day(calendar).on)
 
     def _last_day(self, calendar: Calendar) -> Reckoned:
@@ -116,7 +116,7 @@ def _act(name: str) -> Act:
         raise Unlawful(f"村民提问没有“{name}”这一环节", WATCHED) from None
 
 
-def open_question(step: Step, calendar: Calendar) -> Standing:
+def open_village_question(step: Step, calendar: Calendar) -> Standing:
     """村民提问: the first step. Details: ``days`` and ``term``, the rule they follow from."""
     if _act(step.act) is not Act.ASK:
         raise Unlawful("案卷应从村民提问开始", WATCHED)
@@ -150,5 +150,5 @@ def _settle(standing: Standing, step: Step, calendar: Calendar) -> Standing:
 
 
 _EFFECTS: Mapping[Act, _Effect] = {Act.ANSWER: _answer, Act.HAND_ON: _hand_on, Act.SETTLE: _settle}
-VILLAGE_QUESTION = Procedure(KIND, "村民提问", open_question, lambda _: FLOW, private=frozenset({"answer"}))
+VILLAGE_QUESTION = Procedure(KIND, "村民提问", open_village_question, lambda _: FLOW, private=frozenset({"answer"}))
 """村民提问案类: how the journal opens and reads a question of a villager."""

@@ -77,7 +77,7 @@ class VillageRule:
 # -- who may -----------------------------------------------------------------------------------------------------------------
 
 
-class Openness(Word):
+class Readership(Word):
     """阅读范围: who may read a notice of a village."""
 
     EVERYBODY = "everybody", "所有人"
@@ -91,9 +91,9 @@ class Visitor:
     village: str = ""
 
 
-def may_read(openness: Openness, village: str, visitor: Visitor) -> bool:
+def may_read(openness: Readership, village: str, visitor: Visitor) -> bool:
     """可否阅读: what is for everybody, and what is for the villagers of the visitor's own village."""
-    return openness is Openness.EVERYBODY or _is_of(village, visitor)
+    return openness is Readership.EVERYBODY or _is_of(village, visitor)
 
 
 def objection_to_speaking(village: str, visitor: Visitor) -> Objection | None:
@@ -213,5 +213,5 @@ TALLIED: dict[str, str] = {
 
 
 def summed(tallies: Iterable[VillageTally]) -> VillageTally:
-    """合计: of villages, each counted once."""
+    """各村之和: of villages, each counted once."""
     return sum(tallies, VillageTally())

@@ -13,12 +13,12 @@ from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.procedures import replay
-from gongkai.law.village_affairs import AFFAIR_RHYTHMS, LOOKED_BACK, Rhythm, VillageAffair, owed
+from gongkai.law.village_affairs import AFFAIR_RHYTHMS, LOOKED_BACK, Rhythm, VillageAffair, untold
 from gongkai.law.village_questions import Act as Talk
 from gongkai.law.village_questions import State as Talking
 from gongkai.law.villagers import Act, CancelCause, State
 from gongkai.law.villages import (
-    Openness,
+    Readership,
     Showing,
     ShowingState,
     VillageRule,
@@ -130,7 +130,7 @@ def talking(act: Talk, on: date, days: int = 5) -> Step:
 def test_whatever_the_order_no_question_ends_that_was_neither_answered_nor_handed_on(
     tried: list[tuple[Talk, int]], days: int
 ) -> None:
-    standing, on = village_questions.open_question(talking(Talk.ASK, DAY, days), CALENDAR), DAY
+    standing, on = village_questions.open_village_question(talking(Talk.ASK, DAY, days), CALENDAR), DAY
     taken, first = [talking(Talk.ASK, DAY, days)], None
     for act, later in tried:
         on += timedelta(days=later)
@@ -155,7 +155,7 @@ def test_whatever_the_order_no_question_ends_that_was_neither_answered_nor_hande
 
 
 def test_what_was_handed_on_is_settled_by_the_reply_of_the_ticket_alone() -> None:
-    standing = village_questions.open_question(talking(Talk.ASK, DAY), CALENDAR).take(
+    standing = village_questions.open_village_question(talking(Talk.ASK, DAY), CALENDAR).take(
         talking(Talk.HAND_ON, DAY), CALENDAR
     )
     with pytest.raises(Unlawful, match="工单〔2025〕001号还没有答复"):
@@ -169,10 +169,10 @@ def test_what_was_handed_on_is_settled_by_the_reply_of_the_ticket_alone() -> Non
 # -- who may -------------------------------------------------------------------------------------------------------------------
 
 
-@given(st.sampled_from(("", "a", "b")), st.sampled_from(("a", "b")), st.sampled_from(Openness))
-def test_a_villager_reads_and_speaks_at_home_and_nowhere_else(own: str, village: str, openness: Openness) -> None:
+@given(st.sampled_from(("", "a", "b")), st.sampled_from(("a", "b")), st.sampled_from(Readership))
+def test_a_villager_reads_and_speaks_at_home_and_nowhere_else(own: str, village: str, openness: Readership) -> None:
     visitor = Visitor(own)
-    assert may_read(openness, village, visitor) == (openness is Openness.EVERYBODY or own == village)
+    assert may_read(openness, village, visitor) == (openness is Readership.EVERYBODY or own == village)
     assert (objection_to_speaking(village, visitor) is None) == (own == village)
 
 
@@ -215,7 +215,7 @@ def test_a_rule_nobody_could_keep_is_refused(name: str, value: object) -> None:
 def test_what_a_village_owes_is_what_a_slow_count_of_days_finds_untold(
     told: dict[VillageAffair, set[date]], opened_on: date, on: date
 ) -> None:
-    found = owed(told, opened_on, on)
+    found = untold(told, opened_on, on)
     for affair in VillageAffair:
         months = AFFAIR_RHYTHMS[affair].months
         mine = {each.since: each for each in found if each.affair is affair}
@@ -230,9 +230,9 @@ def test_what_a_village_owes_is_what_a_slow_count_of_days_finds_untold(
         here = (on.year * 12 + on.month - 1) // months
         for number in range(here - LOOKED_BACK, here + 1):
             span = spans[number]
-            untold = not set(span) & told.get(affair, set()) and span[-1] >= opened_on
-            assert (span[0] in mine) == untold
-            if untold:
+            unsaid = not set(span) & told.get(affair, set()) and span[-1] >= opened_on
+            assert (span[0] in mine) == unsaid
+            if unsaid:
                 assert mine[span[0]].until == span[-1]
                 assert mine[span[0]].missed(on) == (span[-1] < on)
         assert len(mine) <= LOOKED_BACK + 1
@@ -242,7 +242,7 @@ def test_30_money_is_told_each_month_and_other_matters_each_quarter() -> None:
     assert AFFAIR_RHYTHMS[VillageAffair.MONEY] is Rhythm.MONTHLY
     assert AFFAIR_RHYTHMS[VillageAffair.AID] is Rhythm.QUARTERLY
     assert AFFAIR_RHYTHMS[VillageAffair.WEIGHTY] is Rhythm.AT_ONCE
-    missing = owed({VillageAffair.MONEY: [date(2025, 8, 5)]}, date(2025, 7, 1), DAY)
+    missing = untold({VillageAffair.MONEY: [date(2025, 8, 5)]}, date(2025, 7, 1), DAY)
     assert [each.span for each in missing if each.affair is VillageAffair.MONEY] == ["2025年7月", "2025年9月"]
     assert [each.span for each in missing if each.affair is VillageAffair.AID] == ["2025年第3季度"]
 

@@ -24,7 +24,7 @@ from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.village_affairs import VillageAffair
 from gongkai.law.villagers import Act, Standing
-from gongkai.law.villages import Openness
+from gongkai.law.villages import Readership
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.web import clock
 from gongkai.web.traps import new_once_token, opening_token
@@ -104,7 +104,7 @@ def posted(
     title: str = "三季度财务收支",
     *,
     affair: VillageAffair = VillageAffair.MONEY,
-    openness: Openness = Openness.EVERYBODY,
+    openness: Readership = Readership.EVERYBODY,
     on: date | None = None,
     days: int = 7,
 ) -> VillageNotice:

@@ -17,7 +17,7 @@ from gongkai.casework.villages.boards.acts import NoticeText
 from gongkai.casework.villages.boards.models import NoticePhoto, VillageNotice
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.village_affairs import VillageAffair
-from gongkai.law.villages import Openness, VillageRule, Visitor
+from gongkai.law.villages import Readership, VillageRule, Visitor
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
 from gongkai.web import clock
@@ -77,7 +77,7 @@ def test_it_hangs_from_its_first_to_its_last_day_and_leaves_by_itself(country: C
 
 
 def test_what_villagers_alone_may_read_is_seen_by_no_one_else(country: Country) -> None:
-    hidden = posted(country, "二组分红", openness=Openness.VILLAGERS)
+    hidden = posted(country, "二组分红", openness=Readership.VILLAGERS)
     address = f"{country.board}gs/{hidden.pk}/"
     outside = Client()
     assert "二组分红" not in outside.get(country.board).content.decode()

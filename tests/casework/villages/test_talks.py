@@ -20,7 +20,7 @@ from gongkai.casework.villages.questions import acts, queries
 from gongkai.casework.villages.questions.acts import Asked
 from gongkai.casework.villages.questions.models import VillageQuestion
 from gongkai.law.application_figures import Period
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.ticket_flow import Act as TicketAct
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.law.village_questions import State
@@ -189,7 +189,7 @@ def test_a_question_goes_on_as_a_ticket_with_an_entry_both_ways_and_ends_with_it
 
 
 def replied(ticket: Ticket) -> None:
-    steps = (
+    steps: tuple[tuple[str, TicketAct, dict[str, JSON]], ...] = (
         ("sun", TicketAct.TAKE_UP, {}),
         ("sun", TicketAct.DRAFT, {"answer": "水泵已经换好。", "result": "solved"}),
         ("zheng", TicketAct.APPROVE, {}),

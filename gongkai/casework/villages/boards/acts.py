@@ -17,7 +17,7 @@ from gongkai.casework.villages.boards.models import NoticePhoto, VillageNotice
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.village_affairs import VillageAffair
-from gongkai.law.villages import AFFAIRS, Openness, ShowingState, VillageRule, showing
+from gongkai.law.villages import AFFAIRS, Readership, ShowingState, VillageRule, showing
 from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
@@ -37,7 +37,7 @@ class NoticeText:
     text: str
     since: date
     until: date
-    openness: Openness = Openness.EVERYBODY
+    openness: Readership = Readership.EVERYBODY
     contact: str = ""
 
 

@@ -17,7 +17,7 @@ from gongkai.casework.villages.figures import queries as figures
 from gongkai.casework.villages.whose import is_village, require_own_village
 from gongkai.law.grammar.flow import Role
 from gongkai.law.village_affairs import VillageAffair
-from gongkai.law.villages import Openness, ShowingState
+from gongkai.law.villages import Readership, ShowingState
 from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, reads_beneath, role
 from gongkai.web import clock
 from gongkai.web.paging import Pages
@@ -79,7 +79,7 @@ def post(request: DeskRequest) -> HttpResponse:
     first = {
         "since": today,
         "until": today + timedelta(days=rule.showing - 1),
-        "openness": Openness.EVERYBODY,
+        "openness": Readership.EVERYBODY,
         "contact": village.profile.supervision_phone,
         "affair": next((each for each in VillageAffair if each.value == request.GET.get("affair")), None),
     }
@@ -101,7 +101,7 @@ def notice(request: DeskRequest, notice: int) -> HttpResponse:
     context = {
         "notice": row,
         "affair": VillageAffair(row.affair),
-        "openness": Openness(row.openness),
+        "openness": Readership(row.openness),
         "state": state,
         "tone": TONES[state],
         "days": paper.days_told(row.showing),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.law.village_affairs import VillageAffair
-from gongkai.law.villages import Openness, Showing
+from gongkai.law.villages import Readership, Showing
 from gongkai.office.authorities.models import Official, Owned
 
 
@@ -40,7 +40,7 @@ class VillageNotice(Owned):
     affair = models.CharField("事项", max_length=20, choices=VillageAffair.choices)
     title = models.CharField("标题", max_length=80)
     text = models.TextField("正文")
-    openness = models.CharField("阅读范围", max_length=12, choices=Openness.choices)
+    openness = models.CharField("阅读范围", max_length=12, choices=Readership.choices)
     contact = models.CharField("监督电话", max_length=40, blank=True)
     since = models.DateField("公示自")
     until = models.DateField("公示至")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from gongkai.casework.villages.boards.models import VillageNotice
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.village_affairs import VillageAffair
-from gongkai.law.villages import Openness, Showing
+from gongkai.law.villages import Readership, Showing
 from gongkai.papers.pdf import Pdf
 from gongkai.papers.pdf.posters import Poster, write_poster
 from gongkai.web.context import base_of
@@ -48,4 +48,4 @@ def poster(request: HttpRequest, notice: VillageNotice) -> Pdf:
 
 def is_for_paper(notice: VillageNotice) -> bool:
     """可否张贴."""
-    return notice.openness == Openness.EVERYBODY
+    return notice.openness == Readership.EVERYBODY

@@ -16,7 +16,7 @@ from gongkai.casework.villages.figures import queries as figures
 from gongkai.casework.villages.villagers import sessions
 from gongkai.casework.villages.whose import is_village, require_village
 from gongkai.law.village_affairs import AFFAIR_RHYTHMS, VillageAffair
-from gongkai.law.villages import Openness, may_read
+from gongkai.law.villages import Readership, may_read
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.papers import qr
 from gongkai.web import clock
@@ -47,7 +47,7 @@ def board(request: PortalRequest, code: str) -> HttpResponse:
         "authority": authority,
         "page": page,
         "items": [(row, VillageAffair(row.affair), row.showing.left(today)) for row in page.object_list],
-        "closed": 0 if may_read(Openness.VILLAGERS, authority.code, visitor) else queries.closed_to(authority, today),
+        "closed": 0 if may_read(Readership.VILLAGERS, authority.code, visitor) else queries.closed_to(authority, today),
         "owed": about.owed,
         "missed": len(about.missed(today)),
         "duties": [(affair, AFFAIR_RHYTHMS[affair]) for affair in VillageAffair],

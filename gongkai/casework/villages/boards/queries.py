@@ -10,16 +10,16 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef, Q
 
 from gongkai.casework.villages.boards.models import NoticePhoto, VillageNotice
-from gongkai.law.village_affairs import Owed, VillageAffair, owed
-from gongkai.law.villages import Openness, Visitor, may_read
+from gongkai.law.village_affairs import Untold, VillageAffair, untold
+from gongkai.law.villages import Readership, Visitor, may_read
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 
 
 def up(village: Authority, on: date, visitor: Visitor = Visitor()) -> OwnedQuerySet[VillageNotice]:  # noqa: B008
     """公示中的公告: those that hang on a day, as far as the visitor may read them; what is over has left by itself."""
     rows = _hanging(VillageNotice.objects.of(village), on)
-    if not may_read(Openness.VILLAGERS, village.code, visitor):
-        rows = rows.filter(openness=Openness.EVERYBODY)
+    if not may_read(Readership.VILLAGERS, village.code, visitor):
+        rows = rows.filter(openness=Readership.EVERYBODY)
     return rows
 
 
@@ -30,7 +30,7 @@ def _hanging(rows: OwnedQuerySet[VillageNotice], on: date) -> OwnedQuerySet[Vill
 
 def closed_to(village: Authority, on: date) -> int:
     """只给村民看的: how many hang that only certified villagers read; the board says so without saying what."""
-    return _hanging(VillageNotice.objects.of(village), on).filter(openness=Openness.VILLAGERS).count()
+    return _hanging(VillageNotice.objects.of(village), on).filter(openness=Readership.VILLAGERS).count()
 
 
 def notice(village: Authority, pk: int, on: date, visitor: Visitor = Visitor()) -> VillageNotice | None:  # noqa: B008
@@ -65,9 +65,9 @@ class Board:
     opened_on: date | None
     hanging: int
     unproved: int
-    owed: tuple[Owed, ...]
+    owed: tuple[Untold, ...]
 
-    def missed(self, on: date) -> tuple[Owed, ...]:
+    def missed(self, on: date) -> tuple[Untold, ...]:
         """漏公布的."""
         return tuple(each for each in self.owed if each.missed(on))
 
@@ -86,7 +86,7 @@ def boards(villages: Iterable[Authority], on: date) -> dict[int, Board]:
             opened.get(key),
             hanging.get(key, 0),
             bare.get(key, 0),
-            tuple(owed(told[key], opened[key], on)) if key in opened else (),
+            tuple(untold(told[key], opened[key], on)) if key in opened else (),
         )
         for key in keys
     }
