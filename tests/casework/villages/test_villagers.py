@@ -150,7 +150,7 @@ def test_a_passing_code_goes_to_the_known_telephone_and_lasts_ten_minutes(
 
 def test_a_register_of_any_length_is_brought_in_as_if_step_by_step(country: Country) -> None:
     register = ((Person(f"村民{number}", f"1390000{number:04d}", f"第{number}户"), ON) for number in range(620))
-    assert acts.bring_in(country.village, register, by=country.clerk, once="2025") == 620
+    assert acts.bring_in(country.village, register, by=country.clerk, once="2025", today=ON) == 620
     assert queries.members(country.village, ON) == 620
     assert queries.members(country.village, ON - timedelta(days=1)) == 0
     assert queries.of(country.village, State.CERTIFIED).count() == 620
