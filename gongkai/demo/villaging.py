@@ -43,7 +43,7 @@ class Hung:
     ago: int
     days: int
     proved: bool = True
-    openness: Readership = Readership.EVERYBODY
+    readership: Readership = Readership.EVERYBODY
 
 
 HUNG = (
@@ -85,7 +85,7 @@ HUNG = (
         ("一组：甲某某6.2亩，乙某某5.8亩。", "二组：丙某某7.1亩，丁某某4.4亩。", "面积有误的，公示期内到村委会核对。"),
         6,
         20,
-        openness=Readership.VILLAGERS,
+        readership=Readership.VILLAGERS,
     ),
     Hung(
         _A.WORKS,
@@ -150,7 +150,7 @@ def _enliven(village: Authority, clerk: Official, days: Days, today: date) -> No
 def _hang(village: Authority, hung: Hung, number: int, on: date, today: date, clerk: Official) -> None:
     until = on + timedelta(days=hung.days - 1)
     told, phone = "\n".join(hung.lines), village.profile.supervision_phone
-    given = NoticeText(hung.affair, hung.title, told, on, until, hung.openness, phone)
+    given = NoticeText(hung.affair, hung.title, told, on, until, hung.readership, phone)
     notice = boards.post_notice(village, given, on=on, today=today, by=clerk)
     if hung.proved:
         boards.prove_notice(notice, photograph(number), "村委会公告栏", taken_on=on, on=on, today=today, by=clerk)

@@ -91,9 +91,9 @@ class Visitor:
     village: str = ""
 
 
-def may_read(openness: Readership, village: str, visitor: Visitor) -> bool:
+def may_read(readership: Readership, village: str, visitor: Visitor) -> bool:
     """可否阅读: what is for everybody, and what is for the villagers of the visitor's own village."""
-    return openness is Readership.EVERYBODY or _is_of(village, visitor)
+    return readership is Readership.EVERYBODY or _is_of(village, visitor)
 
 
 def objection_to_speaking(village: str, visitor: Visitor) -> Objection | None:

@@ -119,6 +119,8 @@ UNLINKED = {
     "villages:group": "is behind the slip of a villager",
     "villages:ask": "is behind the slip of a villager",
     "villages:my_question": "is behind the slip of a villager",
+    "villages:photo": "is a picture",
+    "villages:code_of_notice": "is a picture",
     "villages:passing": "is offered where short messages are set up",
     "villages:log_out": "is where the button of leaving leads",
     "services:rate": "is where a mark on a case is sent",

@@ -170,9 +170,9 @@ def test_what_was_handed_on_is_settled_by_the_reply_of_the_ticket_alone() -> Non
 
 
 @given(st.sampled_from(("", "a", "b")), st.sampled_from(("a", "b")), st.sampled_from(Readership))
-def test_a_villager_reads_and_speaks_at_home_and_nowhere_else(own: str, village: str, openness: Readership) -> None:
+def test_a_villager_reads_and_speaks_at_home_and_nowhere_else(own: str, village: str, readership: Readership) -> None:
     visitor = Visitor(own)
-    assert may_read(openness, village, visitor) == (openness is Readership.EVERYBODY or own == village)
+    assert may_read(readership, village, visitor) == (readership is Readership.EVERYBODY or own == village)
     assert (objection_to_speaking(village, visitor) is None) == (own == village)
 
 

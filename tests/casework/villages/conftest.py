@@ -104,13 +104,13 @@ def posted(
     title: str = "三季度财务收支",
     *,
     affair: VillageAffair = VillageAffair.MONEY,
-    openness: Readership = Readership.EVERYBODY,
+    readership: Readership = Readership.EVERYBODY,
     on: date | None = None,
     days: int = 7,
 ) -> VillageNotice:
     since = on or clock.today()
     text = "收入一万元。\n支出八千元。"
-    given = NoticeText(affair, title, text, since, since + timedelta(days=days - 1), openness, "0900-0000003")
+    given = NoticeText(affair, title, text, since, since + timedelta(days=days - 1), readership, "0900-0000003")
     return boards.post_notice(country.village, given, on=since, today=clock.today(), by=country.clerk)
 
 

@@ -40,7 +40,7 @@ def test_a_notice_is_posted_proved_and_taken_down_at_the_desk(country: Country) 
         "affair": "aid",
         "title": "三季度补贴发放",
         "text": "共发放三万元。",
-        "openness": "everybody",
+        "readership": "everybody",
         "since": f"{today}",
         "until": f"{today + timedelta(days=2)}",
         "contact": "0900-0000003",
@@ -77,7 +77,7 @@ def test_it_hangs_from_its_first_to_its_last_day_and_leaves_by_itself(country: C
 
 
 def test_what_villagers_alone_may_read_is_seen_by_no_one_else(country: Country) -> None:
-    hidden = posted(country, "二组分红", openness=Readership.VILLAGERS)
+    hidden = posted(country, "二组分红", readership=Readership.VILLAGERS)
     address = f"{country.board}gs/{hidden.pk}/"
     outside = Client()
     assert "二组分红" not in outside.get(country.board).content.decode()

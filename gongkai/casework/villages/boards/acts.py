@@ -37,7 +37,7 @@ class NoticeText:
     text: str
     since: date
     until: date
-    openness: Readership = Readership.EVERYBODY
+    readership: Readership = Readership.EVERYBODY
     contact: str = ""
 
 
@@ -56,7 +56,7 @@ def post_notice(village: Authority, given: NoticeText, *, on: date, today: date,
         affair=given.affair.value,
         title=title,
         text=text,
-        openness=given.openness.value,
+        readership=given.readership.value,
         contact=given.contact.strip(),
         since=hung.since,
         until=hung.until,
@@ -87,7 +87,7 @@ def sealed(row: VillageNotice) -> dict[str, JSON]:
         "affair": row.affair,
         "title": row.title,
         "digest": sha256(words.encode()).hexdigest(),
-        "openness": row.openness,
+        "readership": row.readership,
         "since": row.since.isoformat(),
         "until": row.until.isoformat(),
     }

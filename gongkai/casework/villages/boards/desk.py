@@ -79,7 +79,7 @@ def post(request: DeskRequest) -> HttpResponse:
     first = {
         "since": today,
         "until": today + timedelta(days=rule.showing - 1),
-        "openness": Readership.EVERYBODY,
+        "readership": Readership.EVERYBODY,
         "contact": village.profile.supervision_phone,
         "affair": next((each for each in VillageAffair if each.value == request.GET.get("affair")), None),
     }
@@ -101,7 +101,7 @@ def notice(request: DeskRequest, notice: int) -> HttpResponse:
     context = {
         "notice": row,
         "affair": VillageAffair(row.affair),
-        "openness": Readership(row.openness),
+        "readership": Readership(row.readership),
         "state": state,
         "tone": TONES[state],
         "days": paper.days_told(row.showing),

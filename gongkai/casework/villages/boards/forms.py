@@ -20,7 +20,7 @@ class NoticeForm(Form):
     affair = WordField(VillageAffair, label="事项", empty="请选择")
     title = forms.CharField(label="标题", max_length=80)
     text = long_text("正文", "不写身份证号、电话、银行账号和住址；空一行另起一段", rows=12, most=LONGEST_TEXT)
-    openness = WordField(Readership, label="阅读范围", help_text="只给村民看的，公众网页、海报上都没有")
+    readership = WordField(Readership, label="阅读范围", help_text="只给村民看的，公众网页、海报上都没有")
     since = DateField(label="公示自")
     until = DateField(label="公示至", help_text="到这一天为止（含），过后自动离开公告栏")
     contact = forms.CharField(
@@ -36,7 +36,7 @@ class NoticeForm(Form):
             text=said["text"],
             since=cast(date, said["since"]),
             until=cast(date, said["until"]),
-            openness=said["openness"],
+            readership=said["readership"],
             contact=said["contact"],
         )
 

@@ -40,7 +40,7 @@ class VillageNotice(Owned):
     affair = models.CharField("事项", max_length=20, choices=VillageAffair.choices)
     title = models.CharField("标题", max_length=80)
     text = models.TextField("正文")
-    openness = models.CharField("阅读范围", max_length=12, choices=Readership.choices)
+    readership = models.CharField("阅读范围", max_length=12, choices=Readership.choices)
     contact = models.CharField("监督电话", max_length=40, blank=True)
     since = models.DateField("公示自")
     until = models.DateField("公示至")

@@ -48,4 +48,4 @@ def poster(request: HttpRequest, notice: VillageNotice) -> Pdf:
 
 def is_for_paper(notice: VillageNotice) -> bool:
     """可否张贴."""
-    return notice.openness == Readership.EVERYBODY
+    return notice.readership == Readership.EVERYBODY

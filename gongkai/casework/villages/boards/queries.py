@@ -19,7 +19,7 @@ def up(village: Authority, on: date, visitor: Visitor = Visitor()) -> OwnedQuery
     """公示中的公告: those that hang on a day, as far as the visitor may read them; what is over has left by itself."""
     rows = _hanging(VillageNotice.objects.of(village), on)
     if not may_read(Readership.VILLAGERS, village.code, visitor):
-        rows = rows.filter(openness=Readership.EVERYBODY)
+        rows = rows.filter(readership=Readership.EVERYBODY)
     return rows
 
 
@@ -30,7 +30,7 @@ def _hanging(rows: OwnedQuerySet[VillageNotice], on: date) -> OwnedQuerySet[Vill
 
 def closed_to(village: Authority, on: date) -> int:
     """只给村民看的: how many hang that only certified villagers read; the board says so without saying what."""
-    return _hanging(VillageNotice.objects.of(village), on).filter(openness=Readership.VILLAGERS).count()
+    return _hanging(VillageNotice.objects.of(village), on).filter(readership=Readership.VILLAGERS).count()
 
 
 def notice(village: Authority, pk: int, on: date, visitor: Visitor = Visitor()) -> VillageNotice | None:  # noqa: B008
