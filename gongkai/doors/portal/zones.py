@@ -133,7 +133,8 @@ SIDE = (
 def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuItem, ...]:
     """主导航: the front page, the zone, the channels beside it, and where to apply."""
     first = [("首页", home), ("政府信息公开", zone)]
-    rest = [entry(part, authority) for part in (*MAIN, APPLY)]
+    own = (VILLAGES,) if authority.kind == AuthorityKind.VILLAGE else ()
+    rest = [entry(part, authority) for part in (*own, *MAIN, APPLY)]
     rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
     where = _in_the_hall(authority, path)
     deepest = max((href for _, href in rows if where.startswith(href) and href != home), key=len, default=home)

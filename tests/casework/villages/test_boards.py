@@ -15,6 +15,7 @@ from PIL import Image
 from gongkai.casework.villages.boards import acts, queries
 from gongkai.casework.villages.boards.acts import NoticeText
 from gongkai.casework.villages.boards.models import NoticePhoto, VillageNotice
+from gongkai.casework.villages.visited import named
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.village_affairs import VillageAffair
 from gongkai.law.villages import Readership, VillageRule, Visitor
@@ -217,6 +218,17 @@ def test_the_clerk_of_another_village_and_a_stranger_touch_nothing(country: Coun
         today = clock.today()
         given = NoticeText(VillageAffair.OTHER, "标题", "正文", today, today + timedelta(days=7))
         acts.post_notice(country.township, given, on=today, today=today, by=country.clerk)
+
+
+def test_the_pages_of_a_board_are_counted_under_their_names(country: Country) -> None:
+    notice, hidden = posted(country), posted(country, "二组分红", readership=Readership.VILLAGERS)
+    paths = [country.board, *(f"{country.board}gs/{pk}/" for pk in (notice.pk, hidden.pk, 999999))]
+    assert [named(paths)[path] for path in paths] == [
+        ("村务公告栏", "村务公开"),
+        ("三季度财务收支", "村务公开"),
+        ("（不再公示的公告）", "村务公开"),
+        ("（不再公示的公告）", "村务公开"),
+    ]
 
 
 def test_a_changed_notice_is_found_by_verify(country: Country) -> None:

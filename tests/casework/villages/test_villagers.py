@@ -171,3 +171,32 @@ def test_what_cannot_be_right_is_told_by_its_field(country: Country, wrong: dict
     form = public_form(name=NAME, phone=PHONE, household="一组") | wrong
     assert says in Client().post(f"{country.board}renzheng/", form).content.decode()
     assert not Villager.objects.of(country.village).exists()
+
+
+def test_one_number_takes_ten_tries_wherever_they_come_from(country: Country) -> None:
+    villager = certified(country.village, country.clerk)
+    slip = slip_of(villager, country.clerk)
+    for number in range(10):
+        sent = Client(REMOTE_ADDR=f"198.51.100.{number}").post(
+            f"{country.board}denglu/", public_form(number=slip.number, code=f"{number:06d}")
+        )
+        assert "认证编号或者登录码不正确" in sent.content.decode()
+    right = public_form(number=slip.number, code=slip.code)
+    assert (
+        "认证编号或者登录码不正确"
+        in Client(REMOTE_ADDR="198.51.100.99").post(f"{country.board}denglu/", right).content.decode()
+    )
+
+
+def test_nobody_is_led_away_by_an_address(country: Country) -> None:
+    slip = slip_of(certified(country.village, country.clerk), country.clerk)
+    home = f"{country.board}jia/"
+    for wanted, led in (
+        ("https://example.invalid/", home),
+        ("//example.invalid/", home),
+        (f"/{country.other.code}/cun/jia/", home),
+        (f"{country.board}wen/", f"{country.board}wen/"),
+    ):
+        form = public_form(number=slip.number, code=slip.code)
+        sent = Client().post(f"{country.board}denglu/?next={wanted}", form)
+        assert sent.headers["Location"] == led

@@ -9,15 +9,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from gongkai.casework.applications.codes import registered
 from gongkai.casework.villages.villagers import acts, queries, sessions
 from gongkai.casework.villages.villagers.forms import ApplyForm, LogInForm, PassingForm
+from gongkai.casework.villages.villagers.models import Villager
 from gongkai.casework.villages.whose import require_village
 from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.notices import sms
 from gongkai.web import clock
 from gongkai.web.doors import public
-from gongkai.web.limits import limited
+from gongkai.web.limits import Rule, allow, limited
+
+TRIES = Rule("villager number", 10, 600)
+"""每个编号的尝试次数."""
 
 
 @public
@@ -42,14 +48,21 @@ def log_in(request: PortalRequest, code: str) -> HttpResponse:
     """村民登录: an unknown number and a wrong code look the same."""
     village, form = require_village(request.authority), LogInForm(request.POST or None)
     if form.is_valid():
-        given = form.cleaned_data
-        found = queries.by_code(village, given["number"], given["code"], now=clock.now())
+        found = _found(village, form)
         if found is not None:
             sessions.come_in(request, found)
             return redirect(_wanted(request))
         form.add_error(None, "认证编号或者登录码不正确，请核对凭条")
     context = {"authority": village, "form": form, "by_message": sms.gateway() is not None}
     return render(request, "villages/portal/log_in.html", context)
+
+
+def _found(village: Authority, form: LogInForm) -> Villager | None:
+    """So many tries for one number, from wherever they come: six figures are soon guessed by many machines."""
+    given, now = form.cleaned_data, clock.now()
+    found = queries.by_code(village, given["number"], given["code"], now=now)
+    tried = f"{village.pk} {registered(given['number'])}"
+    return found if allow(TRIES.scope, tried, TRIES.limit, TRIES.per_seconds, now) else None
 
 
 def _wanted(request: PortalRequest) -> str:
