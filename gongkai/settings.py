@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "gongkai.casework.engagement",
     "gongkai.casework.services",
     "gongkai.oversight.supervision",
+    "gongkai.casework.villages",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

@@ -9,6 +9,7 @@ from gongkai.casework.engagement import urls as engagement
 from gongkai.casework.proposals import urls as proposals
 from gongkai.casework.remedies import urls as remedies
 from gongkai.casework.services import urls as services
+from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
@@ -50,6 +51,7 @@ urlpatterns = [
     room("proposals", proposals),
     room("engagement", engagement),
     room("services", services),
+    room("villages", villages),
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),

@@ -25,6 +25,7 @@ from gongkai.demo import (
     serving,
     standards,
     talks,
+    villaging,
 )
 from gongkai.demo.lettered import replaying as lettered
 from gongkai.demo.place import Place
@@ -64,6 +65,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     halling.enter(settled, place, today)
     _sample(place, today, told)
     talks.past(settled.bodies[""], place)
+    villaging.enter(settled, today)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)

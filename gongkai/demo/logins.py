@@ -19,6 +19,7 @@ from rich.table import Table
 
 from gongkai.casework.applications.acts import Receipted
 from gongkai.casework.applications.codes import CODE_ALPHABET
+from gongkai.demo import villaged
 from gongkai.demo.building import Built
 from gongkai.demo.places import PLACES
 from gongkai.demo.publications import replaying
@@ -30,6 +31,8 @@ from gongkai.web.jinja import url_or_none
 
 REPLAYED = tuple(place.code for place in PLACES if replaying.years(place))
 """有往年公开内容的地方: their quick demo holds a sample."""
+REPLAYABLE = tuple(place.code for place in PLACES if place.code in REPLAYED or place.code in villaged.PAST)
+"""可以补齐的地方: with those whose report prints more villages than the quick demo has."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ HINTS = (
     Hint("pingchuan-office", "标准目录生成的全年公开时点，哪些将到期", "catalogue:slots"),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
+    Hint(
+        "linze-village", "一个村的公告栏：没有照片的公告、待审核的发言、待答复的提问、待核实的村民", "villages:notices"
+    ),
+    Hint(
+        "wudu-office", "各村建成没有，认证村民和村群；补齐704个村用 manage.py demo --replay wudu", "villages:villages"
+    ),
     Hint("linze-office", "建议提案：各种状态的件、交办清单、承诺事项", "proposals:index"),
     Hint("linxia-office", "2018年97件建议和183件提案：称“按期办复率100%”，日期支持不了", "proposals:index"),
     Hint("linze-office", "近一年热线：称“办结率100%”，日期支持不了；话题、主题、乡镇的增减", "engagement:analysis"),

@@ -26,6 +26,8 @@ from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 from gongkai.law.supervision.rectifications import RECTIFICATION
 from gongkai.law.surveys import SURVEY
+from gongkai.law.village_questions import VILLAGE_QUESTION
+from gongkai.law.villagers import VILLAGER
 
 __all__ = ["PROCEDURES", "Procedure", "Standing", "kind_choices", "procedure", "reckoned", "replay"]
 
@@ -51,6 +53,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         SURVEY,
         INTERVIEW,
         RECTIFICATION,
+        VILLAGER,
+        VILLAGE_QUESTION,
     )
 }
 

@@ -91,7 +91,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import events, halls, inspections, letters, periphery
+from tests.structure import countryside, events, halls, inspections, letters, periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -150,6 +150,7 @@ def company(db: None) -> Cast:
     events.furnish(people, DAY, SECRETS)
     inspections.furnish(people, DAY, SECRETS)
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
+    countryside.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -295,6 +296,7 @@ def samples(people: Cast) -> dict[str, object]:
         **halls.samples(people),
         **events.samples(people),
         **inspections.samples(people),
+        **countryside.samples(),
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,

@@ -45,6 +45,7 @@ LINZE = Place(
         Body("caizheng", "临泽县财政局", mark="财"),
         Body("shilizhen", "临泽县示例镇人民政府", AuthorityKind.TOWNSHIP, mark="示"),
         Body("yangbenzhen", "临泽县样本镇人民政府", AuthorityKind.TOWNSHIP, mark="样"),
+        Body("shilicun", "临泽县示例镇示例村村民委员会", AuthorityKind.VILLAGE, under="shilizhen"),
     ),
     people=(
         Person("engineer", "engineer"),
@@ -61,6 +62,7 @@ LINZE = Place(
         Person("head", "unit_head", "minzheng"),
         Person("handling", "handling_unit", "jiaoyu"),
         Person("reviewer", "label_reviewer", "fuban"),
+        Person("village", "township_clerk", "shilicun"),
         Person("window", "window"),
         Person("hall", "hall"),
         Person("monitor", "case_monitor"),

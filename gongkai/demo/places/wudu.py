@@ -68,6 +68,7 @@ WUDU = Place(
         Body("shilizhen", "陇南市武都区示例镇人民政府", AuthorityKind.TOWNSHIP, mark="示"),
         Body("yangbenxiang", "陇南市武都区样本乡人民政府", AuthorityKind.TOWNSHIP, mark="样"),
         Body("shilicun", "陇南市武都区示例镇示例村村民委员会", AuthorityKind.VILLAGE, under="shilizhen"),
+        Body("yangbencun", "陇南市武都区样本乡样本村村民委员会", AuthorityKind.VILLAGE, under="yangbenxiang"),
     ),
     people=(
         Person("engineer", "engineer"),
@@ -77,6 +78,7 @@ WUDU = Place(
         Person("drafter", "drafter", "fazhi"),
         Person("hotline", "hotline", "rexian"),
         Person("township", "township_clerk", "shilizhen"),
+        Person("village", "township_clerk", "shilicun"),
         Person("expert", "expert"),
     ),
     years=(

@@ -48,6 +48,8 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "service_package": ("services:package", lambda dossier: [dossier.pk]),
     "event": ("response:event", lambda dossier: [dossier.pk]),
     "warning": ("response:warning", lambda dossier: [dossier.pk]),
+    "villager": ("villages:villager", lambda dossier: [dossier.pk]),
+    "village_question": ("villages:question", lambda dossier: [dossier.pk]),
     "survey": ("engagement:survey", lambda dossier: [Survey.objects.everywhere().get(dossier=dossier).pk]),
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),

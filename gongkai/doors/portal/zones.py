@@ -50,6 +50,8 @@ def entry(part: Part, authority: Authority) -> Entry:
     """入口: the part in this authority's zone. An authority that answers no applications has none to offer."""
     if part in {APPLY, PROGRESS} and not authority.duties.answers:
         return Entry(part, None)
+    if part == VILLAGES and not (authority.duties.is_government or authority.kind == AuthorityKind.VILLAGE):
+        return Entry(part, None)
     return Entry(part, url_or_none(part.page, authority.code))
 
 
@@ -67,6 +69,8 @@ MAIN = (
     Part("办事指南", "办一件事要什么条件、材料，多少天", "services:guides", fixed=False),
 )
 """主导航的频道: what a site offers beside the zone."""
+VILLAGES = Part("村务公开", "各村的公告栏", "villages:board", fixed=False)
+"""村务公开: of governments, which list their villages, and of villages themselves."""
 SIDE = (
     (
         "政策",
@@ -119,6 +123,7 @@ SIDE = (
         (
             Part("部门和地方平台", "", "portal:branches", fixed=False),
             Part("网站名录", "", "sites:public_sites", fixed=False),
+            VILLAGES,
         ),
     ),
 )
@@ -128,7 +133,8 @@ SIDE = (
 def menu(authority: Authority, home: str, zone: str, path: str) -> tuple[MenuItem, ...]:
     """主导航: the front page, the zone, the channels beside it, and where to apply."""
     first = [("首页", home), ("政府信息公开", zone)]
-    rest = [entry(part, authority) for part in (*MAIN, APPLY)]
+    own = (VILLAGES,) if authority.kind == AuthorityKind.VILLAGE else ()
+    rest = [entry(part, authority) for part in (*own, *MAIN, APPLY)]
     rows = [*first, *((each.part.label, each.href) for each in rest if each.href)]
     where = _in_the_hall(authority, path)
     deepest = max((href for _, href in rows if where.startswith(href) and href != home), key=len, default=home)

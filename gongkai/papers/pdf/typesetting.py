@@ -15,7 +15,7 @@ import typst
 
 from gongkai.papers.document import Document, Letter
 from gongkai.papers.layout import FACES, Face
-from gongkai.papers.pdf.data import DESCRIPTION, as_data
+from gongkai.papers.pdf.data import DESCRIPTION, Data, as_data
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """标准: archival with structure (PDF/A-2a, which includes 2b) and accessible (PDF/UA-1)."""
@@ -47,7 +47,7 @@ class Typesetter:
     are better, the official ones before all.
     """
 
-    def __init__(self, *, system_fonts: bool = True) -> None:
+    def __init__(self, *, system_fonts: bool = True, template: Path = _TEMPLATE) -> None:
         """Gather the fonts; takes about a tenth of a second."""
         fonts = typst.Fonts(include_system_fonts=system_fonts, font_paths=[_FONTS])
         families = set(fonts.families())
@@ -57,12 +57,16 @@ class Typesetter:
             font.family == self._faces["title"][0] and (font.weight >= 600 or font.family in FACES["title"].own)
             for font in fonts.fonts()
         )
-        self._compiler = typst.Compiler(_TEMPLATE, font_paths=fonts)
+        self._compiler = typst.Compiler(template, font_paths=fonts)
         self._lock = Lock()
 
     def pdf(self, paper: Document | Letter) -> Pdf:
         """排成 PDF: the paper as a PDF file; the same paper and fonts always give the same bytes."""
-        data = as_data(paper) | {
+        return self.laid_out(as_data(paper))
+
+    def laid_out(self, paper: Data) -> Pdf:
+        """按数据排版: what the template prints, with the faces that are there."""
+        data = paper | {
             "faces": self._faces,
             "has_bold": self._has_bold,
             "description": "" if self._official else DESCRIPTION,

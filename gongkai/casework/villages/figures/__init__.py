@@ -1,0 +1,1 @@
+"""村级统计: villages in figures, month by month."""
