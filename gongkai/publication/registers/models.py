@@ -17,6 +17,28 @@ from gongkai.law.grammar.kinds import Kind
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Official, Owned
+from gongkai.publication.registers.chains.models import Protest
+from gongkai.publication.registers.credit.models import CreditStep
+from gongkai.publication.registers.draws.models import RandomDraw
+from gongkai.publication.registers.lists.models import (
+    AdjustmentBatch,
+    ItemChange,
+    ListComparison,
+    ListDifference,
+)
+
+__all__ = [
+    "AdjustmentBatch",
+    "CreditStep",
+    "ItemChange",
+    "Keeping",
+    "ListComparison",
+    "ListDifference",
+    "Protest",
+    "RandomDraw",
+    "Record",
+    "RecordVersion",
+]
 
 
 class Keeping(Owned):
