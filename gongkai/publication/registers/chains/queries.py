@@ -185,7 +185,7 @@ def without_proof(authority: Authority) -> OwnedQuerySet[Record]:
     """没有凭证的公告: notices that hang somewhere and of which nobody kept a photograph."""
     rows = Record.objects.of(authority).filter(kind__in=[kind.key for kind in PROVEN])
     rows = rows.exclude(standing=Standing.WITHDRAWN).exclude(standing=Standing.WAITING)
-    return rows.filter(Q(data__proof=None) | Q(data__proof="")).order_by("-dated_on", "-pk")
+    return rows.filter(Q(data__proof__isnull=True) | Q(data__proof="")).order_by("-dated_on", "-pk")
 
 
 # -- rates -----------------------------------------------------------------------------------------------------------------

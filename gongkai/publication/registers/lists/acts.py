@@ -82,7 +82,7 @@ def _publish(batch: AdjustmentBatch, step: Step, today: date, by: Official, seen
     details: dict[str, JSON] = {**step.details, "by": by.username, "digest": digest(_proposed(changes))}
     moved = _take(batch, Step(step.act, step.on, details), by, seen)
     effective = step.day("effective_on", "调整生效日期")
-    _must_follow(batch, effective)
+    _must_follow(batch, changes, effective)
     batch.effective_on = effective
     check(
         frozenset(queries.codes_now(batch.authority, batch.declared)),
@@ -95,13 +95,17 @@ def _publish(batch: AdjustmentBatch, step: Step, today: date, by: Official, seen
     return moved
 
 
-def _must_follow(batch: AdjustmentBatch, effective: date) -> None:
-    """A list is told in the order of its days: no batch takes effect before one that was published already."""
+def _must_follow(batch: AdjustmentBatch, changes: Sequence[ItemChange], effective: date) -> None:
+    """A list is told in the order of its days: no batch before one that is public, no item back on the day it left."""
     last = queries.published(batch.authority, batch.declared).exclude(pk=batch.pk).exclude(effective_on=None).first()
     if last is not None and last.effective_on is not None and effective < last.effective_on:
         raise Unlawful(
             f"生效日期不能早于上一批次的生效日期（{last.effective_on:%Y-%m-%d}）", LISTED, field="effective_on"
         )
+    coming = [change.code for change in changes if change.adjustment in ENTERS]
+    gone = queries.listed(batch.authority, batch.declared).filter(left_on=effective, data__code__in=coming).first()
+    if gone is not None:
+        raise Unlawful(f"{gone.data['code']}当日移出，不能当日再列入", LISTED, field="effective_on")
 
 
 def _carried_out(
