@@ -56,6 +56,10 @@ DECIDED = {
 """处理决定数量: from decisions, never from lists."""
 AMOUNTS = {ReportedRegister.PROCUREMENT: PURCHASE, ReportedRegister.FEES: FEE_COLLECTED}
 """金额: in 分, told in 万元."""
+REPORTED = frozenset(
+    {*(each.kind.key for each in LISTS.values()), *(kind.key for kind in (*DECIDED.values(), *AMOUNTS.values()))}
+)
+"""年报所计的种类."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class RegisterLedger:
 
     def facts(self, year: int) -> list[RegisterFact]:
         """登记簿分组: of every register that is kept up to the end of the year."""
-        return [*self._lists(year), *self._decisions(year), *self._amounts(year)]
+        kept = self._kept(year)
+        return [*self._lists(kept, year), *self._decisions(kept, year), *self._amounts(kept, year)]
 
     def behind(self, register: ReportedRegister, part: ReportedPart, year: int) -> Rows:
         """数字背后的记录."""
@@ -90,28 +95,34 @@ class RegisterLedger:
     def _rows(self) -> Rows:
         return self.records.exclude(standing=Standing.WITHDRAWN)
 
-    def _keeps(self, kind: Kind, year: int) -> bool:
-        last = date(year, 12, 31)
-        kept = self.keepings.filter(kind=kind.key, since__lte=last).exclude(until__lt=date(year, 1, 1))
-        return kept.exists() or self._rows.filter(kind=kind.key, dated_on__lte=last).exists()
+    def _kept(self, year: int) -> set[str]:
+        """The kinds that are kept, or of which anything is there: one query for all."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        kept = self.keepings.filter(kind__in=REPORTED, since__lte=last).exclude(until__lt=first)
+        there = self._rows.filter(kind__in=REPORTED, dated_on__lte=last)
+        return set(
+            kept.order_by()
+            .values_list("kind")
+            .union(there.order_by().values_list("kind"))
+            .values_list("kind", flat=True)
+        )
 
-    def _lists(self, year: int) -> Iterator[RegisterFact]:
-        kept = {kind.key: self._keeps(kind, year) for kind in (POWER, FEE)}
+    def _lists(self, kept: set[str], year: int) -> Iterator[RegisterFact]:
         for register, listed in LISTS.items():
-            if kept[listed.kind.key]:
+            if listed.kind.key in kept:
                 told = account(listed.of(self._rows), year)
                 yield RegisterFact(register, ReportedPart.PREVIOUS, told.before)
                 yield RegisterFact(register, ReportedPart.CHANGE, told.change)
 
-    def _decisions(self, year: int) -> Iterator[RegisterFact]:
+    def _decisions(self, kept: set[str], year: int) -> Iterator[RegisterFact]:
         for register, kind in DECIDED.items():
-            if self._keeps(kind, year):
+            if kind.key in kept:
                 count = of_year(self._rows.filter(kind=kind.key), year).count()
                 yield RegisterFact(register, ReportedPart.HANDLED, count)
 
-    def _amounts(self, year: int) -> Iterator[RegisterFact]:
+    def _amounts(self, kept: set[str], year: int) -> Iterator[RegisterFact]:
         for register, kind in AMOUNTS.items():
-            if not self._keeps(kind, year):
+            if kind.key not in kept:
                 continue
             rows = self._of_amount(kind, year).order_by()
             if kind.has("project_code"):

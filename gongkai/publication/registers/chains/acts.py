@@ -23,9 +23,8 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.seals import canonical
 from gongkai.publication.registers.chains.models import Protest
+from gongkai.publication.registers.chains.queries import SEALED_AS
 from gongkai.publication.registers.models import Record
-
-SEALED_AS = "registers.protest"
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from gongkai.law.registers.chains import CHAINS, TRADE, Chain, Gap, Stage
 from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, TENDER
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.journal import vault
 from gongkai.publication.registers.models import Protest, Record
+
+SEALED_AS = "registers.protest"
 
 
 def of_chain(authority: Authority, chain: Chain) -> OwnedQuerySet[Record]:
@@ -33,6 +37,12 @@ def open_protests(authority: Authority, until: date | None = None) -> OwnedQuery
     """未答复的异议: all, or those that fall due by a day."""
     rows = Protest.objects.of(authority).filter(answered_on=None).select_related("record", "authority")
     return (rows.filter(due_on__lte=until) if until else rows).order_by("due_on", "pk")
+
+
+def said(protest: Protest) -> dict[str, str]:
+    """异议人和异议内容: opened, for who handles it."""
+    told: dict[str, str] = json.loads(vault.unseal(None, SEALED_AS, protest.sealed))
+    return told
 
 
 # -- one matter ------------------------------------------------------------------------------------------------------------
