@@ -1,4 +1,4 @@
-"""登记簿与第二十条: cells follow from registers that are kept, each opens its records, and a column that repeats the stock is told."""
+"""登记簿与第二十条: cells follow from registers that are kept, open their records; a column that repeats the stock is told."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def of_rules(sheets: Sheets, *, makes_rules: bool) -> Iterator[Concern]:
 
 
 def of_stock_repeated(sheets: Sheets) -> Iterator[Concern]:
-    """存量当作流量: decisions that equal the items at the end of the year in several rows; the one is a flow, the other a stock."""
+    """存量当作流量: decisions that equal the items at the end of the year in several rows; one is a flow, the other a stock."""
     same = [
         sheet.table.describe(row, "handled")
         for sheet in sheets.values()

@@ -1,6 +1,6 @@
 """年报所计: what registers come to in a year for the tables of 第二十条, and the records behind each number.
 
-A register that is not kept tells nothing: its cells stay typed. It is kept where the authority says so or any record stands in it.
+A register that is not kept tells nothing: its cells stay typed. It is kept where the authority says so, or where records stand.
 """
 
 from __future__ import annotations

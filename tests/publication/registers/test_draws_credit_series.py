@@ -75,7 +75,7 @@ def test_a_seed_that_is_known_already_and_lists_that_were_touched_are_refused(pe
     drawn = announced(people)
     with pytest.raises(Unlawful, match="已经有了"):
         announced(people)
-    RandomDraw.objects.of(people.bureau).update(objects_listed=list(plan().objects[1:]) + ["别的店"])
+    RandomDraw.objects.of(people.bureau).update(objects_listed=[*plan().objects[1:], "别的店"])
     with pytest.raises(Unlawful, match="与公布的摘要不符"):
         draws.draw(drawn, "34518", on=SEED_DAY, today=SEED_DAY, by=people.wang)
 
