@@ -88,7 +88,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import events, halls, letters, periphery
+from tests.structure import events, halls, letters, matters, periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -145,6 +145,7 @@ def company(db: None) -> Cast:
     letters.furnish(people, DAY, SECRETS)
     halls.furnish(people, DAY, SECRETS)
     events.furnish(people, DAY, SECRETS)
+    matters.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -287,6 +288,7 @@ def samples(people: Cast) -> dict[str, object]:
         **periphery.samples(people),
         **halls.samples(people),
         **events.samples(people),
+        **matters.samples(people),
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
