@@ -20,6 +20,7 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
+from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
 from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
@@ -55,6 +56,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         RECTIFICATION,
         VILLAGER,
         VILLAGE_QUESTION,
+        LIST_ADJUSTMENT,
     )
 }
 

@@ -264,9 +264,9 @@ def test_a_sheet_takes_one_query_for_each_room_however_many_files(
     people: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     receive(people.bureau, year_of_applications({"granted": "disclosed"}, 2024))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         Ledger(people.bureau, Scope.OWN).counted(edition(2024), 2024)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         Ledger(people.county, Scope.BENEATH).counted(edition(2024), 2024)
 
 

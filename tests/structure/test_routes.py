@@ -91,7 +91,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import countryside, events, halls, inspections, letters, periphery
+from tests.structure import countryside, events, halls, inspections, letters, matters, periphery
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -151,6 +151,7 @@ def company(db: None) -> Cast:
     inspections.furnish(people, DAY, SECRETS)
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     countryside.furnish(people, DAY, SECRETS)
+    matters.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -297,6 +298,7 @@ def samples(people: Cast) -> dict[str, object]:
         **events.samples(people),
         **inspections.samples(people),
         **countryside.samples(),
+        **matters.samples(people),
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,

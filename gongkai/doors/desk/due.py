@@ -20,6 +20,7 @@ from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.oversight.reports.models import Report
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
+from gongkai.publication.registers.due import Owing, owing
 from gongkai.web.jinja import url_or_none
 
 SOON = 10
@@ -53,6 +54,7 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "survey": ("engagement:survey", lambda dossier: [Survey.objects.everywhere().get(dossier=dossier).pk]),
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
+    "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""
@@ -100,6 +102,14 @@ def with_days(dossiers: Iterable[Dossier], roles: frozenset[Role], calendar: Cal
         if dossier.due_on:
             first, last = sorted((today, dossier.due_on))
             yield Due(dossier, file_address(dossier, roles), dossier.due_on < today, calendar.count(first, last))
+
+
+def of_registers(authority: Authority, until: date, today: date, roles: frozenset[Role]) -> list[tuple[Owing, str]]:
+    """登记簿的到期事项: those first due come first, each with its page for those it admits."""
+    return [
+        (each, each.href if admits(each.href.partition("?")[0], roles) else "")
+        for each in owing(authority, until, today)
+    ]
 
 
 def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.casework.engagement.tickets import keeping
-from gongkai.doors.desk.due import SOON, file_address, with_days
+from gongkai.doors.desk.due import SOON, file_address, of_registers, with_days
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
 from gongkai.law.grammar.flow import Unlawful
@@ -112,7 +112,13 @@ def due(request: DeskRequest) -> HttpResponse:
     page = Paginator(keeping.files_narrowed(request, due_by(request.authority, until)), 30).get_page(
         request.GET.get("page")
     )
-    context = {"until": until, "page": page, "rows": list(with_days(page, request.roles, calendar, today))}
+    context = {
+        "until": until,
+        "page": page,
+        "rows": list(with_days(page, request.roles, calendar, today)),
+        "registers": of_registers(request.authority, until, today, request.roles),
+        "today": today,
+    }
     return render(request, "desk/due.html", context)
 
 

@@ -20,6 +20,8 @@ SHORTEST_PROBLEMS = 50
 """问题部分最少字数: less than this says nothing of problems and improvements."""
 MOST_ALIKE = 0.8
 """雷同: the share of last year's text at which a new one is asked about."""
+COINCIDENCES, BY_NO_CHANCE = 2, 10
+"""巧合: so many rows alike, of numbers at least so large, are no chance."""
 _SHINGLE = 5
 _NAMED = 4
 
@@ -67,6 +69,27 @@ def of_rules(sheets: Sheets, *, makes_rules: bool) -> Iterator[Concern]:
         cells = "、".join(f"{sheet.table.column_lines[column].label}{_shown(sheet, column)}" for column in filled)
         says = f"本机关没有规章制定权，规章一行却填了{cells}"
         yield Concern("rules", Level.YELLOW, says, sheet.table.basis, "disclosure")
+
+
+def of_stock_repeated(sheets: Sheets) -> Iterator[Concern]:
+    """存量当作流量: decisions that equal the items at the end of the year in several rows; one is a flow, the other a stock."""
+    same = [
+        sheet.table.describe(row, "handled")
+        for sheet in sheets.values()
+        if {"previous", "change", "handled"} <= sheet.table.column_lines.keys()
+        for row in sheet.table.row_lines
+        if _repeats_the_stock(sheet, row)
+    ]
+    if len(same) >= COINCIDENCES:
+        says = f"{'、'.join(same)}恰等于上一年项目数量加本年增减；处理决定数量应填本年作出决定的件数，不是事项数"
+        yield Concern("stock_repeated", Level.YELLOW, says, None, "disclosure")
+
+
+def _repeats_the_stock(sheet: Sheet, row: str) -> bool:
+    before, change, handled = (sheet[row, column] for column in ("previous", "change", "handled"))
+    if before is None or change is None or handled is None:
+        return False
+    return handled >= BY_NO_CHANCE and handled == before + change
 
 
 def _shown(sheet: Sheet, column: str) -> str:

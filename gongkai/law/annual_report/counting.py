@@ -21,6 +21,7 @@ from gongkai.law.annual_report.facts import (
     Fact,
     InstrumentFact,
     InterviewFact,
+    RegisterFact,
     RemedyFact,
     RemedyScope,
     movements,
@@ -80,6 +81,7 @@ def count(
     answers: Iterable[AnswerFact] | None = None,
     conferences: Iterable[AnswerFact] | None = None,
     interviews: Iterable[InterviewFact] | None = None,
+    registers: Iterable[RegisterFact] = (),
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
@@ -87,7 +89,8 @@ def count(
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
     normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
-    where it kept no ledger of them: their cells stay blank, to be typed.
+    where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of registers of records that
+    are kept, with 0 where one is and nothing stands in it.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -111,7 +114,13 @@ def count(
     for interview in interviews or ():
         for place in edition.interviews.get(interview.led, ()) if interview.held == year else ():
             groups[place].append(interview)
+    kept: set[Place] = set()
+    for register in registers:
+        for place in edition.place_register(register):
+            groups[place].append(register)
+            kept.add(place)
     counts = (
+        *kept,
         *edition.counted,
         *(edition.disclosed if disclosed is not None else ()),
         *(edition.from_register if instruments is not None else ()),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.law.annual_report import six_sections
-from gongkai.law.annual_report.report import Edition
+from gongkai.law.annual_report.facts import ReportedPart, ReportedRegister
+from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import EVERY, Level, Line, Table, at_most, cell, equal, last_year, line
 from gongkai.law.validity import StockMovement
@@ -74,6 +75,15 @@ ARTICLE_20_9 = six_sections.article_20(
 APPLICATIONS = six_sections.applications(NOTICE, line("other", "（六）其他处理", unit="件"), extra=(_LEFT_OPEN,))
 REMEDIES = six_sections.remedies(NOTICE)
 
+
+def _stock_of(
+    register: ReportedRegister, table: str, *, handled: bool = True
+) -> dict[tuple[ReportedRegister, ReportedPart], Place]:
+    """The items of a list as a stock with its change and, apart from them, the decisions of the year."""
+    parts = (ReportedPart.PREVIOUS, ReportedPart.CHANGE, *((ReportedPart.HANDLED,) if handled else ()))
+    return {(register, part): (table, register.value, part.value) for part in parts}
+
+
 EDITION = Edition(
     key="2019",
     first=2019,
@@ -92,5 +102,13 @@ EDITION = Edition(
         StockMovement.MADE: "made",
         StockMovement.PUBLISHED: "published",
         StockMovement.OPEN: "open_total",
+    },
+    registers={
+        **_stock_of(ReportedRegister.PERMITS, "article_20_5"),
+        **_stock_of(ReportedRegister.PENALTIES, "article_20_6"),
+        **_stock_of(ReportedRegister.COERCION, "article_20_6"),
+        **_stock_of(ReportedRegister.FEES, "article_20_8", handled=False),
+        (ReportedRegister.PROCUREMENT, ReportedPart.COUNT): ("article_20_9", "procurement", "count"),
+        (ReportedRegister.PROCUREMENT, ReportedPart.AMOUNT): ("article_20_9", "procurement", "amount"),
     },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.law.annual_report import six_sections
+from gongkai.law.annual_report.facts import ReportedPart, ReportedRegister
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.statute import Article
 from gongkai.law.grammar.tables import EVERY, Level, at_most, cell, equal, last_year, line
@@ -82,5 +83,11 @@ EDITION = Edition(
         StockMovement.MADE: "made",
         StockMovement.ENDED: "repealed",
         StockMovement.IN_FORCE: "in_force",
+    },
+    registers={
+        (ReportedRegister.PERMITS, ReportedPart.HANDLED): ("article_20_5", "permits", "handled"),
+        (ReportedRegister.PENALTIES, ReportedPart.HANDLED): ("article_20_6", "penalties", "handled"),
+        (ReportedRegister.COERCION, ReportedPart.HANDLED): ("article_20_6", "coercion", "handled"),
+        (ReportedRegister.FEES, ReportedPart.AMOUNT): ("article_20_8", "fees", "amount"),
     },
 )

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.disclosure import DisclosureFact
+from gongkai.law.grammar.sheets import Number
 from gongkai.law.grammar.words import Word
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind, RemedyResult
@@ -84,8 +85,44 @@ class InterviewFact:
     count: int
 
 
+class ReportedRegister(Word):
+    """年报所计的登记簿: the rows of 第二十条 that follow from registers of records."""
+
+    PERMITS = "permits", "行政许可"
+    PENALTIES = "penalties", "行政处罚"
+    COERCION = "coercion", "行政强制"
+    FEES = "fees", "行政事业性收费"
+    PROCUREMENT = "procurement", "政府集中采购"
+
+
+class ReportedPart(Word):
+    """年报所计的部分: items on a list are a stock with its change, decisions a flow; the one never stands for the other."""
+
+    PREVIOUS = "previous", "上一年项目数量"
+    CHANGE = "change", "本年增减"
+    HANDLED = "handled", "处理决定数量"
+    COUNT = "count", "项目数量"
+    AMOUNT = "amount", "金额"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFact:
+    """登记簿分组: what a register comes to in a year; an amount is in 万元, exact. Only registers that are kept are told."""
+
+    register: ReportedRegister
+    part: ReportedPart
+    count: Number
+
+
 Fact: TypeAlias = (
-    ApplicationFact | RemedyFact | InstrumentFact | ComplaintFact | InterviewFact | DisclosureFact | AnswerFact
+    ApplicationFact
+    | RemedyFact
+    | InstrumentFact
+    | ComplaintFact
+    | InterviewFact
+    | RegisterFact
+    | DisclosureFact
+    | AnswerFact
 )
 
 

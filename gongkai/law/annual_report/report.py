@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
+from gongkai.law.annual_report.facts import (
+    ApplicationFact,
+    Movement,
+    RegisterFact,
+    RemedyFact,
+    RemedyScope,
+    ReportedPart,
+    ReportedRegister,
+)
 from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.grammar.checking import Examination, Sheets, examine
 from gongkai.law.grammar.layout import Printed, grid, stack
@@ -70,7 +78,7 @@ class Edition:
     第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
     complaints, for a form that has one. ``answered`` are the cells filled from the ledger of events answered, ``conferred`` those
     filled from that of press conferences, each where the authority keeps it; ``interviews`` says in which cells an online
-    interview counts, by whether the principal took part.
+    interview counts, by whether the principal took part; ``registers`` where each part of a register of records counts.
     """
 
     key: str
@@ -92,6 +100,7 @@ class Edition:
     conferred: tuple[Place, ...] = ()
     place_answer: PlaceAnswer = _nowhere
     interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
+    registers: Mapping[tuple[ReportedRegister, ReportedPart], Place] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"
@@ -112,6 +121,11 @@ class Edition:
         """存量计入: the row is the kind, the column the movement's; a form without one does not count it."""
         if movement in self.stock:
             yield "article_20_1", kind.value, self.stock[movement]
+
+    def place_register(self, fact: RegisterFact) -> Iterator[Place]:
+        """登记簿计入: one cell; a form without it does not count it."""
+        if (place := self.registers.get((fact.register, fact.part))) is not None:
+            yield place
 
     def covers(self, year: int) -> bool:
         """适用: whether the report on this year uses this form."""

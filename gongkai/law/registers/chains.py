@@ -18,17 +18,24 @@ from gongkai.law.registers.parts import OPEN_TRADES, PUBLIC_MATTERS
 from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, PREQUALIFICATION, TENDER
 from gongkai.law.registers.watching import FIRM_AFTER, FIRM_BEFORE
 
+LONGEST_JOINT = 200
+"""公告链编号最多字数."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """链上环节: a kind of record in a chain; ``needs`` lists what must be there before, ``within`` how soon it is expected after.
 
-    A stage that ``decides`` waits while an objection is open.
+    A stage that ``decides`` waits while an objection is open. ``joins`` is its field that says which matter it belongs to: an
+    announcement names in ``answers`` the notice whose name it answers. ``runs_from`` is its field from whose day the next stage
+    is waited for, where that is not the day it came about (公示期满之日).
     """
 
     kind: str
     label: str
+    joins: str
     needs: tuple[str, ...] = ()
+    runs_from: str = ""
     within: Term | None = None
     follows: str = ""
     decides: bool = False
@@ -50,11 +57,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Chain:
-    """公告链: stages in order, joined by one field of their records."""
+    """公告链: stages in order, each naming its field that joins it to the matter."""
 
     key: str
     label: str
-    joined_by: str
     basis: Article
     stages: tuple[Stage, ...]
 
@@ -71,6 +77,16 @@ class Chain:
         """所在环节: of that kind; None where the chain has none."""
         return next((each for each in self.stages if each.kind == kind), None)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """各环节的种类."""
+        return frozenset(each.kind for each in self.stages)
+
+    def joined(self, kind: str, values: Mapping[str, object]) -> str:
+        """公告链编号: what joins a record of that kind to its matter; empty where the chain has no such stage."""
+        stage = self.stage(kind)
+        return str(values.get(stage.joins, ""))[:LONGEST_JOINT] if stage else ""
+
     def may(self, kind: str, there: Set[str], open_objections: int = 0) -> None:
         """可否登记: ``Unlawful`` where a stage comes before what it needs, or an objection is not answered yet."""
         stage = self.stage(kind)
@@ -81,15 +97,15 @@ class Chain:
                 raise Unlawful(
                     f"没有{self._label(needed)}，不能登记{stage.label}；请先补登，或者核对编号",
                     self.basis,
-                    field=self.joined_by,
+                    field=stage.joins,
                 )
         if stage.decides and open_objections:
-            raise Unlawful(
-                f"有{open_objections}件异议尚未答复，不能登记{stage.label}", self.basis, field=self.joined_by
-            )
+            raise Unlawful(f"有{open_objections}件异议尚未答复，不能登记{stage.label}", self.basis, field=stage.joins)
 
     def gaps(self, there: Mapping[str, date]) -> Iterator[Gap]:
-        """缺环: every stage whose predecessor is there and which is not; ``there`` gives the last day of each stage."""
+        """缺环: every stage whose predecessor is there and which is not; ``there`` gives the last day of each stage, of one that
+        says so (``runs_from``) that of the field.
+        """
         for stage in self.stages:
             if stage.within and stage.kind not in there and stage.follows in there:
                 due = there[stage.follows] + timedelta(days=stage.within.length)
@@ -113,24 +129,40 @@ def _expected(name: str, days: int, begins: str, basis: Article) -> Term:
 
 
 def _stage(
-    kind: Kind, *needs: Kind, within: Term | None = None, follows: Kind | None = None, decides: bool = False
+    kind: Kind,
+    joins: str,
+    *needs: Kind,
+    within: Term | None = None,
+    follows: Kind | None = None,
+    decides: bool = False,
+    runs_from: str = "",
 ) -> Stage:
+    for field in (joins, *((runs_from,) if runs_from else ())):
+        if not (kind.has(field) and kind.field(field).required):
+            raise ValueError(f"{kind.label}没有必填的{field}，不能连成公告链")
     return Stage(
-        kind.key, kind.label, tuple(each.key for each in needs), within, follows.key if follows else "", decides
+        kind.key,
+        kind.label,
+        joins,
+        tuple(each.key for each in needs),
+        runs_from,
+        within,
+        follows.key if follows else "",
+        decides,
     )
 
 
 TRADE = Chain(
     "trade",
     "交易公告链",
-    "project_code",
     OPEN_TRADES,
     (
-        _stage(TENDER),
-        _stage(PREQUALIFICATION, TENDER),
-        _stage(CORRECTION, TENDER),
+        _stage(TENDER, "project_code"),
+        _stage(PREQUALIFICATION, "project_code", TENDER),
+        _stage(CORRECTION, "project_code", TENDER),
         _stage(
             AWARD,
+            "project_code",
             TENDER,
             within=_expected("招标后无结果的提醒期", 90, "招标（采购）公告之日起", OPEN_TRADES),
             follows=TENDER,
@@ -138,6 +170,7 @@ TRADE = Chain(
         ),
         _stage(
             PERFORMANCE,
+            "project_code",
             AWARD,
             within=_expected("中标后无履约信息的提醒期", 365, "中标（成交）公告之日起", OPEN_TRADES),
             follows=AWARD,
@@ -148,12 +181,12 @@ TRADE = Chain(
 POVERTY = Chain(
     "poverty",
     "扶贫公示公告链",
-    "answers",
     PUBLIC_MATTERS[11],
     (
-        _stage(POVERTY_NOTICE),
+        _stage(POVERTY_NOTICE, "name", runs_from="shown_to"),
         _stage(
             POVERTY_RESULT,
+            "answers",
             POVERTY_NOTICE,
             within=_expected("公示后无公告的提醒期", 365, "公示期满之日起", PUBLIC_MATTERS[11]),
             follows=POVERTY_NOTICE,
@@ -164,12 +197,12 @@ POVERTY = Chain(
 FIRMS = Chain(
     "firms",
     "企业名单公示公告链",
-    "answers",
     PUBLIC_MATTERS[15],
     (
-        _stage(FIRM_BEFORE),
+        _stage(FIRM_BEFORE, "name", runs_from="shown_to"),
         _stage(
             FIRM_AFTER,
+            "answers",
             FIRM_BEFORE,
             within=_expected("公示后无公告的提醒期", 60, "公示期满之日起", PUBLIC_MATTERS[15]),
             follows=FIRM_BEFORE,

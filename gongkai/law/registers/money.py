@@ -119,4 +119,21 @@ FEE_POLICY = Kind(
     fields=(NAME, UNIT, Field("document", "文号", required=True, asked=True), MADE_ON, ORIGINAL, REMARK),
     others=("减税降费政策",),
 )
-MONEY = (BUDGET, FINAL_ACCOUNT, FISCAL_MONTH, DEBT, SPECIAL_FUND, AUDIT, FEE_POLICY)
+FEE_COLLECTED = Kind(
+    "fee_collected",
+    "行政事业性收费收缴",
+    Measure.SERIES,
+    PUBLIC_MATTERS[8],
+    fields=(
+        Field("name", "收费项目", required=True, asked=True, other_names=("项目名称",)),
+        _YEAR,
+        Field("amount", "收费金额", Sort.MONEY, required=True, asked=True, other_names=("收缴金额", "入库金额")),
+        MADE_ON,
+        UNIT,
+        REMARK,
+    ),
+    limit="每年终了后60日内公开",
+    alike=("year", "name", "unit"),
+    others=("非税收入收缴", "收费收缴情况"),
+)
+MONEY = (BUDGET, FINAL_ACCOUNT, FISCAL_MONTH, DEBT, SPECIAL_FUND, AUDIT, FEE_POLICY, FEE_COLLECTED)

@@ -12,8 +12,9 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report.facts import Fact
+from gongkai.law.annual_report.facts import Fact, RegisterFact
 from gongkai.law.annual_report.report import Edition, Place
+from gongkai.law.grammar.sheets import Number
 from gongkai.law.response_facts import AnswerFact
 from gongkai.oversight.reports.files import PAGE
 from gongkai.oversight.reports.queries import Ledger
@@ -22,12 +23,12 @@ from gongkai.web.paging import Pages
 
 @dataclass(frozen=True)
 class Opened:
-    """出处: ``table`` names the template that draws the records; ``now`` is how many the books hold today."""
+    """出处: ``table`` names the template that draws the records; ``now`` is what the books come to today."""
 
     word: str
     table: str
     page: Page[Any]
-    now: int
+    now: Number
     rows: list[Any]
     more: Mapping[str, object] = field(default_factory=dict)
 
@@ -58,6 +59,7 @@ def _sorts(form: Edition) -> Iterator[tuple[_There, Callable[[_Asked], Opened]]]
     """Which cells of a form open which sort of record; what no other sort counts are applications."""
     yield {*form.answered, *form.conferred}.__contains__, _answers
     yield set(form.from_register).__contains__, _instruments
+    yield set(form.registers.values()).__contains__, _records
     yield {place for places in form.interviews.values() for place in places}.__contains__, _interviews
     yield set(form.disclosed).__contains__, _contents
     yield (lambda place: place == form.complaints), _complaints
@@ -77,6 +79,14 @@ def _answers(asked: _Asked) -> Opened:
 
 def _instruments(asked: _Asked) -> Opened:
     return asked.listed("规范性文件", "instruments", asked.ledger.instruments_behind(asked.facts, asked.year))
+
+
+def _records(asked: _Asked) -> Opened:
+    """A cell of a register holds one fact; an amount or a change is not how many records there are."""
+    [fact] = [fact for fact in asked.facts if isinstance(fact, RegisterFact)]
+    rows = asked.ledger.registers.behind(fact.register, fact.part, asked.year)
+    page = Pages(rows, PAGE).get_page(asked.page)
+    return Opened("登记记录", "records", page, fact.count, list(page.object_list))
 
 
 def _interviews(asked: _Asked) -> Opened:

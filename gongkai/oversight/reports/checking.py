@@ -120,6 +120,7 @@ def _concerns(form: Edition, content: Content, standing: Standing, problems_befo
     """What is asked besides balances. An imported report is taken as it was printed: its texts are not ours to finish."""
     yield from concerns.of_cells(form, content.sheets, blank_is_zero=_blank_is_zero(content, standing))
     yield from concerns.of_rules(content.sheets, makes_rules=duties(standing.of).makes_rules)
+    yield from concerns.of_stock_repeated(content.sheets)
     if standing.imported:
         return
     texts = {section.key: content.read(section.key) for section in form.sections}

@@ -41,6 +41,8 @@ from gongkai.publication.disclosure.models import Content as Disclosed
 from gongkai.publication.disclosure.models import Release
 from gongkai.publication.documents.models import Document, Instrument
 from gongkai.publication.documents.validity import queries as validity
+from gongkai.publication.registers.models import Keeping, Record
+from gongkai.publication.registers.reporting import RegisterLedger
 from gongkai.publication.response.ledger import AnswerLedger
 
 R = TypeVar("R", bound=Owned)
@@ -152,8 +154,14 @@ class Ledger:
             answers=self.answers.facts(year) if form.answered else None,
             conferences=self.answers.conference_facts(year) if form.conferred else None,
             interviews=self.talks(year) if form.interviews else None,
+            registers=self.registers.facts(year) if form.registers else (),
             scope=which,
         )
+
+    @property
+    def registers(self) -> RegisterLedger:
+        """登记簿: of items, decisions, fees and purchases."""
+        return RegisterLedger(self._of(Record.objects), self._of(Keeping.objects))
 
     @property
     def answers(self) -> AnswerLedger:

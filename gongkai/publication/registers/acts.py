@@ -89,7 +89,7 @@ def enter(authority: Authority, kind: Kind, said: Said, *, on: date, today: date
     """登记一条: it waits inside until it is made public."""
     not_in_the_future(on, today)
     values = understood(kind, said, today)
-    _in_its_chain(authority, kind, values)
+    _in_their_chain(authority, kind, [values])
     record = _new(authority, kind, values, on, calendar_of(authority), storing.secrets())
     record.entry = record.change = journal.enter(
         authority, ENTER, on=on, by=by, data={"kind": kind.key, "row": record.seal}
@@ -124,6 +124,7 @@ def leave(record: Record, reason: str, *, on: date, today: date, by: Official | 
         raise Unlawful("移出理由不能为空", field="reason")
     version = _version(record, reason.strip(), on)
     record.left_on = on
+    record.alike = ""  # its code may come back by a later adjustment
     _laid_down(record, version, on, by, LEAVE)
 
 
@@ -161,6 +162,7 @@ def enter_many(
         raise ValueError(f"at most {CHUNK} rows in a transaction")
     if not rows:
         return []
+    _in_their_chain(authority, kind, rows)
     calendar, keys = calendar_of(authority), storing.secrets()
     records = [_new(authority, kind, values, on, calendar, keys) for values in rows]
     data: dict[str, JSON] = {
@@ -211,15 +213,20 @@ def end(authority: Authority, *, on: date, most: int = CHUNK) -> int:
     """期满撤下: records whose last day has passed leave the public; how many."""
     over = Record.objects.of(authority).filter(standing=Standing.PUBLIC, ends_on__lt=on)
     keys = list(over.select_for_update().order_by("pk").values_list("pk", flat=True)[:most])
-    if not keys:
-        return 0
+    if keys:
+        end_these(authority, keys, on=on, by=None)
+    return len(keys)
+
+
+@transaction.atomic
+def end_these(authority: Authority, keys: Sequence[int], *, on: date, by: Official | None) -> None:
+    """撤下这些: what has left its list or is past its display leaves the public under one entry."""
     data: dict[str, JSON] = {"rows": len(keys), "root": storing.keys_root(keys), "records": list(keys)}
-    journal.enter(authority, END, on=on, by=None, data=data)
+    journal.enter(authority, END, on=on, by=by, data=data)
     Record.objects.of(authority).filter(pk__in=keys).update(
         standing=Standing.ENDED, withdrawn_on=on, withdrawn_kind=Withdrawal.ENDED
     )
     hide(authority)
-    return len(keys)
 
 
 # -- what they share -------------------------------------------------------------------------------------------------------
@@ -230,12 +237,19 @@ def _new(authority: Authority, kind: Kind, values: Values, on: date, calendar: C
     return storing.fill(record, values, calendar, keys)
 
 
-def _in_its_chain(authority: Authority, kind: Kind, values: Values) -> None:
-    """A stage waits for what must come before it, and for objections to be answered."""
+def _in_their_chain(authority: Authority, kind: Kind, rows: Sequence[Values]) -> None:
+    """A stage waits for what must come before it, and for objections to be answered; asked once for all rows."""
     chain = chain_of(kind.key)
-    if chain is not None:
-        joined = str(values.get(chain.joined_by, ""))
-        chain.may(kind.key, queries.stages_of(authority, joined).keys(), queries.open_objections(authority, joined))
+    if chain is None:
+        return
+    joined = [chain.joined(kind.key, values) for values in rows]
+    found = queries.joints(authority, chain, joined)
+    for number, each in enumerate(joined, 1):
+        try:
+            chain.may(kind.key, found.there.get(each, frozenset()), found.objections.get(each, 0))
+        except Unlawful as refusal:
+            which = f"第{number}行（{each}）：" if len(rows) > 1 else ""
+            raise Unlawful(f"{which}{refusal.reason}", refusal.basis, field=refusal.field) from None
 
 
 def _saved(record: Record) -> None:
@@ -258,6 +272,7 @@ def _change(record: Record, values: Values, reason: str, on: date, by: Official 
     storing.fill(record, values, calendar_of(record.authority), storing.secrets())
     if record.declared.measure is Measure.STOCK:
         record.left_on = left_on
+        record.alike = record.alike if left_on is None else ""
     _laid_down(record, version, on, by, act)
 
 

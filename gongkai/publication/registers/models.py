@@ -17,6 +17,29 @@ from gongkai.law.grammar.kinds import Kind
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Official, Owned
+from gongkai.publication.registers.chains.models import Protest
+from gongkai.publication.registers.credit.models import CreditStep
+from gongkai.publication.registers.draws.models import RandomDraw
+from gongkai.publication.registers.lists.models import (
+    AdjustmentBatch,
+    ItemChange,
+    ListComparison,
+    ListDifference,
+)
+from gongkai.web.jinja import url_or_none
+
+__all__ = [
+    "AdjustmentBatch",
+    "CreditStep",
+    "ItemChange",
+    "Keeping",
+    "ListComparison",
+    "ListDifference",
+    "Protest",
+    "RandomDraw",
+    "Record",
+    "RecordVersion",
+]
 
 
 class Keeping(Owned):
@@ -117,6 +140,11 @@ class Record(Owned):
     def address(self) -> str:
         """固定网址: never changes and is never given to another record."""
         return reverse("registers:record", args=[self.authority.code, self.kind, self.pk])
+
+    @property
+    def desk_address(self) -> str:
+        """工作台网址: its page at the desk; none where the room has none."""
+        return url_or_none("registers:desk_record", self.kind, self.pk) or ""
 
     def is_public(self, on: date) -> bool:
         """公开中: whether the public may read it on a day."""

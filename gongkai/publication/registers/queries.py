@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Q
 
 from gongkai.law.grammar.kinds import Kind, Measure
+from gongkai.law.registers.chains import Chain
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.publication.registers.models import Keeping, Record, RecordVersion
+from gongkai.publication.registers.models import Keeping, Protest, Record, RecordVersion
 
 
 def keepings(authority: Authority) -> OwnedQuerySet[Keeping]:
@@ -59,7 +62,29 @@ def stages_of(authority: Authority, joined: str) -> Mapping[str, date]:
 
 def open_objections(authority: Authority, joined: str) -> int:
     """未答复的异议: against the records of a matter."""
-    return 0
+    return Protest.objects.of(authority).filter(joined=joined, answered_on=None).count() if joined else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """各公告链的现状: of many matters of one chain at once, which stages are there and how many objections are open."""
+
+    there: Mapping[str, frozenset[str]]
+    objections: Mapping[str, int]
+
+
+def joints(authority: Authority, chain: Chain, joined: Iterable[str]) -> Joints:
+    """各公告链的现状: two queries, however many matters."""
+    asked = {each for each in joined if each}
+    rows = Record.objects.of(authority).filter(joined__in=asked, kind__in=chain.kinds)
+    there: dict[str, set[str]] = defaultdict(set)
+    for each, kind in (
+        rows.exclude(standing=Standing.WITHDRAWN).order_by().values_list("joined", "kind").distinct() if asked else ()
+    ):
+        there[each].add(kind)
+    against = Protest.objects.of(authority).filter(joined__in=asked, record__kind__in=chain.kinds, answered_on=None)
+    counted = Counter(against.values_list("joined", flat=True)) if asked else {}
+    return Joints({each: frozenset(kinds) for each, kinds in there.items()}, counted)
 
 
 def versions(record: Record) -> OwnedQuerySet[RecordVersion]:

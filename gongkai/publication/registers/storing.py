@@ -84,6 +84,12 @@ def opened(record_sealed: bytes | memoryview | None) -> dict[str, Value]:
     return told
 
 
+def written(record: Record) -> dict[str, str]:
+    """原样文字: the whole of a record as it would be written, what is sealed opened; for saying it anew, never for showing."""
+    whole = {**record.data, **opened(record.sealed)}
+    return {key: ("是" if said else "否") if isinstance(said, bool) else str(said) for key, said in whole.items()}
+
+
 def fill(record: Record, values: Values, calendar: Calendar, keys: Secrets) -> Record:
     """写入: the columns of a record that follow from its values; its digest is reckoned last."""
     kind = record.declared
@@ -99,7 +105,7 @@ def fill(record: Record, values: Values, calendar: Calendar, keys: Secrets) -> R
     same = same_as(kind, values)
     record.alike = vault.blind(f"{SEALED_AS}.alike", same) if same else ""
     chain = chain_of(kind.key)
-    record.joined = str(values.get(chain.joined_by, ""))[:200] if chain else ""
+    record.joined = chain.joined(kind.key, values) if chain else ""
     record.cents = cents(kind, values)
     record.ends_on = _day(values.get("shown_to")) if kind.taken_down else None
     if kind.measure is not Measure.STOCK and kind.has("left_on"):

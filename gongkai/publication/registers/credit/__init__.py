@@ -1,0 +1,1 @@
+"""失信名单: telling whom it names, repair, exit."""
