@@ -78,6 +78,8 @@ WUDU = Place(
         Person("hotline", "hotline", "rexian"),
         Person("township", "township_clerk", "shilizhen"),
         Person("expert", "expert"),
+        Person("establishment", "establishment"),
+        Person("legal", "legal", "fazhi"),
     ),
     years=(
         Year(

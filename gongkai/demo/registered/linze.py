@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from gongkai.demo.registered.plan import Gone, Lot, Registered, listed, over
 from gongkai.law.registers.decisions import COERCION, PENALTY, PERMIT, RANDOM_INSPECTION
+from gongkai.law.registers.lists import Adjustment
 from gongkai.law.registers.money import BUDGET, FINAL_ACCOUNT
 from gongkai.law.registers.powers import FEE, POWER, PUBLIC_SERVICE
 from gongkai.law.registers.projects import MAJOR_PROJECT
 from gongkai.law.registers.trades import PURCHASE
 
 _STANDING, _ADJUSTED = date(2018, 12, 3), date(2019, 9, 16)
-_WHY = "取消：法律法规修改，经县政府常务会议审议（示例）"
+_WHY = "法律法规修改，经县政府常务会议审议（示例）"
 _UNITS = 39
 _OTHERS = {
     **{"行政征收": 70, "行政给付": 110, "行政检查": 520, "行政确认": 240, "行政奖励": 150},
@@ -25,15 +26,15 @@ _OTHERS = {
 }
 
 
-def _powers(kind: str, total: int, mark: str, on: date, *gone: Gone) -> Lot:
-    return listed(POWER, total, mark, on, *gone, fixed={"power_kind": kind}, units=_UNITS)
+def _powers(kind: str, total: int, mark: str, on: date, *gone: Gone, came: Adjustment = Adjustment.STANDING) -> Lot:
+    return listed(POWER, total, mark, on, *gone, fixed={"power_kind": kind}, units=_UNITS, came=came)
 
 
 _LISTS = (
-    _powers("行政许可", 1022, "LZX", _STANDING, Gone(48, _ADJUSTED, _WHY)),
-    _powers("行政处罚", 915, "LZC", _STANDING, Gone(18, _ADJUSTED, _WHY)),
+    _powers("行政许可", 1022, "LZX", _STANDING, Gone(48, _ADJUSTED, Adjustment.CANCELLED, _WHY)),
+    _powers("行政处罚", 915, "LZC", _STANDING, Gone(18, _ADJUSTED, Adjustment.CANCELLED, _WHY)),
     _powers("行政强制", 24, "LZQ", _STANDING),
-    _powers("行政强制", 5, "LZQX", _ADJUSTED),
+    _powers("行政强制", 5, "LZQX", _ADJUSTED, came=Adjustment.ADDED),
     listed(POWER, 1528, "LZO", _STANDING, dealt={"power_kind": _OTHERS}, units=_UNITS),
     listed(PUBLIC_SERVICE, 117, "LZF", _STANDING, units=_UNITS),
     listed(FEE, 33, "LZS", _STANDING, whole=True),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.demo.registered.plan import Gone, Lot, Registered, listed, over
+from gongkai.law.registers.lists import Adjustment
 from gongkai.law.registers.powers import FEE, POWER
 from gongkai.law.registers.trades import PURCHASE
 from gongkai.law.registers.watching import MARKET_ENTITY
@@ -27,13 +28,13 @@ _LISTS = (
         "行政许可",
         189,
         "MHX",
-        Gone(13, _CANCELLED, f"取消：{_UPSTREAM}"),
-        Gone(4, _HANDED_DOWN, "下放乡镇：经县政府专题会议审议（示例）"),
+        Gone(13, _CANCELLED, Adjustment.CANCELLED, _UPSTREAM),
+        Gone(4, _HANDED_DOWN, Adjustment.HANDED_DOWN, "下放乡镇办理，经县政府专题会议审议（示例）"),
         whole=True,
     ),
-    _powers("行政处罚", 2346, "MHC", Gone(40, _CANCELLED, f"取消：{_UPSTREAM}")),
-    _powers("行政强制", 124, "MHQ", Gone(8, _CANCELLED, f"取消：{_UPSTREAM}")),
-    listed(FEE, 22, "MHF", _STANDING, Gone(4, _CANCELLED, "取消：按国家规定停征（示例）"), whole=True),
+    _powers("行政处罚", 2346, "MHC", Gone(40, _CANCELLED, Adjustment.CANCELLED, _UPSTREAM)),
+    _powers("行政强制", 124, "MHQ", Gone(8, _CANCELLED, Adjustment.CANCELLED, _UPSTREAM)),
+    listed(FEE, 22, "MHF", _STANDING, Gone(4, _CANCELLED, Adjustment.CANCELLED, "按国家规定停征（示例）"), whole=True),
 )
 _ENTITIES = (
     Lot(

@@ -13,15 +13,22 @@ from itertools import groupby
 
 from gongkai.demo.publications.writing import sampled
 from gongkai.law.grammar.kinds import Kind
+from gongkai.law.registers.lists import Adjustment
 
 
 @dataclass(frozen=True)
 class Gone:
-    """移出: how many items left their list, on which day, why."""
+    """移出: how many items left their list, on which day, by which adjustment, on what basis."""
 
     many: int
     on: date
-    why: str
+    how: Adjustment
+    basis: str
+
+    @property
+    def why(self) -> str:
+        """移出理由."""
+        return f"{self.how.label}：{self.basis}"
 
 
 @dataclass(frozen=True)
@@ -29,9 +36,11 @@ class Lot:
     """一批: so many records of one kind, dated from ``begins`` to ``ends``; a list is entered on one day.
 
     ``mark`` begins their numbers. ``dealt`` says how many have which choice in a field, "" none at all; ``fixed`` what all say.
-    ``worth`` is the sum of their amounts in 万元. Each record is made public with those of its ``every`` days, on the day after
-    them; with ``after`` all of them are dated on the first of these days and out so many days later. The last of a list are
-    ``gone``. A ``whole`` lot comes in as a whole with the quick demo. ``units`` is how many units answer for them, in turn.
+    ``worth`` is the sum of their amounts in 万元. ``came`` says by which adjustment the items of a list are there, the last of
+    them are ``gone``. ``units`` is how many units answer for them, in turn.
+
+    Each record is made public with those of its ``every`` days, on the day after them; with ``after`` all of them are dated on
+    the first of these days and out so many days later. A ``whole`` lot comes in as a whole with the quick demo.
     """
 
     kind: Kind
@@ -42,6 +51,7 @@ class Lot:
     dealt: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
     worth: Decimal | None = None
+    came: Adjustment = Adjustment.STANDING
     gone: tuple[Gone, ...] = ()
     units: int = 40
     every: int = 7

@@ -199,7 +199,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "enrolment": {"name": "{year}年秋季招生（示例{n:04}）", "school": "示例小学{n}校区", "area": "{town}"},
     "school_money": {"name": "示例学校{n}", "year": "{year}", "pupils": "420"},
     "medical_price": {"code": "{mark}{n:04}", "name": "{what}（示例{n:04}）", "institution": "示例医院"},
-    "health_event": {"name": "{what}（示例{n:02}）"},
+    "health_event": {"name": "{what}（示例{n:03}）"},
     "housing_notice": {"name": "{town}住房保障（示例{n:04}）", "office_phone": _POSTED},
     "land_taking": {
         "name": "{town}{what}用地征收（示例{n:04}）",

@@ -9,6 +9,7 @@ from datetime import date
 
 from gongkai.demo.registered.plan import Gone, Lot, Registered, listed, over
 from gongkai.law.registers.decisions import PENALTY
+from gongkai.law.registers.lists import Adjustment
 from gongkai.law.registers.powers import POWER, PUBLIC_SERVICE
 from gongkai.law.registers.projects import MAJOR_PROJECT
 from gongkai.law.registers.watching import DUST, SAMPLING, WATER
@@ -21,9 +22,16 @@ _OTHERS = {
 }
 
 
-def _items(total: int, mark: str, on: date, *gone: Gone, fixed: dict[str, str] | None = None) -> Lot:
+def _items(
+    total: int,
+    mark: str,
+    on: date,
+    *gone: Gone,
+    fixed: dict[str, str] | None = None,
+    came: Adjustment = Adjustment.STANDING,
+) -> Lot:
     dealt = {} if fixed else {"power_kind": _OTHERS}
-    return listed(POWER, total, mark, on, *gone, fixed=fixed or {}, dealt=dealt, units=33)
+    return listed(POWER, total, mark, on, *gone, fixed=fixed or {}, dealt=dealt, units=33, came=came)
 
 
 _LISTS = (
@@ -31,10 +39,10 @@ _LISTS = (
         273,
         "WDX",
         _STANDING,
-        Gone(177, _CANCELLED, "取消：落实上级取消行政审批事项的决定，经区政府常务会议审议（示例）"),
+        Gone(177, _CANCELLED, Adjustment.CANCELLED, "落实上级取消行政审批事项的决定，经区政府常务会议审议（示例）"),
         fixed=_APPROVAL,
     ),
-    _items(107, "WDC", _TAKEN_OVER, fixed=_APPROVAL),
+    _items(107, "WDC", _TAKEN_OVER, fixed=_APPROVAL, came=Adjustment.TAKEN_OVER),
     _items(2696, "WDQ", _STANDING),
     listed(PUBLIC_SERVICE, 182, "WDF", _STANDING, units=33),
 )
