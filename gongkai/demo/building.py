@@ -22,6 +22,8 @@ from gongkai.demo import (
     proposed,
     proposing,
     published,
+    registering,
+    registers_today,
     serving,
     standards,
     talks,
@@ -64,6 +66,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     serving.enter(settled, place)
     halling.enter(settled, place, today)
     _sample(place, today, told)
+    registering.enter(place, told)
     talks.past(settled.bodies[""], place)
     villaging.enter(settled, today)
     if place.lively:
@@ -73,6 +76,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         answering.enter(settled.bodies[""], today)
         letters.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         talks.enter(settled.bodies[""], today)
+        registers_today.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
@@ -90,8 +94,8 @@ def size(place: Place) -> int:
     """步数: how often ``told`` will be called for a place."""
     files = sum(year.received for year in place.years)
     if place.lively:
-        files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS)
-    files += answered.size(place)
+        files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS) + len(registers_today.STEPS)
+    files += answered.size(place) + len(registering.books(place))
     files += len(proposed.PAST.get(place.code, ())) + len(lettered.past_letters(place))
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)
     return len(place.bodies) + len(place.people) + len(place.reports) + len(replaying.years(place)) + files

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from gongkai.casework.applications.acts import Receipted
 from gongkai.casework.applications.codes import CODE_ALPHABET
-from gongkai.demo import villaged
+from gongkai.demo import registering, villaged
 from gongkai.demo.building import Built
 from gongkai.demo.places import PLACES
 from gongkai.demo.publications import replaying
@@ -29,10 +29,12 @@ from gongkai.doors.serving import NOTE
 from gongkai.law.authorities import POSTS
 from gongkai.web.jinja import url_or_none
 
-REPLAYED = tuple(place.code for place in PLACES if replaying.years(place))
-"""有往年公开内容的地方: their quick demo holds a sample."""
-REPLAYABLE = tuple(place.code for place in PLACES if place.code in REPLAYED or place.code in villaged.PAST)
-"""可以补齐的地方: with those whose report prints more villages than the quick demo has."""
+REPLAYED = tuple(
+    place.code
+    for place in PLACES
+    if replaying.years(place) or registering.books(place) or place.code in villaged.PAST
+)
+"""有往年公开内容、登记簿或者各村的地方: their quick demo holds a sample."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ HINTS = (
     Hint("linze-office", "往年台账怎样成为公开内容（2019年，逐行核对报告）", "disclosure:ledgers"),
     Hint("pingchuan-office", "2018年公开内容按栏目、渠道统计，数字点开是内容", "disclosure:figures"),
     Hint("pingchuan-office", "标准目录生成的全年公开时点，哪些将到期", "catalogue:slots"),
+    Hint(
+        "linze-office",
+        "登记簿：待公开的许可，一条因文字里有身份证号码不能公开；缺结果的招标，没有后告的公示",
+        "registers:desk",
+    ),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
     Hint(
@@ -121,7 +128,7 @@ def _of_the_sample(offices: Sequence[str]) -> str:
     """What the quick demo left out, and how to bring it in."""
     code = offices[0].partition("-")[0] if len(offices) == 1 else "all"
     named = "、".join(place.short_name for place in PLACES if f"{place.code}-office" in offices)
-    told = f"{named}往年公开的内容只装入了样本（每个栏目约百分之三），按样本统计的数因此小于已公布年报的数"
+    told = f"{named}往年公开的内容和登记簿只装入了样本（每个栏目、每类登记约百分之三），按样本统计的数因此小于已公布年报的数"
     return f"{told}；补齐全部内容：manage.py demo --replay {code}（只补缺少的，可以中断后再运行）"
 
 

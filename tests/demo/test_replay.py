@@ -79,7 +79,7 @@ def test_the_quick_demo_holds_the_sample_of_each_column_and_says_so(demo: Demo) 
                 leaf.slug for leaf in source.published.leaves
             }
     note = logins.keep(demo.built, PASSWORD)
-    assert "临泽县、平川区、民和县往年公开的内容只装入了样本" in note
+    assert "临泽县、临夏州、武都区、平川区、民和县往年公开的内容和登记簿只装入了样本" in note
     assert "manage.py demo --replay all" in note
 
 

@@ -117,6 +117,36 @@ def test_a_permit_of_a_monday_is_public_within_seven_working_days() -> None:
     assert expected_for(PERMIT, "2026-03-02", national()).due == date(2026, 3, 11)
 
 
+PARTY = (
+    *("XDR_MC", "XDR_LB", "XDR_SHXYM", "XDR_GSZC", "XDR_ZZJG", "XDR_SWDJ", "XDR_SYDW", "XDR_SHZZ"),
+    *("FRDB", "FR_ZJLX", "FR_ZJHM", "XDR_ZJLX", "XDR_ZJHM"),
+)
+OF_PERMITS = (
+    *(f"XK_{each}" for each in PARTY),
+    *("XK_XKWS", "XK_WSH", "XK_XKLB", "XK_XKZS", "XK_XKBH", "XK_NR", "XK_JDRQ", "XK_YXQZ", "XK_YXQZI", "XK_ZT"),
+    *("XK_XKJG", "XK_XKJGDM", "XK_LYDW", "XK_LYDWDM", "BZ"),
+)
+OF_PENALTIES = (
+    *(f"CF_{each}" for each in PARTY),
+    *("CF_WSH", "CF_WFXW", "CF_SY", "CF_YJ", "CF_CFLB", "CF_NR", "CF_NR_FK", "CF_NR_WFFF", "CF_NR_ZKDX"),
+    *("CF_JDRQ", "CF_YXQ", "CF_GSJZQ", "CF_CFJG", "CF_CFJGDM", "CF_SJLY", "CF_SJLYDM", "BZ"),
+)
+
+
+@pytest.mark.parametrize(("kind", "codes"), [(PERMIT, OF_PERMITS), (PENALTY, OF_PENALTIES)], ids=["permit", "penalty"])
+def test_each_item_of_the_national_exchange_format_is_one_field_and_no_field_is_beside_it(
+    kind: Kind, codes: tuple[str, ...]
+) -> None:
+    assert sorted(each.code for each in kind.fields) == sorted(codes)
+    assert limit_of(kind).days == 7
+    assert all(kind.named(code) is kind.field(each.key) for each in kind.fields for code in (each.code,))
+
+
+def test_the_number_of_a_person_is_found_under_its_former_code() -> None:
+    assert PERMIT.named("XK_FR_SFZH") is PERMIT.field("representative_number")
+    assert {field.unit for field in PENALTY.fields if field.sort is Sort.MONEY} == {"万元"}
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "said", "fault"),
     [

@@ -67,6 +67,7 @@ LINZE = Place(
         Person("hall", "hall"),
         Person("monitor", "case_monitor"),
         Person("audit", "audit"),
+        Person("establishment", "establishment"),
     ),
     years=(
         Year(

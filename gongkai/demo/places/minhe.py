@@ -90,6 +90,8 @@ MINHE = Place(
         Person("office", "disclosure_office"),
         Person("deputy", "deputy_leadership"),
         Person("column", "column_owner", "rongmei"),
+        Person("establishment", "establishment"),
+        Person("legal", "legal"),
     ),
     years=(),
     reports=(_REPORT_2020,),

@@ -80,6 +80,8 @@ WUDU = Place(
         Person("township", "township_clerk", "shilizhen"),
         Person("village", "township_clerk", "shilicun"),
         Person("expert", "expert"),
+        Person("establishment", "establishment"),
+        Person("legal", "legal", "fazhi"),
     ),
     years=(
         Year(

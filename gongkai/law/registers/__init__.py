@@ -12,8 +12,11 @@ from functools import cache
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.kinds import Kind, Sort, by_key
 from gongkai.law.limits import Limit, read_limit
+from gongkai.law.registers.communal import COMMUNAL
 from gongkai.law.registers.decisions import DECISIONS
+from gongkai.law.registers.governing import GOVERNING
 from gongkai.law.registers.livelihood import LIVELIHOOD
+from gongkai.law.registers.markets import MARKETS
 from gongkai.law.registers.money import MONEY
 from gongkai.law.registers.powers import LISTS
 from gongkai.law.registers.projects import PROJECTS
@@ -28,7 +31,10 @@ GROUPS = {
     "项目和资产": PROJECTS,
     "财政审计": MONEY,
     "民生保障": LIVELIHOOD,
+    "公共事业": COMMUNAL,
     "监管监测": WATCHED,
+    "市场企业": MARKETS,
+    "机关运行": GOVERNING,
 }
 """分组: the kinds as a menu shows them."""
 KINDS = by_key(kind for group in GROUPS.values() for kind in group)

@@ -109,6 +109,13 @@ CHECK = Kind(
     fields=(
         Field("name", "检查名称", required=True, asked=True),
         Field("object", "检查对象", required=True, asked=True),
+        Field(
+            "check_kind",
+            "检查方式",
+            Sort.CHOICE,
+            choices=("常规检查", "暗查暗访", "突击检查", "专项检查", "随机抽查"),
+            asked=True,
+        ),
         Field("result", "检查结果", Sort.LONG, required=True),
         Field("made_on", "检查日期", Sort.DAY, required=True, asked=True),
         UNIT,
@@ -160,4 +167,33 @@ CREDIT_LIST = Kind(
     alike=("party", "list_name", "made_on"),
     others=("黑名单", "失信名单"),
 )
-DECISIONS = (PERMIT, PENALTY, COERCION, CHECK, RANDOM_INSPECTION, CREDIT_LIST)
+CREDIT_RECORD = Kind(
+    "credit_record",
+    "市场主体信用和不良行为记录",
+    Measure.FLOW,
+    PUBLIC_MATTERS[13],
+    fields=(
+        Field("party", "主体名称", required=True, asked=True),
+        Field("credit_code", "统一社会信用代码", Sort.CREDIT_CODE, asked=True),
+        Field(
+            "record_kind",
+            "记录种类",
+            Sort.CHOICE,
+            True,
+            ("守信", "经营异常", "行政处罚", "抽查不合格", "欠缴税费", "其他不良行为"),
+            asked=True,
+        ),
+        Field("number", "记录编号", required=True, asked=True, other_names=("文书号",)),
+        Field("content", "记录内容", Sort.LONG, required=True),
+        Field("made_on", "认定日期", Sort.DAY, required=True, asked=True),
+        Field("repaired_on", "信用修复日期", Sort.DAY),
+        Field("left_on", "移出日期", Sort.DAY),
+        UNIT,
+        OFFICE_PHONE,
+        REMARK,
+    ),
+    titled="party",
+    alike=("number", "party"),
+    others=("信用记录", "不良行为记录"),
+)
+DECISIONS = (PERMIT, PENALTY, COERCION, CHECK, RANDOM_INSPECTION, CREDIT_LIST, CREDIT_RECORD)

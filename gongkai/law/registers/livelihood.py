@@ -137,6 +137,8 @@ ENROLMENT = Kind(
         Field("school", "学校", required=True, asked=True),
         Field("places", "招生计划", Sort.COUNT, unit="人", asked=True),
         Field("area", "划片范围", Sort.LONG, other_names=("招生范围",)),
+        Field("conditions", "招生条件和材料", Sort.LONG),
+        Field("result", "录取结果", Sort.LONG),
         MADE_ON,
         ORIGINAL,
     ),

@@ -66,6 +66,8 @@ DEBT = Kind(
         Field("debt_kind", "债务类别", Sort.CHOICE, True, ("一般债务", "专项债务"), asked=True),
         Field("ceiling", "限额", Sort.MONEY, required=True),
         Field("balance", "余额", Sort.MONEY, required=True),
+        Field("issued", "本年发行", Sort.MONEY),
+        Field("repaid", "本年还本付息", Sort.MONEY),
         Field("use", "使用安排", Sort.LONG),
         MADE_ON,
         UNIT,

@@ -39,7 +39,13 @@ def party(prefix: str) -> tuple[Field, ...]:
             code=f"{prefix}_FR_ZJLX",
             says=Shown.INSIDE,
         ),
-        Field("representative_number", "法定代表人证件号码", Sort.IDENTITY, code=f"{prefix}_FR_ZJHM"),
+        Field(
+            "representative_number",
+            "法定代表人证件号码",
+            Sort.IDENTITY,
+            code=f"{prefix}_FR_ZJHM",
+            other_names=(f"{prefix}_FR_SFZH",),
+        ),
         Field(
             "party_paper",
             "自然人证件类型",

@@ -47,6 +47,10 @@ PPP = Kind(
         Field("stage", "所处阶段", Sort.CHOICE, True, ("识别", "准备", "采购", "执行", "移交"), asked=True),
         Field("partner", "社会资本方"),
         Field("years", "合作期限", Sort.COUNT, unit="年"),
+        Field("is_model", "是否示范项目", Sort.YES_NO, asked=True),
+        Field("progress", "项目进展", Sort.LONG),
+        Field("contract", "合同要点", Sort.LONG),
+        Field("returns", "回报机制", Sort.LONG),
         *(MADE_ON, ORIGINAL, REMARK),
     ),
     others=("PPP项目",),
@@ -108,7 +112,10 @@ ASSET_DISPOSAL = Kind(
     OPEN_TRADES,
     fields=(
         *(NAME, UNIT),
-        Field("way", "处置方式", Sort.CHOICE, True, ("出售", "置换", "报废", "捐赠", "调拨", "其他"), asked=True),
+        Field(
+            "way", "处置方式", Sort.CHOICE, True, ("拍卖", "出售", "置换", "报废", "捐赠", "调拨", "其他"), asked=True
+        ),
+        Field("appraiser", "评估机构"),
         Field("appraised", "评估价值", Sort.MONEY),
         Field("price", "处置收入", Sort.MONEY, required=True, asked=True),
         *(MADE_ON, ORIGINAL, REMARK),
@@ -128,7 +135,10 @@ STATE_FIRM = Kind(
             "公开事项",
             Sort.CHOICE,
             True,
-            choices=("基本情况", "财务状况", "负责人任免和薪酬", "改制重组", "重大事项", "社会责任"),
+            choices=(
+                *("基本情况", "生产经营", "安全生产", "财务状况", "负责人任免和薪酬"),
+                *("重要人事变动", "改制重组", "监督检查", "重大事项", "社会责任"),
+            ),
             asked=True,
         ),
         Field("content", "内容", Sort.LONG, required=True),

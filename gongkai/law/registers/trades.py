@@ -76,6 +76,32 @@ TRADE_NOTICES = (
 )
 """八类交易公告."""
 
+BID_OPENING = _notice(
+    "bid_opening",
+    "开标和评标情况",
+    Field("bidders", "投标单位数", Sort.COUNT, True, unit="家", asked=True),
+    Field("outcome", "开评标结果", Sort.LONG, required=True),
+    others=("开标记录", "评标结果"),
+)
+EXPERT_DRAW = _notice(
+    "expert_draw",
+    "评标专家抽取",
+    Field("experts", "抽取人数", Sort.COUNT, True, unit="人"),
+    Field("drawn_by", "抽取方式", required=True),
+    Field("names", "专家名单", Sort.PERSON, says=Shown.INSIDE),
+    others=("专家抽取",),
+)
+DEPOSIT_REFUND = _notice(
+    "deposit_refund",
+    "投标保证金退还",
+    Field("receivers", "退还单位数", Sort.COUNT, True, unit="家"),
+    Field("refunded", "退还金额", Sort.MONEY, required=True, asked=True),
+    others=("保证金退款",),
+)
+AWARD_LETTER = _notice("award_letter", "中标通知书", _WINNER, _PRICE, others=("中标通知",))
+TRADE_STEPS = (BID_OPENING, EXPERT_DRAW, DEPOSIT_REFUND, AWARD_LETTER)
+"""交易过程: what happens between a notice and its award, shown with them."""
+
 PURCHASE = Kind(
     "purchase",
     "政府集中采购",
@@ -118,4 +144,4 @@ BELOW_LIMIT = Kind(
         REMARK,
     ),
 )
-TRADES = (*TRADE_NOTICES, PURCHASE, BELOW_LIMIT)
+TRADES = (*TRADE_NOTICES, *TRADE_STEPS, PURCHASE, BELOW_LIMIT)

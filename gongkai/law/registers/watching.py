@@ -77,6 +77,7 @@ SELF_MONITORING = Kind(
         Field("point", "监测点位", required=True),
         Field("item", "监测项目", required=True, asked=True),
         Field("value", "监测值", Sort.NUMBER, required=True),
+        Field("ceiling", "标准限值", Sort.NUMBER),
         Field("passes", "是否达标", Sort.YES_NO, required=True, asked=True),
         UNIT,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -13,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from gongkai.demo import logins, villaged
+from gongkai.demo import logins, registering, villaged
 from gongkai.demo.building import Built, build, size
 from gongkai.demo.clearing import clear
 from gongkai.demo.lettered import replaying as lettered
@@ -42,9 +43,9 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="丢弃本机的示例数据库，从头装入")
         parser.add_argument(
             "--replay",
-            choices=[*logins.REPLAYABLE, "all"],
+            choices=[*logins.REPLAYED, "all"],
             metavar="CODE",
-            help=f"补齐往年公开的全部内容：{'、'.join(logins.REPLAYABLE)}、all",
+            help=f"补齐往年公开的全部内容、登记簿和各村：{'、'.join(logins.REPLAYED)}、all",
         )
         parser.add_argument("--place", choices=codes, metavar="CODE", help=f"只装入一个地方：{'、'.join(codes)}")
 
@@ -78,20 +79,32 @@ class Command(BaseCommand):
 
     def _replayed(self, places: Sequence[Place]) -> None:
         """The columns, the sample where it is not there yet, and the rest; killed and begun again it goes on where it was."""
-        sources = [(place, source) for place in places for source in replaying.sources(place)] if tables_made() else []
-        filled = [place for place in places if place.code in villaged.PAST and _is_there(place)]
-        if not sources and not filled:
+        there = set(Authority.objects.values_list("code", flat=True)) if tables_made() else set()
+        present = [place for place in places if place.code in there]
+        if not present:
             raise CommandError("数据库中没有这个地方的示例数据，请先运行 manage.py demo")
         with _progress() as progress:
-            for place, source in sources:
-                for part in Part:
-                    self._brought(progress, place, source, part)
-        for place in filled:
-            self._villaged(place)
-        there = {place.code for place, _ in sources}
-        for place in (each for each in places if each.code in there):
+            for place in present:
+                for source in replaying.sources(place):
+                    for part in Part:
+                        self._brought(progress, place, source, part)
+                self._registered(progress, place)
+        for place in present:
+            if place.code in villaged.PAST:
+                self._villaged(place)
             for past in lettered.past_letters(place):
                 self._answered(place, past)
+
+    def _registered(self, progress: Progress, place: Place) -> None:
+        """The registers of a place, kind by kind."""
+        begun, many, by = monotonic(), 0, replaying.clerk(place)
+        for book in registering.books(place):
+            task = progress.add_task(f"{place.short_name}登记簿 {book.kind.label}", total=book.total)
+            for part in Part:
+                there = registering.bring(place, book, part, by, partial(progress.advance, task))
+            progress.remove_task(task)
+            many += there
+        self.stdout.write(f"{place.name}登记簿：{many}条，用时{monotonic() - begun:.0f}秒")
 
     def _villaged(self, place: Place) -> None:
         """The villages a report prints, each in a transaction of its own."""

@@ -1,0 +1,92 @@
+"""登记簿的装入: past years as their lots tell them, by the acts of the house; begun again it goes on where it was.
+
+Whatever the number of records, no more than a chunk of them is in memory: a chunk is what was made public on one day, at most
+a thousand rows, judged row by row and entered under one entry. A place's lists then lose the items that left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice
+
+from gongkai.demo.place import Place
+from gongkai.demo.publications.replaying import clerk
+from gongkai.demo.publications.writing import Part
+from gongkai.demo.registered import REGISTERED
+from gongkai.demo.registered.plan import Book, Lot
+from gongkai.demo.registered.writing import Row, gone, said, size, steps
+from gongkai.law.grammar.kinds import Measure
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.publication.registers import acts, queries
+from gongkai.publication.registers.models import Record
+
+Told = Callable[[int], object]
+"""进度: called with how many records have just come in."""
+
+
+def untold(many: int) -> None:
+    """不报进度."""
+
+
+def books(place: Place) -> tuple[Book, ...]:
+    """各本: of a place; none where its report tells of no register."""
+    return REGISTERED[place.code].books if place.code in REGISTERED else ()
+
+
+def keeper(place: Place, book: Book) -> Authority:
+    """保管机关: whose register it is."""
+    return Authority.objects.get(code=f"{place.code}-{book.at}" if book.at else place.code)
+
+
+def enter(place: Place, told: Callable[[str], None]) -> None:
+    """入账: what the quick demo holds of every book."""
+    by = clerk(place)
+    for book in books(place):
+        bring(place, book, Part.SAMPLE, by)
+        told(f"{place.short_name}{book.kind.label}")
+
+
+def bring(place: Place, book: Book, part: Part, by: Official, told: Told = untold) -> int:
+    """装入: a part of a book; what is there already stays. Returns how many of the book are in."""
+    authority = keeper(place, book)
+    if queries.keeping(authority, book.kind) is None:
+        unit = authority.name if book.at else f"{place.short_name}政务公开办公室"
+        acts.keep(authority, book.kind, unit, on=book.since, by=by)
+    first = 0 if part is Part.SAMPLE else size(book, Part.SAMPLE)
+    there = _there(authority, book)
+    for some in _chunks(islice(steps(book, part), max(0, there - first), None)):
+        _enter(authority, place, some, by)
+        told(len(some))
+        there += len(some)
+    if book.kind.measure is Measure.STOCK:
+        for lot in book.lots:
+            _leave(authority, lot, by)
+    return there
+
+
+def _there(authority: Authority, book: Book) -> int:
+    """How many of a book are in: they come in their order, each chunk whole, and nobody else enters on a day so long ago."""
+    latest = max(lot.ends for lot in book.lots).replace(month=12, day=31)
+    rows = queries.records(authority, book.kind)
+    return rows.filter(entered_on__year__lte=latest.year + 1).count()
+
+
+def _chunks(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:
+    """Consecutive rows of one day, at most a thousand together."""
+    for _, of_day in groupby(rows, key=lambda row: row.public_on):
+        while some := list(islice(of_day, acts.CHUNK)):
+            yield some
+
+
+def _enter(authority: Authority, place: Place, rows: Sequence[Row], by: Official) -> None:
+    kind, on = rows[0].lot.kind, rows[0].public_on
+    judged = [acts.understood(kind, said(row, place.short_name), on) for row in rows]
+    acts.enter_many(authority, kind, judged, on=on, by=by, published=True)
+
+
+def _leave(authority: Authority, lot: Lot, by: Official) -> None:
+    """Those of a lot that left their list, where they are in and have not left yet."""
+    standing = Record.objects.of(authority).filter(kind=lot.kind.key, left_on=None)
+    for each, codes in gone(lot):
+        for record in standing.filter(data__code__in=codes).order_by("pk"):
+            acts.leave(record, each.why, on=each.on, today=each.on, by=by, seen=record.edition)
