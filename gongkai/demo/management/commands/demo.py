@@ -25,8 +25,9 @@ from gongkai.demo.publications.replaying import Source
 from gongkai.demo.publications.writing import Part
 from gongkai.demo.publications.writing import size as size_of
 from gongkai.doors.serving import tables_made
+from gongkai.law.ledgers import Stage
 from gongkai.office.authorities.models import Authority
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 
 
