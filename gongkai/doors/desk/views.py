@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth import login as log_in
 from django.contrib.auth import logout as log_out
@@ -10,12 +12,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.casework.engagement.tickets import keeping
+from gongkai.doors.desk.admission import admits
 from gongkai.doors.desk.due import SOON, file_address, with_days
 from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
@@ -28,6 +32,8 @@ from gongkai.office.journal import access
 from gongkai.office.journal.queries import due_by
 from gongkai.office.notices.acts import mark_read
 from gongkai.office.notices.queries import notices_for, unread
+from gongkai.publication.registers.reminders import WaitingDue
+from gongkai.publication.registers.reminders import due_by as waiting_due
 from gongkai.web import clock
 
 
@@ -112,8 +118,20 @@ def due(request: DeskRequest) -> HttpResponse:
     page = Paginator(keeping.files_narrowed(request, due_by(request.authority, until)), 30).get_page(
         request.GET.get("page")
     )
-    context = {"until": until, "page": page, "rows": list(with_days(page, request.roles, calendar, today))}
+    context = {
+        "until": until,
+        "page": page,
+        "rows": list(with_days(page, request.roles, calendar, today)),
+        "registers": _registers(request, today),
+    }
     return render(request, "desk/due.html", context)
+
+
+def _registers(request: DeskRequest, today: date) -> list[WaitingDue]:
+    """Records that wait, for those who may open a register."""
+    if not admits(reverse("registers:kept"), request.roles):
+        return []
+    return list(waiting_due(request.authority, today, SOON))
 
 
 @role()

@@ -20,7 +20,7 @@ REACH = timedelta(days=400)
 
 
 def follow(authorities: Iterable[Authority], since: date | None) -> int:
-    """随日历: the records of these authorities whose days may lie in what changed; how many moved. Done again, it moves nothing."""
+    """随日历: records whose days may lie in what changed; how many moved. Done again, it moves nothing."""
     moved = 0
     for authority in authorities:
         rows = Record.objects.of(authority).order_by("pk")
