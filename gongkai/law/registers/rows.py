@@ -52,6 +52,7 @@ class Fault(Word):
     TWICE = "twice", "与前面的一行是同一条记录"
     PRESENT = "present", "已经登记，内容相同，不重复登记"
     TAKEN = "taken", "已经登记而内容不同，修改请用更正"
+    GONE = "gone", "同样的记录已经撤回，不再登记"
     TOO_SOON = "too_soon", "在它之前的环节还没有登记，或者异议还没有答复"
     PERSONAL = "personal", "文字中有个人信息，更正以前不能公开"
 

@@ -20,7 +20,7 @@ from gongkai.publication.registers.models import Record
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.jinja import url_or_none
-from gongkai.web.paging import Pages
+from gongkai.web.paging import MOST, Pages
 
 PAGE = 50
 
@@ -68,7 +68,8 @@ def records(request: DeskRequest, kind: str) -> HttpResponse:
         "keeping": queries.keeping(request.authority, declared),
         "page": Pages(found, PAGE).get_page(request.GET.get("page")),
         "asked": asked,
-        "states": filters.counted(queries.records(request.authority, declared), today),
+        "most": MOST,
+        "states": filters.counted(declared, queries.records(request.authority, declared), today),
         "today": today,
         "may_enter": Role.HANDLER in request.roles,
         "may_publish": Role.PUBLISHER in request.roles,

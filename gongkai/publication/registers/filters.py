@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from django.db.models import F, Q
 from django.http import QueryDict
 
+from gongkai.law.grammar.kinds import Kind, Measure
 from gongkai.law.grammar.words import Word
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.registers.models import Record
+from gongkai.web.paging import MOST
 
 
 class RecordState(Word):
@@ -74,7 +76,12 @@ def narrowed(rows: OwnedQuerySet[Record], asked: RecordFilter, on: date) -> Owne
     return rows.order_by("due_on", "pk") if waits else rows.order_by("-dated_on", "-pk")
 
 
-def counted(rows: OwnedQuerySet[Record], on: date) -> list[tuple[RecordState, int]]:
-    """各情况的件数: those that have any."""
-    told = [(state, rows.filter(condition(state, on)).count()) for state in RecordState]
+def counted(kind: Kind, rows: OwnedQuerySet[Record], on: date) -> list[tuple[RecordState, int]]:
+    """各情况的件数: those that have any, counted as far as anybody would turn pages."""
+    states = [state for state in RecordState if state is not RecordState.LEFT or _leaves(kind)]
+    told = [(state, rows.filter(condition(state, on)).order_by()[:MOST].count()) for state in states]
     return [(state, many) for state, many in told if many]
+
+
+def _leaves(kind: Kind) -> bool:
+    return kind.measure is Measure.STOCK or kind.has("left_on")

@@ -47,7 +47,7 @@ def overview(authority: Authority, on: date) -> list[KeptRegister]:
         counted.setdefault(kind, {})[standing] = many
     waits = mine.filter(standing=Standing.WAITING).values_list("kind")
     late = Count("pk", filter=Q(due_on__lt=on))
-    due = {kind: (overdue, first) for kind, overdue, first in waits.annotate(late, Min("due_on"))}
+    due = {kind: (overdue, first) for kind, overdue, first in waits.annotate(late=late, first=Min("due_on"))}
     return [KeptRegister(row, counted.get(row.kind, {}), *due.get(row.kind, (0, None))) for row in kept]
 
 

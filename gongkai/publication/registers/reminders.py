@@ -1,4 +1,4 @@
-"""公开提醒: who answers for a register is told of records that wait for their day; once for each day that is due."""
+"""公开提醒: who answers for a register is told of records that wait: once before their day, and every week that they are late."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.grammar.kinds import Kind
@@ -23,7 +23,7 @@ AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class WaitingDue:
-    """到期待公开: records of a kind that wait and are due on one day, in working days from today."""
+    """到期待公开: records of a kind that wait and are due on one day; those that are late together, by the first of their days."""
 
     kind: Kind
     due_on: date
@@ -33,7 +33,7 @@ class WaitingDue:
 
     @property
     def left(self) -> str:
-        """还有: as lists say it."""
+        """还有: as lists say it, in working days from today."""
         if self.late:
             return f"逾期{self.days}个工作日" if self.days else "已逾期"
         return f"{self.days}个工作日" if self.days else "今天到期"
@@ -43,14 +43,29 @@ class WaitingDue:
         """缓急."""
         return "bad" if self.late or not self.days else "warn" if self.days <= AHEAD else "plain"
 
+    @property
+    def said(self) -> str:
+        """通知的话."""
+        if self.late:
+            return f"“{self.kind.label}”有{self.many}条逾期未公开，最早的应于{self.due_on}前公开"
+        return f"“{self.kind.label}”有{self.many}条应于{self.due_on}前公开，{'今天到期' if not self.days else f'还有{self.left}'}"
+
+    def named(self, on: date) -> str:
+        """通知的名: what is near is told once, what is late once a week."""
+        when = f"late {on.isocalendar().year}-{on.isocalendar().week}" if self.late else f"near {self.due_on}"
+        return f"register {self.kind.key} {when}"
+
 
 def due_by(authority: Authority, on: date, ahead: int) -> Iterator[WaitingDue]:
-    """临近和逾期的: of every kind, by the day they are due, those within so many working days."""
+    """临近和逾期的: of every kind what is late, then by their days those within so many working days."""
     calendar = calendar_of(authority)
-    near = queries.waiting(authority).filter(due_on__lte=calendar.after(on, ahead).on)
-    for key, due_on, many in near.order_by("due_on", "kind").values_list("kind", "due_on").annotate(Count("pk")):
-        first, last = sorted((on, due_on))
-        yield WaitingDue(KINDS[key], due_on, many, due_on < on, calendar.count(first, last))
+    waiting = queries.waiting(authority)
+    late = waiting.filter(due_on__lt=on).order_by("kind").values_list("kind")
+    for key, many, first in late.annotate(many=Count("pk"), first=Min("due_on")):
+        yield WaitingDue(KINDS[key], first, many, True, calendar.count(first, on))
+    near = waiting.filter(due_on__gte=on, due_on__lte=calendar.after(on, ahead).on).order_by("due_on", "kind")
+    for key, due_on, many in near.values_list("kind", "due_on").annotate(many=Count("pk")):
+        yield WaitingDue(KINDS[key], due_on, many, False, calendar.count(on, due_on))
 
 
 def remind(on: date) -> int:
@@ -63,11 +78,8 @@ def _remind(authority: Authority, on: date) -> int:
     keepings = {row.kind: row for row in queries.keepings(authority).select_related("owner")}
     written = 0
     for each in due_by(authority, on, AHEAD):
-        state = "late" if each.late else "near"
         for official in told_to(authority, keepings.get(each.kind.key), on):
-            key = f"register {each.kind.key} {each.due_on} {state} {official.pk}"
-            subject = f"“{each.kind.label}”有{each.many}条待公开，应于{each.due_on}前公开，{each.left}"
-            written += notify(authority, key, official, subject=subject)
+            written += notify(authority, f"{each.named(on)} {official.pk}", official, subject=each.said)
     return written
 
 

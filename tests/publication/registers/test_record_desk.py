@@ -251,7 +251,8 @@ def test_the_owner_is_told_once_of_what_is_due_and_others_where_there_is_none(pe
     entered(people, 1, made_on="2024-03-04")
     assert reminders.remind(today) == 1 and reminders.remind(today) == 0
     told = Message.objects.of(people.bureau).get()
-    assert told.official == people.li and "1条待公开" in told.subject and "逾期" in told.subject
+    assert told.official == people.li and "1条逾期未公开" in told.subject
+    assert reminders.remind(today + timedelta(days=7)) == 1, "what is late is told again the next week"
     Keeping.objects.of(people.bureau).update(owner=None)
     assert reminders.remind(today) == 1
     assert Message.objects.of(people.bureau).exclude(official=people.li).get().official == people.wang

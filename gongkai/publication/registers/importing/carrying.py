@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -34,10 +33,11 @@ def pieces(content: bytes) -> list[bytes]:
 
 def keep(batch: RecordImport, content: bytes) -> None:
     """存放: the file beside its import."""
-    ImportPiece.objects.of(batch.authority).bulk_create(
+    rows = (
         ImportPiece(authority=batch.authority, batch=batch, place=place, sealed=sealed)
         for place, sealed in enumerate(pieces(content))
     )
+    ImportPiece.objects.of(batch.authority).bulk_create(rows, batch_size=8)
 
 
 def unsealed(authority: Authority, batch: RecordImport) -> Iterator[bytes]:
@@ -90,8 +90,3 @@ def _held(content: Iterable[bytes]) -> Iterator[Path]:
             file.write(each)
         file.flush()
         yield Path(file.name)
-
-
-def first_lines(file: LedgerFile, many: int) -> list[tuple[str, ...]]:
-    """前几行: the cells of the first lines."""
-    return [line.cells for line in islice(file.lines(), many)]

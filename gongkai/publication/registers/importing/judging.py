@@ -22,7 +22,7 @@ from gongkai.publication.registers.models import Record
 
 FIELD = "registers.import row"
 _SAME = "registers.import same"
-OF_REGISTER = frozenset({Fault.PRESENT, Fault.TAKEN, Fault.TOO_SOON})
+OF_REGISTER = frozenset({Fault.PRESENT, Fault.TAKEN, Fault.GONE, Fault.TOO_SOON})
 """随登记簿而变的问题: what is asked again when the rows are taken in."""
 
 
@@ -99,6 +99,8 @@ class RowJudge:
         return [self._told(row, there.get(row.place, ()), refused) if row.verdict.is_taken else row for row in clean]
 
     def _told(self, row: JudgedRow, there: Sequence[Record], too_soon: Mapping[str, str]) -> JudgedRow:
+        if there and there[0].standing == Standing.WITHDRAWN:
+            return replace(self._with(row, Fault.GONE), record=there[0])
         same = next((record for record in there if storing.says_the_same(record, row.values)), None)
         if same is not None:
             return replace(self._with(row, Fault.PRESENT), record=same)
@@ -120,7 +122,8 @@ class RowJudge:
         days = {row.place: day_of(self.kind, str(row.values[self.kind.dated])) for row in rows}
         titles = {row.place: storing.title(self.kind, row.values) for row in rows}
         of_days = queries.records(self.authority, self.kind).filter(
-            standing__in=[each.value for each in Standing], dated_on__in=set(days.values())
+            standing__in=[each.value for each in Standing if each is not Standing.WITHDRAWN],
+            dated_on__in=set(days.values()),
         )
         found: dict[tuple[date, str], list[Record]] = {}
         for record in of_days.filter(title__in=set(titles.values())) if rows else ():
