@@ -23,7 +23,7 @@ AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class WaitingDue:
-    """到期待公开: records of a kind that wait and are due on one day; those that are late together, by the first of their days."""
+    """到期待公开: records of a kind that wait and are due on one day; the late ones together, by their first day."""
 
     kind: Kind
     due_on: date
