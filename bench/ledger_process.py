@@ -8,9 +8,9 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from gongkai.law.authorities import AuthorityKind
+from gongkai.law.ledgers import Choice
 from gongkai.office.authorities import acts as authorities
 from gongkai.publication.disclosure.ledger import acts, queries, staging, storage
-from gongkai.publication.disclosure.ledger.models import Choice
 from gongkai.web import clock
 
 

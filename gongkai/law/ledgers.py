@@ -49,6 +49,25 @@ class LedgerField(Word):
     IGNORED = "ignored", "不导入"
 
 
+class Stage(Word):
+    """导入阶段: where a file of rows is on its way in."""
+
+    TO_MAP = "to_map", "待确认列的对应"
+    READING = "reading", "读取核对中"
+    TO_ACCEPT = "to_accept", "待接受"
+    ACCEPTING = "accepting", "导入中"
+    DONE = "done", "已导入"
+    FAILED = "failed", "不能读取"
+    CANCELLED = "cancelled", "已取消，清理中"
+
+
+class Choice(Word):
+    """接受方式: what becomes of the rows that are refused."""
+
+    WHOLE = "whole", "全部合格才导入"
+    SKIP = "skip", "跳过不收的行，导入其余"
+
+
 ALIASES: Mapping[LedgerField, tuple[str, ...]] = {
     LedgerField.INDEX_NUMBER: ("索引号", "索引编号", "索引", "信息索引号", "信息索引", "公开索引号", "目录索引号"),
     LedgerField.TITLE: (

@@ -13,18 +13,34 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
 
 _PUBLIC: set[str] = set()
+_KEYED: set[str] = set()
 
 
 def public(view: View[R, P]) -> View[R, P]:
     """公开页面: open this view to everybody and enter it in the list that the structural test reads."""
     _PUBLIC.add(view_name(view))
     return login_not_required(view)
+
+
+def keyed(view: View[R, P]) -> View[R, P]:
+    """持钥接口: a view for other systems, which show a key of their own instead of the token of a form.
+
+    It asks for the key itself and answers 401 to who has none; the structural test reads the list and tries each.
+    """
+    _KEYED.add(view_name(view))
+    return csrf_exempt(login_not_required(view))
+
+
+def keyed_views() -> frozenset[str]:
+    """持钥接口清单: the dotted names of the views opened by ``keyed``."""
+    return frozenset(_KEYED)
 
 
 def public_views() -> frozenset[str]:

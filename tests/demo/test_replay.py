@@ -20,11 +20,12 @@ from gongkai.demo.publications.writing import MOST, Part, is_backfilled, rows, s
 from gongkai.law.disclosure import ContentClass, check_stated
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ledger_rows import RowRule
+from gongkai.law.ledgers import Stage
 from gongkai.oversight.reports import queries as reports
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import queries as ledgers
 from gongkai.publication.disclosure.ledger.acts import check_claim
-from gongkai.publication.disclosure.ledger.models import OldAddress, Stage
+from gongkai.publication.disclosure.ledger.models import OldAddress
 from gongkai.publication.disclosure.models import Release
 from tests.demo.conftest import PASSWORD, Demo
 from tests.demo.counting import counted, held, planned

@@ -16,6 +16,7 @@ from gongkai.demo.publications import replaying
 from gongkai.demo.publications.replaying import sources
 from gongkai.demo.publications.writing import Part
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
+from gongkai.law.ledgers import Stage
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
@@ -23,7 +24,7 @@ from gongkai.oversight.reports import queries as reports
 from gongkai.publication.catalogue.lists import year_of
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import queries as ledgers
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.web import clock
 from tests.demo.conftest import PASSWORD

@@ -98,6 +98,7 @@ UNLINKED = {
     "disclosure:find": "its form asks from the board beside the door",
     "disclosure:by_code": "stands on paper",
     "disclosure:old_address": "stands in old bookmarks",
+    "registers:interface": "takes what other systems hand in and shows nothing",
     "disclosure:attachment": "is a file",
     "documents:public_decision_file": "is a file; the demo's draft has none",
     "disclosure:attachment_text": "stands where a file could be read",

@@ -9,9 +9,10 @@ from pathlib import Path
 import xlsxwriter
 
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.ledgers import Choice
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.disclosure.ledger import acts, queries, staging, storage
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger
+from gongkai.publication.disclosure.ledger.models import Ledger
 
 TODAY = date(2025, 9, 18)
 HEADS = ("序号", "索引号", "信息名称", "发文字号", "发布机构", "生成日期", "上载日期", "公开类目", "公开形式", "网址")

@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from gongkai.law.catalogue import Given
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import State
+from gongkai.law.ledgers import Stage
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.entries import Entry
 from gongkai.office.journal.models import Checkpoint
@@ -24,7 +25,7 @@ from gongkai.publication.catalogue.models import Column, IndexNumber
 from gongkai.publication.catalogue.slots.models import Fulfilment
 from gongkai.publication.disclosure.carriers.models import GazetteIssue, GazetteItem
 from gongkai.publication.disclosure.ledger import storage as ledgers
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents import storage

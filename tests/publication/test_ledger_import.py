@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from gongkai.law.disclosure import ContentFact, ReleaseFact
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ledger_rows import RowRule, Verdict
+from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.queries import notes
@@ -26,7 +27,7 @@ from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.ledger import acts, queries, report, sealing, staging, storage
 from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
-from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
+from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.old_addresses import stood_at
 from gongkai.publication.disclosure.ledger.privacy import masked, personal_data
 from gongkai.publication.disclosure.ledger.rows import alike, bands_of, from_json, to_json

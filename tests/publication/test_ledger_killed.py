@@ -14,13 +14,14 @@ import pytest
 from django.db import connection
 
 from gongkai.law.authorities import AuthorityKind
+from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.verify import verify
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.models import IndexNumber
 from gongkai.publication.disclosure.ledger import acts, queries, sealing, staging, storage
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger, Stage, StagedRow
+from gongkai.publication.disclosure.ledger.models import Ledger, StagedRow
 from gongkai.publication.disclosure.models import Batch, Content, Release
 from tests.cast import BEGINNING, authority
 from tests.publication.failpoints import points_of, survives

@@ -9,8 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
+from gongkai.law.ledgers import Stage
 from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from tests.cast import PASSWORD

@@ -14,11 +14,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ledger_rows import RowRule
+from gongkai.law.ledgers import Choice
 from gongkai.office.journal.verify import verify
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.ledger import acts, queries
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger, OldAddress, PastFile
+from gongkai.publication.disclosure.ledger.models import Ledger, OldAddress, PastFile
 from gongkai.publication.disclosure.ledger.old_addresses import leads_to, stood_at
 from gongkai.publication.disclosure.models import Content
 from tests.publication.conftest import House

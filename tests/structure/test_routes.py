@@ -86,12 +86,12 @@ from gongkai.publication.institution.models import Leader, Section
 from gongkai.publication.interpretation import linking
 from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
 from gongkai.web import clock
-from gongkai.web.doors import public_views, view_name
+from gongkai.web.doors import keyed_views, public_views, view_name
 from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import countryside, events, halls, inspections, letters, matters, periphery
+from tests.structure import countryside, events, halls, inspections, letters, matters, periphery, registers
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -152,6 +152,7 @@ def company(db: None) -> Cast:
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     countryside.furnish(people, DAY, SECRETS)
     matters.furnish(people, DAY, SECRETS)
+    registers.furnish(people, DAY, SECRETS)
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
@@ -299,6 +300,7 @@ def samples(people: Cast) -> dict[str, object]:
         **inspections.samples(people),
         **countryside.samples(),
         **matters.samples(people),
+        **registers.samples(people),
         "engagement:ticket": Ticket.objects.of(people.bureau).get().dossier_id,
         "engagement:name": "dispatch",
         "engagement:account": InboundAccount.objects.of(people.bureau).get().pk,
@@ -373,10 +375,26 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
             if route.view in opened or route.name == "desk:login":
                 assert response.status_code in {200, 301, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route
+            elif route.view in keyed_views():
+                assert response.status_code in {401, 405}, route
+                assert not leaks(response.getvalue()), route
             else:
                 assert response.status_code in {302, 403, 404, 405}, route
                 if response.status_code == 302:
                     assert response.headers["Location"].startswith("/desk/login/"), route
+
+
+def test_only_what_asks_for_a_key_goes_without_the_token_of_a_form(company: Cast) -> None:
+    walked = routes(company)
+    keyed = [route for route in walked if route.view in keyed_views()]
+    assert {route.view for route in keyed} == keyed_views() and not keyed_views() & public_views()
+    bare = Client(enforce_csrf_checks=True)
+    assert {bare.post(route.path).status_code for route in keyed} == {401}
+    li = logged_in("li")
+    li.handler.enforce_csrf_checks = True
+    for route in walked:
+        if route.path.startswith("/desk/") and route.name != "desk:logout":
+            assert li.post(route.path).status_code in {302, 403, 404, 405}, route
 
 
 def test_everything_under_the_desk_is_closed_but_the_log_in(company: Cast) -> None:

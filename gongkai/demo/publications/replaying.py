@@ -13,11 +13,12 @@ from gongkai.demo.publications.minhe import with_bodies
 from gongkai.demo.publications.plan import Leaf, Published
 from gongkai.demo.publications.writing import Part, ledger
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.catalogue.acts import ColumnPlan, open_column
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import acts, queries, storage
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 
 EARLIER = date(2008, 5, 1)
 """原有栏目: opened the day the Regulation came into force."""

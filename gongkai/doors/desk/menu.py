@@ -86,6 +86,9 @@ ROWS = (
     Row("公开目录", "时点统计", "catalogue:slot_statistics"),
     Row("公开目录", "单位目录", "catalogue:unit"),
     Row("公开目录", "标准目录", "catalogue:standards"),
+    Row("登记簿", "登记簿", "registers:kept"),
+    Row("登记簿", "登记簿导入", "registers:imports"),
+    Row("登记簿", "接口密钥", "registers:keys"),
     Row("栏目", "栏目", "catalogue:columns"),
     Row("栏目", "责任分解表", "catalogue:responsibility"),
     Row("栏目", "法定事项", "catalogue:matters"),
@@ -171,6 +174,7 @@ STARTS = {
     "events": "response:events",
     "registers": "registers:adjustments",
     "returns": "reports:desk",
+    "registers": "registers:kept",
     "system": "establishment:authorities",
     "accounts": "establishment:authorities",
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -48,9 +48,16 @@ class Fault(Word):
     FORMULA = "formula", "像表格公式，不作为文字收取"
     UNKNOWN = "unknown", "不是本类记录的字段"
     ENDS_FIRST = "ends_first", "截止日期早于起始日期"
+    BROKEN = "broken", "这一行不完整"
+    TWICE = "twice", "与前面的一行是同一条记录"
+    PRESENT = "present", "已经登记，内容相同，不重复登记"
+    TAKEN = "taken", "已经登记而内容不同，修改请用更正"
+    GONE = "gone", "同样的记录已经撤回，不再登记"
+    TOO_SOON = "too_soon", "在它之前的环节还没有登记，或者异议还没有答复"
+    PERSONAL = "personal", "文字中有个人信息，更正以前不能公开"
 
 
-FLAGS_ONLY = frozenset({Fault.PERHAPS_YUAN})
+FLAGS_ONLY = frozenset({Fault.PERHAPS_YUAN, Fault.PERSONAL, Fault.PRESENT})
 """只提示的问题: a person looks at these; every other keeps the row out."""
 
 
@@ -71,6 +78,30 @@ class Finding:
     def __str__(self) -> str:
         said = f"（填写的是“{self.said}”）" if self.said else ""
         return f"{self.label}：{self.fault.label}{said}"
+
+
+class RowVerdict(Word):
+    """登记行的结论: what becomes of a row: taken, taken and looked at, kept out, or there already."""
+
+    GOOD = "good", "合格"
+    FLAGGED = "flagged", "有提示"
+    REFUSED = "refused", "不收"
+    PRESENT = "present", "已经登记"
+
+    @property
+    def is_taken(self) -> bool:
+        """是否收取."""
+        return self in (RowVerdict.GOOD, RowVerdict.FLAGGED)
+
+
+def verdict_on(faults: Iterable[Finding]) -> RowVerdict:
+    """登记行的结论: what refuses a row first, then that it is there already, then what is only asked about."""
+    told = tuple(faults)
+    if any(each.refuses for each in told):
+        return RowVerdict.REFUSED
+    if any(each.fault is Fault.PRESENT for each in told):
+        return RowVerdict.PRESENT
+    return RowVerdict.FLAGGED if told else RowVerdict.GOOD
 
 
 @dataclass(frozen=True, slots=True)

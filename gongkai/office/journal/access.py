@@ -37,6 +37,11 @@ def look(official: Official, dossier: Dossier, what: str) -> None:
     _log(dossier.authority, AccessKind.LOOK, official, dossier, what)
 
 
+def look_at(official: Official, authority: Authority, what: str) -> None:
+    """查看个人信息: of a row that belongs to no dossier, as a record of a register."""
+    _log(authority, AccessKind.LOOK, official, None, what)
+
+
 def download(official: Official, authority: Authority, what: str, dossier: Dossier | None = None) -> None:
     """下载: somebody takes a file or an export away."""
     _log(authority, AccessKind.DOWNLOAD, official, dossier, what)

@@ -5,7 +5,8 @@ by chunk, each under its own lock; killed half-way, it is run again, and until t
 not what their entries say. Who is concerned is told in the transaction of the chunk by the rooms that have a module ``moved``:
 told once if it is killed anywhere and run again.
 
-Closed files whose days lie in what changed follow too: what figures say of them is reckoned by the same calendar.
+Closed files whose days lie in what changed follow too: what figures say of them is reckoned by the same calendar. So do rows
+that are no files and have a last day, in the rooms that have a module ``calendars``.
 """
 
 from __future__ import annotations
@@ -139,6 +140,7 @@ def reckon_anew(authorities: AuthorityQuerySet, *, on: date, by: Official | None
     for keys in _chunks(authorities, since):
         moved = follow(keys, on)
         changed.update(each.dossier.authority_id for each in moved if each.dossier.closed_on is None)
+    _follow_rows(authorities, since)
     for authority in authorities.filter(pk__in=+changed):
         enter(authority, "reckon_anew", on=on, by=by, data={"files": changed[authority.pk]})
     return changed.total()
@@ -150,6 +152,13 @@ def follow(keys: Sequence[int], on: date) -> list[Moved]:
     moved = reflect_many(keys)
     _tell(moved, on)
     return moved
+
+
+def _follow_rows(authorities: AuthorityQuerySet, since: date | None) -> None:
+    """Rooms with rows that have a last day and are no files move them in a module ``calendars``, chunk by chunk."""
+    for room in apps.get_app_configs():
+        if room.module is not None and module_has_submodule(room.module, "calendars"):
+            import_module(f"{room.name}.calendars").follow(authorities, since)
 
 
 def _tell(moved: Sequence[Moved], on: date) -> None:

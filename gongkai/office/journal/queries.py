@@ -144,6 +144,13 @@ def notes_numbered(authority: Authority, seqs: Iterable[int]) -> dict[int, dict[
     return {seq: note for seq, data in rows if isinstance(note := json.loads(data).get("note"), dict)}
 
 
+def acts_numbered(authority: Authority, seqs: Iterable[int]) -> dict[int, Note]:
+    """按号登记: these entries of an authority with their act, day and person, by their numbers."""
+    keys = [Entry.key(authority.pk, seq) for seq in seqs]
+    rows = Entry.objects.of(authority).filter(id__in=keys, dossier=None).select_related("by")
+    return {row.seq: Note(row.authority_id, row.act, row.on, row.by, json.loads(row.data)["note"]) for row in rows}
+
+
 def each_note(*acts: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """逐条登记: every entry of these acts anywhere, with the name of its authority and its number; flat in memory."""
     rows = Entry.objects.everywhere().filter(act__in=acts).order_by("id").values_list("authority__name", "seq", "data")

@@ -152,11 +152,18 @@ def withdraw(
 
 @transaction.atomic
 def enter_many(
-    authority: Authority, kind: Kind, rows: Sequence[Values], *, on: date, by: Official | None, published: bool = False
+    authority: Authority,
+    kind: Kind,
+    rows: Sequence[Values],
+    *,
+    on: date,
+    by: Official | None,
+    published: bool = False,
+    data: Mapping[str, JSON] | None = None,
 ) -> list[Record]:
     """成批登记: rows that were judged before, under one entry; ``published`` where who accepts them makes them public as well.
 
-    The caller hands over chunks of at most a thousand, each its own transaction.
+    ``data`` says in the entry where they come from. The caller hands over chunks of at most a thousand, each its own transaction.
     """
     if len(rows) > CHUNK:
         raise ValueError(f"at most {CHUNK} rows in a transaction")
@@ -165,13 +172,13 @@ def enter_many(
     _in_their_chain(authority, kind, rows)
     calendar, keys = calendar_of(authority), storing.secrets()
     records = [_new(authority, kind, values, on, calendar, keys) for values in rows]
-    data: dict[str, JSON] = {
+    told: dict[str, JSON] = {
         "kind": kind.key,
         "rows": len(records),
         "root": storing.root(record.seal for record in records),
         "published": published,
     }
-    seq = journal.enter(authority, ENTER_MANY, on=on, by=by, data=data)
+    seq = journal.enter(authority, ENTER_MANY, on=on, by=by, data={**(data or {}), **told})
     for record in records:
         record.entry = record.change = seq
         if published:
@@ -184,8 +191,21 @@ def enter_many(
 
 
 @transaction.atomic
-def publish(authority: Authority, kind: Kind, keys: Iterable[int], *, on: date, today: date, by: Official) -> int:
-    """公开: a named person lets records out; what shows a person's number in its free text is not let out. Says how many."""
+def publish(
+    authority: Authority,
+    kind: Kind,
+    keys: Iterable[int],
+    *,
+    on: date,
+    today: date,
+    by: Official,
+    seen: Mapping[int, int] | None = None,
+) -> int:
+    """公开: a named person lets records out; what shows a person's number in its free text is not let out. Says how many.
+
+    ``seen`` are the editions that person was shown.
+    """
+    not_in_the_future(on, today)
     not_in_the_future(on, today)
     waiting = Record.objects.of(authority).filter(kind=kind.key, standing=Standing.WAITING, pk__in=list(keys))
     records = list(waiting.select_for_update().order_by("pk")[: CHUNK + 1])
@@ -194,8 +214,9 @@ def publish(authority: Authority, kind: Kind, keys: Iterable[int], *, on: date, 
     if len(records) > CHUNK:
         raise Unlawful(f"一次最多公开{CHUNK}条", field="records")
     for record in records:
-        if found := proving.personal_in(kind, record.data):
-            raise Unlawful(f"“{record.title}”的{found[0]}；请先更正，再公开", REVIEWED_FIRST, field="records")
+        if seen is not None and seen.get(record.pk) != record.edition:
+            raise Unlawful(f"“{record.title}”在您预览以后被改动，请重新预览", field="records")
+        _must_show_nobody(record)
     data: dict[str, JSON] = {
         "kind": kind.key,
         "rows": len(records),
@@ -267,12 +288,19 @@ def _lock(record: Record, seen: int) -> None:
         raise Unlawful("已被他人改动，您看到的内容不是最新的，请刷新页面后再办理")
 
 
+def _must_show_nobody(record: Record) -> None:
+    if found := proving.personal_in(record.declared, record.data):
+        raise Unlawful(f"“{record.title}”的{found[0]}；请先更正，再公开", REVIEWED_FIRST, field="records")
+
+
 def _change(record: Record, values: Values, reason: str, on: date, by: Official | None, act: str) -> None:
     left_on, version = record.left_on, _version(record, reason, on)
     storing.fill(record, values, calendar_of(record.authority), storing.secrets())
     if record.declared.measure is Measure.STOCK:
         record.left_on = left_on
         record.alike = record.alike if left_on is None else ""
+    if record.standing == Standing.PUBLIC:
+        _must_show_nobody(record)
     _laid_down(record, version, on, by, act)
 
 
@@ -306,6 +334,11 @@ def _laid_down(record: Record, version: RecordVersion, on: date, by: Official | 
             record.save()
     except IntegrityError:
         raise Unlawful("更正后与另一条记录重复", field=record.declared.alike[0]) from None
+
+
+def inside(record: Record) -> Values:
+    """不公开的内容: of a record, for acts that must not lose it; every look of a person is noted by the page that shows it."""
+    return storing.opened(record.sealed)
 
 
 def declared(key: str) -> Kind:

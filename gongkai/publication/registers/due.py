@@ -1,4 +1,4 @@
-"""登记簿到期: what is no file and falls due all the same: objections to answer, stages that have not come, periods not public."""
+"""登记簿到期: what is no file and falls due all the same: records that wait, objections to answer, stages that have not come, periods not public."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.registers import reminders
 from gongkai.publication.registers.chains import queries as chains
 from gongkai.publication.registers.series import queries as series
 
@@ -32,8 +33,19 @@ class Owing:
 
 def owing(authority: Authority, until: date, on: date) -> list[Owing]:
     """登记簿到期: what falls due by a day, the first first."""
-    found = [*_protests(authority, until), *_gaps(authority, until), *_periods(authority, until, on)]
+    found = [
+        *_waiting(authority, until, on),
+        *_protests(authority, until),
+        *_gaps(authority, until),
+        *_periods(authority, until, on),
+    ]
     return sorted(found, key=lambda each: (each.due, each.what, each.title))[:MOST]
+
+
+def _waiting(authority: Authority, until: date, on: date) -> Iterator[Owing]:
+    for each in reminders.due_by(authority, on, until):
+        address = f"{reverse('registers:records', args=[each.kind.key])}?state=waiting"
+        yield Owing("待公开", f"{each.kind.label}（{each.many}条）", each.due_on, address)
 
 
 def _protests(authority: Authority, until: date) -> Iterator[Owing]:

@@ -178,3 +178,8 @@ class RecordVersion(Owned):
 
     def __str__(self) -> str:
         return f"第{self.edition}版"
+
+
+# The tables of the import and of the interface stand in their own files and belong to this room.
+from gongkai.publication.registers.importing import models as import_models  # noqa: E402, F401
+from gongkai.publication.registers.interface import models as interface_models  # noqa: E402, F401

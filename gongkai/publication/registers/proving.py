@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from stdnum import luhn
 from stdnum.cn import ric, uscc
 
 from gongkai.engines import privacy
-from gongkai.law.grammar.kinds import Kind, Shown, Sort
+from gongkai.law.grammar.kinds import Field, Kind, Shown, Sort
 from gongkai.law.registers.rows import Proof, Value
 
 
@@ -34,12 +34,15 @@ PROVEN: Mapping[Sort, Proof] = {
 """校验: by the type of a field."""
 
 
+def found_in(kind: Kind, shown: Mapping[str, Value]) -> Iterator[tuple[Field, privacy.Found]]:
+    """文字中的个人信息: in what is shown whole, each with its field; only what a checksum or the words beside it prove."""
+    for each in kind.shown:
+        if each.shown is Shown.WHOLE and each.sort in (Sort.TEXT, Sort.LONG) and each.key in shown:
+            for found in privacy.find(str(shown[each.key]), each.label):
+                if found.certainty is privacy.Certainty.SURE:
+                    yield each, found
+
+
 def personal_in(kind: Kind, shown: Mapping[str, Value]) -> list[str]:
-    """文字中的个人信息: in what is shown whole, each told with its field; only what a checksum or the words beside it prove."""
-    return [
-        f"{each.label}：{found}"
-        for each in kind.shown
-        if each.shown is Shown.WHOLE and each.sort in (Sort.TEXT, Sort.LONG)
-        for found in privacy.find(str(shown.get(each.key, "")), each.label)
-        if found.certainty is privacy.Certainty.SURE
-    ]
+    """文字中的个人信息: told with the name of its field."""
+    return [f"{field.label}：{found}" for field, found in found_in(kind, shown)]

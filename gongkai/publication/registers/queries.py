@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from gongkai.law.grammar.kinds import Kind, Measure
 from gongkai.law.registers.chains import Chain
@@ -24,6 +24,33 @@ def keepings(authority: Authority) -> OwnedQuerySet[Keeping]:
 def keeping(authority: Authority, kind: Kind) -> Keeping | None:
     """某类的保管."""
     return keepings(authority).filter(kind=kind.key).first()
+
+
+@dataclass(frozen=True)
+class KeptRegister:
+    """登记簿概况: a kind that is kept, how many of its records stand where, and when the next is due."""
+
+    keeping: Keeping
+    standings: Mapping[str, int]
+    overdue: int
+    next_due: date | None
+
+    def count(self, standing: Standing) -> int:
+        """件数: in a standing."""
+        return self.standings.get(standing.value, 0)
+
+
+def overview(authority: Authority, on: date) -> list[KeptRegister]:
+    """登记簿概况: of every kind in use; counted in two queries, whatever the number of kinds."""
+    kept = keepings(authority).select_related("owner")
+    counted: dict[str, dict[str, int]] = {}
+    mine = Record.objects.of(authority).order_by()
+    for kind, standing, many in mine.values_list("kind", "standing").annotate(Count("pk")):
+        counted.setdefault(kind, {})[standing] = many
+    waits = mine.filter(standing=Standing.WAITING).values_list("kind")
+    late = Count("pk", filter=Q(due_on__lt=on))
+    due = {kind: (overdue, first) for kind, overdue, first in waits.annotate(late=late, first=Min("due_on"))}
+    return [KeptRegister(row, counted.get(row.kind, {}), *due.get(row.kind, (0, None))) for row in kept]
 
 
 def records(authority: Authority, kind: Kind) -> OwnedQuerySet[Record]:
@@ -58,6 +85,15 @@ def stages_of(authority: Authority, joined: str) -> Mapping[str, date]:
         return {}
     rows = Record.objects.of(authority).filter(joined=joined).exclude(standing=Standing.WITHDRAWN)
     return dict(rows.order_by().values_list("kind").annotate(Max("dated_on")))
+
+
+def stages_of_many(authority: Authority, joined: Set[str]) -> dict[str, dict[str, date]]:
+    """各事的已有环节: of many matters at once."""
+    told: dict[str, dict[str, date]] = {each: {} for each in joined}
+    rows = Record.objects.of(authority).filter(joined__in=joined - {""}).exclude(standing=Standing.WITHDRAWN)
+    for number, kind, last in rows.order_by().values_list("joined", "kind").annotate(Max("dated_on")):
+        told[number][kind] = last
+    return told
 
 
 def open_objections(authority: Authority, joined: str) -> int:

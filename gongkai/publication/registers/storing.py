@@ -94,16 +94,15 @@ def fill(record: Record, values: Values, calendar: Calendar, keys: Secrets) -> R
     """写入: the columns of a record that follow from its values; its digest is reckoned last."""
     kind = record.declared
     parted = part(kind, values)
-    record.title = str(parted.shown[kind.titled])[:500]
+    record.title = _title(kind, parted)
     record.unit = str(parted.shown.get("unit") or parted.shown.get("decided_by") or "")[:120]
     dated = str(values[kind.dated])
     record.dated_on = day_of(kind, dated)
     record.due_on = due_on(kind, dated, calendar)
     record.data = dict(parted.shown)
     record.sealed = keys.seal(SEALED_AS, canonical(dict(parted.inside))) if parted.inside else None
-    record.print = vault.blind(SEALED_AS, canonical(dict(parted.inside))) if parted.inside else ""
-    same = same_as(kind, values)
-    record.alike = vault.blind(f"{SEALED_AS}.alike", same) if same else ""
+    record.print = print_of(parted.inside) if parted.inside else ""
+    record.alike = alike(kind, values)
     chain = chain_of(kind.key)
     record.joined = chain.joined(kind.key, values) if chain else ""
     record.cents = cents(kind, values)
@@ -112,6 +111,39 @@ def fill(record: Record, values: Values, calendar: Calendar, keys: Secrets) -> R
         record.left_on = _day(values.get("left_on"))
     record.seal = digest(record)
     return record
+
+
+def title(kind: Kind, values: Values) -> str:
+    """名称: what a record of these values is called."""
+    return _title(kind, part(kind, values))
+
+
+def _title(kind: Kind, parted: Parted) -> str:
+    return str(parted.shown[kind.titled])[:500]
+
+
+def alike(kind: Kind, values: Values) -> str:
+    """唯一标识: the keyed digest of what makes two rows the same record; empty where every row is its own."""
+    same = same_as(kind, values)
+    return vault.blind(f"{SEALED_AS}.alike", same) if same else ""
+
+
+def says_the_same(record: Record, values: Values) -> bool:
+    """内容相同: whether a row says what its record says, covered or whole; what it leaves out of the inside is no word."""
+    parted = part(record.declared, values)
+    if parted.shown.keys() != record.data.keys():
+        return False
+    if any(record.data[key] not in (told, values[key]) for key, told in parted.shown.items()):
+        return False
+    if not parted.inside or record.print == print_of(parted.inside):
+        return True
+    kept = opened(record.sealed)
+    return all(value == kept.get(key) or value == record.data.get(key) for key, value in parted.inside.items())
+
+
+def print_of(inside: Values) -> str:
+    """不公开内容的摘要: keyed, so that nobody finds what stands there by trying."""
+    return vault.blind(SEALED_AS, canonical(dict(inside)))
 
 
 def due_on(kind: Kind, dated: str, calendar: Calendar) -> date | None:
@@ -155,11 +187,26 @@ def digest_of(told: Mapping[str, JSON]) -> str:
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
-def root(digests: Iterable[str]) -> str:
+class Root:
     """根: the digest of digests in their order; flat in memory."""
-    whole = hashlib.sha256()
+
+    def __init__(self) -> None:
+        self._whole = hashlib.sha256()
+
+    def add(self, digest: str) -> None:
+        """加入: the next one."""
+        self._whole.update(bytes.fromhex(digest))
+
+    def hexdigest(self) -> str:
+        """结果."""
+        return self._whole.hexdigest()
+
+
+def root(digests: Iterable[str]) -> str:
+    """根: of digests that are all there."""
+    whole = Root()
     for each in digests:
-        whole.update(bytes.fromhex(each))
+        whole.add(each)
     return whole.hexdigest()
 
 

@@ -26,8 +26,9 @@ from gongkai.demo.publications.replaying import Source
 from gongkai.demo.publications.writing import Part
 from gongkai.demo.publications.writing import size as size_of
 from gongkai.doors.serving import tables_made
+from gongkai.law.ledgers import Stage
 from gongkai.office.authorities.models import Authority
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 
 
@@ -149,10 +150,6 @@ class Command(BaseCommand):
         with _progress() as progress:
             tasks = {place.code: progress.add_task(place.name, total=size(place)) for place in places}
             return build(places, password, clock.today(), lambda place, _: progress.advance(tasks[place.code]))
-
-
-def _is_there(place: Place) -> bool:
-    return tables_made() and Authority.objects.filter(code=place.code).exists()
 
 
 def _progress() -> Progress:

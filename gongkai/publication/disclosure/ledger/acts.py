@@ -19,15 +19,16 @@ from gongkai.law.catalogue import objection_to
 from gongkai.law.disclosure import COUNT_ONCE, ContentClass, ReleaseChannel, check_stated
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR
-from gongkai.law.ledgers import bare
+from gongkai.law.ledgers import Choice, Stage, bare
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
+from gongkai.papers.ledgers.heads import LOOKED_AT
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.acts import ColumnPlan, open_column
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import mapping as heads
 from gongkai.publication.disclosure.ledger import queries, reading, sealing
-from gongkai.publication.disclosure.ledger.models import Choice, LabelMapping, Ledger, Stage, StagedRow, TextBand
+from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.old_rows import keep_lost
 from gongkai.publication.disclosure.ledger.publishing import publish_rows
 from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_on, still
@@ -64,7 +65,7 @@ def open_ledger(
         if year == EVERY_YEAR and carrier != reading.PAGES_OF:
             raise Unlawful("台账应当写明年度；只有旧网站的网页可以不分年度", field="year")
         file = reading.opened(path, carrier, sheet)
-        first = list(islice(file.lines(), heads.LOOKED_AT))
+        first = list(islice(file.lines(), LOOKED_AT))
         head = heads.propose(first, file.shape.hidden_columns, queries.remembered(authority))
     except PaperError as refusal:
         raise Unlawful(f"“{name}”不能导入：{refusal}", field="file") from None

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR, REFUSES, RowRule, Verdict
+from gongkai.law.ledgers import Stage
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue.queries import columns
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
 from gongkai.publication.disclosure.ledger.forms import AcceptForm, MapForm, OpenForm
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
-from gongkai.law.ledgers import LedgerField
+from gongkai.law.ledgers import Choice, LedgerField
 from gongkai.papers.package import part_names
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import queries
 from gongkai.publication.disclosure.ledger.acts import NEW
 from gongkai.publication.disclosure.ledger.mapping import targets
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web.forms import Form, WordField
 from gongkai.web.uploads import FileKind, Upload, UploadField
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.disclosure import ReleaseChannel
 from gongkai.law.ledger_rows import Written
 from gongkai.law.ledgers import LedgerField, bare, channel_of, field_of
+from gongkai.papers.ledgers.heads import FoundHead, Known, beyond, found_head, meant
 from gongkai.papers.ledgers.lines import Line
 from gongkai.papers.text import PaperError
 
-LOOKED_AT = 30
-"""表头范围: the head stands within so many lines from the top."""
-DEEPEST = 4
 CHANNEL = "channel:"
 OF_PAGES = (LedgerField.BODY, LedgerField.OLD_ADDRESSES, LedgerField.FILES)
 """网页所有: what only saved pages hold."""
 _SEVERAL = (LedgerField.CHANNELS, LedgerField.ATTACHMENTS, LedgerField.EXTRA, LedgerField.IGNORED, LedgerField.ORDINAL)
-_SUM = re.compile(r"(本页|全年|年度|各项)?(合\s*计|总\s*计|小\s*计)[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,61 +46,36 @@ def propose(
     lines: Sequence[Line], hidden: frozenset[int] = frozenset(), remembered: Mapping[str, str] | None = None
 ) -> Head:
     """建议对应: the head of a ledger from its first lines. Raises PaperError where none of them names a title."""
-    known = remembered or {}
-    best: tuple[int, int, int] | None = None
-    for start in range(len(lines)):
-        for depth in range(1, DEEPEST + 1):
-            block = [line for line in lines[start : start + depth] if not _is_banner(line)]
-            targets = {target for label in _labels(block) if (target := _known(label, known))}
-            if LedgerField.TITLE.value in targets and (best is None or len(targets) > best[0]):
-                best = (len(targets), start, depth)
-    if best is None or best[0] < 2:
+
+    def known(label: str) -> str:
+        return _known(label, remembered or {})
+
+    found = found_head(lines, known, needed=(LedgerField.TITLE.value,))
+    if found is None or found.known < 2:
         raise PaperError("找不到表头：前30行中没有“标题”或者“信息名称”一列和其他能识别的列")
-    _, start, depth = best
-    labels = _labels([line for line in lines[start : start + depth] if not _is_banner(line)])
-    beneath = lines[start + depth : start + depth + 3]
-    return Head(lines[min(start + depth, len(lines)) - 1].place, tuple(_headings(labels, hidden, known, beneath)))
-
-
-def _is_banner(line: Line) -> bool:
-    """A title merged across the table, or a line with a single text in it."""
-    return bool(line.broken) or len({cell for cell in line.cells if cell}) <= 1
-
-
-def _labels(block: Sequence[Line]) -> list[str]:
-    """The label of each column: what stands above it, from above, nothing twice."""
-    width = max((len(line.cells) for line in block), default=0)
-    stacked = ([line.cells[place] for line in block if place < len(line.cells)] for place in range(width))
-    return [" ".join(dict.fromkeys(" ".join(cell.split()) for cell in column if cell)) for column in stacked]
+    return Head(found.last, tuple(_headings(found, hidden, known)))
 
 
 def _known(label: str, remembered: Mapping[str, str]) -> str:
-    """What a label is taken for; its last word alone where the whole is no name, as in 公开渠道 微信."""
-    if not label or len(label) > 60:
-        return ""
+    """What a label is taken for: as somebody once said, else by its wording."""
     if (said := remembered.get(bare(label)[:100])) is not None:
         return said
-    for part in (label, label.split(" ")[-1]):
-        if found := field_of(part):
-            return found.value
-        if channel := channel_of(part):
-            return f"{CHANNEL}{channel.value}"
-    return ""
+    if named := field_of(label):
+        return named.value
+    channel = channel_of(label)
+    return f"{CHANNEL}{channel.value}" if channel else ""
 
 
-def _headings(
-    labels: Sequence[str], hidden: frozenset[int], remembered: Mapping[str, str], beneath: Sequence[Line]
-) -> Iterable[Heading]:
+def _headings(found: FoundHead, hidden: frozenset[int], known: Known) -> Iterable[Heading]:
     taken: set[str] = set()
-    for place, label in enumerate(labels):
-        target = _known(label, remembered) or (LedgerField.EXTRA.value if label else LedgerField.IGNORED.value)
+    for place, label in enumerate(found.labels):
+        target = meant(label, known) or (LedgerField.EXTRA.value if label else LedgerField.IGNORED.value)
         if place in hidden:
             target = LedgerField.IGNORED.value
         if target in taken and target not in _SEVERAL:
             target = LedgerField.EXTRA.value
         taken.add(target)
-        samples = tuple(line.cells[place][:40] for line in beneath if place < len(line.cells) and line.cells[place])
-        yield Heading(place, label, target, samples, place in hidden)
+        yield Heading(place, label, target, found.samples(place), place in hidden)
 
 
 def targets() -> list[tuple[str, str]]:
@@ -142,23 +113,7 @@ class Reader:
 
     def broken(self, line: Line, *, exact: bool) -> str:
         """不完整: why a line is no whole row; a delimited file must have as many cells as its head."""
-        if line.broken:
-            return line.broken
-        beyond = any(line.cells[self._width :])
-        if exact and (len(line.cells) < self._width or beyond):
-            return f"表头有{self._width}列，这一行有{len(line.cells)}列"
-        return ""
-
-
-def is_blank(line: Line) -> bool:
-    """空行: nothing stands in it and nothing is wrong with it."""
-    return not line.broken and not any(line.cells)
-
-
-def is_sum(line: Line) -> bool:
-    """合计行: a line that adds up the others is no row; its first text says so."""
-    first = next((cell for cell in line.cells if cell), "")
-    return not line.broken and _SUM.fullmatch(first) is not None
+        return beyond(line, self._width, exact=exact)
 
 
 def _plain(target: str) -> bool:

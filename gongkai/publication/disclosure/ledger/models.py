@@ -6,28 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
-from gongkai.law.grammar.words import Word
 from gongkai.law.ledger_rows import EVERY_YEAR, Verdict
+from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Official, Owned
-
-
-class Stage(Word):
-    """导入阶段: where a ledger is on its way in."""
-
-    TO_MAP = "to_map", "待确认列的对应"
-    READING = "reading", "读取核对中"
-    TO_ACCEPT = "to_accept", "待接受"
-    ACCEPTING = "accepting", "导入中"
-    DONE = "done", "已导入"
-    FAILED = "failed", "不能读取"
-    CANCELLED = "cancelled", "已取消，清理中"
-
-
-class Choice(Word):
-    """接受方式: what becomes of the rows that are refused."""
-
-    WHOLE = "whole", "全部合格才导入"
-    SKIP = "skip", "跳过不收的行，导入其余"
 
 
 class Ledger(Owned):

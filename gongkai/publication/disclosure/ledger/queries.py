@@ -12,11 +12,11 @@ from typing import Any
 
 from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel
 from gongkai.law.ledger_rows import EVERY_YEAR, RowFault, RowRule, Verdict
-from gongkai.law.ledgers import bare
+from gongkai.law.ledgers import Stage, bare
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, Stage, StagedRow
+from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow
 from gongkai.publication.disclosure.ledger.privacy import masked
 from gongkai.publication.disclosure.ledger.reading import opened
 from gongkai.publication.disclosure.ledger.rows import faults_from_json

@@ -13,13 +13,14 @@ from pathlib import Path
 from django.db import transaction
 
 from gongkai.law.ledger_rows import Verdict
+from gongkai.law.ledgers import Stage
+from gongkai.papers.ledgers.heads import is_blank, is_sum
 from gongkai.papers.ledgers.lines import Line
 from gongkai.papers.ledgers.saved import SavedPages
 from gongkai.papers.text import PaperError
-from gongkai.publication.disclosure.ledger import mapping as heads
 from gongkai.publication.disclosure.ledger import reading
 from gongkai.publication.disclosure.ledger.checking import Checker, tally
-from gongkai.publication.disclosure.ledger.models import Ledger, Stage, StagedRow, TextBand
+from gongkai.publication.disclosure.ledger.models import Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.rows import Staged, faults_to_json, to_json
 from gongkai.publication.disclosure.ledger.taking import judge
 
@@ -43,8 +44,8 @@ def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress
         checker = Checker(ledger, today)
         lines = file.lines(ledger.read)
         while some := list(islice(lines, chunk)):
-            rows = [line for line in some if not heads.is_blank(line) and not heads.is_sum(line)]
-            sums = [line.where for line in some if heads.is_sum(line)]
+            rows = [line for line in some if not is_blank(line) and not is_sum(line)]
+            sums = [line.where for line in some if is_sum(line)]
             staged = checker.checked(rows)
             if isinstance(file, SavedPages):
                 judge(file, staged)

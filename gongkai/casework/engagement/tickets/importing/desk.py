@@ -20,9 +20,8 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form, WordField
-from gongkai.web.uploads import TXT, XLSX, FileKind, UploadField
+from gongkai.web.uploads import CSV, XLSX, UploadField
 
-CSV = FileKind("csv", "csv", TXT.recognises)
 PAGE = 50
 
 

@@ -17,10 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
-from gongkai.publication.disclosure.ledger.models import Choice, Ledger, Stage
+from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 
 

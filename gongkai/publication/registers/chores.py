@@ -1,0 +1,51 @@
+"""登记簿的差事: go on with imports, end what has been shown long enough, remind of what is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from time import monotonic
+
+from gongkai.law.registers.standing import Standing
+from gongkai.office.authorities.models import Authority
+from gongkai.office.notices.work import Chore
+from gongkai.publication.registers import acts, reminders
+from gongkai.publication.registers.importing import acts as importing
+from gongkai.publication.registers.importing import queries as imports
+from gongkai.publication.registers.models import Record
+
+SLICE = 20.0
+"""每次时长: seconds an import is worked on before other chores get their turn; it goes on where it was."""
+
+
+def carry_on_imports(now: datetime) -> None:
+    """导入登记簿: every import that waits, for a slice of time each. May be killed anywhere."""
+    for batch in imports.waiting():
+        until = monotonic() + SLICE
+        importing.carry_on(batch, today=now.date(), until=lambda end=until: monotonic() > end)  # type: ignore[misc]
+
+
+def discard_old_rows(now: datetime) -> None:
+    """清除暂存: rows that were kept out and that nobody has mended in a month."""
+    for batch in imports.outlived(now.date()):
+        importing.discard(batch)
+
+
+def end_shown(now: datetime) -> None:
+    """期满撤下: every record whose last day has passed, a thousand to a transaction."""
+    over = Record.objects.everywhere().filter(standing=Standing.PUBLIC, ends_on__lt=now.date()).order_by()
+    for authority in Authority.objects.filter(pk__in=over.values("authority")):
+        while acts.end(authority, on=now.date()):
+            pass
+
+
+def remind_owners(now: datetime) -> None:
+    """公开提醒."""
+    reminders.remind(now.date())
+
+
+CHORES = [
+    Chore("导入登记簿", timedelta(seconds=2), carry_on_imports),
+    Chore("登记簿期满撤下", timedelta(hours=1), end_shown),
+    Chore("登记簿公开提醒", timedelta(hours=1), remind_owners),
+    Chore("清除登记簿暂存", timedelta(hours=24), discard_old_rows),
+]
