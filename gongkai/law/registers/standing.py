@@ -18,6 +18,7 @@ ENTER, ENTER_MANY = "enter_record", "enter_records"
 CORRECT, WITHDRAW, LEAVE = "correct_record", "withdraw_record", "leave_list"
 PUBLISH = "publish_records"
 END = "end_records"
+SET_DATA_TERMS = "set_data_terms"
 KEEP, STOP_KEEPING = "keep_register", "stop_keeping_register"
 OF_ONE_RECORD = frozenset({ENTER, CORRECT, WITHDRAW, LEAVE})
 """一条记录: the acts that name the record they changed."""
