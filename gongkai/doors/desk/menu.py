@@ -71,6 +71,7 @@ ROWS = (
     Row("回应关切", "处置预案", "response:playbooks"),
     Row("回应关切", "回应时限", "response:hours"),
     Row("回应关切", "回应统计", "response:figures"),
+    Row("登记簿", "数据使用条款", "registers:data_terms"),
     Row("公开目录", "我的时点", "catalogue:my_slots"),
     Row("公开目录", "时点月历", "catalogue:slots"),
     Row("公开目录", "时点统计", "catalogue:slot_statistics"),

@@ -62,7 +62,7 @@ class As(StrEnum):
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def plucked(vendor: str, column: str, path: Sequence[str], how: As) -> str:
+def plucked(vendor: str, column: str, path: Sequence[str], how: As, *, indexed: bool = True) -> str:
     """取值: a value of a JSON column in the words of a database, written alike in an index and in a question, so that one serves
     the other. Keys are identifiers and stand literally.
 
@@ -72,6 +72,7 @@ def plucked(vendor: str, column: str, path: Sequence[str], how: As) -> str:
         raise ValueError(f"{path} are no keys")
     if vendor == "sqlite":
         text = f"JSON_EXTRACT({column}, '$.{'.'.join(path)}')"
+        text = text if indexed else f"+{text}"
         return f"CAST({text} AS NUMERIC)" if how is As.NUMBER else text
     *above, last = path
     steps = "".join(f" -> '{key}'" for key in above)
@@ -108,9 +109,19 @@ class Plucked(Func):
         """The words of this database."""
         [source] = self.get_source_expressions()
         column, given = compiler.compile(source)
-        told = plucked(connection.vendor, column, self.path, self.how)
-        times = told.count(column) if given else 1
-        return told if self.indexed or connection.vendor != "sqlite" else f"+{told}", [*given] * times
+        told = plucked(connection.vendor, column, self.path, self.how, indexed=self.indexed)
+        return told, [*given] * (told.count(column) if given else 1)
+
+
+class Unindexed(Func):
+    """不用索引: a column by which SQLite, which knows nothing of how its values are spread, must not be led."""
+
+    template = "%(expressions)s"
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """A plus that changes nothing else."""
+        return super().as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
 class SignBySign(Func):
@@ -127,7 +138,7 @@ class SignBySign(Func):
 
 @dataclass(frozen=True, slots=True)
 class PartIndex:
-    """部分索引: of some columns of a table, or what is plucked from its JSON, over the rows of which some columns hold certain words."""
+    """部分索引: of columns of a table, or what is plucked from its JSON; over the rows where other columns hold certain words."""
 
     name: str
     table: str

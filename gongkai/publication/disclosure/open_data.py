@@ -45,7 +45,9 @@ def authority_feed(request: PortalRequest, code: str, kind: str) -> HttpResponse
     """机关订阅."""
     rows = queries.public_contents(request.authority, clock.today()).select_related("authority", "column")
     title, page = f"{request.authority.name} 政府信息公开", reverse("portal:zone", args=[code])
-    return _xml(feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", feeds.items(rows[: feeds.NEWEST])))
+    return _xml(
+        feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", feeds.items(rows[: feeds.NEWEST]))
+    )
 
 
 @public

@@ -154,7 +154,7 @@ class RecordVersion(Owned):
 
 
 class DataTerms(Owned):
-    """使用条款: how the public may use the data of an authority's registers, from a day on; without any the customary text holds."""
+    """使用条款: how the data of an authority's registers may be used, from a day on; without any the customary text holds."""
 
     text = models.TextField("条款", max_length=4000)
     since = models.DateField("施行日期")

@@ -11,7 +11,7 @@ from gongkai.law.grammar.kinds import NUMERIC, Field, Kind, Sort
 from gongkai.law.registers.rows import Value
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.registers import acts
-from gongkai.publication.registers.asking.questions import CHOSEN, SPANNED, How, Question, Condition, asked_of
+from gongkai.publication.registers.asking.questions import CHOSEN, SPANNED, Condition, How, Question, asked_of
 from gongkai.publication.registers.models import Record
 from tests.publication.registers import rows
 
@@ -104,7 +104,9 @@ def _part(random: Random, text: str) -> str:
 def holds(asked: Question, data: Mapping[str, Value]) -> bool:
     """Whether a record answers: every word in its title, every test by its field."""
     title = str(data[asked.kind.titled])
-    return all(_small(word) in _small(title) for word in asked.words) and all(_fits(each, data) for each in asked.tests)
+    return all(_small(word) in _small(title) for word in asked.words) and all(
+        _fits(each, data) for each in asked.conditions
+    )
 
 
 def _fits(test: Condition, data: Mapping[str, Value]) -> bool:
@@ -140,4 +142,3 @@ def in_order(asked: Question, records: Sequence[Record]) -> list[int]:
 
 def _comparable(field: Field, value: Value) -> object:
     return Decimal(str(value)) if field.sort in NUMERIC else value
-

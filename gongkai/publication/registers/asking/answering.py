@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
@@ -23,9 +24,9 @@ from gongkai.law.grammar.kinds import NUMERIC, Field, Kind, Measure, Sort
 from gongkai.law.registers import rows as law
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.vendor import As, Plucked, SignBySign
+from gongkai.office.journal.vendor import As, Plucked, SignBySign, Unindexed
 from gongkai.publication.registers import proving, queries
-from gongkai.publication.registers.asking.questions import How, Question, Condition
+from gongkai.publication.registers.asking.questions import Condition, How, Question
 from gongkai.publication.registers.models import Record, RecordVersion
 
 Rows = OwnedQuerySet[Record]
@@ -53,18 +54,28 @@ class Stood:
         return str(self.data.get(self.record.declared.dated, ""))
 
 
-def answer(question: Question, authority: Authority, today: date, *, indexed: bool = True) -> Rows:
-    """回答: in the order asked for; ``indexed=False`` walks the register in its order where the conditions fit most of it."""
+class Way(Enum):
+    """取法: left to the database; walked in the order asked for, where the conditions fit much of the register; gathered by the
+    conditions and then put in order, where they fit little of it. SQLite cannot know which; whoever has counted does.
+    """
+
+    EITHER = "either"
+    WALK = "walk"
+    GATHER = "gather"
+
+
+def answer(question: Question, authority: Authority, today: date, way: Way = Way.EITHER) -> Rows:
+    """回答: in the order asked for, the same in each way."""
     kind = question.kind
     if question.on is None:
         rows, then = queries.public(queries.records(authority, kind), kind, today), False
     else:
         rows, then = _as_of(authority, kind, question.on, today)
-    values = _Values(kind, then=then, indexed=indexed)
+    values = _Values(kind, then=then, way=way)
     for word in question.words:
         rows = rows.filter(_has(values.title, word))
-    for test in question.tests:
-        rows = rows.filter(values.test(test))
+    for each in question.conditions:
+        rows = rows.filter(values.fits(each))
     return rows.order_by(*values.order(question))
 
 
@@ -80,9 +91,7 @@ def fit_to_show(kind: Kind, data: Mapping[str, law.Value]) -> Mapping[str, law.V
     """可再公开的旧内容: what was said before, without the texts in which a person's number stood."""
     if not proving.personal_in(kind, data):
         return data
-    return {
-        key: NOT_SHOWN if proving.personal_in(kind, {key: value}) else value for key, value in data.items()
-    }
+    return {key: NOT_SHOWN if proving.personal_in(kind, {key: value}) else value for key, value in data.items()}
 
 
 # -- as of a day -----------------------------------------------------------------------------------------------------------
@@ -124,7 +133,7 @@ class _Values:
 
     kind: Kind
     then: bool = False
-    indexed: bool = True
+    way: Way = Way.EITHER
 
     @property
     def title(self) -> Expression:
@@ -133,14 +142,15 @@ class _Values:
     def text(self, field: Field) -> Expression:
         return self._plucked(field, As.TEXT)
 
-    def test(self, test: Condition) -> Any:
-        """The condition of one test."""
+    def fits(self, test: Condition) -> Any:
+        """The condition of one field."""
         field = test.field
         if test.how is How.HAS:
             return _has(self.text(field), str(test.sought))
         value, sought = self._value(field), _sought(test.sought)
         if not self.then and field == self.kind.amount and isinstance(test.sought, Decimal):
-            value, sought = F("cents"), Value(_cents(field, test.sought, up=test.how is How.LEAST))
+            cents = Unindexed("cents") if self.way is Way.WALK else F("cents")
+            value, sought = cents, Value(_cents(field, test.sought, up=test.how is How.LEAST))
         elif not self.then and field.key == self.kind.dated:
             value, sought = F("dated_on"), _day(str(test.sought))
         compared = {How.IS: Exact, How.LEAST: GreaterThanOrEqual, How.MOST: LessThanOrEqual}[test.how]
@@ -151,7 +161,8 @@ class _Values:
         by, kind = question.by, self.kind
         if by is None or (by.key == kind.dated and not self.then):
             falling = by is None or question.falling
-            dated = self.text(kind.field(kind.dated)) if self.then else F("dated_on")
+            column = Unindexed("dated_on") if self.way is Way.GATHER else F("dated_on")
+            dated = self.text(kind.field(kind.dated)) if self.then else column
             return (dated.desc(), "-pk") if falling else (dated.asc(), "pk")
         value: Any = F("cents") if by == kind.amount and not self.then else self._value(by)
         last = None if by.required else True
@@ -163,7 +174,7 @@ class _Values:
         return self._plucked(field, read_as(field))
 
     def _plucked(self, field: Field, how: As) -> Expression:
-        now = Plucked("data", field.key, how=how, indexed=self.indexed)
+        now = Plucked("data", field.key, how=how, indexed=self.way is not Way.WALK)
         if not self.then:
             return now
         return Case(When(then__isnull=False, then=Plucked("then", "data", field.key, how=how)), default=now)
@@ -181,8 +192,7 @@ def _sought(sought: str | bool | Decimal) -> Any:
 def _cents(field: Field, amount: Decimal, *, up: bool) -> int:
     """In 分: a bound between two of them is the nearer inside."""
     exact = amount * _CENTS[field.unit]
-    whole = int(exact.to_integral_value(rounding="ROUND_CEILING" if up else "ROUND_FLOOR"))
-    return whole
+    return int(exact.to_integral_value(rounding="ROUND_CEILING" if up else "ROUND_FLOOR"))
 
 
 def _day(said: str) -> date:
@@ -195,4 +205,15 @@ def counted(rows: OwnedQuerySet[Any], most: int) -> int:
     return int(rows.order_by()[:most].count())
 
 
-__all__ = ["NOT_SHOWN", "Rows", "Stood", "answer", "counted", "fit_to_show", "public_versions", "read_as", "stood"]
+__all__ = [
+    "NOT_SHOWN",
+    "Rows",
+    "Stood",
+    "Way",
+    "answer",
+    "counted",
+    "fit_to_show",
+    "public_versions",
+    "read_as",
+    "stood",
+]

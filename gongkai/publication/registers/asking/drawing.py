@@ -58,7 +58,9 @@ def _drawn(kind: Kind, field: Field, chosen: dict[str, list[Stood]]) -> Markup:
     courses = [Course(name, values) for name, rows in chosen.items() if (values := _values(field, rows))]
     labels = sorted({label for each in courses for label in each.values})[-MOST_POINTS:]
     kept = [
-        Course(each.name, within) for each in courses if (within := {k: v for k, v in each.values.items() if k in labels})
+        Course(each.name, within)
+        for each in courses
+        if (within := {k: v for k, v in each.values.items() if k in labels})
     ]
     return charts.lines(f"course-{field.key}", f"{kind.label}：{field.heading}", labels, kept, field.unit)
 

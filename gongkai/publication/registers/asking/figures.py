@@ -6,7 +6,7 @@ its values are drawn over time instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,10 +56,12 @@ def plain(amount: Decimal) -> Decimal:
     return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1))  # type: ignore[operator]
 
 
-def main_sum(kind: Kind, rows: Rows) -> Total | None:
-    """主要金额合计: by the database, in whole 分."""
+def main_sum(kind: Kind, told: Sequence[Period], rows: Rows) -> Total | None:
+    """主要金额合计: exact, from the periods where the records were parted into some, else by the database in whole 分."""
     if kind.amount is None or kind.measure is Measure.SERIES:
         return None
+    if told:
+        return Total(kind.amount, plain(sum((each.amount or Decimal(0) for each in told), Decimal(0))))
     return Total(kind.amount, in_unit(kind.amount, rows.order_by().aggregate(all=Sum("cents"))["all"]))
 
 

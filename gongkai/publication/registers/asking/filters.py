@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from gongkai.law.grammar.kinds import Field, Kind, Sort
-from gongkai.publication.registers.asking.questions import SPANNED, How, Question, Sought, Condition, asked_of
+from gongkai.publication.registers.asking.questions import SPANNED, Condition, How, Question, Sought, asked_of
 from gongkai.web.forms import DateField, Form
 
 WHOLE = "="

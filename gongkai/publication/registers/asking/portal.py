@@ -15,9 +15,10 @@ from gongkai.law.grammar.kinds import Kind
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.guards import PortalRequest
+from gongkai.office.authorities.models import Authority
 from gongkai.publication.registers import queries
 from gongkai.publication.registers.asking import drawing, figures, index, record_page
-from gongkai.publication.registers.asking.answering import Rows, Stood, answer, stood
+from gongkai.publication.registers.asking.answering import Rows, Stood, Way, answer, stood
 from gongkai.publication.registers.asking.filters import AskForm
 from gongkai.publication.registers.asking.questions import Question
 from gongkai.publication.registers.models import Record
@@ -31,6 +32,8 @@ from gongkai.web.paging import MOST, Pages, kept
 PAGE = 20
 GONE = 410
 LIMIT = Rule("registers", 120, 60)
+RECKONED = 2000
+"""随页计算的最多条数: of more the sums and charts are reckoned when somebody asks for them."""
 COLUMNS = 6
 """列出的栏: so many of a record fit on a line; the others are on its page."""
 
@@ -80,21 +83,36 @@ def declared(key: str) -> Kind:
 @unhurried(LIMIT, "查询")
 def register(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     """登记簿: filtered, sorted, counted; its figures and its chart where the rows are not too many to reckon at once."""
-    found, today = asked(request, kind), clock.today()
-    pages = Pages(found.rows, PAGE)
-    if pages.more and found.question.has_span:  # most of the register fits: walk it in its order
-        pages.object_list = answer(found.question, request.authority, today, indexed=False)
+    found = asked(request, kind)
+    rows, pages = _paged(found, request.authority)
     page = pages.get_page(request.GET.get("page"))
+    whole = not found.question.narrows
     context = {
         **_around(request, found),
         "page": page,
         "columns": [each.heading for each in columns(found.kind)],
         "lines": [(each, _cells(found.kind, each)) for each in map(stood, page.object_list)],
-        "number": found.rows.order_by().count() if not found.question.narrows else pages.count,
-        "exact": not pages.more or not found.question.narrows,
-        **(_figures(found) if 0 < pages.count < MOST else {}),
+        "number": found.rows.order_by().count() if whole and pages.more else pages.count,
+        "exact": whole or not pages.more,
+        **(_figures(found, rows) if 0 < pages.count <= RECKONED else {}),
     }
     return render(request, "registers/portal/register.html", context)
+
+
+def _paged(found: Asked, authority: Authority) -> tuple[Rows, Pages]:
+    """The rows and their pages: counted first, and then taken in the way their number tells is the shorter."""
+    rows, counts = found.rows, None
+    if found.question.looks_through:
+        keys = list(rows.values_list("pk", flat=True)[:MOST])
+        counts = len(keys)
+        rows = rows.filter(pk__in=keys) if counts <= RECKONED else rows
+    pages = Pages(rows, PAGE)
+    if counts is not None:
+        pages.__dict__["count"] = counts  # what was looked through once is not looked through again to be counted
+    elif found.question.conditions and not found.question.by:
+        way = Way.WALK if pages.more else Way.GATHER
+        pages.object_list = answer(found.question, authority, clock.today(), way)
+    return rows, pages
 
 
 @public
@@ -104,7 +122,13 @@ def totals(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     """合计: the number, every sum and the chart of an answer of any length, for whoever asks for them."""
     found = asked(request, kind)
     number, amounts = figures.sums_of(found.kind, found.rows)
-    context = {**_around(request, found), **_figures(found), "number": number, "exact": True, "amounts": amounts}
+    context = {
+        **_around(request, found),
+        **_figures(found, found.rows),
+        "number": number,
+        "exact": True,
+        "amounts": amounts,
+    }
     return render(request, "registers/portal/totals.html", context)
 
 
@@ -123,14 +147,11 @@ def _around(request: PortalRequest, found: Asked) -> dict[str, Any]:
     }
 
 
-def _figures(found: Asked) -> dict[str, Any]:
-    told = figures.periods(found.question, found.rows)
-    main = figures.main_sum(found.kind, found.rows) if found.question.on is None else None
-    return {
-        "amounts": [main] if main else [],
-        "periods": told,
-        "charts": [*drawing.of_flow(found.kind, told), *(each for each, _ in drawing.of_series(found.kind, found.rows))],
-    }
+def _figures(found: Asked, rows: Rows) -> dict[str, Any]:
+    told = figures.periods(found.question, rows)
+    main = figures.main_sum(found.kind, told, rows) if found.question.on is None else None
+    drawn = [*drawing.of_flow(found.kind, told), *(each for each, _ in drawing.of_series(found.kind, rows))]
+    return {"amounts": [main] if main else [], "periods": told, "charts": drawn}
 
 
 def columns(kind: Kind) -> list[Any]:

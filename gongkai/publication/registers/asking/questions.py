@@ -52,7 +52,7 @@ class Question:
     """提问: of one kind; the newest first where no order is asked for."""
 
     kind: Kind
-    tests: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     words: tuple[str, ...] = ()
     on: date | None = None
     by: Field | None = None
@@ -61,18 +61,18 @@ class Question:
     @property
     def narrows(self) -> bool:
         """是否缩小: whether it asks for less than everything that is public today."""
-        return bool(self.tests or self.words or self.on)
+        return bool(self.conditions or self.words or self.on)
 
     @property
-    def has_span(self) -> bool:
-        """是否含区间: whether some condition may fit a great part of the register."""
-        return any(each.how in (How.LEAST, How.MOST) for each in self.tests)
+    def looks_through(self) -> bool:
+        """是否通读: whether it asks for a part of a text, which no index finds."""
+        return bool(self.words) or any(each.how is How.HAS for each in self.conditions)
 
     def said(self) -> Iterator[str]:
         """条件的说法: for whoever reads a page or a file on its own."""
         for word in self.words:
             yield f"{self.kind.field(self.kind.titled).label}含有{word}"
-        yield from map(str, self.tests)
+        yield from map(str, self.conditions)
         if self.on is not None:
             yield f"截至{self.on:%Y-%m-%d}"
 

@@ -19,7 +19,11 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "登记簿": "urn:gongkai:registers:",
 }
-FORMS = (("csv", "text/csv"), ("json", "application/json"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+FORMS = (
+    ("csv", "text/csv"),
+    ("json", "application/json"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
 
 
 def catalogue(authority: Authority, rows: Iterable[Kept], changed: dict[str, date], base: str) -> dict[str, Any]:

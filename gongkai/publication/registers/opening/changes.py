@@ -82,7 +82,10 @@ def changes_of(told: Told, today: date) -> list[Change]:
     if told.act not in RECORD_ACTS:
         return []
     rows = records_of(told).exclude(release=None).select_related("authority").order_by("pk")
-    return [Change(told.seq, told.on, _WORDS.get(told.act, "变更"), row, why_gone(row, today)) for row in rows.iterator(1000)]
+    return [
+        Change(told.seq, told.on, _WORDS.get(told.act, "变更"), row, why_gone(row, today))
+        for row in rows.iterator(1000)
+    ]
 
 
 def records_of(told: Told) -> Any:
@@ -102,7 +105,9 @@ def why_gone(row: Record, today: date) -> Withdrawal | None:
     """不再公开的原因: None where the public may read it."""
     if row.is_public(today):
         return None
-    return Withdrawal(row.withdrawn_kind or Withdrawal.OTHER) if row.standing == Standing.WITHDRAWN else Withdrawal.ENDED
+    return (
+        Withdrawal(row.withdrawn_kind or Withdrawal.OTHER) if row.standing == Standing.WITHDRAWN else Withdrawal.ENDED
+    )
 
 
 def lines(changes: Iterable[Change], base: str) -> Iterator[dict[str, Any]]:
@@ -129,7 +134,9 @@ def items(changes: Iterable[Change]) -> Iterator[Item]:
         if each.gone is None and each.record.pk not in seen:
             seen.add(each.record.pk)
             label = each.record.declared.label
-            yield Item(each.record.title, each.record.address, each.on, f"{each.word}：{label}", each.record.unit, (label,))
+            yield Item(
+                each.record.title, each.record.address, each.on, f"{each.word}：{label}", each.record.unit, (label,)
+            )
 
 
 def gone(changes: Iterable[Change]) -> list[Gone]:

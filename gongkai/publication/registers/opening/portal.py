@@ -238,4 +238,3 @@ def _on_the_map(request: PortalRequest, rows: list[Any], today: date) -> Iterato
     for kind, pk, published_on, ends_on in rows:
         if ends_on is None or ends_on >= today:
             yield f"{base}{start}{kind}/{pk}/", published_on
-

@@ -46,16 +46,14 @@ def _first(row: Stood, address: Address) -> list[str]:
     return [address(row), str(row.edition), f"{row.record.published_on:%Y-%m-%d}"]
 
 
-def write_workbook(kind: Kind, rows: Iterable[Stood], address: Address, path: Path) -> int:
-    """Excel: row by row into a file; how many rows."""
+def write_workbook(kind: Kind, rows: Iterable[Stood], address: Address, path: Path) -> None:
+    """Excel: row by row into a file."""
     columns = [Column(head, 16) for head in HEADS]
     columns += [Column(each.heading, _WIDE.get(each.sort, 14), wrap=each.sort is Sort.LONG) for each in kind.shown]
-    number = 0
     with LongSheets(path, {kind.label[:31]: columns}, title=kind.label) as book:
-        for number, each in enumerate(rows, 1):
+        for each in rows:
             cells = [_entry(field, each.data.get(field.key)) for field in kind.shown]
             book.add(kind.label[:31], [*_first(each, address), *cells])
-    return number
 
 
 def _entry(field: Field, value: Any) -> Entry:
