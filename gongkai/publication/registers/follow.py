@@ -1,8 +1,8 @@
 """登记簿追随: which public pages an entry touches, which it takes away at once, and which there are.
 
-A register is a page of questions: only its first page without one is pressed. The page of a record is pressed as well, but for
-the points of series, which nobody reads one by one. What an entry of a thousand records touches is named record by record; the
-pages around them once.
+A register is a page of questions: only its first page without one is pressed. The pages of records are pressed where they are few
+and read much: items of lists, notices of a chain. Decisions, purchases and points of series come by the hundred thousand and are
+each read seldom; their pages are drawn when somebody asks.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
-from gongkai.law.grammar.kinds import Kind, Measure
+from gongkai.law.grammar.kinds import Measure
 from gongkai.law.registers import KINDS
+from gongkai.law.registers.chains import chain_of
 from gongkai.law.registers.standing import (
     END,
     ENTER,
@@ -30,9 +31,8 @@ from gongkai.publication.registers.opening import changes
 from gongkai.publication.registers.opening.portal import ON_A_MAP, maps
 from gongkai.web import clock
 
-SERIES = frozenset(kind.key for kind in KINDS.values() if kind.measure is Measure.SERIES)
-PRESSED_AT_MOST = 20_000
-"""每种至多出版的记录: from nothing so many of the newest of a kind are pressed; the others are drawn when somebody asks."""
+PRESSED = frozenset(kind.key for kind in KINDS.values() if kind.measure is Measure.STOCK or chain_of(kind.key))
+"""出版记录页的种类."""
 _OF_REGISTERS = frozenset({KEEP, STOP_KEEPING, SET_DATA_TERMS})
 _CHANGING = ("public_index", "catalogue", "changes", "changes_atom", "sitemap")
 
@@ -65,9 +65,7 @@ def pages_of(authority: Authority) -> Iterator[str]:
     for number in maps(authority):
         yield reverse("registers:sitemap_part", args=[code, number])
     shown = Record.objects.of(authority).exclude(release=None)
-    for key in sorted(held.keys() - SERIES):
-        newest = shown.filter(kind=key).order_by("-dated_on", "-pk").values_list("pk", flat=True)
-        yield from (_record(code, key, pk) for pk in newest[:PRESSED_AT_MOST].iterator(2000))
+    yield from _each(code, shown)
 
 
 def _of_registers(told: Told) -> Iterator[str]:
@@ -86,7 +84,7 @@ def _of_records(told: Told) -> Iterator[str]:
     if not rows:
         return
     code = Authority.objects.values_list("code", flat=True).get(pk=told.authority_id)
-    yield from (_record(code, kind, pk) for kind, pk, _ in rows if kind not in SERIES)
+    yield from (_record(code, kind, pk) for kind, pk, _ in rows if kind in PRESSED)
     yield from _of_matters(told, code, {joined for _, _, joined in rows if joined})
     for key in sorted({kind for kind, _, _ in rows}):
         yield from _of_kind(code, key)
@@ -102,7 +100,7 @@ def _of_matters(told: Told, code: str, joined: set[str]) -> Iterator[str]:
 
 
 def _each(code: str, rows: OwnedQuerySet[Record]) -> Iterator[str]:
-    for kind, pk in rows.exclude(kind__in=SERIES).order_by("pk").values_list("kind", "pk").iterator(2000):
+    for kind, pk in rows.filter(kind__in=PRESSED).order_by("pk").values_list("kind", "pk").iterator(2000):
         yield _record(code, kind, pk)
 
 
@@ -116,8 +114,3 @@ def _of_kind(code: str, key: str) -> Iterable[str]:
 
 def _record(code: str, key: str, pk: int) -> str:
     return reverse("registers:record", args=[code, key, pk])
-
-
-def is_found_by_search(kind: Kind) -> bool:
-    """是否入站内检索: items of lists and what happened; not the points of series, which a chart shows better."""
-    return kind.measure is not Measure.SERIES
