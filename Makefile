@@ -37,6 +37,7 @@ run: $(VENV)/.run ## migrate, fill the demo when the database is empty, serve on
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python manage.py demo --if-empty
+	@$(BIN)/python manage.py index_registers --verbosity 0
 	@$(BIN)/python manage.py serve --port $(PORT)
 
 demo: $(VENV)/.run ## rebuild the five places in a new database and print their log-ins (the past years whole: manage.py demo --replay all)

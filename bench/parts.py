@@ -176,11 +176,19 @@ def proposals(wish: Wish) -> Iterator[Row]:
         yield from files.measured(1_000)
 
 
+def registers(wish: Wish) -> Iterator[Row]:
+    """A register of a million records: pages filtered, sorted and counted, and the whole of it as a table."""
+    with open_house(wish.database) as folder:
+        from bench.registers import measured  # models need a configured house
+
+        yield from measured(ASKED if wish.quick else MILLION, folder)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
     each.__name__: each
     for each in (
         *(applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets),
-        proposals,
+        *(proposals, registers),
     )
 }
 

@@ -30,9 +30,7 @@ from gongkai.law.authorities import POSTS
 from gongkai.web.jinja import url_or_none
 
 REPLAYED = tuple(
-    place.code
-    for place in PLACES
-    if replaying.years(place) or registering.books(place) or place.code in villaged.PAST
+    place.code for place in PLACES if replaying.years(place) or registering.books(place) or place.code in villaged.PAST
 )
 """有往年公开内容、登记簿或者各村的地方: their quick demo holds a sample."""
 

@@ -5,8 +5,9 @@ No colour carries a meaning of its own: every bar bears its figure, the series o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -73,6 +74,73 @@ def bars(
         parts.append(_text(shape.label + wide + 6, top + 17, f"{figure:,}", "start"))
     told = "；".join(f"{label}{figure}{unit}" for label, figure in rows[:5])
     return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts, shape.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """走势: what it is called and its values by the place on the axis; a place without a value is left out."""
+
+    name: str
+    values: Mapping[str, Decimal]
+
+
+def lines(key: str, title: str, labels: Sequence[str], courses: Sequence[Course], unit: str = "") -> Markup:
+    """折线图: at most two courses over the same places, told apart by their dashes; empty where no line can be drawn."""
+    values = [value for each in courses for value in each.values.values()]
+    if len(labels) < 2 or not values:
+        return Markup("")
+    low, high = min(*values, Decimal(0)), max(*values, Decimal(0))
+    if low == high:
+        return Markup("")
+    step = (_WIDE - _LEFT - 24) / (len(labels) - 1)
+    parts = [_scale(low, high), *(_named(place, each.name) for place, each in enumerate(courses))]
+    for number, each in enumerate(courses):
+        points = [
+            (_LEFT + 12 + place * step, _TOP + float((high - each.values[label]) / (high - low)) * _HIGH)
+            for place, label in enumerate(labels)
+            if label in each.values
+        ]
+        parts += [_path(points, number), *(_dot(x, y) for x, y in points)]
+    every = -(-len(labels) // 9)
+    parts += [
+        _text(_LEFT + 12 + place * step, _TOP + _HIGH + 18, label, "middle")
+        for place, label in enumerate(labels)
+        if place % every == 0
+    ]
+    told = "；".join(f"{each.name}最近{_last(each)}{unit}" for each in courses)
+    return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
+
+
+_DASHES = ("", "6 4")
+
+
+def _last(course: Course) -> Decimal:
+    return course.values[max(course.values)]
+
+
+def _path(points: Sequence[tuple[float, float]], number: int) -> Markup:
+    way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    drawn = Markup('<path d="{way}" fill="none" stroke="{line}" stroke-width="2" stroke-dasharray="{dashes}"/>')
+    return drawn.format(way=way, line=_OUTLINE, dashes=_DASHES[number] or "none")
+
+
+def _dot(x: float, y: float) -> Markup:
+    return Markup('<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{ink}"/>').format(x=x, y=y, ink=_OUTLINE)
+
+
+def _scale(low: Decimal, high: Decimal) -> Markup:
+    nought = _TOP + float(high / (high - low)) * _HIGH
+    line = Markup('<path d="M{left} {top}V{base}M{left} {nought:.1f}H{right}" fill="none" stroke="#999999"/>')
+    drawn = line.format(left=_LEFT, top=_TOP, base=_TOP + _HIGH, nought=nought, right=_WIDE)
+    marks = {high: _TOP + 10, low: _TOP + _HIGH, Decimal(0): round(nought)}
+    for value, place in marks.items():
+        drawn += _text(_LEFT - 8, place, f"{value:,f}", "end")
+    return drawn
+
+
+def _named(place: int, name: str) -> Markup:
+    left = _LEFT + 8 + place * 330
+    return _path([(left, 13), (left + 28, 13)], place) + _text(left + 34, 18, _short(name, 18), "start")
 
 
 def _drawn(key: str, title: str, told: str, high: int, parts: Sequence[Markup], wide: int = _WIDE) -> Markup:

@@ -104,6 +104,25 @@ def limited(scope: str, *, limit: int, per_seconds: int) -> Callable[[View[R, P]
     return guard
 
 
+def unhurried(rule: Rule, what: str = "检索") -> Callable[[View[R, P]], View[R, P]]:
+    """限速查询: a question costs more than a page, so one network may ask so many a minute. An empty form costs nothing."""
+
+    def guard(view: View[R, P]) -> View[R, P]:
+        @wraps(view)
+        def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            now = clock.now()
+            if request.GET and not allow(rule.scope, client_network(request), rule.limit, rule.per_seconds, now):
+                said = f"同一网络每{_span(rule.per_seconds).removeprefix('1')}最多{what}{rule.limit}次，请稍后再试。"
+                response = error_page(request, TOO_MANY, {"said": said})
+                response.headers["Retry-After"] = str(rule.wait(now))
+                return response
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
 def digest(scope: str, key: str) -> str:
     """来源摘要: a keyed digest that cannot be turned back into an address, and differs from scope to scope."""
     return salted_hmac(f"gongkai.web.limits.{scope}", key, algorithm="sha256").hexdigest()

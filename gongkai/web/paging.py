@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 MOST = 10_000
@@ -25,3 +26,11 @@ class Pages(Paginator):  # type: ignore[type-arg]  # not subscriptable when it r
     def more(self) -> bool:
         """以上: whether there may be more than were counted."""
         return self.count == MOST
+
+
+def kept(asked: QueryDict) -> dict[str, str]:
+    """保留的条件: what the pager and the data of the same list carry along in their addresses."""
+    query = asked.copy()
+    query.pop("page", None)
+    text = query.urlencode()
+    return {"query": f"{text}&" if text else "", "asked": f"?{text}" if text else ""}

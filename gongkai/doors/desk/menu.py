@@ -81,6 +81,7 @@ ROWS = (
     Row("登记簿", "失信名单", "registers:credit_list"),
     Row("登记簿", "定期公开", "registers:periods"),
     Row("登记簿", "登记簿统计", "registers:figures"),
+    Row("登记簿", "数据使用条款", "registers:data_terms"),
     Row("公开目录", "我的时点", "catalogue:my_slots"),
     Row("公开目录", "时点月历", "catalogue:slots"),
     Row("公开目录", "时点统计", "catalogue:slot_statistics"),

@@ -40,6 +40,7 @@ UNSEEN = frozenset(
     {
         *("enrol", "issue_password", "close_account", "post", "end_posting"),
         *("open_handover", "sign_handover", "accept_handover"),
+        *("enter_record",),
         *("release_review", "skip_index_numbers", "set_index_rule", "set_channel_limit"),
         *("generate_slots", "open_slot", "assign_slot", "fulfil_slot", "reopen_slot", "waive_slot", "withdraw_waiver"),
         *("draw_label_audit", "find_label", "remark_on_label", "settle_label", "close_label_audit"),

@@ -157,5 +157,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     """抓取说明: what a crawler may leave out, and where each authority lists its pages."""
     codes = Authority.objects.standing(clock.today()).order_by("path").values_list("code", flat=True)
     closed = [f"Disallow: {path}" for path in CLOSED_TO_ROBOTS]
-    maps = [f"Sitemap: {base_of(request)}{reverse('disclosure:sitemap', args=[code])}" for code in codes]
+    maps = [
+        f"Sitemap: {base_of(request)}{reverse(name, args=[code])}"
+        for code in codes
+        for name in ("disclosure:sitemap", "registers:sitemap")
+    ]
     return HttpResponse("\n".join(["User-agent: *", *closed, *maps, ""]), content_type="text/plain; charset=utf-8")

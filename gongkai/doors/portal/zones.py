@@ -119,6 +119,13 @@ SIDE = (
         ),
     ),
     (
+        "数据",
+        (
+            Part("登记簿", "", "registers:public_index", fixed=False),
+            Part("数据使用条款", "", "registers:terms", fixed=False),
+        ),
+    ),
+    (
         "部门和地方",
         (
             Part("部门和地方平台", "", "portal:branches", fixed=False),

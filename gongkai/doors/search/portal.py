@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,30 +21,10 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import sole_root
 from gongkai.web import clock
 from gongkai.web.doors import public
-from gongkai.web.errors import TOO_MANY, error_page
-from gongkai.web.limits import Rule, allow, client_network
+from gongkai.web.limits import Rule, unhurried
 
 LIMIT = Rule("search", 120, 60)
 SUGGEST_LIMIT = Rule("search_suggest", 300, 60)
-
-
-def unhurried(rule: Rule) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """限速: a search costs more than a page, so one network may make so many a minute. An empty form costs nothing."""
-
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            now = clock.now()
-            if request.GET and not allow(rule.scope, client_network(request), rule.limit, rule.per_seconds, now):
-                said = f"同一网络每分钟最多检索{rule.limit}次，请稍后再试。"
-                response = error_page(request, TOO_MANY, {"said": said})
-                response.headers["Retry-After"] = str(rule.wait(now))
-                return response
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
 
 
 @dataclass(frozen=True, slots=True)

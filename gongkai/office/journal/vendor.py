@@ -5,13 +5,15 @@ Triggers refuse to change or delete what is append-only: entries for ever, the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Func, IntegerField, Model
+from django.db.models import CharField, DecimalField, Field, Func, IntegerField, Model, TextField
 
 REFUSAL = "台账只能追加，不能修改或删除"
 ENTRIES = "journal_entry"
@@ -47,6 +49,135 @@ class Month(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The first seven characters of the text."""
         return super().as_sql(compiler, connection, template="SUBSTR(%(expressions)s, 1, 7)", **context)
+
+
+class As(StrEnum):
+    """读作: what a value of a JSON column is read as."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def plucked(vendor: str, column: str, path: Sequence[str], how: As, *, indexed: bool = True) -> str:
+    """取值: a value of a JSON column in the words of a database, written alike in an index and in a question, so that one serves
+    the other. Keys are identifiers and stand literally.
+
+    Texts are compared sign by sign, as Python does; what is no number is none, whatever row it was met in.
+    """
+    if not all(_KEY.fullmatch(key) for key in path):
+        raise ValueError(f"{path} are no keys")
+    if vendor == "sqlite":
+        text = f"JSON_EXTRACT({column}, '$.{'.'.join(path)}')"
+        text = text if indexed else f"+{text}"
+        return f"CAST({text} AS NUMERIC)" if how is As.NUMBER else text
+    *above, last = path
+    steps = "".join(f" -> '{key}'" for key in above)
+    text = f"({column}{steps} ->> '{last}')"
+    match how:
+        case As.NUMBER:
+            return f"(CASE WHEN {text} ~ '^-?[0-9]+([.][0-9]+)?$' THEN {text}::numeric END)"
+        case As.TRUTH:
+            return f"(CASE {text} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)"
+        case _:
+            return f'({text} COLLATE "C")'
+
+
+class Plucked(Func):
+    """取值: of a JSON column what stands under a key; ``indexed=False`` keeps SQLite from reaching for an index of it."""
+
+    arity = 1
+    _FIELDS: Mapping[As, Field[Any, Any]] = {
+        As.TEXT: TextField(),
+        As.NUMBER: DecimalField(max_digits=60, decimal_places=20),
+        As.TRUTH: IntegerField(),
+    }
+
+    def __init__(self, column: Any, *path: str, how: As = As.TEXT, indexed: bool = True) -> None:
+        super().__init__(column, output_field=self._FIELDS[how])
+        self.path, self.how, self.indexed = path, how, indexed
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """Two are the same where their keys are, too."""
+        return (*super().identity, self.path, self.how, self.indexed)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The words of this database."""
+        [source] = self.get_source_expressions()
+        column, given = compiler.compile(source)
+        told = plucked(connection.vendor, column, self.path, self.how, indexed=self.indexed)
+        return told, [*given] * (told.count(column) if given else 1)
+
+
+class Unindexed(Func):
+    """不用索引: a column by which SQLite, which knows nothing of how its values are spread, must not be led."""
+
+    template = "%(expressions)s"
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """A plus that changes nothing else."""
+        return super().as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+
+class SignBySign(Func):
+    """逐字比较: a text compared sign by sign, whatever order of letters the database was made with."""
+
+    template = '(%(expressions)s COLLATE "C")'
+    arity = 1
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite does so of itself."""
+        return super().as_sql(compiler, connection, template="%(expressions)s", **context)
+
+
+@dataclass(frozen=True, slots=True)
+class PartIndex:
+    """部分索引: of columns of a table, or what is plucked from its JSON; over the rows where other columns hold certain words."""
+
+    name: str
+    table: str
+    columns: tuple[str | tuple[str, str, As], ...]
+    where: Mapping[str, str]
+
+    def statement(self, vendor: str, *, at_leisure: bool = False) -> str:
+        """Its making; ``at_leisure`` lets others write meanwhile, where the database can."""
+        parts = [
+            f'"{each}"' if isinstance(each, str) else plucked(vendor, f'"{each[0]}"', (each[1],), each[2])
+            for each in self.columns
+        ]
+        words = " AND ".join(f"\"{column}\" = '{word}'" for column, word in self.where.items())
+        leisure = " CONCURRENTLY" if at_leisure and vendor == "postgresql" else ""
+        return f'CREATE INDEX{leisure} "{self.name}" ON "{self.table}" ({", ".join(parts)}) WHERE {words}'
+
+
+def part_indexes(connection: BaseDatabaseWrapper, table: str, begins: str) -> set[str]:
+    """已建的部分索引: of a table, those whose names begin so and which can be used."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEXES[connection.vendor], [table])
+        return {str(row[0]) for row in cursor.fetchall() if str(row[0]).startswith(begins)}
+
+
+def make_index(connection: BaseDatabaseWrapper, index: PartIndex) -> None:
+    """建索引: what a making that was broken off has left is taken away first."""
+    drop_index(connection, index.name)
+    at_leisure = not connection.in_atomic_block
+    _run(connection, iter([index.statement(connection.vendor, at_leisure=at_leisure)]))
+
+
+def drop_index(connection: BaseDatabaseWrapper, name: str) -> None:
+    """删索引."""
+    _run(connection, iter([f'DROP INDEX IF EXISTS "{name}"']))
+
+
+def analyse(connection: BaseDatabaseWrapper, table: str) -> None:
+    """更新统计: what the planner knows of a table and its indexes."""
+    _run(connection, iter([f'ANALYZE "{table}"']))
 
 
 Row = tuple[str | int, ...]
@@ -229,5 +360,12 @@ _INSTALLED = {
         "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t"
         " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+    ),
+}
+_INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = %s",
+    "postgresql": (
+        "SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid"
+        " JOIN pg_class t ON t.oid = x.indrelid WHERE t.relname = %s AND x.indisvalid"
     ),
 }

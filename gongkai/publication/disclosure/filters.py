@@ -6,7 +6,6 @@ from datetime import date
 
 from django import forms
 from django.db.models import Q
-from django.http import QueryDict
 
 from gongkai.law.disclosure import ContentClass
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -35,11 +34,3 @@ class ListFilters(Form):
 
 UNFILTERED = ListFilters()
 """未筛选: as it stands on every list nobody has narrowed."""
-
-
-def kept(asked: QueryDict) -> dict[str, str]:
-    """保留的条件: what the pager and the data of the same list carry along in their addresses."""
-    query = asked.copy()
-    query.pop("page", None)
-    text = query.urlencode()
-    return {"query": f"{text}&" if text else "", "asked": f"?{text}" if text else ""}

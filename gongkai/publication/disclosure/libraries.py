@@ -23,12 +23,12 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import pages, queries
 from gongkai.publication.disclosure.carriers import queries as carriers
 from gongkai.publication.disclosure.carriers.models import GazetteIssue
-from gongkai.publication.disclosure.filters import ListFilters, kept
+from gongkai.publication.disclosure.filters import ListFilters
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.forms import DateField, Form, WordField
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 
 MOST_PLANS = 300
 """规划最多列出: an authority that has more keeps them in columns of their own."""

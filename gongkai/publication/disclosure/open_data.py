@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import feeds, queries
-from gongkai.publication.disclosure.feeds import Atom, Rss
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.context import base_of
 from gongkai.web.doors import public
+from gongkai.web.feeds import Atom, Rss, feed, site_map
 
 XML = "application/xml; charset=utf-8"
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -36,7 +36,7 @@ def column_feed(request: PortalRequest, code: str, slug: str, kind: str) -> Http
     found = get_object_or_404(Column.objects.of(request.authority), slug=slug)
     rows = queries.in_column(found, clock.today()).select_related("authority", "column")[: feeds.NEWEST]
     title, page = f"{found.name} {request.authority.name}", reverse("disclosure:column", args=[code, slug])
-    return _xml(feeds.feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", rows))
+    return _xml(feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", feeds.items(rows)))
 
 
 @public
@@ -45,7 +45,9 @@ def authority_feed(request: PortalRequest, code: str, kind: str) -> HttpResponse
     """机关订阅."""
     rows = queries.public_contents(request.authority, clock.today()).select_related("authority", "column")
     title, page = f"{request.authority.name} 政府信息公开", reverse("portal:zone", args=[code])
-    return _xml(feeds.feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", rows[: feeds.NEWEST]))
+    return _xml(
+        feed(KINDS[kind], title, base_of(request), page, f"{page}{kind}.xml", feeds.items(rows[: feeds.NEWEST]))
+    )
 
 
 @public
@@ -57,7 +59,7 @@ def changes(request: PortalRequest, code: str) -> HttpResponse:
     there = [content for content in latest if content.pk in known]
     page = reverse("portal:zone", args=[code])
     title, own = f"{request.authority.name} 公开内容变更", f"{page}changes.xml"
-    return _xml(feeds.feed(Atom, title, base_of(request), page, own, there, feeds.gone(latest, known)))
+    return _xml(feed(Atom, title, base_of(request), page, own, feeds.items(there), feeds.gone(latest, known)))
 
 
 @public
@@ -83,7 +85,7 @@ def sitemap(request: PortalRequest, code: str) -> HttpResponse:
     """网站地图: one map for each month something was published in."""
     base, zone = base_of(request), reverse("portal:zone", args=[code])
     months = feeds.months(queries.public_contents(request.authority, clock.today()))
-    return _xml(feeds.site_map(((f"{base}{zone}sitemap/{month}.xml", last) for month, last in months), index=True))
+    return _xml(site_map(((f"{base}{zone}sitemap/{month}.xml", last) for month, last in months), index=True))
 
 
 @public
@@ -99,7 +101,7 @@ def sitemap_month(request: PortalRequest, code: str, month: str) -> HttpResponse
     if not contents:
         raise Http404
     base, changed = base_of(request), feeds.changed_on(contents)
-    return _xml(feeds.site_map((f"{base}{queries.address(each)}", changed[each.pk]) for each in contents))
+    return _xml(site_map((f"{base}{queries.address(each)}", changed[each.pk]) for each in contents))
 
 
 def _first_day(month: str) -> date:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import cast
 
 from django import forms
@@ -18,10 +16,11 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.release_codes import read_release_code
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.papers import safe_csv
 from gongkai.papers.words import words
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import pages, queries
-from gongkai.publication.disclosure.filters import ListFilters, kept
+from gongkai.publication.disclosure.filters import ListFilters
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.documents import attachments, storage
 from gongkai.publication.documents.models import Document, StoredFile
@@ -29,7 +28,7 @@ from gongkai.web import clock
 from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.forms import Form
-from gongkai.web.paging import MOST, Pages
+from gongkai.web.paging import MOST, Pages, kept
 
 GONE = 410
 HEADS = ("索引号", "标题", "类别", "文号", "发文机关", "成文日期", "发布日期", "公开至", "来源", "网址")
@@ -158,15 +157,8 @@ def column_csv(request: PortalRequest, code: str, slug: str) -> HttpResponseBase
 
 
 def _csv(request: PortalRequest, rows: OwnedQuerySet[Content]) -> Iterator[str]:
-    yield "\ufeff" + _line(HEADS)
-    yield from map(_line, _told(request, rows))
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    """One line; a cell that a spreadsheet would take for a formula is given a mark that makes it text."""
-    out = StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
-    return out.getvalue()
+    yield safe_csv.MARK + safe_csv.line(HEADS)
+    yield from map(safe_csv.line, _told(request, rows))
 
 
 _ASKED = (

@@ -8,7 +8,7 @@ from time import monotonic
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority
 from gongkai.office.notices.work import Chore
-from gongkai.publication.registers import acts, reminders
+from gongkai.publication.registers import acts, index_chores, reminders
 from gongkai.publication.registers.importing import acts as importing
 from gongkai.publication.registers.importing import queries as imports
 from gongkai.publication.registers.models import Record
@@ -48,4 +48,5 @@ CHORES = [
     Chore("登记簿期满撤下", timedelta(hours=1), end_shown),
     Chore("登记簿公开提醒", timedelta(hours=1), remind_owners),
     Chore("清除登记簿暂存", timedelta(hours=24), discard_old_rows),
+    *index_chores.CHORES,
 ]

@@ -117,6 +117,7 @@ class Record(Owned):
             models.Index(name="record_joined", fields=["authority", "joined", "kind"], condition=~Q(joined="")),
             models.Index(name="record_entered", fields=["authority", "entry"]),
             models.Index(name="record_changed", fields=["authority", "change"]),
+            models.Index(name="record_released", fields=["authority", "release"]),
             models.Index(name="record_made_public", fields=["authority", "kind", "published_on", "due_on"]),
         ]
         constraints = [
@@ -178,6 +179,21 @@ class RecordVersion(Owned):
 
     def __str__(self) -> str:
         return f"第{self.edition}版"
+
+
+class DataTerms(Owned):
+    """使用条款: how the data of an authority's registers may be used, from a day on; without any the customary text holds."""
+
+    text = models.TextField("条款", max_length=4000)
+    since = models.DateField("施行日期")
+    entry = models.BigIntegerField("登记的条目")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "数据使用条款"
+        ordering = ["-since", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d}起施行的使用条款"
 
 
 # The tables of the import and of the interface stand in their own files and belong to this room.

@@ -1,30 +1,54 @@
-"""地址: the portal's and the desk's pages of 登记簿, in the namespace ``registers``."""
+"""地址: the portal's and the desk's pages of 登记簿, in the namespace ``registers``.
 
-from django.urls import URLPattern, path
+Addresses with a name of their own stand before those that begin with the key of a kind.
+"""
 
+from django.urls import path
+
+from gongkai.publication.registers import desk as office
+from gongkai.publication.registers import desk_publishing as office_publishing
 from gongkai.publication.registers import figures_desk as figures
+from gongkai.publication.registers.asking import portal as asking
 from gongkai.publication.registers.chains import desk as chains
 from gongkai.publication.registers.credit import desk as credit
 from gongkai.publication.registers.draws import desk as draws
 from gongkai.publication.registers.draws import portal as drawn
-from gongkai.publication.registers.lists import comparing_desk as comparing
-from gongkai.publication.registers.lists import desk as lists
-from gongkai.publication.registers.lists import portal as listed
-from gongkai.publication.registers.series import desk as series
-
-from gongkai.publication.registers import desk as office
-from gongkai.publication.registers import desk_publishing as office_publishing
 from gongkai.publication.registers.importing import desk as office_imports
 from gongkai.publication.registers.interface import desk as office_keys
 from gongkai.publication.registers.interface import portal as interface
+from gongkai.publication.registers.lists import comparing_desk as comparing
+from gongkai.publication.registers.lists import desk as lists
+from gongkai.publication.registers.lists import portal as listed
+from gongkai.publication.registers.opening import desk as office_data
+from gongkai.publication.registers.opening import portal as data
+from gongkai.publication.registers.series import desk as series
 
-
-matters_portal: list[URLPattern] = [
+portal = [
     path("sjcq/", drawn.draws, name="public_draws"),
     path("sjcq/<int:draw>/", drawn.draw, name="public_draw"),
     path("qdtz/<slug:kind>/", listed.versions, name="list_versions"),
+    path("djb/api/<slug:kind>/", interface.hand_in, name="interface"),
+    path("djb/", asking.registers, name="public_index"),
+    path("djb/catalogue.json", data.catalogue, name="catalogue"),
+    path("djb/changes.json", data.changes, name="changes"),
+    path("djb/changes.xml", data.changes_atom, name="changes_atom"),
+    path("djb/sitemap.xml", data.sitemap, name="sitemap"),
+    path("djb/sitemap/<int:number>.xml", data.sitemap_part, name="sitemap_part"),
+    path("djb/terms/", data.terms, name="terms"),
+    path("djb/<slug:kind>/", asking.register, name="register"),
+    path("djb/<slug:kind>/totals/", asking.totals, name="totals"),
+    path("djb/<slug:kind>/list.csv", data.register_csv, name="register_csv"),
+    path("djb/<slug:kind>/list.xlsx", data.register_xlsx, name="register_xlsx"),
+    path("djb/<slug:kind>/list.json", data.register_json, name="register_json"),
+    path("djb/<slug:kind>/schema.json", data.schema, name="schema"),
+    path("djb/<slug:kind>/<int:pk>/", asking.record, name="record"),
 ]
-matters_desk: list[URLPattern] = [
+
+_KIND = "registers/<slug:kind>/"
+_RECORD = f"{_KIND}<int:record>/"
+_IMPORT = "registers/imports/<int:batch>/"
+
+desk = [
     path("registers/adjustments/", lists.adjustments, name="adjustments"),
     path("registers/adjustments/propose/<slug:kind>/", lists.propose, name="propose_adjustment"),
     path("registers/adjustments/<int:batch>/", lists.adjustment, name="adjustment"),
@@ -52,19 +76,7 @@ matters_desk: list[URLPattern] = [
     path("registers/figures/area/<slug:leaf>/", figures.leaf, name="figures_leaf"),
     path("registers/figures/<slug:kind>/", figures.by_unit, name="figures_unit"),
     path("registers/figures/<slug:kind>/<slug:column>/", figures.records, name="figures_records"),
-]
-
-portal: list[URLPattern] = [
-    *matters_portal,
-    path("djb/api/<slug:kind>/", interface.hand_in, name="interface"),
-]
-
-_KIND = "registers/<slug:kind>/"
-_RECORD = f"{_KIND}<int:record>/"
-_IMPORT = "registers/imports/<int:batch>/"
-
-desk: list[URLPattern] = [
-    *matters_desk,
+    path("registers/terms/", office_data.terms, name="data_terms"),
     path("registers/", office.index, name="kept"),
     path("registers/keep/", office.keep, name="keep"),
     path("registers/keys/", office_keys.keys, name="keys"),
