@@ -173,7 +173,6 @@ STARTS = {
     "columns": "catalogue:my_slots",
     "interpretations": "interpretation:all",
     "events": "response:events",
-    "registers": "registers:adjustments",
     "returns": "reports:desk",
     "registers": "registers:kept",
     "system": "establishment:authorities",

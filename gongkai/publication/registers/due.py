@@ -1,4 +1,4 @@
-"""登记簿到期: what is no file and falls due all the same: records that wait, objections to answer, stages that have not come, periods not public."""
+"""登记簿到期: what is no file and falls due: records that wait, objections, stages that have not come, periods not public."""
 
 from __future__ import annotations
 
