@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,15 +85,6 @@ def stages_of(authority: Authority, joined: str) -> Mapping[str, date]:
         return {}
     rows = Record.objects.of(authority).filter(joined=joined).exclude(standing=Standing.WITHDRAWN)
     return dict(rows.order_by().values_list("kind").annotate(Max("dated_on")))
-
-
-def stages_of_many(authority: Authority, joined: Set[str]) -> dict[str, dict[str, date]]:
-    """各事的已有环节: of many matters at once."""
-    told: dict[str, dict[str, date]] = {each: {} for each in joined}
-    rows = Record.objects.of(authority).filter(joined__in=joined - {""}).exclude(standing=Standing.WITHDRAWN)
-    for number, kind, last in rows.order_by().values_list("joined", "kind").annotate(Max("dated_on")):
-        told[number][kind] = last
-    return told
 
 
 def open_objections(authority: Authority, joined: str) -> int:

@@ -19,6 +19,7 @@ from gongkai.office.journal.seals import canonical
 from gongkai.office.journal.vault import Secrets
 from gongkai.publication.registers import proving, queries, storing
 from gongkai.publication.registers.models import Record
+from gongkai.publication.registers.queries import Joints
 
 FIELD = "registers.import row"
 _SAME = "registers.import same"
@@ -106,10 +107,10 @@ class RowJudge:
             return replace(self._with(row, Fault.PRESENT), record=same)
         if there and self.kind.alike:
             return replace(self._with(row, Fault.TAKEN), record=there[0])
-        joined = self._joined(row)
-        if self._chain is not None and joined in too_soon:
-            label = self.kind.field(self._chain.joined_by).label
-            return replace(row, faults=(*row.faults, Finding(self._chain.joined_by, label, Fault.TOO_SOON)))
+        stage = self._chain.stage(self.kind.key) if self._chain else None
+        if stage is not None and self._joined(row) in too_soon:
+            joins = stage.joins
+            return replace(row, faults=(*row.faults, Finding(joins, self.kind.field(joins).label, Fault.TOO_SOON)))
         return row
 
     def _by_alike(self, rows: Sequence[JudgedRow]) -> dict[int, list[Record]]:
@@ -134,20 +135,19 @@ class RowJudge:
         """The numbers of matters of which the chain refuses this stage, with its reason."""
         if self._chain is None or not rows:
             return {}
-        stages = queries.stages_of_many(self.authority, {self._joined(row) for row in rows})
-        return {
-            joined: reason for joined, there in stages.items() if (reason := self._refusal(self._chain, joined, there))
-        }
+        found = queries.joints(self.authority, self._chain, {self._joined(row) for row in rows})
+        told = {joined: self._refusal(self._chain, joined, found) for joined in map(self._joined, rows)}
+        return {joined: reason for joined, reason in told.items() if reason}
 
-    def _refusal(self, chain: Chain, joined: str, there: Mapping[str, date]) -> str:
+    def _refusal(self, chain: Chain, joined: str, found: Joints) -> str:
         try:
-            chain.may(self.kind.key, there.keys(), queries.open_objections(self.authority, joined))
+            chain.may(self.kind.key, found.there.get(joined, frozenset()), found.objections.get(joined, 0))
         except Unlawful as refusal:
             return refusal.reason
         return ""
 
     def _joined(self, row: JudgedRow) -> str:
-        return str(row.values.get(self._chain.joined_by, "")) if self._chain else ""
+        return self._chain.joined(self.kind.key, row.values) if self._chain else ""
 
     def _with(self, row: JudgedRow, fault: Fault) -> JudgedRow:
         key = self.kind.alike[0] if self.kind.alike else self.kind.titled
