@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,12 +24,12 @@ _ONE = "一"
 class Filler:
     """填格的规矩: how the strips of a table become its cells.
 
-    ``in_chinese``: whether the report prints numbers in Chinese besides 一; ``units`` are those its heads state for a
+    ``in_chinese`` tells whether the report prints numbers in Chinese besides 一; ``units`` are those its heads state for a
     column; ``order`` has the columns as they are printed.
     """
 
     table: Table
-    in_chinese: bool
+    in_chinese: Callable[[], bool]
     units: Mapping[str, str]
     order: tuple[str, ...]
 
@@ -76,7 +76,7 @@ class Filler:
         if self.units and not found.unit and (stated := self.units.get(key[1])):
             found = replace(found, unit=stated)
         number = found.in_unit(self.table.unit(*key)) if found.unit else found.number
-        doubtful = text == _ONE and not self.in_chinese
+        doubtful = text == _ONE and not self.in_chinese()
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=text)
         return _printed(number, found.state, text)
