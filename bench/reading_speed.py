@@ -48,7 +48,7 @@ CARRIERS: Mapping[str, tuple[Callable[[int], bytes], str]] = {
 
 @dataclass
 class Taken:
-    """用时: seconds of the processor for each report, from its file to its line of results, and for reading and checking alone."""
+    """用时: seconds of the processor for each report: for the whole way, and for reading and checking alone."""
 
     whole: list[float] = field(default_factory=list)
     reading: list[float] = field(default_factory=list)
