@@ -29,6 +29,7 @@ from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.overflow import is_cut
 from gongkai.reading.tables.regions import Region
 from gongkai.reading.tables.rows import Piece, Row, Shape
+from gongkai.reading.tables.straight import read_straight
 from gongkai.reading.tables.strips import Strip, strips
 from gongkai.reading.tables.variants import Variant, variants
 from gongkai.reading.tables.windows import slots_in
@@ -156,6 +157,8 @@ def _find_rows(
     variant: Variant, sight: _Sight, book: Book, order: tuple[str, ...], above: Sequence[Head]
 ) -> dict[str, Placed]:
     table = variant.table
+    if above and table is variant.official and (straight := read_straight(sight.rows, table, order, above, book)):
+        return straight
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)
