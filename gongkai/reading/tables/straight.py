@@ -6,13 +6,13 @@ is left of it (strips.py, alignment.py), this row and all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from gongkai.law.grammar.tables import Table
 from gongkai.reading.tables.alignment import Certainty, Placed
-from gongkai.reading.tables.heads import Cells, Head, cells_under
+from gongkai.reading.tables.heads import Cells, Head, cells_by_heads
 from gongkai.reading.tables.labels import Book
-from gongkai.reading.tables.rows import Piece, Row, Shape
+from gongkai.reading.tables.rows import Piece, Row
 from gongkai.reading.tables.strips import Strip
 from gongkai.reading.tables.windows import slots_in
 
@@ -23,7 +23,11 @@ def read_straight(
     """照格直读: for each row of the form, its strip; nothing where one is missing, out of its place or not in the form."""
     keys = iter(table.row_lines)
     placed: dict[str, Placed] = {}
-    for row, cells in _under_heads(rows, order, above):
+    for row, cells in zip(rows, cells_by_heads(rows, above, order), strict=True):
+        if cells is None:
+            if row.has_number:
+                return {}
+            continue
         key, label = next(keys, ""), _label(row, cells)
         if not label or key not in book.named(label[-1].text) or not _is_plain(row, label[-1], book):
             return {}
@@ -32,20 +36,9 @@ def read_straight(
     return placed if len(placed) == len(table.row_lines) else {}
 
 
-def _under_heads(rows: Sequence[Row], order: Sequence[str], above: Sequence[Head]) -> Iterator[tuple[Row, Cells]]:
-    """The rows with the cells their head says; a row with numbers of which it says nothing has none."""
-    heads = {head.last: head for head in above}
-    current: Head | None = None
-    for at, row in enumerate(rows):
-        cells = cells_under(row, current, order) if current is not None and row.shape is not Shape.LOOSE else None
-        if cells is not None or row.has_number:
-            yield row, cells or ()
-        current = heads.get(at, current)
-
-
 def _label(row: Row, cells: Cells) -> tuple[Piece, ...]:
     """The words in front of the figures."""
-    start = min(cells, default=0)
+    start = min(cells)
     return tuple([piece for piece in row.words if piece.at < start])
 
 
