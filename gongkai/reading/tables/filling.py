@@ -66,10 +66,11 @@ class Filler:
         line, words = strip.line, excerpt(strip.text)
         cells: dict[Key, Cell] = {}
         for key, (found, piece) in zip(keys, strip.slots, strict=True):
+            row, column = key
             place = Place(line, words, piece.at) if ruled else Place(piece.line, words)
             likely = found.likely and certainty is Certainty.LABEL
             value = self._value(found, piece.text, key)
-            cells[key] = Cell(*key, value, place, Certainty.LIKENESS if likely else certainty)
+            cells[key] = Cell(row, column, value, place, Certainty.LIKENESS if likely else certainty)
         return cells
 
     def _value(self, found: Figure, text: str, key: Key) -> Value:
