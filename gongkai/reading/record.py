@@ -158,7 +158,8 @@ class _Shape:
     def _place(self, place: Place | None) -> PlaceJson | None:
         if place is None:
             return None
-        return {"line": place.line, "excerpt": place.excerpt, "at": place.at, "where": self.reading.address(place)}
+        line, excerpt, at = place
+        return {"line": line, "excerpt": excerpt, "at": at, "where": self.reading.address(place)}
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.papers.grid import Cell, Grid
-from gongkai.papers.html import read_html_tables, table_html
+from gongkai.papers.html import read_html_tables, stripped_text_of, table_html, text_of
 from gongkai.papers.text import PaperError
 from tests.papers.examples import application_grid, article_20_grid
 from tests.papers.strategies import grids, texts
@@ -138,3 +138,14 @@ def test_a_page_nested_without_end_is_read_all_the_same() -> None:
 def test_any_nonsense_is_read_or_refused(html: str) -> None:
     for grid in read_html_tables(html + "<table><tr><td>甲"):
         assert grid.height * grid.width
+
+
+TAGS = ["<p>", "</p>", "<span>", "</span>", "<b hidden>", "</b>", "<br>", "<!--甲-->", "<script>1</script>"]
+INSIDE = [*TAGS, "&nbsp;", " ", "\n", "5", "甲"]
+
+
+@given(st.lists(st.sampled_from(INSIDE), max_size=8))
+def test_what_a_cell_says_is_the_same_with_and_without_a_walk(inside: list[str]) -> None:
+    cell = LexborHTMLParser(f"<table><tr><td>{''.join(inside)}</td></tr></table>").css("td")[0]
+    hidden = {node.mem_id for node in cell.css("[hidden]")}
+    assert stripped_text_of(cell, hidden) == text_of(cell, hidden).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from gongkai.law.grammar.sheets import State
 from gongkai.law.grammar.tables import Layout
 from gongkai.reading.carriers import MOST, UnreadableFile, decode, page
 from gongkai.reading.report import NotReport, read
-from gongkai.reading.script import core, plain, unbracketed
+from gongkai.reading.script import core, plain, plain_lines, unbracketed
 from gongkai.reading.tables.books import books
 from gongkai.reading.tables.numerals import figure, figure_in_cell
 from gongkai.reading.tables.parting import rows
@@ -116,6 +117,16 @@ def test_a_file_beyond_all_measure_is_refused() -> None:
 def test_a_text_that_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(NotReport, match="不是政府信息公开工作年度报告"):
         read(text)
+
+
+@given(st.lists(st.text("规章５，；　…①**\u200b行政許可政策zhèngcè()\u0301eé12\t ", max_size=12), max_size=5))
+def test_many_lines_become_plain_as_each_by_itself(lines: list[str]) -> None:
+    assert plain_lines(lines) == [plain(line) for line in lines]
+
+
+@given(st.text(max_size=40))
+def test_a_text_is_plain_as_its_normal_form_is(text: str) -> None:
+    assert plain(text) == plain(normalize("NFKC", text))
 
 
 @given(st.binary(max_size=400))

@@ -44,6 +44,17 @@ def test_letters_that_look_like_digits_are_read_beside_a_digit_and_only_likely()
     assert lone and lone.state is State.UNREAD
 
 
+@pytest.mark.parametrize("sign", ["减少", "减", "下降", "增加", "新增", "增", "上升", *"+−–↓↑±lO丨"])
+def test_a_number_is_read_behind_whatever_sign(sign: str) -> None:
+    found = figure(f"{sign}5")
+    assert found and found.state is State.NUMBER
+
+
+@pytest.mark.parametrize("text", ["暂无", "没有", "空缺", "无数据", "不适用", "N/A", "null", *r"—―─\|_~*×〇零O○"])
+def test_no_mark_is_taken_for_words(text: str) -> None:
+    assert figure(text) is not None
+
+
 @pytest.mark.parametrize("text", ["见附件", "详见附表1", "/", "无", "未统计"])
 def test_a_reference_elsewhere_is_a_mark(text: str) -> None:
     found = figure_in_cell(plain(text))
@@ -148,3 +159,20 @@ def test_bars_that_stand_before_or_behind_single_cells_are_dropped() -> None:
         reading = read(HEAD + text)
         assert number(reading, "article_20_1", "normative", "in_force") == 9
         assert number(reading, "article_20_5", "permits", "handled") == 4
+
+
+def test_a_column_of_the_table_above_is_none_of_the_table_below() -> None:
+    normative = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n行政规范性文件\n/\n/\n/\n"
+    fees = "第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n/\n"
+    procurement = "第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n/\n/\n"
+    reading = read(HEAD + normative + fees + procurement)
+    assert [cell.value.state for cell in reading.tables["article_20_9"].cells.values()] == [State.MARK, State.MARK]
+    assert [note for note in reading.notes if "次序" in note] == []
+
+
+def test_a_table_whose_caption_stands_elsewhere_is_found_all_the_same() -> None:
+    captions = "第二十条第（一）项\n第二十条第（八）项\n"
+    tables = (ITEM_1 + ITEM_8).format(unit="万元", amount="7").replace("第二十条第（八）项\n", "")
+    reading = read(HEAD + captions + tables.removeprefix("第二十条第（一）项\n"))
+    assert number(reading, "article_20_1", "normative", "in_force") == 9
+    assert number(reading, "article_20_8", "fees", "amount") == 7

@@ -82,10 +82,16 @@ def numbered(printed: Iterable[Printed], numbers: Iterable[int] | None = None) -
     plains = plain_lines([each.text for each in kept])
     return tuple(
         [
-            Line(number, each.text, plain, squeezed(plain), each.cells, each.where)
-            for number, each, plain in zip(numbers or count(1), kept, plains, strict=False)
+            Line(number, text, plain, squeezed(plain), cells, where)
+            for number, (text, cells, where), plain in zip(numbers or count(1), kept, plains, strict=False)
         ]
     )
+
+
+def lines_of(texts: Sequence[str]) -> tuple[Line, ...]:
+    """文本各行: lines of nothing but text, counted from 1."""
+    plains = enumerate(plain_lines(texts), 1)
+    return tuple([Line(at, text, plain, squeezed(plain)) for text, (at, plain) in zip(texts, plains, strict=True)])
 
 
 def row(cells: Sequence[str], where: str = "") -> Iterator[Printed]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongkai.papers.text import decoded
 from gongkai.reading.carriers.kinds import Kind, kind_of
-from gongkai.reading.carriers.lines import Page, Printed, UnreadableFile, numbered
+from gongkai.reading.carriers.lines import Page, Printed, UnreadableFile, lines_of, numbered
 
 MOST_LINES = 200_000
 """最多行数: the longest reports are a hundredth of it."""
@@ -109,7 +109,7 @@ def text_page(text: str) -> Page:
     rows = _records(text)
     if rows is None:
         text = _undrawn(text)
-        return Page(numbered(map(Printed, _LINE_END.split(text))), "text")
+        return Page(lines_of(_LINE_END.split(text)), "text")
     printed = (Printed("\t".join(cells), cells) for _, cells in rows)
     return Page(numbered(printed, [number for number, _ in rows]), "csv")
 

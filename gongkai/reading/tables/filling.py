@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,9 +11,9 @@ from gongkai.law.grammar.tables import Key, Layout, Table
 from gongkai.reading.tables.alignment import Certainty, Placed
 from gongkai.reading.tables.cells import Cell, Place, excerpt
 from gongkai.reading.tables.labels import Book
+from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.rows import Row, Shape
 from gongkai.reading.tables.strips import Strip
-from gongkai.reading.tables.windows import Slot
 
 _REMEMBERED = 4096
 _ONE = "一"
@@ -24,19 +24,19 @@ _ONE = "一"
 class Filler:
     """填格的规矩: how the strips of a table become its cells.
 
-    ``in_chinese``: whether the report prints numbers in Chinese besides 一; ``units`` are those its heads state for a
+    ``in_chinese`` tells whether the report prints numbers in Chinese besides 一; ``units`` are those its heads state for a
     column; ``order`` has the columns as they are printed.
     """
 
     table: Table
-    in_chinese: bool
+    in_chinese: Callable[[], bool]
     units: Mapping[str, str]
     order: tuple[str, ...]
 
     def cells(self, placed: Mapping[str, Placed], rows: Sequence[Row], book: Book) -> dict[Key, Cell]:
         """全部格: every cell of the table, those no strip was found for unread, with the place of their label."""
         if self.table.layout is Layout.STRIP:
-            cells = dict(self._of_single_row(placed.get(""), rows))
+            cells = self._of_single_row(placed.get(""), rows)
         else:
             cells = {}
             for row in self.table.row_lines:
@@ -49,34 +49,35 @@ class Filler:
         strip = placed.strip
         if not strip.complete:
             return self._of_lost_row(row, Place(strip.line, excerpt(strip.text)))
-        return dict(self._filled([(row, column) for column in self.order], strip, placed.certainty))
+        return self._filled([(row, column) for column in self.order], strip, placed.certainty)
 
     def _of_lost_row(self, row: str, place: Place | None) -> dict[Key, Cell]:
         return {(row, column): Cell(row, column, UNREAD, place) for column in self.table.column_lines}
 
-    def _of_single_row(self, placed: Placed | None, rows: Sequence[Row]) -> Iterator[tuple[Key, Cell]]:
+    def _of_single_row(self, placed: Placed | None, rows: Sequence[Row]) -> dict[Key, Cell]:
         if placed is not None:
-            yield from self._filled(self.table.cells, placed.strip, placed.certainty)
-            return
+            return self._filled(self.table.cells, placed.strip, placed.certainty)
         place = Place(rows[0].line, excerpt(rows[0].text)) if rows else None
-        yield from ((key, Cell(*key, UNREAD, place)) for key in self.table.cells)
+        return {key: Cell(*key, UNREAD, place) for key in self.table.cells}
 
-    def _filled(self, keys: Sequence[Key], strip: Strip, certainty: Certainty) -> Iterator[tuple[Key, Cell]]:
+    def _filled(self, keys: Sequence[Key], strip: Strip, certainty: Certainty) -> dict[Key, Cell]:
         """The cells of a strip, each at its own cell of a ruled line, or on its own line."""
         ruled = strip.shape is Shape.RULED
         line, words = strip.line, excerpt(strip.text)
-        for key, slot in zip(keys, strip.slots, strict=True):
-            piece = slot.piece
+        cells: dict[Key, Cell] = {}
+        for key, (found, piece) in zip(keys, strip.slots, strict=True):
+            row, column = key
             place = Place(line, words, piece.at) if ruled else Place(piece.line, words)
-            likely = slot.figure.likely and certainty is Certainty.LABEL
-            yield key, Cell(*key, self._value(slot, key), place, Certainty.LIKENESS if likely else certainty)
+            likely = found.likely and certainty is Certainty.LABEL
+            value = self._value(found, piece.text, key)
+            cells[key] = Cell(row, column, value, place, Certainty.LIKENESS if likely else certainty)
+        return cells
 
-    def _value(self, slot: Slot, key: Key) -> Value:
-        found, text = slot.figure, slot.piece.text
+    def _value(self, found: Figure, text: str, key: Key) -> Value:
         if self.units and not found.unit and (stated := self.units.get(key[1])):
             found = replace(found, unit=stated)
         number = found.in_unit(self.table.unit(*key)) if found.unit else found.number
-        doubtful = text == _ONE and not self.in_chinese
+        doubtful = text == _ONE and not self.in_chinese()
         if doubtful or (number is None and found.state is State.NUMBER):
             return replace(UNREAD, text=text)
         return _printed(number, found.state, text)

@@ -162,6 +162,15 @@ def cells_under(row: Row, head: Head, keys: Sequence[str]) -> Cells | None:
     return tuple(chosen)
 
 
+def cells_by_heads(rows: Sequence[Row], heads: Iterable[Head], keys: Sequence[str]) -> Iterator[Cells | None]:
+    """各行所在格: for each row, the cell of each column as the head next above it says; None where it says nothing."""
+    ends = {head.last: head for head in heads}
+    head: Head | None = None
+    for at, row in enumerate(rows):
+        yield cells_under(row, head, keys) if head is not None and row.shape is not Shape.LOOSE else None
+        head = ends.get(at, head)
+
+
 def _has_lost_a_cell(row: Row, head: Head) -> bool:
     """Whether a number stands behind the label where the head has no column for numbers."""
     start, spanned = row.first_word, head.spanned

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"\S+")
 
 def loose_row(text: str, line: int, *, in_chinese: bool) -> Row:
     """散排的行: its words parted by two blanks or more."""
-    return Row(Shape.LOOSE, tuple(_pieces(text, line, _STRETCH, in_chinese)), line, in_chinese)
+    return Row(Shape.LOOSE, _pieces(text, line, _STRETCH, in_chinese), line, in_chinese)
 
 
 def crammed_rows(text: str, line: int, *, in_chinese: bool) -> Iterator[Row]:
@@ -29,20 +29,19 @@ def crammed_rows(text: str, line: int, *, in_chinese: bool) -> Iterator[Row]:
         if figure(token.group()) is not None and figure(following.group()) is None and not is_unit(following.group())
     ]
     for end in (*ends, len(text)):
-        yield Row(Shape.LOOSE, tuple(_pieces(text[start:end], line, _TOKEN, in_chinese)), line, in_chinese)
+        yield Row(Shape.LOOSE, _pieces(text[start:end], line, _TOKEN, in_chinese), line, in_chinese)
         start = end
 
 
-def _pieces(text: str, line: int, words: re.Pattern[str], in_chinese: bool) -> Iterator[Piece]:
+def _pieces(text: str, line: int, words: re.Pattern[str], in_chinese: bool) -> tuple[Piece, ...]:
     """Words as the pattern parts them; the figures at the end of the line one by one."""
     if _ALONE.fullmatch(text):
-        yield Piece(text.strip(), len(text) - len(text.lstrip()), line)
-        return
+        return (Piece(text.strip(), len(text) - len(text.lstrip()), line),)
     tail = _figures_at_end(text, in_chinese)
     before = text[: tail[0][1]] if tail else text
     marks = len(before) - len(before.lstrip("#>"))
-    yield from (Piece(match.group(), match.start() + marks, line) for match in words.finditer(before[marks:]))
-    yield from (Piece(token, start, line) for token, start in tail)
+    found = [Piece(match.group(), match.start() + marks, line) for match in words.finditer(before[marks:])]
+    return (*found, *(Piece(token, start, line) for token, start in tail))
 
 
 def _figures_at_end(text: str, in_chinese: bool) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from gongkai.law.grammar.sheets import Number, State
@@ -21,6 +22,7 @@ from gongkai.reading.tables.rows import Piece, Shape
 from gongkai.reading.tables.strips import Strip
 from gongkai.reading.tables.windows import Proof, Slot
 
+_REMEMBERED = 256
 _LONGEST = 15
 _FAR = 1.5
 """How far from the middle of its column a figure may stand, in characters, once the row is drawn level with the others."""
@@ -55,9 +57,10 @@ def mended(strips: Sequence[Strip], width: int, proof: Proof, is_label: Callable
     return found
 
 
-def proof_for(table: Table, columns: Sequence[str]) -> Proof:
+@lru_cache(maxsize=_REMEMBERED)
+def proof_for(table: Table, columns: tuple[str, ...]) -> Proof:
     """证明: the proof for a table: each of its rows adds up along the columns, and at least one not to nothing."""
-    names = list(table.column_lines) if table.layout is Layout.STRIP else list(columns)
+    names = tuple(table.column_lines) if table.layout is Layout.STRIP else columns
     places = {name: at for at, name in enumerate(names)}
     sums = [(places[total.key], [places[part.key] for part in parts]) for total, parts in table.columns.sums()]
     size = len(names)

@@ -6,7 +6,7 @@ looked for in the whole region, then in other ways of printing it (variants.py),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -29,6 +29,7 @@ from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.overflow import is_cut
 from gongkai.reading.tables.regions import Region
 from gongkai.reading.tables.rows import Piece, Row, Shape
+from gongkai.reading.tables.straight import read_straight
 from gongkai.reading.tables.strips import Strip, strips
 from gongkai.reading.tables.variants import Variant, variants
 from gongkai.reading.tables.windows import slots_in
@@ -36,13 +37,13 @@ from gongkai.reading.tables.windows import slots_in
 
 @dataclass(frozen=True)
 class _Sight:
-    """The rows a table is looked for in. ``thinned``: their text lost every line it had before; ``in_chinese``: a lone 一 is
-    the number one, and no dash.
+    """The rows a table is looked for in. ``thinned``: their text lost every line it had before; ``in_chinese`` tells whether a
+    lone 一 is the number one, and no dash.
     """
 
     rows: Sequence[Row]
     thinned: bool
-    in_chinese: bool
+    in_chinese: Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class _Attempt:
 
 def read_tables(regions: Sequence[Region], edition: Edition) -> list[Found]:
     """读表: every table of every region, and what of their rows belongs to none."""
-    in_chinese = any(map(_prints_in_chinese, regions))
+    in_chinese = cache(lambda: any(map(_prints_in_chinese, regions)))
     return [_read_region(region, edition, in_chinese) for region in regions]
 
 
@@ -83,7 +84,7 @@ def _prints_in_chinese(region: Region) -> bool:
     )
 
 
-def _read_region(region: Region, edition: Edition, in_chinese: bool) -> Found:
+def _read_region(region: Region, edition: Edition, in_chinese: Callable[[], bool]) -> Found:
     used: set[int] = set()
     tables: list[ReadTable] = []
     departures: list[Departure] = []
@@ -100,7 +101,7 @@ def _read_region(region: Region, edition: Edition, in_chinese: bool) -> Found:
     return Found(tuple(tables), unplaced, tuple(departures))
 
 
-def _best(used: Used, region: Region, in_chinese: bool) -> _Attempt | None:
+def _best(used: Used, region: Region, in_chinese: Callable[[], bool]) -> _Attempt | None:
     """The table read in the way that leaves the fewest cells unread; None where the region says nothing of it."""
     official, *others = _variants(used.table)
     for rows in region.stretches(used.table):
@@ -156,6 +157,8 @@ def _find_rows(
     variant: Variant, sight: _Sight, book: Book, order: tuple[str, ...], above: Sequence[Head]
 ) -> dict[str, Placed]:
     table = variant.table
+    if above and table is variant.official and (straight := read_straight(sight.rows, table, order, above, book)):
+        return straight
     named = table.layout is not Layout.STRIP
     proof = proof_for(table, order)
     keys = order if named else tuple("".join(key) for key in table.cells)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gongkai.reading.tables.heads import Cells, Head, cells_under
+from gongkai.reading.tables.heads import Cells, Head, cells_by_heads
 from gongkai.reading.tables.numerals import Figure
 from gongkai.reading.tables.rows import Piece, Row, Shape
 
@@ -46,19 +46,10 @@ def windows(
     which the figures add up; else the one that ends where the head above it ends; else the last one before the padding;
     else the first. Head and padding are those of the page, that is of a run of lines without a gap.
     """
-    found = dict(_under_heads(rows, keys, heads))
+    found = {at: cells for at, cells in enumerate(cells_by_heads(rows, heads, keys)) if cells} if heads else {}
     for at, window in _by_figures(rows, len(keys), proof, found, named=named).items():
         found[at] = tuple(window)
     return found
-
-
-def _under_heads(rows: Sequence[Row], keys: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Cells]]:
-    """The rows the head next above them tells about."""
-    above = sorted(heads, key=lambda head: -head.last)
-    for at, row in enumerate(rows if above else ()):
-        head = None if row.shape is Shape.LOOSE else next((head for head in above if head.last < at), None)
-        if head and (cells := cells_under(row, head, keys)):
-            yield at, cells
 
 
 def _by_figures(

@@ -74,8 +74,10 @@ def _with_year_in_digits(text: str) -> str:
 def _titles(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Every reading of the first lines as a title, single lines before joined ones, then sentences of the text."""
     head = lines[:_TITLE_LINES]
+    reports = [at for at, line in enumerate(head) if "报" in line]
     for count in (1, 2, 3):
-        for at in range(len(head) - count + 1):
+        near = {at - back for at in reports for back in range(count)}
+        for at in sorted(near.intersection(range(len(head) - count + 1))):
             if (match := _title(head[at : at + count])) and not (count > 1 and _title(head[at + 1 : at + count])):
                 name = _named(match) or (_trimmed(head[at - 1]) if at and count == 1 else "")
                 yield int(match["year"]), name
