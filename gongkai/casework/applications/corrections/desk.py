@@ -97,7 +97,7 @@ def file(request: DeskRequest, correction: int) -> HttpResponse:
 
 def _is_new(request: DeskRequest, row: Correction) -> bool:
     """Whether it was registered here a moment ago: its code is shown once, to whoever registered it."""
-    return request.session.pop("new_correction", None) == row.dossier_id
+    return bool(request.session.pop("new_correction", None) == row.dossier_id)
 
 
 def _facts(row: Correction) -> list[tuple[str, str]]:

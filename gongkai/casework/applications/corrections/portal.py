@@ -53,6 +53,10 @@ def status(request: PortalRequest, code: str) -> HttpResponse:
     return render(request, "applications/portal/correction_status.html", context)
 
 
+_SHOWN = {act.value: act.label for act in Act} | {Act.SUBMIT.value: "收到更正申请", Act.VERIFY.value: "已经审核"}
+"""公众可见的环节: what was found is told with the result, not before."""
+
+
 def _shown(found: Correction) -> dict[str, object]:
     standing, lines = queries.standing(found), journal.timeline(found.dossier)
     settled = next((line.step for line in lines if line.step and line.step.act in SETTLING), None)
@@ -62,5 +66,5 @@ def _shown(found: Correction) -> dict[str, object]:
         "due": standing.due(calendar_of(found.authority)),
         "result": Act(standing.outcome).label if standing.outcome else "",
         "letter": str(settled.details["number"]) if settled else "",
-        "events": [{"on": line.on, "title": Act(line.act).label, "text": ""} for line in lines if line.act in set(Act)],
+        "events": [{"on": line.on, "title": _SHOWN[line.act], "text": ""} for line in lines if line.act in _SHOWN],
     }

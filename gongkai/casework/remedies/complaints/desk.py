@@ -99,7 +99,7 @@ def _event(line: journal.Line) -> dict[str, object]:
 
 def _is_new(request: DeskRequest, row: Complaint) -> bool:
     """Whether it was registered here a moment ago: its code is shown once, to whoever registered it."""
-    return request.session.pop("new_complaint", None) == row.dossier_id
+    return bool(request.session.pop("new_complaint", None) == row.dossier_id)
 
 
 def _facts(row: Complaint) -> list[tuple[str, str]]:

@@ -63,6 +63,10 @@ def status(request: PortalRequest, code: str) -> HttpResponse:
     return render(request, "remedies/portal/complaint_status.html", context)
 
 
+_SHOWN = {act.value: act.label for act in Act} | {Act.RECEIVE.value: "收到举报投诉", Act.HANDLE.value: "开始核查"}
+"""公众可见的环节: as somebody outside would say it."""
+
+
 def _shown(found: Complaint) -> dict[str, object]:
     standing, lines = queries.standing(found), journal.timeline(found.dossier)
     answered = next((line.step for line in lines if line.step and line.act == Act.ANSWER), None)
@@ -73,5 +77,5 @@ def _shown(found: Complaint) -> dict[str, object]:
         "kind": ComplaintKind(found.kind).label,
         "finding": found.finding.label if found.finding else "",
         "answer": str(answered.details.get("answer", "")) if answered else "",
-        "events": [{"on": line.on, "title": Act(line.act).label, "text": ""} for line in lines if line.act in set(Act)],
+        "events": [{"on": line.on, "title": _SHOWN[line.act], "text": ""} for line in lines if line.act in _SHOWN],
     }

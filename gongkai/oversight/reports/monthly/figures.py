@@ -52,15 +52,15 @@ Part = Callable[[Authority, Period, Period, datetime], MonthPart]
 """月度数据的来源: the part of a room, of a month beside the one before, as it stands at a moment."""
 
 
-def month(authority: Authority, period: Period, now: datetime) -> list[MonthPart]:
+def month(authority: Authority, period: Period, at: datetime) -> list[MonthPart]:
     """月度数据: every part, also those of nothing."""
     last = period.first - timedelta(days=1)
     before = Period.month(last.year, last.month)
-    return [part(authority, period, before, now) for part in PARTS]
+    return [part(authority, period, before, at) for part in PARTS]
 
 
-def _day(now: datetime) -> date:
-    return now.astimezone(BEIJING).date()
+def _day(at: datetime) -> date:
+    return at.astimezone(BEIJING).date()
 
 
 # -- applications ----------------------------------------------------------------------------------------------------------
@@ -69,9 +69,9 @@ def _day(now: datetime) -> date:
 _OF_APPLICATIONS = (What.CARRIED_IN, What.RECEIVED, What.CLOSED, What.CARRIED_OUT, What.OVERDUE)
 
 
-def of_applications(authority: Authority, period: Period, before: Period, now: datetime) -> MonthPart:
+def of_applications(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """依申请公开: what came in, was closed and is carried on, as the figures of that room count it."""
-    now, then = (applications.counts(applications.Scope(authority), each, _day(now)) for each in (period, before))
+    now, then = (applications.counts(applications.Scope(authority), each, _day(at)) for each in (period, before))
     span: dict[str, str | int] = {"period": "month", "year": period.first.year, "month": period.first.month}
     figures = []
     for what in _OF_APPLICATIONS:
@@ -87,10 +87,10 @@ def of_applications(authority: Authority, period: Period, before: Period, now: d
 # -- letters ---------------------------------------------------------------------------------------------------------------
 
 
-def of_tickets(authority: Authority, period: Period, before: Period, now: datetime) -> MonthPart:
+def of_tickets(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """留言: received in the month, by column, by kind and by source; what became of them as it stands on the day."""
     lines = TicketMonth.objects.of(authority)
-    now, then = (tickets.facts(lines, each, _day(now)) for each in (period, before))
+    now, then = (tickets.facts(lines, each, _day(at)) for each in (period, before))
     figures = [
         *(_ticket(label, now, then, period, {"column": key}) for key, label in tickets.COLUMNS.items()),
         *(_ticket(f"其中：{kind.label}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
@@ -106,7 +106,7 @@ def _ticket(
     label: str, now: list[TicketFact], then: list[TicketFact], period: Period, wanted: Mapping[str, str]
 ) -> MonthFigure:
     number = sum(fact.count for fact in now if _fits(fact, wanted))
-    query = urlencode({"place": "all", "own": 1, "from": f"{period.first}", "to": f"{period.last}", **wanted})
+    query = urlencode({"place": "all", "own": "1", "from": f"{period.first}", "to": f"{period.last}", **wanted})
     href = f"{reverse('engagement:tickets')}?{query}" if number else ""
     return MonthFigure(label, number, sum(fact.count for fact in then if _fits(fact, wanted)), href)
 
@@ -127,7 +127,7 @@ def _rate(label: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
 # -- proposals -------------------------------------------------------------------------------------------------------------
 
 
-def of_proposals(authority: Authority, period: Period, before: Period, now: datetime) -> MonthPart:
+def of_proposals(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """建议提案: what happened to files in the month; a file without the day of a step is in no month."""
     figures = []
     for column in proposals.DATED:
@@ -147,14 +147,14 @@ def of_proposals(authority: Authority, period: Period, before: Period, now: date
 # -- events and activities -------------------------------------------------------------------------------------------------
 
 
-def of_events(authority: Authority, period: Period, before: Period, now: datetime) -> MonthPart:
+def of_events(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """回应关切: events that began in the month, as they stand at the moment; conferences by when they were held."""
-    counted, earlier = (responses.month_facts(authority, each, now) for each in (period, before))
-    span = {"year": period.first.year, "month": period.first.month}
+    counted, earlier = (responses.month_facts(authority, each, at) for each in (period, before))
+    span = {"year": f"{period.first.year}", "month": f"{period.first.month}"}
     figures = []
     for column, label in responses.COLUMNS.items():
         number, then = (sum(column in event_columns(fact) for fact in facts) for facts in (counted, earlier))
-        query = urlencode({"place": "all", "own": 1, **span, "column": column})
+        query = urlencode({"place": "all", "own": "1", **span, "column": column})
         figures.append(MonthFigure(label, number, then, f"{reverse('response:events')}?{query}" if number else ""))
     held, then = (conferences.held(conferences.conferences(authority), each).count() for each in (period, before))
     href = f"{reverse('response:conferences')}?{urlencode(span)}" if held else ""
@@ -165,9 +165,9 @@ def of_events(authority: Authority, period: Period, before: Period, now: datetim
     )
 
 
-def of_activities(authority: Authority, period: Period, before: Period, now: datetime) -> MonthPart:
+def of_activities(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """互动: surveys, interviews and consultations begun or held in the month, with what people sent."""
-    now, then = (activities.figures(activities.held(authority, each, _day(now))) for each in (period, before))
+    now, then = (activities.figures(activities.held(authority, each, _day(at))) for each in (period, before))
     span = urlencode({"year": period.first.year, "month": period.first.month})
     figures = []
     for figure, number in now.items():
