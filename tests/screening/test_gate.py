@@ -35,7 +35,7 @@ from gongkai.publication.gate.parts import Part, of_text
 from gongkai.web import clock
 from gongkai.web.uploads import XLSX
 from tests.publication.conftest import DAY, House
-from tests.publication.test_contents import review
+from tests.publication.test_contents import review, signed
 from tests.publication.test_disclosure_pages import desk, hidden, page
 from tests.publication.test_walk import drafted, reviewed
 from tests.screening import carriers as made
@@ -220,6 +220,14 @@ def test_the_refusal_of_a_form_leaves_what_was_found_at_the_desk_of_those_who_de
     }
     assert qian.post(f"/desk/gate/{waiting.pk}/", decision).status_code == 302
     assert not queries.waiting(house.people.bureau).exists()
+
+
+def test_a_document_is_screened_before_anybody_publishes_it(house: House, who: Person) -> None:
+    wang, document = desk("wang"), signed(house)
+    address = f"/desk/disclosure/publish/{document.dossier_id}/"
+    assert f"{address}screen/" in page(wang, address)
+    assert wang.post(f"{address}screen/").headers["Location"] == address
+    assert "没有须决定的发现" in page(wang, address)
 
 
 def test_the_page_of_a_publisher_offers_no_decision(house: House, who: Person) -> None:

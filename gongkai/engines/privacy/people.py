@@ -28,7 +28,7 @@ _SHORT = NAME.replace("{1,2}", "{1,2}?")
 _NO_NAME = re.compile(
     r"[区县市省镇乡村局委办院校部厅司会社站所组队厂店处室科路街号案法令表单类等及的了和与或在为元费金款某年月日]$"
     r"|公司|政府|学校|医院|中心|银行|街道|同意|方案|时间|金额|高级|安全|许可|和谐|成立|全部|应当|连续|单位|于是|何时"
-    r"|任何|时候|管理|包括|文件|方式|关于|华人|解决"
+    r"|任何|时候|管理|包括|文件|方式|关于|华人|解决|白内障"
 )
 _AHEAD = "村民|居民|职工|学生|户主|患者|姓名|儿童|员工|同志|原告|被告|病人|孤儿|老人|农户|家长|本人|其子|其女|妻子|丈夫"
 _BEFORE = (
@@ -40,7 +40,7 @@ _LABELS = (
 )
 _LABELLED = re.compile(_LABELS + rf"\s{{0,2}}[：:]\s{{0,3}}({NAME})(?!{_HAN})")
 _JOINED = re.compile(
-    _BEFORE
+    rf"(?:{_BEFORE}|(?<=人))"
     + rf"({NAME})[\s，,、：:（(；;]{{0,4}}"
     + r"(?:(?:男|女|汉族|回族|藏族|东乡族|土族|其|本人)[\s，,、]{0,2})*"
     + r"(?:的?(?:居民)?(?:身份证|公民身份|证件|银行|联系|手机|电话|一卡通|社保卡|卡|账|帐|护照)"
@@ -123,7 +123,7 @@ def _found(kind: Kind, hit: re.Match[str], group: int, certainty: Certainty) -> 
 
 
 def _is_name(text: str) -> bool:
-    return _NO_NAME.search(text) is None
+    return _NO_NAME.search(text) is None and ILLNESS.search(text) is None
 
 
 def is_name(text: str) -> bool:

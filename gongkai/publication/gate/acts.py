@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
@@ -100,7 +100,11 @@ def _kept(
     row.preview = vault.seal(None, PREVIEW, json.dumps(told.preview, ensure_ascii=False)) if told.preview else None
     if keep:
         row.content = vault.seal(None, CONTENT, base64.b64encode(part.load()).decode())
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # somebody has looked through the very same meanwhile
+        return Screening.objects.of(authority).get(mark=part.mark)
     _count(row)
     return row
 
