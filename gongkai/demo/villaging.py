@@ -176,8 +176,8 @@ def _certify(villager: Villager, on: date, today: date, clerk: Official) -> None
 
 def _ask(people: Sequence[Villager], days: Days, today: date, clerk: Official) -> None:
     answered, waiting, handed = (
-        questions.ask(people[number], asked, on=days.ago(7 - number), today=today, once=f"demo {number}")
-        for number, asked in enumerate(ASKED)
+        questions.ask(people[number], asked, on=days.ago(ago), today=today, once=f"demo {number}")
+        for number, (asked, ago) in enumerate(zip(ASKED, (7, 2, 5), strict=True))
     )
     assert waiting.pk  # noqa: S101 (asked, and left to whoever tries the demo)
     answer = "评议定在下月上旬，请带户口簿和收入说明到村委会登记。"

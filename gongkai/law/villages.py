@@ -59,7 +59,7 @@ class VillageRule:
     certifying: int = CERTIFYING.length
     answering: int = ANSWERING.length
     showing: int = SHOWING.length
-    source: str = f"{ANSWERING.certainty.value}：{ANSWERING.note}"
+    source: str = f"{Certainty.INFERRED.value}：没有统一的规定，这是各地常见的做法"
 
     def __post_init__(self) -> None:
         for days, name, title in (

@@ -150,6 +150,8 @@ def test_a_question_is_asked_and_answered_through_the_pages(country: Country) ->
     assert question.dossier.due_on == calendar_of(country.village).after(today, 5).on
     desk = logged_in("cun")
     assert question.dossier.number in desk.get("/desk/due/").content.decode(), "it stands in the list of what is due"
+    listed = desk.get("/desk/villages/questions/").content.decode()
+    assert "水泵什么时候修" in listed and PHONE not in listed
     page = f"/desk/villages/questions/{question.dossier_id}/"
     assert PHONE in desk.get(page).content.decode()
     desk.post(f"{page}act/answer/", {"on": f"{today}", "seen": "1", "answer": "明天上午来修。"})

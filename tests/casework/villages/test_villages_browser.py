@@ -58,10 +58,14 @@ def test_a_villager_comes_in_by_the_slip_speaks_and_asks_until_it_is_a_ticket(
 ) -> None:
     address, board = str(live_server), f"{live_server}{country.board}"
     group = grouped(country)
+    posted(country)
     posted(country, "二组分红", readership=Readership.VILLAGERS)
     on_phone(browser)
     browser.get(board)
     sound(browser, "board")
+    for page in ("ping/", "ping/?n=0", "?q="):
+        browser.get(f"{board}{page}")
+        sound(browser, page)
     assert "二组分红" not in browser.page_source
     browser.get(f"{board}renzheng/")
     sound(browser, "apply")

@@ -39,6 +39,6 @@ def figures(request: DeskRequest) -> HttpResponse:
         "form": form,
         "period": period,
         "columns": TALLIED,
-        "rows": [*rows, ("合计", counted.whole)] if counted else [],
+        "rows": [("合计", counted.whole), *rows] if counted else [],
     }
     return render(request, "villages/desk/figures.html", context)

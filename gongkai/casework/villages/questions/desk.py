@@ -11,6 +11,7 @@ from gongkai.casework.villages.questions import acts, queries
 from gongkai.casework.villages.questions.forms import AnswerForm, HandOnForm, SettleForm, day_of
 from gongkai.casework.villages.questions.models import VillageQuestion
 from gongkai.casework.villages.villagers import people
+from gongkai.engines import privacy
 from gongkai.law.village_questions import FLOW, Act, State
 from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -33,6 +34,7 @@ def questions(request: DeskRequest) -> HttpResponse:
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "items": [(row, privacy.covered(title, likely=True)) for row, title, _ in queries.told(page.object_list)],
         "state": state,
         "states": [(each.value, each.label, each is state) for each in State],
         "today": clock.today(),
