@@ -61,7 +61,7 @@ PROCUREMENT = "政府采购"
 
 
 def term_of(kind: str, values: Mapping[str, object]) -> Term:
-    """答复期限: by what the record is: a purchase by government, another trade, or any other notice."""
+    """异议的答复期限: by what the record is: a purchase by government, another trade, or any other notice."""
     if TRADE.stage(kind) is None:
         return NOTICE_TERM
     return PROCURING_TERM if values.get("trade_field") == PROCUREMENT else BIDDING_TERM

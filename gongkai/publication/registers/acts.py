@@ -108,6 +108,7 @@ def correct(record: Record, said: Said, reason: str, *, on: date, today: date, b
     if record.standing in (Standing.ENDED, Standing.WITHDRAWN):
         raise Unlawful(f"记录{Standing(record.standing).label}，不能更正")
     values = understood(record.declared, said, today)
+    _of_its_matter(record, values)
     _change(record, values, reason.strip(), on, by, CORRECT)
 
 
@@ -271,6 +272,13 @@ def _in_their_chain(authority: Authority, kind: Kind, rows: Sequence[Values]) ->
         except Unlawful as refusal:
             which = f"第{number}行（{each}）：" if len(rows) > 1 else ""
             raise Unlawful(f"{which}{refusal.reason}", refusal.basis, field=refusal.field) from None
+
+
+def _of_its_matter(record: Record, values: Values) -> None:
+    """A correction that moves a record to another matter is held to that matter's chain."""
+    chain = chain_of(record.kind)
+    if chain is not None and chain.joined(record.kind, values) != record.joined:
+        _in_their_chain(record.authority, record.declared, [values])
 
 
 def _saved(record: Record) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongkai.law.disclosure import Withdrawal
 from gongkai.law.grammar.flow import Unlawful
@@ -94,6 +97,17 @@ def test_many_rows_are_held_to_their_chain_by_two_queries_however_many(
     assert len(registers.enter_many(people.bureau, AWARD, rows[:2], on=DAY, by=people.wang)) == 2
 
 
+def test_a_correction_does_not_move_a_record_to_a_matter_that_is_not_there(people: Cast) -> None:
+    entered(people, "tender_notice")
+    award = entered(people, "award_notice")
+    said = row(AWARD, project_code="没有的项目")
+    with pytest.raises(Unlawful, match="没有招标"):
+        registers.correct(award, said, "编号写错", on=DAY, today=DAY, by=people.wang, seen=award.edition)
+    registers.correct(
+        award, row(AWARD, winner="别的单位"), "写错", on=DAY, today=DAY, by=people.wang, seen=award.edition
+    )
+
+
 def test_an_announcement_joins_the_notice_whose_name_it_answers(people: Cast) -> None:
     notice = entered(people, "poverty_notice", name="样本村道路", shown_to="2025-09-30")
     with pytest.raises(Unlawful, match="没有扶贫"):
@@ -169,3 +183,38 @@ def test_notices_without_proof_of_posting_are_listed(people: Cast) -> None:
     entered(people, "poverty_notice", 2, proof="照片1.jpg")
     entered(people, "poverty_notice", 3, public=False, proof="")
     assert [each.pk for each in queries.without_proof(people.bureau)] == [bare.pk]
+
+
+HAPPENED = st.lists(
+    st.tuples(
+        st.sampled_from(["tender_notice", "award_notice", "performance_notice"]),
+        st.integers(1, 3),
+        st.integers(0, 400),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(HAPPENED, st.integers(0, 800))
+def test_gaps_are_those_a_slow_reading_of_every_matter_finds(
+    people: Cast, happened: list[tuple[str, int, int]], later: int
+) -> None:
+    until = date(2023, 6, 1) + timedelta(later)
+    with transaction.atomic():
+        there: dict[str, dict[str, date]] = {}
+        for place, (key, number, days) in enumerate(happened):
+            made = date(2023, 6, 1) + timedelta(days)
+            code = f"项目{number}"
+            said = row(KINDS[key], place, project_code=code, made_on=made.isoformat())
+            try:
+                registers.enter(people.bureau, KINDS[key], said, on=DAY, today=DAY, by=people.wang)
+            except Unlawful:
+                continue
+            stages = there.setdefault(code, {})
+            stages[key] = max(made, stages.get(key, made))
+        slow = {
+            (code, gap.kind, gap.due) for code, days in there.items() for gap in TRADE.gaps(days) if gap.due <= until
+        }
+        assert {(each.joined, each.gap.kind, each.gap.due) for each in queries.gaps(people.bureau, until)} == slow
+        transaction.set_rollback(True)

@@ -22,7 +22,8 @@ from gongkai.publication.registers.credit import acts as credit
 from gongkai.publication.registers.credit import queries as names
 from gongkai.publication.registers.draws import acts as draws
 from gongkai.publication.registers.draws import queries as drawing
-from gongkai.publication.registers.models import RandomDraw, Record
+from gongkai.publication.registers.matters_verifying import findings
+from gongkai.publication.registers.models import CreditStep, RandomDraw, Record
 from gongkai.publication.registers.series import queries as series
 from tests.cast import Cast, cast
 from tests.publication.registers.rows import row
@@ -100,6 +101,20 @@ def test_a_result_becomes_a_record_with_its_plan_and_seed(people: Cast) -> None:
         draws.enter_result(drawn, other, "合格", on=SEED_DAY, today=SEED_DAY, by=people.wang)
     with pytest.raises(Unlawful, match="已经登记"):
         draws.enter_result(drawn, first.place, "再登记", on=SEED_DAY, today=SEED_DAY, by=people.wang)
+
+
+def test_what_was_touched_behind_the_journal_is_found(people: Cast) -> None:
+    drawn = announced(people)
+    draws.draw(drawn, "34518", on=SEED_DAY, today=SEED_DAY, by=people.wang)
+    record = listed(people)
+    step = credit.act(record, Act.TELL, "样例", on=DAY, today=DAY, by=people.wang, seen=0)
+    assert list(findings(True)) == []
+    RandomDraw.objects.of(people.bureau).update(drawn=[[0, [0, 1]]])
+    CreditStep.objects.of(people.bureau).filter(pk=step.pk).update(text="改过")
+    assert [found.what for found in findings(True)] == [
+        "抽取结果与由种子重抽的不符",
+        "环节与条目登记的不符，内容被改动",
+    ]
 
 
 # -- 失信名单 ----------------------------------------------------------------------------------------------------------

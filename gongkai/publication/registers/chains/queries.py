@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.chains import CHAINS, TRADE, Chain, Gap, Stage
@@ -155,34 +154,33 @@ class OpenGap:
 
 
 def gaps(authority: Authority, until: date, chains: Sequence[Chain] = CHAINS) -> list[OpenGap]:
-    """缺环: of every matter, expected by a day; those due first come first. One query for each chain."""
-    found = [each for chain in chains for each in _gaps_of(authority, chain) if each.gap.due <= until]
-    return sorted(found, key=lambda each: (each.gap.due, each.joined))
+    """缺环: of every matter, expected by a day; those due first come first. One query for each stage that is waited for."""
+    found = [each for chain in chains for stage in chain.stages for each in _gaps_of(authority, chain, stage, until)]
+    return sorted((each for each in found if each.gap.due <= until), key=lambda each: (each.gap.due, each.joined))
 
 
-def _gaps_of(authority: Authority, chain: Chain) -> Iterator[OpenGap]:
-    followed = {stage.follows for stage in chain.stages if stage.follows}
-    there: dict[str, dict[str, date]] = defaultdict(dict)
-    last: dict[tuple[str, str], tuple[int, str]] = {}
-    fields = [stage.runs_from for stage in chain.stages if stage.runs_from]
-    told = [f"data__{field}" for field in dict.fromkeys(fields)]
-    rows = of_chain(authority, chain).order_by("joined", "dated_on", "pk")
-    for pk, kind, joined, dated_on, title, *more in rows.values_list(
-        "pk", "kind", "joined", "dated_on", "title", *told
-    ).iterator(2000):
-        stage = chain.stage(kind)
-        assert stage is not None  # noqa: S101 (rows are of the chain)
-        data = dict(zip(dict.fromkeys(fields), more, strict=True))
-        day = runs_from(stage, {key: said for key, said in data.items() if said}, dated_on)
-        there[joined][kind] = max(day, there[joined].get(kind, day))
-        if kind in followed:
-            last[joined, kind] = pk, title
-    for joined, days in there.items():
-        for gap in chain.gaps(days):
-            stage = chain.stage(gap.kind)
-            assert stage is not None  # noqa: S101 (a gap is of a stage)
-            record, title = last[joined, stage.follows]
-            yield OpenGap(chain, joined, gap, record, title)
+def _gaps_of(authority: Authority, chain: Chain, stage: Stage, until: date) -> Iterator[OpenGap]:
+    """The matters with what the stage follows and without the stage; the database leaves out all that have it."""
+    followed = chain.stage(stage.follows)
+    if followed is None or stage.within is None:
+        return
+    there = Record.objects.everywhere().filter(
+        authority=OuterRef("authority"), joined=OuterRef("joined"), kind=stage.kind
+    )
+    rows = of_chain(authority, chain).filter(kind=followed.kind)
+    rows = rows.filter(~Exists(there.exclude(standing=Standing.WITHDRAWN)))
+    if not followed.runs_from:
+        last = until - timedelta(days=stage.within.length)
+        due = rows.order_by().values("joined").annotate(last=Max("dated_on")).filter(last__lte=last)
+        rows = rows.filter(joined__in=due.values("joined"))
+    days: dict[str, tuple[date, int, str]] = {}
+    for row in rows.order_by("joined", "dated_on", "pk").only("joined", "dated_on", "title", "data").iterator(2000):
+        day = runs_from(followed, row.data, row.dated_on)
+        if row.joined not in days or day >= days[row.joined][0]:
+            days[row.joined] = day, row.pk, row.title
+    for joined, (day, record, title) in days.items():
+        gap = next(each for each in chain.gaps({followed.kind: day}) if each.kind == stage.kind)
+        yield OpenGap(chain, joined, gap, record, title)
 
 
 # -- proof of posting ------------------------------------------------------------------------------------------------------
