@@ -85,15 +85,15 @@ def _decisions(desk: Desk) -> None:
     timely, late, wrong = (desk.enter(PERMIT, ago, n) for n, ago in enumerate((20, 19, 18)))
     desk.publish(16, timely, wrong)
     desk.publish(4, late)
-    changed = desk.row(PERMIT, desk.days.ago(20), 0, content="准予从事道路运输经营，限普通货物。（示例）")
+    changed = desk.row(PERMIT, desk.days.ago(20), 0, content="准予企业投资项目，建设地点限示例镇。（示例）")
     acts.correct(
-        timely, changed, "许可内容漏写限定条件", on=desk.days.ago(8), today=desk.today, by=desk.by, seen=timely.edition
+        timely, changed, "许可内容漏写建设地点", on=desk.days.ago(8), today=desk.today, by=desk.by, seen=timely.edition
     )
     why = "许可决定已依法撤销（示例）"
     acts.withdraw(wrong, Withdrawal.WRONG, why, on=desk.days.ago(6), today=desk.today, by=desk.by, seen=wrong.edition)
     for n, ago in enumerate((12, 6, 1), start=3):
         desk.enter(PERMIT, ago, n)
-    desk.enter(PERMIT, 2, 7, content=f"准予从事食品经营，经营者身份证号{identity_number(7)}。（示例）")
+    desk.enter(PERMIT, 2, 7, content=f"准予代理记账，负责人身份证号{identity_number(7)}。（示例）")
     desk.publish(9, *(desk.enter(PENALTY, 12, n) for n in range(3)))
     desk.enter(PENALTY, 3, 3)
 

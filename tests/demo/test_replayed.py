@@ -33,7 +33,7 @@ from tests.demo.counting import counted, held, planned
 
 def replay(code: str) -> str:
     out = StringIO()
-    call_command("demo", replay=code, stdout=out)
+    call_command("demo", replay=code, only="contents", stdout=out)
     return out.getvalue()
 
 

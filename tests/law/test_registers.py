@@ -24,35 +24,7 @@ from gongkai.law.registers.rows import EARLIEST, Fault, judge, same_as
 from gongkai.law.registers.trades import AWARD, PERFORMANCE, PURCHASE, TENDER, TRADE_NOTICES
 from gongkai.law.registers.watching import WATER
 from tests.law.strategies import calendars, days
-
-TODAY = date(2026, 6, 1)
-EVERY_KIND = st.sampled_from(list(KINDS.values()))
-
-
-def written(field: Field) -> st.SearchStrategy[str]:
-    """What somebody may write into a field so that it is understood."""
-    match field.sort:
-        case Sort.DAY:
-            return st.dates(date(2000, 1, 1), TODAY).map(lambda day: f"{day.year}/{day.month}/{day.day}")
-        case Sort.MONTH:
-            return st.dates(date(2000, 1, 1), TODAY).map(lambda day: f"{day.year}年{day.month}月")
-        case Sort.COUNT:
-            return st.integers(0, 10**9).map(lambda number: f"{number:,}")
-        case Sort.NUMBER | Sort.MONEY:
-            return st.decimals(0, 10**5, places=4).map(lambda number: f"{number:f}")
-        case Sort.YES_NO:
-            return st.sampled_from(["是", "否", "√", "无"])
-        case Sort.CHOICE:
-            return st.sampled_from(field.choices)
-        case Sort.LINK:
-            return st.just("https://example.gov.cn/a/1.html")
-        case _:
-            return st.text("甲乙丙丁ABC12", min_size=1, max_size=12)
-
-
-def row_of(kind: Kind) -> st.SearchStrategy[dict[str, str]]:
-    spans = {"valid_to", "shown_to", "ends"}
-    return st.fixed_dictionaries({each.key: written(each) for each in kind.fields if each.key not in spans})
+from tests.publication.registers.strategies import EVERY_KIND, TODAY, rows_of
 
 
 def test_some_sixty_kinds_are_declared_and_every_limit_is_understood() -> None:
@@ -70,11 +42,7 @@ def test_lists_are_stock_and_notices_are_flow() -> None:
 
 @given(st.data(), EVERY_KIND)
 def test_what_is_written_as_people_write_it_is_read_and_reads_back_the_same(data: st.DataObject, kind: Kind) -> None:
-    row = data.draw(row_of(kind))
-    spans = {
-        key: row.get(key.replace("_to", "_from"), "2026-06-01") for key in ("valid_to", "shown_to") if kind.has(key)
-    }
-    judged = judge(kind, row | spans, today=TODAY)
+    judged = judge(kind, data.draw(rows_of(kind)), today=TODAY)
     assert [str(each) for each in judged.faults] == []
     again = judge(
         kind,

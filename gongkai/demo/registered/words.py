@@ -8,15 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-UNITS = (
-    *("发展和改革局", "教育局", "科学技术局", "工业和信息化局", "公安局", "民政局", "司法局", "财政局"),
-    *("人力资源和社会保障局", "自然资源局", "生态环境局", "住房和城乡建设局", "交通运输局", "水务局"),
-    *("农业农村局", "商务局", "文化和旅游局", "卫生健康局", "退役军人事务局", "应急管理局", "审计局"),
-    *("市场监督管理局", "林业和草原局", "统计局", "医疗保障局", "城市管理局", "乡村振兴局", "档案局"),
-    *("民族宗教事务局", "信访局", "政务服务中心", "公共资源交易中心", "住房公积金管理部", "气象局"),
-    *("烟草专卖局", "税务局", "消防救援大队", "残疾人联合会", "供销合作社", "地震局"),
-)
-"""四十个单位: departments as most counties have them."""
 TOWNS = ("示例镇", "样本镇", "范例镇", "试样乡", "演示街道", "样例乡", "虚拟镇")
 FIRMS = (
     "建材",
@@ -36,14 +27,17 @@ _BUILT = (
     *("农村公路硬化", "安全饮水", "小学校舍改造", "中药材种植", "卫生院设备采购", "农田灌溉", "易地搬迁安置点"),
     *("污水处理站", "养殖棚圈", "文化广场", "便民桥", "供热管网改造", "光伏电站"),
 )
-_POWERS = (
-    *("道路运输经营", "食品经营", "取水", "建设工程施工", "民办学校设立", "医疗机构执业", "林木采伐"),
-    *("占用城市道路", "烟花爆竹零售", "人力资源服务", "户外广告设置", "动物诊疗", "公共场所卫生"),
-)
 _OFFENCES = (
-    *("销售过期食品", "未取得许可从事经营", "超限运输", "占道经营", "未按规定明码标价", "扬尘防治不力"),
-    *("未落实安全生产责任", "无照驾驶", "违法占用耕地", "销售不合格商品", "未公示健康证明"),
+    *("销售过期食品@市场监督管理局", "超限运输@交通运输局", "占道经营@城市管理局", "未按规定明码标价@市场监督管理局"),
+    *("扬尘防治不力@住房和城乡建设局", "未落实安全生产责任@应急管理局", "违法占用耕地@自然资源局"),
+    *(
+        "销售不合格商品@市场监督管理局",
+        "超标排放@生态环境局",
+        "未公示健康证明@卫生健康局",
+        "拖欠工资@人力资源和社会保障局",
+    ),
 )
+"""违法行为: each with the department that punishes it."""
 WHAT: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         (
@@ -61,9 +55,8 @@ WHAT: Mapping[str, Sequence[str]] = {
         ),
         _BUILT,
     ),
-    **dict.fromkeys(("power_item", "permit", "public_service_item", "fee_item"), _POWERS),
     **dict.fromkeys(("penalty", "coercion", "credit_record", "hazard", "random_inspection"), _OFFENCES),
-    "emergency": ("暴雨", "山体滑坡", "道路交通事故", "森林火情", "冰雹", "人员走失"),
+    "emergency": ("暴雨", "山体滑坡", "洪水", "森林火情", "冰雹", "大风"),
     "culture_sport": ("全民健身", "广场舞展演", "乡村篮球赛", "送戏下乡", "图书馆延时开放"),
     "sampling": ("面粉", "食用油", "酱卤肉", "饮用水", "水果", "中药饮片", "糕点"),
     "medical_price": ("普通门诊诊查", "血常规", "腹部彩超", "静脉输液", "拔牙", "阑尾切除"),
@@ -74,7 +67,12 @@ WHAT: Mapping[str, Sequence[str]] = {
     "relief_policy": ("高龄津贴", "残疾人两项补贴", "临时救助", "孤儿生活保障"),
 }
 _PROJECT = "{town}{what}项目（示例{n:04}）"
-_TRADE = {"project_code": "{mark}-{n:04}", "project": _PROJECT, "platform": "公共资源交易电子信息平台"}
+_TRADE = {
+    "project_code": "{mark}-{n:04}",
+    "project": _PROJECT,
+    "platform": "公共资源交易电子信息平台",
+    "trade_field": "{field}",
+}
 _POSTED = "0900-0000100"
 WORDING: Mapping[str, Mapping[str, str]] = {
     "tender_notice": {**_TRADE, "name": _PROJECT + "招标公告"},
@@ -110,13 +108,16 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "fee_item": {
         "code": "{mark}-{n:04}",
         "name": "{what}收费（示例{n:04}）",
+        "fee_kind": "行政事业性收费",
         "standard": "按文件规定（示例）",
         "document": "示发〔{year}〕{n}号",
     },
     "permit": {
         "name": "准予{what}行政许可决定书",
         "number": "{mark}〔{year}〕{n:04}号",
-        "content": "准予从事{what}。（示例）",
+        "permit_kind": "普通",
+        "state": "有效",
+        "content": "准予{what}。（示例）",
         "representative": "{person}",
     },
     "penalty": {
@@ -126,12 +127,14 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "basis": "示例法规第几条",
         "penalty_kind": "罚款",
         "content": "罚款，并责令改正。（示例）",
+        "fine": "{fine}",
         "representative": "{person}",
     },
     "coercion": {
         "number": "{mark}〔{year}〕{n:04}号",
         "party": "{firm}",
         "content": "因{what}采取强制措施。（示例）",
+        "measure": "{measure}",
         "basis": "示例法规第几条",
     },
     "credit_record": {
@@ -149,12 +152,13 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "major_project": {
         "project_code": "{mark}-{n:04}",
         "name": _PROJECT,
+        "area": "{town}",
         "number": "示发改〔{year}〕{n}号",
         "builder": "{firm}",
         "progress": "已开工。（示例）",
     },
-    "budget": {"name": "{unit}{year}年部门预算（示例）", "year": "{year}"},
-    "final_account": {"name": "{unit}{last}年部门决算（示例）", "year": "{last}"},
+    "budget": {"name": "{unit}{year}年部门预算（示例）", "scope": "部门", "year": "{year}"},
+    "final_account": {"name": "{unit}{last}年部门决算（示例）", "scope": "部门", "year": "{last}"},
     "special_fund": {
         "name": "{town}{what}专项资金（示例{n:04}）",
         "receiver": "{town}",
@@ -245,6 +249,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "quality_certificate": {"number": "{mark}-{n:04}", "name": "{firm}", "certificate_kind": "GSP"},
     "emergency": {
         "name": "{town}{what}应急救援（示例{n:04}）",
+        "event_kind": "自然灾害",
+        "grade": "一般",
         "area": "{town}",
         "happened": "{what}造成险情。（示例）",
         "measures": "已组织救援，无人员伤亡。（示例）",

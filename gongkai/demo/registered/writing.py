@@ -19,7 +19,8 @@ from zlib import crc32
 from gongkai.demo.people import credit_code, identity_number, person_name
 from gongkai.demo.publications.writing import Part
 from gongkai.demo.registered.plan import Book, Gone, Lot
-from gongkai.demo.registered.words import FIRMS, TOWNS, UNITS, WHAT, WORDING
+from gongkai.demo.registered.units import ANSWERS, BY_UNIT, MATTERS, UNITS
+from gongkai.demo.registered.words import FIRMS, TOWNS, WHAT, WORDING
 from gongkai.law.grammar.kinds import Field, Kind, Sort
 
 SHOWN_FOR = timedelta(days=10)
@@ -102,7 +103,7 @@ def one(kind: Kind, mark: str, on: date, serial: int, short_name: str, **fixed: 
 
 def _names(row: Row, short_name: str) -> Mapping[str, str | int]:
     lot, serial = row.lot, row.serial
-    what = WHAT.get(lot.kind.key, ("示例事项",))
+    what, unit = _matter(lot, serial)
     trade = FIRMS[serial % len(FIRMS)]
     entity = _dealt(lot, "entity_kind", serial) if "entity_kind" in lot.dealt else ""
     return {
@@ -110,9 +111,12 @@ def _names(row: Row, short_name: str) -> Mapping[str, str | int]:
         "mark": lot.mark,
         "year": row.dated_on.year,
         "last": row.dated_on.year - 1,
-        "what": what[serial % len(what)],
+        "what": what,
+        "field": "政府采购" if what.endswith("采购") else "工程建设",
+        "fine": f"0.{serial * 7 % 9 + 1}",
+        "measure": ("查封", "扣押", "加处罚款或者滞纳金")[serial % 3],
         "town": TOWNS[serial % len(TOWNS)],
-        "unit": _unit(serial % lot.units, short_name),
+        "unit": f"{short_name}{unit}",
         "trade": trade,
         "firm": f"示例{trade}{lot.mark[-2:]}{serial + 1:05}号{_ENDINGS.get(entity, '有限公司')}",
         "person": person_name(serial),
@@ -124,10 +128,16 @@ def _names(row: Row, short_name: str) -> Mapping[str, str | int]:
     }
 
 
-def _unit(number: int, short_name: str) -> str:
-    """Departments in turn; after the last of them what belongs to each."""
-    name = f"{short_name}{UNITS[number % len(UNITS)]}"
-    return name if number < len(UNITS) else f"{name}所属第{number // len(UNITS)}单位"
+def _matter(lot: Lot, serial: int) -> tuple[str, str]:
+    """What it is about, and which department answers for it."""
+    key, number = lot.kind.key, serial % lot.units
+    unit = UNITS[number % len(UNITS)]
+    if key in BY_UNIT:
+        return MATTERS[unit][serial // lot.units % len(MATTERS[unit])], unit
+    words = WHAT.get(key, ("示例事项",))
+    what, _, whose = words[serial % len(words)].partition("@")
+    beneath = "" if number < len(UNITS) else f"所属第{number // len(UNITS)}单位"
+    return what, whose or ANSWERS.get(key, f"{unit}{beneath}")
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -32,6 +33,15 @@ from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.web import clock
 
 
+class Brought(StrEnum):
+    """补齐的内容: what a replay brings in."""
+
+    CONTENTS = "contents"
+    REGISTERS = "registers"
+    LETTERS = "letters"
+    VILLAGES = "villages"
+
+
 class Command(BaseCommand):
     """示例数据: the five places, through the acts of the house; all of it or none."""
 
@@ -48,12 +58,16 @@ class Command(BaseCommand):
             metavar="CODE",
             help=f"补齐往年公开的全部内容、登记簿和各村：{'、'.join(logins.REPLAYED)}、all",
         )
+        parser.add_argument(
+            "--only", choices=list(Brought), help="只补齐一种：contents公开内容、registers登记簿、letters留言工单、villages各村"
+        )
         parser.add_argument("--place", choices=codes, metavar="CODE", help=f"只装入一个地方：{'、'.join(codes)}")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """装入."""
         if options["replay"]:
-            self._replayed([place for place in PLACES if options["replay"] in (place.code, "all")])
+            which = [Brought(options["only"])] if options["only"] else list(Brought)
+            self._replayed([place for place in PLACES if options["replay"] in (place.code, "all")], which)
             return
         places = [place for place in PLACES if options["place"] in (None, place.code)]
         if options["rebuild"]:
@@ -78,7 +92,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         call_command("migrate", verbosity=0)
 
-    def _replayed(self, places: Sequence[Place]) -> None:
+    def _replayed(self, places: Sequence[Place], which: Collection[Brought]) -> None:
         """The columns, the sample where it is not there yet, and the rest; killed and begun again it goes on where it was."""
         there = set(Authority.objects.values_list("code", flat=True)) if tables_made() else set()
         present = [place for place in places if place.code in there]
@@ -86,13 +100,15 @@ class Command(BaseCommand):
             raise CommandError("数据库中没有这个地方的示例数据，请先运行 manage.py demo")
         with _progress() as progress:
             for place in present:
-                for source in replaying.sources(place):
+                for source in replaying.sources(place) if Brought.CONTENTS in which else ():
                     for part in Part:
                         self._brought(progress, place, source, part)
-                self._registered(progress, place)
-        for place in present:
+                if Brought.REGISTERS in which:
+                    self._registered(progress, place)
+        for place in present if Brought.VILLAGES in which else ():
             if place.code in villaged.PAST:
                 self._villaged(place)
+        for place in present if Brought.LETTERS in which else ():
             for past in lettered.past_letters(place):
                 self._answered(place, past)
 
