@@ -279,7 +279,7 @@ def _ledger(house: House) -> None:
 
 def _import_records() -> Deed:
     place = Authority.objects.get(code="xian-1")
-    return lambda: register_killed.work(place)
+    return lambda: register_killed.work_and_discard(place)
 
 
 def _import() -> Deed:
