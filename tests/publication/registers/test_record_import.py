@@ -18,7 +18,7 @@ from gongkai.law.registers import KINDS
 from gongkai.law.registers.chains import CHAINS
 from gongkai.law.registers.decisions import PENALTY, PERMIT
 from gongkai.law.registers.livelihood import RELIEF_PAYMENT
-from gongkai.law.registers.rows import Fault, RowVerdict
+from gongkai.law.registers.rows import Fault, RowVerdict, Value
 from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import AWARD, PURCHASE
 from gongkai.office.journal.entries import Entry
@@ -54,7 +54,7 @@ def faults(batch: RecordImport) -> list[set[Fault]]:
     return [{each.fault for each in row.faults} for row in queries.opened(queries.rows(batch))]
 
 
-def values_of(record: Record) -> dict[str, object]:
+def values_of(record: Record) -> dict[str, Value]:
     return {**record.data, **storing.opened(record.sealed)}
 
 

@@ -45,12 +45,6 @@ def work(made: Authority) -> None:
     acts.carry_on(batch, today=DAY, chunk=CHUNK)
 
 
-def work_and_discard(made: Authority) -> None:
-    """Until nothing of the file is left but its records: what is sealed twice is never the same to the byte."""
-    work(made)
-    acts.discard(RecordImport.objects.of(made).get())
-
-
 def is_sound_midway(made: Authority) -> None:
     """After the death: nothing too early, and as many records as the import says."""
     records = Record.objects.of(made)
