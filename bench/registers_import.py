@@ -60,7 +60,7 @@ def main() -> None:
         print(
             f"{'PostgreSQL' if server else 'SQLite'}: {done.rows:,} of {rows:,} rows, read and judged in {done.reading:.1f} s, "
             f"registered with their journal in {done.registering:.1f} s, {together:.1f} s together "
-            f"({rows / together:,.0f} a second), peak {peak:.0f} MB"
+            f"({rows / together:,.0f} a second, {done.processor:.0f} s of the processor), peak {peak:.0f} MB"
         )
 
 

@@ -37,7 +37,6 @@ from tests.cast import BEGINNING, Cast, cast, official
 from tests.publication import interpreting
 from tests.publication.conftest import DAY, House, furnish
 from tests.publication.instruments import registered
-from tests.publication.registers import test_record_import_killed as register_killed
 from tests.publication.shelf import opened, published
 from tests.publication.standard_rows import accepted, in_force
 from tests.publication.test_ledger_killed import county, ledger_of, work
@@ -277,11 +276,6 @@ def _ledger(house: House) -> None:
     ledger_of(1, Path(settings.VAR_DIR))
 
 
-def _import_records() -> Deed:
-    place = Authority.objects.get(code="xian-1")
-    return lambda: register_killed.work(place)
-
-
 def _import() -> Deed:
     place, path = Authority.objects.get(code="xian-1"), Path(settings.VAR_DIR) / "1.xlsx"
     return lambda: work(place, path)
@@ -307,6 +301,5 @@ SCENARIOS = {
         Scenario("issue_gazette", _gazette, _issue),
         Scenario("fulfil_slot", _expected, _fulfil),
         Scenario("import_ledger", _ledger, _import, Again.SAME),
-        Scenario("import_records", lambda house: register_killed.county(1), _import_records, Again.SAME),
     )
 }

@@ -154,6 +154,10 @@ class Kind:
         if not all(self.field(role).required for role in (self.titled, self.dated, *self.alike)):
             raise ValueError(f"种类{self.label}的名称、日期和唯一标识必须必填")
 
+    def __hash__(self) -> int:
+        """By its key alone: what is kept for a kind is asked for once a row."""
+        return hash(self.key)
+
     @cached_property
     def by_key(self) -> Mapping[str, Field]:
         """字段表: the fields by their keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from stdnum import luhn
 from stdnum.cn import ric, uscc
@@ -12,6 +13,7 @@ from gongkai.law.grammar.kinds import Field, Kind, Shown, Sort
 from gongkai.law.registers.rows import Proof, Value
 
 
+@lru_cache(maxsize=4096)
 def _credit_code(said: str) -> bool:
     return bool(uscc.is_valid(said))
 

@@ -35,9 +35,9 @@ class KeptRegister:
     overdue: int
     next_due: date | None
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: str) -> int:
         """件数: in a standing."""
-        return self.standings.get(standing.value, 0)
+        return self.standings.get(standing, 0)
 
 
 def overview(authority: Authority, on: date) -> list[KeptRegister]:

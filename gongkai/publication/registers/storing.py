@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.engines import privacy
 from gongkai.law.grammar.calendar import Calendar, YearNotAnnounced
@@ -146,6 +147,7 @@ def print_of(inside: Values) -> str:
     return vault.blind(SEALED_AS, canonical(dict(inside)))
 
 
+@lru_cache(maxsize=4096)
 def due_on(kind: Kind, dated: str, calendar: Calendar) -> date | None:
     """应公开日期: None while the holidays of its year are not announced, or where the limit names no day."""
     try:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gongkai.engines import privacy
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.grammar.kinds import Kind, bare
+from gongkai.law.grammar.kinds import Kind, Shown, bare
 from gongkai.papers.ledgers.heads import beyond, found_head, meant
 from gongkai.papers.ledgers.lines import Line
 from gongkai.papers.text import PaperError
+from gongkai.publication.registers import storing
 
 Mapped = Sequence[Sequence[str]]
 """对应: (label, key of a field) in the order of the columns; no key for a column that is not taken."""
@@ -47,8 +49,18 @@ def propose(
         key = "" if place in hidden else meant(label, field_of)
         mapping.append([label, "" if key in taken else key])
         taken.add(key)
-    samples = ["；".join(found.samples(place)) for place in range(len(mapping))]
+    samples = [
+        "；".join(_covered(kind, key, cell) for cell in found.samples(place)) for place, (_, key) in enumerate(mapping)
+    ]
     return Proposed(found.last, mapping, samples)
+
+
+def _covered(kind: Kind, key: str, cell: str) -> str:
+    """A sample tells what a column holds, not who stands in it."""
+    field = kind.field(key) if key else None
+    if field is not None and field.shown is not Shown.WHOLE:
+        return storing.covered(field, cell)
+    return privacy.covered(cell)
 
 
 def confirmed(kind: Kind, labels: Sequence[str], keys: Sequence[str]) -> list[list[str]]:

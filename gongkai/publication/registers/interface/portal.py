@@ -114,15 +114,22 @@ def _said(kind: Kind, place: int, row: Mapping[str, Any]) -> dict[str, str]:
     """A row by keys of fields; what is no field of the kind keeps its name, and the judge refuses it."""
     said: dict[str, str] = {}
     for name, value in row.items():
+        if not (_is_readable(name) and _is_readable(_text(value))):
+            raise NotTaken(422, f"第{place}行含有不能识别的字符")
         if isinstance(value, dict | list):
             raise NotTaken(422, f"第{place}行的“{name[:40]}”应为文字、数字或者是否")
         field = kind.named(name)
         key = field.key if field else name[:40]
         if key in said:
             raise NotTaken(422, f"第{place}行的“{name[:40]}”出现两次")
-        if (text := _text(value)) and "\x00" not in text:
+        if text := _text(value):
             said[key] = text
     return said
+
+
+def _is_readable(text: str) -> bool:
+    """Neither a null nor half a character, which no database holds."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _text(value: object) -> str:
