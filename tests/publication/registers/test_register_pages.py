@@ -262,6 +262,18 @@ def test_terms_are_the_customary_ones_until_the_authority_lays_down_its_own(peop
     assert "使用本局数据应当注明出处。" in got(client, address(people, "terms"))
 
 
+def test_terms_are_laid_down_at_the_desk_by_who_may(people: Cast, client: Client) -> None:
+    client.force_login(people.li)
+    desk = reverse("registers:data_terms")
+    assert "通行条款" in got(client, desk)
+    form = {"form_of_the_house": "1", "text": "注明出处即可。"}
+    assert client.post(desk, form).status_code == 302
+    assert "注明出处即可。" in got(client, address(people, "terms")) and "注明出处即可。" in got(client, desk)
+    assert "请填写使用条款" in client.post(desk, {**form, "text": " "}).content.decode()
+    client.force_login(people.wang)
+    assert client.post(desk, form).status_code == 403
+
+
 def test_one_network_may_take_so_many_tables_a_minute(
     people: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
