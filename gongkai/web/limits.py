@@ -104,14 +104,18 @@ def limited(scope: str, *, limit: int, per_seconds: int) -> Callable[[View[R, P]
     return guard
 
 
-def unhurried(rule: Rule, what: str = "检索") -> Callable[[View[R, P]], View[R, P]]:
-    """限速查询: a question costs more than a page, so one network may ask so many a minute. An empty form costs nothing."""
+def unhurried(rule: Rule, what: str = "检索", *, always: bool = False) -> Callable[[View[R, P]], View[R, P]]:
+    """限速查询: a question costs more than a page, so one network may ask so many a minute.
+
+    An empty form costs nothing, but where the answer is costly ``always``.
+    """
 
     def guard(view: View[R, P]) -> View[R, P]:
         @wraps(view)
         def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             now = clock.now()
-            if request.GET and not allow(rule.scope, client_network(request), rule.limit, rule.per_seconds, now):
+            asks = always or request.GET
+            if asks and not allow(rule.scope, client_network(request), rule.limit, rule.per_seconds, now):
                 said = f"同一网络每{_span(rule.per_seconds).removeprefix('1')}最多{what}{rule.limit}次，请稍后再试。"
                 response = error_page(request, TOO_MANY, {"said": said})
                 response.headers["Retry-After"] = str(rule.wait(now))

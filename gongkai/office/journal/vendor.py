@@ -100,12 +100,15 @@ class Plucked(Func):
         super().__init__(column, output_field=self._FIELDS[how])
         self.path, self.how, self.indexed = path, how, indexed
 
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """Two are the same where their keys are, too."""
-        return (*super().identity, self.path, self.how, self.indexed)
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(
+        self,
+        compiler: Any,
+        connection: Any,
+        function: str | None = None,
+        template: str | None = None,
+        arg_joiner: str | None = None,
+        **context: Any,
+    ) -> Any:
         """The words of this database."""
         [source] = self.get_source_expressions()
         column, given = compiler.compile(source)

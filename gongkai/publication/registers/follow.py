@@ -28,7 +28,7 @@ from gongkai.office.journal.queries import Told
 from gongkai.publication.registers.asking.index import held_by_kind
 from gongkai.publication.registers.models import Keeping, Record
 from gongkai.publication.registers.opening import changes
-from gongkai.publication.registers.opening.portal import ON_A_MAP, maps
+from gongkai.publication.registers.opening.mapping import ON_A_MAP, maps
 from gongkai.web import clock
 
 PRESSED = frozenset(kind.key for kind in KINDS.values() if kind.measure is Measure.STOCK or chain_of(kind.key))
@@ -79,8 +79,7 @@ def _of_registers(told: Told) -> Iterator[str]:
 
 
 def _of_records(told: Told) -> Iterator[str]:
-    found: OwnedQuerySet[Record] = changes.records_of(told).exclude(release=None)
-    rows = list(found.order_by("pk").values_list("kind", "pk", "joined"))
+    rows = list(changes.records_of(told).exclude(release=None).order_by("pk").values_list("kind", "pk", "joined"))
     if not rows:
         return
     code = Authority.objects.values_list("code", flat=True).get(pk=told.authority_id)

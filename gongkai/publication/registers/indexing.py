@@ -17,7 +17,7 @@ from gongkai.law.grammar.kinds import Field, Kind, Sort
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.standing import Standing
 from gongkai.office.journal import vendor
-from gongkai.office.journal.vendor import PartIndex
+from gongkai.office.journal.vendor import As, PartIndex
 from gongkai.publication.registers.asking.answering import read_as
 from gongkai.publication.registers.models import Record
 
@@ -46,7 +46,7 @@ def declared(kind: Kind) -> Iterator[PartIndex]:
 
 def _index(kind: Kind, field: Field) -> PartIndex:
     """The value between the authority and the order of the list: found by it, the newest come out first."""
-    value = "cents" if field == kind.amount else ("data", field.key, read_as(field))
+    value: str | tuple[str, str, As] = "cents" if field == kind.amount else ("data", field.key, read_as(field))
     where = {"kind": kind.key, "standing": Standing.PUBLIC.value}
     unnamed = PartIndex("", TABLE, ("authority_id", value, "dated_on", "id"), where)
     told = unnamed.statement(connection.vendor)

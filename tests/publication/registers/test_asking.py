@@ -94,7 +94,7 @@ def lived(people: Cast, kind: Kind, random: Random, number: str) -> tuple[Record
     """A record with its life: entered, perhaps corrected inside, made public, corrected, left or withdrawn."""
     day = date(2024, 1, 1) + timedelta(random.randrange(300))
     own = {key: number for key in kind.alike if key != kind.titled} | {"shown_to": "2025-12-31"}
-    said = row(kind, **{kind.titled: f"名称{number}", kind.dated: f"{day}", **own})
+    said = row(kind, 1, **{kind.titled: f"名称{number}", kind.dated: f"{day}", **own})
     said = {key: value for key, value in said.items() if kind.has(key)}
     record = acts.enter(people.bureau, kind, said, on=day, today=day, by=people.wang)
     history: History = []

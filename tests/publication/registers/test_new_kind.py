@@ -54,7 +54,7 @@ def test_a_new_kind_is_one_declaration_and_stands_everywhere(people: Cast, clien
     def page(where: str) -> str:
         answer = client.get(f"{start}{where}")
         assert answer.status_code == 200, where
-        return answer.getvalue().decode()
+        return answer.getvalue().decode().lstrip("\ufeff")
 
     assert "样例" in page("") and "道路停车泊位" in page("")
     asked = page("parking_permit/?f-charged=1&f-fee-from=2&sort=-places")

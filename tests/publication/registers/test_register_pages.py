@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 from zipfile import ZipFile
@@ -27,6 +27,7 @@ from gongkai.office.visits.queries import named
 from gongkai.publication.registers import acts
 from gongkai.publication.registers.models import Record
 from gongkai.publication.registers.opening import acts as opening
+from gongkai.publication.registers.opening.portal import DOWNLOADS
 from gongkai.publication.registers.opening.schema import schema_of
 from tests.cast import Cast, cast
 from tests.publication.registers.many import TODAY, filled
@@ -259,6 +260,29 @@ def test_terms_are_the_customary_ones_until_the_authority_lays_down_its_own(peop
     assert "注明来源" in got(client, address(people, "terms"))
     opening.set_terms(people.bureau, "使用本局数据应当注明出处。", on=TODAY, today=TODAY, by=people.li)
     assert "使用本局数据应当注明出处。" in got(client, address(people, "terms"))
+
+
+def test_terms_are_laid_down_at_the_desk_by_who_may(people: Cast, client: Client) -> None:
+    client.force_login(people.li)
+    desk = reverse("registers:data_terms")
+    assert "通行条款" in got(client, desk)
+    form = {"form_of_the_house": "1", "text": "注明出处即可。"}
+    assert client.post(desk, form).status_code == 302
+    assert "注明出处即可。" in got(client, address(people, "terms")) and "注明出处即可。" in got(client, desk)
+    assert "请填写使用条款" in client.post(desk, {**form, "text": " "}).content.decode()
+    client.force_login(people.wang)
+    assert client.post(desk, form).status_code == 403
+
+
+def test_one_network_may_take_so_many_tables_a_minute(
+    people: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.web.clock.now", lambda: datetime(2025, 9, 18, 9, 0, 30, tzinfo=UTC))
+    where = address(people, "register_csv", PURCHASE.key)
+    for _ in range(DOWNLOADS.limit):
+        got(client, where)
+    assert "最多下载30次" in got(client, where, 429)
+    got(client, address(people, "register", PURCHASE.key))
 
 
 def test_visits_know_registers_and_records_by_name(people: Cast) -> None:

@@ -59,7 +59,9 @@ class Command(BaseCommand):
             help=f"补齐往年公开的全部内容、登记簿和各村：{'、'.join(logins.REPLAYED)}、all",
         )
         parser.add_argument(
-            "--only", choices=list(Brought), help="只补齐一种：contents公开内容、registers登记簿、letters留言工单、villages各村"
+            "--only",
+            choices=list(Brought),
+            help="只补齐一种：contents公开内容、registers登记簿、letters留言工单、villages各村",
         )
         parser.add_argument("--place", choices=codes, metavar="CODE", help=f"只装入一个地方：{'、'.join(codes)}")
 

@@ -147,7 +147,8 @@ class _Values:
         field = test.field
         if test.how is How.HAS:
             return _has(self.text(field), str(test.sought))
-        value, sought = self._value(field), _sought(test.sought)
+        value: Any = self._value(field)
+        sought = _sought(test.sought)
         if not self.then and field == self.kind.amount and isinstance(test.sought, Decimal):
             cents = Unindexed("cents") if self.way is Way.WALK else F("cents")
             value, sought = cents, Value(_cents(field, test.sought, up=test.how is How.LEAST))

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure import Withdrawal
-from gongkai.law.grammar.kinds import Kind
+from gongkai.law.grammar.kinds import Field, Kind
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.guards import PortalRequest
@@ -117,7 +117,7 @@ def _paged(found: Asked, authority: Authority) -> tuple[Rows, Pages]:
 
 @public
 @require_safe
-@unhurried(LIMIT, "查询")
+@unhurried(LIMIT, "计算", always=True)
 def totals(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     """合计: the number, every sum and the chart of an answer of any length, for whoever asks for them."""
     found = asked(request, kind)
@@ -154,7 +154,7 @@ def _figures(found: Asked, rows: Rows) -> dict[str, Any]:
     return {"amounts": [main] if main else [], "periods": told, "charts": drawn}
 
 
-def columns(kind: Kind) -> list[Any]:
+def columns(kind: Kind) -> list[Field]:
     """列表的栏: the day first, then what readers ask for; the title heads the line."""
     asked_for = [each for each in kind.asked if each.key not in (kind.titled, kind.dated)]
     dated = [each for each in kind.shown if each.key == kind.dated]

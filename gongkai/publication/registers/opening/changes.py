@@ -13,7 +13,7 @@ from typing import Any
 
 from gongkai.law.disclosure import Withdrawal
 from gongkai.law.registers.standing import CORRECT, END, ENTER_MANY, LEAVE, PUBLISH, RECORD_ACTS, WITHDRAW, Standing
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.queries import Told
 from gongkai.publication.registers.models import Record
@@ -88,7 +88,7 @@ def changes_of(told: Told, today: date) -> list[Change]:
     ]
 
 
-def records_of(told: Told) -> Any:
+def records_of(told: Told) -> OwnedQuerySet[Record]:
     """所及记录: those an entry is about, as it tells or as they tell of it."""
     note: Mapping[str, Any] = told.data["note"]
     rows = Record.objects.everywhere().filter(authority=told.authority_id)

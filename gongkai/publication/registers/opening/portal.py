@@ -8,24 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import Max
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.law.grammar.kinds import Measure
-from gongkai.law.registers import KINDS
-from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.guards import PortalRequest
-from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.authorities.models import Authority
 from gongkai.publication.registers.asking import index
-from gongkai.publication.registers.asking.portal import LIMIT, Asked, asked, declared
+from gongkai.publication.registers.asking.portal import Asked, asked, declared
 from gongkai.publication.registers.models import Record, RecordVersion
 from gongkai.publication.registers.opening import changes as changed
 from gongkai.publication.registers.opening import tables
 from gongkai.publication.registers.opening.catalogue import catalogue as catalogue_of
+from gongkai.publication.registers.opening.mapping import ON_A_MAP, mapped, maps
 from gongkai.publication.registers.opening.schema import schema_of
 from gongkai.publication.registers.opening.terms import terms_of
 from gongkai.web import clock
@@ -33,14 +31,13 @@ from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.errors import BAD_REQUEST, error_page
 from gongkai.web.feeds import Atom, feed, site_map
-from gongkai.web.limits import unhurried
+from gongkai.web.limits import Rule, unhurried
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XML = "application/xml; charset=utf-8"
+DOWNLOADS = Rule("register_downloads", 30, 60)
 MOST_IN_EXCEL = 200_000
 """Excel最多行数: more takes minutes to write and cannot be worked with; CSV has no end."""
-ON_A_MAP = 20_000
-"""一张网站地图: covers the records of so many keys."""
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------------
@@ -48,7 +45,7 @@ ON_A_MAP = 20_000
 
 @public
 @require_safe
-@unhurried(LIMIT, "下载")
+@unhurried(DOWNLOADS, "下载", always=True)
 def register_csv(request: PortalRequest, code: str, kind: str) -> HttpResponseBase:
     """CSV: of the same records as the page with the same address."""
     found = asked(request, kind)
@@ -61,7 +58,7 @@ def register_csv(request: PortalRequest, code: str, kind: str) -> HttpResponseBa
 
 @public
 @require_safe
-@unhurried(LIMIT, "下载")
+@unhurried(DOWNLOADS, "下载", always=True)
 def register_json(request: PortalRequest, code: str, kind: str) -> HttpResponseBase:
     """JSON: of the same records, with what was asked for and under which terms."""
     found = asked(request, kind)
@@ -81,7 +78,7 @@ def register_json(request: PortalRequest, code: str, kind: str) -> HttpResponseB
 
 @public
 @require_safe
-@unhurried(LIMIT, "下载")
+@unhurried(DOWNLOADS, "下载", always=True)
 def register_xlsx(request: PortalRequest, code: str, kind: str) -> HttpResponseBase:
     """Excel: written to a file of its own, which is gone once it is sent."""
     found = asked(request, kind)
@@ -196,19 +193,6 @@ def _json(told: dict[str, Any], content_type: str = "application/json") -> JsonR
 
 
 # -- site map --------------------------------------------------------------------------------------------------------------
-
-
-def mapped(authority: Authority) -> OwnedQuerySet[Record]:
-    """入网站地图的记录: not the points of series, whose register is one page with a chart."""
-    series = [kind.key for kind in KINDS.values() if kind.measure is Measure.SERIES]
-    return Record.objects.of(authority).filter(standing=Standing.PUBLIC).exclude(kind__in=series)
-
-
-def maps(authority: Authority) -> list[int]:
-    """各张地图: their numbers."""
-    span = F("pk") - F("pk") % ON_A_MAP
-    firsts = mapped(authority).order_by().annotate(first=span).values_list("first", flat=True).distinct()
-    return sorted(int(first) // ON_A_MAP for first in firsts)
 
 
 @public
