@@ -8,6 +8,8 @@ from decimal import Decimal
 from random import Random
 
 from gongkai.law.grammar.kinds import NUMERIC, Field, Kind, Sort
+from gongkai.law.registers import KINDS
+from gongkai.law.registers.chains import chain_of
 from gongkai.law.registers.rows import Value
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.registers import acts
@@ -61,7 +63,26 @@ def filled(authority: Authority, kind: Kind, random: Random, many: int) -> list[
     for number in range(many):
         values = acts.understood(kind, written(random, kind, number), TODAY)
         judged[tuple(str(values[key]) for key in kind.alike) or (str(number),)] = values
+    _needed_first(authority, kind, list(judged.values()))
     return acts.enter_many(authority, kind, list(judged.values()), on=TODAY, by=None, published=True)
+
+
+def _needed_first(authority: Authority, kind: Kind, values: Sequence[Mapping[str, Value]]) -> None:
+    """What the chain of a kind asks for before it, for every matter of these rows."""
+    chain = chain_of(kind.key)
+    stage = chain.stage(kind.key) if chain else None
+    if chain is None or stage is None:
+        return
+    matters = sorted({chain.joined(kind.key, each) for each in values})
+    for needed in map(chain.stage, stage.needs):
+        assert needed is not None
+        before = KINDS[needed.kind]
+        told = [
+            acts.understood(before, rows.row(before, number, **{needed.joins: matter}), TODAY)
+            for number, matter in enumerate(matters)
+        ]
+        _needed_first(authority, before, told)
+        acts.enter_many(authority, before, told, on=TODAY, by=None, published=True)
 
 
 # -- questions -------------------------------------------------------------------------------------------------------------
