@@ -20,6 +20,7 @@ from gongkai.law.responses import KIND, Standing
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import responsible
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.models import Dossier
 from gongkai.office.notices import acts as notices
 from gongkai.publication.response.duty import queries as duty
@@ -143,6 +144,8 @@ def act(event: OpinionEvent, step: Step, *, now: datetime, by: Official | None, 
     reflect(event, standing)
     if after := _AFTER.get(Act(step.act)):
         after(event, standing, step, now)
+    if step.act == Act.WITHDRAW:
+        hide(event.authority)
     return standing
 
 
