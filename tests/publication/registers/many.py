@@ -63,11 +63,11 @@ def filled(authority: Authority, kind: Kind, random: Random, many: int) -> list[
     for number in range(many):
         values = acts.understood(kind, written(random, kind, number), TODAY)
         judged[tuple(str(values[key]) for key in kind.alike) or (str(number),)] = values
-    _needed_first(authority, kind, list(judged.values()))
+    needed_first(authority, kind, list(judged.values()))
     return acts.enter_many(authority, kind, list(judged.values()), on=TODAY, by=None, published=True)
 
 
-def _needed_first(authority: Authority, kind: Kind, values: Sequence[Mapping[str, Value]]) -> None:
+def needed_first(authority: Authority, kind: Kind, values: Sequence[Mapping[str, Value]]) -> None:
     """What the chain of a kind asks for before it, for every matter of these rows."""
     chain = chain_of(kind.key)
     stage = chain.stage(kind.key) if chain else None
@@ -81,7 +81,7 @@ def _needed_first(authority: Authority, kind: Kind, values: Sequence[Mapping[str
             acts.understood(before, rows.row(before, number, **{needed.joins: matter}), TODAY)
             for number, matter in enumerate(matters)
         ]
-        _needed_first(authority, before, told)
+        needed_first(authority, before, told)
         acts.enter_many(authority, before, told, on=TODAY, by=None, published=True)
 
 

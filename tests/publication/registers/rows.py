@@ -30,6 +30,6 @@ def said(field: Field, number: int = 1) -> str:
     return WRITTEN.get(field.sort, f"{field.label}{number}")
 
 
-def row(kind: Kind, number: int = 1, **other: str) -> dict[str, str]:
+def row(kind: Kind, number: int = 1, /, **other: str) -> dict[str, str]:
     """A whole row of a kind, every field filled in; ``other`` by key."""
     return {each.key: said(each, number) for each in kind.fields} | other

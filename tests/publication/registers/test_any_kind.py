@@ -16,6 +16,7 @@ from gongkai.publication.registers import acts, storing
 from gongkai.publication.registers.models import Record
 from gongkai.publication.registers.proving import PROVEN
 from tests.cast import Cast, cast
+from tests.publication.registers.many import needed_first
 from tests.publication.registers.strategies import EVERY_KIND, TODAY, Spoiled, rows_of, spoiled_rows
 
 NUMBERED = (Sort.IDENTITY, Sort.ACCOUNT, Sort.PHONE)
@@ -55,9 +56,9 @@ def test_nothing_that_finds_a_person_lies_readable_in_a_record_of_any_kind(
 ) -> None:
     kind = KINDS[key]
     row = data.draw(rows_of(kind))
-    [record] = acts.enter_many(
-        people.bureau, kind, [acts.understood(kind, row, TODAY)], on=date(2026, 6, 1), by=people.li, published=True
-    )
+    values = acts.understood(kind, row, TODAY)
+    needed_first(people.bureau, kind, [values])
+    [record] = acts.enter_many(people.bureau, kind, [values], on=date(2026, 6, 1), by=people.li, published=True)
     kept = Record.objects.of(people.bureau).get(pk=record.pk)
     readable = json.dumps([kept.title, kept.unit, kept.data, kept.joined, kept.alike], ensure_ascii=False)
     inside = {each.key for each in kind.fields if each.shown is not Shown.WHOLE}
@@ -65,4 +66,4 @@ def test_nothing_that_finds_a_person_lies_readable_in_a_record_of_any_kind(
     assert not {each.key for each in kind.fields if each.shown is Shown.INSIDE} & kept.data.keys()
     assert storing.opened(kept.sealed).keys() == inside
     assert kept.seal == storing.digest(kept)
-    Record.objects.of(people.bureau).filter(pk=record.pk).delete()
+    Record.objects.of(people.bureau).delete()

@@ -142,13 +142,10 @@ def test_what_was_corrected_before_it_was_public_is_never_shown(people: Cast) ->
 
 def test_a_number_of_a_person_that_was_corrected_away_does_not_come_back(people: Cast) -> None:
     said = row(PERMIT, content="准予经营")
-    record = acts.enter(people.bureau, PERMIT, said, on=TODAY, today=TODAY, by=people.wang)
-    acts.publish(people.bureau, PERMIT, [record.pk], on=TODAY, today=TODAY, by=people.li)
-    acts.correct(
-        record, {**said, "content": f"身份证号{IDENTITY}"}, "补充", on=TODAY, today=TODAY, by=people.wang, seen=1
-    )
+    values = acts.understood(PERMIT, {**said, "content": f"身份证号{IDENTITY}"}, TODAY)
+    [record] = acts.enter_many(people.bureau, PERMIT, [values], on=TODAY, by=people.li, published=True)
     later = TODAY + timedelta(5)
-    acts.correct(record, said, "误写身份证号", on=later, today=later, by=people.wang, seen=2)
+    acts.correct(record, said, "误写身份证号", on=later, today=later, by=people.wang, seen=1)
     [only] = answer(Question(PERMIT, on=TODAY), people.bureau, later)
     assert IDENTITY not in str(stood(only).data)
 

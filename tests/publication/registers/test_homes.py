@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from gongkai.law.registers import KINDS
-from tests.publication.registers.homes import ENTITIES, NOT_YET, TYPES
+from tests.publication.registers.homes import ENTITIES, TYPES
 from tests.shared import SHARED, needs_shared
 
 DIGEST = SHARED / "seeds" / "digest.md"
@@ -49,11 +49,7 @@ def entities_of(digest: str, module: str) -> list[str]:
 
 @pytest.mark.parametrize("name", list(NAMED))
 def test_every_home_that_is_named_is_there(name: str) -> None:
-    assert [home for home in NAMED[name] if not is_there(home) and home not in NOT_YET] == []
-
-
-def test_no_room_is_called_missing_that_is_there() -> None:
-    assert [home for home in NOT_YET if is_there(home)] == []
+    assert [home for home in NAMED[name] if not is_there(home)] == []
 
 
 @needs_shared
