@@ -40,7 +40,7 @@ def found_in(kind: Kind, shown: Mapping[str, Value]) -> Iterator[tuple[Field, pr
     """文字中的个人信息: in what is shown whole, each with its field; only what a checksum or the words beside it prove."""
     for each in kind.shown:
         if each.shown is Shown.WHOLE and each.sort in (Sort.TEXT, Sort.LONG) and each.key in shown:
-            for found in privacy.find(str(shown[each.key]), each.label):
+            for found in privacy.look(str(shown[each.key]), each.label):
                 if found.certainty is privacy.Certainty.SURE:
                     yield each, found
 
