@@ -118,9 +118,9 @@ class DropForm(StepForm):
 
 
 STEPS: dict[Act, type[StepForm]] = {
-    each.act: each  # type: ignore[misc]  # each form is of one act
-    for each in (ReformForm, LegalForm, ApproveForm, PublishForm, ReturnForm, DropForm)
+    Act(form.act): form for form in (ReformForm, LegalForm, ApproveForm, PublishForm, ReturnForm, DropForm)
 }
+"""调整各环节的表单."""
 
 
 class CompareForm(RowsForm):
