@@ -32,7 +32,7 @@ def samples(people: Cast) -> dict[str, object]:
     return {
         "record": 1,
         "registers:kind": "permit",
-        "registers:record": Record.objects.of(people.bureau).get().pk,
+        "registers:record": Record.objects.of(people.bureau).filter(kind="permit").get().pk,
         "registers:batch": RecordImport.objects.of(people.bureau).get().pk,
         "registers:key": RegisterKey.objects.of(people.bureau).get().pk,
     }
