@@ -104,7 +104,7 @@ def days_of_change(authority: Authority, kind: Kind) -> list[date]:
     came = rows.values_list("dated_on", flat=True).distinct()
     left = rows.exclude(left_on=None).values_list("left_on", flat=True).distinct()
     anew = RecordVersion.objects.of(authority).filter(record__kind=kind.key).order_by().values_list("until", flat=True)
-    return sorted({*came, *left, *anew.distinct()}, reverse=True)
+    return sorted({day for day in (*came, *left, *anew.distinct()) if day is not None}, reverse=True)
 
 
 # -- the account -----------------------------------------------------------------------------------------------------------
