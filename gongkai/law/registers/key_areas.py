@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from gongkai.law.grammar.kinds import Kind
 from gongkai.law.grammar.statute import Article
-from gongkai.law.registers.decisions import CHECK, COERCION, CREDIT_LIST, PENALTY, PERMIT, RANDOM_INSPECTION
+from gongkai.law.registers.communal import AID_PAPER, ENVIRONMENT_REVIEW
+from gongkai.law.registers.decisions import (
+    CHECK,
+    COERCION,
+    CREDIT_LIST,
+    CREDIT_RECORD,
+    PENALTY,
+    PERMIT,
+    RANDOM_INSPECTION,
+)
 from gongkai.law.registers.livelihood import (
     ASSOCIATION,
     CHARITY,
@@ -29,7 +38,7 @@ from gongkai.law.registers.livelihood import (
 )
 from gongkai.law.registers.money import AUDIT, BUDGET, DEBT, FEE_POLICY, FINAL_ACCOUNT, FISCAL_MONTH, SPECIAL_FUND
 from gongkai.law.registers.projects import LAND_TAKING, LAND_TRANSFER, MAJOR_PROJECT, PPP
-from gongkai.law.registers.trades import BELOW_LIMIT, PURCHASE, TRADE_NOTICES
+from gongkai.law.registers.trades import BELOW_LIMIT, PURCHASE, TRADE_NOTICES, TRADE_STEPS
 from gongkai.law.registers.watching import ACCIDENT, AIR, DUST, HAZARD, RECALL, SAMPLING, SELF_MONITORING, WATER
 
 KEY_AREAS_PLAN = Article("国办发〔2016〕19号", gist="重点领域信息公开的范围和分工")
@@ -92,7 +101,7 @@ KEY_AREAS = (
             Leaf("land_flow", "农村土地经营权流转", _whole(LAND_FLOW)),
             Leaf("housing", "保障性住房", (Counted(HOUSING.key, "housing_kind", _SHANTIES, but=True),)),
             Leaf("shanties", "棚户区改造", (Counted(HOUSING.key, "housing_kind", _SHANTIES),)),
-            Leaf("trades", "招标采购", _whole(*TRADE_NOTICES, PURCHASE, BELOW_LIMIT)),
+            Leaf("trades", "招标采购", _whole(*TRADE_NOTICES, *TRADE_STEPS, PURCHASE, BELOW_LIMIT)),
             Leaf("projects", "重大建设项目和土地出让", _whole(MAJOR_PROJECT, PPP, LAND_TRANSFER)),
         ),
     ),
@@ -100,10 +109,10 @@ KEY_AREAS = (
         "supervision",
         "公共监管",
         (
-            Leaf("environment", "环境保护", _whole(WATER, AIR, DUST, SELF_MONITORING)),
+            Leaf("environment", "环境保护", _whole(WATER, AIR, DUST, SELF_MONITORING, ENVIRONMENT_REVIEW)),
             Leaf("safety", "安全生产事故和隐患", _whole(ACCIDENT, HAZARD)),
             Leaf("products", "产品质量和食品药品", _whole(SAMPLING, RECALL)),
-            Leaf("credit", "市场主体信用", _whole(CREDIT_LIST)),
+            Leaf("credit", "市场主体信用", _whole(CREDIT_LIST, CREDIT_RECORD)),
             Leaf("decisions", "行政许可、处罚、强制", _whole(PERMIT, PENALTY, COERCION)),
             Leaf("inspections", "执法检查和双随机", _whole(CHECK, RANDOM_INSPECTION)),
         ),
@@ -120,7 +129,7 @@ KEY_AREAS = (
             Leaf("insurance", "社会保险", _whole(SOCIAL_FUND)),
             Leaf("associations", "社会组织和公益慈善", _whole(ASSOCIATION, CHARITY)),
             Leaf("science", "科技项目", _whole(SCIENCE)),
-            Leaf("poverty", "扶贫（帮扶）", _whole(POVERTY_NOTICE, POVERTY_RESULT, DISCIPLINE_FILING)),
+            Leaf("poverty", "扶贫（帮扶）", _whole(POVERTY_NOTICE, POVERTY_RESULT, DISCIPLINE_FILING, AID_PAPER)),
         ),
     ),
 )

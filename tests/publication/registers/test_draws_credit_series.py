@@ -16,6 +16,7 @@ from gongkai.law.registers.money import BUDGET
 from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.watching import WATER
 from gongkai.law.slots import SlotState
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.publication.registers import acts as registers
 from gongkai.publication.registers import queries as rows_of
 from gongkai.publication.registers.credit import acts as credit
@@ -146,7 +147,7 @@ def test_steps_out_of_order_or_on_an_old_page_are_refused(people: Cast) -> None:
     credit.act(record, Act.TELL, "样例", on=DAY, today=DAY, by=people.wang, seen=0)
     with pytest.raises(Unlawful, match="不是最新的"):
         credit.act(record, Act.ASK, "样例", on=DAY, today=DAY, by=people.wang, seen=0)
-    [found] = names.with_states([record], series.calendar_of(people.bureau))
+    [found] = names.with_states([record], calendar_of(people.bureau))
     assert (found.state, found.due) == (State.TOLD, None)
 
 

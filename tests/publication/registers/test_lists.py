@@ -18,7 +18,7 @@ from gongkai.publication.registers import acts as registers
 from gongkai.publication.registers.lists import acts, comparing, queries, reading
 from gongkai.publication.registers.lists.impact import impacts
 from gongkai.publication.registers.lists.reading import Proposed
-from gongkai.publication.registers.models import AdjustmentBatch, ItemChange, Record
+from gongkai.publication.registers.models import AdjustmentBatch, ItemChange, ListComparison, Record
 from tests.cast import Cast, cast, official
 from tests.publication.registers.rows import row
 
@@ -273,7 +273,7 @@ def test_what_names_an_item_is_told_before_it_leaves(people: Cast) -> None:
     assert impacts(people.bureau, POWER.key, ["B"], ["事项B"]) == []
 
 
-def compared(people: Cast, text: str) -> comparing.ListComparison:
+def compared(people: Cast, text: str) -> ListComparison:
     data = text.encode()
     rows = reading.rows_of(data, POWER)
     return comparing.compare(

@@ -55,7 +55,7 @@ def item(people: Cast, code: str) -> None:
 
 
 def entered(people: Cast, kind: str, **other: str) -> Record:
-    said = row(KINDS[kind], **other)
+    said = row(KINDS[kind], 1, **other)
     record = registers.enter(people.bureau, KINDS[kind], said, on=DAY, today=DAY, by=people.wang)
     registers.publish(people.bureau, KINDS[kind], [record.pk], on=DAY, today=DAY, by=people.li)
     return record

@@ -104,16 +104,20 @@ def days_of_change(authority: Authority, kind: Kind) -> list[date]:
     came = rows.values_list("dated_on", flat=True).distinct()
     left = rows.exclude(left_on=None).values_list("left_on", flat=True).distinct()
     anew = RecordVersion.objects.of(authority).filter(record__kind=kind.key).order_by().values_list("until", flat=True)
-    return sorted({*came, *left, *anew.distinct()}, reverse=True)
+    return sorted({day for day in (*came, *left, *anew.distinct()) if day is not None}, reverse=True)
 
 
 # -- the account -----------------------------------------------------------------------------------------------------------
 
 
 def without_a_batch(rows: OwnedQuerySet[Record]) -> OwnedQuerySet[Record]:
-    """不经批次列入的: items that no batch brought: what stood already when the list was brought here."""
+    """不经批次列入的: items that no batch brought: what stood already when the list was brought here.
+
+    Only of lists that move by batches: who is entered in a directory of firms came on the day that says so.
+    """
     brought = ItemChange.objects.everywhere().filter(record=OuterRef("pk"), adjustment__in=[*ENTERS])
-    return rows.filter(~Exists(brought.exclude(adjustment=Adjustment.STANDING)))
+    adjusted = [kind.key for kind in ADJUSTED]
+    return rows.filter(~Exists(brought.exclude(adjustment=Adjustment.STANDING)), kind__in=adjusted)
 
 
 def account(rows: OwnedQuerySet[Record], year: int) -> Account:

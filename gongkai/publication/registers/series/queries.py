@@ -90,7 +90,7 @@ def _public_in(authority: Authority, kind: Kind, wanted: Sequence[Expected]) -> 
     rows = rows.exclude(standing=Standing.WITHDRAWN)
     for dated_on, published_on in rows.order_by().values_list("dated_on", "published_on"):
         each = next((each for each in wanted if each.begins <= dated_on <= each.ends), None)
-        if each is not None:
+        if each is not None and published_on is not None:
             found[each.key].append(published_on)
     return found
 
