@@ -14,27 +14,30 @@ from gongkai.papers.charts import Course, Series
 from gongkai.publication.registers.asking.answering import Rows, Stood, stood
 from gongkai.publication.registers.asking.figures import Period
 
+Drawn = tuple[str, Markup]
+"""图: its title, as people read it above it, and itself."""
 LOOKED_AT = 2000
 """So many of the newest values are looked at for a line."""
 MOST_LINES, MOST_POINTS, MOST_FIELDS = 2, 36, 2
 
 
-def of_flow(kind: Kind, periods: Sequence[Period]) -> list[Markup]:
+def of_flow(kind: Kind, periods: Sequence[Period]) -> list[Drawn]:
     """流量图: the number of records, and their amount where they have one."""
     if len(periods) < 2:
         return []
     labels = [each.label.removeprefix("20") if len(each.label) > 4 else each.label for each in periods]
     numbers = Series(kind.label, [each.number for each in periods])
-    drawn = [charts.columns("numbers", f"{kind.label}：各期条数", labels, [numbers], "条")]
+    title = f"{kind.label}：各期条数"
+    drawn = [(title, charts.columns("numbers", title, labels, [numbers], "条"))]
     if kind.amount is not None:
         amounts = Series(kind.amount.label, [int(each.amount or 0) for each in periods])
         title = f"{kind.amount.label}：各期合计（{kind.amount.unit}，不足1的舍去）"
-        drawn.append(charts.columns("amounts", title, labels, [amounts], kind.amount.unit))
-    return [each for each in drawn if each]
+        drawn.append((title, charts.columns("amounts", title, labels, [amounts], kind.amount.unit)))
+    return [each for each in drawn if each[1]]
 
 
-def of_series(kind: Kind, rows: Rows) -> list[tuple[Markup, str]]:
-    """序列图: the courses of the one or two things that were measured last, each with what it is of."""
+def of_series(kind: Kind, rows: Rows) -> list[Drawn]:
+    """序列图: the courses of the one or two things that were measured last."""
     if kind.measure is not Measure.SERIES:
         return []
     found = list(islice(map(stood, rows.iterator(500)), LOOKED_AT))
@@ -42,10 +45,9 @@ def of_series(kind: Kind, rows: Rows) -> list[tuple[Markup, str]]:
     for each in found:
         courses.setdefault(line_of(kind, each), []).append(each)
     chosen = dict(islice(courses.items(), MOST_LINES))
-    names = "、".join(chosen)
     fields = sorted(kind.numbers, key=lambda field: not field.asked)[:MOST_FIELDS]
-    drawn = ((_drawn(kind, field, chosen), names) for field in fields)
-    return [(each, said) for each, said in drawn if each]
+    drawn = ((f"{kind.label}：{field.heading}", _drawn(kind, field, chosen)) for field in fields)
+    return [each for each in drawn if each[1]]
 
 
 def line_of(kind: Kind, row: Stood) -> str:

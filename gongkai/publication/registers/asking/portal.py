@@ -150,7 +150,7 @@ def _around(request: PortalRequest, found: Asked) -> dict[str, Any]:
 def _figures(found: Asked, rows: Rows) -> dict[str, Any]:
     told = figures.periods(found.question, rows)
     main = figures.main_sum(found.kind, told, rows) if told or found.question.on is None else None
-    drawn = [*drawing.of_flow(found.kind, told), *(each for each, _ in drawing.of_series(found.kind, rows))]
+    drawn = [*drawing.of_flow(found.kind, told), *drawing.of_series(found.kind, rows)]
     return {"amounts": [main] if main else [], "periods": told, "charts": drawn}
 
 
