@@ -7,8 +7,10 @@ a thousand rows, judged row by row and entered under one entry. A place's lists 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 
+from gongkai.demo import adjusting
 from gongkai.demo.place import Place
 from gongkai.demo.publications.replaying import clerk
 from gongkai.demo.publications.writing import Part
@@ -18,6 +20,7 @@ from gongkai.demo.registered.writing import Row, gone, said, size, steps
 from gongkai.law.grammar.kinds import Measure
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.registers import acts, queries
+from gongkai.publication.registers.lists import queries as lists
 from gongkai.publication.registers.models import Record
 
 Told = Callable[[int], object]
@@ -52,23 +55,32 @@ def bring(place: Place, book: Book, part: Part, by: Official, told: Told = untol
     if queries.keeping(authority, book.kind) is None:
         unit = authority.name if book.at else f"{place.short_name}政务公开办公室"
         acts.keep(authority, book.kind, unit, on=book.since, by=by)
-    first = 0 if part is Part.SAMPLE else size(book, Part.SAMPLE)
-    there = _there(authority, book)
-    for some in _chunks(islice(steps(book, part), max(0, there - first), None)):
+    standing = _standing(book)
+    first = 0 if part is Part.SAMPLE else size(standing, Part.SAMPLE)
+    there = _there(authority, standing)
+    for some in _chunks(islice(steps(standing, part), max(0, there - first), None)):
         _enter(authority, place, some, by)
         told(len(some))
         there += len(some)
+    if adjusting.moves(book):
+        return there + adjusting.adjust(place, authority, book, by)
     if book.kind.measure is Measure.STOCK:
         for lot in book.lots:
             _leave(authority, lot, by)
     return there
 
 
+def _standing(book: Book) -> Book:
+    """What is entered as it stood; what came by a batch comes by one here as well."""
+    return replace(book, lots=tuple(lot for lot in book.lots if not adjusting.by_batch(book, lot)))
+
+
 def _there(authority: Authority, book: Book) -> int:
     """How many of a book are in: they come in their order, each chunk whole, and nobody else enters on a day so long ago."""
     latest = max(lot.ends for lot in book.lots).replace(month=12, day=31)
     rows = queries.records(authority, book.kind)
-    return rows.filter(entered_on__year__lte=latest.year + 1).count()
+    stood = lists.without_a_batch(rows) if adjusting.moves(book) else rows
+    return stood.filter(entered_on__year__lte=latest.year + 1).count()
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[Sequence[Row]]:

@@ -57,6 +57,11 @@ def steps(book: Book, part: Part) -> Iterator[Row]:
             yield _row(lot, serial)
 
 
+def all_of(lot: Lot) -> Iterator[Row]:
+    """一批的各行."""
+    return (_row(lot, serial) for serial in range(lot.total))
+
+
 def _row(lot: Lot, serial: int) -> Row:
     span = (lot.ends - lot.begins).days + 1
     if span == 1:

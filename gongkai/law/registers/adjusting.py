@@ -116,17 +116,11 @@ class Standing(MadeHere):
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", LISTED),)
-        return ()
+        return FLOW.objections(self.state, act, on, self.last_on, LISTED)
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, LISTED)
         for objection in self.objections(act, step.on):
             raise objection.raised("on")
         self._by_the_right_office(act, step)
@@ -145,16 +139,9 @@ class Standing(MadeHere):
             raise Unlawful("提出调整的人不能审核自己的提案", LISTED)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"清单调整没有“{name}”这一环节", LISTED) from None
-
-
 def open_batch(step: Step, calendar: Calendar) -> Standing:
     """提出调整: details ``list``, ``basis`` (上级决定文号), ``basis_on``, ``digest`` of the changes, ``by``."""
-    if _act(step.act) is not Act.PROPOSE:
+    if FLOW.act(Act, step.act, LISTED) is not Act.PROPOSE:
         raise Unlawful("清单调整应从提出调整开始", LISTED)
     basis_on = _basis_on(step)
     return Standing(
