@@ -270,13 +270,15 @@ def _pupils(chance: Random, dirty: bool) -> tuple[list[list[object]], Planted]:
         return [["姓名", "职务", "办公电话"], *rows], frozenset()
     people = [(person(chance), chance.randrange(6, 18)) for _ in range(4)]
     said = [(Kind.NAME, who.name) for who, _ in people] + [(Kind.MINOR, str(age)) for _, age in people]
-    return [["姓名", "年龄", "学校"], *([who.name, str(age), "示例小学"] for who, age in people)], _planted(*said)
+    pupils: list[list[object]] = [[who.name, str(age), "示例小学"] for who, age in people]
+    return [["姓名", "年龄", "学校"], *pupils], _planted(*said)
 
 
 def _split(chance: Random, dirty: bool) -> tuple[list[list[object]], Planted]:
     """A number in two cells; clean: a number of a paper and its day."""
     if not dirty:
-        return [["编号", "日期"], *([f"{chance.randrange(10**9):09}", "20250918"] for _ in range(3))], frozenset()
+        papers: list[list[object]] = [[f"{chance.randrange(10**9):09}", "20250918"] for _ in range(3)]
+        return [["编号", "日期"], *papers], frozenset()
     who = person(chance)
     return [["甲", "乙"], [who.identity[:9], who.identity[9:]]], frozenset({(Kind.IDENTITY.label, "*" * 9)})
 

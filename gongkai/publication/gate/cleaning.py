@@ -43,8 +43,8 @@ def _covers(told: Heard) -> Iterator[tuple[str, str]]:
     """By the keys of the pieces that show, their covered texts; what is hidden needs none, for it is left out."""
     texts = {said.key: said.text for said in told.texts if said.key and not said.hidden}
     before = dict(texts)
-    for each in crossing(told.texts):
-        for said, start, end in each.parts:
+    for number in crossing(told.texts):
+        for said, start, end in number.parts:
             if said.key in texts:
                 texts[said.key] = texts[said.key][:start] + "*" * (end - start) + texts[said.key][end:]
     for key, text in texts.items():
