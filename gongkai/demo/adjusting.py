@@ -5,8 +5,10 @@ The dates of the steps before the day itself and the meeting are invented; what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+
+from django.db import transaction
 
 from gongkai.demo.place import Place
 from gongkai.demo.registered.plan import Book, Lot
@@ -32,7 +34,7 @@ def by_batch(book: Book, lot: Lot) -> bool:
     return moves(book) and lot.came is not Adjustment.STANDING
 
 
-def adjust(place: Place, authority: Authority, book: Book, by: Official) -> int:
+def adjust(place: Place, authority: Authority, book: Book, by: Official, told: Callable[[int], object]) -> int:
     """调整: the changes of a book, day by day; what is done already is not done again. Returns how many items came."""
     if not moves(book):
         return 0
@@ -45,6 +47,7 @@ def adjust(place: Place, authority: Authority, book: Book, by: Official) -> int:
         standing = queries.codes_now(authority, book.kind)
         if all(each.code in standing for each in going):  # a sample holds the first of a list, and the last of it leave
             _batch(place, authority, book, [*coming, *going], on, by)
+            told(len(coming))
     return sum(lot.total for lot in book.lots if by_batch(book, lot) and lot.begins in done | days)
 
 
@@ -68,6 +71,7 @@ def _basis(book: Book, on: date) -> str:
     return "；".join(dict.fromkeys(found)) or "承接上级下放的事项（示例）"
 
 
+@transaction.atomic
 def _batch(place: Place, authority: Authority, book: Book, rows: Sequence[Proposed], on: date, by: Official) -> None:
     def ago(days: int) -> date:
         return on - timedelta(days=days)

@@ -63,7 +63,7 @@ def bring(place: Place, book: Book, part: Part, by: Official, told: Told = untol
         told(len(some))
         there += len(some)
     if adjusting.moves(book):
-        return there + adjusting.adjust(place, authority, book, by)
+        return there + adjusting.adjust(place, authority, book, by, told)
     if book.kind.measure is Measure.STOCK:
         for lot in book.lots:
             _leave(authority, lot, by)

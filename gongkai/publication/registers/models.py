@@ -145,7 +145,7 @@ class Record(Owned):
     @property
     def desk_address(self) -> str:
         """工作台网址: its page at the desk; none where the room has none."""
-        return url_or_none("registers:desk_record", self.kind, self.pk) or ""
+        return url_or_none("registers:file", self.kind, self.pk) or ""
 
     def is_public(self, on: date) -> bool:
         """公开中: whether the public may read it on a day."""

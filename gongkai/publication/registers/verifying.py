@@ -16,7 +16,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.verify import Finding
-from gongkai.publication.registers import storing
+from gongkai.publication.registers import matters_verifying, storing
 from gongkai.publication.registers.importing.acts import START, onward
 from gongkai.publication.registers.models import Record, RecordVersion
 
@@ -37,6 +37,7 @@ def findings(whole: bool) -> Iterator[Finding]:
         yield from _ended()
         yield from _imports()
         yield from _entries()
+    yield from matters_verifying.findings(whole)
 
 
 def _rows(authority: Authority) -> Iterator[Finding]:
