@@ -59,8 +59,6 @@ def measured(rows: int, folder: Path) -> Iterator[Row]:
 def _made(bureau: object, rows: int) -> float:
     from django.db import connection
 
-    from gongkai.law.grammar.calendar import Calendar
-    from gongkai.law.grammar.kinds import Kind
     from gongkai.law.registers.trades import PURCHASE
     from gongkai.office.authorities.models import Authority
     from gongkai.office.authorities.queries import calendar_of
@@ -79,17 +77,6 @@ def _made(bureau: object, rows: int) -> float:
     last = Record.objects.of(bureau).latest("pk")
     calendar, keys = calendar_of(bureau), storing.secrets()
     columns = [field.attname for field in Record._meta.local_concrete_fields]
-
-    due: dict[str, date | None] = {}
-    reckoned = storing.due_on
-
-    def once(kind: Kind, dated: str, calendar: Calendar) -> date | None:
-        """Of each day once: the same day is due the same."""
-        if dated not in due:
-            due[dated] = reckoned(kind, dated, calendar)
-        return due[dated]
-
-    storing.due_on = once
 
     def poured() -> Iterator[list[object]]:
         for pk, number in enumerate(numbers, last.pk + 1):

@@ -28,7 +28,6 @@ from gongkai.casework.remedies.complaints import queries as complaints
 from gongkai.casework.services.cases import queries as cases
 from gongkai.doors.portal import suggestions
 from gongkai.doors.portal.zones import Part, entry
-from gongkai.doors.search.portal import unhurried
 from gongkai.engines import privacy
 from gongkai.law.entrances import GISTS, LETTERS, Offer, Way, offers
 from gongkai.law.ticket_topics import FEWEST_SHOWN
@@ -36,7 +35,7 @@ from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.web.doors import public
 from gongkai.web.jinja import url_or_none
-from gongkai.web.limits import Rule, limited
+from gongkai.web.limits import Rule, limited, unhurried
 from gongkai.web.traps import PublicForm
 
 LONGEST = 200

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_http_methods
 from gongkai.casework.applications.finding.already import Findings, Found, Likely
 from gongkai.doors.search import finding
 from gongkai.doors.search.nearest import nearest
-from gongkai.doors.search.portal import unhurried
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.repetition import bare
 from gongkai.office.authorities.guards import PortalRequest
@@ -30,7 +29,7 @@ from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 from gongkai.web.doors import public
-from gongkai.web.limits import Rule, limited
+from gongkai.web.limits import Rule, limited, unhurried
 
 MOST = 5
 LISTED = 40

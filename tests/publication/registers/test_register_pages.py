@@ -293,3 +293,9 @@ def test_visits_know_registers_and_records_by_name(people: Cast) -> None:
     assert (told[record.address].title, told[record.address].column) == (record.title, "政府集中采购")
     acts.withdraw(record, Withdrawal.WRONG, "有误", on=TODAY, today=TODAY, by=people.li, seen=1)
     assert named([record.address])[record.address].title == "（不再公开）"
+
+
+def test_a_register_of_a_series_says_when_the_next_is_due(client: Client, people: Cast) -> None:
+    acts.keep(people.bureau, ECONOMY, "统计股", on=date(2025, 9, 1), by=people.wang)
+    page = got(client, address(people, "register", ECONOMY.key))
+    assert re.search(r"下一期（2025-\d\d）应于<time datetime=\"2025-\d\d-25\"", page)

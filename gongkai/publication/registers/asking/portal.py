@@ -22,6 +22,7 @@ from gongkai.publication.registers.asking.answering import Rows, Stood, Way, ans
 from gongkai.publication.registers.asking.filters import AskForm
 from gongkai.publication.registers.asking.questions import Question
 from gongkai.publication.registers.models import Record
+from gongkai.publication.registers.series import queries as series
 from gongkai.publication.registers.worded import worded
 from gongkai.web import clock
 from gongkai.web.doors import public
@@ -94,6 +95,7 @@ def register(request: PortalRequest, code: str, kind: str) -> HttpResponse:
         "lines": [(each, _cells(found.kind, each)) for each in map(stood, page.object_list)],
         "number": found.rows.order_by().count() if whole and pages.more else pages.count,
         "exact": whole or not pages.more,
+        "expected": series.next_due(request.authority, found.kind, clock.today()) if whole else None,
         **(_figures(found, rows) if 0 < pages.count <= RECKONED else {}),
     }
     return render(request, "registers/portal/register.html", context)
