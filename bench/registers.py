@@ -87,7 +87,6 @@ def _made(bureau: object, rows: int) -> float:
             yield [_plain(getattr(record, name)) for name in columns]
 
     vendor.pour(connection, Record, poured())
-    storing.due_on = reckoned
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
