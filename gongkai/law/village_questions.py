@@ -84,17 +84,11 @@ class Standing:
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", WATCHED),)
-        return ()
+        return FLOW.objections(self.state, act, on, self.last_on, WATCHED)
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, WATCHED)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -109,16 +103,9 @@ class Standing:
         return calendar.after(self.received_on, self.days)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"村民提问没有“{name}”这一环节", WATCHED) from None
-
-
 def open_village_question(step: Step, calendar: Calendar) -> Standing:
     """村民提问: the first step. Details: ``days`` and ``term``, the rule they follow from."""
-    if _act(step.act) is not Act.ASK:
+    if FLOW.act(Act, step.act, WATCHED) is not Act.ASK:
         raise Unlawful("案卷应从村民提问开始", WATCHED)
     step.text("term", "期限的依据")
     return Standing(State.ASKED, step.on, step.on, step.number("days", "答复期限（工作日）", most=LONGEST_TERM))

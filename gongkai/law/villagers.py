@@ -108,17 +108,11 @@ class Standing:
 
     def objections(self, act: Act, on: date) -> tuple[Objection, ...]:
         """不能办的理由: why this act is not lawful on this day; empty when it is."""
-        try:
-            FLOW.row(self.state, act)
-        except Unlawful as refusal:
-            return (Objection(refusal.reason, refusal.basis),)
-        if on < self.last_on:
-            return (Objection(f"办理日期不能早于上一环节的日期（{self.last_on:%Y-%m-%d}）", COMMITTEE),)
-        return ()
+        return FLOW.objections(self.state, act, on, self.last_on, COMMITTEE)
 
     def take(self, step: Step, calendar: Calendar) -> Standing:
         """办理: the standing after one more step, or Unlawful."""
-        act = _act(step.act)
+        act = FLOW.act(Act, step.act, COMMITTEE)
         for objection in self.objections(act, step.on):
             raise objection.raised("on" if step.on < self.last_on else "")
         moved = replace(self, state=State(FLOW.after(self.state, act)), last_on=step.on)
@@ -133,16 +127,9 @@ class Standing:
         return calendar.after(self.received_on, self.days)
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Unlawful(f"村民认证没有“{name}”这一环节", COMMITTEE) from None
-
-
 def open_villager(step: Step, calendar: Calendar) -> Standing:
     """申请认证: the first step. Details: ``days`` and ``term``, the rule they follow from."""
-    if _act(step.act) is not Act.APPLY:
+    if FLOW.act(Act, step.act, COMMITTEE) is not Act.APPLY:
         raise Unlawful("村民认证应从申请认证开始", COMMITTEE)
     step.text("term", "期限的依据")
     days = step.number("days", "办理期限（工作日）", most=LONGEST_TERM)
