@@ -15,7 +15,7 @@ from gongkai.reading.carriers import Line, Page
 
 def told(page: Page) -> dict[str, Any]:
     """成值: a page as a dictionary of texts, numbers and lists."""
-    return asdict(page)
+    return {**asdict(page), "lines": [line._asdict() for line in page.lines]}
 
 
 def untold(values: Mapping[str, Any]) -> Page:
