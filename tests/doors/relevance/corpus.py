@@ -17,6 +17,7 @@ from gongkai.demo.places.pingchuan import PINGCHUAN
 from gongkai.demo.publications import replaying
 from gongkai.demo.publications.writing import Part
 from gongkai.demo.settling import settle
+from gongkai.engines import privacy
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.documents import CHECKS, Act, DocumentKind
 from gongkai.law.grammar.flow import JSON, Step
@@ -153,7 +154,7 @@ def of_seeds(house: House, folder: Path) -> dict[int, str]:
     for place, path in enumerate(sorted(folder.glob("*.txt"))):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             text = re.sub(r"\s+", "", line)
-            if len(text) >= PARAGRAPH:
+            if len(text) >= PARAGRAPH and not privacy.look(text):  # run together, an office's address is like a home
                 title = f"第{place + 1}份年报第{number + 1}段"
                 found[published(house, column, title, ContentClass.DATA, text=text).pk] = text
     return found
