@@ -26,6 +26,10 @@ LONG_FIRST = ("tests/journeys", "tests/demo")
 """Folders whose tests take minutes: begun last, one of them would keep a single worker busy while the others wait."""
 
 
+LONG = 900
+"""Seconds such a test may take with the whole demo it sets up first: three of them share two cores."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """长的先跑: journeys, whole demos and browsers first, whatever is quick fills the gaps afterwards.
@@ -35,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"browser", "chrome"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        if item.nodeid.startswith(LONG_FIRST) and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(LONG))
     items.sort(key=_place_in_line)
 
 
