@@ -48,7 +48,8 @@ def adjust(place: Place, authority: Authority, book: Book, by: Official, told: C
         if all(each.code in standing for each in going):  # a sample holds the first of a list, and the last of it leave
             _batch(place, authority, book, [*coming, *going], on, by)
             told(len(coming))
-    return sum(lot.total for lot in book.lots if by_batch(book, lot) and lot.begins in done | days)
+            done.add(on)
+    return sum(lot.total for lot in book.lots if by_batch(book, lot) and lot.begins in done)
 
 
 def _coming(place: Place, book: Book, on: date) -> Iterator[Proposed]:

@@ -15,13 +15,11 @@ from gongkai.demo.place import Place
 from gongkai.demo.publications.replaying import clerk
 from gongkai.demo.publications.writing import Part
 from gongkai.demo.registered import REGISTERED
-from gongkai.demo.registered.plan import Book, Lot
-from gongkai.demo.registered.writing import Row, gone, said, size, steps
-from gongkai.law.grammar.kinds import Measure
+from gongkai.demo.registered.plan import Book
+from gongkai.demo.registered.writing import Row, said, size, steps
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.registers import acts, queries
 from gongkai.publication.registers.lists import queries as lists
-from gongkai.publication.registers.models import Record
 
 Told = Callable[[int], object]
 """进度: called with how many records have just come in."""
@@ -62,12 +60,7 @@ def bring(place: Place, book: Book, part: Part, by: Official, told: Told = untol
         _enter(authority, place, some, by)
         told(len(some))
         there += len(some)
-    if adjusting.moves(book):
-        return there + adjusting.adjust(place, authority, book, by, told)
-    if book.kind.measure is Measure.STOCK:
-        for lot in book.lots:
-            _leave(authority, lot, by)
-    return there
+    return there + adjusting.adjust(place, authority, book, by, told)
 
 
 def _standing(book: Book) -> Book:
@@ -94,11 +87,3 @@ def _enter(authority: Authority, place: Place, rows: Sequence[Row], by: Official
     kind, on = rows[0].lot.kind, rows[0].public_on
     judged = [acts.understood(kind, said(row, place.short_name), on) for row in rows]
     acts.enter_many(authority, kind, judged, on=on, by=by, published=True)
-
-
-def _leave(authority: Authority, lot: Lot, by: Official) -> None:
-    """Those of a lot that left their list, where they are in and have not left yet."""
-    standing = Record.objects.of(authority).filter(kind=lot.kind.key, left_on=None)
-    for each, codes in gone(lot):
-        for record in standing.filter(data__code__in=codes).order_by("pk"):
-            acts.leave(record, each.why, on=each.on, today=each.on, by=by, seen=record.edition)

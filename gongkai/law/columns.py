@@ -86,10 +86,12 @@ class Cycle:
 
 
 _COUNTY = "某县栏目更新周期设置"
+DYNAMIC_NAMES, NOTICE_NAMES = ("动态", "要闻"), ("通知公告", "政策文件")
+"""名称里的词: of columns whose update the national check watches."""
 CYCLES = (
-    Cycle(14, ("动态", "要闻"), "国办秘函〔2019〕19号", Certainty.RECALLED),
+    Cycle(14, DYNAMIC_NAMES, "国办秘函〔2019〕19号", Certainty.RECALLED),
     Cycle(60, ("社会保障", "应急", "环保督察", "卫生健康"), _COUNTY),
-    Cycle(180, ("通知公告", "政策文件"), "国办秘函〔2019〕19号", Certainty.RECALLED),
+    Cycle(180, NOTICE_NAMES, "国办秘函〔2019〕19号", Certainty.RECALLED),
     Cycle(180, ("政府采购",), _COUNTY),
     Cycle(365, ("机关简介", "机构职能", "政府工作报告", "规划", "计划", "政策", "预算", "决算", "收费"), _COUNTY),
     Cycle(

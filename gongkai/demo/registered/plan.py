@@ -25,11 +25,6 @@ class Gone:
     how: Adjustment
     basis: str
 
-    @property
-    def why(self) -> str:
-        """移出理由."""
-        return f"{self.how.label}：{self.basis}"
-
 
 @dataclass(frozen=True)
 class Lot:

@@ -1,6 +1,6 @@
 """单项否决: lines that must not be crossed, as data, and how far from each a site still is.
 
-    measured = measure_site(columns, messages, home_changed_on, on)
+    measured = measure_columns(columns, on) | {SiteMeasure.HOME_STILL: days_still(last, begun_on, on)}
     for dial in dials(VETOES, measured):                    首页不更新：已10天，红线14天，还有4天
         dial.nearness                                       clear, near, crossed
 
@@ -9,6 +9,7 @@ The thresholds are those of the national check; a place may set its own. A line 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -216,15 +217,24 @@ class ColumnSeen:
         """未更新: blank columns are counted as blank, not as stale."""
         return self.changed_on is not None and self.allowed is not None and (on - self.changed_on).days > self.allowed
 
+    def counted_in(self, on: date) -> tuple[SiteMeasure, ...]:
+        """计入的监测量: a stale column of the first level counts in its own line and in that of all columns."""
+        if self.changed_on is None:
+            return (SiteMeasure.BLANK,)
+        if not self.stale(on):
+            return ()
+        first = self.first_level and self.pace is not UpdateDuty.OWN
+        return (SiteMeasure.LONG_STALE, SiteMeasure.STALE_COLUMNS) if first else (SiteMeasure.LONG_STALE,)
+
+
+OF_COLUMNS = (SiteMeasure.STALE_COLUMNS, SiteMeasure.LONG_STALE, SiteMeasure.BLANK)
+"""栏目的监测量."""
+
 
 def measure_columns(columns: Sequence[ColumnSeen], on: date) -> dict[SiteMeasure, int]:
-    """栏目的监测量: a column of the first level that is stale counts in its own line and in that of all columns."""
-    stale = [each for each in columns if each.stale(on)]
-    return {
-        SiteMeasure.STALE_COLUMNS: sum(each.first_level and each.pace is not UpdateDuty.OWN for each in stale),
-        SiteMeasure.LONG_STALE: len(stale),
-        SiteMeasure.BLANK: sum(each.changed_on is None for each in columns),
-    }
+    """栏目的监测量: how many columns each line counts."""
+    counts = Counter(measure for each in columns for measure in each.counted_in(on))
+    return {measure: counts[measure] for measure in OF_COLUMNS}
 
 
 def days_still(changed_on: date | None, begun_on: date, on: date) -> int:

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
 from gongkai.casework.services.items import queries as items
+from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
-    CHECKED,
     DYNAMIC_DAYS,
     VETOES,
     ColumnSeen,
@@ -30,9 +30,6 @@ from gongkai.publication.catalogue import lists
 from gongkai.publication.catalogue.lists import Node
 from gongkai.publication.disclosure.accounts import queries as accounts
 
-__all__ = ["CHECKED", "Reading", "reading", "readings"]
-
-_DYNAMIC, _NOTICE = ("动态", "要闻"), ("通知公告", "政策文件")
 MISSING_ELEMENTS = 4
 """缺四类: from so many missing elements on a guide is of no use (19号文，凭记忆)."""
 
@@ -68,7 +65,7 @@ def reading(authority: Authority, on: date) -> Reading:
         last = max((node.own.last for node in nodes if node.own.last), default=None)
         measured[SiteMeasure.HOME_STILL] = days_still(last, min(node.column.opened_on for node in nodes), on)
         for node, column in zip(nodes, seen, strict=True):
-            for measure in _counted_in(column, on):
+            for measure in column.counted_in(on):
                 behind[measure].append(_kept_by(node))
     if Mailbox.objects.of(authority).exists():
         waiting = [(row.dossier.number, row.dossier.opened_on) for row in _unanswered(authority)]
@@ -92,24 +89,14 @@ def reading(authority: Authority, on: date) -> Reading:
 
 def column_seen(node: Node) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
-    name = node.column.name
-    duty = (
-        UpdateDuty.DYNAMIC
-        if any(word in name for word in _DYNAMIC)
-        else UpdateDuty.NOTICE
-        if any(word in name for word in _NOTICE)
-        else UpdateDuty.OWN
-    )
-    return ColumnSeen(name, duty, node.depth == 0, node.own.last, node.column.cycle)
+    column = node.column
+    return ColumnSeen(column.name, _duty(column.name), node.depth == 0, node.own.last, column.cycle)
 
 
-def _counted_in(column: ColumnSeen, on: date) -> list[SiteMeasure]:
-    if column.changed_on is None:
-        return [SiteMeasure.BLANK]
-    if not column.stale(on):
-        return []
-    first = column.first_level and column.pace is not UpdateDuty.OWN
-    return [SiteMeasure.LONG_STALE, *([SiteMeasure.STALE_COLUMNS] if first else [])]
+def _duty(name: str) -> UpdateDuty:
+    if any(word in name for word in DYNAMIC_NAMES):
+        return UpdateDuty.DYNAMIC
+    return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
 
 
 def _kept_by(node: Node) -> str:
