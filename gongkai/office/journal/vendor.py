@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, DecimalField, Field, Func, IntegerField, Model, TextField
+from django.db.models import CharField, DecimalField, Field, Func, IntegerField, Model, TextField, Value
 
 REFUSAL = "台账只能追加，不能修改或删除"
 ENTRIES = "journal_entry"
@@ -127,6 +127,18 @@ class Unindexed(Func):
         return super().as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
+class Spelt(Value):
+    """照写: a word of ours that stands in the statement itself. An index over the rows that hold it then serves without a look at
+    each row; of a word that is handed over beside the statement SQLite cannot know that it is the index's own.
+    """
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """Between quotes; identifiers alone stand so."""
+        if not _KEY.fullmatch(str(self.value)):
+            raise ValueError(f"{self.value} is no key")
+        return f"'{self.value}'", []
+
+
 class SignBySign(Func):
     """逐字比较: a text compared sign by sign, whatever order of letters the database was made with."""
 
@@ -150,13 +162,25 @@ class PartIndex:
 
     def statement(self, vendor: str, *, at_leisure: bool = False) -> str:
         """Its making; ``at_leisure`` lets others write meanwhile, where the database can."""
-        parts = [
-            f'"{each}"' if isinstance(each, str) else plucked(vendor, f'"{each[0]}"', (each[1],), each[2])
-            for each in self.columns
-        ]
+        parts = [f'"{each}"' if isinstance(each, str) else _plucked_from(vendor, each) for each in self.columns]
         words = " AND ".join(f"\"{column}\" = '{word}'" for column, word in self.where.items())
         leisure = " CONCURRENTLY" if at_leisure and vendor == "postgresql" else ""
         return f'CREATE INDEX{leisure} "{self.name}" ON "{self.table}" ({", ".join(parts)}) WHERE {words}'
+
+    def statistics(self, vendor: str) -> str:
+        """What PostgreSQL must be told to count of the value the index leads with: of a partial index it heeds no statistics, and
+        without them takes each value for as rare as the next. SQLite counts its indexes themselves.
+        """
+        value = next((each for each in self.columns if not isinstance(each, str)), None)
+        if vendor != "postgresql" or value is None:
+            return ""
+        counted = ", ".join([*(f'"{column}"' for column in self.where), _plucked_from(vendor, value)])
+        return f'CREATE STATISTICS "{self.name}" (mcv) ON {counted} FROM "{self.table}"'
+
+
+def _plucked_from(vendor: str, column: tuple[str, str, As]) -> str:
+    name, key, how = column
+    return plucked(vendor, f'"{name}"', (key,), how)
 
 
 def part_indexes(connection: BaseDatabaseWrapper, table: str, begins: str) -> set[str]:
@@ -170,12 +194,15 @@ def make_index(connection: BaseDatabaseWrapper, index: PartIndex) -> None:
     """建索引: what a making that was broken off has left is taken away first."""
     drop_index(connection, index.name)
     at_leisure = not connection.in_atomic_block
-    _run(connection, iter([index.statement(connection.vendor, at_leisure=at_leisure)]))
+    told = index.statement(connection.vendor, at_leisure=at_leisure), index.statistics(connection.vendor)
+    _run(connection, filter(None, told))
 
 
 def drop_index(connection: BaseDatabaseWrapper, name: str) -> None:
-    """删索引."""
+    """删索引, and what is counted beside it."""
     _run(connection, iter([f'DROP INDEX IF EXISTS "{name}"']))
+    if connection.vendor == "postgresql":
+        _run(connection, iter([f'DROP STATISTICS IF EXISTS "{name}"']))
 
 
 def analyse(connection: BaseDatabaseWrapper, table: str) -> None:

@@ -19,11 +19,14 @@ from gongkai.law.registers.standing import Standing
 from gongkai.office.journal import vendor
 from gongkai.office.journal.vendor import As, PartIndex
 from gongkai.publication.registers.asking.answering import read_as
+from gongkai.publication.registers.asking.questions import CHOSEN
 from gongkai.publication.registers.models import Record
 
 LEAST = 2000
 """起建条数: below it a register is read through sooner than its indexes are kept up."""
 BEGINS = "asked_"
+BESIDE = 4
+"""随列的选择字段数: more would make every index as heavy as the register."""
 TABLE = Record._meta.db_table
 _LONGEST = 63
 
@@ -45,10 +48,16 @@ def declared(kind: Kind) -> Iterator[PartIndex]:
 
 
 def _index(kind: Kind, field: Field) -> PartIndex:
-    """The value between the authority and the order of the list: found by it, the newest come out first."""
+    """The value between the authority and the order of the list: found by it, the newest come out first.
+
+    Behind them stands what is chosen from a few values: two conditions are then both tried in the index, and only the rows that
+    fit them are read.
+    """
     value: str | tuple[str, str, As] = "cents" if field == kind.amount else ("data", field.key, read_as(field))
     where = {"kind": kind.key, "standing": Standing.PUBLIC.value}
-    unnamed = PartIndex("", TABLE, ("authority_id", value, "dated_on", "id"), where)
+    chosen = [each for each in kind.asked if each.sort in CHOSEN and each not in (field, kind.amount)][:BESIDE]
+    beside = [("data", each.key, read_as(each)) for each in chosen]
+    unnamed = PartIndex("", TABLE, ("authority_id", value, "dated_on", "id", *beside), where)
     told = unnamed.statement(connection.vendor)
     ending = f"_{hashlib.sha256(told.encode()).hexdigest()[:8]}"
     name = f"{BEGINS}{kind.key}_{field.key}"[: _LONGEST - len(ending)] + ending

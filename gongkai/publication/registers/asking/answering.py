@@ -24,7 +24,7 @@ from gongkai.law.grammar.kinds import NUMERIC, Field, Kind, Measure, Sort
 from gongkai.law.registers import rows as law
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.vendor import As, Plucked, SignBySign, Unindexed
+from gongkai.office.journal.vendor import As, Plucked, SignBySign, Spelt, Unindexed
 from gongkai.publication.registers import proving, queries
 from gongkai.publication.registers.asking.questions import Condition, How, Question
 from gongkai.publication.registers.models import Record, RecordVersion
@@ -104,7 +104,7 @@ def public_versions(authority: Authority) -> OwnedQuerySet[RecordVersion]:
 
 def _as_of(authority: Authority, kind: Kind, on: date, today: date) -> tuple[Rows, bool]:
     """The records that stood on a day; whether any of them has said something else since."""
-    rows = queries.records(authority, kind).filter(standing=Standing.PUBLIC)
+    rows = queries.records(authority, kind).filter(standing=Spelt(Standing.PUBLIC.value))
     if kind.taken_down:
         rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=today))
     since = public_versions(authority).filter(until__gt=on)

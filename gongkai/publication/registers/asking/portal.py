@@ -93,7 +93,9 @@ def register(request: PortalRequest, code: str, kind: str) -> HttpResponse:
         "page": page,
         "columns": [each.heading for each in columns(found.kind)],
         "lines": [(each, _cells(found.kind, each)) for each in map(stood, page.object_list)],
-        "number": found.rows.order_by().count() if whole and pages.more else pages.count,
+        "number": queries.number_public(request.authority, found.kind, clock.today())
+        if whole and pages.more
+        else pages.count,
         "exact": whole or not pages.more,
         "expected": series.next_due(request.authority, found.kind, clock.today()) if whole else None,
         **(_figures(found, rows) if 0 < pages.count <= RECKONED else {}),
