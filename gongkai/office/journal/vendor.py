@@ -117,7 +117,9 @@ class Plucked(Func):
 
 
 class Unindexed(Func):
-    """不用索引: a column by which SQLite, which knows nothing of how its values are spread, must not be led."""
+    """不用索引: a column by which the database must not be led: SQLite knows nothing of how its values are spread, and PostgreSQL
+    walks a long list for twenty rows that stand at its end.
+    """
 
     template = "%(expressions)s"
     arity = 1
@@ -125,6 +127,10 @@ class Unindexed(Func):
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """A plus that changes nothing else."""
         return super().as_sql(compiler, connection, template="+%(expressions)s", **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Nothing added to a number or a day."""
+        return super().as_sql(compiler, connection, template="(%(expressions)s + 0)", **context)
 
 
 class Spelt(Value):
