@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "gongkai.doors.pressed.pressed_pages",
     "gongkai.web.looks.looks",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "gongkai.web.middleware.still_here",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -207,7 +208,6 @@ AXES_CLIENT_IP_CALLABLE = "gongkai.web.limits.client_address"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from gongkai.law.grammar.flow import Unlawful
+from gongkai.web import clock
 from gongkai.web.errors import shell_of
 from gongkai.web.forms import AGAIN, STAMP, carry_back
 
@@ -42,6 +44,28 @@ def security_headers(respond: Respond) -> Respond:
         return response
 
     return with_headers
+
+
+SEEN = "seen"
+STILL_HERE = timedelta(minutes=1)
+
+
+def still_here(respond: Respond) -> Respond:
+    """还在使用: half an hour counts from the last page, to the minute; a session written at every page would be the one write of
+    most of them, and writers wait for each other.
+    """
+
+    def noted(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        session = request.session
+        if session.accessed and not session.modified and not session.is_empty():
+            now = clock.now()
+            seen = session.get(SEEN)
+            if not isinstance(seen, str) or not timedelta() <= now - datetime.fromisoformat(seen) < STILL_HERE:
+                session[SEEN] = now.isoformat()
+        return response
+
+    return noted
 
 
 class UnlawfulAsAPage:
