@@ -51,6 +51,12 @@ def hidden(told: Told) -> Iterator[str]:
         yield from _of_records(told)
 
 
+def records(told: Told) -> Iterator[int]:
+    """入库: the records to be indexed anew; what was entered inside is in no index yet."""
+    if told.act in RECORD_ACTS and told.act != ENTER:
+        yield from changes.records_of(told).order_by("pk").values_list("pk", flat=True).iterator(2000)
+
+
 def pages_of(authority: Authority) -> Iterator[str]:
     """全部页面: for a press from nothing."""
     held, code = held_by_kind(authority, clock.today()), authority.code
