@@ -86,7 +86,9 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     contents, records = contents_of(keys, on), records_of(keys, on)
     all_here = query.start == 0 and found.total <= query.many
     return Results(
-        total=len(contents) + len(records) if all_here else found.total,  # what was withdrawn a moment ago is not even counted
+        total=len(contents) + len(records)
+        if all_here
+        else found.total,  # what was withdrawn a moment ago is not even counted
         shown=shown(found, contents, records, on),
         facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),

@@ -88,4 +88,3 @@ def plain_text(record: Record) -> str:
     kind, data = record.declared, record.data
     said = (each for each in kind.shown if each.key in data and each.key != kind.titled)
     return "\n".join((kind.label, *(f"{each.label}：{worded(each, data[each.key])}" for each in said)))
-

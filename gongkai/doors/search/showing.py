@@ -92,7 +92,9 @@ def _contents(groups: dict[str, list[Content]], words: Words, on: date) -> Mappi
     valid = validities([content for group in groups.values() for content in group], on)
     inside = _inside([lead for lead, *_ in groups.values()], words)
     return {
-        key: _shown(lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN]))
+        key: _shown(
+            lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN])
+        )
         for key, (lead, *kin) in groups.items()
     }
 

@@ -1,7 +1,7 @@
 """检索来源: the tables whose public rows are found, each with the mark by which the keys of its texts begin.
 
-    source, key = of("r17")                the records of registers, 17
-    source.texts([17], on)                 its text, where the public may find it on a day
+source, key = of("r17")                the records of registers, 17
+source.texts([17], on)                 its text, where the public may find it on a day
 """
 
 from __future__ import annotations

@@ -33,9 +33,9 @@ class Order(StrEnum):
 class Text:
     """入库文本: one thing that is public. ``key`` is unique for ever and names it everywhere; ``digest`` that of all the rest.
 
-    ``facets`` holds one value each (authority code, column slug, register, class, theme, validity, year of publication). ``group`` is
-    the key of the policy it belongs to (a document and its interpretations share one). ``attached`` is the text inside its
-    files, file by file. ``numbers`` are document number, index number and the like, as written.
+    ``facets`` holds one value each (authority code, column slug, register, class, theme, validity, year of publication).
+    ``group`` is the key of the policy it belongs to (a document and its interpretations share one). ``attached`` is the text
+    inside its files, file by file. ``numbers`` are document number, index number and the like, as written.
     """
 
     key: str

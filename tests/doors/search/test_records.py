@@ -57,9 +57,7 @@ def out(house: House, kind: str, number: int = 1, **other: str) -> Record:
 
 def test_a_record_is_found_from_the_day_it_is_public_until_it_is_withdrawn(house: House) -> None:
     people = house.people
-    record = acts.enter(
-        people.bureau, POWER, row(POWER, 1, name="取水许可审批"), on=TODAY, today=TODAY, by=people.wang
-    )
+    record = acts.enter(people.bureau, POWER, row(POWER, 1, name="取水许可审批"), on=TODAY, today=TODAY, by=people.wang)
     worked()
     assert not found("取水许可"), "it waits inside"
     acts.publish(people.bureau, POWER, [record.pk], on=TODAY, today=TODAY, by=people.li)
@@ -85,7 +83,8 @@ def test_the_page_names_the_register_and_narrows_to_it(house: House) -> None:
     worked()
     told = Client().get("/search/results.json?q=取水许可").json()
     assert told["分面"]["类别"] == {"文件": 1, "登记记录": 1}
-    assert [each["标题"] for each in told["结果"]][0] == "取水许可办法", "a document stands before a record"
+    first, _ = told["结果"]
+    assert first["标题"] == "取水许可办法", "a document stands before a record"
     [only] = Client().get("/search/results.json?q=取水许可&register=permit").json()["结果"]
     assert only["网址"] == record.address and only["栏目"] == PERMIT.label and only["类别"] == "登记记录"
     assert only["文号"] == record.data["number"]
