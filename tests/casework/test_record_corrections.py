@@ -117,7 +117,7 @@ def test_the_keeper_hears_of_it_and_the_way_leads_through_the_register_to_the_pa
     page = at_desk(people.li).get(base).content.decode()
     mend = re.search(r'href="(/desk/registers/permit/\d+/correct/\?why=[^"]+)"', page)
     assert mend is not None and "申请时第1版" in page
-    form = at_desk(people.li).get(mend[1].replace("&amp;", "&")).content.decode()
+    form = at_desk(people.wang).get(mend[1].replace("&amp;", "&")).content.decode()
     assert f"依更正申请{made.dossier.number}" in form
     put_right(record, people.li)
     told = at_desk(people.li).post(
