@@ -28,6 +28,7 @@ portal = [
     path("sjcq/", drawn.draws, name="public_draws"),
     path("sjcq/<int:draw>/", drawn.draw, name="public_draw"),
     path("qdtz/<slug:kind>/", listed.versions, name="list_versions"),
+    path("qdtz/<slug:kind>/list.xlsx", listed.version, name="list_version"),
     path("djb/api/<slug:kind>/", interface.hand_in, name="interface"),
     path("djb/", asking.registers, name="public_index"),
     path("djb/catalogue.json", data.catalogue, name="catalogue"),
