@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",
     "gongkai.web.middleware.unlawful_as_a_page",
+    "gongkai.publication.gate.holding.remembered",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -26,6 +26,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.seals import canonical
 from gongkai.office.notices.acts import notify
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.registers.chains.models import Protest
 from gongkai.publication.registers.chains.queries import SEALED_AS
 from gongkai.publication.registers.models import Record
@@ -103,6 +104,7 @@ def answer(protest: Protest, given: ProtestAnswer, *, on: date, today: date, by:
         raise Unlawful("这件异议已经答复，请刷新页面", NOTICES)
     if on < protest.received_on:
         raise Unlawful(f"答复日期不能早于收到日期（{protest.received_on:%Y-%m-%d}）", NOTICES, field="on")
+    gate.pass_words(protest.authority, f"protest {protest.pk}", {"异议的答复": given.text}, on=on, by=by)
     protest.outcome, protest.answer = given.outcome, given.text.strip()
     protest.answered_on, protest.answered_by = on, by
     data: dict[str, JSON] = {
