@@ -163,6 +163,7 @@ MIDDLEWARE = [
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",
     "gongkai.web.middleware.unlawful_as_a_page",
+    "gongkai.publication.gate.holding.remembered",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -223,6 +224,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HOPS else
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+REGISTER_LATE_DAYS = env_int("REGISTER_LATE_DAYS", 0)  # 0: as law.registers.overdue has it
 UPLOAD_MEGABYTES = env_int("UPLOAD_MEGABYTES", 50, least=1)  # larger files are refused before they are stored
 FILE_UPLOAD_HANDLERS = [
     "gongkai.web.bounded.BoundedUpload",

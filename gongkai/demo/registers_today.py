@@ -19,7 +19,17 @@ from gongkai.law.grammar.kinds import Kind
 from gongkai.law.registers.decisions import CREDIT_LIST, PENALTY, PERMIT
 from gongkai.law.registers.livelihood import POVERTY_NOTICE, POVERTY_RESULT, RELIEF_PAYMENT
 from gongkai.law.registers.powers import POWER
-from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, PURCHASE, TENDER
+from gongkai.law.registers.trades import (
+    AWARD,
+    AWARD_LETTER,
+    BID_OPENING,
+    CORRECTION,
+    DEPOSIT_REFUND,
+    EXPERT_DRAW,
+    PERFORMANCE,
+    PURCHASE,
+    TENDER,
+)
 from gongkai.law.registers.watching import ECONOMY, FIRM_AFTER, FIRM_BEFORE, PRICES, WATER
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of
@@ -28,6 +38,7 @@ from gongkai.publication.registers.models import Record
 
 KEPT = (
     *(CREDIT_LIST, POVERTY_NOTICE, POVERTY_RESULT, RELIEF_PAYMENT, AWARD, CORRECTION, PERFORMANCE, TENDER),
+    *(EXPERT_DRAW, BID_OPENING, AWARD_LETTER, DEPOSIT_REFUND),
     *(ECONOMY, FIRM_AFTER, FIRM_BEFORE, PRICES, WATER),
 )
 """今年启用的: those of 2019 are kept already."""
@@ -101,7 +112,10 @@ def _decisions(desk: Desk) -> None:
 def _projects(desk: Desk) -> None:
     """交易: one project to its end, one without an award for too long, one that is still open, one that waits for its end."""
     told = {
-        0: ((TENDER, 120), (CORRECTION, 112), (AWARD, 85), (PERFORMANCE, 20)),
+        0: (
+            *((TENDER, 120), (CORRECTION, 112), (EXPERT_DRAW, 92), (BID_OPENING, 90)),
+            *((AWARD, 85), (AWARD_LETTER, 76), (DEPOSIT_REFUND, 68), (PERFORMANCE, 20)),
+        ),
         1: ((TENDER, 100),),
         2: ((TENDER, 10),),
         3: ((TENDER, 70), (AWARD, 30)),

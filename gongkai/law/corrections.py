@@ -83,7 +83,7 @@ SETTLING = tuple(_FITS)
 
 @dataclass(frozen=True)
 class Standing:
-    """更正情况."""
+    """更正情况: ``record`` is the record of a register it is about, as it stood in ``edition`` when somebody asked."""
 
     state: State
     received_on: date | None
@@ -91,6 +91,8 @@ class Standing:
     finding: RecordFinding | None = None
     outcome: str | None = None
     closed_on: date | None = None
+    record: int | None = None
+    edition: int = 0
 
     @property
     def extended(self) -> bool:
@@ -116,8 +118,17 @@ class Standing:
         if self.finding is not _FITS[act]:
             found = self.finding.label if self.finding else "未核实"
             raise Unlawful(f"核实结论为“{found}”，不能办理“{act.label}”", CORRECTING)
+        if act is Act.CORRECT and self.record is not None:
+            _put_right(self, step)
         _told(act, step)
         return replace(moved, outcome=act.value, closed_on=step.on)
+
+
+def _put_right(standing: Standing, step: Step) -> None:
+    """The record says something else now, or is gone; a promise is no correction."""
+    edition = step.details.get("edition")
+    if not (isinstance(edition, int) and edition > standing.edition) and not step.details.get("gone"):
+        raise Unlawful("登记簿中的这条记录还没有更正或者撤回，请先更正，再告知申请人", CORRECTING)
 
 
 _ELEMENTS = {
@@ -136,10 +147,12 @@ def _told(act: Act, step: Step) -> None:
 
 
 def open_correction(step: Step, calendar: Calendar) -> Standing:
-    """登记更正申请."""
+    """登记更正申请: details may name the ``record`` of a register and its ``edition``."""
     if FLOW.act(Act, step.act, CORRECTING) is not Act.SUBMIT:
         raise Unlawful("案卷应从登记更正申请开始", CORRECTING)
-    return Standing(State.RECEIVED, step.on, step.on)
+    record, edition = step.details.get("record"), step.details.get("edition")
+    about = {"record": record, "edition": edition} if isinstance(record, int) and isinstance(edition, int) else {}
+    return Standing(State.RECEIVED, step.on, step.on, **about)
 
 
 @dataclass(frozen=True)

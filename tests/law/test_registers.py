@@ -21,7 +21,15 @@ from gongkai.law.registers.lists import Account, Adjustment, Batch, Change, acco
 from gongkai.law.registers.livelihood import RELIEF_PAYMENT
 from gongkai.law.registers.powers import LISTS, POWER
 from gongkai.law.registers.rows import EARLIEST, Fault, judge, same_as
-from gongkai.law.registers.trades import AWARD, PERFORMANCE, PURCHASE, TENDER, TRADE_NOTICES
+from gongkai.law.registers.trades import (
+    AWARD,
+    AWARD_LETTER,
+    PERFORMANCE,
+    PURCHASE,
+    TENDER,
+    TRADE_NOTICES,
+    TRADE_STEPS,
+)
 from gongkai.law.registers.watching import WATER
 from tests.law.strategies import calendars, days
 from tests.publication.registers.strategies import EVERY_KIND, TODAY, rows_of
@@ -286,7 +294,9 @@ def test_there_is_no_award_without_a_tender_nor_a_performance_without_an_award(w
         there.add(kind)
     assert AWARD.key not in there or TENDER.key in there
     assert PERFORMANCE.key not in there or AWARD.key in there
-    assert not open_ or not {AWARD.key, PERFORMANCE.key} & there
+    assert not open_ or not {AWARD.key, AWARD_LETTER.key, PERFORMANCE.key} & there
+    assert all(TENDER.key in there for step in TRADE_STEPS if step.key in there)
+    assert AWARD_LETTER.key not in there or AWARD.key in there
 
 
 def test_a_missing_stage_is_told_with_the_day_it_was_expected() -> None:

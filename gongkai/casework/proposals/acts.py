@@ -24,6 +24,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal import vault
+from gongkai.publication.gate import acts as gate
 
 
 @transaction.atomic
@@ -115,6 +116,9 @@ def act(
     doing = next((each for each in Act if each.value == step.act), None)
     if doing is not None and not whose_turn(doing, standing, proposal.authority, of):
         raise Unlawful(f"“{doing.label}”应由{HANDS[doing].label}办理", HANDLED)
+    if doing is Act.PUBLISH and (text := queries.text_of(proposal, standing.round)):
+        said = {"标题": proposal.title, "公开的答复": text.public_text}
+        gate.pass_words(proposal.authority, f"proposal {proposal.pk}", said, on=step.on, by=by)
     drawn = drawn_text(proposal, step, reply) if doing is Act.DRAFT and reply else None
     told = Step(step.act, step.on, {**step.details, **_known(proposal, doing, standing, of, by, drawn)})
     moved = queries.as_proposal(journal.take(proposal.dossier, told, by=by))

@@ -11,7 +11,6 @@ from gongkai.casework.proposals import disclosing, following, queries
 from gongkai.casework.proposals.forms import CodeForm, DiscloseForm
 from gongkai.casework.proposals.models import Proposal
 from gongkai.office.authorities.guards import DeskRequest, own, role
-from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 
 
@@ -29,7 +28,6 @@ def issue_code(request: DeskRequest, proposal: int) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def disclose(request: DeskRequest, proposal: int) -> HttpResponse:
     """列入主动公开内容: by who published it, in a column of its own."""
     row, today = _row(request, proposal), clock.today()

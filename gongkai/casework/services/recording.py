@@ -18,6 +18,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import queries as journal_queries
+from gongkai.publication.gate import acts as gate
 
 R = TypeVar("R", bound=VersionedRow)
 V = TypeVar("V", bound=VersionRow)
@@ -92,11 +93,18 @@ def open_one(
     return row
 
 
+_SIGNING = frozenset({Act.SIGN, Act.SIGN_CHANGE})
+"""签发: from then on the public reads the version."""
+
+
 @transaction.atomic
 def take_one(book: Book[R, V], row: R, step: Step, *, today: date, by: Official, seen: int | None = None) -> Record:
     """办理一步: who acts is added to the step; the versions that follow are laid down."""
     not_in_the_future(step.on, today, STANDARDIZED)
     told = Step(step.act, step.on, {**step.details, "by": by.username})
+    if step.act in _SIGNING and (pending := record_of(row).pending) is not None:
+        said = {f"事项{row.code}": pending.content.told()}
+        gate.pass_words(row.authority, f"{book.sort.kind} {row.pk}", said, on=step.on, by=by)
     record = journal.take(row.dossier, told, by=by, seen=seen)
     if not isinstance(record, Record):
         raise TypeError("not the file of a service record")

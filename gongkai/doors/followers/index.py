@@ -14,38 +14,39 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
 
 from gongkai.doors.followers import following
 from gongkai.doors.followers.following import Follower
 from gongkai.doors.followers.models import Cursor
-from gongkai.doors.search import index
-from gongkai.doors.search.texts import texts
+from gongkai.doors.search import index, sources
+from gongkai.doors.search.sources import SOURCES, Rows, Source
+from gongkai.engines.search.values import Text
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.queries import Told
-from gongkai.publication.disclosure import queries as disclosure
-from gongkai.publication.disclosure.models import Content
 from gongkai.web import clock
 
 NAME = "index"
 CHUNK = 1000
-"""每次核对: of so many contents at once."""
+"""每次核对: so many rows at once."""
 Progress = Callable[[int, int], object]
-"""进度: called with how many contents are done and how many there are."""
+"""进度: called with how many texts are done and how many there are."""
 
 
 def hear(authority: int, told: Sequence[Told]) -> None:
-    """听: the contents these entries touch, indexed as they are now."""
-    meanings = [room.texts for room in following.rooms() if hasattr(room, "texts")]
-    renew({key for each in told for texts_of in meanings for key in texts_of(each)}, clock.today())
+    """听: the rows these entries touch, indexed as they are now."""
+    on, rooms = clock.today(), following.rooms()
+    for source in SOURCES:
+        meanings = [getattr(room, source.heard) for room in rooms if hasattr(room, source.heard)]
+        renew(source, {pk for each in told for meaning in meanings for pk in meaning(each)}, on)
 
 
 def begin(authority: int) -> None:
-    """从头: every content of one authority, and nothing in the index that no row stands behind."""
-    rows = Content.objects.everywhere().filter(authority=authority).order_by("pk")
-    renew(rows.values_list("pk", flat=True).iterator(CHUNK), clock.today())
+    """从头: every row of one authority, and nothing in the index that no row stands behind."""
+    for source in SOURCES:
+        rows = source.rows().filter(authority=authority).order_by("pk")
+        renew(source, rows.values_list("pk", flat=True).iterator(CHUNK), clock.today())
     engine = index.engine()
-    engine.drop(list(_without_rows(engine.digests())))
+    engine.drop(list(_without_rows(engine.keys())))
     engine.commit()
     engine.close()
 
@@ -53,13 +54,13 @@ def begin(authority: int) -> None:
 INDEX = Follower(NAME, hear, begin)
 
 
-def renew(keys: Iterable[int], on: date) -> int:
+def renew(source: Source, keys: Iterable[int], on: date) -> int:
     """更新: put in what the public may read, take out what it may not; how many keys were looked at."""
     engine = index.engine()
     remaining, done = iter(keys), 0
     while chunk := list(islice(remaining, CHUNK)):
-        there = list(texts(chunk, on))
-        engine.drop({str(key) for key in chunk} - {text.key for text in there})
+        there = list(source.texts(chunk, on))
+        engine.drop({source.key(pk) for pk in chunk} - {text.key for text in there})
         engine.put(there)
         done += len(chunk)
     if done:
@@ -83,17 +84,16 @@ def is_due() -> bool:
 
 
 def rebuild(progress: Progress = lambda done, of: None) -> int:
-    """重建: into a new folder that takes the place of the old one at one stroke; how many contents it holds.
+    """重建: into a new folder that takes the place of the old one at one stroke; how many texts it holds.
 
     What is entered meanwhile is heard afterwards: the cursors are set back to where this was begun.
     """
     with _lock("rebuilding", wait=True):
         heads, on = journal.chain_heads(), clock.today()
-        rows = disclosure.public(Content.objects.everywhere(), on)
-        of, done = rows.count(), 0
+        of, done = _many(on), 0
         with ExitStack() as held:
             with index.engine().rebuilding() as fresh:
-                for text in texts(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK), on):
+                for text in _everything(on):
                     fresh.put([text])
                     done += 1
                     if done % CHUNK == 0:
@@ -103,6 +103,20 @@ def rebuild(progress: Progress = lambda done, of: None) -> int:
             index.whole().touch()
         progress(done, of)
         return done
+
+
+def _many(on: date) -> int:
+    return sum(source.public(source.rows(), on).count() for source in SOURCES)
+
+
+def _everything(on: date) -> Iterator[Text]:
+    """Every text there should be, source by source, in the order of the keys."""
+    return (text for source in SOURCES for text in source.texts(_public_keys(source, on), on))
+
+
+def _public_keys(source: Source, on: date) -> Iterator[int]:
+    rows: Iterator[int] = source.public(source.rows(), on).order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
+    return rows
 
 
 def _stand(heads: list[tuple[int, int, str]]) -> None:
@@ -129,29 +143,33 @@ class Differences:
 def check(*, repair: bool = False, progress: Progress = lambda done, of: None) -> Differences:
     """核对: the digests in the index against those of a rebuild; what differs is put right where that is asked for."""
     with _lock("writing", wait=True):
-        on = clock.today()
-        held = dict(index.engine().digests())
-        rows = disclosure.public(Content.objects.everywhere(), on)
-        of, done = rows.count(), 0
-        missing, different = [], []
-        for text in texts(rows.order_by("pk").values_list("pk", flat=True).iterator(CHUNK), on):
-            there = held.pop(text.key, None)
-            if there is None:
-                missing.append(text.key)
-            elif there != text.digest:
-                different.append(text.key)
-            done += 1
-            if done % CHUNK == 0:
-                progress(done, of)
-        found = Differences(done, tuple(missing), tuple(different), tuple(held))
+        on, engine = clock.today(), index.engine()
+        of, done = _many(on), 0
+        missing: list[str] = []
+        different: list[str] = []
+        texts = _everything(on)
+        while some := list(islice(texts, CHUNK)):
+            held = engine.digests([text.key for text in some])
+            missing += [text.key for text in some if text.key not in held]
+            different += [text.key for text in some if held.get(text.key, text.digest) != text.digest]
+            done += len(some)
+            progress(done, of)
+        extra = tuple(_beyond(engine.keys(), lambda source, rows: source.public(rows, on)))
+        found = Differences(done, tuple(missing), tuple(different), extra)
         if repair and found:
-            engine = index.engine()
-            engine.drop([key for key in found.extra if not key.isdecimal()])
-            renew([int(key) for key in (*missing, *different, *found.extra) if key.isdecimal()], on)
-            engine.commit()
-            engine.close()
+            _repair(found, on)
         progress(done, of)
         return found
+
+
+def _repair(found: Differences, on: date) -> None:
+    engine = index.engine()
+    engine.drop([key for key in found.extra if sources.of(key) is None])
+    engine.commit()
+    engine.close()
+    for source in SOURCES:
+        named = map(sources.of, (*found.missing, *found.different, *found.extra))
+        renew(source, [each[1] for each in named if each and each[0] is source], on)
 
 
 def renew_by_date(on: date) -> int:
@@ -159,26 +177,34 @@ def renew_by_date(on: date) -> int:
     with _lock("writing", wait=False) as ours:
         if not ours or is_due():
             return 0
-        held = index.engine().digests()
-        dated = Q(document__isnull=False) | Q(normative=True) | Q(ends_on__isnull=False)
-        keys = Content.objects.everywhere().filter(dated).order_by("pk").values_list("pk", flat=True)
-        changed: list[int] = []
-        remaining = keys.iterator(CHUNK)
-        while chunk := list(islice(remaining, CHUNK)):
-            now = {text.key: text.digest for text in texts(chunk, on)}
-            changed += [key for key in chunk if now.get(str(key)) != held.get(str(key))]
-        return renew(changed, on)
+        return sum(renew(source, _changed(source, on), on) for source in SOURCES)
+
+
+def _changed(source: Source, on: date) -> list[int]:
+    engine, changed = index.engine(), []
+    remaining = source.turned(on).order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
+    while chunk := list(islice(remaining, CHUNK)):
+        held = engine.digests([source.key(pk) for pk in chunk])
+        now = {text.key: text.digest for text in source.texts(chunk, on)}
+        changed += [pk for pk in chunk if now.get(source.key(pk)) != held.get(source.key(pk))]
+    return changed
 
 
 def _without_rows(held: Iterable[str]) -> Iterator[str]:
+    return _beyond(held, lambda source, rows: rows)
+
+
+def _beyond(held: Iterable[str], known: Callable[[Source, Rows], Rows]) -> Iterator[str]:
+    """The keys behind which no row of those stands."""
     keys = iter(held)
     while chunk := list(islice(keys, CHUNK)):
-        known = set(
-            Content.objects.everywhere()
-            .filter(pk__in=[int(key) for key in chunk if key.isdecimal()])
-            .values_list("pk", flat=True)
-        )
-        yield from (key for key in chunk if not key.isdecimal() or int(key) not in known)
+        rows = {key: sources.of(key) for key in chunk}
+        there: set[tuple[Source, int]] = set()
+        for source in SOURCES:
+            named = [each[1] for each in rows.values() if each and each[0] is source]
+            found = known(source, source.rows().filter(pk__in=named)).values_list("pk", flat=True) if named else ()
+            there |= {(source, pk) for pk in found}
+        yield from (key for key, row in rows.items() if row is None or row not in there)
 
 
 # -- one at a time ---------------------------------------------------------------------------------------------------------

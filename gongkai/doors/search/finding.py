@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.doors.search import index, queries
+from gongkai.doors.search import index, queries, record_texts
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
-from gongkai.doors.search.showing import Shown, contents_of, shown
+from gongkai.doors.search.showing import Shown, contents_of, records_of, shown
 from gongkai.engines.search.segment import folded, signs
 from gongkai.engines.search.values import Facet, Found, Query
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.registers import KINDS
 from gongkai.law.validity import Validity
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue.models import Column
@@ -21,6 +22,7 @@ MOST_VALUES = 12
 """分面项数: of one facet so many values are offered."""
 LABELS = {
     Facet.COLUMN: "栏目",
+    Facet.REGISTER: "登记簿",
     Facet.AUTHORITY: "机关",
     Facet.KIND: "类别",
     Facet.VALIDITY: "有效性",
@@ -28,7 +30,8 @@ LABELS = {
     Facet.YEAR: "年份",
 }
 FIXED: Mapping[Facet, Mapping[str, str]] = {
-    Facet.KIND: dict(ContentClass.choices()),
+    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL},
+    Facet.REGISTER: {kind.key: kind.label for kind in KINDS.values()},
     Facet.VALIDITY: dict(Validity.choices()),
 }
 
@@ -79,11 +82,14 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     """检索: ask the engine, read back, mark, name the facets."""
     query = asked.query(authorities, on)
     found = index.find(query)
-    rows = contents_of([hit.key for hit in found.hits], on)
+    keys = [hit.key for hit in found.hits]
+    contents, records = contents_of(keys, on), records_of(keys, on)
     all_here = query.start == 0 and found.total <= query.many
     return Results(
-        total=len(rows) if all_here else found.total,  # what was withdrawn a moment ago is not even counted
-        shown=shown(found, rows, on),
+        total=len(contents) + len(records)
+        if all_here
+        else found.total,  # what was withdrawn a moment ago is not even counted
+        shown=shown(found, contents, records, on),
         facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),
         instead=found.instead,
@@ -92,8 +98,10 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
 
 
 def titled(words: str, authorities: tuple[str, ...], on: date, most: int) -> list[Content]:
-    """题名相近: contents by their titles."""
-    filters = {Facet.AUTHORITY: authorities} if authorities else {}
+    """题名相近: contents by their titles; those of records are not repeated to other readers."""
+    filters = {Facet.KIND: tuple(kind.value for kind in ContentClass)}
+    if authorities:
+        filters[Facet.AUTHORITY] = authorities
     found = index.find(Query(words, titles_only=True, filters=filters, many=most))
     rows = contents_of([hit.key for hit in found.hits], on)
     return [rows[hit.key] for hit in found.hits if hit.key in rows]

@@ -150,20 +150,19 @@ def data(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 def _told(each: Shown) -> dict[str, object]:
-    content = each.content
     return {
-        "索引号": content.index_number,
-        "标题": content.title,
-        "文号": content.number,
-        "机关": content.authority.name,
-        "栏目": content.column.name,
-        "类别": content.get_kind_display(),
-        "发布日期": f"{content.published_on:%Y-%m-%d}",
+        "索引号": each.index_number,
+        "标题": each.name,
+        "文号": each.number,
+        "机关": each.authority,
+        "栏目": each.place,
+        "类别": each.kind,
+        "发布日期": f"{each.published_on:%Y-%m-%d}",
         "有效性": each.validity,
         "摘要": each.snippet.striptags(),
         "附件": each.within,
         "网址": each.href,
-        "相关": [{"标题": kin.content.title, "网址": kin.href} for kin in each.kin],
+        "相关": [{"标题": kin.name, "网址": kin.href} for kin in each.kin],
     }
 
 

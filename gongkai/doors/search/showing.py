@@ -10,14 +10,18 @@ from datetime import date
 from django.urls import reverse
 from markupsafe import Markup
 
+from gongkai.doors.search import record_texts
 from gongkai.doors.search.models import FileText
+from gongkai.doors.search.sources import RECORDS, of
 from gongkai.doors.search.texts import plain_text
 from gongkai.engines.search import marking
 from gongkai.engines.search.values import Found
+from gongkai.law.disclosure import Source
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.interpretation.models import Interpretation
+from gongkai.publication.registers.models import Record
 
 EXCERPT = 140
 READ = 200_000
@@ -34,13 +38,22 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """一条结果: a content as the list shows it, with what belongs to it beneath; ``within`` names the file the words stand in."""
+    """一条结果: as the list shows it, with what belongs to it beneath; ``place`` is its column or register, ``within`` names
+    the file the words stand in.
+    """
 
-    content: Content
     href: str
+    name: str
     title: Markup
     snippet: Markup
-    validity: str
+    authority: str
+    place: str
+    kind: str
+    published_on: date | None
+    number: str = ""
+    index_number: str = ""
+    validity: str = ""
+    reprint: bool = False
     within: str = ""
     kin: tuple[Shown, ...] = ()
 
@@ -52,20 +65,51 @@ def contents_of(keys: Iterable[str], on: date) -> dict[str, Content]:
     return {str(row.pk): row for row in rows.select_related("authority", "column", "document").only(*READ_BACK)}
 
 
-def shown(found: Found, rows: Mapping[str, Content], on: date) -> tuple[Shown, ...]:
-    """各条: document and interpretation together, under the better of the two; seven questions, whatever their number."""
+def records_of(keys: Iterable[str], on: date) -> dict[str, Record]:
+    """读回登记记录: of the keys the index names, the records that are found now."""
+    rows = RECORDS.rows().filter(pk__in=[named[1] for key in keys if (named := of(key)) and named[0] is RECORDS])
+    return {RECORDS.key(row.pk): row for row in RECORDS.public(rows, on).select_related("authority").defer("sealed")}
+
+
+def shown(found: Found, contents: Mapping[str, Content], records: Mapping[str, Record], on: date) -> tuple[Shown, ...]:
+    """各条: document and interpretation together, under the better of the two; eight questions, whatever their number."""
     groups: dict[str, list[Content]] = {}
+    order: dict[str, Record | None] = {}
     for hit in found.hits:
-        if hit.key in rows:
-            groups.setdefault(hit.group or hit.key, []).append(rows[hit.key])
+        if hit.key in contents:
+            groups.setdefault(hit.group or hit.key, []).append(contents[hit.key])
+            order.setdefault(hit.group or hit.key, None)
+        elif hit.key in records:
+            order[hit.key] = records[hit.key]
+    told = _contents(groups, found.words, on)
+    return tuple(told[key] if record is None else _record(record, found.words) for key, record in order.items())
+
+
+def _contents(groups: dict[str, list[Content]], words: Words, on: date) -> Mapping[str, Shown]:
+    if not groups:
+        return {}
     _complete(groups, on)
-    everything = [content for group in groups.values() for content in group]
-    valid = validities(everything, on)
-    words = found.words
+    valid = validities([content for group in groups.values() for content in group], on)
     inside = _inside([lead for lead, *_ in groups.values()], words)
-    return tuple(
-        _shown(lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN]))
-        for lead, *kin in groups.values()
+    return {
+        key: _shown(
+            lead, words, valid, inside.get(lead.pk), tuple(_shown(each, words, valid) for each in kin[:MOST_KIN])
+        )
+        for key, (lead, *kin) in groups.items()
+    }
+
+
+def _record(record: Record, words: Words) -> Shown:
+    return Shown(
+        href=record.address,
+        name=record.title,
+        title=marking.marked(record.title, words),
+        snippet=marking.excerpt(record_texts.plain_text(record), words, EXCERPT),
+        authority=record.authority.name,
+        place=record.declared.label,
+        kind=record_texts.LABEL,
+        published_on=record.published_on,
+        number=str(record.data.get("number", "")),
     )
 
 
@@ -91,11 +135,18 @@ def _shown(
 ) -> Shown:
     within, text = inside or ("", plain_text(content))
     return Shown(
-        content=content,
         href=reverse("disclosure:content", args=[content.authority.code, content.index_number.replace("/", "~")]),
+        name=content.title,
         title=marking.marked(content.title, words),
         snippet=marking.excerpt(text, words, EXCERPT),
+        authority=content.authority.name,
+        place=content.column.name,
+        kind=content.get_kind_display(),
+        published_on=content.published_on,
+        number=content.number,
+        index_number=content.index_number,
         validity=valid[content.pk],
+        reprint=content.source == Source.REPRINT,
         within=within,
         kin=kin,
     )

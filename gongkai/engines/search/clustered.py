@@ -7,7 +7,7 @@ protocol; never run against a real cluster (docs/operations.md says so).
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from secrets import token_hex
 from typing import Any
 
@@ -122,14 +122,23 @@ class Clustered:
         """要求: what the query asks for."""
         return self._reader.read(query.words)
 
-    def digests(self) -> Mapping[str, str]:
-        """在库: key and digest of everything in the index, to be compared with a rebuild."""
-        found: dict[str, str] = {}
-        body: Json = {"size": _ALL_AT_ONCE, "query": {"match_all": {}}, "sort": [{"key": "asc"}]}
+    def digests(self, keys: Collection[str] | None = None) -> Mapping[str, str]:
+        """在库: digests by key, of these as far as they are there, or of everything; to be compared with a rebuild."""
+        if keys is None:
+            return {each["key"]: each["digest"] for each in self._held({"match_all": {}})}
+        named = list(keys)
+        parts = (named[start : start + _ALL_AT_ONCE] for start in range(0, len(named), _ALL_AT_ONCE))
+        return {each["key"]: each["digest"] for part in parts for each in self._held({"terms": {"key": part}})}
+
+    def keys(self) -> Iterator[str]:
+        """在库的键: of everything in the index, a part at a time."""
+        return (each["key"] for each in self._held({"match_all": {}}))
+
+    def _held(self, sought: Json) -> Iterator[Json]:
+        body: Json = {"size": _ALL_AT_ONCE, "query": sought, "sort": [{"key": "asc"}]}
         while held := self._search(body)["hits"]["hits"]:
-            found.update((each["_source"]["key"], each["_source"]["digest"]) for each in held)
+            yield from (each["_source"] for each in held)
             body["search_after"] = held[-1]["sort"]
-        return found
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Clustered]:

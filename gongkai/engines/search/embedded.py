@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -121,9 +121,13 @@ class Embedded:
         """要求: what the query asks for."""
         return self._reader.read(query.words)
 
-    def digests(self) -> Mapping[str, str]:
-        """在库: key and digest of everything in the index, to be compared with a rebuild."""
-        return self._read().digests()
+    def digests(self, keys: Collection[str] | None = None) -> Mapping[str, str]:
+        """在库: digests by key, of these as far as they are there, or of everything; to be compared with a rebuild."""
+        return self._read().digests(keys)
+
+    def keys(self) -> Iterator[str]:
+        """在库的键: of everything in the index as it is now, a part at a time."""
+        return self._read().keys()
 
     @contextlib.contextmanager
     def rebuilding(self) -> Iterator[Embedded]:

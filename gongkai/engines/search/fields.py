@@ -34,7 +34,7 @@ MOST_VALUES = 2_000
 """How many values of a facet are counted."""
 NO_VALUE = "∅"
 """What stands in a facet where a text has no value, so that each text has one in each."""
-_FORM = 2
+_FORM = 3
 """Grows whenever texts are indexed otherwise; an index of another form must be made anew."""
 _SAME_DAY = 1 << 20
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import tantivy
@@ -28,6 +28,7 @@ from gongkai.engines.search.segment import is_long_word, signs
 from gongkai.engines.search.values import Facet, Found, Hit, Order, Query
 
 _MOST_KEPT = 500
+_AT_ONCE = 20_000
 Counts = Mapping[Facet, Mapping[str, int]]
 Filters = Mapping[Facet, Sequence[str]]
 Clause = tuple[Occur, Sought]
@@ -85,14 +86,22 @@ class Snapshot:
         """标题字对: with the number of titles that hold each."""
         return self._searcher.terms_with_prefix("title_pairs", "")
 
-    def digests(self) -> Mapping[str, str]:
-        """在库: key and digest of everything."""
-        found: dict[str, str] = {}
-        held = self._searcher.search(Sought.all_query(), max(self._searcher.num_docs, 1), count=False)
-        for _, address in held.hits:
-            document = self._searcher.doc(address)
-            found[str(document.get_first("key"))] = str(document.get_first("digest"))
-        return found
+    def digests(self, keys: Collection[str] | None = None) -> Mapping[str, str]:
+        """在库: digests by key, of these as far as they are there, or of everything."""
+        if keys is not None and not keys:
+            return {}
+        named = Sought.all_query() if keys is None else Sought.term_set_query(_SCHEMA, "key", list(keys))
+        most = self._searcher.num_docs if keys is None else len(keys)
+        held = self._searcher.search(named, max(most, 1), count=False)
+        documents = (self._searcher.doc(address) for _, address in held.hits)
+        return {str(each.get_first("key")): str(each.get_first("digest")) for each in documents}
+
+    def keys(self) -> Iterator[str]:
+        """在库的键: in the order of the index, so many at a time."""
+        for start in range(0, self._searcher.num_docs, _AT_ONCE):
+            held = self._searcher.search(Sought.all_query(), _AT_ONCE, count=False, offset=start)
+            for _, address in held.hits:
+                yield str(self._searcher.doc(address).get_first("key"))
 
     def _hits(self, asked: Asked, query: Query, least: int) -> tuple[Hit, ...]:
         start, many = max(query.start, 0), _many(query)

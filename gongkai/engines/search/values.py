@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +15,7 @@ class Facet(StrEnum):
 
     AUTHORITY = "authority"
     COLUMN = "column"
+    REGISTER = "register"
     KIND = "kind"
     THEME = "theme"
     VALIDITY = "validity"
@@ -30,11 +31,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """入库文本: one public content. ``key`` is unique for ever and names it everywhere; ``digest`` that of all the rest.
+    """入库文本: one thing that is public. ``key`` is unique for ever and names it everywhere; ``digest`` that of all the rest.
 
-    ``facets`` holds one value each (authority code, column slug, class, theme, validity, year of publication). ``group`` is
-    the key of the policy it belongs to (a document and its interpretations share one). ``attached`` is the text inside its
-    files, file by file. ``numbers`` are document number, index number and the like, as written.
+    ``facets`` holds one value each (authority code, column slug, register, class, theme, validity, year of publication).
+    ``group`` is the key of the policy it belongs to (a document and its interpretations share one). ``attached`` is the text
+    inside its files, file by file. ``numbers`` are document number, index number and the like, as written.
     """
 
     key: str
@@ -104,8 +105,11 @@ class Search(Protocol):
     def find(self, query: Query) -> Found:
         """检索: never raises for what a reader typed."""
 
-    def digests(self) -> Mapping[str, str]:
-        """在库: key and digest of everything in the index, to be compared with a rebuild."""
+    def digests(self, keys: Collection[str] | None = None) -> Mapping[str, str]:
+        """在库: digests by key, of these as far as they are there, or of everything; to be compared with a rebuild."""
+
+    def keys(self) -> Iterator[str]:
+        """在库的键: of everything in the index, a part at a time."""
 
     def clear(self) -> None:
         """清空: begin from nothing; visible after ``commit``."""

@@ -15,7 +15,17 @@ from gongkai.law.grammar.kinds import Kind
 from gongkai.law.grammar.statute import Article, Certainty, Term, Unit
 from gongkai.law.registers.livelihood import POVERTY_NOTICE, POVERTY_RESULT
 from gongkai.law.registers.parts import OPEN_TRADES, PUBLIC_MATTERS
-from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, PREQUALIFICATION, TENDER
+from gongkai.law.registers.trades import (
+    AWARD,
+    AWARD_LETTER,
+    BID_OPENING,
+    CORRECTION,
+    DEPOSIT_REFUND,
+    EXPERT_DRAW,
+    PERFORMANCE,
+    PREQUALIFICATION,
+    TENDER,
+)
 from gongkai.law.registers.watching import FIRM_AFTER, FIRM_BEFORE
 
 LONGEST_JOINT = 200
@@ -160,6 +170,8 @@ TRADE = Chain(
         _stage(TENDER, "project_code"),
         _stage(PREQUALIFICATION, "project_code", TENDER),
         _stage(CORRECTION, "project_code", TENDER),
+        _stage(EXPERT_DRAW, "project_code", TENDER),
+        _stage(BID_OPENING, "project_code", TENDER),
         _stage(
             AWARD,
             "project_code",
@@ -168,6 +180,8 @@ TRADE = Chain(
             follows=TENDER,
             decides=True,
         ),
+        _stage(AWARD_LETTER, "project_code", AWARD, decides=True),
+        _stage(DEPOSIT_REFUND, "project_code", TENDER),
         _stage(
             PERFORMANCE,
             "project_code",

@@ -74,6 +74,21 @@ def answer_due(term: Term, received_on: date, calendar: Calendar) -> Reckoned:
     return roll_forward(calendar, calendar_days_after(received_on, term.length))
 
 
+def shown_on(values: Mapping[str, object], today: date) -> bool:
+    """公示期内: whether the record says that it is shown for objections, and today is one of these days, both ends counted."""
+    first, last = (str(values.get(name) or "") for name in ("shown_from", "shown_to"))
+    return bool(last) and (first or last) <= today.isoformat() <= last
+
+
+def closed_to_the_public(values: Mapping[str, object], today: date) -> str:
+    """不能在网上提出异议的原因: outside of the days it is shown for that; empty within them."""
+    if not values.get("shown_to"):
+        return "这条记录不是公示，没有公示期，不能在网上提出异议"
+    if shown_on(values, today):
+        return ""
+    return f"公示期（至{values['shown_to']}）以外不能在网上提出异议，可以书面向公示机关反映"
+
+
 @dataclass(frozen=True, slots=True)
 class ProtestGiven:
     """收到的异议: who says what; all of it stays inside."""

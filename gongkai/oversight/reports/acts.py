@@ -33,6 +33,7 @@ from gongkai.oversight.reports import queries, snapshots
 from gongkai.oversight.reports.checking import check
 from gongkai.oversight.reports.content import Content, Noted, Stated
 from gongkai.oversight.reports.models import Report, Snapshot
+from gongkai.publication.gate import acts as gate
 
 Cells = Mapping[str, Mapping[Key, Value | Number | None]]
 """读出的格: table key → (row, column) → a value with its state, a number, or None for a blank."""
@@ -79,7 +80,14 @@ def act(report: Report, step: Step, *, today: date, by: Official, seen: int | No
     if step.act == Act.FREEZE:
         return freeze(report, on=step.on, today=today, by=by, seen=seen)
     not_in_the_future(step.on, today)
+    if step.act == Act.PUBLISH:
+        _pass_the_gate(report, queries.as_published(report, queries.standing(report)), on=step.on, by=by)
     return queries.as_report(journal.take(report.dossier, step, by=by, seen=seen))
+
+
+def _pass_the_gate(report: Report, content: Content, *, on: date, by: Official) -> None:
+    """公开前筛查: the words of every section; the figures are counts."""
+    gate.pass_words(report.dossier.authority, f"report {report.year}", dict(content.texts), on=on, by=by)
 
 
 def freeze(report: Report, *, on: date, today: date, by: Official, seen: int | None = None) -> Standing:
@@ -90,6 +98,7 @@ def freeze(report: Report, *, on: date, today: date, by: Official, seen: int | N
     not_in_the_future(on, today)
     standing = queries.standing(report)
     draft = queries.draft(report.dossier.authority, standing)
+    _pass_the_gate(report, draft.content, on=on, by=by)
     packed = snapshots.pack(draft.content)
     concerns: list[JSON] = [_said(each) for each in draft.checked.concerns]
     details: dict[str, JSON] = {"digest": snapshots.digest(packed), "concerns": concerns}
@@ -132,6 +141,7 @@ def correct(
     erratum = Erratum(on, reason, tuple(_changed(before, cells)), tuple(texts))
     after = before.corrected([erratum])
     packed = snapshots.pack(after)
+    _pass_the_gate(report, after, on=on, by=by)
     step = Step(Act.CORRECT.value, on, {"reason": reason, "digest": snapshots.digest(packed), **_as_details(erratum)})
     with transaction.atomic():
         moved = queries.as_report(journal.take(report.dossier, step, by=by, seen=seen))

@@ -36,6 +36,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.publication.catalogue.models import Column, ColumnVersion, FormerSlug, MatterWaiver
 from gongkai.publication.catalogue.numbers import adopt_index_number, adopt_index_numbers, draw_index_numbers
 from gongkai.publication.catalogue.shelves import shelf
+from gongkai.publication.gate import acts as gate
 
 __all__ = [
     "Care",
@@ -126,6 +127,7 @@ def open_column(
     """设立栏目: a column with a section that answers for it."""
     tree = _tree(authority)
     column = _created(tree, authority, plan, parent, plan.care(owner, deputy), on)
+    _pass_the_gate(column, on, by)
     data: dict[str, JSON] = {"column": column.pk, "name": column.name, "slug": column.slug, "row": _row(column)}
     entry = journal.enter(authority, "open_column", on=on, by=by, data=data)
     _remember([column], "open_column", entry, on=on, by=by)
@@ -300,6 +302,7 @@ def close_column(column: Column, *, on: date, by: Official | None, reason: str, 
 @transaction.atomic
 def waive_matter(authority: Authority, matter: Matter, reason: str, *, on: date, by: Official | None) -> MatterWaiver:
     """登记豁免: why a matter the kind of authority owes has no column here."""
+    gate.pass_words(authority, f"waiver {matter.value}", {"没有栏目的理由": reason}, on=on, by=by)
     if matter not in matters_of(AuthorityKind(authority.kind)):
         raise Unlawful(f"“{matter.label}”不是本机关应当公开的事项，无须豁免", matter.article, field="matter")
     with in_chinese():
@@ -418,6 +421,12 @@ def _plain(value: Any) -> JSON:
     return plain
 
 
+def _pass_the_gate(column: Column, on: date, by: Official | None) -> None:
+    """公开前筛查: its name, and why it is empty."""
+    said = {"栏目名称": column.name, "没有内容的理由": column.empty_reason}
+    gate.pass_words(column.authority, f"column {column.slug}", said, on=on, by=by)
+
+
 def _change(
     column: Column, was: Mapping[str, JSON], act: str, *, on: date, by: Official | None, reason: str = ""
 ) -> None:
@@ -426,6 +435,7 @@ def _change(
     changed: dict[str, JSON] = {name: [was[name], now[name]] for name in ROW if was[name] != now[name]}
     if not changed:
         raise Unlawful("没有任何改动", PLATFORM)
+    _pass_the_gate(column, on, by)
     column.edition += 1
     with in_chinese():
         column.save()

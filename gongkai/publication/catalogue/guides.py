@@ -16,6 +16,7 @@ from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.journal import acts as journal
 from gongkai.publication.catalogue.models import GuideVersion
+from gongkai.publication.gate import acts as gate
 
 
 def told(authority: Authority) -> dict[str, str]:
@@ -61,6 +62,7 @@ def issue_guide(authority: Authority, text: str, *, effective_on: date, on: date
         raise Unlawful(f"施行日期不能早于上一版的施行日期（{last.effective_on:%Y-%m-%d}）", GUIDE, field="effective_on")
     if last is not None and last.text == plain:
         raise Unlawful("与上一版完全相同；内容没有变化的，办理复核即可", GUIDE, field="text")
+    gate.pass_words(authority, "guide", {"公开指南": plain}, on=on, by=by)
     number = last.number + 1 if last else 1
     with in_chinese():
         version = GuideVersion.objects.of(authority).create(

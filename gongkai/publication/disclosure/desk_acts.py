@@ -22,13 +22,11 @@ from gongkai.publication.disclosure.forms import (
 )
 from gongkai.publication.disclosure.models import Content, Release
 from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, ways
-from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import Form, posted
 
 
 @role("publisher")
-@remembered
 def correct(request: DeskRequest, item: int) -> HttpResponse:
     """更正内容."""
     content = must_be_own(request, readable(request, item))
@@ -108,7 +106,6 @@ def withdraw_document(request: DeskRequest, document: int) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def release(request: DeskRequest, item: int) -> HttpResponse:
     """再发布: by further channels; a plan, or with its proof what has gone out."""
     content = must_be_own(request, readable(request, item))

@@ -19,7 +19,6 @@ from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
 from gongkai.publication.gate import acts as gate
-from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.jinja import url_or_none
@@ -39,7 +38,6 @@ def waiting(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def publish_document(request: DeskRequest, document: int) -> HttpResponse:
     """公开公文: the channels are chosen first, then come their versions, all on one page."""
     rows = Document.objects.of(request.authority).select_related("dossier__authority")
@@ -119,7 +117,6 @@ def of_document(request: DeskRequest, document: int) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def publish_other(request: DeskRequest) -> HttpResponse:
     """公开其他内容: data, notices, lists, news; each with its row of the release-review register."""
     today = clock.today()
@@ -160,7 +157,6 @@ def publish_other(request: DeskRequest) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def again(request: DeskRequest, item: int) -> HttpResponse:
     """重新公开: what was withdrawn comes back under its number, with a review made since."""
     content = must_be_own(request, readable(request, item))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongkai.publication.disclosure import queries
@@ -10,7 +10,7 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.attachments import files, missing_files
 from gongkai.publication.documents.models import Document
 from gongkai.publication.documents.screening import of_file
-from gongkai.publication.gate.parts import BODY, Part, of_text
+from gongkai.publication.gate.parts import BODY, Part, of_text, strings
 
 _WORDS = ("title", "number", "issuer", "origin")
 _MOST = 20_000
@@ -21,7 +21,7 @@ def parts_of(
     subject: str, said: Mapping[str, Any], *, document: Document | None = None, versions: Sequence[str] = ()
 ) -> list[Part]:
     """待筛查的各件: ``said`` are the columns of a content, ``versions`` its texts for other channels."""
-    values = "\n".join([*(str(said.get(name) or "") for name in _WORDS), *_strings(said.get("extra") or {})])
+    values = "\n".join([*(str(said.get(name) or "") for name in _WORDS), *strings(said.get("extra") or {})])
     listed = missing_files(document) if document is not None else ()
     parts = [of_text(subject, "标题和各项", values[:_MOST])]
     if body := str(said.get("body") or ""):
@@ -39,14 +39,3 @@ def of_content(content: Content) -> list[Part]:
     said = {name: getattr(content, name) for name in (*_WORDS, "body", "text", "extra")}
     subject = f"content {content.pk}"
     return [*parts_of(subject, said), *(of_file(subject, file) for file in queries.attachments(content))]
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _strings(each)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -26,7 +26,7 @@ from gongkai.publication.gate.cleaning import Copy
 from gongkai.publication.gate.findings import Lists
 from gongkai.publication.gate.lists import ListWord
 from gongkai.publication.gate.models import Screening, ScreeningDecision, WordList
-from gongkai.publication.gate.parts import Part
+from gongkai.publication.gate.parts import Part, of_text, strings
 from gongkai.publication.gate.queries import CONTENT, PREVIEW
 from gongkai.publication.gate.scanning import Scan, covered, scan
 
@@ -132,6 +132,14 @@ def pass_publication(authority: Authority, parts: Sequence[Part], *, on: date, b
         way = "请在原文里遮盖，或者到“公开前筛查”由审查人员逐处决定"
         reason = f"公开前筛查有{len(open_ones)}处没有处理，不得公开。{way}：{'；'.join(places)}{more}"
         raise HeldBack(reason, authority, parts)
+
+
+def pass_words(
+    authority: Authority, subject: str, said: Mapping[str, object], *, on: date, by: Official | None
+) -> None:
+    """文字通过筛查: words that go out by themselves, under the names people know them by; texts, or what is made of texts."""
+    parts = (of_text(subject, name, "\n".join(strings(value))) for name, value in said.items())
+    pass_publication(authority, [part for part in parts if part.size], on=on, by=by)
 
 
 # -- deciding --------------------------------------------------------------------------------------------------------------

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-from gongkai.office.authorities.guards import DeskRequest
 from gongkai.publication.gate.acts import HeldBack, screen_all
 from gongkai.publication.gate.sweeping import tell
 from gongkai.web import clock
 
-P = ParamSpec("P")
-View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
+Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
-def remembered(view: View[P]) -> View[P]:
-    """留下筛查结果: beneath the guard of a page that publishes."""
+class HeldBackIsRemembered:
+    """留下筛查结果: of whatever page it was, so that no page that publishes can forget it."""
 
-    @wraps(view)
-    def publishing(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except HeldBack as held:
-            today = clock.today()
-            tell(held.authority, screen_all(held.authority, held.parts, on=today, by=request.official), today)
-            raise
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
 
-    return publishing
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let every request pass."""
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Look through it once more, outside of the act that was undone; the page is left to who draws it."""
+        if isinstance(exception, HeldBack):
+            today, official = clock.today(), getattr(request, "official", None)
+            tell(exception.authority, screen_all(exception.authority, exception.parts, on=today, by=official), today)
+
+
+def remembered(respond: Respond) -> HeldBackIsRemembered:
+    """留下筛查结果: the middleware by the name the settings give it."""
+    return HeldBackIsRemembered(respond)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 BODY, TEXT = "body", "text"
@@ -35,6 +35,18 @@ class Part:
     def is_file(self) -> bool:
         """是文件."""
         return self.kind not in (BODY, TEXT)
+
+
+def strings(value: object) -> Iterator[str]:
+    """其中的文字: every text in what is made of texts, mappings and lists, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from strings(each)
 
 
 def of_text(subject: str, name: str, text: str, *, kind: str = TEXT, listed: tuple[str, ...] = ()) -> Part:

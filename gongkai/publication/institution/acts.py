@@ -12,6 +12,7 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.grammar.statute import regulation
 from gongkai.office.authorities.models import Authority, Official, Owned
 from gongkai.office.journal import acts as journal
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.institution.models import Leader, Section
 
 INSTITUTION = regulation(20, 2, gist="公开机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名")
@@ -51,6 +52,7 @@ Card = LeaderCard | SectionCard
 def enlist_leader(authority: Authority, card: LeaderCard, *, on: date, by: Official) -> Leader:
     """登记领导."""
     _refuse(card, on)
+    _pass_the_gate(authority, card, on, by)
     row = Leader.objects.of(authority).create(authority=authority, **asdict(card))
     _enter(row, "enlist_leader", on, by)
     return row
@@ -60,6 +62,7 @@ def enlist_leader(authority: Authority, card: LeaderCard, *, on: date, by: Offic
 def open_section(authority: Authority, card: SectionCard, *, on: date, by: Official) -> Section:
     """登记内设机构."""
     _refuse(card, on)
+    _pass_the_gate(authority, card, on, by)
     row = Section.objects.of(authority).create(authority=authority, **asdict(card))
     _enter(row, "open_section", on, by)
     return row
@@ -97,6 +100,12 @@ def _refuse(card: Card, on: date) -> None:
         raise Unlawful(f"任职、设立日期不能晚于登记之日（{on:%Y-%m-%d}）", INSTITUTION, field="since")
 
 
+def _pass_the_gate(authority: Authority, card: Card, on: date, by: Official) -> None:
+    """公开前筛查: all that the public reads; what the article itself asks for is kept by a decision that names it."""
+    what = "领导信息" if isinstance(card, LeaderCard) else "内设机构"
+    gate.pass_words(authority, "institution", {what: asdict(card)}, on=on, by=by)
+
+
 def _held(kind: type[Row], row: Row, seen: int) -> Row:
     held = kind.objects.of(row.authority).select_for_update().get(pk=row.pk)
     if held.until is not None:
@@ -108,6 +117,7 @@ def _held(kind: type[Row], row: Row, seen: int) -> Row:
 
 def _change(row: Leader | Section, card: Card, act: str, on: date, by: Official) -> None:
     _refuse(card, on)
+    _pass_the_gate(row.authority, card, on, by)
     for name, value in asdict(card).items():
         setattr(row, name, value)
     row.edition += 1

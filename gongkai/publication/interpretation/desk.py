@@ -22,7 +22,6 @@ from gongkai.publication.disclosure.outlets import WaysForm, items_for, ways
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
-from gongkai.publication.gate.holding import remembered
 from gongkai.publication.interpretation import acts, queries
 from gongkai.publication.interpretation.act_forms import (
     ExemptForm,
@@ -202,7 +201,6 @@ def send_back(request: DeskRequest, document: int) -> HttpResponse:
 
 
 @role("publisher")
-@remembered
 def together(request: DeskRequest, document: int) -> HttpResponse:
     """与解读同步发布: the channels are chosen first; both go out by them, each in its own version, in one transaction."""
     row = own(request, document_of(request, document))

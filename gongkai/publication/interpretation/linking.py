@@ -15,6 +15,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import ExplainSetting
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.interpretation.models import Expert, PolicyLink, PolicyQuestion
 
 
@@ -33,6 +34,7 @@ def belongs(
     """登记关联: a content of any authority, or a name with an address; the one row holds both ways."""
     not_in_the_future(on, today)
     _may_belong(policy, kind, content, title.strip(), address.strip())
+    gate.pass_words(policy.authority, f"policy {policy.pk}", {"关联的名称": title}, on=on, by=by)
     data: dict[str, JSON] = {"policy": policy.pk, "kind": kind.value, "content": content.pk if content else None}
     data |= {"title": title.strip(), "address": address.strip()}
     entry = journal.enter(policy.authority, "link_policy", on=on, by=by, data=data)
@@ -100,6 +102,8 @@ def answer(
         raise Unlawful("政策已经撤回，不能补充问答")
     if asked_on is not None and asked_on > on:
         raise Unlawful("提出日期不能晚于答复日期", field="asked_on")
+    told = {"问题": question, "回答": said, "来源": source}
+    gate.pass_words(policy.authority, f"policy {policy.pk}", told, on=on, by=by)
     data: dict[str, JSON] = {"policy": policy.pk, "question": question.strip(), "answer": said.strip()}
     data |= {"source": source.strip()}
     entry = journal.enter(policy.authority, "answer_question", on=on, by=by, data=data)

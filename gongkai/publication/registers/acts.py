@@ -36,6 +36,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.vault import Secrets
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.registers import proving, queries, storing
 from gongkai.publication.registers.models import Keeping, Record, RecordVersion
 
@@ -309,6 +310,7 @@ def _change(record: Record, values: Values, reason: str, on: date, by: Official 
         record.alike = record.alike if left_on is None else ""
     if record.standing == Standing.PUBLIC:
         _must_show_nobody(record)
+        gate.pass_words(record.authority, f"record {record.pk}", {"更正理由": reason}, on=on, by=by)
     _laid_down(record, version, on, by, act)
 
 

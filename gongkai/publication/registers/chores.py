@@ -8,7 +8,7 @@ from time import monotonic
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority
 from gongkai.office.notices.work import Chore
-from gongkai.publication.registers import acts, index_chores, reminders
+from gongkai.publication.registers import acts, index_chores, late_reminders, reminders
 from gongkai.publication.registers.importing import acts as importing
 from gongkai.publication.registers.importing import queries as imports
 from gongkai.publication.registers.models import Record
@@ -43,10 +43,16 @@ def remind_owners(now: datetime) -> None:
     reminders.remind(now.date())
 
 
+def remind_of_gaps(now: datetime) -> None:
+    """缺环提醒."""
+    late_reminders.remind(now.date())
+
+
 CHORES = [
     Chore("导入登记簿", timedelta(seconds=2), carry_on_imports),
     Chore("登记簿期满撤下", timedelta(hours=1), end_shown),
     Chore("登记簿公开提醒", timedelta(hours=1), remind_owners),
+    Chore("登记簿缺环提醒", timedelta(hours=6), remind_of_gaps),
     Chore("清除登记簿暂存", timedelta(hours=24), discard_old_rows),
     *index_chores.CHORES,
 ]

@@ -15,7 +15,15 @@ from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.office.authorities.queries import serving
 from gongkai.office.journal import access
 from gongkai.publication.registers import acts, filters, history, queries, showing, storing
-from gongkai.publication.registers.forms import CorrectForm, KeepForm, LeaveForm, RecordForm, WithdrawForm, written
+from gongkai.publication.registers.forms import (
+    WHY,
+    CorrectForm,
+    KeepForm,
+    LeaveForm,
+    RecordForm,
+    WithdrawForm,
+    written,
+)
 from gongkai.publication.registers.models import Record
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -23,6 +31,7 @@ from gongkai.web.jinja import url_or_none
 from gongkai.web.paging import MOST, Pages
 
 PAGE = 50
+LONGEST_REASON = 200
 
 
 @require_safe
@@ -131,7 +140,9 @@ def correct(request: DeskRequest, kind: str, record: int) -> HttpResponse:
     if not may_correct(request, row):
         raise Unlawful("已公开的记录由有公开职责的人更正", acts.REVIEWED_FIRST)
     _noted(request, row)
-    initial = {**written(row.declared, {**row.data, **storing.opened(row.sealed)}), "seen": row.edition}
+    why = request.GET.get("why", "").replace("\x00", "")[:LONGEST_REASON]
+    said = written(row.declared, {**row.data, **storing.opened(row.sealed)})
+    initial = {**said, "seen": row.edition, WHY: why}
     form = CorrectForm(posted(request, seen=row.edition), kind=row.declared, initial=initial)
     if form.is_valid():
         why, seen = form.cleaned_data["why_changed"], form.cleaned_data["seen"]

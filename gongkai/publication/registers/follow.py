@@ -14,6 +14,7 @@ from django.urls import reverse
 from gongkai.law.grammar.kinds import Measure
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.chains import chain_of
+from gongkai.law.registers.protests import PROTEST_ACTS
 from gongkai.law.registers.standing import (
     END,
     ENTER,
@@ -41,7 +42,7 @@ def pages(told: Told) -> Iterator[str]:
     """所及页面: of the records an entry is about, of the matters they belong to, their registers, and what tells of them all."""
     if told.act in _OF_REGISTERS:
         yield from _of_registers(told)
-    if told.act in RECORD_ACTS and told.act != ENTER:
+    if (told.act in RECORD_ACTS and told.act != ENTER) or told.act in PROTEST_ACTS:
         yield from _of_records(told)
 
 
@@ -49,6 +50,12 @@ def hidden(told: Told) -> Iterator[str]:
     """撤下的页面: of records the public may not read any more, and of every page that shows their names."""
     if told.act in (WITHDRAW, END):
         yield from _of_records(told)
+
+
+def records(told: Told) -> Iterator[int]:
+    """入库: the records to be indexed anew; what was entered inside is in no index yet."""
+    if told.act in RECORD_ACTS and told.act != ENTER:
+        yield from changes.records_of(told).order_by("pk").values_list("pk", flat=True).iterator(2000)
 
 
 def pages_of(authority: Authority) -> Iterator[str]:

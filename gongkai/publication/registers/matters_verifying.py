@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from gongkai.law.registers.drawing import pairings, seal_of
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import queries as journal
+from gongkai.office.journal import vault
 from gongkai.office.journal.verify import Finding
+from gongkai.publication.registers.chains.queries import SEALED_AS
 from gongkai.publication.registers.draws import queries as draws
 from gongkai.publication.registers.models import CreditStep, Protest, RandomDraw
 
@@ -20,6 +22,7 @@ def findings(whole: bool) -> Iterator[Finding]:
 
 
 def _protests(authority: Authority) -> Iterator[Finding]:
+    yield from _received(authority)
     rows = list(Protest.objects.of(authority).exclude(answer_entry=None))
     notes = journal.notes_numbered(authority, [row.answer_entry for row in rows if row.answer_entry])
     for row in rows:
@@ -27,6 +30,22 @@ def _protests(authority: Authority) -> Iterator[Finding]:
         told = (note.get("protest"), note.get("record"), note.get("outcome"), note.get("answer"))
         if told != (row.entry, row.record_id, row.outcome, row.answer):
             yield Finding(f"{authority.name}异议{row.pk}", "答复与条目登记的不符，内容被改动")
+
+
+def _received(authority: Authority) -> Iterator[Finding]:
+    """What was raised is what came: the record, the last day and the keyed digest of what was said."""
+    rows = list(Protest.objects.of(authority))
+    notes = journal.notes_numbered(authority, [row.entry for row in rows])
+    for row in rows:
+        note, where = notes.get(row.entry, {}), f"{authority.name}异议{row.pk}"
+        if (note.get("record"), note.get("due")) != (row.record_id, row.due_on.isoformat()):
+            yield Finding(where, "对哪条记录或者答复到期日与条目登记的不符")
+        try:
+            told = vault.blind(SEALED_AS, vault.unseal(None, SEALED_AS, row.sealed))
+        except vault.Unreadable:
+            told = ""
+        if note.get("print") != told:
+            yield Finding(where, "异议内容不能解读，或者与条目登记的不符")
 
 
 def _draws(authority: Authority) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from gongkai.publication.registers import desk_publishing as office_publishing
 from gongkai.publication.registers import figures_desk as figures
 from gongkai.publication.registers.asking import portal as asking
 from gongkai.publication.registers.chains import desk as chains
+from gongkai.publication.registers.chains import portal as objecting
 from gongkai.publication.registers.credit import desk as credit
 from gongkai.publication.registers.draws import desk as draws
 from gongkai.publication.registers.draws import portal as drawn
@@ -27,6 +28,7 @@ portal = [
     path("sjcq/", drawn.draws, name="public_draws"),
     path("sjcq/<int:draw>/", drawn.draw, name="public_draw"),
     path("qdtz/<slug:kind>/", listed.versions, name="list_versions"),
+    path("qdtz/<slug:kind>/list.xlsx", listed.version, name="list_version"),
     path("djb/api/<slug:kind>/", interface.hand_in, name="interface"),
     path("djb/", asking.registers, name="public_index"),
     path("djb/catalogue.json", data.catalogue, name="catalogue"),
@@ -35,6 +37,8 @@ portal = [
     path("djb/sitemap.xml", data.sitemap, name="sitemap"),
     path("djb/sitemap/<int:number>.xml", data.sitemap_part, name="sitemap_part"),
     path("djb/terms/", data.terms, name="terms"),
+    path("djb/yiyi/cx/", objecting.protest_status, name="protest_status"),
+    path("djb/yiyi/<int:pk>/", objecting.raise_protest, name="raise_protest"),
     path("djb/<slug:kind>/", asking.register, name="register"),
     path("djb/<slug:kind>/totals/", asking.totals, name="totals"),
     path("djb/<slug:kind>/list.csv", data.register_csv, name="register_csv"),

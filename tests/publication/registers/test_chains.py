@@ -15,7 +15,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.registers import KINDS
 from gongkai.law.registers.chains import TRADE
 from gongkai.law.registers.protests import ProtestAnswer, ProtestGiven, ProtestOutcome, ProtestWay
-from gongkai.law.registers.trades import AWARD, PERFORMANCE, TENDER
+from gongkai.law.registers.trades import AWARD, PERFORMANCE, TENDER, TRADE_STEPS
 from gongkai.office.journal.entries import Entry
 from gongkai.publication.registers import acts as registers
 from gongkai.publication.registers import queries as registry
@@ -63,6 +63,20 @@ def test_an_objection_stops_the_next_stage_until_it_is_answered(people: Cast) ->
     assert award.joined == tender.joined
     with pytest.raises(Unlawful, match="已经答复"):
         answered(people, against)
+
+
+def test_the_steps_of_a_trade_stand_between_its_tender_and_its_performance(people: Cast) -> None:
+    for step in TRADE_STEPS:
+        with pytest.raises(Unlawful, match="请先补登"):
+            entered(people, step.key)
+    for kind in ("tender_notice", "expert_draw", "bid_opening", "deposit_refund"):
+        entered(people, kind)
+    with pytest.raises(Unlawful, match="没有中标（成交）公告，不能登记中标通知书"):
+        entered(people, "award_letter")
+    for kind in ("award_notice", "award_letter", "performance_notice"):
+        entered(people, kind)
+    found = queries.matter(people.bureau, Record.objects.of(people.bureau)[0].joined)
+    assert found is not None and not found.gaps and sum(len(each.records) for each in found.stages) == 7
 
 
 def test_who_objects_stays_sealed_and_no_entry_names_them(people: Cast) -> None:
@@ -138,7 +152,11 @@ def test_a_matter_shows_all_its_stages_and_what_is_missing(people: Cast) -> None
         "tender_notice": 1,
         "prequalification_notice": 0,
         "correction_notice": 1,
+        "expert_draw": 0,
+        "bid_opening": 0,
         "award_notice": 0,
+        "award_letter": 0,
+        "deposit_refund": 0,
         "performance_notice": 0,
     }
     assert [gap.kind for gap in found.gaps] == [AWARD.key]

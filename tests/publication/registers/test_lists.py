@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
+from gongkai.law.disclosure import Withdrawal
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.registers.adjusting import Act, State
 from gongkai.law.registers.comparing import DifferenceKind, Settlement
@@ -15,10 +19,11 @@ from gongkai.law.registers.lists import Account, Adjustment, Change, account, st
 from gongkai.law.registers.powers import INTERMEDIARY, POWER
 from gongkai.office.authorities.models import Official
 from gongkai.publication.registers import acts as registers
-from gongkai.publication.registers.lists import acts, comparing, queries, reading
+from gongkai.publication.registers.lists import acts, books, comparing, queries, reading
 from gongkai.publication.registers.lists.impact import impacts
 from gongkai.publication.registers.lists.reading import Proposed
 from gongkai.publication.registers.models import AdjustmentBatch, ItemChange, ListComparison, Record
+from gongkai.web import clock
 from tests.cast import Cast, cast, official
 from tests.publication.registers.rows import row
 
@@ -316,3 +321,62 @@ def test_a_comparison_keeps_its_differences_and_each_is_settled_by_a_person(peop
 def test_a_code_that_stands_twice_in_the_other_list_is_named(people: Cast) -> None:
     with pytest.raises(Unlawful, match="第3行：编码A在对方清单中重复"):
         compared(people, "事项编码,事项名称\nA,甲\nA,乙\n")
+
+
+# -- every version as a workbook -------------------------------------------------------------------------------------------
+
+
+def sheets(people: Cast, on: str = "") -> dict[str, list[dict[str, object]]]:
+    answered = Client().get(f"/{people.bureau.code}/qdtz/power_item/list.xlsx", {"on": on} if on else {})
+    assert answered.status_code == 200
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answered.streaming_content)))  # type: ignore[attr-defined]
+    found = {}
+    for name in book.sheet_names:
+        head, *rows = book.get_sheet_by_name(name).to_python()
+        found[name] = [dict(zip(map(str, head), each, strict=True)) for each in rows]
+    return found
+
+
+@pytest.fixture
+def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+
+
+def test_every_version_of_a_list_is_a_workbook_with_the_batches_beside(
+    people: Cast, reform: Official, legal: Official, that_day: None
+) -> None:
+    standing(people, "A", "B", "C")
+    published(
+        people,
+        reform,
+        legal,
+        *(comes("D"), goes("A"), goes("B", Adjustment.MERGED, "D")),
+        Proposed("C", Adjustment.CHANGED, "", {"name": "改名的事项"}),
+    )
+    for on in (DAY - timedelta(1), DAY):
+        told = sheets(people, on.isoformat())
+        assert list(told) == [POWER.label, "调整批次", "事项变动"]
+        there = {str(each["事项编码"]): each["事项名称"] for each in told[POWER.label]}
+        assert there == {code: said["name"] for code, said in queries.rows_on(people.bureau, POWER, on).items()}
+    [batch] = told["调整批次"]
+    assert (batch["依据"], batch["列入"], batch["变更"], batch["移出"]) == (BASIS, 1, 1, 2)
+    moved = {str(each["事项编码"]): (each["调整类型"], each["并入事项编码"]) for each in told["事项变动"]}
+    assert moved["B"] == ("合并", "D") and set(moved) == {"A", "B", "C", "D"}
+    assert sheets(people, "2025-09-17")["调整批次"] == []
+    assert sheets(people) == told, "without a day it is today's"
+    page = Client().get(f"/{people.bureau.code}/qdtz/power_item/").content.decode()
+    for day in books.public_days(people.bureau, POWER):
+        assert f"list.xlsx?on={day}" in page
+    assert Client().get(f"/{people.bureau.code}/qdtz/power_item/list.xlsx?on=abc").status_code == 400
+    assert Client().get(f"/{people.bureau.code}/qdtz/public_service_item/list.xlsx").status_code == 404
+
+
+def test_an_item_that_was_withdrawn_is_named_in_no_version(
+    people: Cast, reform: Official, legal: Official, that_day: None
+) -> None:
+    standing(people, "A", "B")
+    published(people, reform, legal, goes("A"))
+    gone = Record.objects.of(people.bureau).get(data__code="A")
+    registers.withdraw(gone, Withdrawal.PRIVACY, "含住址", on=DAY, today=DAY, by=people.wang, seen=gone.edition)
+    for on in ("2025-09-17", "2025-09-18"):
+        assert "事项A" not in str(sheets(people, on)) and "事项B" in str(sheets(people, on))

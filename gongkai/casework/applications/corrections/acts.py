@@ -14,10 +14,16 @@ from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.corrections import CORRECTING, KIND, SETTLING, Act
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.procedures import Standing
+from gongkai.law.registers.standing import Standing as RecordStanding
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import review_body
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import numbers, vault
+from gongkai.office.journal.models import Dossier
+from gongkai.office.notices.acts import notify
+from gongkai.publication.registers.models import Record
+from gongkai.publication.registers.queries import keeping
+from gongkai.publication.registers.reminders import told_to
 
 FIELDS = ("name", "identity_number", "phone", "address", "record", "wrong", "right", "proof")
 """申请项: what is asked: who, and which record says what and should say what, with what proof."""
@@ -38,8 +44,9 @@ def receive(
     today: date,
     once: str,
     by: Official | None = None,
+    of_record: Record | None = None,
 ) -> Correction:
-    """登记更正申请: sent twice it is one request."""
+    """登记更正申请: sent twice it is one request; ``of_record`` where it is about a record of a register that is public."""
     not_in_the_future(on, today)
     for name, title in _NEEDED:
         if not values.get(name, "").strip():
@@ -52,7 +59,7 @@ def receive(
     if earlier := made.first():
         return earlier
     try:
-        return _open(authority, given, mark, on=on, by=by)
+        return _open(authority, given, mark, of_record, on=on, by=by)
     except IntegrityError:
         if earlier := made.first():
             return earlier
@@ -60,19 +67,40 @@ def receive(
 
 
 @transaction.atomic
-def _open(authority: Authority, given: dict[str, JSON], mark: str, *, on: date, by: Official | None) -> Correction:
-    dossier = journal.open_dossier(authority, KIND, Step(Act.SUBMIT.value, on), by=by, personal=given)
+def _open(
+    authority: Authority,
+    given: dict[str, JSON],
+    mark: str,
+    of_record: Record | None,
+    *,
+    on: date,
+    by: Official | None,
+) -> Correction:
+    about: dict[str, JSON] = {"record": of_record.pk, "edition": of_record.edition} if of_record else {}
+    title = f"{of_record.declared.label}：{of_record.title}"[:120] if of_record else ""
+    step = Step(Act.SUBMIT.value, on, about)
+    dossier = journal.open_dossier(authority, KIND, step, by=by, title=title, personal=given)
+    if of_record:
+        _tell_the_keeper(of_record, dossier, on)
     return Correction.objects.of(authority).create(
         authority=authority,
         dossier=dossier,
         personal=vault.seal(dossier, "correction", json.dumps(given, ensure_ascii=False)),
+        of_record=of_record,
         once=mark,
     )
 
 
+def _tell_the_keeper(record: Record, dossier: Dossier, on: date) -> None:
+    """Who answers for the register hears of it at once; nothing of who asks is told."""
+    subject = f"“{record.declared.label}”的一条记录有人申请更正（{dossier.number}）"
+    for official in told_to(record.authority, keeping(record.authority, record.declared), on):
+        notify(record.authority, f"correction {dossier.pk} {official.pk}", official, subject=subject, dossier=dossier)
+
+
 @transaction.atomic
 def act(correction: Correction, step: Step, *, today: date, by: Official, seen: int | None = None) -> Standing:
-    """办理一步: what settles the request also draws the number of its letter."""
+    """办理一步: what settles the request also draws the number of its letter; a record of a register is put right before."""
     not_in_the_future(step.on, today)
     dossier = correction.dossier
     if step.act not in SETTLING:
@@ -84,5 +112,14 @@ def act(correction: Correction, step: Step, *, today: date, by: Official, seen: 
     if not review_body(dossier.authority):
         raise Unlawful("尚未填写行政复议机关，告知书无法告知救济途径，请先在机关信息中填写", field="review_body")
     number = numbers.document(dossier.authority, str(code), step.on.year)
-    numbered = replace(step, details={**step.details, "number": number.text})
+    numbered = replace(step, details={**step.details, **_as_it_stands(correction), "number": number.text})
     return journal.take(dossier, numbered, by=by, numbers=[number])
+
+
+def _as_it_stands(correction: Correction) -> dict[str, JSON]:
+    """The record it is about as it stands now: which edition, and whether it is gone."""
+    record = correction.of_record
+    if record is None:
+        return {}
+    gone = record.standing == RecordStanding.WITHDRAWN or record.left_on is not None
+    return {"edition": record.edition, "gone": gone}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gongkai.casework.applications.codes import spaced
@@ -12,6 +14,7 @@ from gongkai.casework.applications.corrections.forms import FORMS, PaperCorrecti
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.corrections import FLOW, Act
 from gongkai.law.grammar.flow import Role, Unlawful
+from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
 from gongkai.office.journal import access, vault
 from gongkai.office.journal import queries as journal
@@ -91,8 +94,19 @@ def file(request: DeskRequest, correction: int) -> HttpResponse:
             for line in lines
         ],
         "letter": queries.letter(row) if standing.closed_on else None,
+        "of_record": row.of_record,
+        "mend": "" if standing.closed_on else _mending(row),
     }
     return render(request, "applications/desk/correction.html", context)
+
+
+def _mending(row: Correction) -> str:
+    """在登记簿中更正: where the record it is about is put right, the reason written already."""
+    record = row.of_record
+    if record is None or record.standing != Standing.PUBLIC:
+        return ""
+    why = urlencode({"why": f"依更正申请{row.dossier.number}，经核实更正（条例第四十一条）"})
+    return f"{reverse('registers:correct', args=[record.kind, record.pk])}?{why}"
 
 
 def _is_new(request: DeskRequest, row: Correction) -> bool:
@@ -143,5 +157,6 @@ def letter(request: DeskRequest, correction: int, carrier: str) -> HttpResponse:
 
 
 def _correction(request: DeskRequest, dossier: int) -> Correction:
-    rows = readable_rows(request, Correction.objects.all()).select_related("dossier__authority__profile")
+    rows = readable_rows(request, Correction.objects.all())
+    rows = rows.select_related("dossier__authority__profile", "of_record__authority")
     return get_object_or_404(rows, dossier=dossier)

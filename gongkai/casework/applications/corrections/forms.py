@@ -36,6 +36,12 @@ class PublicCorrection(CorrectionFields, PublicForm):
     """网上更正申请表."""
 
 
+class RecordCorrection(PublicCorrection):
+    """登记记录更正申请表: of the record on whose page it was asked for."""
+
+    record = None  # type: ignore[assignment]  # Django's way to leave a field out
+
+
 class CorrectionQuery(PublicForm):
     """查询更正申请: by number and code."""
 

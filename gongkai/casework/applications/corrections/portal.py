@@ -8,15 +8,19 @@ from django.views.decorators.cache import never_cache
 
 from gongkai.casework.applications.codes import spaced
 from gongkai.casework.applications.corrections import acts, queries
-from gongkai.casework.applications.corrections.forms import CorrectionQuery, PublicCorrection
+from gongkai.casework.applications.corrections.forms import CorrectionQuery, PublicCorrection, RecordCorrection
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.corrections import SETTLING, Act
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
+from gongkai.publication.registers.models import Record
 from gongkai.web import clock
 from gongkai.web.doors import public
 from gongkai.web.limits import limited
+
+LONGEST_NAME = 700
+"""记录名称最长: a title of a record with its register and its address."""
 
 
 @public
@@ -32,7 +36,29 @@ def ask(request: PortalRequest, code: str) -> HttpResponse:
         return render(request, "applications/portal/correction.html", {"authority": authority, "form": form})
     today = clock.today()
     made = acts.receive(authority, form.values(), on=today, today=today, once=form.cleaned_data["once"])
-    code = spaced(queries.code_of(made))
+    return _received(request, made)
+
+
+@public
+@never_cache
+@limited("correction", limit=20, per_seconds=3600)
+def ask_about(request: PortalRequest, code: str, record: int) -> HttpResponse:
+    """申请更正登记记录: of a record of a register that is public, from its page."""
+    authority, today = request.authority, clock.today()
+    about = Record.objects.of(authority).select_related("authority").filter(pk=record).first()
+    if about is None or not about.is_public(today) or not authority.duties.answers:
+        raise Http404("没有这条可以申请更正的记录")
+    form = RecordCorrection(request.POST or None)
+    if not form.is_valid():
+        context = {"authority": authority, "form": form, "record": about}
+        return render(request, "applications/portal/correction.html", context)
+    values = {**form.values(), "record": f"{about.declared.label}“{about.title}”（{about.address}）"[:LONGEST_NAME]}
+    made = acts.receive(authority, values, on=today, today=today, once=form.cleaned_data["once"], of_record=about)
+    return _received(request, made)
+
+
+def _received(request: PortalRequest, made: Correction) -> HttpResponse:
+    authority, code = request.authority, spaced(queries.code_of(made))
     context = {"authority": authority, "profile": authority.profile, "correction": made, "code": code}
     return render(request, "applications/portal/correction_received.html", context)
 
@@ -66,5 +92,6 @@ def _shown(found: Correction) -> dict[str, object]:
         "due": standing.due(calendar_of(found.authority)),
         "result": Act(standing.outcome).label if standing.outcome else "",
         "letter": str(settled.details["number"]) if settled else "",
+        "record": found.of_record if found.of_record and found.of_record.is_public(clock.today()) else None,
         "events": [{"on": line.on, "title": _SHOWN[line.act], "text": ""} for line in lines if line.act in _SHOWN],
     }

@@ -37,7 +37,7 @@ def code_of(correction: Correction) -> str:
 def by_code(authority: Authority, number: str, code: str) -> Correction | None:
     """凭编号和查询码: the request, or None; an unknown number costs as much as a wrong code."""
     rows = Correction.objects.of(authority).filter(dossier__number=registered(number))
-    row = rows.select_related("dossier__authority__profile").first()
+    row = rows.select_related("dossier__authority__profile", "of_record__authority").first()
     expected = code_of(row) if row else code_from("correction code", "")
     return row if same_code(code, expected) and row is not None else None
 

@@ -7,6 +7,7 @@ from gongkai.casework.applications.corrections import portal as public
 
 portal = [
     path("ysqgk/gengzheng/", public.ask, name="ask_correction"),
+    path("ysqgk/gengzheng/djb/<int:record>/", public.ask_about, name="correct_record"),
     path("ysqgk/gengzheng/cx/", public.status, name="correction_status"),
 ]
 

@@ -24,6 +24,7 @@ from gongkai.law.interviews import KIND, TALKING, Act, Guest, Standing, State
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
+from gongkai.publication.gate import acts as gate
 
 LONGEST_QUESTION = 500
 LONGEST_LINE = 3000
@@ -86,10 +87,24 @@ def act(interview: Interview, step: Step, *, today: date, by: Official, seen: in
     if step.act in {Act.PLAN, Act.REVISE}:
         raise Unlawful("应当用“修改安排”办理", TALKING, field="act")
     journal.lock(interview.dossier, seen=seen)
+    _pass_the_gate(interview, step, by)
     taken = journal.take(interview.dossier, Step(step.act, step.on, {**step.details, **_known(interview, step)}), by=by)
     moved = queries.as_interview(taken)
     reflect(interview, moved)
     return moved
+
+
+_TELLING = frozenset({Act.NOTICE, Act.POSTPONE, Act.CANCEL})
+"""公众读到的环节: of these the public reads what the step says; lines are looked through as they are said."""
+
+
+def _pass_the_gate(interview: Interview, step: Step, by: Official) -> None:
+    if step.act in _TELLING:
+        said: dict[str, object] = {Act(step.act).label: dict(step.details)}
+        if step.act == Act.NOTICE:
+            guests = [guest.told() for guest in queries.standing(interview).guests]
+            said["访谈预告"] = [interview.topic, interview.introduction, *guests]
+        gate.pass_words(interview.authority, f"interview {interview.pk}", said, on=step.on, by=by)
 
 
 def _known(interview: Interview, step: Step) -> Mapping[str, JSON]:
@@ -168,6 +183,7 @@ def adopt(question: InterviewQuestion, text: str, *, on: date, by: Official) -> 
         left.append("提问人的姓名")
     if left:
         raise Unlawful(f"还有没有遮盖的个人信息：{'；'.join(left[:5])}", TALKING, field="text")
+    gate.pass_words(interview.authority, f"interview {interview.pk}", {"采用的提问": said}, on=on, by=by)
     _decided(question, QuestionStanding.ADOPTED, said, "", on, by)
 
 
@@ -230,6 +246,8 @@ def _say(interview: Interview, given: Said, mark: str, *, at: datetime, by: Offi
         raise Unlawful(f"每段应为1至{LONGEST_LINE}字，现有{len(text)}字", TALKING, field="text")
     if left := privacy.find(text):
         raise Unlawful(f"还有没有遮盖的个人信息：{'；'.join(str(each) for each in left[:5])}", TALKING, field="text")
+    said = {"实录": [given.named, text]}
+    gate.pass_words(interview.authority, f"interview {interview.pk}", said, on=at.date(), by=by)
     row = InterviewLine(
         authority=interview.authority,
         interview=interview,

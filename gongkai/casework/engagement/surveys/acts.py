@@ -19,6 +19,7 @@ from gongkai.law.surveys import ASKING, KIND, Act, Standing, State
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
+from gongkai.publication.gate import acts as gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,24 @@ def act(survey: Survey, step: Step, *, today: date, by: Official, seen: int | No
     if step.act in {Act.WRITE, Act.REVISE}:
         raise Unlawful("应当用“修改问卷”办理", ASKING, field="act")
     journal.lock(survey.dossier, seen=seen)
+    _pass_the_gate(survey, step, by)
     moved = _take(survey, Step(step.act, step.on, {**step.details, **_known(survey, step, by)}), by=by)
     reflect(survey, moved)
     return moved
+
+
+_TELLING = frozenset({Act.OPEN, Act.PROLONG, Act.ANNOUNCE, Act.STOP})
+"""公众读到的环节: of these the public reads what the step says."""
+
+
+def _pass_the_gate(survey: Survey, step: Step, by: Official) -> None:
+    """公开前筛查: the paper before it is opened, and what a step tells."""
+    if step.act in _TELLING:
+        said: dict[str, object] = {Act(step.act).label: dict(step.details)}
+        if step.act == Act.OPEN:
+            survey.refresh_from_db(fields=["title", "introduction", "questions", "section"])
+            said["问卷"] = asdict(written(survey))
+        gate.pass_words(survey.authority, f"survey {survey.pk}", said, on=step.on, by=by)
 
 
 def _known(survey: Survey, step: Step, by: Official) -> Mapping[str, JSON]:
@@ -83,7 +99,6 @@ def _known(survey: Survey, step: Step, by: Official) -> Mapping[str, JSON]:
         case Act.CHECK:
             return {"by": by.username}
         case Act.OPEN:
-            survey.refresh_from_db(fields=["title", "introduction", "questions", "section"])
             return {"digest": written(survey).digest()}
         case Act.ANNOUNCE:
             return {"received": queries.answers(survey).count(), "results": queries.digest_of_results(survey)}
@@ -181,6 +196,7 @@ def show(found: queries.Words, text: str, *, on: date, by: Official) -> SurveyRe
         raise Unlawful("公布的文字不能为空", ASKING, field="text")
     if left := privacy.find(said):
         raise Unlawful(f"还有没有遮盖的个人信息：{'；'.join(str(each) for each in left[:5])}", ASKING, field="text")
+    gate.pass_words(survey.authority, f"survey {survey.pk}", {"选登的文字": said}, on=on, by=by)
     data: dict[str, JSON] = {
         "survey": survey.dossier.number,
         "answer": found.answer.pk,

@@ -15,6 +15,7 @@ from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.ticket_flow import HOTLINE, Act
 from gongkai.office.authorities.models import Official
 from gongkai.papers.text import tidy
+from gongkai.publication.gate import acts as gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def publish(
         raise Unlawful("标题、来信内容和答复内容都要填写", HOTLINE, field="title")
     if open_places := left_open(ticket, words):
         raise Unlawful(f"还有没有遮盖的个人信息：{'；'.join(open_places[:5])}", HOTLINE, field="question")
+    said = {"选登标题": words.title, "来信内容": words.question, "答复内容": words.answer}
+    gate.pass_words(ticket.authority, f"ticket {ticket.pk}", said, on=on, by=by)
     sealed = {"digest": digest_of(words.title, words.question, words.answer)}
     acts.act(ticket, Step(Act.PUBLISH.value, on, sealed), today=today, by=by, seen=seen)
     row, _ = TicketSelection.objects.of(ticket.authority).update_or_create(

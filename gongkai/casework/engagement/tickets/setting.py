@@ -13,6 +13,7 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ticket_terms import LightRule, TicketTerm
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
+from gongkai.publication.gate import acts as gate
 
 MAILBOX_SET = "mailbox_set"
 TERM_SET = "ticket_term_set"
@@ -27,6 +28,7 @@ def save_mailbox(
     row = row or Mailbox(authority=authority)
     if Mailbox.objects.of(authority).filter(name=said["name"]).exclude(pk=row.pk).exists():
         raise Unlawful("已经有同名的信箱", field="name")
+    gate.pass_words(authority, "mailbox", {"信箱": [said["name"], said["rules"]]}, on=on, by=by)
     row.name, row.source, row.owner = said["name"], said["source"].value, said["owner"]
     row.rules, row.order = said["rules"], said["order"] or 0
     row.closed_on = (row.closed_on or on) if said["closed"] else None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import UniqueConstraint
+from django.db.models import CharField, TextField, UniqueConstraint
 
 from gongkai.casework.services.halls.models import (
     HallFacility,
@@ -27,6 +27,7 @@ from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.halls import WindowDuty, WindowShift, no_clash
 from gongkai.office.authorities.models import Authority, Official, Owned
 from gongkai.office.journal import acts as journal
+from gongkai.publication.gate import acts as gate
 
 HALL_SET = "hall_set"
 HALL_CLOSED = "hall_closed"
@@ -40,9 +41,20 @@ def add(row: Row, *, on: date, by: Official | None) -> Row:
     if isinstance(row, Lasting):
         _within(row)
     _not_twice(row)
+    _pass_the_gate(row, on, by)
     row.save()
     _enter(row, HALL_SET, on, by)
     return row
+
+
+def _pass_the_gate(row: Owned, on: date, by: Official | None) -> None:
+    """公开前筛查: the words of the row as the public reads them."""
+    texts = [
+        field.value_from_object(row)
+        for field in row._meta.concrete_fields
+        if isinstance(field, CharField | TextField) and not field.choices
+    ]
+    gate.pass_words(row.authority, f"hall {row._meta.model_name}", {str(row)[:60]: texts}, on=on, by=by)
 
 
 def _not_twice(row: Owned) -> None:

@@ -23,6 +23,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.papers.pictures import without_traces
 from gongkai.papers.text import PaperError, tidy
+from gongkai.publication.gate import acts as gate
 
 LONGEST_TEXT = 5000
 MOST_PHOTOS = 6
@@ -48,6 +49,8 @@ def post_notice(village: Authority, given: NoticeText, *, on: date, today: date,
     whose.must_be_village(village, "村务公告")
     title, text = tidy(given.title).strip(), given.text.replace("\x00", "").strip()
     _said(title, text)
+    told = {"标题": title, "正文": text, "联系方式": given.contact}
+    gate.pass_words(village, "village notice", told, on=on, by=by)
     if given.since < on:
         raise Unlawful("公示的开始日期不能早于张贴日期", AFFAIRS, field="since")
     hung = showing(given.since, given.until, rules.rule_of(village))

@@ -25,6 +25,7 @@ from gongkai.office.authorities.constraints import in_chinese
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
+from gongkai.publication.gate import acts as gate
 
 LONGEST_POST = 1000
 
@@ -35,6 +36,7 @@ def open_group(village: Authority, name: str, purpose: str, *, on: date, by: Off
     whose.must_be_village(village, "村群")
     if not name.strip():
         raise Unlawful("名称不能为空", COMMITTEE, field="name")
+    gate.pass_words(village, "village group", {"村群": [name, purpose]}, on=on, by=by)
     row = VillageGroup(authority=village, name=name.strip(), purpose=purpose.strip(), opened_on=on)
     with in_chinese(), transaction.atomic():
         row.save(force_insert=True)
@@ -144,6 +146,7 @@ def say_as_clerk(
         return earlier
     _speakable(group, said, answers)
     _uncovered_nothing(said, ())
+    gate.pass_words(group.authority, f"village group {group.pk}", {"发言": said}, on=on, by=by)
     row = VillagePost(
         authority=group.authority,
         group=group,
@@ -173,6 +176,7 @@ def show(post: VillagePost, text: str, *, on: date, by: Official) -> None:
     _locked(post, PostStanding.WAITING, by, on)
     told = people.person_of(post.villager).told if post.villager else ()
     _uncovered_nothing(said, told)
+    gate.pass_words(post.authority, f"village group {post.group_id}", {"发言": said}, on=on, by=by)
     _decided(post, PostStanding.SHOWN, said, "", on, by)
 
 

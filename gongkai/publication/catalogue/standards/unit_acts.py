@@ -18,6 +18,7 @@ from gongkai.office.authorities.queries import roles_of
 from gongkai.office.journal import acts as journal
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.standards.models import Standard, UnitItem
+from gongkai.publication.gate import acts as gate
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def revise(item: UnitItem, plan: ItemPlan, *, on: date, by: Official, reason: st
     was = _told(item)
     for name, value in _columns(plan).items():
         setattr(item, name, value)
+    if item.approved_on is not None:
+        _pass_the_gate(item, on, by)
     with in_chinese():
         item.save()
     data: dict[str, JSON] = {"item": item.pk, "was": was, "is": _told(item), "reason": reason.strip()}
@@ -117,6 +120,7 @@ def approve(authority: Authority, items: Sequence[UnitItem], *, on: date, by: Of
         _must_stand(item, on)
         if item.approved_on is not None:
             raise Unlawful(f"“{item}”已于{item.approved_on:%Y-%m-%d}批准", CATALOGUE)
+        _pass_the_gate(item, on, by)
         item.approved_on, item.approved_by = on, by
         item.save(update_fields=["approved_on", "approved_by"])
     keys: list[JSON] = [item.pk for item in items]
@@ -136,6 +140,10 @@ def end(item: UnitItem, *, on: date, by: Official, reason: str) -> None:
     item.save(update_fields=["ended_on", "ended_reason"])
     data: dict[str, JSON] = {"item": item.pk, "reason": reason.strip()}
     journal.enter(item.authority, "end_item", on=on, by=by, data=data)
+
+
+def _pass_the_gate(item: UnitItem, on: date, by: Official) -> None:
+    gate.pass_words(item.authority, f"unit item {item.pk}", {str(item)[:60]: _told(item)}, on=on, by=by)
 
 
 def _lock(item: UnitItem) -> None:

@@ -42,6 +42,7 @@ from gongkai.publication.disclosure.carriers.models import (
 )
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import StoredFile
+from gongkai.publication.gate import acts as gate
 
 ON_A_BOARD: Mapping[BoardKind, ReleaseChannel] = {
     BoardKind.SCREEN: ReleaseChannel.SCREEN,
@@ -97,6 +98,8 @@ def issue_gazette(issue: GazetteIssue, copies: int, *, on: date, today: date, by
         raise Unlawful("本期公报已经出刊", GAZETTES)
     if on < issue.composed_on:
         raise Unlawful("出刊日期不能早于编辑日期", GAZETTES, field="on")
+    sections = [item.section for item in queries.items(issue)]
+    gate.pass_words(issue.authority, f"gazette {issue.pk}", {"刊名和分栏": [issue.title, *sections]}, on=on, by=by)
     issue.issued_on, issue.copies = on, copies
     issue.save(update_fields=["issued_on", "copies"])
     _enter(issue.authority, "issue_gazette", on, by, issue=issue.pk, copies=copies)
@@ -222,6 +225,7 @@ def distribute(
         raise Unlawful("发放日期不能早于印制日期", PLACES, field="on")
     if not receipt.strip():
         raise Unlawful("发放应当写明签收凭证", PLACES, field="receipt")
+    gate.pass_words(printed.authority, f"printed {printed.pk}", {"印刷品名称": printed.title}, on=on, by=by)
     if not given:
         outlet = Outlet(ReleaseChannel.PRINTED, printed.title[:100], f"{to}签收：{receipt.strip()}")
         disclosure.release(printed.content, outlet, on=on, today=today, by=by)

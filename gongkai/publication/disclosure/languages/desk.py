@@ -12,7 +12,6 @@ from gongkai.publication.disclosure.languages import acts, queries
 from gongkai.publication.disclosure.languages.forms import DraftForm, ReasonForm, WantForm
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import Form
 
@@ -68,7 +67,6 @@ def review(request: DeskRequest, translation: int) -> HttpResponse:
 
 
 @role("publisher", "signer")
-@remembered
 def publish(request: DeskRequest, translation: int) -> HttpResponse:
     """发布."""
     row = _row(request, translation)

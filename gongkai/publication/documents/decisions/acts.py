@@ -126,8 +126,7 @@ def act(
     not_in_the_future(step.on, today)
     if step.act in {Act.PLAN, Act.REVISE}:
         raise Unlawful("应当用“修改草案”办理", OPENING, field="act")
-    if step.act == Act.OPEN:
-        gate.pass_publication(draft.authority, of_draft(draft), on=step.on, by=by)
+    _pass_the_gate(draft, step, by)
     moved = _take(draft, Step(step.act, step.on, {**step.details, **_known(draft, step, by)}), by=by, seen=seen)
     if document is not None and step.act == Act.DECIDE:
         draft.document = document
@@ -135,6 +134,22 @@ def act(
         _register_review(draft, moved, by)
     _reflect(draft, moved, step)
     return moved
+
+
+_TELLING = frozenset({Act.OPEN, Act.PROLONG, Act.HOLD, Act.RETRACT, Act.ANSWER, Act.ABANDON})
+"""公众读到的环节: of these the public reads what the step says."""
+
+
+def _pass_the_gate(draft: DecisionDraft, step: Step, by: Official) -> None:
+    """公开前筛查: the draft with its files before it is opened; what a step tells; opinions as their gists are told."""
+    if step.act not in _TELLING:
+        return
+    if step.act == Act.OPEN:
+        gate.pass_publication(draft.authority, of_draft(draft), on=step.on, by=by)
+    said: dict[str, object] = {Act(step.act).label: dict(step.details)}
+    if step.act == Act.ANSWER:
+        said["意见采纳情况"] = [(each.text, each.reason) for each in queries.gists(draft)]
+    gate.pass_words(draft.authority, f"decision {draft.pk}", said, on=step.on, by=by)
 
 
 def _known(draft: DecisionDraft, step: Step, by: Official) -> Mapping[str, JSON]:

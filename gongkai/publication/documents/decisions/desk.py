@@ -32,7 +32,6 @@ from gongkai.publication.documents.decisions.forms import (
 from gongkai.publication.documents.models import DecisionDraft, Document, PublicOpinion
 from gongkai.publication.documents.practice.queries import comment_length
 from gongkai.publication.documents.validity.desk import STAFF
-from gongkai.publication.gate.holding import remembered
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
@@ -141,7 +140,6 @@ def revise(request: DeskRequest, draft: int) -> HttpResponse:
 
 
 @role("handler", "reviewer", "secrecy_reviewer", "publisher")
-@remembered
 def take_act(request: DeskRequest, draft: int, name: str) -> HttpResponse:
     """办理一步."""
     row = own(request, _draft(request, draft))

@@ -24,6 +24,7 @@ from gongkai.office.journal.hiding import hide
 from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.meetings import queries
 from gongkai.publication.documents.models import AgendaItem, Meeting
+from gongkai.publication.gate import acts as gate
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ def publish(meeting: Meeting, *, on: date, today: date, by: Official, seen: int 
         source="会议",
     )
     meeting.text = published_text(meeting.authority.name, meeting.name, meeting.held_on, matters)
+    said = {"会议名称": meeting.name, "公布的议题": meeting.text}
+    gate.pass_words(meeting.authority, f"meeting {meeting.pk}", said, on=on, by=by)
     meeting.published_on = on
     meeting.edition += 1
     data: dict[str, JSON] = {"meeting": meeting.entry, "text": meeting.text, "review": meeting.review.entry}

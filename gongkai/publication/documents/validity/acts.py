@@ -18,6 +18,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.publication.documents.models import Document
 from gongkai.publication.documents.validity import queries
 from gongkai.publication.documents.validity.models import SHADOWS, Instrument, InstrumentChange
+from gongkai.publication.gate import acts as gate
 
 ENDING = (ChangeKind.REPEAL, ChangeKind.LAPSE)
 
@@ -85,6 +86,7 @@ def register(
     """登记规范性文件: one made before or elsewhere; it needs no workflow of its own."""
     not_in_the_future(on, today)
     row = _row(authority, given, on, today)
+    _pass_the_gate(authority, [given], on, by)
     row.document = document
     data: dict[str, JSON] = {"instrument": given.told(), "document": document.pk if document else None}
     row.entry = journal.enter(authority, "register_instrument", on=on, by=by, data=data)
@@ -101,6 +103,7 @@ def register_many(
     rows = [_row(authority, each, on, today) for each in given]
     if twice := [number for number, times in Counter(row.number for row in rows).items() if times > 1]:
         raise Unlawful(f"文号在表中出现不止一次：{'、'.join(twice)}", REGISTERING, field="file")
+    _pass_the_gate(authority, given, on, by)
     data: dict[str, JSON] = {"instruments": [each.told() for each in given]}
     entry = journal.enter(authority, "register_instruments", on=on, by=by, data=data)
     for row in rows:
@@ -128,6 +131,12 @@ def register_document(document: Document, *, on: date, today: date, by: Official
         text=queries.text_of(document),
     )
     return register(document.authority, given, on=on, today=today, by=by, document=document)
+
+
+def _pass_the_gate(authority: Authority, given: Sequence[Registration], on: date, by: Official | None) -> None:
+    """公开前筛查: the library shows title, number and text of each, whoever made it."""
+    said = {each.number or each.title: [each.title, each.issuer, each.text] for each in given}
+    gate.pass_words(authority, "instrument", said, on=on, by=by)
 
 
 def _row(authority: Authority, given: Registration, on: date, today: date) -> Instrument:
@@ -243,6 +252,7 @@ def correct(instrument: Instrument, given: Registration, *, on: date, today: dat
         raise Unlawful("更正理由不能为空", field="reason")
     before = _registered(instrument).told()
     checked = _corrected(instrument, given, today)
+    _pass_the_gate(instrument.authority, [checked], on, by)
     for name, value in asdict(checked).items():
         setattr(instrument, name, value)
     instrument.reflect(queries.recomputed(instrument))

@@ -194,6 +194,8 @@ def record(request: PortalRequest, code: str, kind: str, pk: int) -> HttpRespons
         "changes": record_page.history(found),
         "matter": record_page.chain_around(found, today),
         "corrected_by": record_page.corrected_by(found, today),
+        "protests": record_page.protests(found),
+        "says": list(record_page.says(found)),
         "corrects": record_page.corrects(found, today),
     }
     return render(request, "registers/portal/record.html", context)

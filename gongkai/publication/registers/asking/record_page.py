@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from gongkai.law.grammar.kinds import Kind, Shown, Sort
 from gongkai.law.registers import KINDS
@@ -15,8 +17,9 @@ from gongkai.law.registers.rows import Value
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.registers.asking.answering import fit_to_show, public_versions
-from gongkai.publication.registers.models import Record
+from gongkai.publication.registers.models import Protest, Record
 from gongkai.publication.registers.worded import note_on, worded
+from gongkai.web.jinja import url_or_none
 
 CORRECTS = "corrects"
 """更正所指: the field by which one record names another that it corrects."""
@@ -98,6 +101,40 @@ def _data(row: Mapping[str, object]) -> Mapping[str, Value]:
     data = row["data"]
     assert isinstance(data, dict)  # noqa: S101 (a row is what storing.row made)
     return data
+
+
+# -- objections and corrections ---------------------------------------------------------------------------------------------
+
+
+def protests(record: Record) -> list[Protest]:
+    """异议和答复: against this record, in their order; who raised them and what they said stays inside."""
+    return list(Protest.objects.of(record.authority).filter(record=record).order_by("received_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """可以做的: what a reader may do about a record, and where."""
+
+    label: str
+    href: str
+    why: str
+
+
+def says(record: Record) -> Iterator[Say]:
+    """对这条记录: object while it is shown for that, have it put right where it is about oneself, tell of any other mistake.
+
+    The page hangs on its address alone: what is shown until a day says so, and is gone or refused after it.
+    """
+    authority = record.authority
+    if record.data.get("shown_to"):
+        until = f"公示期至{record.data['shown_to']}，期内可以提出；答复以前后面的环节不能登记"
+        yield Say("对公示提出异议", reverse("registers:raise_protest", args=[authority.code, record.pk]), until)
+    correcting = url_or_none("applications:correct_record", authority.code, record.pk)
+    if correcting and authority.duties.answers:
+        yield Say("申请更正", correcting, "记录与您自身相关，有证据证明不准确的（条例第四十一条）")
+    if writing := url_or_none("engagement:write", authority.code):
+        asked = urlencode({"q": f"纠错：{record.declared.label}“{record.title[:60]}”（{record.address}）"})
+        yield Say("指出别的差错", f"{writing}?{asked}", "与您无关而看到写错的，留言告诉我们，凭编号和查询码看答复")
 
 
 # -- the matter ------------------------------------------------------------------------------------------------------------

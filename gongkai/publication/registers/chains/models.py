@@ -13,7 +13,7 @@ class Protest(Owned):
     """异议: against one record. While it is not answered, no stage that decides its matter (``joined``) is entered.
 
     ``sealed`` holds who it came from, how to reach them and what they said, under the key of the house; the public reads the
-    day, the outcome and the answer.
+    day, the outcome and the answer. ``once`` makes a form that was sent twice one objection; its code follows from it.
     """
 
     record = models.ForeignKey("registers.Record", models.PROTECT, related_name="protests", verbose_name="记录")
@@ -26,6 +26,7 @@ class Protest(Owned):
     answer = models.TextField("答复", blank=True)
     answered_on = models.DateField("答复日期", null=True, blank=True)
     answered_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="答复人")
+    once = models.CharField("提交标记摘要", max_length=64, blank=True)
     entry = models.BigIntegerField("登记的条目")
     answer_entry = models.BigIntegerField("答复的条目", null=True)
 
@@ -38,6 +39,12 @@ class Protest(Owned):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                name="protest_once",
+                fields=["once"],
+                condition=~Q(once=""),
+                violation_error_message="这份异议已经提交",
+            ),
             models.CheckConstraint(
                 name="protest_answered_whole",
                 condition=Q(answered_on=None, outcome="", answer="")
@@ -48,6 +55,11 @@ class Protest(Owned):
 
     def __str__(self) -> str:
         return f"对“{self.record}”的异议"
+
+    @property
+    def number(self) -> str:
+        """编号: by which whoever raised it asks how far it has come."""
+        return f"〔{self.received_on.year}〕{self.pk:03d}号"
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, TENDER
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import vault
+from gongkai.office.journal.codes import code_from, registered, same_code
 from gongkai.publication.registers.models import Protest, Record
 
 SEALED_AS = "registers.protest"
@@ -42,6 +44,20 @@ def said(protest: Protest) -> dict[str, str]:
     """异议人和异议内容: opened, for who handles it."""
     told: dict[str, str] = json.loads(vault.unseal(None, SEALED_AS, protest.sealed))
     return told
+
+
+def code_of(protest: Protest) -> str:
+    """查询码: of an objection of the public; kept nowhere, it follows from what was sent and the key outside."""
+    return code_from("protest code", protest.once)
+
+
+def by_code(authority: Authority, number: str, code: str) -> Protest | None:
+    """凭编号和查询码: the objection, or None; an unknown number costs as much as a wrong code."""
+    found = re.fullmatch(r"〔(\d{4})〕(\d{1,18})号", registered(number))
+    rows = Protest.objects.of(authority).select_related("record__authority", "authority").exclude(once="")
+    row = rows.filter(pk=int(found[2]), received_on__year=int(found[1])).first() if found else None
+    expected = code_of(row) if row else code_from("protest code", "")
+    return row if same_code(code, expected) and row is not None else None
 
 
 # -- one matter ------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.seals import canonical
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.registers import acts as registers
 from gongkai.publication.registers.draws import queries
 from gongkai.publication.registers.models import RandomDraw, Record
@@ -39,6 +40,8 @@ def announce(authority: Authority, plan: DrawPlan, *, on: date, today: date, by:
         digest=seal_of(plan.objects, plan.inspectors),
         announced_on=on,
     )
+    said = {"抽查方案": [row.name, row.unit, row.seed_source], "抽查对象": row.objects_listed}
+    gate.pass_words(authority, f"draw {row.number}", said, on=on, by=by)
     data: dict[str, JSON] = {
         "number": row.number,
         "digest": row.digest,

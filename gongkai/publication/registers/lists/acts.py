@@ -16,6 +16,7 @@ from gongkai.law.registers.rows import judge
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.seals import canonical
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.registers import acts as registers
 from gongkai.publication.registers import proving
 from gongkai.publication.registers.lists import queries
@@ -79,6 +80,8 @@ def act(
 
 def _publish(batch: AdjustmentBatch, step: Step, today: date, by: Official, seen: int | None) -> Standing:
     changes = list(queries.changes_of(batch))
+    said = {"调整依据": batch.basis, "事项": batch.dossier.title, "变动的各项": [each.said for each in changes]}
+    gate.pass_words(batch.authority, f"adjustment {batch.pk}", said, on=step.on, by=by)
     details: dict[str, JSON] = {**step.details, "by": by.username, "digest": digest(_proposed(changes))}
     moved = _take(batch, Step(step.act, step.on, details), by, seen)
     effective = step.day("effective_on", "调整生效日期")

@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.dates import read_date
@@ -16,13 +17,14 @@ from gongkai.law.registers.adjusting import FLOW, REVIEWED_BY, Act, State
 from gongkai.law.registers.adjusting import Standing as BatchStanding
 from gongkai.law.registers.lists import LEAVES, Adjustment
 from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
-from gongkai.office.authorities.models import OwnedQuerySet
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.publication.registers.lists import acts, queries
 from gongkai.publication.registers.lists.forms import STEPS, ProposeForm, pasted
 from gongkai.publication.registers.lists.impact import impacts
 from gongkai.publication.registers.models import AdjustmentBatch
+from gongkai.publication.registers.queries import public_records
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
@@ -217,8 +219,15 @@ def list_on(request: DeskRequest, kind: str) -> HttpResponse:
         "versions": queries.days_of_change(authority, declared)[:50],
         "between": queries.between(authority, declared, since, on) if since else None,
         "adjusted": declared in queries.ADJUSTED,
+        "book": _book(authority, declared, today),
     }
     return render(request, "registers/desk/list_on.html", context)
+
+
+def _book(authority: Authority, kind: Kind, today: date) -> str:
+    """Where the public has the list of a day as a workbook; nowhere while nothing of it is public."""
+    there = public_records(authority, kind, today).exists()
+    return reverse("registers:list_version", args=[authority.code, kind.key]) if there else ""
 
 
 def _day(text: str, otherwise: date | None) -> date:

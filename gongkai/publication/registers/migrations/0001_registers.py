@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, verbose_name='答复')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
                 ('entry', models.BigIntegerField(verbose_name='登记的条目')),
+                ('once', models.CharField(blank=True, max_length=64, verbose_name='提交标记摘要')),
                 ('answer_entry', models.BigIntegerField(null=True, verbose_name='答复的条目')),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority', verbose_name='机关')),
@@ -425,6 +426,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='protest',
             index=models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['authority', 'joined', 'due_on'], name='protest_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='protest',
+            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('once',), name='protest_once', violation_error_message='这份异议已经提交'),
         ),
         migrations.AddConstraint(
             model_name='protest',

@@ -51,7 +51,7 @@ def register_csv(request: PortalRequest, code: str, kind: str) -> HttpResponseBa
     found = asked(request, kind)
     if refusal := _unread(request, found):
         return refusal
-    lines = tables.csv_lines(found.kind, tables.told(found.rows), _addresses(request))
+    lines = tables.csv_lines(found.kind, tables.told(found.rows), addresses(request))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     return _named(response, f"{code}-{kind}.csv")
 
@@ -72,7 +72,7 @@ def register_json(request: PortalRequest, code: str, kind: str) -> HttpResponseB
         "字段说明": f"{base}{reverse('registers:schema', args=[code, kind])}",
         "使用条款": f"{base}{reverse('registers:terms', args=[code])}",
     }
-    parts = tables.json_parts(head, tables.told(found.rows), _addresses(request))
+    parts = tables.json_parts(head, tables.told(found.rows), addresses(request))
     return StreamingHttpResponse(parts, content_type="application/json; charset=utf-8")
 
 
@@ -88,7 +88,7 @@ def register_xlsx(request: PortalRequest, code: str, kind: str) -> HttpResponseB
         said = f"记录超过{MOST_IN_EXCEL // 10_000}万条，Excel文件会打不开。请缩小范围，或者下载CSV。"
         return error_page(request, BAD_REQUEST, {"said": said})
     file = tempfile.NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 (closed with the response)
-    tables.write_workbook(found.kind, tables.told(found.rows), _addresses(request), Path(file.name))
+    tables.write_workbook(found.kind, tables.told(found.rows), addresses(request), Path(file.name))
     return FileResponse(file, content_type=XLSX, as_attachment=True, filename=f"{code}-{kind}.xlsx")
 
 
@@ -100,8 +100,8 @@ def _unread(request: PortalRequest, found: Asked) -> HttpResponse | None:
     return error_page(request, BAD_REQUEST, {"said": f"{said}。"})
 
 
-def _addresses(request: PortalRequest) -> Any:
-    """Where each record stands for good, without asking the database for its authority."""
+def addresses(request: PortalRequest) -> Any:
+    """固定网址: where each record stands for good, without asking the database for its authority."""
     base, code = base_of(request), request.authority.code
     start = reverse("registers:public_index", args=[code])
     return lambda row: f"{base}{start}{row.record.kind}/{row.record.pk}/"

@@ -48,12 +48,20 @@ def _first(row: Stood, address: Address) -> list[str]:
 
 def write_workbook(kind: Kind, rows: Iterable[Stood], address: Address, path: Path) -> None:
     """Excel: row by row into a file."""
-    columns = [Column(head, 16) for head in HEADS]
-    columns += [Column(each.heading, _WIDE.get(each.sort, 14), wrap=each.sort is Sort.LONG) for each in kind.shown]
-    with LongSheets(path, {kind.label[:31]: columns}, title=kind.label) as book:
+    with LongSheets(path, {kind.label[:31]: columns(kind)}, title=kind.label) as book:
         for each in rows:
-            cells = [_entry(field, each.data.get(field.key)) for field in kind.shown]
-            book.add(kind.label[:31], [*_first(each, address), *cells])
+            book.add(kind.label[:31], cells(kind, each, address))
+
+
+def columns(kind: Kind) -> list[Column]:
+    """Excel的列."""
+    fields = [Column(each.heading, _WIDE.get(each.sort, 14), wrap=each.sort is Sort.LONG) for each in kind.shown]
+    return [*(Column(head, 16) for head in HEADS), *fields]
+
+
+def cells(kind: Kind, row: Stood, address: Address) -> list[Entry]:
+    """Excel的一行."""
+    return [*_first(row, address), *(_entry(field, row.data.get(field.key)) for field in kind.shown)]
 
 
 def _entry(field: Field, value: Any) -> Entry:

@@ -16,6 +16,7 @@ from gongkai.law.response_terms import NOTICE
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.seals import canonical
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.response.conferences.models import PressConference
 from gongkai.publication.response.events import acts as events
 from gongkai.publication.response.events.models import OpinionEvent
@@ -60,7 +61,7 @@ def announce(
     mark = sha256(f"conference {authority.pk} {once}".encode()).hexdigest()
     if made := PressConference.objects.of(authority).filter(once=mark).first():
         return made
-    _clean(told.topic, told.speakers, preview)
+    _clean(authority, told.topic, told.speakers, preview, on=on, by=by)
     if event is not None and event.authority_id != authority.pk:
         raise Unlawful("所回应的事件应当是本机关登记的", NOTICE, field="event")
     row = PressConference(
@@ -86,7 +87,7 @@ def hold(row: PressConference, told: Held, link: str = "", *, now: datetime, on:
     _locked(row)
     may_move(ConferenceState(row.state), ConferenceState.HELD)
     told.check(now)
-    _clean(told.speakers, told.transcript)
+    _clean(row.authority, told.speakers, told.transcript, on=on, by=by)
     row.state, row.at, row.principal = ConferenceState.HELD.value, told.at, told.principal
     row.speakers, row.transcript, row.link = told.speakers, told.transcript, link
     row.save()
@@ -104,6 +105,7 @@ def call_off(row: PressConference, reason: str, *, on: date, by: Official) -> No
     may_move(ConferenceState(row.state), ConferenceState.CALLED_OFF)
     if not reason.strip():
         raise Unlawful("取消的原因不能为空", NOTICE, field="reason")
+    _clean(row.authority, reason, on=on, by=by)
     row.state, row.reason = ConferenceState.CALLED_OFF.value, reason.strip()
     row.save()
     _enter(row, CALLED_OFF, on, by)
@@ -114,10 +116,11 @@ def _locked(row: PressConference) -> None:
     row.refresh_from_db(from_queryset=rows)
 
 
-def _clean(*texts: str) -> None:
+def _clean(authority: Authority, *texts: str, on: date, by: Official) -> None:
     found = [str(each) for text in texts for each in privacy.find(text)]
     if found:
         raise Unlawful(f"还有个人信息，应当隐去：{'；'.join(found[:5])}", NOTICE, field="transcript")
+    gate.pass_words(authority, "conference", {"发布会": list(texts)}, on=on, by=by)
 
 
 def _enter(row: PressConference, act: str, on: date, by: Official) -> None:

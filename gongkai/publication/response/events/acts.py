@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -23,6 +23,7 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.models import Dossier
 from gongkai.office.notices import acts as notices
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.response.duty import queries as duty
 from gongkai.publication.response.duty.models import Playbook
 from gongkai.publication.response.events import queries
@@ -160,9 +161,9 @@ def _completed(event: OpinionEvent, step: Step, by: Official | None, now: dateti
     if taken in (Act.ASSIGN, Act.REASSIGN):
         _known_unit(event, details)
     if taken is Act.RELEASE:
-        details |= _words_out(_drafted(event))
+        details |= _words_out(event, _drafted(event), step.on, by)
     if taken is Act.RECORD:
-        details |= _words_out(details)
+        details |= _words_out(event, details, step.on, by)
     if taken is Act.GATHER:
         details["received"] = _letter_day(event, str(details.get("ticket") or ""))
     return Step(step.act, step.on, details)
@@ -181,10 +182,12 @@ def _drafted(event: OpinionEvent) -> Mapping[str, JSON]:
     return drafted.details
 
 
-def _words_out(said: Mapping[str, JSON]) -> dict[str, JSON]:
+def _words_out(event: OpinionEvent, said: Mapping[str, JSON], on: date, by: Official | None) -> dict[str, JSON]:
     """The digest of what the public will read; refused while it tells of a person what it should not."""
     words = {name: str(said.get(name) or "").strip() for name in WORDS}
     _tells_of_nobody(*words.values(), field="text")
+    told = {"名称和关切": [event.dossier.title, event.concern], "回应": words}
+    gate.pass_words(event.authority, f"event {event.pk}", told, on=on, by=by)
     return {"digest": digest(words)}
 
 

@@ -16,6 +16,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import responsible
 from gongkai.office.journal import acts as journal
 from gongkai.office.notices import acts as notices
+from gongkai.publication.gate import acts as gate
 from gongkai.publication.response.duty import queries as duty
 from gongkai.publication.response.duty.models import ContactKind
 from gongkai.publication.response.warnings import queries
@@ -56,6 +57,7 @@ def prepare(authority: Authority, given: WarningGiven, *, now: datetime, once: s
         "by": by.username,
     }
     day = now.astimezone(BEIJING).date()
+    gate.pass_words(authority, "warning", {"预警": [given.title, given.area, given.text]}, on=day, by=by)
     dossier = journal.open_dossier(authority, KIND, Step(Act.PREPARE.value, day, details), by=by, title=given.title)
     row = PublicWarning(
         authority=authority, dossier=dossier, area=given.area, title=given.title, text=given.text, once=mark
