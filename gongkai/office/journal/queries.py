@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Step, Unlawful, label
@@ -23,6 +23,8 @@ from gongkai.office.journal.vault import Secrets
 
 AMEND = "amend"
 SHRED = "shred"
+MANY = 500
+"""一次查多少卷."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,30 @@ def each_note(*acts: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
     """条目: everything entered on a dossier, in order."""
     return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")
+
+
+def last_hands(dossiers: Sequence[Dossier], among: Collection[int]) -> dict[int, int]:
+    """最近经手人: of each file the last of these officials who entered a step on it; none where none of them has."""
+    hands: dict[int, int] = {}
+    for start in range(0, len(dossiers), MANY):
+        some = dossiers[start : start + MANY]
+        rows = Entry.objects.everywhere().filter(dossier__in=some, by__in=among).order_by("at", "id")
+        hands |= dict(rows.values_list("dossier_id", "by_id"))
+    return hands
+
+
+def deeds(authority: Authority, official: Official, first: date, last: date) -> OwnedQuerySet[Entry]:
+    """经办记录: what an official entered at an authority in a span, the earliest first."""
+    rows = Entry.objects.of(authority).filter(by=official, on__gte=first, on__lte=last)
+    return rows.select_related("dossier").order_by("on", "id")
+
+
+def met(authority: Authority, official: Official, since: date) -> dict[int, int]:
+    """共事次数: by the key of every other official, how many steps they took since a day on the files this one worked on."""
+    own = Entry.objects.of(authority).filter(by=official, on__gte=since).exclude(dossier=None)
+    rows = Entry.objects.everywhere().filter(dossier__in=own.values("dossier"), on__gte=since)
+    counted = rows.exclude(by=official).exclude(by=None).order_by().values_list("by").annotate(steps=Count("pk"))
+    return dict(counted)
 
 
 def steps(dossier: Dossier) -> tuple[Step, ...]:
