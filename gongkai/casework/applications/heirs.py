@@ -17,8 +17,8 @@ from gongkai.law.corrections import KIND as CORRECTION
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.heirs import Heir, Span, files, of_row
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import Heir, Span, files, of_row
 
 
 def _advice(authority: Authority) -> OwnedQuerySet[Dossier]:

@@ -19,8 +19,8 @@ from gongkai.law.surveys import KIND as SURVEY
 from gongkai.law.ticket_flow import HOTLINE
 from gongkai.law.tickets import KIND
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
-from gongkai.office.journal.heirs import Heir, Span, files
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import Heir, Span, files
 
 
 def _tickets(authority: Authority) -> OwnedQuerySet[Dossier]:

@@ -14,9 +14,9 @@ from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.proposal_flow import KIND
 from gongkai.law.proposal_terms import HANDLED
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.heirs import Heir, Span, able_ever, files, of_row
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import last_hands
+from gongkai.office.journal.succession import Heir, Span, able_ever, files, of_row
 
 
 def _files(authority: Authority) -> OwnedQuerySet[Dossier]:

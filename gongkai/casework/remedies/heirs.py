@@ -8,7 +8,7 @@ from gongkai.law.complaints import HANDLING
 from gongkai.law.complaints import KIND as COMPLAINT
 from gongkai.law.grammar.flow import Role
 from gongkai.law.remedies import KIND
-from gongkai.office.journal.heirs import files
+from gongkai.office.journal.succession import files
 
 HEIRS = (
     files(KIND, Role.HANDLER, models=(Remedy,)),

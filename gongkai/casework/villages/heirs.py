@@ -12,7 +12,7 @@ from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.village_questions import KIND as QUESTION
 from gongkai.law.villagers import KIND as VILLAGER
 from gongkai.office.authorities.models import Authority
-from gongkai.office.journal.heirs import Heir, Span, files, of_row
+from gongkai.office.journal.succession import Heir, Span, files, of_row
 
 
 def _posts(authority: Authority, span: Span) -> Iterable[Item]:

@@ -177,14 +177,19 @@ def last_hands(dossiers: Sequence[Dossier], among: Collection[int]) -> dict[int,
 
 
 def deeds(authority: Authority, official: Official, first: date, last: date) -> OwnedQuerySet[Entry]:
-    """经办记录: what an official entered at an authority in a span, the earliest first."""
-    rows = Entry.objects.of(authority).filter(by=official, on__gte=first, on__lte=last)
-    return rows.select_related("dossier").order_by("on", "id")
+    """经办记录: what an official entered at an authority, or for it on files of those above, in a span; the earliest first."""
+    rows = _in_line(authority).filter(by=official, on__gte=first, on__lte=last)
+    return rows.select_related("dossier__authority").order_by("on", "id")
+
+
+def _in_line(authority: Authority) -> OwnedQuerySet[Entry]:
+    """Of the authority and those above it: a unit handles files its office has registered."""
+    return Entry.objects.everywhere().filter(authority__in=authority.line)
 
 
 def met(authority: Authority, official: Official, since: date) -> dict[int, int]:
     """共事次数: by the key of every other official, how many steps they took since a day on the files this one worked on."""
-    own = Entry.objects.of(authority).filter(by=official, on__gte=since).exclude(dossier=None)
+    own = _in_line(authority).filter(by=official, on__gte=since).exclude(dossier=None)
     rows = Entry.objects.everywhere().filter(dossier__in=own.values("dossier"), on__gte=since)
     counted = rows.exclude(by=official).exclude(by=None).order_by().values_list("by").annotate(steps=Count("pk"))
     return dict(counted)
@@ -313,4 +318,10 @@ def _act_labels(dossier: Dossier, taken: Sequence[Step]) -> dict[str, str]:
     own = {AMEND: "更正登记", SHRED: "销毁个人信息"}
     calendar = calendar_of(dossier.authority)
     rows = procedure(dossier.kind).flow(replay(dossier.kind, taken, calendar)).rows
-    return {row.act.value: label(row.act) for row in rows} | own
+    # 立卷的一步不在程序表里，名称在同一个词表里
+    return {act.value: label(act) for kind in {type(row.act) for row in rows} for act in kind} | own
+
+
+def act_labels(dossier: Dossier) -> dict[str, str]:
+    """环节名称: of every act a file knows, by its key."""
+    return _act_labels(dossier, steps(dossier))

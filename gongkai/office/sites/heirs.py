@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.maintenance import KIND, UPKEEP
-from gongkai.office.journal.heirs import files
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import files
 from gongkai.office.sites.models import MaintenanceTicket
 
 

@@ -10,8 +10,8 @@ from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.supervision.rectifications import KIND, MENDED
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.journal.heirs import Heir, Span, files, of_row
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import Heir, Span, files, of_row
 from gongkai.oversight.supervision.findings.models import Finding
 
 

@@ -14,7 +14,7 @@ from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.matters import Matter
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.journal.heirs import Heir, Span, of_row
+from gongkai.office.journal.succession import Heir, Span, of_row
 from gongkai.publication.catalogue import acts
 from gongkai.publication.catalogue.acts import Care
 from gongkai.publication.catalogue.models import Column

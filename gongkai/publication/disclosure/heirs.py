@@ -14,11 +14,13 @@ from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.languages import TranslationState
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.journal.heirs import Heir, Span, of_row
+from gongkai.office.journal.succession import Heir, Span, of_row
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
-from gongkai.publication.disclosure.models import Ledger, NewMediaAccount, Translation
+from gongkai.publication.disclosure.languages.models import Translation
+from gongkai.publication.disclosure.ledger.models import Ledger
+from gongkai.publication.disclosure.models import NewMediaAccount
 
 
 def _accounts(authority: Authority, span: Span) -> Iterable[Item]:
@@ -31,7 +33,7 @@ def _accounts(authority: Authority, span: Span) -> Iterable[Item]:
 def _translations(authority: Authority, span: Span) -> Iterable[Item]:
     unfinished = Translation.objects.of(authority).exclude(state=TranslationState.PUBLISHED)
     for row in unfinished.select_related("content").order_by("pk"):
-        href = reverse("disclosure:translation", args=[row.pk])
+        href = reverse("disclosure:translations", args=[row.content_id])
         name = f"{row.content.index_number}（{row.get_language_display()}）"
         yield of_row("translation", row, name, title=row.content.title, named=row.drafted_by_id, href=href)
 

@@ -12,8 +12,8 @@ from gongkai.law.documents import KIND, PUBLICATION, State
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.office.authorities.models import Authority
-from gongkai.office.journal.heirs import Find, Heir, Span, files, of_row
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import Find, Heir, Span, files, of_row
 from gongkai.publication.documents.models import (
     AuditFinding,
     CleanUp,

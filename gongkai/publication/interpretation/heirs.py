@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.office.authorities.models import Authority
-from gongkai.office.journal.heirs import Heir, Span, of_row
+from gongkai.office.journal.succession import Heir, Span, of_row
 from gongkai.publication.interpretation import queries
 from gongkai.publication.interpretation.models import LinkFinding, Package
 

@@ -11,11 +11,14 @@ from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.registers.adjusting import KIND, LISTED
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.journal.heirs import Heir, Span, files, of_row
+from gongkai.office.journal.succession import Heir, Span, files, of_row
 from gongkai.publication.registers import acts, queries
+from gongkai.publication.registers.chains.models import Protest
 from gongkai.publication.registers.chains.queries import open_protests
 from gongkai.publication.registers.due import owing
-from gongkai.publication.registers.models import AdjustmentBatch, Keeping, ListDifference, Protest, RecordImport
+from gongkai.publication.registers.importing.models import RecordImport
+from gongkai.publication.registers.lists.models import AdjustmentBatch, ListDifference
+from gongkai.publication.registers.models import Keeping
 
 
 def _kept(authority: Authority, span: Span) -> Iterable[Item]:

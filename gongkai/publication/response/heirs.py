@@ -13,8 +13,8 @@ from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.response_warnings import KIND as WARNING
 from gongkai.law.responses import KIND as EVENT
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
-from gongkai.office.journal.heirs import Heir, Span, files, of_row
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.succession import Heir, Span, files, of_row
 from gongkai.publication.response.duty import acts
 from gongkai.publication.response.duty.models import DutyShift, Playbook
 from gongkai.publication.response.events.models import OpinionEvent

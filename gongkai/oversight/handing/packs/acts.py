@@ -14,7 +14,7 @@ from gongkai.office.authorities.models import Official, Posting
 from gongkai.office.authorities.queries import heads, roles_of, serving
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import establishment
-from gongkai.office.journal.heirs import heirs
+from gongkai.office.journal.succession import heirs
 from gongkai.office.notices.acts import notify
 from gongkai.oversight.handing.packs import queries
 from gongkai.oversight.handing.packs.models import Holding, Pack, PackLine

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.law.grammar.flow import Flow, label
 from gongkai.law.handing_items import week_last_year
-from gongkai.law.procedures import PROCEDURES, procedure
+from gongkai.law.procedures import procedure
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import postings_of
 from gongkai.office.journal import queries as journal
@@ -83,7 +82,10 @@ FORMS = {
 def last_year(authority: Authority, leaver: Official, on: date, *, weeks: int = 0) -> list[Deed]:
     """去年今周: what the leaver published and handled in the week of the same number, and some weeks around it."""
     first, last = week_last_year(on).widened(weeks)
-    done = [_deed(entry.act, entry.on, entry.dossier) for entry in journal.deeds(authority, leaver, first, last)]
+    entries = list(journal.deeds(authority, leaver, first, last))
+    files = {entry.dossier_id: entry.dossier for entry in entries if entry.dossier}
+    labels = {key: journal.act_labels(dossier) for key, dossier in files.items()}
+    done = [_deed(entry.act, entry.on, entry.dossier, labels.get(entry.dossier_id, OUTSIDE)) for entry in entries]
     seen = dict.fromkeys([*done, *_published(authority, leaver, first, last)])
     return sorted(seen, key=lambda each: (each.on, each.what, each.about))
 
@@ -98,13 +100,13 @@ def _published(authority: Authority, leaver: Official, first: date, last: date) 
         )
 
 
-def _deed(act: str, on: date, dossier: Dossier | None) -> Deed:
+def _deed(act: str, on: date, dossier: Dossier | None, labels: Mapping[str, str]) -> Deed:
     if dossier is None:
-        return Deed(on, OUTSIDE.get(act, "其他登记"), "", "")
+        return Deed(on, labels.get(act, "其他登记"), "", "")
     href = url_or_none("desk:dossier", dossier.pk) or ""
     known = procedure(dossier.kind)
     form = url_or_none(FORMS[dossier.kind]) or "" if dossier.kind in FORMS else ""
-    return Deed(on, act_labels(dossier.kind).get(act, act), f"{known.label}{dossier.number}", href, form)
+    return Deed(on, labels.get(act, "其他登记"), f"{known.label}{dossier.number}", href, form)
 
 
 OUTSIDE = {
@@ -116,24 +118,6 @@ OUTSIDE = {
     "enter_records": "登记簿登记",
 }
 """案卷以外的登记: how those an informant makes most often are called."""
-
-
-def act_labels(kind: str) -> dict[str, str]:
-    """环节名称: of every act a kind of file knows in any of its tables."""
-    flow = PROCEDURES[kind].flow
-    found: dict[str, str] = {}
-    for table in _tables(flow):
-        found |= {row.act.value: label(row.act) for row in table.rows}
-    return found
-
-
-def _tables(flow: object) -> list[Flow]:
-    """A kind with one table hands it over whatever the standing; one with several is asked by the file itself."""
-    try:
-        table = flow(None)  # type: ignore[operator]
-    except AttributeError:
-        return []
-    return [table]
 
 
 # -- what goes wrong here --------------------------------------------------------------------------------------------

@@ -19,11 +19,11 @@ from gongkai.office.authorities.queries import heads, roles_of, serving
 from gongkai.office.establishment.queries import visible
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
-from gongkai.office.journal.heirs import heirs
+from gongkai.office.journal.succession import heirs
 from gongkai.oversight.handing.packs import acts, background, papers, queries
 from gongkai.oversight.handing.packs.forms import AnswerForm, AskForm, ReasonForm, ReassignForm, WriteForm
 from gongkai.oversight.handing.packs.models import Pack, PackLine
-from gongkai.oversight.handing.packs.queries import LineNow
+from gongkai.oversight.handing.packs.queries import Kept, LineNow
 from gongkai.papers.docx import write_docx
 from gongkai.web import clock
 
@@ -97,7 +97,11 @@ def _row(pack: Pack, official: Official) -> tuple[Pack, str]:
 def pack(request: DeskRequest, pack: int) -> HttpResponse:
     """一份接力包: its lines by chapter, each with where it is dealt with, and what the leaver knew besides."""
     row, today = _pack(request, pack), clock.today()
-    return render(request, "handing/desk/pack.html", _context(request, row) | _background(row) | {"today": today})
+    return render(
+        request,
+        "handing/desk/pack.html",
+        _context(request, row) | _background(row) | {"today": today, "shared": _shared(row)},
+    )
 
 
 def _context(request: DeskRequest, row: Pack) -> dict[str, object]:
@@ -133,6 +137,11 @@ def _background(row: Pack) -> dict[str, object]:
         "last_year": background.last_year(row.authority, leaver, today, weeks=1),
         "habits": background.habits(row.authority, leaver, today),
     }
+
+
+def _shared(row: Pack) -> list[Kept]:
+    handover = row.handover
+    return [] if handover.accepted_on else queries.shared(handover.posting, handover.successor, clock.today())
 
 
 def _event(line: journal.Line) -> dict[str, object]:

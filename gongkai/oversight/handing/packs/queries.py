@@ -14,7 +14,7 @@ from gongkai.law.handing_items import Chapter, Item, is_left_by, whose
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet, Posting
 from gongkai.office.authorities.queries import heads, holders, serving
 from gongkai.office.journal import queries as journal
-from gongkai.office.journal.heirs import Heir, Span, heirs
+from gongkai.office.journal.succession import Heir, Span, heirs
 from gongkai.oversight.handing.packs.models import Holding, Pack, PackLine
 
 
@@ -83,6 +83,15 @@ def to_hand_over(posting: Posting, successor: Official, on: date) -> list[Kept]:
             people.able(each.heir.role),
         )
     ]
+
+
+def shared(posting: Posting, successor: Official, on: date) -> list[Kept]:
+    """共同承办的: what the holder of a posting could take up as well as others do; it stays with them and is listed only."""
+    people, pair = roster(posting.authority, on), {posting.official_id, successor.pk}
+    rows = everything(posting.authority, on, posting.post.roles)
+    unnamed = (each for each in rows if len(set(holders_of(each, people)) - pair) > 0)
+    told = [each for each in unnamed if set(holders_of(each, people)) & pair]
+    return sorted(told, key=lambda each: (each.item.due_on or date.max, each.item.line))
 
 
 def holders_of(each: Kept, people: Roster) -> tuple[int, ...]:
