@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "gongkai.casework.services",
     "gongkai.casework.villages",
     "gongkai.oversight.supervision",
+    "gongkai.oversight.handing",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

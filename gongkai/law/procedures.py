@@ -17,6 +17,7 @@ from gongkai.law.documents import DOCUMENT
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
+from gongkai.law.handing import HANDOVER
 from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.proposals import PROPOSAL
@@ -57,6 +58,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         VILLAGER,
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,
+        HANDOVER,
     )
 }
 

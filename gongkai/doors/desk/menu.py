@@ -28,6 +28,7 @@ class Row:
 ROWS = (
     Row("", "到期提醒", "desk:due"),
     Row("", "通知", "desk:notices"),
+    Row("", "十分钟清单", "handing:ten"),
     Row("公文", "公文草稿", "documents:drafts"),
     Row("公文", "待审查", "documents:to_review"),
     Row("公文", "待签发", "documents:to_sign"),
@@ -155,7 +156,9 @@ ROWS = (
     Row("机关与人员", "机关信息", "establishment:profile"),
     Row("机关与人员", "机构和领导", "institution:desk"),
     Row("机关与人员", "机关和人员", "establishment:authorities"),
-    Row("机关与人员", "工作交接", "establishment:handovers"),
+    Row("机关与人员", "工作交接", "handing:handovers"),
+    Row("机关与人员", "影子视图", "handing:shadow"),
+    Row("机关与人员", "交接效果", "handing:effects"),
     Row("机关与人员", "离岗和代办", "establishment:absences"),
     Row("机关与人员", "工作日历", "establishment:calendar"),
     Row("账号", "修改密码", "desk:password"),

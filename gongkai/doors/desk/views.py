@@ -8,8 +8,8 @@ from django.contrib.auth import logout as log_out
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,6 +25,7 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of, postings_of
 from gongkai.office.journal import access
+from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.notices.acts import mark_read
 from gongkai.office.notices.queries import notices_for, unread
@@ -120,6 +121,16 @@ def due(request: DeskRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "desk/due.html", context)
+
+
+@role()
+@require_safe
+def dossier(request: DeskRequest, dossier: int) -> HttpResponse:
+    """案卷: on to the page of a file by its kind, for those it admits; whose it may be, that page asks."""
+    href = file_address(get_object_or_404(Dossier.objects.everywhere(), pk=dossier), request.roles)
+    if not href:
+        raise Http404
+    return redirect(href)
 
 
 @role()

@@ -37,7 +37,7 @@ from gongkai.office.authorities.models import (
     Posting,
     Profile,
 )
-from gongkai.office.authorities.queries import profile_print, roles_of
+from gongkai.office.authorities.queries import heads, profile_print, roles_of
 from gongkai.web.addresses import RESERVED
 
 PASSWORDS_REMEMBERED = 5
@@ -323,14 +323,30 @@ def open_handover(posting: Posting, successor: Official, *, on: date, note: str 
     return handover
 
 
+@transaction.atomic
 def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
-    """移交: who leaves signs that everything was handed over."""
-    if by.pk != handover.posting.official_id:
+    """移交: who leaves signs that everything was handed over; who cannot any more, for them the head signs.
+
+    From that day on the successor holds the office too: what falls due tomorrow does not wait for the last signature.
+    """
+    posting = handover.posting
+    if by.pk != posting.official_id and by not in heads(posting, on):
         raise Unlawful("应由移交人本人签字")
+    if by.pk == handover.successor_id:
+        raise Unlawful("接任人不能替移交人签字")
     if handover.signed_on is not None:
         raise Unlawful("移交人已经签字")
-    handover.signed_on = on
-    handover.save(update_fields=["signed_on"])
+    handover.signed_on, handover.signed_by = on, by
+    handover.save(update_fields=["signed_on", "signed_by"])
+    successor = handover.successor
+    if not Posting.objects.of(posting.authority).filter(official=successor, office=posting.office, until=None).exists():
+        post(successor, posting.authority, posting.office, on=on, by=by, section=posting.section)
+
+
+def count_open_lines(handover: Handover, lines: int) -> None:
+    """未了事项数: how many lines of its pack nobody has taken over; told by whoever keeps the pack."""
+    handover.lines_open = lines
+    handover.save(update_fields=["lines_open"])
 
 
 @transaction.atomic
@@ -342,6 +358,8 @@ def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
         raise Unlawful("移交人尚未签字，不能接收")
     if handover.accepted_on is not None:
         raise Unlawful("接任人已经签收")
+    if handover.lines_open:
+        raise Unlawful(f"接力包中还有{handover.lines_open}项没有接受，不能签收")
     handover.accepted_on = on
     with in_chinese():
         handover.save(update_fields=["accepted_on"])
@@ -358,6 +376,8 @@ def close_account(official: Official, *, on: date) -> None:
     postings = Posting.objects.everywhere().filter(official=official)
     if postings.filter(until=None).exists():
         raise Unlawful("尚有在任岗位，应先办理交接")
+    if left := sum(postings.filter(handover__lines_open__gt=0).values_list("handover__lines_open", flat=True)):
+        raise Unlawful(f"接力包中还有{left}项没有着落，不能注销账号")
     if postings.filter(Q(handover=None) | Q(handover__accepted_on=None)).exists():
         raise Unlawful("工作交接尚未完成，接任人签收后方可注销账号")
     official.is_active = False

@@ -137,13 +137,20 @@ class Posting(Owned):
 
 
 class Handover(Owned):
-    """交接: who leaves a posting, who takes it over, and the days both signed. No account closes before it is accepted."""
+    """交接: who leaves a posting, who takes it over, and the days both signed. No account closes before it is accepted.
+
+    ``lines_open`` counts the lines of its pack that nobody has taken over yet; who keeps the pack says so here.
+    """
 
     posting = models.OneToOneField(Posting, on_delete=models.PROTECT, related_name="handover", verbose_name="移交岗位")
     successor = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name="接任人")
     opened_on = models.DateField("发起日期")
     note = models.TextField("交接事项", blank=True)
     signed_on = models.DateField("移交人签字日期", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        Official, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="移交签字人"
+    )
+    lines_open = models.PositiveIntegerField("没有着落的事项", default=0)
     accepted_on = models.DateField("接任人签字日期", null=True, blank=True)
 
     class Meta:

@@ -126,6 +126,16 @@ def holders(authority: Authority, role: Role, on: date) -> list[Official]:
     return list(dict.fromkeys(posting.official for posting in current))
 
 
+def heads(posting: Posting, on: date) -> list[Official]:
+    """负责人: who signs at the authority of a posting, but not its holder; where nobody else does, those next above it."""
+    line = sorted(Authority.objects.filter(pk__in=posting.authority.line), key=lambda one: -one.depth)
+    for authority in line:
+        signers = [each for each in holders(authority, Role.SIGNER, on) if each.pk != posting.official_id]
+        if signers:
+            return signers
+    return []
+
+
 def serving(authority: Authority, on: date) -> list[Official]:
     """在任人员: everybody who holds an office at an authority on a day, by name."""
     postings = Posting.objects.of(authority).filter(since__lte=on, official__is_active=True)

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from gongkai.law.authorities import Office
 from gongkai.law.grammar.announcements import FESTIVALS
 from gongkai.law.grammar.calendar import Calendar, DayInfo, DayKind
 from gongkai.law.grammar.flow import Role
 from gongkai.law.guide import missing_from_guide
-from gongkai.law.procedures import procedure
 from gongkai.office.authorities.models import (
     Authority,
     AuthorityQuerySet,
@@ -29,7 +28,6 @@ from gongkai.office.authorities.models import (
 )
 from gongkai.office.authorities.queries import readable, review_body
 from gongkai.office.journal.establishment import ENROL
-from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import notes_under
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
@@ -130,29 +128,6 @@ def waiting(top: Authority, seen: AuthorityQuerySet) -> list[Official]:
     places = set(seen.values_list("pk", flat=True))
     made = [note.data["official"] for note in notes_under(top, ENROL) if note.authority_id in places]
     return list(Official.objects.filter(username__in=made, is_active=True, postings=None).order_by("pk"))
-
-
-def handovers_of(official: Official) -> OwnedQuerySet[Handover]:
-    """我的交接: what the official hands over or takes over, wherever; the latest first."""
-    mine = Q(posting__official=official) | Q(successor=official)
-    rows = Handover.objects.everywhere().filter(mine)
-    return rows.select_related("posting__official", "posting__authority", "successor").order_by("-opened_on", "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """在办: how many files of a kind are open at an authority, and how many of them fall due by a day."""
-
-    label: str
-    open: int
-    due: int
-
-
-def load(authority: Authority, by: date) -> list[Load]:
-    """移交时的在办事项: what a successor finds, counted by kind of file."""
-    files = Dossier.objects.of(authority).filter(closed_on=None).order_by("kind").values_list("kind")
-    counted = files.annotate(open=Count("pk"), due=Count("pk", filter=Q(due_on__lte=by)))
-    return [Load(procedure(kind).label, open_files, due) for kind, open_files, due in counted]
 
 
 def _on(rows: OwnedQuerySet[Posting], on: date) -> OwnedQuerySet[Posting]:

@@ -22,10 +22,6 @@ desk = [
     path("officials/<int:official>/password/", people.issue_password, name="issue_password"),
     path("officials/<int:official>/close/", people.close_account, name="close_account"),
     path("postings/<int:posting>/end/", people.end_posting, name="end_posting"),
-    path("postings/<int:posting>/handover/", people.hand_over, name="hand_over"),
     path("absences/", absences.index, name="absences"),
     path("absences/<int:absence>/end/", absences.end, name="end_absence"),
-    path("handovers/", people.handovers, name="handovers"),
-    path("handovers/<int:pk>/sign/", people.sign_handover, name="sign_handover"),
-    path("handovers/<int:pk>/accept/", people.accept_handover, name="accept_handover"),
 ]

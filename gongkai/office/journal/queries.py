@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Step, Unlawful, label
@@ -23,6 +23,8 @@ from gongkai.office.journal.vault import Secrets
 
 AMEND = "amend"
 SHRED = "shred"
+MANY = 500
+"""一次查多少卷."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,35 @@ def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
     return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")
 
 
+def last_hands(dossiers: Sequence[Dossier], among: Collection[int]) -> dict[int, int]:
+    """最近经手人: of each file the last of these officials who entered a step on it; none where none of them has."""
+    hands: dict[int, int] = {}
+    for start in range(0, len(dossiers), MANY):
+        some = dossiers[start : start + MANY]
+        rows = Entry.objects.everywhere().filter(dossier__in=some, by__in=among).order_by("at", "id")
+        hands |= dict(rows.values_list("dossier_id", "by_id"))
+    return hands
+
+
+def deeds(authority: Authority, official: Official, first: date, last: date) -> OwnedQuerySet[Entry]:
+    """经办记录: what an official entered at an authority, or for it on files of those above, in a span; the earliest first."""
+    rows = _in_line(authority).filter(by=official, on__gte=first, on__lte=last)
+    return rows.select_related("dossier__authority").order_by("on", "id")
+
+
+def _in_line(authority: Authority) -> OwnedQuerySet[Entry]:
+    """Of the authority and those above it: a unit handles files its office has registered."""
+    return Entry.objects.everywhere().filter(authority__in=authority.line)
+
+
+def met(authority: Authority, official: Official, since: date) -> dict[int, int]:
+    """共事次数: by the key of every other official, how many steps they took since a day on the files this one worked on."""
+    own = _in_line(authority).filter(by=official, on__gte=since).exclude(dossier=None)
+    rows = Entry.objects.everywhere().filter(dossier__in=own.values("dossier"), on__gte=since)
+    counted = rows.exclude(by=official).exclude(by=None).order_by().values_list("by").annotate(steps=Count("pk"))
+    return dict(counted)
+
+
 def steps(dossier: Dossier) -> tuple[Step, ...]:
     """环节: the steps that count, amendments applied."""
     rows = list(entries(dossier))
@@ -287,4 +318,10 @@ def _act_labels(dossier: Dossier, taken: Sequence[Step]) -> dict[str, str]:
     own = {AMEND: "更正登记", SHRED: "销毁个人信息"}
     calendar = calendar_of(dossier.authority)
     rows = procedure(dossier.kind).flow(replay(dossier.kind, taken, calendar)).rows
-    return {row.act.value: label(row.act) for row in rows} | own
+    # 立卷的一步不在程序表里，名称在同一个词表里
+    return {act.value: label(act) for kind in {type(row.act) for row in rows} for act in kind} | own
+
+
+def act_labels(dossier: Dossier) -> dict[str, str]:
+    """环节名称: of every act a file knows, by its key."""
+    return _act_labels(dossier, steps(dossier))

@@ -24,6 +24,7 @@ from gongkai.law.registers.standing import (
     END,
     ENTER,
     ENTER_MANY,
+    ENTRUST,
     KEEP,
     LEAVE,
     PUBLISH,
@@ -63,6 +64,16 @@ def keep(
     )
     journal.enter(authority, KEEP, on=on, by=by, data={"kind": kind.key, "unit": row.unit})
     return row
+
+
+@transaction.atomic
+def entrust(keeping: Keeping, owner: Official, *, on: date, by: Official) -> None:
+    """更换登记簿责任人: whoever is told from now on when something of it is due."""
+    if keeping.owner_id == owner.pk:
+        return
+    keeping.owner = owner
+    keeping.save(update_fields=["owner"])
+    journal.enter(keeping.authority, ENTRUST, on=on, by=by, data={"kind": keeping.kind, "owner": owner.username})
 
 
 @transaction.atomic

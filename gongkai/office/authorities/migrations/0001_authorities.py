@@ -167,6 +167,8 @@ class Migration(migrations.Migration):
                 ('opened_on', models.DateField(verbose_name='发起日期')),
                 ('note', models.TextField(blank=True, verbose_name='交接事项')),
                 ('signed_on', models.DateField(blank=True, null=True, verbose_name='移交人签字日期')),
+                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='移交签字人')),
+                ('lines_open', models.PositiveIntegerField(default=0, verbose_name='没有着落的事项')),
                 ('accepted_on', models.DateField(blank=True, null=True, verbose_name='接任人签字日期')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority', verbose_name='机关')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='接任人')),

@@ -1,4 +1,4 @@
-"""机关与人员页面: the tree with its three lights, who serves where and since when, accounts, postings, handovers.
+"""机关与人员页面: the tree with its three lights, who serves where and since when, accounts, postings.
 
 Everybody in office reads as far as their office reads; telephone numbers are masked. The three administrators are kept apart
 (GB/T 22239 系统管理、安全管理): the system administrator makes, resets and closes accounts and gives nobody an office; the
@@ -19,18 +19,15 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.acts import first_password
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Handover, Official, Period, Posting
-from gongkai.office.authorities.queries import calendar_of
+from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, Period, Posting
 from gongkai.office.establishment import queries
-from gongkai.office.establishment.forms.people import EndPostingForm, EnrolForm, HandoverForm, PostForm
+from gongkai.office.establishment.forms.people import EndPostingForm, EnrolForm, PostForm
 from gongkai.office.journal import establishment
 from gongkai.web import clock
 
 ACCOUNTS = "system_administrator"
 OFFICES = "security_administrator"
 PAGE = 100
-SOON = 10
-"""Working days; what falls due within them is counted for a successor."""
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
@@ -166,54 +163,6 @@ def end_posting(request: DeskRequest, posting: int) -> HttpResponse:
     return redirect("establishment:authority", held.authority_id)
 
 
-# --- handovers ---------------------------------------------------------------------------------------------------
-
-
-@role(OFFICES)
-def hand_over(request: DeskRequest, posting: int) -> HttpResponse:
-    """发起交接."""
-    held = _posting(request, posting)
-    form = HandoverForm(request.POST or None, posting=held, today=clock.today())
-    if not form.is_valid():
-        return render(request, "establishment/desk/hand_over.html", {"form": form, "posting": held})
-    given = form.cleaned_data
-    establishment.open_handover(held, given["successor"], on=given["on"], by=request.official, note=given["note"])
-    messages.success(request, f"已发起交接，待{held.official.name}移交、{given['successor'].name}签收。")
-    return redirect("establishment:authority", held.authority_id)
-
-
-@require_safe
-@role()
-def handovers(request: DeskRequest) -> HttpResponse:
-    """我的交接: what one hands over and takes over, with what is open there."""
-    mine = list(queries.handovers_of(request.official))
-    until = calendar_of(request.authority).after(clock.today(), SOON).on
-    rows = [
-        (handover, queries.load(handover.posting.authority, until)) for handover in mine if not handover.accepted_on
-    ]
-    context = {"open": rows, "until": until, "done": [handover for handover in mine if handover.accepted_on]}
-    return render(request, "establishment/desk/handovers.html", context)
-
-
-@require_POST
-@role()
-def sign_handover(request: DeskRequest, pk: int) -> HttpResponse:
-    """移交: who leaves signs."""
-    handover = _handover(request, pk)
-    establishment.sign_handover(handover, on=clock.today(), by=request.official)
-    messages.success(request, "您已签字移交，待接任人签收。")
-    return redirect("establishment:handovers")
-
-
-@require_POST
-@role()
-def accept_handover(request: DeskRequest, pk: int) -> HttpResponse:
-    """签收: the successor signs and holds the office from today."""
-    posting = establishment.accept_handover(_handover(request, pk), on=clock.today(), by=request.official)
-    messages.success(request, f"您已签收，自今天起担任{posting.authority.short_name}{posting.post.label}。")
-    return redirect("establishment:handovers")
-
-
 # --- what one may see --------------------------------------------------------------------------------------------
 
 
@@ -242,7 +191,3 @@ def _official(request: DeskRequest, pk: int) -> Official:
 def _posting(request: DeskRequest, pk: int) -> Posting:
     rows = Posting.objects.everywhere().filter(authority__in=_seen(request))
     return get_object_or_404(rows.select_related("official", "authority"), pk=pk)
-
-
-def _handover(request: DeskRequest, pk: int) -> Handover:
-    return get_object_or_404(queries.handovers_of(request.official), pk=pk)

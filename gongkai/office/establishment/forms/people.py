@@ -1,4 +1,4 @@
-"""人员表单: an account, a posting, its end, its handover."""
+"""人员表单: an account, a posting, its end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.core.validators import RegexValidator
 from gongkai.law.authorities import office_choices
 from gongkai.law.grammar.calendar import months_after
 from gongkai.office.authorities.models import Authority, Official, Posting
-from gongkai.office.authorities.queries import postings_of
 from gongkai.web.forms import DateField, Form
 
 AHEAD = 12
@@ -112,34 +111,3 @@ class EndPostingForm(DatedForm):
         if on < self.posting.since:
             raise ValidationError(f"免去日期不能早于任职日期（{self.posting.since.isoformat()}）")
         return on
-
-
-class HandoverForm(DatedForm):
-    """发起交接."""
-
-    successor = forms.CharField(
-        label="接任人用户名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    note = forms.CharField(
-        label="交接事项",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="不写申请人的个人信息",
-    )
-
-    field_order = ("successor", "note", "on")
-
-    def __init__(self, data: Any = None, *, posting: Posting, today: date) -> None:
-        super().__init__(data, today=today)
-        self.posting = posting
-        self.fields["on"].label = "发起日期"
-
-    def clean_successor(self) -> Official:
-        """Somebody else, who can come in to sign."""
-        successor = self.official("successor")
-        if successor.pk == self.posting.official_id:
-            raise ValidationError("接任人不能是移交人本人")
-        if not postings_of(successor, self.today).exists():
-            raise ValidationError("接任人目前没有在任岗位，不能登录签收，请先为其办理任职")
-        return successor

@@ -118,6 +118,11 @@ def forecast(authority: Authority, on: date, *, within: Sequence[SlotOn] | None 
     return sorted(told, key=lambda each: (each.left, each.slot.due, each.slot.pk))
 
 
+def awaited(authority: Authority, until: date) -> OwnedQuerySet[Slot]:
+    """待发布: the slots no release has closed, whose day is past or comes by another."""
+    return _still_open(authority).filter(due__lte=until)
+
+
 def _still_open(authority: Authority) -> OwnedQuerySet[Slot]:
     closed = Fulfilment.objects.of(authority).filter(withdrawn_on=None).exclude(slot=None)
     return slots(authority).filter(waived_on=None).exclude(pk__in=closed.values("slot"))

@@ -23,9 +23,11 @@ from gongkai.publication.response.duty.models import (
     Playbook,
     ResponseContact,
 )
+from gongkai.web.clock import BEIJING
 
 SHIFT_SET = "set_duty_shift"
 SHIFT_CANCELLED = "cancel_duty_shift"
+SHIFT_PASSED = "pass_duty_shift"
 CONTACT_SET = "set_response_contact"
 PLAYBOOK_DRAFTED = "draft_playbook"
 PLAYBOOK_APPROVED = "approve_playbook"
@@ -75,6 +77,19 @@ def _shift(authority: Authority, official: Official, phone: str, begins: datetim
     return DutyShift(
         authority=authority, official=official, phone=phone, begins_at=span.begins_at, ends_at=span.ends_at
     )
+
+
+@transaction.atomic
+def pass_shift(row: DutyShift, to: Official, *, on: date, by: Official) -> None:
+    """班次交接: somebody else is on duty in its place; refused where they are on duty then already."""
+    if row.cancelled_on is not None or row.official_id == to.pk:
+        return
+    if queries.shifts(row.authority, row.begins_at, row.ends_at).filter(official=to).exists():
+        raise Unlawful(f"{to.name}在{row.begins_at.astimezone(BEIJING):%Y-%m-%d %H:%M}已有班次", DUTY)
+    data: dict[str, JSON] = {"shift": row.pk, "from": row.official.username, "to": to.username}
+    row.official = to
+    row.save(update_fields=["official"])
+    journal.enter(row.authority, SHIFT_PASSED, on=on, by=by, data=data)
 
 
 @transaction.atomic

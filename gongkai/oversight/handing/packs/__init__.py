@@ -1,0 +1,1 @@
+"""接力包: written by the platform, accepted line by line."""

@@ -1,0 +1,1 @@
+"""影子视图: what the predecessor would do today."""

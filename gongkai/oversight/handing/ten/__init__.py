@@ -1,0 +1,1 @@
+"""十分钟清单: the few decisions of a week that need a person."""
