@@ -171,6 +171,8 @@ def mark(
         raise Unlawful("同一文件不能在一次标注中出现两次", REGISTERING, field="targets")
     ordered = sorted(marks, key=lambda each: (each.instrument.authority_id, each.instrument.pk))
     _lock([each.instrument for each in ordered])
+    told = {"标注效力": [source.title if source else "", *([each.place, each.reason] for each in ordered)]}
+    gate.pass_words(ordered[0].instrument.authority, "instrument", told, on=entered_on, by=by)
     if source is not None:
         for each in ordered:
             _may_change(source, each, by)
