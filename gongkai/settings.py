@@ -128,6 +128,8 @@ INSTALLED_APPS = [
     "gongkai.casework.services",
     "gongkai.casework.villages",
     "gongkai.oversight.supervision",
+    "gongkai.oversight.plans",
+    "gongkai.oversight.assessment",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",
