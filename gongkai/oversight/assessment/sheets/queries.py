@@ -6,13 +6,14 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.supervision.assessment import Scheme, Score, moved, ranked
 from gongkai.law.supervision.measures import Window
-from gongkai.law.supervision.score_sheets import Point, PointChange, Standing, changes, read_points
+from gongkai.law.supervision.score_sheets import Act, Point, PointChange, Standing, changes, read_points
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
@@ -139,6 +140,14 @@ def as_settled(each: SheetTold) -> dict[str, JSON]:
         "total": f"{each.score.total:f}",
         "verdict": each.score.verdict.value,
     }
+
+
+def settled(sheet: ScoreSheet) -> dict[str, Any]:
+    """核定的内容: raises Altered where it is not what was sealed."""
+    steps = journal.steps(sheet.dossier)
+    sealed = next((str(step.details["digest"]) for step in steps if step.act == Act.FINALISE), "")
+    told: dict[str, Any] = unpacked(sheet.settled, sealed, f"{sheet}核定内容")
+    return told
 
 
 # -- reckoned again ------------------------------------------------------------------------------------------------------------
