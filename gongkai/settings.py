@@ -129,6 +129,8 @@ INSTALLED_APPS = [
     "gongkai.casework.villages",
     "gongkai.oversight.supervision",
     "gongkai.oversight.handing",
+    "gongkai.oversight.plans",
+    "gongkai.oversight.assessment",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

@@ -14,6 +14,8 @@ from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.handing import urls as handing
+from gongkai.oversight.assessment import urls as assessment
+from gongkai.oversight.plans import urls as plans
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
@@ -58,6 +60,8 @@ urlpatterns = [
     room("visits", visits),
     room("supervision", supervision),
     room("handing", handing),
+    room("plans", plans),
+    room("assessment", assessment),
     room("reports", reports),
 ]
 

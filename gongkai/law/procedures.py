@@ -26,7 +26,11 @@ from gongkai.law.remedies import REMEDY
 from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
+from gongkai.law.supervision.bulletins import BULLETIN
+from gongkai.law.supervision.plan_tasks import PLAN_TASK
 from gongkai.law.supervision.rectifications import RECTIFICATION
+from gongkai.law.supervision.responsibility import RESPONSIBILITY_LETTER
+from gongkai.law.supervision.score_sheets import SCORE_SHEET
 from gongkai.law.surveys import SURVEY
 from gongkai.law.village_questions import VILLAGE_QUESTION
 from gongkai.law.villagers import VILLAGER
@@ -55,6 +59,10 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         SURVEY,
         INTERVIEW,
         RECTIFICATION,
+        PLAN_TASK,
+        SCORE_SHEET,
+        BULLETIN,
+        RESPONSIBILITY_LETTER,
         VILLAGER,
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Prefetch
+from django.db.models import Min, Prefetch, Q
 
 from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.limits import LimitKind
@@ -196,7 +196,8 @@ class ItemOn:
 
 def items_on(authority: Authority, on: date) -> list[ItemOn]:
     """目录项的更新情况: every item in force on a day."""
-    released = Fulfilment.objects.of(authority).filter(published_on__lte=on, withdrawn_on=None)
+    stood = Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)
+    released = Fulfilment.objects.of(authority).filter(stood, published_on__lte=on)
     days: dict[int, list[date]] = defaultdict(list)
     for item, day in released.values_list("item_id", "published_on"):
         days[item].append(day)

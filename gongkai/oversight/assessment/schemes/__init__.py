@@ -1,0 +1,1 @@
+"""考核方案: written as rows, approved by a second person, kept by versions."""
