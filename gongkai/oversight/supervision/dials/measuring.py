@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
@@ -14,7 +14,6 @@ from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
     DYNAMIC_DAYS,
-    VETOES,
     ColumnSeen,
     Dial,
     Nearness,
@@ -24,12 +23,16 @@ from gongkai.law.supervision.vetoes import (
     dials,
     longest_unanswered,
     measure_columns,
+    unreachable_share,
 )
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.oversight.supervision.indicators import queries as indicators
+from gongkai.oversight.supervision.probing.models import Probe
 from gongkai.publication.catalogue import lists
 from gongkai.publication.catalogue.lists import Node
 from gongkai.publication.disclosure.accounts import queries as accounts
 
+WEEK = timedelta(days=7)
 MISSING_ELEMENTS = 4
 """缺四类: from so many missing elements on a guide is of no use (19号文，凭记忆)."""
 
@@ -41,6 +44,7 @@ class Reading:
     authority: Authority
     dials: tuple[Dial, ...]
     behind: Mapping[SiteMeasure, tuple[str, ...]]
+    keepers: Mapping[SiteMeasure, tuple[Official, ...]] = field(default_factory=dict)
 
     @property
     def worst(self) -> Nearness:
@@ -59,6 +63,7 @@ def reading(authority: Authority, on: date) -> Reading:
     nodes = [node for node in lists.tree(authority, on) if node.column.is_open and not node.gathers]
     measured: dict[SiteMeasure, Decimal | int] = {}
     behind: dict[SiteMeasure, list[str]] = defaultdict(list)
+    keepers: dict[SiteMeasure, dict[Official, None]] = defaultdict(dict)
     if nodes:
         seen = [column_seen(node) for node in nodes]
         measured |= measure_columns(seen, on)
@@ -67,6 +72,7 @@ def reading(authority: Authority, on: date) -> Reading:
         for node, column in zip(nodes, seen, strict=True):
             for measure in column.counted_in(on):
                 behind[measure].append(_kept_by(node))
+                keepers[measure] |= dict.fromkeys(who for who in (node.column.owner, node.column.deputy) if who)
     if Mailbox.objects.of(authority).exists():
         waiting = [(row.dossier.number, row.dossier.opened_on) for row in _unanswered(authority)]
         measured[SiteMeasure.UNANSWERED] = longest_unanswered((day for _, day in waiting), on)
@@ -82,8 +88,15 @@ def reading(authority: Authority, on: date) -> Reading:
         behind[SiteMeasure.ACCOUNT_STILL] = [
             f"{account}，{account.section}，{days}天" for days, account in still if days >= DYNAMIC_DAYS // 2
         ]
+    asked = Probe.objects.of(authority).filter(asked_on__gt=on - WEEK, asked_on__lte=on)
+    if seconds := list(asked.values_list("seconds", flat=True)):
+        measured[SiteMeasure.UNREACHABLE] = unreachable_share(seconds)
+    lines = indicators.vetoes(authority, on)
     return Reading(
-        authority, tuple(dials(VETOES, measured)), {measure: tuple(names) for measure, names in behind.items()}
+        authority,
+        tuple(dials(lines, measured)),
+        {measure: tuple(names) for measure, names in behind.items()},
+        {measure: tuple(people) for measure, people in keepers.items()},
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
 from gongkai.law.grammar.flow import Step
-from gongkai.law.supervision.rectifications import FLOW, PastFinding, Standing, State, repeats
+from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.rectifications import FLOW, REMEMBERED, Act, PastFinding, Standing, State, repeats
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.oversight.supervision.findings.models import Finding
@@ -49,6 +52,30 @@ def open_first(rows: OwnedQuerySet[Finding]) -> OwnedQuerySet[Finding]:
 def is_open(authority: Authority, key: str) -> bool:
     """已有未办结的: whether the nightly inspection has found this before and it is not closed."""
     return Finding.objects.of(authority).filter(key=key, dossier__closed_on=None).exists()
+
+
+class OpenFinding(NamedTuple):
+    """未办结的自动发现: and how often it was carried upwards."""
+
+    finding: Finding
+    carried: int
+
+
+def open_by_machine(government: Authority) -> dict[str, OpenFinding]:
+    """未办结的自动发现: of the nightly inspection over a government and all beneath it, by key; red lines are apart."""
+    rows = Finding.objects.under(government).filter(by_machine=True, dossier__closed_on=None).exclude(key="")
+    rows = rows.filter(indicator__in=[fault.value for fault in Fault])
+    carried = Count("dossier__entries", filter=Q(dossier__entries__act=Act.ESCALATE.value))
+    listed = rows.select_related("dossier__authority", "authority", "unit").annotate(carried=carried).order_by("pk")
+    return {row.key: OpenFinding(row, row.carried) for row in listed}
+
+
+def repeats_by(authority: Authority, on: date) -> Counter[tuple[str, str]]:
+    """重复次数: of every unit and indicator in the year before a day, by the unit's code; what was lifted does not count."""
+    since = on - timedelta(days=REMEMBERED)
+    rows = Finding.objects.of(authority).filter(found_on__gt=since, found_on__lt=on)
+    grouped = rows.exclude(dossier__outcome="lifted").order_by().values_list("unit__code", "indicator")
+    return Counter({(unit, indicator): many for unit, indicator, many in grouped.annotate(many=Count("pk"))})
 
 
 def repeated(finding: Finding) -> int:
