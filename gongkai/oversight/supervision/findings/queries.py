@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from gongkai.law.grammar.flow import Step
 from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.rectifications import FLOW, REMEMBERED, Act, PastFinding, Standing, State, repeats
+from gongkai.law.supervision.rounds import RoundLine, Told, lines
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.oversight.supervision.findings.models import Finding
@@ -96,6 +97,26 @@ class UnitCount:
     lifted: int
     open: int
     late: int
+
+
+def by_kind(authority: Authority, year: int, names: Mapping[str, str]) -> list[RoundLine]:
+    """按种类统计: of a year: found, mended, the mean of days to mend, how many were repetitions."""
+    rows = Finding.objects.of(authority).filter(found_on__gte=date(year, 1, 1), found_on__lte=date(year, 12, 31))
+    return lines(told_of(rows, names, repeats_by(authority, date(year, 1, 1))), lambda each: each.indicator)
+
+
+def told_of(rows: OwnedQuerySet[Finding], names: Mapping[str, str], before: Counter[tuple[str, str]]) -> list[Told]:
+    """各项发现的经过: in their order; a repetition is what had been found at the unit before, or earlier among these."""
+    again = set()
+    told = []
+    listed = rows.exclude(dossier__outcome="lifted").order_by("found_on", "pk")
+    for indicator, code, unit, found_on, closed_on in listed.values_list(
+        "indicator", "unit__code", "unit__name", "found_on", "dossier__closed_on"
+    ):
+        repeated = bool(before[code, indicator]) or (code, indicator) in again
+        told.append(Told(names.get(indicator, indicator), unit, found_on, closed_on, repeated))
+        again.add((code, indicator))
+    return told
 
 
 def by_unit(authority: Authority, year: int, today: date) -> Sequence[UnitCount]:

@@ -15,12 +15,12 @@ from gongkai.office.journal import acts as journal
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.names import OTHER
 from gongkai.oversight.supervision.reading.models import PageReading
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 
 READ = "read_page"
-OTHER = "other"
 
 
 @transaction.atomic

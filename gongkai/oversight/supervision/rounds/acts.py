@@ -17,11 +17,11 @@ from gongkai.office.journal import acts as journal
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.names import OTHER
 from gongkai.oversight.supervision.rounds import queries
 from gongkai.oversight.supervision.rounds.models import InspectionRound, RoundCheck
 
 OPEN, SEE, CLOSE = "open_inspection_round", "see_round_check", "close_inspection_round"
-OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from gongkai.law.supervision.rounds import (
     Rate,
     RoundKind,
     RoundLine,
-    Told,
     drawn,
     line,
     lines,
@@ -94,15 +93,7 @@ def report(row: InspectionRound, names: Mapping[str, str], today: date) -> Round
     mine = checks(row)
     until = row.closed_on or today
     rows = Finding.objects.of(row.authority).filter(found_on__gte=row.opened_on, found_on__lte=until)
-    rows = rows.exclude(dossier__outcome="lifted").select_related("dossier", "unit").order_by("found_on", "pk")
-    before = findings.repeats_by(row.authority, row.opened_on)
-    told, again = [], set()
-    for each in rows:
-        key = (each.unit.code, each.indicator)
-        name = names.get(each.indicator, each.indicator)
-        repeated = bool(before[key]) or key in again
-        told.append(Told(name, each.unit.name, each.found_on, each.dossier.closed_on, repeated))
-        again.add(key)
+    told = findings.told_of(rows, names, findings.repeats_by(row.authority, row.opened_on))
     return RoundReport(
         mine.count(),
         mine.exclude(verdict="").count(),
