@@ -144,7 +144,7 @@ class Injector:
             if self.random.random() < 0.9:
                 self.later.append(Later(due + timedelta(days=self.random.randint(2, 30)), unit, reply))
         else:
-            self.later.append(Later(due - timedelta(days=self.random.randint(3, 10)), unit, reply))
+            self.later.append(Later(due - timedelta(days=self.random.randint(0, 10)), unit, reply))
 
     def _no_interpretation(self, unit: Unit, day: date) -> bool:
         old = [each for each in self.policies if each[0] is unit and (day - each[1].published_on).days > 20]

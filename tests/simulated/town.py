@@ -36,7 +36,7 @@ from gongkai.publication.interpretation import acts as interpretation
 from gongkai.publication.interpretation.acts import Plan, Speaker
 from gongkai.publication.interpretation.models import Interpretation
 from tests.cast import authority, official
-from tests.simulated.words import SHELVES, Shelf, Writer
+from tests.simulated.words import SHELVES, Shelf, Writer, leaking
 
 COUNTY, HOTLINE = "moni", "moni-rexian"
 
@@ -81,6 +81,7 @@ class Town:
         self.waiting: dict[int, tuple[date, Ticket]] = {}
         """Letters nobody has answered: the day each came, by key."""
         self.letters = 0
+        self._texts: dict[int, str] = {}
 
     def _unit(self, number: int, begins: date) -> Unit:
         code, name = f"moni-{number:02d}", f"模拟县第{number}局"
@@ -138,10 +139,19 @@ class Town:
         return content
 
     def write(self, unit: Unit, shelf: Shelf, day: date) -> Content:
-        """照常发布: a title of the shelf, in its own column."""
+        """照常发布: a title of the shelf, in its own column; some of it looks like a fault and is none."""
         title = self.writer.title(shelf, unit.body.name, day)
-        text = self.writer.text(unit.body.name, day, title)
-        return self.publish(unit, unit.columns[shelf.slug], shelf.kind, title, text, day)
+        text, body, chance = self.writer.text(unit.body.name, day, title), "", self.random.random()
+        column = unit.columns[shelf.slug]
+        if chance < 0.06 and column.pk in self._texts:  # a serial report: the last one with another number
+            text = f"{self._texts[column.pk]}（第{self.writer.number}期）"
+        elif chance < 0.12:  # a number covered as it should be
+            text += leaking(self.random)[1]
+        elif chance < 0.2:  # links that lead somewhere
+            other = self.random.choice(list(unit.columns.values()))
+            body = f'<p>{text}</p><p>见<a href="/{unit.code}/lm/{other.slug}/">栏目</a>和<a href="/{unit.code}/">首页</a></p>'
+        self._texts[column.pk] = text
+        return self.publish(unit, column, shelf.kind, title, text, day, body=body)
 
     def correct(self, unit: Unit, content: Content, day: date, **changed: str) -> None:
         """更正."""

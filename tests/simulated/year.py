@@ -20,7 +20,7 @@ from gongkai.oversight.supervision.nightly import night
 from gongkai.web import clock
 from tests.simulated.clerks import Clerks
 from tests.simulated.injector import Injector
-from tests.simulated.judging import Crossing, Mistaken, Judge
+from tests.simulated.judging import Crossing, Judge, Mistaken
 from tests.simulated.town import Town, Unit
 from tests.simulated.truths import Planted, Truths
 

@@ -17,7 +17,9 @@ from gongkai.oversight.supervision.dials import inspecting, measuring, trends
 from gongkai.oversight.supervision.findings import acts, queries
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.oversight.supervision.nightly import night
+from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import acts as disclosure
+from gongkai.publication.disclosure.models import Content
 from tests.oversight.supervision.conftest import TODAY, Site
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +33,13 @@ def lived(site: Site, until: date) -> None:
 
 
 def leak(site: Site) -> Finding:
-    site.content = site.leaked(site.column(), "户主李示例，本人手机13900001234。")  # type: ignore[attr-defined]
+    site.leaked(site.column(), "户主李示例，本人手机13900001234。")
     assert night(site.people.county, TODAY).found == 1
     return Finding.objects.of(site.people.county).get()
 
 
 def corrected(site: Site) -> None:
-    content = site.content  # type: ignore[attr-defined]
-    content.refresh_from_db()
+    content = Content.objects.of(site.people.bureau).get()
     told = {"text": "户主李某，手机已隐去。"}
     disclosure.correct(content, told, on=site.day, today=site.day, by=site.people.wang, reason="泄露", note="隐去号码")
 
@@ -62,18 +63,13 @@ def test_what_was_mended_is_cleared_the_same_night_and_what_comes_again_is_a_rep
     finding.dossier.refresh_from_db()
     assert (finding.dossier.state, finding.dossier.outcome) == (State.CLOSED, "mended")
     lived(site, TODAY + timedelta(days=3))
-    again = site.leaked(finding_column(finding, site), "户主王样本，本人手机13900005678。")
+    again = site.leaked(Column.objects.of(site.people.bureau).get(), "户主王样本，本人手机13900005678。")
     night(site.people.county, site.day)
     second = Finding.objects.of(site.people.county).get(dossier__closed_on=None)
     assert second.key == f"personal content {again.pk}"
     assert queries.repeated(second) == 1
     assert queries.repeats_by(site.people.county, site.day)["shili-minzheng", "personal"] == 1
     call_command("verify", "--all")
-
-
-def finding_column(finding: Finding, site: Site) -> object:
-    content = site.content  # type: ignore[attr-defined]
-    return content.column
 
 
 def test_what_is_said_to_be_mended_and_is_not_goes_back_the_same_night(site: Site) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
 from gongkai.casework.services.items import queries as items
+from gongkai.law.catalogue import NOTHING
 from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
@@ -28,8 +29,9 @@ from gongkai.law.supervision.vetoes import (
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.oversight.supervision.indicators import queries as indicators
 from gongkai.oversight.supervision.probing.models import Probe
-from gongkai.publication.catalogue import lists
-from gongkai.publication.catalogue.lists import Node
+from gongkai.publication.catalogue.models import Column
+from gongkai.publication.catalogue.queries import in_order
+from gongkai.publication.catalogue.shelves import shelf
 from gongkai.publication.disclosure.accounts import queries as accounts
 
 WEEK = timedelta(days=7)
@@ -60,19 +62,19 @@ def readings(authorities: Iterable[Authority], on: date) -> list[Reading]:
 
 def reading(authority: Authority, on: date) -> Reading:
     """一个机关的读数."""
-    nodes = [node for node in lists.tree(authority, on) if node.column.is_open and not node.gathers]
     measured: dict[SiteMeasure, Decimal | int] = {}
     behind: dict[SiteMeasure, list[str]] = defaultdict(list)
     keepers: dict[SiteMeasure, dict[Official, None]] = defaultdict(dict)
-    if nodes:
-        seen = [column_seen(node) for node in nodes]
+    if columns := _columns(authority, on):
+        last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
+        seen = [column_seen(column, last.get(column.pk)) for column in columns]
         measured |= measure_columns(seen, on)
-        last = max((node.own.last for node in nodes if node.own.last), default=None)
-        measured[SiteMeasure.HOME_STILL] = days_still(last, min(node.column.opened_on for node in nodes), on)
-        for node, column in zip(nodes, seen, strict=True):
-            for measure in column.counted_in(on):
-                behind[measure].append(_kept_by(node))
-                keepers[measure] |= dict.fromkeys(who for who in (node.column.owner, node.column.deputy) if who)
+        newest = max((last[column.pk] for column in columns if last.get(column.pk)), default=None)
+        measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in columns), on)
+        for column, told in zip(columns, seen, strict=True):
+            for measure in told.counted_in(on):
+                behind[measure].append(_kept_by(column))
+                keepers[measure] |= dict.fromkeys(who for who in (column.owner, column.deputy) if who)
     if Mailbox.objects.of(authority).exists():
         waiting = [(row.dossier.number, row.dossier.opened_on) for row in _unanswered(authority)]
         measured[SiteMeasure.UNANSWERED] = longest_unanswered((day for _, day in waiting), on)
@@ -100,10 +102,15 @@ def reading(authority: Authority, on: date) -> Reading:
     )
 
 
-def column_seen(node: Node) -> ColumnSeen:
+def _columns(authority: Authority, on: date) -> list[Column]:
+    """The open columns something is published into, in the order of the tree."""
+    rows = Column.objects.of(authority).filter(closed_on=None, opened_on__lte=on).select_related("owner", "deputy")
+    return [column for _, column in in_order(rows) if NOTHING not in column.accepts]
+
+
+def column_seen(column: Column, last: date | None) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
-    column = node.column
-    return ColumnSeen(column.name, _duty(column.name), node.depth == 0, node.own.last, column.cycle)
+    return ColumnSeen(column.name, _duty(column.name), column.depth == 0, last, column.cycle)
 
 
 def _duty(name: str) -> UpdateDuty:
@@ -112,9 +119,8 @@ def _duty(name: str) -> UpdateDuty:
     return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
 
 
-def _kept_by(node: Node) -> str:
+def _kept_by(column: Column) -> str:
     """The column with who can mend it."""
-    column = node.column
     who = column.owner or column.deputy
     return f"{column.name}（{column.section}{f'，{who.name}' if who else '，没有责任人'}）"
 
