@@ -8,6 +8,7 @@ its own neighbours.
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 import time
@@ -96,6 +97,20 @@ def links_in(html: str, page: str) -> Iterator[str]:
             yield address
 
 
+def unseen_links(html: str) -> list[str]:
+    """暗链: addresses of links that no reader can see: without words and pictures, or made invisible."""
+    tree = LexborHTMLParser(html)
+    found = [
+        node.attributes.get("href") or ""
+        for node in tree.css("a[href]")
+        if not node.text().strip() and not node.css("img, svg, video")
+    ]
+    for node in tree.css("[style]"):
+        if _INVISIBLE.search(node.attributes.get("style") or ""):
+            found += [each.attributes.get("href") or "" for each in node.css("a[href]")]
+    return list(dict.fromkeys(address for address in found if address.strip()))
+
+
 def absolute(page: str, given: str) -> str:
     """绝对网址: of a link on a page, written in ASCII; empty for what cannot be fetched."""
     try:
@@ -106,6 +121,13 @@ def absolute(page: str, given: str) -> str:
     if parts.scheme not in {"http", "https"} or not host:
         return ""
     return urlunsplit((parts.scheme, parts.netloc, quote(parts.path, _SAFE), quote(parts.query, _SAFE), ""))
+
+
+_INVISIBLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
 
 
 class _Walker:

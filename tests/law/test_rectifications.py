@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.supervision.rectifications import (
+    ESCALATING_DAYS,
     FLOW,
     OBJECTING_DAYS,
     TERMS,
     Act,
     Gravity,
+    Ladder,
     PastFinding,
     Standing,
     State,
@@ -123,6 +125,30 @@ def test_only_what_is_late_or_was_sent_back_is_escalated() -> None:
     assert late.escalated_on == date(2025, 10, 20)
     with pytest.raises(Unlawful, match="已于2025-10-20升级"):
         late.take(step(Act.ESCALATE, date(2025, 10, 21)), national())
+
+
+def test_what_is_late_goes_to_the_head_then_to_the_county_and_no_further() -> None:
+    first = date(2025, 10, 20)
+    standing = assigned().take(step(Act.ESCALATE, first), national())
+    assert standing.next_rung is Ladder.COUNTY
+    last = national().after(first, ESCALATING_DAYS).on
+    with pytest.raises(Unlawful, match="满3个工作日"):
+        standing.take(step(Act.ESCALATE, last), national())
+    twice = standing.take(step(Act.ESCALATE, last + timedelta(days=1)), national())
+    assert (twice.escalations, twice.next_rung) == (2, None)
+    with pytest.raises(Unlawful, match="不能再升级"):
+        twice.take(step(Act.ESCALATE, last + timedelta(days=30)), national())
+
+
+@pytest.mark.parametrize("state", [State.FOUND, State.MENDING, State.OBJECTED, State.TO_RECHECK])
+def test_only_the_check_that_found_it_clears_it_wherever_it_stands(state: State) -> None:
+    standing = opened() if state is State.FOUND else assigned()
+    if state in (State.OBJECTED, State.TO_RECHECK):
+        standing = standing.take(step(Act.OBJECT if state is State.OBJECTED else Act.MEND, FOUND), national())
+    with pytest.raises(Unlawful, match="只由自动检查办理"):
+        standing.take(step(Act.CLEAR, FOUND), national())
+    cleared = standing.take(step(Act.CLEAR, FOUND, by=""), national())
+    assert (cleared.state, cleared.outcome, cleared.closed_on) == (State.CLOSED, "mended", FOUND)
 
 
 def test_a_finding_without_proof_is_none() -> None:

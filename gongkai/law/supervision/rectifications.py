@@ -74,6 +74,7 @@ class Act(Word):
     MEND = "mend", "报告整改完成"
     PASS = "pass", "复查合格"
     RETURN = "return", "复查退回"
+    CLEAR = "clear", "自动复查消除"
 
 
 _INSPECTING, _INSPECTED = Role.INSPECTOR, Role.HANDLER
@@ -91,9 +92,24 @@ FLOW = Flow(
         Transition(State.MENDING, Act.MEND, State.TO_RECHECK, _INSPECTED, MENDED),
         Transition(State.TO_RECHECK, Act.PASS, State.CLOSED, _INSPECTING, MENDED),
         Transition(State.TO_RECHECK, Act.RETURN, State.MENDING, _INSPECTING, MENDED),
+        *(
+            Transition(state, Act.CLEAR, State.CLOSED, _INSPECTING, MENDED)
+            for state in (State.FOUND, State.MENDING, State.OBJECTED, State.TO_RECHECK)
+        ),
     ),
 )
-"""整改程序: who mends does not check; while an objection is looked at no clock runs."""
+"""整改程序: who mends does not check; while an objection is looked at no clock runs. Only the check that found it may clear."""
+BY_MACHINE = frozenset({Act.CLEAR})
+"""机办事项: what the nightly inspection alone does, when it looks again and the fault is gone."""
+ESCALATING_DAYS = 3
+"""再升级（工作日）: so long the first leader has, before the county office is told."""
+
+
+class Ladder(Word):
+    """督办层级: to whom what is late is carried, one after the other."""
+
+    HEAD = "head", "单位主要负责人"
+    COUNTY = "county", "本级政府政务公开办公室"
 
 
 @dataclass(frozen=True)
@@ -112,6 +128,7 @@ class Standing:
     paused: int = 0
     urged: int = 0
     escalated_on: date | None = None
+    escalations: int = 0
     mended_by: str = ""
     mended_on: date | None = None
     returns: int = 0
@@ -156,10 +173,20 @@ class Standing:
             return (Objection(f"申辩应在交办之日起{OBJECTING_DAYS}个工作日内提出", MENDED),)
         return ()
 
+    @property
+    def next_rung(self) -> Ladder | None:
+        """下一督办层级: whom an escalation goes to now; None when it has gone as far as it goes."""
+        rungs = list(Ladder)
+        return rungs[self.escalations] if self.escalations < len(rungs) else None
+
     def _may_escalate(self, on: date, calendar: Calendar) -> tuple[Objection, ...]:
         due = self.due(calendar)
         if self.escalated_on is not None:
-            return (Objection(f"已于{self.escalated_on:%Y-%m-%d}升级督办", MENDED),)
+            told = f"已于{self.escalated_on:%Y-%m-%d}升级督办"
+            if self.next_rung is None:
+                return (Objection(f"{told}，不能再升级", MENDED),)
+            if on <= calendar.after(self.escalated_on, ESCALATING_DAYS).on:
+                return (Objection(f"{told}，满{ESCALATING_DAYS}个工作日仍未整改的才能再升级", MENDED),)
         if due is not None and on <= due.on and not self.returns:
             return (Objection("没有逾期也没有被退回，不能升级督办", MENDED),)
         return ()
@@ -213,7 +240,7 @@ def _urge(standing: Standing, step: Step) -> Standing:
 
 def _escalate(standing: Standing, step: Step) -> Standing:
     step.text("to", "督办的领导或者机构")
-    return replace(standing, escalated_on=step.on)
+    return replace(standing, escalated_on=step.on, escalations=standing.escalations + 1)
 
 
 def _mend(standing: Standing, step: Step) -> Standing:
@@ -226,6 +253,13 @@ def _pass(standing: Standing, step: Step) -> Standing:
     step.text("proof", "复查凭证")
     if step.text("by", "复查人") == standing.mended_by:
         raise Unlawful("整改的人不能复查自己的整改", MENDED, field="by")
+    return replace(standing, closed_on=step.on, outcome="mended")
+
+
+def _clear(standing: Standing, step: Step) -> Standing:
+    if str(step.details.get("by") or ""):
+        raise Unlawful("“自动复查消除”只由自动检查办理，人工复查办“复查合格”", MENDED, field="by")
+    step.text("proof", "复查读数")
     return replace(standing, closed_on=step.on, outcome="mended")
 
 
@@ -244,6 +278,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.MEND: _mend,
     Act.PASS: _pass,
     Act.RETURN: _return,
+    Act.CLEAR: _clear,
 }
 
 RECTIFICATION = Procedure(KIND, "问题整改", open_finding, lambda standing: FLOW)

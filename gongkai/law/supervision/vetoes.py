@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
 
@@ -179,6 +179,36 @@ def dials(vetoes: Iterable[Veto], measured: Mapping[SiteMeasure, Decimal | int])
     """表盘: the worst first; what was not measured has none."""
     found = [Dial(veto, Decimal(measured[veto.measure])) for veto in vetoes if veto.measure in measured]
     return sorted(found, key=lambda dial: (-dial.nearness, dial.left / dial.veto.limit, dial.veto.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """红线走势: how a measure has moved since an earlier reading, and when it crosses its line if it goes on so."""
+
+    since: date
+    was: Decimal
+    now: Decimal
+    crosses_on: date | None
+
+    def __str__(self) -> str:
+        moved = self.now - self.was
+        if not moved:
+            return f"{self.since:%m-%d}以来没有变化"
+        told = f"{self.since:%m-%d}以来{'增' if moved > 0 else '减'}{abs(moved).normalize():f}"
+        return f"{told}，照此{self.crosses_on:%m-%d}触线" if self.crosses_on else told
+
+
+_FARTHEST = 366
+
+
+def trend(dial: Dial, since: date, was: Decimal, on: date) -> Trend:
+    """走势: in a straight line from an earlier reading to today's; what does not grow crosses nothing."""
+    days, grown = (on - since).days, dial.value - was
+    crosses = None
+    if days > 0 and grown > 0 and dial.left:
+        ahead = -(-dial.left * days // grown)
+        crosses = on + timedelta(days=int(ahead)) if ahead <= _FARTHEST else None
+    return Trend(since, was, dial.value, crosses)
 
 
 # -- measuring what the platform itself knows ------------------------------------------------------------------------------

@@ -153,6 +153,13 @@ def acts_numbered(authority: Authority, seqs: Iterable[int]) -> dict[int, Note]:
     return {row.seq: Note(row.authority_id, row.act, row.on, row.by, json.loads(row.data)["note"]) for row in rows}
 
 
+def entered_at(entries: Iterable[tuple[int, int]]) -> dict[tuple[int, int], datetime]:
+    """登记时刻: the moments at which entries were made, by authority and number."""
+    keys = {Entry.key(authority, seq): (authority, seq) for authority, seq in entries}
+    rows = Entry.objects.everywhere().filter(pk__in=keys).order_by().values_list("pk", "at")
+    return {keys[key]: at for key, at in rows}
+
+
 def each_note(*acts: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """逐条登记: every entry of these acts anywhere, with the name of its authority and its number; flat in memory."""
     rows = Entry.objects.everywhere().filter(act__in=acts).order_by("id").values_list("authority__name", "seq", "data")

@@ -1,5 +1,6 @@
 """监督检查的差事."""
 
-from gongkai.oversight.supervision.dials.inspecting import CHORES
+from gongkai.oversight.supervision import nightly
+from gongkai.oversight.supervision.dials import inspecting
 
-__all__ = ["CHORES"]
+CHORES = [*inspecting.CHORES, *nightly.CHORES]

@@ -59,6 +59,15 @@ def lists_in_force(authority: Authority) -> tuple[Lists, str]:
     return Lists.of(words), ".".join([RULES, *(str(row.pk) for row in rows)])[:40]
 
 
+def rules_in_force(authorities: Iterable[Authority]) -> dict[int, str]:
+    """规则版本: of many authorities, by key, with one query; the same as ``lists_in_force`` says of each."""
+    listed = list(WordList.objects.everywhere().filter(ended_on=None).order_by("pk").values_list("pk", "authority"))
+    return {
+        each.pk: ".".join([RULES, *(str(row) for row, owner in listed if owner in each.line)])[:40]
+        for each in authorities
+    }
+
+
 # -- screenings ------------------------------------------------------------------------------------------------------------
 
 

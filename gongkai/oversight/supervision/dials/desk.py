@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.law.supervision.vetoes import VETOES, Nearness
+from gongkai.law.supervision.vetoes import Nearness
 from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
 from gongkai.office.authorities.models import Authority
-from gongkai.oversight.supervision.dials import measuring
+from gongkai.oversight.supervision.dials import measuring, trends
 from gongkai.web import clock
 
 TONES = {Nearness.CLEAR: "good", Nearness.NEAR: "warn", Nearness.CROSSED: "bad"}
@@ -25,11 +25,12 @@ def dials(request: DeskRequest) -> HttpResponse:
         for authority in (Authority.objects.under(request.authority) if reads_beneath(request) else ())
         if authority.dissolved_on is None and authority.pk != request.authority.pk
     ]
+    own = measuring.reading(request.authority, today)
     context = {
-        "own": measuring.reading(request.authority, today),
+        "own": own,
         "beneath": measuring.readings(beneath, today),
         "tones": {each: TONES[each] for each in Nearness},
-        "vetoes": VETOES,
+        "trends": trends.trends(request.authority, own.dials, today),
         "today": today,
     }
     return render(request, "supervision/desk/dials.html", context)

@@ -11,6 +11,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import holders
 from gongkai.office.notices.acts import notify
 from gongkai.office.notices.work import Chore
+from gongkai.oversight.supervision.dials import trends
 from gongkai.oversight.supervision.dials.measuring import Reading, reading
 from gongkai.oversight.supervision.findings import acts, queries
 from gongkai.oversight.supervision.findings.acts import Given
@@ -25,19 +26,21 @@ def inspect_all(now: datetime) -> None:
 def inspect(authority: Authority, on: date) -> int:
     """检查一个机关: warn of what is near, enter what is crossed; how many findings are new."""
     seen, made = reading(authority, on), 0
+    trends.keep(authority, seen.dials, on)
     for dial in seen.dials:
         if dial.nearness is Nearness.NEAR:
-            _warn(authority, dial, on)
+            _warn(seen, dial, on)
         elif dial.nearness is Nearness.CROSSED:
             made += _enter(seen, dial, on)
     return made
 
 
-def _warn(authority: Authority, dial: Dial, on: date) -> None:
-    """Once a week for each line, to those who publish."""
+def _warn(seen: Reading, dial: Dial, on: date) -> None:
+    """Once a week for each line, to those who keep what is behind it; where nobody does, to those who publish."""
     week = f"{on.isocalendar().year}-{on.isocalendar().week}"
-    for person in holders(authority, Role.PUBLISHER, on):
-        notify(authority, f"dial {dial.veto.key} {week} {person.pk}", person, subject=f"临近红线：{dial}")
+    keepers = seen.keepers.get(dial.veto.measure) or holders(seen.authority, Role.PUBLISHER, on)
+    for person in keepers:
+        notify(seen.authority, f"dial {dial.veto.key} {week} {person.pk}", person, subject=f"临近红线：{dial}")
 
 
 def _enter(seen: Reading, dial: Dial, on: date) -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
 from gongkai.casework.services.items import queries as items
+from gongkai.law.catalogue import NOTHING
 from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
     DYNAMIC_DAYS,
-    VETOES,
     ColumnSeen,
     Dial,
     Nearness,
@@ -24,12 +24,17 @@ from gongkai.law.supervision.vetoes import (
     dials,
     longest_unanswered,
     measure_columns,
+    unreachable_share,
 )
-from gongkai.office.authorities.models import Authority
-from gongkai.publication.catalogue import lists
-from gongkai.publication.catalogue.lists import Node
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.oversight.supervision.indicators import queries as indicators
+from gongkai.oversight.supervision.probing.models import Probe
+from gongkai.publication.catalogue.models import Column
+from gongkai.publication.catalogue.queries import in_order
+from gongkai.publication.catalogue.shelves import shelf
 from gongkai.publication.disclosure.accounts import queries as accounts
 
+WEEK = timedelta(days=7)
 MISSING_ELEMENTS = 4
 """缺四类: from so many missing elements on a guide is of no use (19号文，凭记忆)."""
 
@@ -41,6 +46,7 @@ class Reading:
     authority: Authority
     dials: tuple[Dial, ...]
     behind: Mapping[SiteMeasure, tuple[str, ...]]
+    keepers: Mapping[SiteMeasure, tuple[Official, ...]] = field(default_factory=dict)
 
     @property
     def worst(self) -> Nearness:
@@ -56,17 +62,19 @@ def readings(authorities: Iterable[Authority], on: date) -> list[Reading]:
 
 def reading(authority: Authority, on: date) -> Reading:
     """一个机关的读数."""
-    nodes = [node for node in lists.tree(authority, on) if node.column.is_open and not node.gathers]
     measured: dict[SiteMeasure, Decimal | int] = {}
     behind: dict[SiteMeasure, list[str]] = defaultdict(list)
-    if nodes:
-        seen = [column_seen(node) for node in nodes]
+    keepers: dict[SiteMeasure, dict[Official, None]] = defaultdict(dict)
+    if columns := _columns(authority, on):
+        last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
+        seen = [column_seen(column, last.get(column.pk)) for column in columns]
         measured |= measure_columns(seen, on)
-        last = max((node.own.last for node in nodes if node.own.last), default=None)
-        measured[SiteMeasure.HOME_STILL] = days_still(last, min(node.column.opened_on for node in nodes), on)
-        for node, column in zip(nodes, seen, strict=True):
-            for measure in column.counted_in(on):
-                behind[measure].append(_kept_by(node))
+        newest = max((last[column.pk] for column in columns if last.get(column.pk)), default=None)
+        measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in columns), on)
+        for column, told in zip(columns, seen, strict=True):
+            for measure in told.counted_in(on):
+                behind[measure].append(_kept_by(column))
+                keepers[measure] |= dict.fromkeys(who for who in (column.owner, column.deputy) if who)
     if Mailbox.objects.of(authority).exists():
         waiting = [(row.dossier.number, row.dossier.opened_on) for row in _unanswered(authority)]
         measured[SiteMeasure.UNANSWERED] = longest_unanswered((day for _, day in waiting), on)
@@ -82,15 +90,27 @@ def reading(authority: Authority, on: date) -> Reading:
         behind[SiteMeasure.ACCOUNT_STILL] = [
             f"{account}，{account.section}，{days}天" for days, account in still if days >= DYNAMIC_DAYS // 2
         ]
+    asked = Probe.objects.of(authority).filter(asked_on__gt=on - WEEK, asked_on__lte=on)
+    if seconds := list(asked.values_list("seconds", flat=True)):
+        measured[SiteMeasure.UNREACHABLE] = unreachable_share(seconds)
+    lines = indicators.vetoes(authority, on)
     return Reading(
-        authority, tuple(dials(VETOES, measured)), {measure: tuple(names) for measure, names in behind.items()}
+        authority,
+        tuple(dials(lines, measured)),
+        {measure: tuple(names) for measure, names in behind.items()},
+        {measure: tuple(people) for measure, people in keepers.items()},
     )
 
 
-def column_seen(node: Node) -> ColumnSeen:
+def _columns(authority: Authority, on: date) -> list[Column]:
+    """The open columns something is published into, in the order of the tree."""
+    rows = Column.objects.of(authority).filter(closed_on=None, opened_on__lte=on).select_related("owner", "deputy")
+    return [column for _, column in in_order(rows) if NOTHING not in column.accepts]
+
+
+def column_seen(column: Column, last: date | None) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
-    column = node.column
-    return ColumnSeen(column.name, _duty(column.name), node.depth == 0, node.own.last, column.cycle)
+    return ColumnSeen(column.name, _duty(column.name), column.depth == 0, last, column.cycle)
 
 
 def _duty(name: str) -> UpdateDuty:
@@ -99,9 +119,8 @@ def _duty(name: str) -> UpdateDuty:
     return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
 
 
-def _kept_by(node: Node) -> str:
+def _kept_by(column: Column) -> str:
     """The column with who can mend it."""
-    column = node.column
     who = column.owner or column.deputy
     return f"{column.name}（{column.section}{f'，{who.name}' if who else '，没有责任人'}）"
 

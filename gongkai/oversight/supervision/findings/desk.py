@@ -7,20 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.supervision.rectifications import FLOW, Act, Gravity, State
-from gongkai.law.supervision.vetoes import VETOES
 from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.oversight.supervision.findings import acts, queries, whose
-from gongkai.oversight.supervision.findings.forms import FORMS, OTHER, FindingForm
+from gongkai.oversight.supervision.findings.forms import FORMS, FindingForm
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.names import NAMES
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
 
 PAGE = 20
-NAMES = {**{each.key: each.label for each in VETOES}, OTHER: "人工检查"}
 _SAID = ("text", "reason", "to", "done", "proof")
 
 
@@ -41,6 +40,7 @@ def findings(request: DeskRequest) -> HttpResponse:
         "gravities": {each.value: each.label for each in Gravity},
         "today": today,
         "units": queries.by_unit(request.authority, today.year, today),
+        "kinds": queries.by_kind(request.authority, today.year, NAMES),
         "year": today.year,
         "may_find": whose.may_find(request),
     }
@@ -74,6 +74,7 @@ def finding(request: DeskRequest, finding: int) -> HttpResponse:
         "acts": [(act.label, act.value) for act in offered.acts],
         "refused": offered.refused,
         "facts": _facts(row, standing.urged),
+        "opens": row.where if row.where.startswith("/") else "",
         "text": str(queries.told(row).details.get("text", "")),
         "events": [_event(line) for line in journal.timeline(row.dossier)],
     }

@@ -6,14 +6,14 @@ from typing import Any, cast
 
 from django import forms
 
+from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.rectifications import Act, Gravity
 from gongkai.law.supervision.vetoes import VETOES
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.supervision.findings.acts import Given
+from gongkai.oversight.supervision.findings.names import OTHER
 from gongkai.web.forms import Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
-
-OTHER = "other"
 
 
 class FindingForm(Form):
@@ -21,7 +21,11 @@ class FindingForm(Form):
 
     unit = forms.ChoiceField(label="被检查单位")
     indicator = forms.ChoiceField(
-        label="指标", choices=[*((each.key, each.label) for each in VETOES), (OTHER, "人工检查发现的其他问题")]
+        label="指标",
+        choices=[
+            ("单项否决", [(each.key, each.label) for each in VETOES]),
+            ("一般问题", [*Fault.choices(), (OTHER, "人工检查发现的其他问题")]),
+        ],
     )
     gravity = WordField(Gravity, label="严重程度", empty="请选择")
     title = forms.CharField(label="问题名称", max_length=120)

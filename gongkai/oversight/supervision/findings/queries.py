@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
 from gongkai.law.grammar.flow import Step
-from gongkai.law.supervision.rectifications import FLOW, PastFinding, Standing, State, repeats
+from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.rectifications import FLOW, REMEMBERED, Act, PastFinding, Standing, State, repeats
+from gongkai.law.supervision.rounds import RoundLine, Told, lines
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
 from gongkai.oversight.supervision.findings.models import Finding
@@ -51,6 +55,30 @@ def is_open(authority: Authority, key: str) -> bool:
     return Finding.objects.of(authority).filter(key=key, dossier__closed_on=None).exists()
 
 
+class OpenFinding(NamedTuple):
+    """未办结的自动发现: and how often it was carried upwards."""
+
+    finding: Finding
+    carried: int
+
+
+def open_by_machine(government: Authority) -> dict[str, OpenFinding]:
+    """未办结的自动发现: of the nightly inspection over a government and all beneath it, by key; red lines are apart."""
+    rows = Finding.objects.under(government).filter(by_machine=True, dossier__closed_on=None).exclude(key="")
+    rows = rows.filter(indicator__in=[fault.value for fault in Fault])
+    carried = Count("dossier__entries", filter=Q(dossier__entries__act=Act.ESCALATE.value))
+    listed = rows.select_related("dossier__authority", "authority", "unit").annotate(carried=carried).order_by("pk")
+    return {row.key: OpenFinding(row, row.carried) for row in listed}
+
+
+def repeats_by(authority: Authority, on: date) -> Counter[tuple[str, str]]:
+    """重复次数: of every unit and indicator in the year before a day, by the unit's code; what was lifted does not count."""
+    since = on - timedelta(days=REMEMBERED)
+    rows = Finding.objects.of(authority).filter(found_on__gt=since, found_on__lt=on)
+    grouped = rows.exclude(dossier__outcome="lifted").order_by().values_list("unit__code", "indicator")
+    return Counter({(unit, indicator): many for unit, indicator, many in grouped.annotate(many=Count("pk"))})
+
+
 def repeated(finding: Finding) -> int:
     """重复次数: how often the same was found at this unit in the year before; what was lifted does not count."""
     rows = Finding.objects.of(finding.authority).filter(unit=finding.unit, indicator=finding.indicator)
@@ -69,6 +97,26 @@ class UnitCount:
     lifted: int
     open: int
     late: int
+
+
+def by_kind(authority: Authority, year: int, names: Mapping[str, str]) -> list[RoundLine]:
+    """按种类统计: of a year: found, mended, the mean of days to mend, how many were repetitions."""
+    rows = Finding.objects.of(authority).filter(found_on__gte=date(year, 1, 1), found_on__lte=date(year, 12, 31))
+    return lines(told_of(rows, names, repeats_by(authority, date(year, 1, 1))), lambda each: each.indicator)
+
+
+def told_of(rows: OwnedQuerySet[Finding], names: Mapping[str, str], before: Counter[tuple[str, str]]) -> list[Told]:
+    """各项发现的经过: in their order; a repetition is what had been found at the unit before, or earlier among these."""
+    again = set()
+    told = []
+    listed = rows.exclude(dossier__outcome="lifted").order_by("found_on", "pk")
+    for indicator, code, unit, found_on, closed_on in listed.values_list(
+        "indicator", "unit__code", "unit__name", "found_on", "dossier__closed_on"
+    ):
+        repeated = bool(before[code, indicator]) or (code, indicator) in again
+        told.append(Told(names.get(indicator, indicator), unit, found_on, closed_on, repeated))
+        again.add((code, indicator))
+    return told
 
 
 def by_unit(authority: Authority, year: int, today: date) -> Sequence[UnitCount]:

@@ -1,0 +1,1 @@
+"""看网页: what every public page says, looked through once for each edition of it and each change of the rules."""
