@@ -13,6 +13,7 @@ from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
+from gongkai.oversight.crawling import urls as crawling
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
@@ -56,6 +57,7 @@ urlpatterns = [
     room("sites", sites),
     room("visits", visits),
     room("supervision", supervision),
+    room("crawling", crawling),
     room("reports", reports),
 ]
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from gongkai.law.supervision.patrols import WatchFacts
 from gongkai.law.supervision.rectifications import Gravity
+from gongkai.oversight.crawling import acts as crawling
+from gongkai.oversight.crawling.models import Patrol, WatchedSite
 from gongkai.oversight.supervision.findings import acts
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
@@ -16,6 +19,8 @@ def furnish(people: Cast, day: date, secrets: Mapping[str, str]) -> None:
     """登记一项发现."""
     given = Given("other", Gravity.ORDINARY, "示例发现", secrets["description"], "一处", "一张截图")
     acts.find(people.bureau, people.bureau, given, on=day, today=day, by=people.wang)
+    facts = WatchFacts(secrets["description"][:60], "http://www.example.gov.cn/", 10, 500, 0)
+    crawling.begin(crawling.watch(people.bureau, people.bureau, facts, on=day, by=people.wang), on=day, by=people.wang)
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -23,4 +28,6 @@ def samples(people: Cast) -> dict[str, object]:
     return {
         "supervision:finding": Finding.objects.of(people.bureau).get().pk,
         "supervision:name": "lift",
+        "crawling:site": WatchedSite.objects.of(people.bureau).get().pk,
+        "crawling:patrol": Patrol.objects.of(people.bureau).get().pk,
     }

@@ -74,6 +74,7 @@ class Act(Word):
     MEND = "mend", "报告整改完成"
     PASS = "pass", "复查合格"
     RETURN = "return", "复查退回"
+    SEEN_RIGHT = "seen_right", "复巡正常"
 
 
 _INSPECTING, _INSPECTED = Role.INSPECTOR, Role.HANDLER
@@ -91,9 +92,15 @@ FLOW = Flow(
         Transition(State.MENDING, Act.MEND, State.TO_RECHECK, _INSPECTED, MENDED),
         Transition(State.TO_RECHECK, Act.PASS, State.CLOSED, _INSPECTING, MENDED),
         Transition(State.TO_RECHECK, Act.RETURN, State.MENDING, _INSPECTING, MENDED),
+        *(
+            Transition(state, Act.SEEN_RIGHT, State.CLOSED, _INSPECTING, MENDED)
+            for state in (State.FOUND, State.MENDING, State.OBJECTED, State.TO_RECHECK)
+        ),
     ),
 )
 """整改程序: who mends does not check; while an objection is looked at no clock runs."""
+OF_MACHINE = frozenset({Act.SEEN_RIGHT})
+"""机器的事项: what it found itself it may see right again; nobody takes these at the desk."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +236,13 @@ def _pass(standing: Standing, step: Step) -> Standing:
     return replace(standing, closed_on=step.on, outcome="mended")
 
 
+def _seen_right(standing: Standing, step: Step) -> Standing:
+    step.text("proof", "复巡凭证")
+    if step.details.get("by"):
+        raise Unlawful("复巡正常只由自动巡检登记，人工复查请用“复查合格”", MENDED, field="by")
+    return replace(standing, closed_on=step.on, outcome="mended")
+
+
 def _return(standing: Standing, step: Step) -> Standing:
     step.text("reason", "退回的理由")
     return replace(standing, returns=standing.returns + 1, mended_by="", mended_on=None)
@@ -244,6 +258,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.MEND: _mend,
     Act.PASS: _pass,
     Act.RETURN: _return,
+    Act.SEEN_RIGHT: _seen_right,
 }
 
 RECTIFICATION = Procedure(KIND, "问题整改", open_finding, lambda standing: FLOW)

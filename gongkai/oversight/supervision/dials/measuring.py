@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
 from gongkai.casework.services.items import queries as items
-from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
     DYNAMIC_DAYS,
@@ -19,11 +18,11 @@ from gongkai.law.supervision.vetoes import (
     Dial,
     Nearness,
     SiteMeasure,
-    UpdateDuty,
     days_still,
     dials,
     longest_unanswered,
     measure_columns,
+    pace_of,
 )
 from gongkai.office.authorities.models import Authority
 from gongkai.publication.catalogue import lists
@@ -90,13 +89,7 @@ def reading(authority: Authority, on: date) -> Reading:
 def column_seen(node: Node) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
     column = node.column
-    return ColumnSeen(column.name, _duty(column.name), node.depth == 0, node.own.last, column.cycle)
-
-
-def _duty(name: str) -> UpdateDuty:
-    if any(word in name for word in DYNAMIC_NAMES):
-        return UpdateDuty.DYNAMIC
-    return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
+    return ColumnSeen(column.name, pace_of(column.name), node.depth == 0, node.own.last, column.cycle)
 
 
 def _kept_by(node: Node) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.law.supervision.page_faults import FaultKind
 from gongkai.law.supervision.rectifications import FLOW, Act, Gravity, State
 from gongkai.law.supervision.vetoes import VETOES
 from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
@@ -20,7 +21,11 @@ from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
 
 PAGE = 20
-NAMES = {**{each.key: each.label for each in VETOES}, OTHER: "人工检查"}
+NAMES = {
+    **{each.key: each.label for each in VETOES},
+    **{kind.value: kind.label for kind in FaultKind},
+    OTHER: "人工检查",
+}
 _SAID = ("text", "reason", "to", "done", "proof")
 
 
