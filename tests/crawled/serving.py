@@ -108,7 +108,11 @@ def _server(answer: Any, visits: list[Visit]) -> ThreadingHTTPServer:
         def log_message(self, *told: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *told: Any) -> None:
+            pass  # 巡检的进程被打断
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     server.block_on_close = False
     return server

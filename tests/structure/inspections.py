@@ -29,5 +29,5 @@ def samples(people: Cast) -> dict[str, object]:
         "supervision:finding": Finding.objects.of(people.bureau).get().pk,
         "supervision:name": "lift",
         "crawling:site": WatchedSite.objects.of(people.bureau).get().pk,
-        "crawling:patrol": Patrol.objects.of(people.bureau).get().pk,
+        "patrol": Patrol.objects.of(people.bureau).get().pk,
     }

@@ -6,9 +6,12 @@ import resource
 import sys
 from pathlib import Path
 
-from gongkai.engines.crawling.folder import Folder
+from scrapy.crawler import CrawlerProcess
 
-_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+from gongkai.engines.crawling.folder import Folder
+from gongkai.engines.crawling.manners import settings_of
+from gongkai.engines.crawling.spider import Patrol
+
 _BUSY = 3
 """How it ends where another is at work over the same folder."""
 
@@ -22,13 +25,6 @@ def main(path: str) -> int:
     order = folder.order
     _bound(resource.RLIMIT_AS, order.memory)
     _bound(resource.RLIMIT_CORE, 0)
-    from scrapy.crawler import CrawlerProcess  # under the bounds
-    from scrapy.utils.reactor import install_reactor
-
-    install_reactor(_REACTOR)  # before anything of Twisted chooses another
-    from gongkai.engines.crawling.manners import settings_of
-    from gongkai.engines.crawling.spider import Patrol
-
     folder.begin()
     process = CrawlerProcess(settings_of(order, str(folder.queue)))
     process.crawl(Patrol, folder=folder)

@@ -60,7 +60,7 @@ class Patrol(Spider):
         self._outside = 0
         self._whole = True
         self._record = folder.record.open("a", encoding="utf-8", errors="replace", buffering=1)
-        self._watch = LoopingCall(self._look_up)
+        self._watch: LoopingCall | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Patrol:
@@ -74,11 +74,12 @@ class Patrol(Spider):
 
     def opened(self) -> None:
         """开始: and look up every second whether to stop."""
+        self._watch = LoopingCall(self._look_up)  # not sooner: it would choose a reactor
         self._watch.start(1.0)
 
     def ended(self, reason: str) -> None:
         """结束."""
-        if self._watch.running:
+        if self._watch is not None and self._watch.running:
             self._watch.stop()
         self._record.close()
         self._tell(STOPPED if self.folder.is_to_stop else _ENDS.get(reason, BOUNDED))

@@ -99,7 +99,7 @@ Pages = Callable[[], Iterable[PageSeen]]
 
 
 def judged(pages: Pages, start: str, on: date) -> list[PageFault]:
-    """巡检发现: of a whole patrol from its first page, as seen on a day; sorted by kind and subject."""
+    """巡检结论: of a whole patrol from its first page, as seen on a day; sorted by kind and subject."""
     known = _Known(pages(), start)
     named: dict[str, list[str]] = {}
     counted: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""站群巡检: a site that is watched, how gently, how often; where a patrol stands and what may be done with it."""
+"""巡检网站: a site that is watched, how gently, how often; where a patrol stands and what may be done with it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class WatchFacts:
     outside: bool = True
 
     def refused(self, start_fault: str) -> None:
-        """核对: raises Unlawful, naming the field; ``start_fault`` is what is wrong with its first address."""
+        """巡检网站核对: raises Unlawful, naming the field; ``start_fault`` is what is wrong with its first address."""
         if not self.name.strip():
             raise Unlawful("网站名称不能为空", PATROLLING, field="name")
         if start_fault:
