@@ -197,11 +197,18 @@ def register_imports(wish: Wish) -> Iterator[Row]:
         yield f"register: import of {done.rows:,} rows with their journal", told, "≤ 180 s for 100,000"
 
 
+def crawl(wish: Wish) -> Iterator[Row]:
+    """Another site with planted faults, traps and slow pages: walked, killed on the way, walked on."""
+    from bench.crawl import rows
+
+    yield from rows(BY_ACTS // 10 if wish.quick else BY_ACTS)
+
+
 PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
     each.__name__: each
     for each in (
         *(applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets),
-        *(proposals, registers, register_imports),
+        *(proposals, registers, register_imports, crawl),
     )
 }
 

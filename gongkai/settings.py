@@ -102,6 +102,7 @@ OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the in
 PRESSED = env_bool("PRESSED", default=True)
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
+PATROL_INSIDE = tuple(host for host in env("PATROL_INSIDE").split(",") if host)  # hosts and networks within the county
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 INSTALLED_APPS = [
@@ -131,6 +132,7 @@ INSTALLED_APPS = [
     "gongkai.oversight.handing",
     "gongkai.oversight.plans",
     "gongkai.oversight.assessment",
+    "gongkai.oversight.crawling",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
     "gongkai.doors.search",

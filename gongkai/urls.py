@@ -13,8 +13,9 @@ from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
-from gongkai.oversight.handing import urls as handing
 from gongkai.oversight.assessment import urls as assessment
+from gongkai.oversight.crawling import urls as crawling
+from gongkai.oversight.handing import urls as handing
 from gongkai.oversight.plans import urls as plans
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
@@ -62,6 +63,7 @@ urlpatterns = [
     room("handing", handing),
     room("plans", plans),
     room("assessment", assessment),
+    room("crawling", crawling),
     room("reports", reports),
 ]
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from gongkai.law.supervision.paging import ReadVerdict
+from gongkai.law.supervision.patrols import WatchFacts
 from gongkai.law.supervision.rectifications import Gravity
 from gongkai.law.supervision.rounds import RoundKind
+from gongkai.oversight.crawling import acts as crawling
+from gongkai.oversight.crawling.models import Patrol, WatchedSite
 from gongkai.oversight.supervision.findings import acts
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
@@ -27,6 +30,8 @@ def furnish(people: Cast, day: date, secrets: Mapping[str, str]) -> None:
     check = queries.checks(row)[0]
     fault = Seen(ReadVerdict.FAULT, secrets["description"], "dead")
     rounds.see(check, fault, on=day, today=day, by=people.zhou)
+    facts = WatchFacts(secrets["description"][:60], "http://www.example.gov.cn/", 10, 500, 0)
+    crawling.begin(crawling.watch(people.bureau, people.bureau, facts, on=day, by=people.wang), on=day, by=people.wang)
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -38,4 +43,6 @@ def samples(people: Cast) -> dict[str, object]:
         "round": InspectionRound.objects.of(people.county).get().pk,
         "check": RoundCheck.objects.of(people.county).filter(verdict="")[0].pk,
         "supervision:content": Content.objects.of(people.bureau).order_by("pk")[0].pk,
+        "crawling:site": WatchedSite.objects.of(people.bureau).get().pk,
+        "patrol": Patrol.objects.of(people.bureau).get().pk,
     }

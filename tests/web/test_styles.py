@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from gongkai.law.page_marks import COLUMN_TYPES
 from gongkai.web.colours import Colour
 
 ROOT = Path(settings.BASE_DIR) / "gongkai"
@@ -19,21 +20,6 @@ STYLED = {
     for path in ROOT.rglob("static/**/*.css")
     for name in re.findall(r"\.([a-z][a-z0-9-]*)", path.read_text("utf-8"))
 }
-COLUMN_TYPES = {
-    *(
-        "首页",
-        "概况信息",
-        "机构职能",
-        "负责人信息",
-        "工作动态",
-        "政策文件",
-        "信息公开指南",
-        "信息公开目录",
-        "信息公开年报",
-    ),
-    *("依法申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈"),
-}
-"""栏目类别: the only ones the norm knows (国办发〔2017〕47号)."""
 LAYERS = "tokens, base, components, portal, desk, looks, print"
 
 

@@ -153,6 +153,7 @@ ROWS = (
     Row("监督检查", "今日读网", "supervision:read"),
     Row("监督检查", "检查轮次", "supervision:rounds"),
     Row("监督检查", "检查指标", "supervision:indicators"),
+    Row("监督检查", "站群巡检", "crawling:sites"),
     Row("网站", "站点", "sites:sites"),
     Row("网站", "运维工单", "sites:tickets"),
     Row("网站", "访问统计", "visits:visits"),

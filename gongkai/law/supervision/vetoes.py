@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
 
+from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Article, Certainty
 from gongkai.law.grammar.words import Word
@@ -259,6 +260,13 @@ class ColumnSeen:
 
 OF_COLUMNS = (SiteMeasure.STALE_COLUMNS, SiteMeasure.LONG_STALE, SiteMeasure.BLANK)
 """栏目的监测量."""
+
+
+def pace_of(name: str) -> UpdateDuty:
+    """应更新的快慢: by what the name of a column says."""
+    if any(word in name for word in DYNAMIC_NAMES):
+        return UpdateDuty.DYNAMIC
+    return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
 
 
 def measure_columns(columns: Sequence[ColumnSeen], on: date) -> dict[SiteMeasure, int]:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
 from gongkai.casework.services.items import queries as items
 from gongkai.law.catalogue import NOTHING
-from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
     DYNAMIC_DAYS,
@@ -19,11 +18,11 @@ from gongkai.law.supervision.vetoes import (
     Dial,
     Nearness,
     SiteMeasure,
-    UpdateDuty,
     days_still,
     dials,
     longest_unanswered,
     measure_columns,
+    pace_of,
     unreachable_share,
 )
 from gongkai.office.authorities.models import Authority, Official
@@ -110,13 +109,7 @@ def _columns(authority: Authority, on: date) -> list[Column]:
 
 def column_seen(column: Column, last: date | None) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
-    return ColumnSeen(column.name, _duty(column.name), column.depth == 0, last, column.cycle)
-
-
-def _duty(name: str) -> UpdateDuty:
-    if any(word in name for word in DYNAMIC_NAMES):
-        return UpdateDuty.DYNAMIC
-    return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
+    return ColumnSeen(column.name, pace_of(column.name), column.depth == 0, last, column.cycle)
 
 
 def _kept_by(column: Column) -> str:
