@@ -12,6 +12,7 @@ from gongkai.oversight.reports.monthly import desk as office_months
 from gongkai.oversight.reports.proofreading import desk as office_proofreading
 from gongkai.oversight.reports.proofreading import imports as office_batches
 from gongkai.oversight.reports.proofreading import portal as proofreading
+from gongkai.oversight.reports.public_figures import portal as public_figures
 from gongkai.oversight.reports.returns import desk as office_returns
 from gongkai.oversight.reports.returns import desk_rolling as office_rolling
 from gongkai.oversight.reports.series import desk as office_series
@@ -23,6 +24,9 @@ portal = [
     path("zfxxgknb/<int:year>.json", public.data, name="data"),
     path("zfxxgknb/<int:year>.<str:carrier>", public.download, name="download"),
     path("zfxxgknb/linian/", public_series.series_page, name="series"),
+    path("tj/", public_figures.this_year, name="figures"),
+    path("tj/<int:year>/", public_figures.of_year, name="figures_of_year"),
+    path("tj/<int:year>/<slug:name>/", public_figures.behind, name="figure_behind"),
     path("nbjd/", proofreading.proofread_page, name="proofread"),
     path("nbjd/pizhu/", proofreading.annotate_page, name="proof_annotated"),
     path("nbjd/shili/", proofreading.sample_page, name="proof_sample"),
