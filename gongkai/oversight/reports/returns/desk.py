@@ -6,7 +6,7 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.law.application_figures import Period
 from gongkai.law.monthly.adding_up import faults
@@ -92,14 +92,14 @@ _AT_A_FIGURE = frozenset({Act.CORRECT, Act.RESTORE})
 """逐项办理的: acts that are taken at a figure."""
 
 
-@require_POST
 @role("handler")
 def open_return(request: DeskRequest, code: str, year: int, month: int) -> HttpResponse:
     """开始填报."""
     if code != request.authority.code:
         raise Http404
     period, today = begun_month(year, month), clock.today()
-    acts.open_return(request.authority, period, on=today, today=today, by=request.official)
+    if request.method == "POST":
+        acts.open_return(request.authority, period, on=today, today=today, by=request.official)
     return redirect("reports:return", code, year, month)
 
 
