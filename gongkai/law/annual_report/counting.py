@@ -90,7 +90,7 @@ def count(
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
+    normative documents, ``complaints`` where nobody was asked for them, ``answers``, ``conferences`` and ``interviews``
     where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of registers of records that
     are kept, with 0 where one is and nothing stands in it; ``rooms`` likewise of single figures that a room keeps.
     """

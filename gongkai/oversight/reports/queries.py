@@ -70,12 +70,12 @@ class Ledger:
         """复议诉讼案件."""
         return self._of(Remedy.objects)
 
-    def complaints(self) -> list[ComplaintFact] | None:
-        """举报投诉: those about the authorities counted, whoever looks into them; None where none was ever registered.
+    def complaints(self) -> list[ComplaintFact]:
+        """举报投诉: those about the authorities counted, whoever looks into them; none is none, as with applications.
 
         They belong to the office above, and only their number is taken from it.
         """
-        return list(complaints.facts(self._complained_of)) or None
+        return list(complaints.facts(self._complained_of))
 
     @property
     def _complained_of(self) -> OwnedQuerySet[Complaint]:
