@@ -13,8 +13,10 @@ from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import (
     answered,
     answering,
+    contested,
     halling,
     inspected,
+    kept,
     last_year,
     ledger,
     letters,
@@ -58,6 +60,8 @@ def build(places: Sequence[Place], password: str, today: date, told: Told) -> Bu
 def _build(place: Place, password: str, today: date, told: Callable[[str], None]) -> Built:
     settled = settle(place, password, today, told)
     ledger.enter(settled.bodies[""], place, today, told)
+    contested.enter(settled.bodies[""], place, today, told)
+    kept.enter(settled.bodies[""], place, today, told)
     published.publish(settled.bodies[""], place, today, told)
     proposed.enter(settled.bodies[""], place, today, told)
     answered.enter(settled.bodies[""], place, told)
@@ -95,6 +99,7 @@ def size(place: Place) -> int:
     files = sum(year.received for year in place.years)
     if place.lively:
         files += len(last_year.LEAVES) + 1 + len(present.STEPS) + len(proposing.STEPS) + len(registers_today.STEPS)
+    files += contested.size(place) + kept.size(place)
     files += answered.size(place) + len(registering.books(place))
     files += len(proposed.PAST.get(place.code, ())) + len(lettered.past_letters(place))
     files += sum(len(lively.OF_A_DEPARTMENT if code else lively.OF_THE_GOVERNMENT) for code in place.lively)

@@ -73,6 +73,12 @@ class Clerk:
         """应诉一步."""
         remedies.act(remedy, Step(act, on, details), today=self.today, by=self.holder(Role.HANDLER))
 
+    def drafter_and_signer(self) -> tuple[Official, Official]:
+        """拟办人和签发人: two persons."""
+        handler = self.holder(Role.HANDLER)
+        able = holders(self.authority, Role.SIGNER, self.today)
+        return handler, next(each for each in able if each != handler)
+
     def holder(self, role: Role) -> Official:
         """承担者: the first official who has the role here."""
         if role not in self._holders:

@@ -68,6 +68,8 @@ Figure = tuple[str, str, str]
 class Report:
     """已公布的年报: its figures by table, row and column, and the cells nobody can read in the text that is left of it.
 
+    ``assumed`` says what another report states only in sum and we had to deal out.
+
     ``stated`` are the figures of a report that tells them in its sentences alone and has no table.
     """
 
@@ -75,6 +77,7 @@ class Report:
     tables: Mapping[str, Cells] = field(default_factory=dict)
     unread: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     stated: tuple[Figure, ...] = ()
+    assumed: str = ""
     published_on: date | None = None
 
 

@@ -13,8 +13,11 @@ from gongkai.law.grammar.tables import Key
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import holders
 from gongkai.oversight.reports.acts import import_published
+from gongkai.oversight.reports.content import Stated
 
 SOURCE = "本机关网站公布的年度报告（示例）"
+ABOUT = {"主动公开政府信息数": "statistics/disclosed_total"}
+"""所指的行: of what a report states of a row of the form in its sentences alone."""
 
 
 def publish(government: Authority, place: Place, today: date, told: Callable[[str], None]) -> None:
@@ -26,8 +29,8 @@ def publish(government: Authority, place: Place, today: date, told: Callable[[st
             report.year,
             edition(report.year) if report.tables else None,
             {table: cells(report, table) for table in report.tables},
-            [(*figure, "") for figure in report.stated],
-            source=SOURCE,
+            [Stated(*figure, about=ABOUT.get(figure[0], "")) for figure in report.stated],
+            source=f"{SOURCE}；{report.assumed}" if report.assumed else SOURCE,
             on=today,
             by=by,
             published_on=report.published_on,

@@ -19,6 +19,7 @@ from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.dates import BEIJING
 from gongkai.law.grammar.words import Word
 from gongkai.law.outcomes import OUTCOMES
+from gongkai.law.rates import percent
 
 
 class Timeliness(Word):
@@ -176,8 +177,8 @@ _TENTH = Decimal("0.1")
 
 
 def percentage(part: int, whole: int) -> Decimal | None:
-    """百分比: to one place; None where there is nothing to divide by."""
-    return (Decimal(100) * part / whole).quantize(_TENTH, ROUND_HALF_UP) if whole else None
+    """百分比: as rates are usually rounded; None where there is nothing to divide by."""
+    return percent(part, whole)
 
 
 def reply_rate(replied: int, received: int, carried_in: int) -> Decimal | None:

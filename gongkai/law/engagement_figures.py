@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gongkai.law.grammar.words import Word
+from gongkai.law.rates import percent
 
 
 class ActivityFigure(Word):
@@ -69,4 +69,5 @@ class Activity:
 
 def share(part: int, whole: int) -> str:
     """所占比率: to one decimal; a dash where there is nothing to divide by."""
-    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'))}%" if whole else "—"
+    rate = percent(part, whole)
+    return "—" if rate is None else f"{rate}%"

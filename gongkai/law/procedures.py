@@ -20,6 +20,7 @@ from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.handing import HANDOVER
 from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
+from gongkai.law.monthly.returns import MONTHLY_RETURN
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
@@ -46,6 +47,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         COMPLAINT,
         CORRECTION,
         ANNUAL_REPORT,
+        MONTHLY_RETURN,
         DOCUMENT,
         DECISION_DRAFT,
         MAINTENANCE,

@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from gongkai.law import rates
 from gongkai.law.grammar.words import Word
 from gongkai.law.promises import PromiseState
 from gongkai.law.proposal_facts import ProposalFact, ReplyTime
@@ -127,7 +128,7 @@ RATES: Mapping[ProposalRate, tuple[tuple[ProposalFigure, ...], tuple[ProposalFig
 
 def percent(top: int, bottom: int) -> Decimal | None:
     """两位百分比: to two places, halves up; None where there is nothing to divide by."""
-    return (Decimal(top * 100) / bottom).quantize(Decimal("0.01"), ROUND_HALF_UP) if bottom else None
+    return rates.percent(top, bottom, rates.OF_PROPOSALS)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,20 @@ def event_columns(fact: EventFact) -> tuple[str, ...]:
     return tuple(found)
 
 
+EVENT_COLUMNS: Mapping[str, str] = {
+    "events": "事件",
+    "answered": "已回应",
+    "in_time": "时限内首次回应",
+    "late": "超过时限",
+    "waiting": "时限未到",
+    "grave_due": "特别重大、重大（已到时限）",
+    "within_five": "其中五小时内发布",
+    "repeated": "重复发生",
+    "asked_again": "又被问起",
+}
+"""事件各列: the counts, each of which opens its events."""
+
+
 def fewer_than_a_channel(events: int, by_channel: Mapping[str, int]) -> tuple[str, ...]:
     """事件数小于渠道数: each channel on which more events are said to be answered than there were, in Chinese."""
     return tuple(

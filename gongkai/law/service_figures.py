@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from gongkai.law import rates
 from gongkai.law.grammar.words import Word
 from gongkai.law.service_words import OnlineState
 
@@ -100,7 +101,7 @@ class ItemFigures:
 
 def percent(part: int, whole: int) -> Decimal | None:
     """事项百分比: to two places; None of nothing."""
-    return _rounded(Decimal(part * 100), whole)
+    return rates.percent(part, whole, rates.OF_SERVICES)
 
 
 def _rounded(amount: Decimal, whole: int) -> Decimal | None:

@@ -91,6 +91,19 @@ def columns_of(fact: TicketFact) -> tuple[str, ...]:
     return tuple(found)
 
 
+TICKET_COLUMNS: Mapping[str, str] = {
+    "received": "受理",
+    "replied": "答复",
+    "closed": "办结",
+    "on_time": "按期答复",
+    "late": "逾期答复",
+    "open": "未答复",
+    "overdue": "逾期未答复",
+    "guided": "引导申请公开",
+}
+"""留言各列: the counts, each of which opens its tickets."""
+
+
 def satisfaction_rate(said: Mapping[Appraisal, int]) -> Decimal | None:
     """满意率: pleased, of those who said anything; silence and 联系不上 are nobody's praise."""
     rated = sum(said.get(word, 0) for word in RATED)

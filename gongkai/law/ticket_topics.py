@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from gongkai.law.expansions import OFTEN
 from gongkai.law.grammar.statute import Article, Certainty
+from gongkai.law.rates import growth
 
 OPINION = Article("国办发〔2020〕53号", gist="加强诉求数据分析研判，查找共性问题，为科学决策提供支撑")
 SAME_DEMAND = 0.55
@@ -51,7 +52,7 @@ class DemandCount:
         """增减: in percent to one place; None where there was nothing before."""
         if not self.before:
             return None
-        return (Decimal((self.now - self.before) * 100) / self.before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return growth(self.now, self.before)
 
     @property
     def told(self) -> str:

@@ -103,13 +103,13 @@ def test_every_number_of_a_month_opens_as_many_files(people: Cast, client: Clien
 
 def test_a_month_is_told_beside_the_one_before_and_the_next_year_begins_anew(people: Cast) -> None:
     furnished(people)
-    _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 9), NOW)
+    _, _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 9), NOW)
     told = {each.label: (each.number, each.before) for each in letters.figures}
     assert told["受理"] == (4, 0) and told["其中：咨询"] == (2, 0) and told["来源：12345热线"] == (2, 0)
     assert {each.label: each.number for each in proposals.figures} == {
         "收到": 0, "已交办": 0, "已答复": 2, "已办结": 2, "已公开答复": 0,
     }  # fmt: skip
-    _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 10), NOW)
+    _, _, letters, proposals, *_ = figures.month(people.county, Period.month(2025, 10), NOW)
     assert {each.label: each.before for each in letters.figures}["受理"] == 4
     assert {each.label: each.before for each in proposals.figures}["已答复"] == 2
 

@@ -256,6 +256,7 @@ def every_desk_page(people: Cast) -> list[str]:
     given = {
         "code": people.bureau.code,
         "year": "2024",
+        "month": "9",
         "name": "freeze",
         "handle": "0123456789",
         "section": "applications",

@@ -316,6 +316,8 @@ def samples(people: Cast) -> dict[str, object]:
         "keeper": 1,
         "engagement:figure": "surveys",
         "reports:month": 9,
+        "reports:key": "disclosure.disclosed_total",
+        "reports:named": "q3",
         "topic": TicketTopic.objects.of(people.bureau).get().pk,
         "report": DemandReport.objects.of(people.bureau).get().pk,
         "proposals:column": "replied",

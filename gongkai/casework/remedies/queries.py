@@ -89,6 +89,15 @@ def facts(rows: OwnedQuerySet[Remedy], year: int) -> Iterator[RemedyFact]:
         yield RemedyFact(RemedyKind(kind), outcome, filed_in, closed, count)
 
 
+_DATED = {"filed": "dossier__opened_on", "concluded": "dossier__closed_on"}
+
+
+def dated(authority: Authority, step: str, first: date, last: date) -> OwnedQuerySet[Remedy]:
+    """期间内的案件: those that were notified (``filed``) or concluded (``concluded``) from one day to another."""
+    rows = Remedy.objects.of(authority).filter(**{f"{_DATED[step]}__range": (first, last)})
+    return rows.select_related("dossier").order_by("dossier__opened_on", "pk")
+
+
 def behind(rows: OwnedQuerySet[Remedy], facts: Iterable[RemedyFact]) -> OwnedQuerySet[Remedy]:
     """数字背后的案卷: the cases that were counted in these groups."""
     conditions = [_condition(fact) for fact in facts]

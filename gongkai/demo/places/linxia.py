@@ -59,6 +59,15 @@ _REPORT_2018 = Report(
     ),
 )
 
+_BEFORE = tuple(
+    Report(
+        year,
+        stated=(("主动公开政府信息数", number, "条"),),
+        assumed="2018年报告写2015年以来共公开41935条，减去当年13536条，此前三年共28399条，分到各年的数为示例",
+    )
+    for year, number in ((2015, "8105"), (2016, "9416"), (2017, "10878"))
+)
+
 LINXIA = Place(
     code="linxia",
     name="临夏回族自治州人民政府",
@@ -104,6 +113,6 @@ LINXIA = Place(
             assumed="年报只写受理14件并全部答复、没有不予公开；渠道和答复种类为示例",
         ),
     ),
-    reports=(_REPORT_2018,),
+    reports=(_REPORT_2018, *_BEFORE),
     local_notice=_FESTIVALS,
 )

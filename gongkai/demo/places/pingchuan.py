@@ -67,6 +67,9 @@ _NUMBERS = {
     "trainees": 210,
 }
 
+_BEFORE = {2014: 4210, 2015: 5120, 2016: 6480, 2017: 8200}
+_ASSUMED = "2018年报告写2014年以来累计公开36467条，减去当年12457条，此前四年共24010条，分到各年的数为示例"
+
 PINGCHUAN = Place(
     code="pingchuan",
     name="白银市平川区人民政府",
@@ -107,6 +110,10 @@ PINGCHUAN = Place(
         Report(
             2018,
             tables={"statistics": {row: {"value": number} for row, number in _NUMBERS.items()}},
+        ),
+        *(
+            Report(year, tables={"statistics": {"disclosed_total": {"value": number}}}, assumed=_ASSUMED)
+            for year, number in _BEFORE.items()
         ),
     ),
 )

@@ -17,7 +17,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
-from gongkai.oversight.reports.models import Report
+from gongkai.oversight.reports.models import MonthlyReturn, Report
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.registers.due import Owing, owing
@@ -56,6 +56,10 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
     "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
     "handover": ("handing:pack", lambda dossier: [dossier.pk]),
+    "monthly_return": (
+        "reports:return",
+        lambda dossier: _of_a_return(MonthlyReturn.objects.everywhere().get(dossier=dossier)),
+    ),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""
@@ -63,6 +67,10 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
 
 def _of_a_report(report: Report) -> Sequence[object]:
     return [report.authority.code, report.year]
+
+
+def _of_a_return(row: MonthlyReturn) -> Sequence[object]:
+    return [row.authority.code, row.year, row.month]
 
 
 @dataclass(frozen=True, slots=True)

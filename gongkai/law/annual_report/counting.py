@@ -24,6 +24,7 @@ from gongkai.law.annual_report.facts import (
     RegisterFact,
     RemedyFact,
     RemedyScope,
+    RoomFact,
     movements,
 )
 from gongkai.law.annual_report.report import Edition, Place
@@ -82,15 +83,16 @@ def count(
     conferences: Iterable[AnswerFact] | None = None,
     interviews: Iterable[InterviewFact] | None = None,
     registers: Iterable[RegisterFact] = (),
+    rooms: Iterable[RoomFact] = (),
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
+    normative documents, ``complaints`` where nobody was asked for them, ``answers``, ``conferences`` and ``interviews``
     where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of registers of records that
-    are kept, with 0 where one is and nothing stands in it.
+    are kept, with 0 where one is and nothing stands in it; ``rooms`` likewise of single figures that a room keeps.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -118,6 +120,10 @@ def count(
     for register in registers:
         for place in edition.place_register(register):
             groups[place].append(register)
+            kept.add(place)
+    for told in rooms:
+        for place in edition.place_room(told):
+            groups[place].append(told)
             kept.add(place)
     counts = (
         *kept,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
+from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope, RoomFigure
 from gongkai.law.annual_report.report import Edition, Place, Section
 from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.statute import Article, regulation_2007
@@ -341,4 +341,5 @@ EDITION = Edition(
         True: (_place("online_interviews"), _place("online_interviews_led")),
         False: (_place("online_interviews"),),
     },
+    rooms={figure: _place(figure.value) for figure in RoomFigure},
 )

@@ -114,6 +114,28 @@ class RegisterFact:
     count: Number
 
 
+class RoomFigure(Word):
+    """房间所计: rows a single figure of a room fills: what stands at the year's end, or what happened in the year."""
+
+    FEES = "fees", "依申请公开信息收取的费用"
+    OFFICES = "offices", "政府信息公开工作专门机构数"
+    READING_POINTS = "reading_points", "设置政府信息公开查阅点数"
+    STAFF_FULL_TIME = "staff_full_time", "专职人员数"
+    STAFF_PART_TIME = "staff_part_time", "兼职人员数"
+    FUNDS = "funds", "政府信息公开专项经费"
+    MEETINGS = "meetings", "召开政府信息公开工作会议或专题会议数"
+    TRAININGS = "trainings", "举办各类培训班数"
+    TRAINEES = "trainees", "接受培训人员数"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFact:
+    """房间的数: what a room that keeps it comes to for a year; money in 万元, exact."""
+
+    figure: RoomFigure
+    count: Number
+
+
 Fact: TypeAlias = (
     ApplicationFact
     | RemedyFact
@@ -121,6 +143,7 @@ Fact: TypeAlias = (
     | ComplaintFact
     | InterviewFact
     | RegisterFact
+    | RoomFact
     | DisclosureFact
     | AnswerFact
 )

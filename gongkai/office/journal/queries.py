@@ -168,6 +168,33 @@ def each_note(*acts: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
         yield name, seq, note if isinstance(note, dict) else {}
 
 
+@dataclass(frozen=True, slots=True)
+class LateEntry:
+    """迟到的登记: an act of a past day that was entered after something was counted."""
+
+    authority_id: int
+    seq: int
+    act: str
+    on: date
+    at: datetime
+    dossier: Dossier | None
+
+
+def last_seq(authority: Authority) -> int:
+    """最后条目: the number of the last entry of an authority; 0 where it has none."""
+    head = Head.objects.filter(authority=authority).first()
+    return head.seq if head else 0
+
+
+def entered_after(authority: Authority, seq: int, first: date, last: date) -> list[LateEntry]:
+    """此后登记的: entries after a number about acts of the days from ``first`` to ``last``, in their order."""
+    rows = Entry.objects.of(authority).filter(id__gt=Entry.key(authority.pk, seq), on__range=(first, last))
+    return [
+        LateEntry(row.authority_id, row.seq, row.act, row.on, row.at, row.dossier)
+        for row in rows.select_related("dossier").order_by("id")
+    ]
+
+
 def entries(dossier: Dossier) -> OwnedQuerySet[Entry]:
     """条目: everything entered on a dossier, in order."""
     return Entry.objects.of(dossier.authority).filter(dossier=dossier).order_by("id")

@@ -12,10 +12,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report.facts import Fact, RegisterFact
+from gongkai.law.annual_report.facts import Fact, RegisterFact, RoomFact
+from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.sheets import Number
 from gongkai.law.response_facts import AnswerFact
+from gongkai.oversight.reports import feeds
 from gongkai.oversight.reports.files import PAGE
 from gongkai.oversight.reports.queries import Ledger
 from gongkai.web.paging import Pages
@@ -60,6 +62,7 @@ def _sorts(form: Edition) -> Iterator[tuple[_There, Callable[[_Asked], Opened]]]
     yield {*form.answered, *form.conferred}.__contains__, _answers
     yield set(form.from_register).__contains__, _instruments
     yield set(form.registers.values()).__contains__, _records
+    yield _is_of_rooms(form), _of_rooms
     yield {place for places in form.interviews.values() for place in places}.__contains__, _interviews
     yield set(form.disclosed).__contains__, _contents
     yield (lambda place: place == form.complaints), _complaints
@@ -87,6 +90,28 @@ def _records(asked: _Asked) -> Opened:
     rows = asked.ledger.registers.behind(fact.register, fact.part, asked.year)
     page = Pages(rows, PAGE).get_page(asked.page)
     return Opened("登记记录", "records", page, fact.count, list(page.object_list))
+
+
+def _is_of_rooms(form: Edition) -> _There:
+    """A cell of a room, or a sum of nothing but such cells."""
+    fed = set(form.rooms.values())
+
+    def there(place: Place) -> bool:
+        table, *key = place
+        parts = form.tables[table].addends.get((key[0], key[1]), ())
+        return place in fed or (bool(parts) and {(table, *part) for part in parts} <= fed)
+
+    return there
+
+
+def _of_rooms(asked: _Asked) -> Opened:
+    """A cell of a room holds one figure, a sum several; an amount is not how many records there are."""
+    facts = [fact for fact in asked.facts if isinstance(fact, RoomFact)]
+    beneath = asked.ledger.scope is Scope.BENEATH
+    told = [feeds.FEEDS[fact.figure] for fact in facts]
+    rows = [row for feed in told for row in feed.behind(asked.ledger.authority, beneath, asked.year)]
+    shown = asked.listed("、".join(dict.fromkeys(feed.room for feed in told)), "rooms", rows)
+    return Opened(shown.word, shown.table, shown.page, sum(fact.count for fact in facts), shown.rows)
 
 
 def _interviews(asked: _Asked) -> Opened:

@@ -9,6 +9,9 @@ from django.db import models
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.office.authorities.models import Owned
 from gongkai.office.journal.models import Dossier
+from gongkai.oversight.reports.returns.models import MonthlyReturn, ReturnRule, ReturnSnapshot
+
+__all__ = ["MonthlyReturn", "Report", "ReturnRule", "ReturnSnapshot", "Snapshot"]
 
 
 class Report(Owned):

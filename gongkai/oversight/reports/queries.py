@@ -32,7 +32,7 @@ from gongkai.law.grammar.sheets import Sheet, Value, total
 from gongkai.office.authorities.models import Authority, Official, Owned, OwnedManager, OwnedQuerySet
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.reports import drafts, interaction, snapshots
+from gongkai.oversight.reports import drafts, feeds, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
@@ -70,12 +70,12 @@ class Ledger:
         """复议诉讼案件."""
         return self._of(Remedy.objects)
 
-    def complaints(self) -> list[ComplaintFact] | None:
-        """举报投诉: those about the authorities counted, whoever looks into them; None where none was ever registered.
+    def complaints(self) -> list[ComplaintFact]:
+        """举报投诉: those about the authorities counted, whoever looks into them; none is none, as with applications.
 
         They belong to the office above, and only their number is taken from it.
         """
-        return list(complaints.facts(self._complained_of)) or None
+        return list(complaints.facts(self._complained_of))
 
     @property
     def _complained_of(self) -> OwnedQuerySet[Complaint]:
@@ -155,6 +155,7 @@ class Ledger:
             conferences=self.answers.conference_facts(year) if form.conferred else None,
             interviews=self.talks(year) if form.interviews else None,
             registers=self.registers.facts(year) if form.registers else (),
+            rooms=feeds.facts(self.authority, year, beneath=self.scope is Scope.BENEATH) if form.rooms else (),
             scope=which,
         )
 

@@ -247,7 +247,7 @@ def content_facts(rows: OwnedQuerySet[Release], year: int) -> Iterator[ContentFa
 
 def release_facts(rows: OwnedQuerySet[Release], year: int) -> Iterator[ReleaseFact]:
     """渠道分组: distinct contents by the row their channels count in."""
-    grouped = counted(rows, year).order_by().annotate(row=_ROW).values_list("row")
+    grouped = counted(rows, year).order_by().annotate(row=ROW).values_list("row")
     for name, number in grouped.annotate(n=Count("content", distinct=True)):
         yield ReleaseFact(name, number)
 
@@ -301,7 +301,7 @@ def behind(
     wanted = ways[0]
     for way in ways[1:]:
         wanted |= way
-    found = counted(releases, year).annotate(row=_ROW).filter(wanted).order_by().values("content")
+    found = counted(releases, year).annotate(row=ROW).filter(wanted).order_by().values("content")
     return contents.filter(pk__in=found).select_related("column", "authority").order_by("published_on", "pk")
 
 
@@ -315,8 +315,9 @@ def _ways(fact: DisclosureFact) -> Iterator[Q]:
             yield Q(content__kind=ContentClass.INTERPRETATION.value, content__source=fact.source.value)
 
 
-_ROW = Case(
+ROW = Case(
     *(When(channel=channel.value, then=Value(name)) for channel, name in ROWS.items()),
     default=Value(OTHERWISE),
     output_field=CharField(),
 )
+"""所在行: of the form of 2014, by the channel of a release."""

@@ -1,8 +1,9 @@
-"""月度数据统计: the figures of a month by part; a room adds its part to ``PARTS``. Each figure opens what it was counted from."""
+"""月度数据统计: the figures of a month by part; a room adds its part to ``COUNTINGS``. Each opens what it was counted from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,19 +12,24 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongkai.casework.applications.figures import queries as applications
-from gongkai.casework.applications.figures.queries import What
+from gongkai.casework.applications.figures.queries import Figure, What
 from gongkai.casework.engagement.activity import queries as activities
 from gongkai.casework.engagement.tally.models import TicketMonth
 from gongkai.casework.engagement.tickets.figures import queries as tickets
 from gongkai.casework.proposals import queries as proposals
-from gongkai.law.application_figures import DEFINITIONS, Period
+from gongkai.casework.remedies import queries as remedies
+from gongkai.law.annual_report.edition_2014 import place_disclosure
+from gongkai.law.application_figures import DEFINITIONS, Period, PeriodKind
+from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.engagement_figures import DEFINITIONS as ACTIVITY_DEFINITIONS
 from gongkai.law.grammar.dates import BEIJING
-from gongkai.law.proposal_figures import ProposalFigure
+from gongkai.law.monthly.indicators import INDICATORS, PROPOSALS_DATED, MonthlyIndicator, Part, of_part
+from gongkai.law.outcomes import OUTCOMES, OutcomeGroup
 from gongkai.law.response_figures import EVENT_DEFINITIONS, event_columns
 from gongkai.law.ticket_figures import TICKET_DEFINITIONS, TicketFact, columns_of, tally
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.office.authorities.models import Authority
+from gongkai.publication.disclosure import monthly as contents
 from gongkai.publication.response.conferences import queries as conferences
 from gongkai.publication.response.figures import queries as responses
 
@@ -32,23 +38,47 @@ from gongkai.publication.response.figures import queries as responses
 class MonthFigure:
     """一项月度数据: its label, its number with its unit, that of the month before, and the page behind it."""
 
-    label: str
+    indicator: MonthlyIndicator
     number: int | Decimal | None
     before: int | Decimal | None
     href: str = ""
-    unit: str = "件"
+
+    @property
+    def label(self) -> str:
+        """名称."""
+        return self.indicator.label
+
+    @property
+    def unit(self) -> str:
+        """单位."""
+        return self.indicator.unit
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPart:
     """一部分月度数据: of one room, with what its figures mean."""
 
-    title: str
+    part: Part
     figures: tuple[MonthFigure, ...]
     note: str
 
+    @property
+    def title(self) -> str:
+        """部分名称."""
+        return self.part.label
 
-Part = Callable[[Authority, Period, Period, datetime], MonthPart]
+    @property
+    def told(self) -> list[MonthFigure]:
+        """所列各数: a way letters come by that brought none is not told."""
+        return [each for each in self.figures if each.number or not each.indicator.name.startswith("source_")]
+
+    @property
+    def rated(self) -> bool:
+        """有无比率: whether the rounding of a rate is to be told."""
+        return any(each.unit == "%" for each in self.figures)
+
+
+Counting = Callable[[Authority, Period, Period, datetime], MonthPart]
 """月度数据的来源: the part of a room, of a month beside the one before, as it stands at a moment."""
 
 
@@ -56,17 +86,61 @@ def month(authority: Authority, period: Period, at: datetime) -> list[MonthPart]
     """月度数据: every part, also those of nothing."""
     last = period.first - timedelta(days=1)
     before = Period.month(last.year, last.month)
-    return [part(authority, period, before, at) for part in PARTS]
+    return [part(authority, period, before, at) for part in COUNTINGS]
+
+
+def numbers(authority: Authority, period: Period, at: datetime) -> dict[str, int | Decimal | None]:
+    """月报数: every figure of a period by its key, as the ledgers have it now."""
+    return {each.indicator.key: each.number for part in month(authority, period, at) for each in part.figures}
+
+
+def _of(part: Part, name: str) -> MonthlyIndicator:
+    return INDICATORS[f"{part.value}.{name}"]
 
 
 def _day(at: datetime) -> date:
     return at.astimezone(BEIJING).date()
 
 
+# -- contents --------------------------------------------------------------------------------------------------------------
+
+
+def of_contents(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+    """主动公开: by the rows of the form of 2014, each content in the month it first went out."""
+    now, then = (_by_row(contents.month_facts(authority, each)) for each in (period, before))
+    figures = [
+        MonthFigure(each, now[each.name], then[each.name], _behind(period, each, now[each.name]))
+        for each in of_part(Part.DISCLOSURE)
+    ]
+    return MonthPart(Part.DISCLOSURE, tuple(figures), figures[0].indicator.once + "。")
+
+
+def _by_row(facts: Iterable[DisclosureFact]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for fact in facts:
+        for _, row, _ in place_disclosure(fact):
+            counted[row] += fact.count
+    return counted
+
+
+def _behind(period: Period, indicator: MonthlyIndicator, number: int) -> str:
+    """The page of what a figure of a month was counted from; longer periods have none."""
+    if not number or period.kind is not PeriodKind.MONTH:
+        return ""
+    return reverse("reports:month_behind", args=[period.first.year, period.first.month, indicator.key])
+
+
 # -- applications ----------------------------------------------------------------------------------------------------------
 
 
-_OF_APPLICATIONS = (What.CARRIED_IN, What.RECEIVED, What.CLOSED, What.CARRIED_OUT, What.OVERDUE)
+_OF_APPLICATIONS = {
+    "carried_in": Figure(What.CARRIED_IN),
+    "received": Figure(What.RECEIVED),
+    "closed": Figure(What.CLOSED),
+    **{f"closed_{group.value}": Figure(What.CLOSED, group=group.value) for group in OutcomeGroup},
+    "carried_out": Figure(What.CARRIED_OUT),
+    "overdue": Figure(What.OVERDUE),
+}
 
 
 def of_applications(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
@@ -74,14 +148,18 @@ def of_applications(authority: Authority, period: Period, before: Period, at: da
     now, then = (applications.counts(applications.Scope(authority), each, _day(at)) for each in (period, before))
     span: dict[str, str | int] = {"period": "month", "year": period.first.year, "month": period.first.month}
     figures = []
-    for what in _OF_APPLICATIONS:
-        number, earlier = (int(getattr(each, what.value)) for each in (now, then))
-        query = f"{urlencode(span)}&{applications.Figure(what).query}"
-        href = f"{reverse('applications:figure_files')}?{query}" if number else ""
-        figures.append(
-            MonthFigure(what.label.replace("期", "月") if "结转" in what.label else what.label, number, earlier, href)
-        )
-    return MonthPart("依申请公开", tuple(figures), DEFINITIONS.get("收到", ""))
+    for name, figure in _OF_APPLICATIONS.items():
+        number, earlier = (_of_applications(each, figure) for each in (now, then))
+        href = f"{reverse('applications:figure_files')}?{urlencode(span)}&{figure.query}" if number else ""
+        figures.append(MonthFigure(_of(Part.APPLICATIONS, name), number, earlier, href))
+    return MonthPart(Part.APPLICATIONS, tuple(figures), DEFINITIONS.get("收到", ""))
+
+
+def _of_applications(counts: applications.Counts, figure: Figure) -> int:
+    if figure.group:
+        leaves = {leaf.key for leaf in OUTCOMES if leaf.group is not None and leaf.group.value == figure.group}
+        return sum(count for outcome, count in counts.by_outcome.items() if outcome in leaves)
+    return int(getattr(counts, figure.what.value))
 
 
 # -- letters ---------------------------------------------------------------------------------------------------------------
@@ -92,23 +170,23 @@ def of_tickets(authority: Authority, period: Period, before: Period, at: datetim
     lines = TicketMonth.objects.of(authority)
     now, then = (tickets.facts(lines, each, _day(at)) for each in (period, before))
     figures = [
-        *(_ticket(label, now, then, period, {"column": key}) for key, label in tickets.COLUMNS.items()),
-        *(_ticket(f"其中：{kind.label}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
-        *(_ticket(f"来源：{way.label}", now, then, period, {"source": way.value}) for way in TicketSource),
-        _rate("办结率", tally(now).closing_rate, tally(then).closing_rate),
-        _rate("限时答复率", tally(now).on_time_rate, tally(then).on_time_rate),
+        *(_ticket(key, now, then, period, {"column": key}) for key in tickets.COLUMNS),
+        *(_ticket(f"kind_{kind.value}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
+        *(_ticket(f"source_{way.value}", now, then, period, {"source": way.value}) for way in TicketSource),
+        _rate("closing_rate", tally(now).closing_rate, tally(then).closing_rate),
+        _rate("on_time_rate", tally(now).on_time_rate, tally(then).on_time_rate),
     ]
-    told = tuple(each for each in figures if each.number or not each.label.startswith("来源"))
-    return MonthPart("群众留言和热线", told, TICKET_DEFINITIONS["受理"])
+    return MonthPart(Part.TICKETS, tuple(figures), TICKET_DEFINITIONS["受理"])
 
 
 def _ticket(
-    label: str, now: list[TicketFact], then: list[TicketFact], period: Period, wanted: Mapping[str, str]
+    name: str, now: list[TicketFact], then: list[TicketFact], period: Period, wanted: Mapping[str, str]
 ) -> MonthFigure:
     number = sum(fact.count for fact in now if _fits(fact, wanted))
     query = urlencode({"place": "all", "own": "1", "from": f"{period.first}", "to": f"{period.last}", **wanted})
     href = f"{reverse('engagement:tickets')}?{query}" if number else ""
-    return MonthFigure(label, number, sum(fact.count for fact in then if _fits(fact, wanted)), href)
+    earlier = sum(fact.count for fact in then if _fits(fact, wanted))
+    return MonthFigure(_of(Part.TICKETS, name), number, earlier, href)
 
 
 def _fits(fact: TicketFact, wanted: Mapping[str, str]) -> bool:
@@ -120,8 +198,8 @@ def _fits(fact: TicketFact, wanted: Mapping[str, str]) -> bool:
     )
 
 
-def _rate(label: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
-    return MonthFigure(label, now, then, unit="%")
+def _rate(name: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
+    return MonthFigure(_of(Part.TICKETS, name), now, then)
 
 
 # -- proposals -------------------------------------------------------------------------------------------------------------
@@ -130,15 +208,15 @@ def _rate(label: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
 def of_proposals(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
     """建议提案: what happened to files in the month; a file without the day of a step is in no month."""
     figures = []
-    for column in proposals.DATED:
+    for column in PROPOSALS_DATED:
         number, earlier = (
             proposals.dated(authority, column, each.first, each.last).count() for each in (period, before)
         )
         query = urlencode({"from": f"{period.first}", "to": f"{period.last}"})
         href = f"{reverse('proposals:dated_files', args=[column])}?{query}" if number else ""
-        figures.append(MonthFigure(ProposalFigure(column).label, number, earlier, href))
+        figures.append(MonthFigure(_of(Part.PROPOSALS, column), number, earlier, href))
     return MonthPart(
-        "建议提案",
+        Part.PROPOSALS,
         tuple(figures),
         "本月收到、交办、答复、办结、公开的件，各以该环节的日期为准；没有日期的不计入任何一月。",
     )
@@ -152,15 +230,16 @@ def of_events(authority: Authority, period: Period, before: Period, at: datetime
     counted, earlier = (responses.month_facts(authority, each, at) for each in (period, before))
     span = {"year": f"{period.first.year}", "month": f"{period.first.month}"}
     figures = []
-    for column, label in responses.COLUMNS.items():
+    for column in responses.COLUMNS:
         number, then = (sum(column in event_columns(fact) for fact in facts) for facts in (counted, earlier))
         query = urlencode({"place": "all", "own": "1", **span, "column": column})
-        figures.append(MonthFigure(label, number, then, f"{reverse('response:events')}?{query}" if number else ""))
+        href = f"{reverse('response:events')}?{query}" if number else ""
+        figures.append(MonthFigure(_of(Part.EVENTS, column), number, then, href))
     held, then = (conferences.held(conferences.conferences(authority), each).count() for each in (period, before))
     href = f"{reverse('response:conferences')}?{urlencode(span)}" if held else ""
     return MonthPart(
-        "回应关切",
-        (*figures, MonthFigure("新闻发布会", held, then, href, "次")),
+        Part.EVENTS,
+        (*figures, MonthFigure(_of(Part.EVENTS, "conferences"), held, then, href)),
         EVENT_DEFINITIONS["事件"],
     )
 
@@ -172,9 +251,26 @@ def of_activities(authority: Authority, period: Period, before: Period, at: date
     figures = []
     for figure, number in now.items():
         href = f"{reverse('engagement:activity_behind', args=[figure.value])}?{span}" if number else ""
-        figures.append(MonthFigure(figure.label, number, then[figure], href, figure.unit))
-    return MonthPart("问卷、访谈和征求意见", tuple(figures), dict(ACTIVITY_DEFINITIONS)["开展、举办"])
+        figures.append(MonthFigure(_of(Part.ACTIVITIES, figure.value), number, then[figure], href))
+    return MonthPart(Part.ACTIVITIES, tuple(figures), dict(ACTIVITY_DEFINITIONS)["开展、举办"])
 
 
-PARTS: tuple[Part, ...] = (of_applications, of_tickets, of_proposals, of_events, of_activities)
+# -- cases -----------------------------------------------------------------------------------------------------------------
+
+
+def of_remedies(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+    """行政复议、行政诉讼: the notices that came in the month and the cases that were concluded in it."""
+    figures = []
+    for each in of_part(Part.REMEDIES):
+        number, then = (
+            remedies.dated(authority, each.name, span.first, span.last).count() for span in (period, before)
+        )
+        figures.append(MonthFigure(each, number, then, _behind(period, each, number)))
+    return MonthPart(Part.REMEDIES, tuple(figures), "收到复议、应诉通知和审结的案件，各以其日期为准。")
+
+
+COUNTINGS: tuple[Counting, ...] = (
+    *(of_contents, of_applications, of_tickets, of_proposals),
+    *(of_events, of_activities, of_remedies),
+)
 """各部分: in the order of the page."""

@@ -1,4 +1,4 @@
-"""指标的名称: of red lines, of the kinds the nightly inspection finds, and of what a walk over another site shows, and of what people find besides."""
+"""指标的名称: of red lines, of what the night finds, of what a walk over another site shows, and of what people find besides."""
 
 from __future__ import annotations
 

@@ -9,7 +9,14 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from gongkai.law.application_figures import Period
-from gongkai.law.response_figures import EventFact, EventTally, event_columns, event_tally, fewer_than_a_channel
+from gongkai.law.response_figures import (
+    EVENT_COLUMNS,
+    EventFact,
+    EventTally,
+    event_columns,
+    event_tally,
+    fewer_than_a_channel,
+)
 from gongkai.law.response_flow import State
 from gongkai.law.response_kinds import ResponseChannel
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
@@ -17,18 +24,8 @@ from gongkai.publication.response.conferences import queries as conferring
 from gongkai.publication.response.conferences.models import PressConference
 from gongkai.publication.response.events.models import EventResponse, OpinionEvent
 
-COLUMNS: Mapping[str, str] = {
-    "events": "事件",
-    "answered": "已回应",
-    "in_time": "时限内首次回应",
-    "late": "超过时限",
-    "waiting": "时限未到",
-    "grave_due": "特别重大、重大（已到时限）",
-    "within_five": "其中五小时内发布",
-    "repeated": "重复发生",
-    "asked_again": "又被问起",
-}
-"""各列: the counts, each of which opens its events."""
+COLUMNS = EVENT_COLUMNS
+"""各列."""
 
 
 def of_period(rows: OwnedQuerySet[OpinionEvent], period: Period) -> OwnedQuerySet[OpinionEvent]:

@@ -19,6 +19,7 @@ from gongkai.law.application_figures import REPLIED, Period, Timeliness
 from gongkai.law.grammar.dates import read_date
 from gongkai.law.ticket_figures import (
     IN_TIME,
+    TICKET_COLUMNS,
     ClaimedRate,
     RateClaim,
     TicketFact,
@@ -30,17 +31,8 @@ from gongkai.law.ticket_figures import (
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketResult, TicketSource
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 
-COLUMNS: Mapping[str, str] = {
-    "received": "受理",
-    "replied": "答复",
-    "closed": "办结",
-    "on_time": "按期答复",
-    "late": "逾期答复",
-    "open": "未答复",
-    "overdue": "逾期未答复",
-    "guided": "引导申请公开",
-}
-"""各列: the counts, each of which opens its tickets."""
+COLUMNS = TICKET_COLUMNS
+"""各列."""
 
 
 @dataclass(frozen=True, slots=True)
