@@ -10,6 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.law.documents import DocumentKind
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.flow import Step
 from gongkai.office.authorities import acts
@@ -19,6 +20,8 @@ from gongkai.office.journal import acts as journal
 from gongkai.office.journal.entries import Entry
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.verify import verify
+from gongkai.publication.documents import acts as documents
+from gongkai.publication.documents.acts import Draft
 from gongkai.web import clock
 from tests.cast import BEGINNING, PASSWORD, Cast, official
 from tests.office.test_calendars import a_year
@@ -498,20 +501,26 @@ def test_nobody_ends_his_own_office(company: Cast) -> None:
 def test_a_posting_passes_to_its_successor_when_both_have_signed(company: Cast) -> None:
     official("qian", "钱样张", company.bureau, "drafter")
     enrol(at_desk("gongcheng"), company.bureau)
-    file_of(company.bureau, date(2025, 9, 8))
+    day = date(2025, 9, 8)
+    documents.draft(company.bureau, Draft(DocumentKind.OTHER, "差事"), on=day, today=day, by=company.wang)
     security, wang, qian = at_desk("anquan"), at_desk("wang"), at_desk("qian")
     (posting,) = company.wang.postings.of(company.bureau)
-    address, day = f"/desk/postings/{posting.pk}/handover/", {"on": "2025-09-08", **STAMP}
-    assert "不能是移交人本人" in security.post(address, {**day, "successor": "wang"}).text
-    assert "没有在任岗位" in security.post(address, {**day, "successor": "xin.lai"}).text
-    security.post(address, {**day, "successor": "qian", "note": "两件在办"})
+    address = f"/desk/postings/{posting.pk}/handover/"
+    assert "不能是移交人本人" in security.post(address, {**STAMP, "successor": "wang"}).text
+    assert "没有在任岗位" in security.post(address, {**STAMP, "successor": "xin.lai"}).text
+    security.post(address, {**STAMP, "successor": "qian", "note": "两件在办"})
     (handover,) = Handover.objects.of(company.bureau)
-    sign, accept = (f"/desk/handovers/{handover.pk}/{verb}/" for verb in ("sign", "accept"))
-    assert at_desk("li").post(sign).status_code == 404
-    assert "尚未签字" in qian.post(accept).text
-    assert "两件在办" in said(read(wang, "/desk/handovers/")) and "差事" in said(read(qian, "/desk/handovers/"))
+    pack = f"/desk/handovers/{handover.pack.dossier_id}/"
+    sign, accept, complete = (f"{pack}{verb}/" for verb in ("sign", "accept", "complete"))
+    assert "理由不能为空" in at_desk("li").post(sign).text
+    assert "不能办理" in qian.post(complete).text
+    assert "两件在办" in said(read(wang, pack)) and "差事" in said(read(qian, pack))
+    assert pack in wang.get("/desk/handovers/").text
     wang.post(sign)
-    qian.post(accept)
+    lines = [row.line for row in handover.pack.lines.everywhere()]
+    assert len(lines) == 1
+    qian.post(accept, {"line": lines})
+    qian.post(complete)
     posting.refresh_from_db()
     assert posting.until == clock.today()
     assert Posting.objects.of(company.bureau).filter(official__username="qian", office="informant", until=None).exists()

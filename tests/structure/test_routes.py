@@ -91,7 +91,7 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import countryside, events, halls, inspections, letters, matters, periphery, registers
+from tests.structure import countryside, events, halls, handings, inspections, letters, matters, periphery, registers
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -167,6 +167,7 @@ def company(db: None) -> Cast:
     Ledger.objects.of(people.bureau).create(
         authority=people.bureau, title=SECRETS["description"], year=2018, stage="to_accept", opened_on=DAY
     )
+    handings.furnish(people, DAY)
     ahead = clock.today() + timedelta(days=300)
     Absence.objects.of(people.bureau).create(
         authority=people.bureau, official=people.wang, deputy=people.li, since=ahead, until=ahead, entered_by=people.li
@@ -298,6 +299,8 @@ def samples(people: Cast) -> dict[str, object]:
         **halls.samples(people),
         **events.samples(people),
         **inspections.samples(people),
+        **handings.samples(people),
+        "dossier": Dossier.objects.of(people.bureau).order_by("pk")[0].pk,
         **countryside.samples(),
         **matters.samples(people),
         **registers.samples(people),
