@@ -98,6 +98,7 @@ SIDE = (
         "年报",
         (
             Part("历年数据", "", "reports:series", fixed=False),
+            Part("考核结果", "", "assessment:results", fixed=False),
             Part("年报校对", "", "reports:proofread", fixed=False),
         ),
     ),
