@@ -18,6 +18,11 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.oversight.reports.models import MonthlyReturn, Report
+from gongkai.oversight.assessment.bulletins.models import Bulletin
+from gongkai.oversight.assessment.duties.models import ResponsibilityLetter
+from gongkai.oversight.assessment.sheets.models import ScoreSheet
+from gongkai.oversight.plans.models import PlanTask
+from gongkai.oversight.reports.models import Report
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.registers.due import Owing, owing
@@ -54,6 +59,13 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "survey": ("engagement:survey", lambda dossier: [Survey.objects.everywhere().get(dossier=dossier).pk]),
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
+    "plan_task": ("plans:task", lambda dossier: [PlanTask.objects.everywhere().get(dossier=dossier).pk]),
+    "score_sheet": ("assessment:sheet", lambda dossier: [ScoreSheet.objects.everywhere().get(dossier=dossier).pk]),
+    "bulletin": ("assessment:bulletin", lambda dossier: [Bulletin.objects.everywhere().get(dossier=dossier).pk]),
+    "responsibility_letter": (
+        "assessment:letter",
+        lambda dossier: [ResponsibilityLetter.objects.everywhere().get(dossier=dossier).pk],
+    ),
     "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
     "handover": ("handing:pack", lambda dossier: [dossier.pk]),
     "monthly_return": (

@@ -128,7 +128,7 @@ class SchemeText:
         return found
 
     def applies(self, kind: AuthorityKind) -> bool:
-        """适用: whether a unit of this kind is assessed by it."""
+        """适用于: whether a unit of this kind is assessed by it."""
         return not self.kinds or kind in self.kinds
 
     def with_row(self, row: SchemeRow) -> SchemeText:

@@ -194,7 +194,7 @@ class Standing(MadeHere):
         return tuple(each for each in stand if each.times)
 
     def score(self, scheme: Scheme, points: Iterable[Point]) -> Score:
-        """得分: by the scheme, from the points as they stand now."""
+        """本表得分: by the scheme, from the points as they stand now."""
         exempt = frozenset(key for key, _ in self.exempt)
         return scheme.score((each.occurrence() for each in self.settled(points)), exempt)
 
