@@ -42,7 +42,7 @@ def samples(people: Cast) -> dict[str, object]:
         "supervision:key": "D4.2",
         "round": InspectionRound.objects.of(people.county).get().pk,
         "check": RoundCheck.objects.of(people.county).filter(verdict="")[0].pk,
-        "supervision:content": Content.objects.of(people.bureau).order_by("pk")[0].pk,
         "crawling:site": WatchedSite.objects.of(people.bureau).get().pk,
         "patrol": Patrol.objects.of(people.bureau).get().pk,
+        "content": Content.objects.of(people.bureau).order_by("pk")[0].pk,
     }

@@ -203,7 +203,7 @@ _FARTHEST = 366
 
 
 def trend(dial: Dial, since: date, was: Decimal, on: date) -> Trend:
-    """走势: in a straight line from an earlier reading to today's; what does not grow crosses nothing."""
+    """红线走势: in a straight line from an earlier reading to today's; what does not grow crosses nothing."""
     days, grown = (on - since).days, dial.value - was
     crosses = None
     if days > 0 and grown > 0 and dial.left:

@@ -27,7 +27,7 @@ ROLES: Mapping[Mender, Role] = {
 
 @dataclass(frozen=True)
 class Suspicion:
-    """疑点: what kind of fault, at which authority, what opens it, since when, by when it is to be mended, and by whom.
+    """检查疑点: what kind of fault, at which authority, what opens it, since when, by when it is to be mended, and by whom.
 
     ``subject`` is the same every night as long as the thing is the same; ``href`` is the page that shows it.
     """
