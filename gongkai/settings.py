@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "gongkai.oversight.supervision",
     "gongkai.oversight.crawling",
     "gongkai.oversight.reports",
+    "gongkai.oversight.problems",
     "gongkai.doors.followers",
     "gongkai.doors.search",
     "gongkai.doors.portal",

@@ -14,6 +14,7 @@ from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.crawling import urls as crawling
+from gongkai.oversight.problems import urls as problems
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
@@ -59,6 +60,7 @@ urlpatterns = [
     room("supervision", supervision),
     room("crawling", crawling),
     room("reports", reports),
+    room("problems", problems),
 ]
 
 handler400 = "gongkai.web.errors.bad_request"

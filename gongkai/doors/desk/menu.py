@@ -150,6 +150,7 @@ ROWS = (
     Row("监督检查", "红线表盘", "supervision:dials"),
     Row("监督检查", "检查发现", "supervision:findings"),
     Row("监督检查", "站群巡检", "crawling:sites"),
+    Row("监督检查", "顽疾清单", "problems:problems"),
     Row("网站", "站点", "sites:sites"),
     Row("网站", "运维工单", "sites:tickets"),
     Row("网站", "访问统计", "visits:visits"),
