@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "gongkai.oversight.assessment",
     "gongkai.oversight.crawling",
     "gongkai.oversight.reports",
+    "gongkai.oversight.problems",
     "gongkai.doors.followers",
     "gongkai.doors.search",
     "gongkai.doors.portal",

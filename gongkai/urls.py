@@ -17,6 +17,7 @@ from gongkai.oversight.assessment import urls as assessment
 from gongkai.oversight.crawling import urls as crawling
 from gongkai.oversight.handing import urls as handing
 from gongkai.oversight.plans import urls as plans
+from gongkai.oversight.problems import urls as problems
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
@@ -65,6 +66,7 @@ urlpatterns = [
     room("assessment", assessment),
     room("crawling", crawling),
     room("reports", reports),
+    room("problems", problems),
 ]
 
 handler400 = "gongkai.web.errors.bad_request"

@@ -165,6 +165,7 @@ ROWS = (
     Row("考核", "责任书", "assessment:letters"),
     Row("考核", "问责", "assessment:accountabilities"),
     Row("考核", "做法库", "assessment:practices"),
+    Row("监督检查", "顽疾清单", "problems:problems"),
     Row("网站", "站点", "sites:sites"),
     Row("网站", "运维工单", "sites:tickets"),
     Row("网站", "访问统计", "visits:visits"),
