@@ -13,6 +13,7 @@ from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
+from gongkai.oversight.people import urls as people
 from gongkai.oversight.reports import urls as reports
 from gongkai.oversight.supervision import urls as supervision
 from gongkai.publication.catalogue import urls as catalogue
@@ -55,6 +56,7 @@ urlpatterns = [
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),
+    room("people", people),
     room("supervision", supervision),
     room("reports", reports),
 ]

@@ -19,6 +19,8 @@ from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.grammar.procedure import Procedure, Standing
 from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
+from gongkai.law.people.drills import DRILL
+from gongkai.law.people.institutional_changes import CHANGE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
@@ -57,6 +59,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         VILLAGER,
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,
+        CHANGE,
+        DRILL,
     )
 }
 

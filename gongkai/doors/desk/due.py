@@ -17,6 +17,8 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
+from gongkai.oversight.people.changes.models import InstitutionalChange
+from gongkai.oversight.people.drills.models import DeputyDrill
 from gongkai.oversight.reports.models import Report
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
@@ -55,6 +57,11 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
     "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
+    "institutional_change": (
+        "people:change",
+        lambda dossier: [InstitutionalChange.objects.everywhere().get(dossier=dossier).pk],
+    ),
+    "deputy_drill": ("people:drill", lambda dossier: [DeputyDrill.objects.everywhere().get(dossier=dossier).pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

@@ -21,6 +21,7 @@ from gongkai.law.annual_report.facts import (
     Fact,
     InstrumentFact,
     InterviewFact,
+    OrganizationFact,
     RegisterFact,
     RemedyFact,
     RemedyScope,
@@ -82,6 +83,7 @@ def count(
     conferences: Iterable[AnswerFact] | None = None,
     interviews: Iterable[InterviewFact] | None = None,
     registers: Iterable[RegisterFact] = (),
+    organization: Iterable[OrganizationFact] = (),
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
@@ -90,7 +92,7 @@ def count(
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
     normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
     where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of registers of records that
-    are kept, with 0 where one is and nothing stands in it.
+    are kept, with 0 where one is and nothing stands in it; ``organization`` only of what is recorded of bodies, people, funds.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -118,6 +120,10 @@ def count(
     for register in registers:
         for place in edition.place_register(register):
             groups[place].append(register)
+            kept.add(place)
+    for told in organization:
+        for place in edition.place_organization(told):
+            groups[place].append(told)
             kept.add(place)
     counts = (
         *kept,

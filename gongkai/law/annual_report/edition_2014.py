@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope
+from gongkai.law.annual_report.facts import ApplicationFact, Movement, RemedyFact, RemedyScope, ReportedOrganization
 from gongkai.law.annual_report.report import Edition, Place, Section
 from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.statute import Article, regulation_2007
@@ -337,6 +337,12 @@ EDITION = Edition(
     answered=tuple(_place(row) for row in ("responses_total", SOCIAL_ROW, OTHER_ROW)),
     conferred=tuple(_place(row) for row in ("press_conferences", "press_conferences_led")),
     place_answer=place_answer,
+    organization={
+        ReportedOrganization.OFFICES: _place("offices"),
+        ReportedOrganization.FULL_TIME: _place("staff_full_time"),
+        ReportedOrganization.PART_TIME: _place("staff_part_time"),
+        ReportedOrganization.FUNDS: _place("funds"),
+    },
     interviews={
         True: (_place("online_interviews"), _place("online_interviews_led")),
         False: (_place("online_interviews"),),

@@ -114,6 +114,23 @@ class RegisterFact:
     count: Number
 
 
+class ReportedOrganization(Word):
+    """年报所计的机构人员经费: the rows of 机构建设和保障经费 that follow from postings and the ledger of funds."""
+
+    OFFICES = "offices", "专门机构数"
+    FULL_TIME = "full_time", "专职人员数"
+    PART_TIME = "part_time", "兼职人员数"
+    FUNDS = "funds", "专项经费"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationFact:
+    """机构人员经费: what one of them comes to at the end of a year; funds are in 万元, exact. Only what is kept here is told."""
+
+    what: ReportedOrganization
+    count: Number
+
+
 Fact: TypeAlias = (
     ApplicationFact
     | RemedyFact
@@ -121,6 +138,7 @@ Fact: TypeAlias = (
     | ComplaintFact
     | InterviewFact
     | RegisterFact
+    | OrganizationFact
     | DisclosureFact
     | AnswerFact
 )

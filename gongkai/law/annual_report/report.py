@@ -11,9 +11,11 @@ from typing import TypeAlias
 from gongkai.law.annual_report.facts import (
     ApplicationFact,
     Movement,
+    OrganizationFact,
     RegisterFact,
     RemedyFact,
     RemedyScope,
+    ReportedOrganization,
     ReportedPart,
     ReportedRegister,
 )
@@ -78,7 +80,8 @@ class Edition:
     第二十条第（一）项 each movement of the register of normative documents counts; ``complaints`` is the cell that counts
     complaints, for a form that has one. ``answered`` are the cells filled from the ledger of events answered, ``conferred`` those
     filled from that of press conferences, each where the authority keeps it; ``interviews`` says in which cells an online
-    interview counts, by whether the principal took part; ``registers`` where each part of a register of records counts.
+    interview counts, by whether the principal took part; ``registers`` where each part of a register of records counts,
+    ``organization`` where bodies, people and funds do.
     """
 
     key: str
@@ -101,6 +104,7 @@ class Edition:
     place_answer: PlaceAnswer = _nowhere
     interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
     registers: Mapping[tuple[ReportedRegister, ReportedPart], Place] = field(default_factory=dict)
+    organization: Mapping[ReportedOrganization, Place] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"
@@ -125,6 +129,11 @@ class Edition:
     def place_register(self, fact: RegisterFact) -> Iterator[Place]:
         """登记簿计入: one cell; a form without it does not count it."""
         if (place := self.registers.get((fact.register, fact.part))) is not None:
+            yield place
+
+    def place_organization(self, fact: OrganizationFact) -> Iterator[Place]:
+        """机构人员经费计入: one cell; a form without it does not count it."""
+        if (place := self.organization.get(fact.what)) is not None:
             yield place
 
     def covers(self, year: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report.facts import Fact, RegisterFact
+from gongkai.law.annual_report.facts import Fact, OrganizationFact, RegisterFact, ReportedOrganization
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.sheets import Number
 from gongkai.law.response_facts import AnswerFact
@@ -60,6 +60,7 @@ def _sorts(form: Edition) -> Iterator[tuple[_There, Callable[[_Asked], Opened]]]
     yield {*form.answered, *form.conferred}.__contains__, _answers
     yield set(form.from_register).__contains__, _instruments
     yield set(form.registers.values()).__contains__, _records
+    yield set(form.organization.values()).__contains__, _organization
     yield {place for places in form.interviews.values() for place in places}.__contains__, _interviews
     yield set(form.disclosed).__contains__, _contents
     yield (lambda place: place == form.complaints), _complaints
@@ -87,6 +88,16 @@ def _records(asked: _Asked) -> Opened:
     rows = asked.ledger.registers.behind(fact.register, fact.part, asked.year)
     page = Pages(rows, PAGE).get_page(asked.page)
     return Opened("登记记录", "records", page, fact.count, list(page.object_list))
+
+
+def _organization(asked: _Asked) -> Opened:
+    """Bodies and people open the postings they follow from, money its lines; the cell may count several people's sum."""
+    facts = [fact for fact in asked.facts if isinstance(fact, OrganizationFact)]
+    of_money = any(fact.what is ReportedOrganization.FUNDS for fact in facts)
+    rows = asked.ledger.funds(asked.year) if of_money else asked.ledger.workers(asked.year)
+    page = Pages(rows, PAGE).get_page(asked.page)
+    told, table = ("经费登记", "funds") if of_money else ("公开工作任职", "workers")
+    return Opened(told, table, page, sum(fact.count for fact in facts), list(page.object_list))
 
 
 def _interviews(asked: _Asked) -> Opened:

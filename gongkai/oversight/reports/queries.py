@@ -22,16 +22,25 @@ from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.casework.remedies.complaints.queries import Taken
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
-from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, InterviewFact, RemedyScope
+from gongkai.law.annual_report.facts import (
+    ComplaintFact,
+    Fact,
+    InstrumentFact,
+    InterviewFact,
+    OrganizationFact,
+    RemedyScope,
+)
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
 from gongkai.law.disclosure import ContentFact, DisclosureFact, InterpretationFact, MadeFact, ReleaseFact
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.sheets import Sheet, Value, total
-from gongkai.office.authorities.models import Authority, Official, Owned, OwnedManager, OwnedQuerySet
+from gongkai.office.authorities.models import Authority, Official, Owned, OwnedManager, OwnedQuerySet, Posting
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
+from gongkai.oversight.people.funds import figures as organization
+from gongkai.oversight.people.funds.models import FundLine
 from gongkai.oversight.reports import drafts, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
@@ -155,6 +164,7 @@ class Ledger:
             conferences=self.answers.conference_facts(year) if form.conferred else None,
             interviews=self.talks(year) if form.interviews else None,
             registers=self.registers.facts(year) if form.registers else (),
+            organization=self.organization(year) if form.organization else (),
             scope=which,
         )
 
@@ -162,6 +172,18 @@ class Ledger:
     def registers(self) -> RegisterLedger:
         """登记簿: of items, decisions, fees and purchases."""
         return RegisterLedger(self._of(Record.objects), self._of(Keeping.objects))
+
+    def organization(self, year: int) -> list[OrganizationFact]:
+        """机构、人员、经费: at the end of the year."""
+        return organization.facts(self.authority, year, beneath=self.scope is Scope.BENEATH)
+
+    def workers(self, year: int) -> OwnedQuerySet[Posting]:
+        """数字背后的任职: who was in the work at the end of the year."""
+        return organization.workers(self.authority, date(year, 12, 31), beneath=self.scope is Scope.BENEATH)
+
+    def funds(self, year: int) -> OwnedQuerySet[FundLine]:
+        """数字背后的经费: the lines of the year that count."""
+        return organization.counted_lines(self.authority, year, beneath=self.scope is Scope.BENEATH)
 
     @property
     def answers(self) -> AnswerLedger:
