@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "gongkai.casework.engagement",
     "gongkai.casework.services",
     "gongkai.casework.villages",
+    "gongkai.oversight.people",
     "gongkai.oversight.supervision",
     "gongkai.oversight.handing",
     "gongkai.oversight.plans",

@@ -16,6 +16,7 @@ from gongkai.office.visits import urls as visits
 from gongkai.oversight.assessment import urls as assessment
 from gongkai.oversight.crawling import urls as crawling
 from gongkai.oversight.handing import urls as handing
+from gongkai.oversight.people import urls as people
 from gongkai.oversight.plans import urls as plans
 from gongkai.oversight.problems import urls as problems
 from gongkai.oversight.reports import urls as reports
@@ -60,6 +61,7 @@ urlpatterns = [
     room("establishment", establishment),
     room("sites", sites),
     room("visits", visits),
+    room("people", people),
     room("supervision", supervision),
     room("handing", handing),
     room("plans", plans),

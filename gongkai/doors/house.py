@@ -19,7 +19,7 @@ from gongkai.doors.portal.zones import few, menu, side
 from gongkai.law.sites import LinkGroup, leaves
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import Authority, Profile
-from gongkai.office.authorities.queries import sole_root
+from gongkai.office.authorities.queries import heir_of, sole_root
 from gongkai.office.sites.queries import emblem_for, link_lists
 from gongkai.web import clock, looks
 from gongkai.web.context import EMPTY, HOTLINE, House, OutLink, remember
@@ -70,10 +70,20 @@ def portal_house(authority: Authority, path: str) -> House:
     home = reverse("portal:home")
     zone = reverse("portal:zone", args=[authority.code])
     whole, short = (build(authority, home, zone, path) for build in (menu, few))
-    dressed = _own_house(authority)
+    dressed = _ended(_own_house(authority), authority)
     everywhere = authority.parent_id is None
     search = reverse("search:results") if everywhere else reverse("search:results_of", args=[authority.code])
     return replace(dressed, home=home, zone=zone, menu=whole, few=short, side=side(authority, path), search=search)
+
+
+def _ended(house: House, authority: Authority) -> House:
+    """An authority that has ended says so on every page of its own, and who answers now; what it made public stays there."""
+    if authority.dissolved_on is None or authority.dissolved_on > clock.today():
+        return house
+    heir = heir_of(authority, clock.today())
+    told = f"{authority.name}已于{authority.dissolved_on:%Y年%-m月%-d日}撤销，公开过的内容仍在这里可以查阅。"
+    link = OutLink(heir.name, reverse("portal:zone", args=[heir.code]), leaves=False) if heir else None
+    return replace(house, ended=told, heir=link)
 
 
 _asked: ContextVar[dict[int, House] | None] = ContextVar("houses asked for", default=None)

@@ -21,6 +21,8 @@ from gongkai.law.handing import HANDOVER
 from gongkai.law.interviews import INTERVIEW
 from gongkai.law.maintenance import MAINTENANCE
 from gongkai.law.monthly.returns import MONTHLY_RETURN
+from gongkai.law.people.drills import DRILL
+from gongkai.law.people.institutional_changes import CHANGE
 from gongkai.law.proposals import PROPOSAL
 from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
@@ -69,6 +71,8 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,
         HANDOVER,
+        CHANGE,
+        DRILL,
     )
 }
 

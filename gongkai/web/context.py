@@ -83,6 +83,9 @@ class House:
     upper: tuple[OutLink, ...] = ()
     links: tuple[tuple[str, tuple[OutLink, ...]], ...] = ()
     search: str = ""
+    ended: str = ""
+    """What a reader is told where the authority has ended; ``heir`` answers for it now."""
+    heir: OutLink | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, House) and self._said == other._said

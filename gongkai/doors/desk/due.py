@@ -17,12 +17,13 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
-from gongkai.oversight.reports.models import MonthlyReturn, Report
 from gongkai.oversight.assessment.bulletins.models import Bulletin
 from gongkai.oversight.assessment.duties.models import ResponsibilityLetter
 from gongkai.oversight.assessment.sheets.models import ScoreSheet
+from gongkai.oversight.people.changes.models import InstitutionalChange
+from gongkai.oversight.people.drills.models import DeputyDrill
 from gongkai.oversight.plans.models import PlanTask
-from gongkai.oversight.reports.models import Report
+from gongkai.oversight.reports.models import MonthlyReturn, Report
 from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.registers.due import Owing, owing
@@ -72,6 +73,11 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
         "reports:return",
         lambda dossier: _of_a_return(MonthlyReturn.objects.everywhere().get(dossier=dossier)),
     ),
+    "institutional_change": (
+        "people:change",
+        lambda dossier: [InstitutionalChange.objects.everywhere().get(dossier=dossier).pk],
+    ),
+    "deputy_drill": ("people:drill", lambda dossier: [DeputyDrill.objects.everywhere().get(dossier=dossier).pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

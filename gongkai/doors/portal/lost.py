@@ -41,7 +41,7 @@ def _slug(href: str) -> str:
 def _columns(authority: Authority, slugs: list[str]) -> list[MenuItem]:
     found = [known.column for slug in reversed(slugs) if (known := catalogue.by_slug(authority, slug))]
     return [
-        MenuItem(column.name, reverse("catalogue:column", args=[authority.code, column.slug]))
+        MenuItem(column.name, reverse("catalogue:column", args=[column.authority.code, column.slug]))
         for column in found
         if column.closed_on is None
     ]

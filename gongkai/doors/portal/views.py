@@ -15,6 +15,7 @@ from gongkai.doors.portal.zones import APPLY, MAIN, PARTS, PROGRESS, branches, e
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import roots
+from gongkai.oversight.people.changes.queries import former_names
 from gongkai.publication.catalogue import guides
 from gongkai.publication.catalogue.lists import statutory
 from gongkai.web import clock
@@ -74,7 +75,12 @@ def zone(request: PortalRequest, code: str) -> HttpResponse:
 @require_safe
 def branch_list(request: PortalRequest, code: str) -> HttpResponse:
     """部门和地方平台: the zones of the departments and of the governments below."""
-    context = {"authority": request.authority, "branches": branches(request.authority, clock.today())}
+    today = clock.today()
+    context = {
+        "authority": request.authority,
+        "branches": branches(request.authority, today),
+        "former": former_names(request.authority, today),
+    }
     return render(request, "portal/branches.html", context)
 
 

@@ -115,6 +115,7 @@ SIDE = (
         (
             Part("领导之窗", "", "institution:leaders", fixed=False),
             Part("机构职能", "", "institution:sections", fixed=False),
+            Part("领导小组", "", "people:public_group", fixed=False),
             Part("规划信息", "", "disclosure:plans", fixed=False),
             Part("政府会议", "", "documents:public_meetings", fixed=False),
             Part("建议提案办理", "", "proposals:public", fixed=False),

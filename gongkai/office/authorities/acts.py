@@ -37,7 +37,7 @@ from gongkai.office.authorities.models import (
     Posting,
     Profile,
 )
-from gongkai.office.authorities.queries import heads, profile_print, roles_of
+from gongkai.office.authorities.queries import carries_on, heads, profile_print, roles_of
 from gongkai.web.addresses import RESERVED
 
 PASSWORDS_REMEMBERED = 5
@@ -275,12 +275,13 @@ def post(
 ) -> Posting:
     """任职: from ``on`` the official holds the office at the authority.
 
-    Raises Unlawful for a closed account, a dissolved authority, an office already held, or offices that must be kept apart.
+    Raises Unlawful for a closed account, a dissolved authority (but to its heir's people), an office held
+    already, or offices that must be kept apart.
     """
     if not official.is_active:
         raise Unlawful("账号已停用或注销，不能任职", field="official")
-    if authority.dissolved_on is not None:
-        raise Unlawful("机关已撤销，不能任职", field="authority")
+    if authority.dissolved_on is not None and not carries_on(official, authority, on):
+        raise Unlawful("机关已撤销，不能任职；未办结的案卷由承继机关的在任人员接着办", field="authority")
     held = Posting.objects.everywhere().filter(official=official).filter(Q(until=None) | Q(until__gt=on))
     if not compatible(held.values_list("office", flat=True), office):
         raise Unlawful("系统管理员、安全管理员、审计管理员应当分设，不得相互兼任，也不得兼任业务岗位", field="office")

@@ -136,6 +136,22 @@ def heads(posting: Posting, on: date) -> list[Official]:
     return []
 
 
+def heir_of(authority: Authority, on: date) -> Authority | None:
+    """承继机关: who answers for an authority on a day: itself while it stands, else its heir, or the heir's; None for nobody."""
+    seen: set[int] = set()
+    at: Authority | None = authority
+    while at is not None and at.dissolved_on is not None and at.dissolved_on <= on and at.pk not in seen:
+        seen.add(at.pk)
+        at = at.succeeded_by
+    return at if at is not None and at.pk not in seen else None
+
+
+def carries_on(official: Official, ended: Authority, on: date) -> bool:
+    """承继办理: whether an official serves at the heir of an authority that has ended, and may carry on its files."""
+    heir = heir_of(ended, on)
+    return heir is not None and postings_of(official, on).filter(authority=heir).exists()
+
+
 def serving(authority: Authority, on: date) -> list[Official]:
     """在任人员: everybody who holds an office at an authority on a day, by name."""
     postings = Posting.objects.of(authority).filter(since__lte=on, official__is_active=True)

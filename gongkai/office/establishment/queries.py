@@ -87,14 +87,17 @@ def branches(top: Authority, seen: AuthorityQuerySet, on: date) -> list[Branch]:
     ]
 
 
-def lights(authority: Authority, serving: Iterable[Posting]) -> tuple[Light, ...]:
-    """三到位: a leader in charge, a body that does the work, a person who handles it (条例第四条)."""
+def lights(authority: Authority, serving: Iterable[Posting], named: str | None = None) -> tuple[Light, ...]:
+    """三到位: a leader in charge, a body that does the work, a person who handles it (条例第四条).
+
+    ``named`` is what the profile called the body on the day asked for; without it, what it calls it now.
+    """
     held = [(posting.office, posting.official.name) for posting in serving]
 
     def by(offices: frozenset[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for office, name in held if office in offices))
 
-    named = authority.profile.disclosure_office
+    named = authority.profile.disclosure_office if named is None else named
     hosted = (named,) if named else tuple(f"{name}（{authority.short_name}）" for name in by(HOSTS))
     return (Light("领导", by(LEADERS)), Light("机构", hosted), Light("人员", by(INFORMANTS)))
 

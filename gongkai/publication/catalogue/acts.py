@@ -47,6 +47,7 @@ __all__ = [
     "draw_index_numbers",
     "edit_column",
     "end_waiver",
+    "hand_column",
     "hatch_columns",
     "merge_column",
     "move_column",
@@ -280,6 +281,24 @@ def merge_column(column: Column, into: Column, *, on: date, by: Official, reason
     column.closed_on, column.merged_into = on, into
     _change(column, was, "merge_column", on=on, by=by, reason=reason)
     return moved
+
+
+@transaction.atomic
+def hand_column(column: Column, heir: Column, *, on: date, by: Official | None, reason: str) -> None:
+    """移交栏目: a column of another authority takes over; what was published here stays public at its own addresses.
+
+    The old address leads to the heir's column for ever. Columns beneath are handed over first.
+    """
+    reason = _require_reason(reason, "移交")
+    tree = _held(column, on, None)
+    _require_open(heir, "承接的栏目", "into")
+    if heir.authority_id == column.authority_id:
+        raise Unlawful("承接的栏目应是其他机关的栏目；本机关之内的用归并", PLATFORM, field="into")
+    if children := [each.name for each in tree.values() if each.parent_id == column.pk and each.is_open]:
+        raise Unlawful(f"栏目“{column.name}”之下还有{'、'.join(children)}，应先移交", PLATFORM)
+    was = _row(column)
+    column.closed_on, column.merged_into = on, heir
+    _change(column, was, "hand_column", on=on, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +13,6 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import readable
 from gongkai.office.journal import access
-from gongkai.papers.grid import Grid
 from gongkai.papers.xlsx import MEDIA_TYPE as XLSX
 from gongkai.papers.xlsx import write_xlsx
 from gongkai.publication.catalogue import acts, lists, queries
@@ -57,18 +53,9 @@ def responsibility_file(request: DeskRequest, carrier: str) -> HttpResponse:
     if carrier == "xlsx":
         response = HttpResponse(write_xlsx([grid], title=grid.caption, made_on=clock.today()), content_type=XLSX)
     else:
-        response = HttpResponse(as_csv(grid), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(lists.as_csv(grid), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="columns-{unit.code}.{carrier}"'
     return response
-
-
-def as_csv(grid: Grid) -> bytes:
-    """CSV: with the mark by which Excel knows the encoding; a text that looks like a formula is not one."""
-    written = io.StringIO()
-    rows = csv.writer(written)
-    for row in grid.texts:
-        rows.writerow([f"'{text}" if text[:1] in ("=", "+", "-", "@") else text for text in row])
-    return written.getvalue().encode("utf-8-sig")
 
 
 def _unit(request: DeskRequest) -> tuple[Authority, list[Authority]]:

@@ -5,6 +5,8 @@ Counts come from the room above (``shelves``), or are handed in.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -221,6 +223,15 @@ def responsibility_grid(authority: Authority, on: date) -> Grid:
     """责任分解表: as a table for Excel."""
     rows = [HEADS, *responsibility_rows(tree(authority, on))]
     return Grid.from_rows(rows, head_rows=1, caption=f"{authority.name}政府信息公开栏目责任分解表（{on:%Y-%m-%d}）")
+
+
+def as_csv(grid: Grid) -> bytes:
+    """CSV: with the mark by which Excel knows the encoding; a text that looks like a formula is not one."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    for row in grid.texts:
+        rows.writerow([f"'{text}" if text[:1] in ("=", "+", "-", "@") else text for text in row])
+    return written.getvalue().encode("utf-8-sig")
 
 
 # -- splits, shares ------------------------------------------------------------------------------------------------------

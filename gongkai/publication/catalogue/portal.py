@@ -91,7 +91,7 @@ def column(request: PortalRequest, code: str, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if found.moved:
-        return redirect("catalogue:column", code, found.column.slug, permanent=True)
+        return redirect("catalogue:column", found.column.authority.code, found.column.slug, permanent=True)
     if slug in PARTS and (href := url_or_none(PARTS[slug], code)):
         return redirect(href)
     nodes = lists.tree(request.authority, clock.today())

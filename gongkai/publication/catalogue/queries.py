@@ -98,7 +98,7 @@ class Found:
 
 
 def by_slug(authority: Authority, slug: str) -> Found | None:
-    """按网址代码: the column of an address, wherever a renaming or a merger has taken it; None where none ever had it."""
+    """按网址代码: the column of an address, wherever a renaming, a merger or an heir took it; None where none ever had it."""
     mine = Column.objects.of(authority).select_related("parent", "merged_into")
     column = mine.filter(slug=slug).first()
     moved = False
@@ -110,7 +110,7 @@ def by_slug(authority: Authority, slug: str) -> Found | None:
     seen = {column.pk}
     while column.merged_into_id is not None and column.merged_into_id not in seen:
         seen.add(column.merged_into_id)
-        column, moved = mine.get(pk=column.merged_into_id), True
+        column, moved = Column.objects.everywhere().select_related("authority").get(pk=column.merged_into_id), True
     return Found(column, moved)
 
 

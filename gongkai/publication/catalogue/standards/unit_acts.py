@@ -89,6 +89,25 @@ def _check_column(authority: Authority, column: Column | None, on: date) -> None
 
 
 @transaction.atomic
+def hand_items(
+    items: Sequence[UnitItem], heir: Authority, plans: Sequence[ItemPlan], *, on: date, by: Official | None, reason: str
+) -> list[UnitItem]:
+    """移交目录项: they end here and are proposed at the heir, whose head approves them; ``plans`` words each for the heir."""
+    proposals = [Proposal(plan, item.standard, (reason,)) for item, plan in zip(items, plans, strict=True)]
+    there = set(UnitItem.objects.of(heir).filter(ended_on=None).values_list("area", "matter", "name"))
+    new = [each for each in proposals if (each.plan.area, each.plan.matter, each.plan.name) not in there]
+    made = propose(heir, new, on=on, by=by) if new else []
+    for item in items:
+        _lock(item)
+        _must_stand(item, on)
+        item.ended_on, item.ended_reason = on, reason
+        item.save(update_fields=["ended_on", "ended_reason"])
+        data: dict[str, JSON] = {"item": item.pk, "reason": reason, "heir": heir.code}
+        journal.enter(item.authority, "end_item", on=on, by=by, data=data)
+    return made
+
+
+@transaction.atomic
 def revise(item: UnitItem, plan: ItemPlan, *, on: date, by: Official, reason: str = "") -> None:
     """修改目录项: freely while proposed; once approved by the head alone and with a reason (动态调整)."""
     _lock(item)

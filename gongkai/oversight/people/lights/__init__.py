@@ -1,0 +1,1 @@
+"""三到位: lit by who serves on a day; dark ones wait for a name or a reason."""
