@@ -11,6 +11,7 @@ from gongkai.casework.remedies import urls as remedies
 from gongkai.casework.services import urls as services
 from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
+from gongkai.office.notices import urls as notices
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.reports import urls as reports
@@ -53,6 +54,7 @@ urlpatterns = [
     room("services", services),
     room("villages", villages),
     room("establishment", establishment),
+    room("notices", notices),
     room("sites", sites),
     room("visits", visits),
     room("supervision", supervision),

@@ -10,6 +10,7 @@ from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.application_figures import Reckoning, reckoning
 from gongkai.law.applications import APPLICATION
+from gongkai.law.circulars import CIRCULAR
 from gongkai.law.complaints import COMPLAINT
 from gongkai.law.corrections import CORRECTION
 from gongkai.law.decision_drafts import DECISION_DRAFT
@@ -57,6 +58,7 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         VILLAGER,
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,
+        CIRCULAR,
     )
 }
 

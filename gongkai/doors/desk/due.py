@@ -55,6 +55,7 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "interview": ("engagement:interview", lambda dossier: [Interview.objects.everywhere().get(dossier=dossier).pk]),
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
     "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
+    "circular": ("notices:circular", lambda dossier: [dossier.pk]),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

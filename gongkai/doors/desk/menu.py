@@ -28,6 +28,7 @@ class Row:
 ROWS = (
     Row("", "到期提醒", "desk:due"),
     Row("", "通知", "desk:notices"),
+    Row("", "内部通知", "notices:circulars"),
     Row("公文", "公文草稿", "documents:drafts"),
     Row("公文", "待审查", "documents:to_review"),
     Row("公文", "待签发", "documents:to_sign"),
