@@ -121,8 +121,8 @@ def enter(government: Authority, code: str, today: date) -> None:
         others = tuple(("other", f"其他工作制度（年报未写名称，第{number}项）") for number in range(1, unnamed + 1))
         for sort, title in (*named, *others):
             rule = RuleGiven(sort, title, "")
-            since = date(year, 1, 1)
-            rulebook.record(government, rule, PRINTED, since, on=since, today=today, by=clerk)
+            since, until = date(year, 1, 1), date(year, 12, 31) if sort == "work_points" else None
+            rulebook.record(government, rule, PRINTED, since, until=until, on=since, today=today, by=clerk)
     if code == "linxia":
         _notified(government, clerk, today)
 

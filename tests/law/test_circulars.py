@@ -42,7 +42,7 @@ def test_the_office_sends_the_units_read_answer_and_are_chased() -> None:
     sent = out()
     assert (sent.told, sent.read, sent.read_rate) == (3, 0, 0)
     read = sent.take(Step("read", DAY, {"unit": "a", "by": "a1"}), CALENDAR)
-    assert (read.read, read.parts["a"].unread) == (1, {"a2"})
+    assert (read.read, read.parts["a"].unread) == (1, frozenset({"a2"}))
     back = answered(read, "b", DUE)
     assert back.parts["b"].read == {"b1": DUE}  # who answers has read
     assert back.late(DUE) == ()

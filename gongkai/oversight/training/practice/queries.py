@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from gongkai.law.training.bank import questions
 from gongkai.law.training.spacing import Attempted, CardSlip, SlipFigures, due_reviews, exercise, slip_figures
@@ -27,10 +28,18 @@ def histories(people: Iterable[Official]) -> Mapping[int, dict[str, list[Attempt
     return found
 
 
+def mixed() -> list[str]:
+    """交错排列: one question of each topic after another, so that five of them are of five topics."""
+    by_topic: dict[str, list[str]] = defaultdict(list)
+    for key, each in questions().items():
+        by_topic[each.topic].append(key)
+    return [key for row in zip_longest(*by_topic.values()) for key in row if key]
+
+
 def to_practise(official: Official, on: date, topic: str = "") -> list[str]:
     """出题: of one topic where asked for; what is due first whatever the topic."""
     bank = questions()
-    keys = [key for key, each in bank.items() if not topic or each.topic.value == topic]
+    keys = [key for key in mixed() if not topic or bank[key].topic.value == topic]
     past = {key: told for key, told in histories([official])[official.pk].items() if key in bank}
     due = due_reviews(past, on)
     return exercise(past, list(dict.fromkeys([*due, *keys])), on, many=MANY, turn=official.pk)
