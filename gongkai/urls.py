@@ -11,6 +11,7 @@ from gongkai.casework.remedies import urls as remedies
 from gongkai.casework.services import urls as services
 from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
+from gongkai.office.notices import urls as notices
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.assessment import urls as assessment
@@ -20,7 +21,9 @@ from gongkai.oversight.people import urls as people
 from gongkai.oversight.plans import urls as plans
 from gongkai.oversight.problems import urls as problems
 from gongkai.oversight.reports import urls as reports
+from gongkai.oversight.rulebook import urls as rulebook
 from gongkai.oversight.supervision import urls as supervision
+from gongkai.oversight.training import urls as training
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
@@ -59,9 +62,12 @@ urlpatterns = [
     room("services", services),
     room("villages", villages),
     room("establishment", establishment),
+    room("notices", notices),
     room("sites", sites),
     room("visits", visits),
     room("people", people),
+    room("rulebook", rulebook),
+    room("training", training),
     room("supervision", supervision),
     room("handing", handing),
     room("plans", plans),

@@ -10,6 +10,7 @@ from gongkai.law.advice import ADVICE
 from gongkai.law.annual_report.procedure import ANNUAL_REPORT
 from gongkai.law.application_figures import Reckoning, reckoning
 from gongkai.law.applications import APPLICATION
+from gongkai.law.circulars import CIRCULAR
 from gongkai.law.complaints import COMPLAINT
 from gongkai.law.corrections import CORRECTION
 from gongkai.law.decision_drafts import DECISION_DRAFT
@@ -28,6 +29,7 @@ from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
 from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
+from gongkai.law.rules import RULE
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 from gongkai.law.supervision.bulletins import BULLETIN
 from gongkai.law.supervision.plan_tasks import PLAN_TASK
@@ -35,6 +37,9 @@ from gongkai.law.supervision.rectifications import RECTIFICATION
 from gongkai.law.supervision.responsibility import RESPONSIBILITY_LETTER
 from gongkai.law.supervision.score_sheets import SCORE_SHEET
 from gongkai.law.surveys import SURVEY
+from gongkai.law.training.classes import TRAINING
+from gongkai.law.training.help import HELP_THREAD
+from gongkai.law.training.knowledge import KNOWLEDGE_ENTRY
 from gongkai.law.village_questions import VILLAGE_QUESTION
 from gongkai.law.villagers import VILLAGER
 
@@ -73,6 +78,11 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         HANDOVER,
         CHANGE,
         DRILL,
+        CIRCULAR,
+        RULE,
+        TRAINING,
+        HELP_THREAD,
+        KNOWLEDGE_ENTRY,
     )
 }
 

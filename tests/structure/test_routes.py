@@ -91,8 +91,19 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import countryside, events, halls, handings, inspections, letters, matters, periphery, registers
-from tests.structure import assessing, countryside, events, halls, inspections, letters, matters, periphery, registers
+from tests.structure import (
+    assessing,
+    countryside,
+    events,
+    halls,
+    handings,
+    inspections,
+    learning,
+    letters,
+    matters,
+    periphery,
+    registers,
+)
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -151,6 +162,7 @@ def company(db: None) -> Cast:
     events.furnish(people, DAY, SECRETS)
     inspections.furnish(people, DAY, SECRETS)
     assessing.furnish(people, DAY, SECRETS)
+    learning.furnish(people, DAY, SECRETS)
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     countryside.furnish(people, DAY, SECRETS)
     matters.furnish(people, DAY, SECRETS)
@@ -304,6 +316,7 @@ def samples(people: Cast) -> dict[str, object]:
         **handings.samples(people),
         "dossier": Dossier.objects.of(people.bureau).order_by("pk")[0].pk,
         **assessing.samples(people),
+        **learning.samples(people),
         **countryside.samples(),
         **matters.samples(people),
         **registers.samples(people),

@@ -24,7 +24,11 @@ from gongkai.oversight.people.changes.models import InstitutionalChange
 from gongkai.oversight.people.drills.models import DeputyDrill
 from gongkai.oversight.plans.models import PlanTask
 from gongkai.oversight.reports.models import MonthlyReturn, Report
+from gongkai.oversight.rulebook.models import Rule
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.training.classes.models import TrainingClass
+from gongkai.oversight.training.help.models import HelpThread
+from gongkai.oversight.training.knowledge.models import KnowledgeEntry
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.registers.due import Owing, owing
 from gongkai.web.jinja import url_or_none
@@ -78,6 +82,14 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
         lambda dossier: [InstitutionalChange.objects.everywhere().get(dossier=dossier).pk],
     ),
     "deputy_drill": ("people:drill", lambda dossier: [DeputyDrill.objects.everywhere().get(dossier=dossier).pk]),
+    "circular": ("notices:circular", lambda dossier: [dossier.pk]),
+    "rule": ("rulebook:rule", lambda dossier: [Rule.objects.everywhere().get(dossier=dossier).pk]),
+    "training_class": ("training:class", lambda dossier: [TrainingClass.objects.everywhere().get(dossier=dossier).pk]),
+    "help_thread": ("training:thread", lambda dossier: [HelpThread.objects.everywhere().get(dossier=dossier).pk]),
+    "knowledge_entry": (
+        "training:entry",
+        lambda dossier: [KnowledgeEntry.objects.everywhere().get(dossier=dossier).pk],
+    ),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from gongkai.office.journal import access, heads
 from gongkai.office.notices.acts import deliver
+from gongkai.office.notices.circulars.chasing import chase_all
 from gongkai.office.notices.morning import send_lists
 from gongkai.office.notices.reminders import remind
 from gongkai.office.notices.work import Chore
@@ -32,6 +33,12 @@ def list_the_morning(now: datetime) -> None:
         send_lists(now.date())
 
 
+def chase_today(now: datetime) -> None:
+    """催办: from seven in the morning, whoever owes a return to a notice."""
+    if now.hour >= MORNING:
+        chase_all(now.date())
+
+
 def keep_months(now: datetime) -> None:
     """查阅日志: close the months that are over and let go those kept long enough."""
     access.close_months(now.date())
@@ -42,6 +49,7 @@ CHORES = [
     Chore("投递", timedelta(seconds=5), deliver),
     Chore("到期提醒", timedelta(hours=1), remind_today),
     Chore("每日清单", timedelta(minutes=30), list_the_morning),
+    Chore("催办通知", timedelta(hours=1), chase_today),
     Chore("外存链头", timedelta(minutes=10), keep_heads),
     Chore("查阅日志", timedelta(hours=6), keep_months),
     Chore("清理限速记录", timedelta(hours=1), sweep),

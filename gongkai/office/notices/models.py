@@ -9,6 +9,7 @@ from gongkai.law.grammar.words import Word
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vault import Shredded, unseal
+from gongkai.office.notices.circulars import models as circular_models  # noqa: F401
 
 
 class Channel(Word):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from gongkai.law.annual_report.facts import RoomFact, RoomFigure
 from gongkai.office.authorities.models import Authority
-from gongkai.oversight.reports.feeds import fees, people, points
+from gongkai.oversight.reports.feeds import fees, people, points, training
 from gongkai.oversight.reports.feeds.feed import Behind, Feed
 
 __all__ = ["AWAITED", "FEEDS", "Behind", "Feed", "facts"]
@@ -22,15 +22,12 @@ FEEDS: dict[RoomFigure, Feed] = {
     RoomFigure.STAFF_FULL_TIME: people.FULL_TIME,
     RoomFigure.STAFF_PART_TIME: people.PART_TIME,
     RoomFigure.FUNDS: people.FUNDS,
+    RoomFigure.TRAININGS: training.CLASSES,
+    RoomFigure.TRAINEES: training.PERSON_TIMES,
 }
 """各行的取数."""
 
-TRAINING = "会议和培训"
-AWAITED: Mapping[RoomFigure, str] = {
-    RoomFigure.MEETINGS: TRAINING,
-    RoomFigure.TRAININGS: TRAINING,
-    RoomFigure.TRAINEES: TRAINING,
-}
+AWAITED: Mapping[RoomFigure, str] = {RoomFigure.MEETINGS: "工作会议"}
 """待接入的行: which room is to feed it."""
 
 
