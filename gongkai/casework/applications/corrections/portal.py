@@ -33,7 +33,8 @@ def ask(request: PortalRequest, code: str) -> HttpResponse:
         raise Http404("本单位不办理更正申请")
     form = PublicCorrection(request.POST or None)
     if not form.is_valid():
-        return render(request, "applications/portal/correction.html", {"authority": authority, "form": form})
+        context = {"authority": authority, "form": form, "record": None}
+        return render(request, "applications/portal/correction.html", context)
     today = clock.today()
     made = acts.receive(authority, form.values(), on=today, today=today, once=form.cleaned_data["once"])
     return _received(request, made)
