@@ -19,6 +19,7 @@ from gongkai.demo import (
     ledger,
     letters,
     lively,
+    organised,
     proposed,
     proposing,
     published,
@@ -78,6 +79,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         talks.enter(settled.bodies[""], today)
         registers_today.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
+    organised.enter(settled, place, today)
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))

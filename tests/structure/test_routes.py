@@ -91,7 +91,17 @@ from gongkai.web.uploads import TXT
 from tests.cast import PASSWORD, Cast, cast
 from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
-from tests.structure import countryside, events, halls, inspections, letters, matters, periphery, registers
+from tests.structure import (
+    countryside,
+    events,
+    halls,
+    inspections,
+    letters,
+    matters,
+    organisation,
+    periphery,
+    registers,
+)
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -149,6 +159,7 @@ def company(db: None) -> Cast:
     halls.furnish(people, DAY, SECRETS)
     events.furnish(people, DAY, SECRETS)
     inspections.furnish(people, DAY, SECRETS)
+    organisation.furnish(people, DAY, SECRETS)
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     countryside.furnish(people, DAY, SECRETS)
     matters.furnish(people, DAY, SECRETS)
@@ -298,6 +309,7 @@ def samples(people: Cast) -> dict[str, object]:
         **halls.samples(people),
         **events.samples(people),
         **inspections.samples(people),
+        **organisation.samples(people),
         **countryside.samples(),
         **matters.samples(people),
         **registers.samples(people),
