@@ -22,6 +22,7 @@ from gongkai.demo import (
     ledger,
     letters,
     lively,
+    organised,
     proposed,
     proposing,
     published,
@@ -84,6 +85,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         talks.enter(settled.bodies[""], today)
         registers_today.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
+    organised.enter(settled, place, today)
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         learning.enliven(settled.bodies[""], settled.bodies[place.lively[-1]], today)

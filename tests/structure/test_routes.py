@@ -101,6 +101,7 @@ from tests.structure import (
     learning,
     letters,
     matters,
+    organisation,
     periphery,
     registers,
 )
@@ -163,6 +164,7 @@ def company(db: None) -> Cast:
     inspections.furnish(people, DAY, SECRETS)
     assessing.furnish(people, DAY, SECRETS)
     learning.furnish(people, DAY, SECRETS)
+    organisation.furnish(people, DAY, SECRETS)
     gate.screen(people.bureau, of_text("content", "正文", SECRETS["identity_number"]), on=DAY, by=people.wang)
     countryside.furnish(people, DAY, SECRETS)
     matters.furnish(people, DAY, SECRETS)
@@ -317,6 +319,7 @@ def samples(people: Cast) -> dict[str, object]:
         "dossier": Dossier.objects.of(people.bureau).order_by("pk")[0].pk,
         **assessing.samples(people),
         **learning.samples(people),
+        **organisation.samples(people),
         **countryside.samples(),
         **matters.samples(people),
         **registers.samples(people),

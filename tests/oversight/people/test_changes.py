@@ -1,4 +1,4 @@
-"""机构变动: whatever happens to units, nothing of theirs is left without somebody who answers for it; files keep their number and clock."""
+"""机构变动: whatever happens to units, nothing of theirs is left without somebody; files keep their number and clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""栏目责任、单点风险、备岗演练: who answers is never overwritten, what rests on one person is red, deputies show that they can."""
+"""栏目责任、单点风险、备岗演练: who answers is never overwritten, what rests on one person is red, deputies show they can."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
-    """责任分解行: a column with everybody who answers for it on a day; ``by_unit`` are the unit's leaders, where no other is named."""
+    """责任分解行: a column with everybody who answers for it on a day; ``by_unit`` are the leaders of the unit."""
 
     unit: Authority
     node: lists.Node
