@@ -14,6 +14,7 @@ from gongkai.demo import (
     answered,
     answering,
     halling,
+    handed,
     inspected,
     last_year,
     ledger,
@@ -80,6 +81,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        handed.enter(settled, today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 
