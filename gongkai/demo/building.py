@@ -15,6 +15,7 @@ from gongkai.demo import (
     answering,
     contested,
     halling,
+    handed,
     inspected,
     kept,
     last_year,
@@ -89,6 +90,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         learning.enliven(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        handed.enter(settled, today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 

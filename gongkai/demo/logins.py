@@ -63,6 +63,7 @@ HINTS = (
     ),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
+    Hint("linze-newcomer", "正在接手的岗位：接力包逐项接受、影子视图、十分钟清单", "handing:handovers"),
     Hint(
         "linze-village", "一个村的公告栏：没有照片的公告、待审核的发言、待答复的提问、待核实的村民", "villages:notices"
     ),

@@ -59,6 +59,7 @@ LINZE = Place(
         Person("secrecy", "label_reviewer"),
         Person("informant", "informant", "minzheng"),
         Person("vice", "unit_deputy", "minzheng"),
+        Person("newcomer", "column_owner", "minzheng"),
         Person("head", "unit_head", "minzheng"),
         Person("handling", "handling_unit", "jiaoyu"),
         Person("reviewer", "label_reviewer", "fuban"),

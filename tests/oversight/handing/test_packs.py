@@ -68,13 +68,11 @@ def test_the_platform_writes_the_pack_from_what_every_room_knows(leaving: World,
     pack = write(leaving, security)
     found = keys(pack)
     assert {"application", "document", "column", "deputy", "slot", "promise", "keeping", "proposal"} <= set(found)
-    assert [row.due_on for row in found["application"]] == [date(2025, 10, 22)]
+    assert [row.due_on for row in found["application"]] == [date(2025, 10, 14)]
     assert [row.due_on for row in found["promise"]] == [date(2025, 10, 17)]
     assert [row.due_on for row in found["slot"]] == [
-        date(2025, 9, 1),
-        date(2025, 9, 30),
-        date(2025, 10, 31),
-        date(2025, 12, 1),
+        date(2025, 10, 15),
+        date(2025, 11, 17),
     ]
     assert [row.name for row in found["column"]] == ["社会救助"]
     shared = {each.item.sort for each in queries.shared(leaving.posting, leaving.qian, DAY)}
@@ -292,7 +290,7 @@ def test_a_handover_through_the_pages(leaving: World, security: Official) -> Non
     address = f"/desk/handovers/{pack.dossier_id}/"
     assert address in wang.get("/desk/handovers/").text
     page = wang.get(address).text
-    assert "签字移交" in page and "钥匙在抽屉" in page and "2025-10-22" in page and "条例第三十三条" in page
+    assert "签字移交" in page and "钥匙在抽屉" in page and "2025-10-14" in page and "条例第三十三条" in page
     wang.post(f"{address}sign/")
     page = qian.get(address).text
     assert "接受勾选的事项" in page
@@ -325,4 +323,4 @@ def test_the_effects_are_shown_to_who_answers_for_people(leaving: World, securit
     page = at_desk("li").get("/desk/handovers/effects/").text
     assert "注销以前交接完毕" in page and "钱样张" in page
     (change,) = figures.changes(pack.authority, DAY + timedelta(days=40))
-    assert (change.change.before, change.change.after) == (1, 1), "those of September and of October were never closed"
+    assert (change.change.before, change.change.after) == (0, 1), "that of October was never closed"

@@ -151,8 +151,8 @@ def test_for_two_weeks_the_successor_sees_what_this_day_asks(leaving: World) -> 
     (found,) = shadowing(leaving.qian, DAY)
     told = shadow(found, DAY)
     assert (told.day, told.left) == (1, 13)
-    assert {each.item.sort for each in told.overdue} >= {"slot"}
-    assert {each.item.sort for each in told.due_soon} >= {"promise"}
+    assert {each.kept.item.sort for each in told.due_soon} >= {"slot", "application", "rectification"}
+    assert {each.kept.item.sort for each in told.due_soon if not each.together} >= {"promise"}
     assert shadowing(leaving.qian, DAY + timedelta(days=13)) != []
     assert shadowing(leaving.qian, DAY + timedelta(days=14)) == []
     page = at_desk("qian").get("/desk/shadow/").text

@@ -70,7 +70,7 @@ def world(people: Cast) -> World:
     qian = official("qian", "钱样张", bureau, "handling_unit")
     sun = official("sun", "孙样张", bureau, "column_owner")
     house = settled(people)
-    received = date(2025, 9, 18)
+    received = date(2025, 9, 10)
     filled = Filled(ApplicantKind.PERSON, Channel.IN_PERSON, dict(PERSON))
     application = applications.receive(bureau, filled, on=received, today=received, once="0" * 32, by=wang).application
     given = Draft(DocumentKind.OTHER, "关于2025年临时救助工作的通知", "<p>各乡镇：</p>", "各乡镇：")
@@ -81,10 +81,10 @@ def world(people: Cast) -> World:
     ]
     column = catalogue.open_column(bureau, plans[0], on=BEGINNING, by=None, owner=wang, deputy=sun)
     catalogue.open_column(bureau, plans[1], on=BEGINNING, by=None, owner=sun, deputy=wang)
-    plan = ItemPlan("社会救助", "临时救助", "资金支出", "人数和金额", "救助股", "按月公开", column=column)
-    items = unit_acts.propose(bureau, [Proposed(plan)], on=date(2025, 9, 1), by=wang)
-    unit_acts.approve(bureau, items, on=date(2025, 9, 1), by=people.li)
-    slots.generate(bureau, 2025, on=date(2025, 9, 1), by=wang)
+    plan = ItemPlan("社会救助", "临时救助", "资金支出", "人数和金额", "救助股", "每月15日前公开", column=column)
+    items = unit_acts.propose(bureau, [Proposed(plan)], on=date(2025, 10, 1), by=wang)
+    unit_acts.approve(bureau, items, on=date(2025, 10, 1), by=people.li)
+    slots.generate(bureau, 2025, on=date(2025, 10, 1), by=wang)
     proposal = house.published("12", date(2025, 9, 10), promises=[{"text": "补装路灯40盏", "due_on": "2025-10-17"}])
     registers.keep(bureau, KINDS["permit"], "救助股", on=date(2025, 9, 1), by=wang, owner=wang)
     return World(
@@ -94,8 +94,8 @@ def world(people: Cast) -> World:
 
 def _found(people: Cast) -> Finding:
     inspector = official("cha", "查样张", people.county, "assessment")
-    given = Given("V4.3", Gravity.ORDINARY, "栏目空白", "“规划计划”没有内容", "/shili-minzheng/", "快照")
-    on = date(2025, 10, 9)
+    given = Given("V4.3", Gravity.SERIOUS, "栏目空白", "“规划计划”没有内容", "/shili-minzheng/", "快照")
+    on = date(2025, 10, 10)
     found = findings.find(people.county, people.bureau, given, on=on, today=on, by=inspector)
     findings.act(found, Step(Mending.ASSIGN.value, on, {}), today=on, by=inspector)
     return found

@@ -106,6 +106,14 @@ def held_by(official: Official, authority: Authority, on: date) -> list[Kept]:
     return sorted(mine, key=lambda each: (each.item.due_on or date.max, each.item.line))
 
 
+def within_reach(official: Official, authority: Authority, on: date) -> list[tuple[Kept, bool]]:
+    """本人能办的: what somebody answers for, alone or with others (True), the earliest due first."""
+    people = roster(authority, on)
+    told = [(each, holders_of(each, people)) for each in everything(authority, on)]
+    mine = [(each, len(holders) > 1) for each, holders in told if official.pk in holders]
+    return sorted(mine, key=lambda pair: (pair[0].item.due_on or date.max, pair[0].item.line))
+
+
 def orphans(authority: Authority, on: date) -> list[Kept]:
     """无人承接的: what nobody answers for; there should be none."""
     people = roster(authority, on)

@@ -28,6 +28,19 @@ def shadowing(official: Official, on: date) -> list[Pack]:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """到期的一项: what it is, and whether others may do it as well."""
+
+    kept: Kept
+    together: bool
+
+    @property
+    def on(self) -> date:
+        """到期日."""
+        return self.kept.item.due_on or date.max
+
+
+@dataclass(frozen=True, slots=True)
 class Shadow:
     """影子: of one post on one day. ``today`` is what was done on the same weekday a year ago, ``week`` on the other days."""
 
@@ -35,9 +48,9 @@ class Shadow:
     day: int
     today: Sequence[Deed]
     week: Sequence[Deed]
-    overdue: Sequence[Kept]
-    due_today: Sequence[Kept]
-    due_soon: Sequence[Kept]
+    overdue: Sequence[Due]
+    due_today: Sequence[Due]
+    due_soon: Sequence[Due]
     columns: Sequence[Node]
 
     @property
@@ -50,22 +63,19 @@ def shadow(pack: Pack, on: date) -> Shadow:
     """影子: what this day asks of whoever holds the post."""
     handover, authority = pack.handover, pack.authority
     done = background.last_year(authority, handover.posting.official, on)
-    held = [each for each in queries.held_by(handover.successor, authority, on) if each.item.due_on is not None]
+    reached = queries.within_reach(handover.successor, authority, on)
+    held = [Due(each, together) for each, together in reached if each.item.due_on is not None]
     last = week_of(on).last
     return Shadow(
         pack,
         (on - (handover.signed_on or on)).days + 1,
         [each for each in done if each.on.weekday() == on.weekday()],
         [each for each in done if each.on.weekday() != on.weekday()],
-        [each for each in held if _due(each) < on],
-        [each for each in held if _due(each) == on],
-        [each for each in held if on < _due(each) <= last],
+        [each for each in held if each.on < on],
+        [each for each in held if each.on == on],
+        [each for each in held if on < each.on <= last],
         _columns(authority, handover.successor, on),
     )
-
-
-def _due(each: Kept) -> date:
-    return each.item.due_on or date.max
 
 
 def _columns(authority: Authority, keeper: Official, on: date) -> list[Node]:
