@@ -13,6 +13,7 @@ from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import (
     answered,
     answering,
+    assessed,
     halling,
     inspected,
     last_year,
@@ -80,6 +81,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        assessed.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 
