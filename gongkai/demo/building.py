@@ -14,6 +14,7 @@ from gongkai.demo import (
     answered,
     answering,
     contested,
+    assessed,
     halling,
     handed,
     inspected,
@@ -91,6 +92,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         learning.enliven(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         handed.enter(settled, today)
+        assessed.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 

@@ -23,6 +23,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import queries as entries
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.verify import verify
 from gongkai.oversight.assessment.cards import acts as cards
 from gongkai.oversight.assessment.cards import queries as drawn
 from gongkai.oversight.assessment.measures.registry import address, finders
@@ -32,7 +33,7 @@ from gongkai.oversight.assessment.schemes import queries as versions
 from gongkai.oversight.assessment.schemes.models import SchemeVersion
 from gongkai.oversight.assessment.sheets import acts, queries
 from gongkai.oversight.assessment.sheets.acts import ManualGiven
-from gongkai.oversight.assessment.sheets.models import AssessmentRun, ScoreSheet
+from gongkai.oversight.assessment.sheets.models import AssessmentRun, ManualPoint, ScoreSheet
 from gongkai.oversight.supervision.findings import acts as inspecting
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
@@ -310,3 +311,26 @@ def test_a_card_tells_the_week_the_year_and_the_rank_and_is_drawn_once(company: 
     assert made[1].week == date(2026, 1, 5)
     assert [each.pk for each in cards.draw(company.county, on=TODAY, by=None)] == [each.pk for each in made]
     assert cards.draw(company.people.prefecture, on=TODAY, by=None) == []
+
+
+# -- verified ------------------------------------------------------------------------------------------------------------------
+
+
+def test_whatever_is_altered_behind_the_entries_is_found_by_verify(company: Company) -> None:
+    company.found(date(2025, 5, 6))
+    sheet = company.sheet(company.run())
+    company.take(sheet, Act.AGREE, company.wang)
+    company.take(sheet, Act.FINALISE, company.qian)
+    entered = ManualGiven(company.version.name, "3c", Decimal(1), date(2025, 4, 1), "拒不配合", "会议记录")
+    point = acts.enter_point(company.county, company.bureau, entered, on=TODAY, today=TODAY, by=company.qian)
+    acts.confirm_point(point, upheld=True, reason="", on=TODAY, by=company.sun)
+    assert [str(each) for each in verify(whole=True)] == []
+    ManualPoint.objects.everywhere().filter(pk=point.pk).update(times=3)
+    ScoreSheet.objects.everywhere().filter(pk=sheet.pk).update(settled="{}")
+    version = SchemeVersion.objects.everywhere().filter(pk=company.version.pk)
+    wrong = [each.what for each in verify(whole=True)]
+    assert len(wrong) == 2
+    assert "核定内容与台账中的摘要不符" in wrong[0]
+    assert wrong[1].endswith("号条目登记的不符")
+    version.update(content=company.version.content.replace("鲤城", "别处"))
+    assert len(list(verify(whole=True))) >= 3
