@@ -74,7 +74,10 @@ def test_what_is_found_is_what_was_planted_through_a_kill_and_a_stop(site: Serve
     until(folder, 150)
     folder.ask_to_stop()
     assert again.wait(60) == 0
-    assert folder.progress().state == STOPPED
+    stopped = folder.progress()
+    assert stopped.state == STOPPED
+    assert 150 <= stopped.pages < 350
+    assert stopped.waiting > 0
     done = walked(folder)
     assert (done.state, done.whole, done.waiting) == (DONE, True, 0)
     found = judged(folder.pages, f"{site.site.base}/", ON)

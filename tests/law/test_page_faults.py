@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.page_marks import META_NAMES, FootMark, MetaGroup
 from gongkai.law.supervision.page_dates import days_said, letters_waiting
-from gongkai.law.supervision.page_faults import TOO_LATE, FaultKind, PageFault, judged, mended
+from gongkai.law.supervision.page_faults import TOO_LATE, FaultKind, PageFault, judged, mended, seen_whole
 from gongkai.law.supervision.pages import (
     LinkSeen,
     PageSeen,
@@ -186,6 +186,39 @@ def test_what_was_seen_right_is_mended_and_what_was_not_looked_at_stays() -> Non
     assert mended([one, two, three], after, lambda: pages, whole=False) == {one}
     assert mended([one, two, three], after, lambda: pages, whole=True) == {one, three}
     assert mended([one], found(GOOD, at("0.html", seconds=4)), lambda: pages, whole=True) == set()
+
+
+def test_on_a_bad_day_of_the_server_nothing_was_seen_whole() -> None:
+    fine = [at(f"{n}.html") for n in range(30)]
+    assert seen_whole([GOOD, at("a.html", status=404)], HOME)
+    assert seen_whole([PageSeen(HOME, SeenKind.MOVED, 200, at=f"{HOME}i.html")], HOME)
+    assert seen_whole([GOOD, *fine, at("a.html", status=503)], HOME)
+    assert not seen_whole([GOOD, at("a.html", status=503)], HOME)
+    assert not seen_whole([GOOD, PageSeen(f"{HOME}a", SeenKind.SILENT, why="连不上")], HOME)
+    assert not seen_whole([*fine, PageSeen(HOME, SeenKind.SKIPPED, why="robots.txt不许访问")], HOME)
+    assert not seen_whole([], HOME)
+
+
+@pytest.mark.parametrize(
+    ("kind", "now", "bounded", "whole"),
+    [
+        (FaultKind.SLOW, at("x"), True, True),
+        (FaultKind.SLOW, at("x", status=404), True, True),
+        (FaultKind.SLOW, at("x", status=503), False, False),
+        (FaultKind.SLOW, None, False, True),
+        (FaultKind.DEAD_LINK, at("x"), True, True),
+        (FaultKind.DEAD_LINK, at("x", status=404), False, True),  # 还打不开，只是没有网页再链接它
+        (FaultKind.DEAD_LINK, None, False, True),
+        (FaultKind.DEAD_LINK, PageSeen(f"{HOME}x", SeenKind.SKIPPED), False, False),
+    ],
+)
+def test_a_subject_is_right_by_what_it_answers(
+    kind: FaultKind, now: PageSeen | None, bounded: bool, whole: bool
+) -> None:
+    named = (kind, f"{HOME}x")
+    pages = () if now is None else (now,)
+    assert bool(mended([named], [], lambda: pages, whole=False)) == bounded
+    assert bool(mended([named], [], lambda: pages, whole=True)) == whole
 
 
 # -- days ------------------------------------------------------------------------------------------------------------------

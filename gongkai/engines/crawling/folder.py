@@ -23,7 +23,7 @@ RUNNING, DONE, STOPPED, BOUNDED = "running", "done", "stopped", "bounded"
 class Progress:
     """进度: as the process last wrote it. ``beat`` is when, in seconds of the epoch; ``peak`` megabytes it held at most.
 
-    ``whole`` says that no bound kept anything away; ``traps`` what was left alone because it leads on for ever.
+    ``whole`` says that no bound kept anything away; ``left`` what was left alone, and why.
     """
 
     state: str = ""
@@ -34,7 +34,7 @@ class Progress:
     skipped: int = 0
     waiting: int = 0
     whole: bool = True
-    traps: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     beat: float = 0.0
     peak: float = 0.0
 
@@ -81,7 +81,7 @@ class Folder:
             said: dict[str, Any] = json.loads(self._progress.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return Progress()
-        return Progress(**said | {"traps": tuple(said.get("traps", ()))})
+        return Progress(**said | {"left": tuple(said.get("left", ()))})
 
     def tell(self, progress: Progress) -> None:
         """报进度."""

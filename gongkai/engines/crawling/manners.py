@@ -23,6 +23,7 @@ ORDER = "PATROL_ORDER"
 """Under this name the order stands in the settings."""
 INSIDE = "主机没有公网地址，不访问"
 FORBIDDEN = "robots.txt不许访问"
+TOO_LARGE = "网页过大，没有读"
 PAGE, ATTACHMENT, OUTSIDE = "page", "attachment", "outside"
 
 

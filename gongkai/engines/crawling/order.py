@@ -18,7 +18,8 @@ class Order:
 
     ``delay`` are the seconds between two requests to one host, ``timeout`` those within which an answer must have come whole,
     ``seconds`` how long a run may take, ``memory`` the bytes of address space of its process. ``inside`` are the hosts and
-    networks without a public address that may be asked all the same; ``words`` are looked for, each with what to write instead.
+    networks without a public address that may be asked all the same; ``words`` are looked for, each with what to write
+    instead; ``also`` are asked for whether anything leads to them or not.
     """
 
     start: str
@@ -32,6 +33,7 @@ class Order:
     memory: int = 1536 * 2**20
     inside: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """成为JSON."""
@@ -41,7 +43,7 @@ class Order:
     def of_json(cls, said: str) -> Order:
         """由JSON."""
         given = json.loads(said)
-        given["inside"] = tuple(given["inside"])
+        given["inside"], given["also"] = tuple(given["inside"]), tuple(given["also"])
         given["words"] = tuple((word, instead) for word, instead in given["words"])
         return cls(**given)
 

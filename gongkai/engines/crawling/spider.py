@@ -19,12 +19,14 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 from scrapy.http import Response, TextResponse
+from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.python import to_unicode
+from twisted.internet.defer import Deferred
 from twisted.internet.task import LoopingCall
 from twisted.python.failure import Failure
 
 from gongkai.engines.crawling.folder import BOUNDED, DONE, RUNNING, STOPPED, Folder, Progress
-from gongkai.engines.crawling.manners import ATTACHMENT, FORBIDDEN, INSIDE, OUTSIDE, PAGE, REFUSED
+from gongkai.engines.crawling.manners import ATTACHMENT, FORBIDDEN, INSIDE, OUTSIDE, PAGE, REFUSED, TOO_LARGE
 from gongkai.engines.crawling.reading import Glossed, cleaned, file_of, read_page
 from gongkai.engines.crawling.record import line_of, lines, page_of
 from gongkai.engines.crawling.traps import Traps, trace_of
@@ -39,6 +41,7 @@ _COUNTED = {
     SeenKind.SILENT: "silent",
     SeenKind.SKIPPED: "skipped",
 }
+_LEFT = frozenset({FORBIDDEN, INSIDE, TOO_LARGE})
 _ENDS = {"finished": DONE, "closespider_timeout": BOUNDED}
 
 
@@ -57,11 +60,13 @@ class Patrol(Spider):
         self._traps = Traps(self.order.depth)
         self._known: set[int] = set()
         self._counts: Counter[str] = Counter()
+        self._left: Counter[str] = Counter()
         self._asked = self._open = 0
         self._outside = 0
         self._whole = True
         self._record = folder.record.open("a", encoding="utf-8", errors="replace", buffering=1)
         self._watch: LoopingCall | None = None
+        self._closing: Deferred[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Patrol:
@@ -88,7 +93,9 @@ class Patrol(Spider):
     def _look_up(self) -> None:
         self._tell(RUNNING)
         if self.folder.is_to_stop and self.crawler.engine is not None:
-            self.crawler.engine.close_spider_async(reason="stopped")
+            self._closing = self._closing or deferred_from_coro(
+                self.crawler.engine.close_spider_async(reason="stopped")
+            )
 
     def _tell(self, state: str) -> None:
         told = {name: self._counts[name] for name in set(_COUNTED.values())}
@@ -98,7 +105,7 @@ class Patrol(Spider):
                 **told,
                 waiting=self._open,
                 whole=self._whole,
-                traps=self._traps.told[:50],
+                left=(*self._traps.told[:50], *(f"{why}：{times}个网址" for why, times in self._left.items())),
                 beat=time(),
                 peak=peak_memory(),
             )
@@ -108,6 +115,8 @@ class Patrol(Spider):
         """起点: the first page; after a kill, whatever the record names and does not tell of."""
         self._remember()
         for request in [self._request(self._first, PAGE, 0)] if self._learn(self._first) else ():
+            yield request
+        for request in self._to(self.order.also, 1):
             yield request
         for told in lines(self.folder.record):
             page = page_of(told)
@@ -119,7 +128,7 @@ class Patrol(Spider):
             page = page_of(told)
             if self._learn(page.address):
                 self._asked += page.kind is not SeenKind.SKIPPED
-                self._counts[_COUNTED[page.kind]] += 1
+                self._count(page)
                 self._traps.refusal(page.address, 0)
                 if told.get("trace"):
                     self._traps.learn(page.address, told["trace"])
@@ -230,12 +239,17 @@ class Patrol(Spider):
         if isinstance(trouble, DownloadTimeoutError):
             return silent, f"{TOO_LATE}：{self.order.timeout:g}秒没有打开"
         if isinstance(trouble, DownloadCancelledError):
-            return SeenKind.SKIPPED, "网页过大，没有读"
+            return SeenKind.SKIPPED, TOO_LARGE
         return silent, "主机不存在" if isinstance(trouble, CannotResolveHostError) else "连不上"
 
     def _write(self, page: PageSeen, trace: str = "") -> None:
-        self._counts[_COUNTED[page.kind]] += 1
+        self._count(page)
         self._record.write(line_of(page, trace) + "\n")
+
+    def _count(self, page: PageSeen) -> None:
+        self._counts[_COUNTED[page.kind]] += 1
+        if page.why in _LEFT:
+            self._left[page.why] += 1
 
 
 def peak_memory() -> float:

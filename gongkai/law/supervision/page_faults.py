@@ -27,6 +27,8 @@ SLOW_SECONDS, DEAD_SECONDS = 3.0, 15.0
 """打开时间（秒）: a page is to be there within three (国办发〔2017〕47号); after fifteen it counts as not reachable (19号文)."""
 NAMED = 5
 """写明的网页: so many pages that name a dead link are told; the others are counted."""
+_BAD_DAY = 0.05
+"""From this share of failures upwards it is the server that is ill, not its pages."""
 _EVERYWHERE = 0.5
 """A link that more than this share of the pages carry belongs to the frame around them, not to a column."""
 
@@ -61,6 +63,7 @@ class FaultKind(Word):
         return _BASES.get(self, PAGE_RULES)
 
 
+_DEAD = frozenset({FaultKind.DEAD_LINK, FaultKind.DEAD_ATTACHMENT})
 _GRAVITIES: Mapping[FaultKind, Gravity] = dict.fromkeys(
     (FaultKind.UNANSWERED, FaultKind.WRONG_WORD, FaultKind.PERSONAL, FaultKind.HIDDEN_LINK, FaultKind.UNREACHABLE),
     Gravity.SERIOUS,
@@ -116,18 +119,34 @@ def judged(pages: Pages, start: str, on: date) -> list[PageFault]:
     return sorted(found)
 
 
+def seen_whole(pages: Iterable[PageSeen], start: str) -> bool:
+    """看全了: the first page was there, and the site hardly failed; on a bad day of the server nothing counts as gone."""
+    begun, asked, failed = False, 0, 0
+    for page in pages:
+        asked += page.kind is not SeenKind.OUTSIDE and page.kind is not SeenKind.SKIPPED
+        failed += page.failing and page.kind is not SeenKind.OUTSIDE
+        begun |= page.address == start and page.kind in (SeenKind.PAGE, SeenKind.MOVED) and not page.dead
+    return begun and failed <= asked * _BAD_DAY
+
+
 def mended(known: Iterable[Named], still: Iterable[PageFault], pages: Pages, *, whole: bool) -> set[Named]:
     """已改正的: of the faults known before, those whose subject was looked at again and is right now.
 
-    What nothing leads to any more is gone with its fault, where the patrol was ``whole``; what was not looked at stays.
+    What nothing leads to any more is gone with its fault, where the patrol saw everything (``whole``). What was not looked
+    at, and what failed altogether, stays.
     """
     before = set(known) - {each.named for each in still}
     subjects = {subject for _, subject in before}
-    asked: dict[str, bool] = {}
-    for page in pages():
-        if page.address in subjects:
-            asked[page.address] = page.kind is not SeenKind.SKIPPED
-    return {each for each in before if asked.get(each[1], whole)}
+    seen = {page.address: page for page in pages() if page.address in subjects}
+    return {each for each in before if _is_right(each[0], seen.get(each[1]), whole=whole)}
+
+
+def _is_right(kind: FaultKind, page: PageSeen | None, *, whole: bool) -> bool:
+    if page is None:
+        return whole
+    if page.kind is SeenKind.SKIPPED or (page.failing and kind not in _DEAD):
+        return False
+    return whole or not page.dead if kind in _DEAD else True
 
 
 class _Known:

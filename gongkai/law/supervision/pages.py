@@ -21,6 +21,7 @@ ATTACHMENT_ENDS: Mapping[str, frozenset[str]] = {
     "txt": frozenset({"text"}),
 }
 """附件后缀: how the name of an attachment ends, and what its first bytes may then say it is."""
+_BROKEN = 500
 OPEN_DOORS = frozenset({401, 403, 405, 429})
 """有应答: a door that is locked or busy is there."""
 
@@ -93,6 +94,11 @@ class PageSeen:
         if self.kind is SeenKind.SKIPPED:
             return False
         return self.status == 0 or (self.status >= 400 and self.status not in OPEN_DOORS)
+
+    @property
+    def failing(self) -> bool:
+        """出错: silent, or broken on the side of the server; it may be there again tomorrow."""
+        return self.kind is not SeenKind.SKIPPED and (self.status == 0 or self.status >= _BROKEN)
 
     @property
     def told(self) -> str:

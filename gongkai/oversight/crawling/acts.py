@@ -15,7 +15,7 @@ from gongkai.engines.crawling.folder import DONE
 from gongkai.engines.crawling.order import AGENT, start_fault
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.screening import WordLevel
-from gongkai.law.supervision.page_faults import FaultKind, PageFault, judged, mended
+from gongkai.law.supervision.page_faults import FaultKind, PageFault, judged, mended, seen_whole
 from gongkai.law.supervision.patrols import (
     OPEN,
     PATROLLING,
@@ -38,6 +38,8 @@ from gongkai.publication.gate.queries import lists_in_force
 MOST_FINDINGS = 50
 """一次巡检一类问题最多登记的发现: a site that fell apart is one trouble and not a thousand; more of a kind share one finding."""
 _NAMED = 20
+MOST_ALSO = 2_000
+"""一并再看的: so many subjects of open faults are asked for whether anything still leads to them or not."""
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def stop(patrol: Patrol, *, on: date, by: Official | None) -> None:
     if why := objection_to_stop(PatrolState(patrol.state)):
         raise Unlawful(why, PATROLLING)
     journal.enter(patrol.authority, "stop_patrol", on=on, by=by, data={"site": patrol.site.name})
-    _become(patrol, PatrolState.STOPPED if patrol.state == PatrolState.QUEUED else PatrolState.STOPPING)
+    become(patrol, PatrolState.STOPPED if patrol.state == PatrolState.QUEUED else PatrolState.STOPPING)
     patrol.folder.ask_to_stop()
 
 
@@ -103,7 +105,7 @@ def resume(patrol: Patrol, *, on: date, by: Official | None) -> None:
     journal.enter(patrol.authority, "resume_patrol", on=on, by=by, data={"site": patrol.site.name})
     patrol.restarts = 0
     patrol.save(update_fields=["restarts"])
-    _become(patrol, PatrolState.QUEUED)
+    become(patrol, PatrolState.QUEUED)
 
 
 def order_of(site: WatchedSite) -> Order:
@@ -118,6 +120,7 @@ def order_of(site: WatchedSite) -> Order:
         delay=site.delay / 1000,
         inside=settings.PATROL_INSIDE,
         words=words,
+        also=tuple(queries.open_faults(site).order_by().values_list("subject", flat=True)[:MOST_ALSO]),
     )
 
 
@@ -138,8 +141,9 @@ def record(patrol: Patrol, *, on: date) -> Patrol:
     if PatrolState(patrol.state) not in OPEN:
         return patrol
     site, told, folder = patrol.site, patrol.folder.progress(), patrol.folder
-    whole = told.whole and told.state == DONE
-    found = judged(folder.pages, cleaned(site.start, site.start), on)
+    start = cleaned(site.start, site.start)
+    whole = told.whole and told.state == DONE and seen_whole(folder.pages(), start)
+    found = judged(folder.pages, start, on)
     known = {(FaultKind(fault.kind), fault.subject): fault for fault in queries.open_faults(site)}
     gone = [known[each] for each in mended(known, found, folder.pages, whole=whole)]
     new = [each for each in found if _short(each).named not in known]
@@ -152,7 +156,7 @@ def record(patrol: Patrol, *, on: date) -> Patrol:
     _enter(site, new, on)
     _mend(gone, on)
     patrol.pages, patrol.attachments, patrol.outside = told.pages, told.attachments, told.outside
-    patrol.skipped, patrol.whole, patrol.traps = told.skipped, whole, list(told.traps)
+    patrol.skipped, patrol.whole, patrol.left = told.skipped, whole, list(told.left)
     patrol.faults, patrol.new, patrol.mended, patrol.ended_on = len(found), len(new), len(gone), on
     patrol.state = PatrolState.DONE
     patrol.save()
@@ -167,7 +171,7 @@ def give_up(patrol: Patrol, *, on: date) -> None:
         journal.enter(patrol.authority, "fail_patrol", on=on, by=None, data={"site": patrol.site.name})
         patrol.ended_on = on
         patrol.save(update_fields=["ended_on"])
-        _become(patrol, PatrolState.FAILED)
+        become(patrol, PatrolState.FAILED)
 
 
 def _short(fault: PageFault) -> PageFault:
@@ -247,10 +251,6 @@ def _locked(patrol: Patrol) -> Patrol:
 
 
 def become(patrol: Patrol, state: PatrolState) -> None:
-    """到了: what its process is at; no act of anybody's."""
-    _become(patrol, state)
-
-
-def _become(patrol: Patrol, state: PatrolState) -> None:
+    """到了: what its process is at; who wanted it so has entered it."""
     patrol.state = state
     patrol.save(update_fields=["state"])

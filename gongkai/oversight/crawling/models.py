@@ -61,7 +61,7 @@ class Patrol(Owned):
     new = models.PositiveIntegerField("新问题数", default=0)
     mended = models.PositiveIntegerField("已改正数", default=0)
     whole = models.BooleanField("走完", default=False)
-    traps = models.JSONField("没有走的", default=list)
+    left = models.JSONField("没有看的", default=list)
 
     class Meta:
         verbose_name = verbose_name_plural = "巡检"

@@ -37,7 +37,7 @@ def progress(patrol: Patrol) -> Progress:
         patrol.outside,
         skipped=patrol.skipped,
         whole=patrol.whole,
-        traps=tuple(patrol.traps),
+        left=tuple(patrol.left),
     )
 
 

@@ -300,6 +300,16 @@ def test_the_command_walks_a_site_to_its_end(people: Cast, site: Served, capsys:
     assert "问题0处" in capsys.readouterr().out
 
 
+def test_what_a_failing_site_does_not_show_is_not_called_mended(people: Cast) -> None:
+    watch = watched(people)
+    assert seen(acts.begin(watch, on=ON, by=None), page(), page("a.html", seconds=4.0)).new == 1
+    down = PageSeen("http://www.example.gov.cn/", SeenKind.SILENT, why="连不上")
+    patrol = seen(acts.begin(watch, on=ON, by=None), down)
+    assert (patrol.new, patrol.mended, patrol.whole) == (1, 0, False)
+    patrol = seen(acts.begin(watch, on=ON, by=None), page())
+    assert (patrol.faults, patrol.mended) == (0, 2)
+
+
 def test_a_page_that_was_skipped_is_no_fault(people: Cast) -> None:
     watch = watched(people)
     skipped = PageSeen("http://www.example.gov.cn/x", SeenKind.SKIPPED, why="robots.txt不许访问")

@@ -23,6 +23,7 @@ from gongkai.oversight.problems.asking import Asked
 from gongkai.oversight.problems.figures import FIGURES
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.acts import Given
+from gongkai.oversight.supervision.findings.models import Finding
 from gongkai.publication.catalogue import acts as catalogue
 from gongkai.publication.catalogue import proposals
 from gongkai.publication.catalogue.acts import ColumnPlan
@@ -122,7 +123,7 @@ def test_what_was_found_again_within_a_year_is_counted_as_the_findings_count_it(
     assert measured(people, "P40", date(2024, 12, 31)).basis == "0/1"
 
 
-def _found(people: Cast, indicator: str, on: date) -> findings.Finding:
+def _found(people: Cast, indicator: str, on: date) -> Finding:
     given = Given(indicator, Gravity.ORDINARY, "问题", "说明", "某处", "截图")
     return findings.find(people.bureau, people.bureau, given, on=on, today=TODAY, by=people.wang)
 

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('new', models.PositiveIntegerField(default=0, verbose_name='新问题数')),
                 ('mended', models.PositiveIntegerField(default=0, verbose_name='已改正数')),
                 ('whole', models.BooleanField(default=False, verbose_name='走完')),
-                ('traps', models.JSONField(default=list, verbose_name='没有走的')),
+                ('left', models.JSONField(default=list, verbose_name='没有看的')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority', verbose_name='机关')),
                 ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='开始人')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='patrols', to='crawling.watchedsite', verbose_name='网站')),
