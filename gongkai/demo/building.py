@@ -26,6 +26,7 @@ from gongkai.demo import (
     published,
     registering,
     registers_today,
+    returning,
     serving,
     standards,
     talks,
@@ -83,6 +84,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         registers_today.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     if place.lively:
+        returning.enter(settled.bodies, place, today)
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
