@@ -45,10 +45,12 @@ def adjust(place: Place, authority: Authority, book: Book, by: Official, told: C
     for on in sorted(days - done):
         coming, going = list(_coming(place, book, on)), list(_going(book, on))
         standing = queries.codes_now(authority, book.kind)
-        if all(each.code in standing for each in going):  # a sample holds the first of a list, and the last of it leave
-            _batch(place, authority, book, [*coming, *going], on, by)
-            told(len(coming))
-            done.add(on)
+        # A sample holds the first of a list, and the last of it leave; a later batch cannot go before an earlier one.
+        if not all(each.code in standing for each in going):
+            break
+        _batch(place, authority, book, [*coming, *going], on, by)
+        told(len(coming))
+        done.add(on)
     return sum(lot.total for lot in book.lots if by_batch(book, lot) and lot.begins in done)
 
 

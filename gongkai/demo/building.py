@@ -30,6 +30,7 @@ from gongkai.demo import (
     published,
     registering,
     registers_today,
+    returning,
     serving,
     standards,
     talks,
@@ -89,6 +90,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     organised.enter(settled, place, today)
     if place.lively:
+        returning.enter(settled.bodies, place, today)
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         learning.enliven(settled.bodies[""], settled.bodies[place.lively[-1]], today)
         handed.enter(settled, today)

@@ -14,6 +14,7 @@ from functools import cache
 
 from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.proposals.queries import of_year
+from gongkai.casework.services.items import queries as services
 from gongkai.demo import registering
 from gongkai.demo.places import PLACES as DEMO_PLACES
 from gongkai.demo.publications.replaying import sources
@@ -23,12 +24,14 @@ from gongkai.law.proposal_terms import ProposalKind, ProposalSource
 from gongkai.law.registers.communal import AID_PAPER
 from gongkai.law.registers.livelihood import POVERTY_NOTICE, POVERTY_RESULT
 from gongkai.law.registers.powers import POWER, PUBLIC_SERVICE
+from gongkai.law.service_figures import ItemFigure, ItemFigures, ItemRate, item_figures
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.reports import library, queries
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.queries import Ledger, keeps_register, usual_scope
 from gongkai.oversight.reports.series.queries import of_authority
 from gongkai.publication.disclosure.models import Content as Disclosed
+from gongkai.web import clock
 from tests.demo.registers import by_kind, came, left, stood
 
 PLACES = ("linxia", "minhe", "wudu", "linze", "pingchuan")
@@ -61,11 +64,10 @@ class Cell:
 
 _MINHE_79 = "其他组织79件办理结果没有任何新收或者结转（R072），不能由案卷得出"
 _MINHE_STOCK = "正文172项由189项减17项得来，表内填165和0，与正文不符（R054、R055）；台账从正文"
-_MINHE_DECIDED = "原表填0，当年有处罚和强制事项2346、124项，应是没有填报（R062—R064）；台账没有决定"
+_MINHE_DECIDED = "原表填0，当年有处罚和强制事项2346、124项，应是没有填报（R062—R064）；台账没有保管决定的登记簿"
 _MINHE_RULES = "县级政府不能制定规章（R059），且新公开3件多于对外公开0件（R057）；台账没有规章"
 _OTHER_SERVICES = "只能填报（ADR 0046）"
 _LINZE_STOCK = "原表的总数与本年新公开相同（R139）；台账另有一件此前公布、年末有效的示例文件"
-_LINZE_BLANK = "原表空着没有填写；台账是33项没有增减"
 _WUDU_TOTAL = "总数比各渠道之和多145条（R087、R088），多出的没有渠道"
 _WUDU_MADE = "公开的1236件以外只有件数；一个区不会制发3520件规范性文件（R101）"
 REASONS: Mapping[tuple[str, str, str, str], str] = {
@@ -76,15 +78,14 @@ REASONS: Mapping[tuple[str, str, str, str], str] = {
     **{
         ("minhe", "article_20_5", "other_services", part): _OTHER_SERVICES for part in ("previous", "change", "handled")
     },
+    ("minhe", "article_20_5", "permits", "handled"): _MINHE_DECIDED,
+    ("minhe", "article_20_6", "penalties", "handled"): _MINHE_DECIDED,
+    ("minhe", "article_20_6", "coercion", "handled"): _MINHE_DECIDED,
     ("minhe", "applications", "granted", "other_organization"): _MINHE_79,
     ("minhe", "applications", "granted", "total"): _MINHE_79,
     ("minhe", "applications", "total", "other_organization"): _MINHE_79,
     ("minhe", "applications", "total", "total"): _MINHE_79,
     ("linze", "article_20_1", "normative", "open_total"): _LINZE_STOCK,
-    ("linze", "article_20_8", "fees", "change"): _LINZE_BLANK,
-    **{
-        ("linze", "article_20_5", "other_services", part): _OTHER_SERVICES for part in ("previous", "change", "handled")
-    },
 }
 """不同的原因: by place, table, row and column."""
 
@@ -201,6 +202,11 @@ def _aid(government: Authority) -> int:
     return sum(found.get(kind.key, 0) for kind in (AID_PAPER, POVERTY_NOTICE, POVERTY_RESULT))
 
 
+def _items(code: str) -> ItemFigures:
+    government = Authority.objects.get(code=code)
+    return item_figures([row.fact for row in services.versions_on(government, clock.today()).defer("content")])
+
+
 _END_2017, _END_2018 = date(2017, 12, 31), date(2018, 12, 31)
 _CONGRESS, _CONFERENCE = ProposalSource.CONGRESS, ProposalSource.CONFERENCE
 _APPROVAL = {"power_kind": "行政许可"}
@@ -244,6 +250,9 @@ STATED: Mapping[str, Mapping[str, Question]] = {
         "救援信息": _column("jyxx", 2018),
         "体育信息": _column("tyxx", 2018),
         "网民留言": lambda government: Ticket.objects.of(government).filter(dossier__opened_on__year=2018).count(),
+        "一窗分类受理比例": lambda government: _items("linxia").rate(ItemRate.ONE_WINDOW),
+        "州级进驻大厅事项": lambda government: _items("linxia-zhengwu").count(ItemFigure.IN_HALL),
+        "县市进驻大厅事项": lambda government: _items("linxia-shixian").count(ItemFigure.IN_HALL),
         "收到申请数": _row(2018, "received"),
         "行政复议数量": _row(2018, "review"),
         "行政诉讼数量": _row(2018, "suit"),
@@ -271,9 +280,6 @@ STATED_REASONS: Mapping[tuple[str, str], str] = {
     ): "同一指标两个数，71万与70万（R009），都只是下限；访问量由访问日志汇总，往年没有日志",
     ("linxia", "门户网站年访问量"): "同上（R009）",
     ("linxia", "环境保护信息"): "在其他平台公开，报告没有明细；连同其他各类超过总数（R026、R027）",
-    ("linxia", "一窗分类受理比例"): "由政务服务事项计算，示例事项按比例配置",
-    ("linxia", "州级进驻大厅事项"): "由政务服务事项计算，见事项统计",
-    ("linxia", "县市进驻大厅事项"): "由政务服务事项计算，见事项统计",
     ("linxia", "依申请公开信息收取的费用"): "2021年以前的收费不在本平台办理，有申请的年度填报",
     ("wudu", "主动公开政府信息数"): _WUDU_TOTAL,
     ("wudu", "制发规范性文件总数"): _WUDU_MADE,

@@ -1,4 +1,4 @@
-"""公开统计: every number that opens a list opens as many records; none of them names anybody."""
+"""统计公开: every number that opens a list opens as many records; none of them names anybody."""
 
 from __future__ import annotations
 
@@ -60,4 +60,4 @@ def test_what_opens_nothing_is_not_there(units: Units, client: Client, address: 
 
 def test_this_year_is_there_before_it_is_over(units: Units, client: Client) -> None:
     page = client.get("/shili-minzheng/tj/").content.decode()
-    assert "2026年公开统计" in page and "截至2026年1月5日" in page
+    assert "2026年统计公开" in page and "截至2026年1月5日" in page

@@ -97,7 +97,7 @@ SIDE = (
     (
         "年报",
         (
-            Part("公开统计", "", "reports:figures", fixed=False),
+            Part("统计公开", "", "reports:figures", fixed=False),
             Part("历年数据", "", "reports:series", fixed=False),
             Part("考核结果", "", "assessment:results", fixed=False),
             Part("年报校对", "", "reports:proofread", fixed=False),

@@ -46,7 +46,7 @@ class DueDay:
             raise Unlawful("应当写明报送日的出处", RETURNING, field="source")
 
     def after(self, year: int, month: int) -> date:
-        """到期日: of the return on a month."""
+        """报送期限: of the return on a month."""
         return (Period.month(year, month).last + timedelta(days=1)).replace(day=self.day)
 
 

@@ -1,4 +1,4 @@
-"""公开统计的数: of a year, an authority and everything it reports for; each with the masked records behind it.
+"""统计公开的数: of a year, an authority and everything it reports for; each with the masked records behind it.
 
 What is told of an application is its month, what sort of applicant sent it, by which way, and how it ended: no name, no number,
 no wording. Contents are told only where they stand public; whatever else is counted is told as a number alone.
@@ -35,7 +35,7 @@ from gongkai.publication.disclosure.models import Content
 
 
 class Group(Word):
-    """公开统计的部分."""
+    """统计公开的部分."""
 
     DISCLOSED = "disclosed", "主动公开"
     APPLICATIONS = "applications", "依申请公开"
@@ -45,7 +45,7 @@ class Group(Word):
 
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """公开统计的一个数: ``opens`` says whether a list of masked records stands behind it; ``note`` is the rounding of a rate."""
+    """统计公开的一个数: ``opens`` says whether a list of masked records stands behind it; ``note`` is the rounding of a rate."""
 
     group: Group
     name: str
@@ -81,7 +81,7 @@ class Counted:
 
 
 def figures(counted: Counted) -> dict[Group, list[PublicFigure]]:
-    """公开统计: every group in its order, the empty ones too."""
+    """统计公开: every group in its order, the empty ones too."""
     found = [*_disclosed(counted), *_applied(counted), *_challenged(counted), *_letters(counted)]
     return {group: [each for each in found if each.group is group] for group in Group}
 

@@ -1,4 +1,4 @@
-"""公开统计页面: the figures of a year, and the masked records behind one."""
+"""统计公开页面: the figures of a year, and the masked records behind one."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ FIRST = 2014
 @public
 @require_safe
 def this_year(request: PortalRequest, code: str) -> HttpResponse:
-    """公开统计: of this year so far."""
+    """统计公开: of this year so far."""
     return _page(request, clock.today().year)
 
 
 @public
 @require_safe
 def of_year(request: PortalRequest, code: str, year: int) -> HttpResponse:
-    """一年的公开统计."""
+    """一年的统计公开."""
     return _page(request, year)
 
 

@@ -87,7 +87,7 @@ def content(row: MonthlyReturn, told: Standing, at: datetime) -> ReturnContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Drift:
     """差异: a figure whose ledger has moved since it was signed."""
 
     indicator: MonthlyIndicator
@@ -100,13 +100,13 @@ class Difference:
         return self.now - self.signed
 
 
-def differences(signed: ReturnContent, now: ReturnContent) -> list[Difference]:
+def differences(signed: ReturnContent, now: ReturnContent) -> list[Drift]:
     """锁定后的差异: figure by figure what was counted then and what the ledgers have now; a correction hides nothing.
 
     How far the files of a month have come changes with their handling and is no difference.
     """
     return [
-        Difference(indicator, signed.counted[key] or 0, now.counted[key] or 0)
+        Drift(indicator, signed.counted[key] or 0, now.counted[key] or 0)
         for key, indicator in INDICATORS.items()
         if indicator.gathered and key in signed.counted and signed.counted[key] != now.counted.get(key)
     ]
