@@ -105,6 +105,7 @@ def test_any_day_tells_the_list_that_was_in_force(people: Cast) -> None:
 def test_the_public_and_the_desk_read_the_same_list_and_bad_input_is_kept(people: Cast) -> None:
     qian = official("qian", "钱公开", people.county, "disclosure_office")
     desk, public = Client(), Client()
+    assert "没有在本平台公布" in public.get(f"/{people.county.code}/ldxz/").content.decode()
     desk.force_login(qian)
     sent = {
         "name": "示例县政务公开领导小组",

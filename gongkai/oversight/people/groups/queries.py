@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from gongkai.law.people.leading_groups import adjusted
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
@@ -39,7 +40,7 @@ def history(authority: Authority) -> Sequence[Told]:
     """沿革: every version, the latest first, with what it changed."""
     rows = list(versions(authority))
     told = []
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
+    for row, before in zip_longest(rows, rows[1:]):
         if before is None or before.ends:
             changes: tuple[str, ...] = ("成立",)
         else:
