@@ -1,7 +1,7 @@
 """生手接岗: 王 leaves suddenly in the middle of everything; 钱, who knows nothing, runs the week from the pack alone.
 
-钱 follows links of the pack and of its shadow view: no menu but to come to them, no address. At the end of the week nothing that fell
-due in it is late, and nothing is without somebody who answers for it.
+钱 follows links of the pack and of its shadow view: no menu but to come to them, no address. At the end of the week nothing
+that fell due in it is late, and nothing is without somebody who answers for it.
 """
 
 from __future__ import annotations
