@@ -1,7 +1,7 @@
-"""生手接岗: 王 leaves suddenly in the middle of everything; 钱, who knows nothing, runs the week from the pack and the shadow view.
+"""生手接岗: 王 leaves suddenly in the middle of everything; 钱, who knows nothing, runs the week from the pack alone.
 
-钱 follows links of those two pages alone: no menu but to come to them, no address. At the end of the week nothing that fell due
-in it is late, and nothing is without somebody who answers for it.
+钱 follows links of the pack and of its shadow view: no menu but to come to them, no address. At the end of the week nothing
+that fell due in it is late, and nothing is without somebody who answers for it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def the_pack_is_written(walker: Walker, leaving: World) -> None:
     walker.enter("anquan")
     walker.menu("机关与人员", "机关和人员")
     walker.follow("示例县民政局")
-    walker.follow("交接王小样（信息员（经办人））")
+    walker.follow("交接\n王小样（信息员（经办人））")
     walker.fill(接任人用户名="qian", 交接说明="钥匙在值班室")
     walker.look("平台按各项业务的记录生成接力包")
     walker.press("生成接力包")
@@ -104,13 +104,13 @@ def to_the_shadow(walker: Walker) -> None:
 def the_stranger_asks_and_the_head_answers(walker: Walker) -> None:
     to_the_pack(walker, "qian")
     walker.look("在办案卷", "应公开时点", "答复中的承诺", "条例第三十三条", "联系图", "去年今周", narrow=True)
-    walker.follow("提问：〔2025〕001号")
+    walker.follow("提问\n：〔2025〕001号")
     walker.fill(问题="申请人补正过没有？")
     walker.press("退回提问")
     walker.look("已提问", "申请人补正过没有？")
     walker.leave()
     to_the_pack(walker, "li")
-    walker.follow("答复：〔2025〕001号")
+    walker.follow("答复\n：〔2025〕001号")
     walker.fill(答复="没有补正，正在找材料")
     walker.press("答复提问")
     walker.leave()
@@ -137,7 +137,7 @@ def the_draft_is_labelled_from_the_list(walker: Walker) -> None:
     walker.enter("qian")
     walker.follow("十分钟清单", within=".desk-side")
     walker.look("临时救助工作的通知", "建议：主动公开", narrow=True)
-    walker.press("照此标注：《关于2025年临时救助工作的通知》标什么公开属性？")
+    walker.press("照此标注\n：《关于2025年临时救助工作的通知》标什么公开属性？")
     walker.look("主动公开")
     walker.leave()
 
@@ -145,7 +145,7 @@ def the_draft_is_labelled_from_the_list(walker: Walker) -> None:
 def the_application_is_answered(walker: Walker) -> None:
     """Due on Tuesday: drafted by the stranger, signed by the head, served by the stranger."""
     to_the_shadow(walker)
-    walker.look("今天到期", "去年今日", narrow=True)
+    walker.look("今天到期", "去年同一天", narrow=True)
     walker.follow("政府信息公开申请 〔2025〕001号")
     walker.follow("拟办答复")
     walker.follow("部分公开（区分处理）")

@@ -16,6 +16,7 @@ from gongkai.law.documents import Act, Attribute, DocumentKind, State
 from gongkai.law.expansions import Decision
 from gongkai.law.grammar.flow import Role, Step, Unlawful
 from gongkai.law.handing_choices import Choice, renewed
+from gongkai.law.handing_items import Item
 from gongkai.law.labelling import Proposal, leading
 from gongkai.law.procedures import procedure
 from gongkai.office.authorities.models import Authority, Official
@@ -60,7 +61,8 @@ class Source:
 
 def _unlabelled(authority: Authority, official: Official, on: date) -> Iterable[Choice]:
     """Own drafts without a label, where the proposal is to make them public: what withholds is decided on the page."""
-    rows = Document.objects.of(authority).filter(drafter=official, attribute="", dossier__state=State.DRAFTING.value)
+    mine = [each.item.key for each in held_by(official, authority, on) if each.item.sort == DOCUMENT]
+    rows = Document.objects.of(authority).filter(dossier__in=mine, attribute="", dossier__state=State.DRAFTING.value)
     for row in rows.select_related("dossier", "authority").order_by("pk")[:MOST]:
         told = leading(documented.proposals(row))
         if told.attribute is Attribute.PROACTIVE:
@@ -168,12 +170,20 @@ def _draft(authority: Authority, key: str, official: Official, on: date) -> str:
 # -- 临近到期 ----------------------------------------------------------------------------------------------------------
 
 
+def _is_asked_above(authority: Authority, item: Item) -> bool:
+    """A slot whose last release gives the text to begin with."""
+    if item.sort != "slot":
+        return False
+    slot = Slot.objects.of(authority).select_related("authority", "item").get(pk=item.key)
+    return _last(slot) is not None
+
+
 def _due(authority: Authority, official: Official, on: date) -> Iterable[Choice]:
     """What is one's own and falls due within the week, of whatever room; drafts and slots are asked about above."""
     until = calendar_of(authority).after(on, SOON).on
     for each in held_by(official, authority, on):
         item = each.item
-        if item.due_on is None or item.due_on > until or item.sort == "slot":
+        if item.due_on is None or item.due_on > until or _is_asked_above(authority, item):
             continue
         called = procedure(each.heir.kind).label if each.heir.kind else each.heir.label
         late = "已经逾期" if item.due_on < on else f"{item.due_on}到期"
