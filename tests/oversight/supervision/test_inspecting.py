@@ -223,8 +223,8 @@ def test_a_site_without_its_name_and_code_lacks_its_tags(site: Site) -> None:
     site.column()
     (found,) = [each for each in suspicions(top, TODAY) if each.kind is Fault.META]
     assert "网站标识码" in found.evidence
-    for name in ("site_name", "site_address", "site_identity"):
-        setattr(top.profile, name, "http://yangben.example")
+    for name, value in (("site_name", "样本州"), ("site_address", "http://y.example"), ("site_identity", "6200000002")):
+        setattr(top.profile, name, value)
     top.profile.save()
     top.refresh_from_db()
     assert not [each for each in suspicions(top, TODAY) if each.kind is Fault.META]
