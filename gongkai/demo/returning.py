@@ -22,15 +22,15 @@ RULE = DueDay(10, "临泽县政务公开月报制度（示例）", Certainty.SEE
 
 
 def enter(bodies: Mapping[str, Authority], place: Place, today: date) -> None:
-    """入账: three months back for two units; the last month of the government waits for its reviewer."""
+    """入账: two months back for two units; the last month of the government waits for its reviewer."""
     if not SIGNERS.keys() <= bodies.keys():
         return
     people = {code: _people(place, code) for code in SIGNERS}
     since = _month(today, 4).first
     set_rule(bodies[""], RULE, since=since, on=since, today=today, by=people[""][0])
-    for back in (3, 2, 1):
+    for back in (2, 1):
         month = _month(today, back)
-        handed = min(month.last + timedelta(days=8 if back != 2 else 14), today)
+        handed = min(month.last + timedelta(days=14), today)
         _hand_in(bodies["minzheng"], month, people["minzheng"], min(month.last + timedelta(days=6), today))
         _hand_in(bodies[""], month, people[""], handed, whole=back != 1, note=back == 2)
 

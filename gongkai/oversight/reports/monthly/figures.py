@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from gongkai.law.application_figures import DEFINITIONS, Period, PeriodKind
 from gongkai.law.disclosure import DisclosureFact
 from gongkai.law.engagement_figures import DEFINITIONS as ACTIVITY_DEFINITIONS
 from gongkai.law.grammar.dates import BEIJING
+from gongkai.law.monthly.adding_up import Figures
 from gongkai.law.monthly.indicators import INDICATORS, PROPOSALS_DATED, MonthlyIndicator, Part, of_part
 from gongkai.law.outcomes import OUTCOMES, OutcomeGroup
 from gongkai.law.response_figures import EVENT_DEFINITIONS, event_columns
@@ -40,8 +41,8 @@ class MonthFigure:
 
     indicator: MonthlyIndicator
     number: int | Decimal | None
-    before: int | Decimal | None
     href: str = ""
+    before: int | Decimal | None = None
 
     @property
     def label(self) -> str:
@@ -78,20 +79,24 @@ class MonthPart:
         return any(each.unit == "%" for each in self.figures)
 
 
-Counting = Callable[[Authority, Period, Period, datetime], MonthPart]
-"""月度数据的来源: the part of a room, of a month beside the one before, as it stands at a moment."""
+Counting = Callable[[Authority, Period, datetime], MonthPart]
+"""月度数据的来源: the part of a room over a period, as it stands at a moment."""
 
 
 def month(authority: Authority, period: Period, at: datetime) -> list[MonthPart]:
-    """月度数据: every part, also those of nothing."""
+    """月度数据: every part, also those of nothing, each figure beside that of the month before."""
     last = period.first - timedelta(days=1)
-    before = Period.month(last.year, last.month)
-    return [part(authority, period, before, at) for part in COUNTINGS]
+    before = numbers(authority, Period.month(last.year, last.month), at)
+    return [_beside(count(authority, period, at), before) for count in COUNTINGS]
 
 
-def numbers(authority: Authority, period: Period, at: datetime) -> dict[str, int | Decimal | None]:
+def _beside(part: MonthPart, before: Figures) -> MonthPart:
+    return replace(part, figures=tuple(replace(each, before=before[each.indicator.key]) for each in part.figures))
+
+
+def numbers(authority: Authority, period: Period, at: datetime) -> Figures:
     """月报数: every figure of a period by its key, as the ledgers have it now."""
-    return {each.indicator.key: each.number for part in month(authority, period, at) for each in part.figures}
+    return {each.indicator.key: each.number for count in COUNTINGS for each in count(authority, period, at).figures}
 
 
 def _of(part: Part, name: str) -> MonthlyIndicator:
@@ -105,12 +110,11 @@ def _day(at: datetime) -> date:
 # -- contents --------------------------------------------------------------------------------------------------------------
 
 
-def of_contents(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_contents(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """主动公开: by the rows of the form of 2014, each content in the month it first went out."""
-    now, then = (_by_row(contents.month_facts(authority, each)) for each in (period, before))
+    now = _by_row(contents.month_facts(authority, period))
     figures = [
-        MonthFigure(each, now[each.name], then[each.name], _behind(period, each, now[each.name]))
-        for each in of_part(Part.DISCLOSURE)
+        MonthFigure(each, now[each.name], _behind(period, each, now[each.name])) for each in of_part(Part.DISCLOSURE)
     ]
     return MonthPart(Part.DISCLOSURE, tuple(figures), figures[0].indicator.once + "。")
 
@@ -143,15 +147,15 @@ _OF_APPLICATIONS = {
 }
 
 
-def of_applications(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_applications(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """依申请公开: what came in, was closed and is carried on, as the figures of that room count it."""
-    now, then = (applications.counts(applications.Scope(authority), each, _day(at)) for each in (period, before))
+    now = applications.counts(applications.Scope(authority), period, _day(at))
     span: dict[str, str | int] = {"period": "month", "year": period.first.year, "month": period.first.month}
     figures = []
     for name, figure in _OF_APPLICATIONS.items():
-        number, earlier = (_of_applications(each, figure) for each in (now, then))
+        number = _of_applications(now, figure)
         href = f"{reverse('applications:figure_files')}?{urlencode(span)}&{figure.query}" if number else ""
-        figures.append(MonthFigure(_of(Part.APPLICATIONS, name), number, earlier, href))
+        figures.append(MonthFigure(_of(Part.APPLICATIONS, name), number, href))
     return MonthPart(Part.APPLICATIONS, tuple(figures), DEFINITIONS.get("收到", ""))
 
 
@@ -165,28 +169,24 @@ def _of_applications(counts: applications.Counts, figure: Figure) -> int:
 # -- letters ---------------------------------------------------------------------------------------------------------------
 
 
-def of_tickets(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_tickets(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """留言: received in the month, by column, by kind and by source; what became of them as it stands on the day."""
     lines = TicketMonth.objects.of(authority)
-    now, then = (tickets.facts(lines, each, _day(at)) for each in (period, before))
+    now = tickets.facts(lines, period, _day(at))
     figures = [
-        *(_ticket(key, now, then, period, {"column": key}) for key in tickets.COLUMNS),
-        *(_ticket(f"kind_{kind.value}", now, then, period, {"kind": kind.value}) for kind in ConcernKind),
-        *(_ticket(f"source_{way.value}", now, then, period, {"source": way.value}) for way in TicketSource),
-        _rate("closing_rate", tally(now).closing_rate, tally(then).closing_rate),
-        _rate("on_time_rate", tally(now).on_time_rate, tally(then).on_time_rate),
+        *(_ticket(key, now, period, {"column": key}) for key in tickets.COLUMNS),
+        *(_ticket(f"kind_{kind.value}", now, period, {"kind": kind.value}) for kind in ConcernKind),
+        *(_ticket(f"source_{way.value}", now, period, {"source": way.value}) for way in TicketSource),
+        _rate("closing_rate", tally(now).closing_rate),
+        _rate("on_time_rate", tally(now).on_time_rate),
     ]
     return MonthPart(Part.TICKETS, tuple(figures), TICKET_DEFINITIONS["受理"])
 
 
-def _ticket(
-    name: str, now: list[TicketFact], then: list[TicketFact], period: Period, wanted: Mapping[str, str]
-) -> MonthFigure:
-    number = sum(fact.count for fact in now if _fits(fact, wanted))
+def _ticket(name: str, facts: list[TicketFact], period: Period, wanted: Mapping[str, str]) -> MonthFigure:
+    number = sum(fact.count for fact in facts if _fits(fact, wanted))
     query = urlencode({"place": "all", "own": "1", "from": f"{period.first}", "to": f"{period.last}", **wanted})
-    href = f"{reverse('engagement:tickets')}?{query}" if number else ""
-    earlier = sum(fact.count for fact in then if _fits(fact, wanted))
-    return MonthFigure(_of(Part.TICKETS, name), number, earlier, href)
+    return MonthFigure(_of(Part.TICKETS, name), number, f"{reverse('engagement:tickets')}?{query}" if number else "")
 
 
 def _fits(fact: TicketFact, wanted: Mapping[str, str]) -> bool:
@@ -198,23 +198,21 @@ def _fits(fact: TicketFact, wanted: Mapping[str, str]) -> bool:
     )
 
 
-def _rate(name: str, now: Decimal | None, then: Decimal | None) -> MonthFigure:
-    return MonthFigure(_of(Part.TICKETS, name), now, then)
+def _rate(name: str, rate: Decimal | None) -> MonthFigure:
+    return MonthFigure(_of(Part.TICKETS, name), rate)
 
 
 # -- proposals -------------------------------------------------------------------------------------------------------------
 
 
-def of_proposals(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_proposals(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """建议提案: what happened to files in the month; a file without the day of a step is in no month."""
     figures = []
     for column in PROPOSALS_DATED:
-        number, earlier = (
-            proposals.dated(authority, column, each.first, each.last).count() for each in (period, before)
-        )
+        number = proposals.dated(authority, column, period.first, period.last).count()
         query = urlencode({"from": f"{period.first}", "to": f"{period.last}"})
         href = f"{reverse('proposals:dated_files', args=[column])}?{query}" if number else ""
-        figures.append(MonthFigure(_of(Part.PROPOSALS, column), number, earlier, href))
+        figures.append(MonthFigure(_of(Part.PROPOSALS, column), number, href))
     return MonthPart(
         Part.PROPOSALS,
         tuple(figures),
@@ -225,47 +223,45 @@ def of_proposals(authority: Authority, period: Period, before: Period, at: datet
 # -- events and activities -------------------------------------------------------------------------------------------------
 
 
-def of_events(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_events(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """回应关切: events that began in the month, as they stand at the moment; conferences by when they were held."""
-    counted, earlier = (responses.month_facts(authority, each, at) for each in (period, before))
+    counted = responses.month_facts(authority, period, at)
     span = {"year": f"{period.first.year}", "month": f"{period.first.month}"}
     figures = []
     for column in responses.COLUMNS:
-        number, then = (sum(column in event_columns(fact) for fact in facts) for facts in (counted, earlier))
+        number = sum(column in event_columns(fact) for fact in counted)
         query = urlencode({"place": "all", "own": "1", **span, "column": column})
         href = f"{reverse('response:events')}?{query}" if number else ""
-        figures.append(MonthFigure(_of(Part.EVENTS, column), number, then, href))
-    held, then = (conferences.held(conferences.conferences(authority), each).count() for each in (period, before))
+        figures.append(MonthFigure(_of(Part.EVENTS, column), number, href))
+    held = conferences.held(conferences.conferences(authority), period).count()
     href = f"{reverse('response:conferences')}?{urlencode(span)}" if held else ""
     return MonthPart(
         Part.EVENTS,
-        (*figures, MonthFigure(_of(Part.EVENTS, "conferences"), held, then, href)),
+        (*figures, MonthFigure(_of(Part.EVENTS, "conferences"), held, href)),
         EVENT_DEFINITIONS["事件"],
     )
 
 
-def of_activities(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_activities(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """互动: surveys, interviews and consultations begun or held in the month, with what people sent."""
-    now, then = (activities.figures(activities.held(authority, each, _day(at))) for each in (period, before))
+    now = activities.figures(activities.held(authority, period, _day(at)))
     span = urlencode({"year": period.first.year, "month": period.first.month})
     figures = []
     for figure, number in now.items():
         href = f"{reverse('engagement:activity_behind', args=[figure.value])}?{span}" if number else ""
-        figures.append(MonthFigure(_of(Part.ACTIVITIES, figure.value), number, then[figure], href))
+        figures.append(MonthFigure(_of(Part.ACTIVITIES, figure.value), number, href))
     return MonthPart(Part.ACTIVITIES, tuple(figures), dict(ACTIVITY_DEFINITIONS)["开展、举办"])
 
 
 # -- cases -----------------------------------------------------------------------------------------------------------------
 
 
-def of_remedies(authority: Authority, period: Period, before: Period, at: datetime) -> MonthPart:
+def of_remedies(authority: Authority, period: Period, at: datetime) -> MonthPart:
     """行政复议、行政诉讼: the notices that came in the month and the cases that were concluded in it."""
     figures = []
     for each in of_part(Part.REMEDIES):
-        number, then = (
-            remedies.dated(authority, each.name, span.first, span.last).count() for span in (period, before)
-        )
-        figures.append(MonthFigure(each, number, then, _behind(period, each, number)))
+        number = remedies.dated(authority, each.name, period.first, period.last).count()
+        figures.append(MonthFigure(each, number, _behind(period, each, number)))
     return MonthPart(Part.REMEDIES, tuple(figures), "收到复议、应诉通知和审结的案件，各以其日期为准。")
 
 
