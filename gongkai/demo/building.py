@@ -13,8 +13,8 @@ from gongkai.casework.applications.acts import Receipted
 from gongkai.demo import (
     answered,
     answering,
-    contested,
     assessed,
+    contested,
     halling,
     handed,
     inspected,

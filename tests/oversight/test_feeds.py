@@ -32,7 +32,7 @@ ROOMS_TO_COME = {
 }
 """等待接入的行: waiting for the rooms people and training; struck from here when they bind."""
 TYPED = {"2019": {"other_services"}}
-"""只能填报的行: ADR 0046 says why."""
+"""只能填报的行: ADR 0047 says why."""
 
 
 def cells(form: Edition) -> list[Place]:

@@ -53,6 +53,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "office.sites.acts.set_links",
         "office.sites.acts.set_emblem",
     ),
+    "oversight.assessment.portal": (
+        "oversight.assessment.bulletins.acts.act",
+        "oversight.assessment.sheets.acts.open_results",
+    ),
+    "oversight.people.groups.portal": ("oversight.people.groups.acts.issue",),
+    "oversight.rulebook.portal": ("oversight.rulebook.acts.act", "oversight.rulebook.acts.record"),
     "oversight.reports.portal": (
         "oversight.reports.acts.act",
         "oversight.reports.acts.correct",
@@ -143,6 +149,7 @@ SHOWING_NOTHING_NEW: Mapping[str, str] = {
     "doors.search.portal": "public already",
     "office.visits.portal": "counts",
     "oversight.reports.proofreading.portal": "own",
+    "oversight.reports.public_figures.portal": "counts",
     "oversight.reports.series.portal": "counts",
     "publication.disclosure.ledger.portal": "public already",
     "publication.disclosure.open_data": "public already",

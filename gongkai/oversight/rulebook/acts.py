@@ -13,6 +13,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.rulebook import queries
 from gongkai.oversight.rulebook.models import Rule, RuleEdition
+from gongkai.publication.gate import acts as gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def _opened(authority: Authority, given: RuleGiven, step: Step, by: Official) ->
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=given.title.strip())
     rule = Rule(authority=authority, dossier=dossier, type=given.type, title=given.title.strip()[:200])
     rule.save(force_insert=True)
-    _write_out(rule, queries.standing(rule))
+    standing = queries.standing(rule)
+    _write_out(rule, standing)
+    _pass_the_gate(rule, standing, on=step.on, by=by)
     return rule
 
 
@@ -78,7 +81,15 @@ def act(rule: Rule, step: Step, *, today: date, by: Official, seen: int | None =
         rule.title = told.title[:200]
         rule.save(update_fields=["title"])
     _write_out(rule, standing)
+    _pass_the_gate(rule, standing, on=step.on, by=by)
     return standing
+
+
+def _pass_the_gate(rule: Rule, standing: RuleStanding, *, on: date, by: Official) -> None:
+    """公开前筛查: the words of the version that is public last."""
+    for version in [each for each in standing.versions if each.public][-1:]:
+        said = {"制度名称": version.title, "制度正文": version.text}
+        gate.pass_words(rule.authority, f"rule {rule.pk}", said, on=on, by=by)
 
 
 def _write_out(rule: Rule, standing: RuleStanding) -> None:

@@ -13,6 +13,7 @@ from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.succession import Heir, Span, files, of_row
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.rounds.models import InspectionRound, RoundCheck
 
 
 def _about_us(authority: Authority) -> OwnedQuerySet[Dossier]:
@@ -26,7 +27,21 @@ def _watched(authority: Authority, span: Span) -> Iterable[Item]:
         yield of_row("watched", row, name, title=row.dossier.title, due=row.dossier.due_on, href=href)
 
 
+def _rounds(authority: Authority, span: Span) -> Iterable[Item]:
+    for row in InspectionRound.objects.of(authority).filter(closed_on=None).order_by("opened_on", "pk"):
+        yield of_row("round", row, str(row), named=row.by_id, href=reverse("supervision:round", args=[row.pk]))
+
+
 HEIRS = (
     files(KIND, Role.HANDLER, basis=MENDED, rows=_about_us, models=(Finding,)),
     Heir("watched", "督办的整改", Chapter.FILES, Role.INSPECTOR, _watched, basis=MENDED.short),
+    Heir(
+        "round",
+        "没有结束的检查轮次",
+        Chapter.PROMISES,
+        Role.INSPECTOR,
+        _rounds,
+        models=(InspectionRound, RoundCheck),
+        basis=MENDED.short,
+    ),
 )

@@ -18,6 +18,7 @@ from gongkai.oversight.assessment.bulletins import gathering, queries
 from gongkai.oversight.assessment.bulletins.models import Bulletin
 from gongkai.oversight.assessment.packing import digest, packed
 from gongkai.oversight.assessment.sheets.models import AssessmentRun
+from gongkai.publication.gate import acts as gate
 
 
 @transaction.atomic
@@ -65,6 +66,8 @@ def act(bulletin: Bulletin, step: Step, *, today: date, by: Official, seen: int 
     if step.act == Act.GATHER:
         bulletin.save(update_fields=["content"])
     if step.act == Act.ISSUE:
+        said = {"通报": [bulletin.dossier.title, bulletin.content]}
+        gate.pass_words(bulletin.authority, f"bulletin {bulletin.pk}", said, on=step.on, by=by)
         _tell(bulletin, step.on)
     return queries.as_standing(taken)
 

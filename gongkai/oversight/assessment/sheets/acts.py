@@ -23,6 +23,7 @@ from gongkai.oversight.assessment.schemes import queries as schemes
 from gongkai.oversight.assessment.schemes.models import SchemeVersion
 from gongkai.oversight.assessment.sheets import gathering, queries
 from gongkai.oversight.assessment.sheets.models import AssessmentRun, ManualPoint, ScoreSheet
+from gongkai.publication.gate import acts as gate
 from gongkai.web.uploads import Upload
 
 RUN = "run_assessment"
@@ -124,6 +125,7 @@ def open_results(made: AssessmentRun, *, on: date, by: Official) -> None:
         raise Unlawful("考核结果已经公开", ASSESSED)
     if queries.sheets(held).filter(dossier__closed_on=None).exists():
         raise Unlawful("还有得分表没有核定，不能公开考核结果", ASSESSED)
+    gate.pass_words(held.authority, f"assessment {held.pk}", {"考核名称": held.title}, on=on, by=by)
     journal.enter(held.authority, OPEN_RESULTS, on=on, by=by, data={"run": held.pk, "title": held.title})
     held.published_on = on
     held.save(update_fields=["published_on"])

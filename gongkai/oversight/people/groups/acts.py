@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.people.groups import queries
 from gongkai.oversight.people.groups.models import GroupVersion
+from gongkai.publication.gate import acts as gate
 
 SET_UP, ADJUST, WIND_UP = "set_up_group", "adjust_group", "wind_up_group"
 
@@ -27,6 +29,7 @@ def issue(
     standing = last if last is not None and not last.ends else None
     if standing is not None and not list(adjusted(standing.group, group)):
         raise Unlawful("名单与现行版次相同，没有调整", LED, field="members")
+    gate.pass_words(authority, "leading group", {group.name or "领导小组": asdict(group)}, on=on, by=by)
     return _entered(authority, group, since, SET_UP if standing is None else ADJUST, on, by, last)
 
 
