@@ -9,8 +9,7 @@ import pytest
 from gongkai.law.disclosure import Withdrawal
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.registers import KINDS
-from gongkai.law.registers.chains import chain_of
-from gongkai.law.registers.chains import CHAINS
+from gongkai.law.registers.chains import CHAINS, chain_of
 from gongkai.law.registers.decisions import PENALTY, PERMIT
 from gongkai.law.registers.livelihood import RELIEF_PAYMENT
 from gongkai.law.registers.powers import POWER
