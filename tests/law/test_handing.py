@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def after(standing: Standing, *steps: Step) -> Standing:
 
 SIGNED = step(Act.SIGN, by="wang")
 
-DETAILS = st.fixed_dictionaries(
+DETAILS: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {},
     optional={
         "lines": st.lists(st.sampled_from([*KEYS, "column/9", "slot/3"]), max_size=4),

@@ -38,7 +38,7 @@ def _mailboxes(authority: Authority, span: Span) -> Iterable[Item]:
 
 def _hand(authority: Authority, key: str, leaver: Official, to: Official, on: date, by: Official) -> None:
     """The mailbox goes over; who keeps it already keeps it on."""
-    mailbox = key.partition("-")[0]
+    mailbox = int(key.partition("-")[0])
     rows = MailboxKeeper.objects.of(authority).filter(mailbox=mailbox, until=None).select_related("mailbox__authority")
     kept = {row.official_id: row for row in rows.select_related("official", "authority", "mailbox__authority")}
     old = kept.get(leaver.pk)

@@ -221,9 +221,12 @@ def _in_line(authority: Authority) -> OwnedQuerySet[Entry]:
     return Entry.objects.everywhere().filter(authority__in=authority.line)
 
 
-def met(authority: Authority, official: Official, since: date) -> dict[int, int]:
-    """共事次数: by the key of every other official, how many steps they took since a day on the files this one worked on."""
-    own = _in_line(authority).filter(by=official, on__gte=since).exclude(dossier=None)
+def met(authority: Authority, official: Official, since: date, *, but: str = "") -> dict[int, int]:
+    """共事次数: by the key of every other official, how many steps they took since a day on the files this one worked on.
+
+    Files of the kind ``but`` do not count.
+    """
+    own = _in_line(authority).filter(by=official, on__gte=since).exclude(dossier=None).exclude(dossier__kind=but)
     rows = Entry.objects.everywhere().filter(dossier__in=own.values("dossier"), on__gte=since)
     counted = rows.exclude(by=official).exclude(by=None).order_by().values_list("by").annotate(steps=Count("pk"))
     return dict(counted)

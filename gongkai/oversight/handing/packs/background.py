@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gongkai.law.handing import KIND
 from gongkai.law.handing_items import week_last_year
 from gongkai.law.procedures import procedure
 from gongkai.office.authorities.models import Authority, Official
@@ -36,7 +37,7 @@ class Contact:
 
 def contacts(authority: Authority, leaver: Official, on: date) -> list[Contact]:
     """联系图: who took steps on the same files in the last year, the most often first."""
-    counted = journal.met(authority, leaver, on - REMEMBERED)
+    counted = journal.met(authority, leaver, on - REMEMBERED, but=KIND)
     people = Official.objects.in_bulk(counted)
     found = [_contact(people[key], steps, on) for key, steps in counted.items() if key in people]
     return sorted(found, key=lambda each: (-each.steps, each.authority, each.post))[:MOST]
@@ -150,9 +151,9 @@ def _returned(authority: Authority, leaver: Official) -> Iterable[Habit]:
             for code in each.codes:
                 codes[code.label] += 1
                 example.setdefault(code.label, row)
-    for code, times in codes.items():
-        row = example[code]
-        yield Habit(f"退文：{code}", times, row.title, url_or_none("desk:dossier", row.dossier_id) or "")
+    for said, times in codes.items():
+        row = example[said]
+        yield Habit(f"退文：{said}", times, row.title, url_or_none("desk:dossier", row.dossier_id) or "")
 
 
 def _relabelled(authority: Authority, since: date) -> Iterable[Habit]:

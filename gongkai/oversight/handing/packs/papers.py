@@ -71,8 +71,8 @@ def _told(
         rows = [("日期", "所办", "事项"), *((f"{each.on}", each.what, each.about) for each in last_year)]
         yield "去年今周", [Table(Grid.from_rows(rows, head_rows=1), widths=(2, 3, 5))]
     if habits:
-        rows = [("问题", "近一年次数"), *((each.what, f"{each.times}") for each in habits)]
-        yield "本单位常见问题", [Table(Grid.from_rows(rows, head_rows=1), widths=(7, 2))]
+        counted = [("问题", "近一年次数"), *((each.what, f"{each.times}") for each in habits)]
+        yield "本单位常见问题", [Table(Grid.from_rows(counted, head_rows=1), widths=(7, 2))]
 
 
 def _signatures(pack: Pack) -> Iterator[Block]:

@@ -61,7 +61,7 @@ class Source:
 
 def _unlabelled(authority: Authority, official: Official, on: date) -> Iterable[Choice]:
     """Own drafts without a label, where the proposal is to make them public: what withholds is decided on the page."""
-    mine = [each.item.key for each in held_by(official, authority, on) if each.item.sort == DOCUMENT]
+    mine = [int(each.item.key) for each in held_by(official, authority, on) if each.item.sort == DOCUMENT]
     rows = Document.objects.of(authority).filter(dossier__in=mine, attribute="", dossier__state=State.DRAFTING.value)
     for row in rows.select_related("dossier", "authority").order_by("pk")[:MOST]:
         told = leading(documented.proposals(row))
