@@ -120,8 +120,8 @@ def _adopted(government: Authority, days: Days, office: Official, second: Offici
 def _assessed(
     version: SchemeVersion, unit: Authority, days: Days, office: Official, second: Official, today: date
 ) -> AssessmentRun:
-    """Last year of all units; the unit appeals against what people had judged, and gets half of it back."""
-    year = today.year - 1
+    """The year before of all units; the unit appeals against what people had judged, and gets half of it back."""
+    year = days.ago(20).year - 1
     judged = ManualGiven(
         version.name, "3d", Decimal(2), date(year, 6, 16), "两次逾期反馈第三方意见（示例）", "催办记录（示例）"
     )
@@ -131,17 +131,14 @@ def _assessed(
     made = sheets.run(version, f"{year}年度政务公开考核（示例）", window, on=days.ago(12), today=today, by=office)
     sheet = queries.sheets(made).get(authority=unit)
     handler = holders(unit, Role.HANDLER, today)[0]
-    told: dict[str, JSON] = {"point": f"3d@manual:{point.pk}"}
-    appeal = told | {"reason": "其中一次是申请撤回以后收到的征求意见（示例）"}
-    answer = told | {"times": "1", "answer": "核对收文记录属实，改计一次（示例）"}
-    for act, on, by, details in (
-        (Act.APPEAL, days.ago(10), handler, appeal),
-        (Act.GRANT, days.ago(8), second, answer),
-        (Act.AGREE, days.ago(6), handler, {}),
-    ):
-        sheets.act(sheet, Step(act.value, on, details), today=today, by=by)
+    key = f"3d@manual:{point.pk}"
+    appeal: dict[str, JSON] = {"point": key, "reason": "其中一次是申请撤回以后收到的征求意见（示例）"}
+    answer: dict[str, JSON] = {"point": key, "times": "1", "answer": "核对收文记录属实，改计一次（示例）"}
+    sheets.act(sheet, Step(Act.APPEAL.value, days.ago(10), appeal), today=today, by=handler)
+    sheets.act(sheet, Step(Act.GRANT.value, days.ago(8), answer), today=today, by=second)
+    sheets.act(sheet, Step(Act.AGREE.value, days.ago(6)), today=today, by=handler)
     for each in queries.sheets(made):
-        sheets.act(each, Step(Act.FINALISE.value, days.ago(2), {}), today=today, by=office)
+        sheets.act(each, Step(Act.FINALISE.value, days.ago(2)), today=today, by=office)
     sheets.open_results(made, on=days.ago(1), by=second)
     return made
 
@@ -163,12 +160,9 @@ def _told(
         "demands": "请有问题的单位十个工作日内整改完毕并报告（示例）。",
     }
     number: dict[str, JSON] = {"number": f"示政公开办〔{today.year}〕3号", "audience": "public"}
-    for act, on, by, details in (
-        (BulletinAct.SUBMIT, days.ago(4), office, texts),
-        (BulletinAct.SIGN, days.ago(3), leader, {}),
-        (BulletinAct.ISSUE, days.ago(3), office, number),
-    ):
-        bulletins.act(bulletin, Step(act.value, on, details), today=today, by=by)
+    bulletins.act(bulletin, Step(BulletinAct.SUBMIT.value, days.ago(4), texts), today=today, by=office)
+    bulletins.act(bulletin, Step(BulletinAct.SIGN.value, days.ago(3)), today=today, by=leader)
+    bulletins.act(bulletin, Step(BulletinAct.ISSUE.value, days.ago(3), number), today=today, by=office)
 
 
 def _promised(
@@ -183,7 +177,7 @@ def _promised(
     letter = duties.draft_letter(government, unit, today.year, PROMISES, version, on=days.ago(100), by=office)
     head = holders(unit, Role.SIGNER, today)[0]
     for act, on, by in ((LetterAct.OFFER, days.ago(98), leader), (LetterAct.SIGN, days.ago(95), head)):
-        duties.act(letter, Step(act.value, on, {}), today=today, by=by)
+        duties.act(letter, Step(act.value, on), today=today, by=by)
     practice = PracticeGiven(
         "窗口设公开专区，现场帮助查询（示例）",
         "样例市",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -114,10 +115,10 @@ FOUND = st.lists(POINT, max_size=8, unique_by=lambda each: each.key)
 
 @given(FOUND, st.randoms())
 def test_points_are_the_same_whatever_order_they_were_found_in_and_survive_storage(
-    found: list[Point], random: object
+    found: list[Point], random: Random
 ) -> None:
     mixed = list(found)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert in_order(mixed) == in_order(found)
     assert read_points([each.data() for each in found]) == tuple(found)
     assert changes(found, mixed) == ()

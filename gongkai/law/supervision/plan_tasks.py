@@ -244,13 +244,23 @@ class Progress:
 def progress(standings: Iterable[Standing], on: date) -> Progress:
     """算进度: each task counted once, by where it stands on a day."""
     counted = dict.fromkeys(("done", "late", "checking", "open", "overdue", "dropped"), 0)
-    urged, units = 0, set()
+    urged = 0
+    units: set[str] = set()
     for each in standings:
         counted[_place(each, on)] += 1
         urged += len(each.urged)
         if each.urged:
             units.add(each.unit)
-    return Progress(**counted, urged=urged, units=frozenset(units))
+    return Progress(
+        done=counted["done"],
+        late=counted["late"],
+        checking=counted["checking"],
+        open=counted["open"],
+        overdue=counted["overdue"],
+        dropped=counted["dropped"],
+        urged=urged,
+        units=frozenset(units),
+    )
 
 
 def _place(standing: Standing, on: date) -> str:

@@ -149,9 +149,11 @@ class SchemeText:
 
     def data(self) -> dict[str, JSON]:
         """存储的样子: plain values; ``read_scheme`` reads them back."""
+        rows: list[JSON] = [row.data() for row in self.rows]
+        kinds: list[JSON] = [each.value for each in self.kinds]
         return {
             "label": self.label,
-            "rows": [row.data() for row in self.rows],
+            "rows": rows,
             "basis": self.basis,
             "note": self.note,
             "ceiling": self.ceiling.value,
@@ -159,7 +161,7 @@ class SchemeText:
             "bonus_above": _said(self.bonus_above),
             "failing": _said(self.failing),
             "share": _said(self.share),
-            "kinds": [each.value for each in self.kinds],
+            "kinds": kinds,
         }
 
 

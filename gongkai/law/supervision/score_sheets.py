@@ -77,9 +77,10 @@ class Point:
 
     def data(self) -> dict[str, JSON]:
         """存储的样子."""
+        records: list[JSON] = [*self.records]
         return {
             "rule": self.rule,
-            "records": list(self.records),
+            "records": records,
             "on": self.on.isoformat(),
             "times": f"{self.times:f}",
             "note": self.note,

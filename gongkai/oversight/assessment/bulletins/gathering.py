@@ -32,7 +32,9 @@ class BulletinTable:
 
     def data(self) -> dict[str, JSON]:
         """存储的样子."""
-        return {"title": self.title, "heads": [*self.heads], "rows": [[*row] for row in self.rows]}
+        heads: list[JSON] = [*self.heads]
+        rows: list[JSON] = [[*row] for row in self.rows]
+        return {"title": self.title, "heads": heads, "rows": rows}
 
 
 def gathered(office: Authority, window: Window, run: AssessmentRun | None, today: date) -> list[BulletinTable]:
@@ -47,7 +49,7 @@ def gathered(office: Authority, window: Window, run: AssessmentRun | None, today
 def _findings(units: Sequence[Authority], window: Window, today: date) -> Iterator[BulletinTable]:
     rows = Finding.objects.everywhere().filter(unit__in=units, found_on__gte=window.since, found_on__lte=window.until)
     found = list(rows.exclude(dossier__outcome="lifted").select_related("dossier", "unit"))
-    by_unit = []
+    by_unit: list[tuple[str, ...]] = []
     for unit in units:
         mine = [each for each in found if each.unit_id == unit.pk]
         if mine:
@@ -71,7 +73,7 @@ def _late(finding: Finding, today: date) -> bool:
 
 def _counts(units: Sequence[Authority], window: Window) -> BulletinTable:
     """A row for each unit that has anything late or missing; a dash where nothing counts the measure."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for unit in units:
         counts = [str(sum(1 for _ in finders()[key](unit, window))) if key in finders() else "—" for key in COUNTED]
         if any(each not in ("0", "—") for each in counts):

@@ -48,6 +48,7 @@ def run(version: SchemeVersion, title: str, window: Window, *, on: date, today: 
     if not units:
         raise Unlawful("没有适用本方案的单位", ASSESSED, field="version")
     scheme = text.scheme()
+    codes: list[JSON] = [each.code for each in units]
     told: dict[str, JSON] = {
         "title": title,
         "scheme": version.name,
@@ -55,7 +56,7 @@ def run(version: SchemeVersion, title: str, window: Window, *, on: date, today: 
         "digest": schemes.digest_of(version),
         "since": window.since.isoformat(),
         "until": window.until.isoformat(),
-        "units": [each.code for each in units],
+        "units": codes,
     }
     entry = journal.enter(version.authority, RUN, on=on, by=by, data=told)
     made = AssessmentRun(authority=version.authority, version=version, title=title, run_on=on, by=by, entry=entry)

@@ -129,11 +129,12 @@ def as_settled(each: SheetTold) -> dict[str, JSON]:
         [line.indicator.key, f"{line.worth:f}", f"{line.counted:f}", f"{line.left:f}"]
         for line in each.score.lines.values()
     ]
+    points: list[JSON] = [point.data() for point in each.points]
     return {
         "unit": each.sheet.authority.code,
         "run": each.sheet.run_id,
         "scheme": schemes.digest_of(each.sheet.run.version),
-        "points": [point.data() for point in each.points],
+        "points": points,
         "lines": lines,
         "major": f"{each.score.major:f}",
         "bonus": f"{each.score.bonus:f}",
