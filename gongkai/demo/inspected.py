@@ -1,4 +1,4 @@
-"""检查样例: what the nightly inspection finds in a place as it stands, and two findings of people, one mended and one not."""
+"""检查样例: what crosses a red line in a place as it stands, two findings of people, a round begun and two pages read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ from datetime import date
 
 from gongkai.demo.lively import Days
 from gongkai.law.grammar.flow import Role, Step
+from gongkai.law.supervision.paging import ReadVerdict
 from gongkai.law.supervision.rectifications import Act, Gravity
+from gongkai.law.supervision.rounds import RoundKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of, holders
 from gongkai.oversight.supervision.dials import inspecting
 from gongkai.oversight.supervision.findings import acts
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.reading.acts import read
+from gongkai.oversight.supervision.reading.queries import to_read
+from gongkai.oversight.supervision.rounds import acts as rounds
+from gongkai.oversight.supervision.rounds import queries
+from gongkai.oversight.supervision.rounds.acts import Seen
 
+SEED = "07 11 16 19 28 33"
+"""As if it had been drawn by a lottery; invented."""
 PHONE = Given(
     "other",
     Gravity.ORDINARY,
@@ -41,8 +50,21 @@ def enter(government: Authority, unit: Authority, today: date) -> None:
     _take(mended, Act.MEND, days.ago(6), handler, today, done="已更正电话并逐个试拨（示例）", proof="更正后的指南")
     _take(mended, Act.PASS, days.ago(5), inspector, today, proof="复查时拨通（示例）")
     _handed_over(government, unit, DATE, days.ago(2), inspector, today)
+    _begin_a_round(government, days, inspector, today)
     inspecting.inspect(government, today)
     inspecting.inspect(unit, today)
+
+
+def _begin_a_round(government: Authority, days: Days, inspector: Official, today: date) -> None:
+    """A sample of the month with its first items looked at, and the first of today's pages read."""
+    if queries.units(government, days.ago(4)):
+        row = rounds.open_round(
+            government, RoundKind.SAMPLE, seed=SEED, rate=0.2, on=days.ago(4), today=today, by=inspector
+        )
+        for check in queries.checks(row)[:3]:
+            rounds.see(check, Seen(ReadVerdict.FINE), on=days.ago(3), today=today, by=inspector)
+    for each in to_read(government, today)[:2]:
+        read(government, each.content, ReadVerdict.FINE, on=today, today=today, by=inspector)
 
 
 def _handed_over(

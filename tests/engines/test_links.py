@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from gongkai.engines.links import Dead, Manners, absolute, links_in, walk
+from gongkai.engines.links import Dead, Manners, absolute, links_in, unseen_links, walk
 
 QUICK = Manners(pages=50, links=200, seconds=1.0, rest=0.0)
 
@@ -131,3 +131,21 @@ def test_links_are_made_whole_and_ascii() -> None:
     found = list(links_in(f"<html><body>{page}</body></html>", "http://a.gov.cn/x/"))
     assert "http://a.gov.cn/x/b?x=%E7%94%B2" in found and "http://a.gov.cn/c%20d.png" in found
     assert absolute("http://a.gov.cn/", "mailto:x@y") == ""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<a href="https://spam.example/"></a>',
+        '<a href="https://spam.example/">  </a>',
+        '<div style="display: none"><a href="https://spam.example/">词</a></div>',
+        '<p style="position:absolute;left:-9999px"><a href="https://spam.example/">词</a></p>',
+        '<span style="font-size:0"><a href="https://spam.example/">词</a></span>',
+    ],
+)
+def test_a_link_no_reader_can_see_is_told(page: str) -> None:
+    assert unseen_links(page) == ["https://spam.example/"]
+
+
+def test_a_link_with_words_or_a_picture_is_seen() -> None:
+    assert not unseen_links('<a href="/a/">看这里</a><a href="/b/"><img src="/c.png" alt="图"></a><a name="top"></a>')

@@ -70,7 +70,7 @@ def test_a_sample_without_a_seed_and_a_rate_beyond_the_whole_are_refused() -> No
 
 
 def test_a_round_is_of_a_month_or_of_a_quarter() -> None:
-    assert period_of(RoundKind.SAMPLE, date(2025, 9, 18)) == "2025-09"
+    assert period_of(RoundKind.SAMPLE, date(2025, 9, 18)) == "2025年9月"
     assert period_of(RoundKind.FULL, date(2025, 9, 18)) == "2025年第3季度"
 
 

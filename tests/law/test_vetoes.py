@@ -13,6 +13,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.supervision.vetoes import (
     VETOES,
     ColumnSeen,
+    Dial,
     Nearness,
     SiteMeasure,
     UpdateDuty,
@@ -22,9 +23,11 @@ from gongkai.law.supervision.vetoes import (
     dials,
     longest_unanswered,
     measure_columns,
+    trend,
     unreachable_share,
 )
 
+HOME = next(veto for veto in VETOES if veto.measure is SiteMeasure.HOME_STILL)
 ON = date(2026, 11, 28)
 SEEN = st.builds(
     ColumnSeen,
@@ -79,6 +82,20 @@ def test_the_home_page_of_day_ten_of_fourteen_is_near_and_four_days_are_left() -
     assert (int(dial.value), int(dial.left)) == (10, 4)
     assert dial.nearness is Nearness.NEAR
     assert str(dial) == "首页不更新：现为10天，红线14天，余4天"
+
+
+@given(st.integers(1, 30), st.integers(0, 13), st.integers(0, 13))
+def test_a_trend_goes_on_in_a_straight_line_to_the_first_day_at_or_over_the_limit(
+    days: int, was: int, now: int
+) -> None:
+    on = date(2025, 9, 18)
+    dial = Dial(HOME, Decimal(now))
+    told = trend(dial, on - timedelta(days=days), Decimal(was), on)
+    if now <= was:
+        assert told.crosses_on is None
+        return
+    slow = next(ahead for ahead in range(1, 10_000) if now + Decimal(now - was) * ahead / days >= HOME.limit)
+    assert told.crosses_on == (on + timedelta(days=slow) if slow <= 366 else None)
 
 
 def test_of_messages_only_those_of_the_last_year_that_wait_are_counted() -> None:

@@ -18,7 +18,7 @@ from gongkai.law.columns import STATUTORY
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.documents import Act as DocumentAct
-from gongkai.law.grammar.flow import Step
+from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.interpretation import AuthorRole, Form, Part
 from gongkai.law.ticket_flow import Act as TicketAct
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
@@ -196,8 +196,8 @@ class Town:
         given = Draft(DocumentKind.NORMATIVE, title, f"<p>{text}</p>", text, section="办公室")
         document = documents.draft(unit.body, given, on=day, today=day, by=unit.clerk)
 
-        def take(act: DocumentAct, by: Official, **details: object) -> None:
-            documents.act(document, Step(act.value, day, details), today=day, by=by)  # type: ignore[arg-type]
+        def take(act: DocumentAct, by: Official, **details: JSON) -> None:
+            documents.act(document, Step(act.value, day, details), today=day, by=by)
 
         take(DocumentAct.LABEL, unit.clerk, attribute="proactive")
         take(DocumentAct.SUBMIT, unit.clerk)

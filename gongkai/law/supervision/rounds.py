@@ -96,7 +96,7 @@ def rate_of(base: float, repeated: int) -> float:
 
 def period_of(kind: RoundKind, on: date) -> str:
     """所属时期: the month of a sample, the quarter of a full round."""
-    return f"{on:%Y-%m}" if kind is RoundKind.SAMPLE else f"{on.year}年第{(on.month + 2) // 3}季度"
+    return f"{on.year}年{on.month}月" if kind is RoundKind.SAMPLE else f"{on.year}年第{(on.month + 2) // 3}季度"
 
 
 # -- the report ------------------------------------------------------------------------------------------------------------

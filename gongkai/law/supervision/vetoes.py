@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 
 from gongkai.law.columns import DYNAMIC_NAMES, NOTICE_NAMES
@@ -207,8 +207,8 @@ def trend(dial: Dial, since: date, was: Decimal, on: date) -> Trend:
     days, grown = (on - since).days, dial.value - was
     crosses = None
     if days > 0 and grown > 0 and dial.left:
-        ahead = -(-dial.left * days // grown)
-        crosses = on + timedelta(days=int(ahead)) if ahead <= _FARTHEST else None
+        ahead = int((dial.left * days / grown).to_integral_value(ROUND_CEILING))
+        crosses = on + timedelta(days=ahead) if ahead <= _FARTHEST else None
     return Trend(since, was, dial.value, crosses)
 
 

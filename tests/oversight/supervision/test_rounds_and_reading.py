@@ -52,7 +52,7 @@ def found_before(site: Site, indicator: str, times: int) -> None:
 def test_a_sample_is_recorded_with_its_seed_and_can_be_drawn_again(site: Site) -> None:
     row = opened(site)
     (note,) = journal.notes(site.people.county, "open_inspection_round")
-    assert (note.data["seed"], note.data["period"]) == ("25112001", "2025-11")
+    assert (note.data["seed"], note.data["period"]) == ("25112001", "2025年11月")
     assert {tuple(pair) for pair in note.data["drawn"]} == set(map(tuple, queries.drawn_again(row)))
     assert queries.is_as_drawn(row)
     RoundCheck.objects.of(site.people.county).filter(round=row).first().delete()  # type: ignore[union-attr]

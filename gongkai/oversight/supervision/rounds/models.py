@@ -42,7 +42,7 @@ class InspectionRound(Owned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.period}{RoundKind(self.kind).label}"
+        return f"{self.period}{RoundKind(self.kind).label[2:]}"
 
 
 class RoundCheck(Owned):
