@@ -61,6 +61,7 @@ HINTS = (
         "登记簿：待公开的许可，一条因文字里有身份证号码不能公开；缺结果的招标，没有后告的公示",
         "registers:kept",
     ),
+    Hint("linze-office", "月报表：待审核的一份、逾期报送并有更正的一份，汇总和指标库", "reports:returns"),
     Hint("linze-office", "编制上年年报：由台账统计，逐格可查到案卷", "reports:desk"),
     Hint("linze-deputy", "签发已拟好的答复", "applications:inbox"),
     Hint("linze-newcomer", "正在接手的岗位：接力包逐项接受、影子视图、十分钟清单", "handing:handovers"),

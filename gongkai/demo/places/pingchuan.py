@@ -112,7 +112,12 @@ PINGCHUAN = Place(
             tables={"statistics": {row: {"value": number} for row, number in _NUMBERS.items()}},
         ),
         *(
-            Report(year, tables={"statistics": {"disclosed_total": {"value": number}}}, assumed=_ASSUMED)
+            Report(
+                year,
+                tables={"statistics": {"disclosed_total": {"value": number}}},
+                unread={"statistics": frozenset((row, "value") for row in _NUMBERS if row != "disclosed_total")},
+                assumed=_ASSUMED,
+            )
             for year, number in _BEFORE.items()
         ),
     ),
