@@ -1,4 +1,4 @@
-"""取数: every row of every form is fed by a query, waits for a room that is named, or is one of the few no room can know."""
+"""取数: every row of every form is fed by a query, or is one of the few no room can know."""
 
 from __future__ import annotations
 
@@ -21,16 +21,6 @@ from gongkai.publication.disclosure.carriers import acts as carriers
 from tests.cast import Cast, cast, official
 from tests.oversight.ledger import Happened, receive
 
-ROOMS_TO_COME = {
-    "offices": "机构和人员",
-    "staff_full_time": "机构和人员",
-    "staff_part_time": "机构和人员",
-    "funds": "机构和人员",
-    "meetings": "会议和培训",
-    "trainings": "会议和培训",
-    "trainees": "会议和培训",
-}
-"""等待接入的行: waiting for the rooms people and training; struck from here when they bind."""
 TYPED = {"2019": {"other_services"}}
 """只能填报的行: ADR 0047 says why."""
 
@@ -40,21 +30,17 @@ def cells(form: Edition) -> list[Place]:
 
 
 @pytest.mark.parametrize("form", EDITIONS, ids=lambda form: str(form.key))
-def test_every_row_is_fed_awaited_or_typed_for_a_reason(form: Edition) -> None:
-    unfed = {place for place in cells(form) if library.source_of(form, place) is None}
-    awaited = {place[1]: library.awaited(form, place) for place in unfed if library.awaited(form, place)}
-    assert awaited == (ROOMS_TO_COME if form.rooms else {})
-    typed = {place for place in unfed if not library.awaited(form, place)}
+def test_every_row_is_fed_or_typed_for_a_reason(form: Edition) -> None:
+    typed = {place for place in cells(form) if library.source_of(form, place) is None}
     assert {place[1] for place in typed} == TYPED.get(form.key, set())
     assert all(library.TYPED[place] for place in typed)
 
 
-def test_of_the_58_valued_rows_of_2014_none_is_typed_and_seven_wait() -> None:
+def test_of_the_58_valued_rows_of_2014_none_is_typed() -> None:
     entries = list(library.of_form(edition(2018)))
     how = [entry.how for entry in entries]
     assert len(entries) == 58
-    assert (how.count("填报"), how.count("待接入")) == (0, 7)
-    assert how.count("统计") + how.count("合计") == 51
+    assert how.count("统计") + how.count("合计") == 58
 
 
 @pytest.mark.parametrize("form", EDITIONS, ids=lambda form: str(form.key))
@@ -115,7 +101,7 @@ def test_a_cell_of_a_room_opens_its_records(people: Cast, client: Client) -> Non
     assert client.get("/desk/reports/shili/2018/sheet/statistics/fees/value/").status_code == 200
     assert client.get("/desk/reports/shili/2018/sheet/statistics/staff/value/").status_code == 200
     library_page = client.get("/desk/reports/indicators/").content.decode()
-    assert "设置政府信息公开查阅点数" in library_page and "待接入" in library_page and "四舍五入" in library_page
+    assert "设置政府信息公开查阅点数" in library_page and "四舍五入" in library_page
 
 
 def test_an_amount_of_a_room_is_exact(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ class Indicator:
 
     @property
     def fed_by(self) -> str:
-        """取数: what feeds it, in words."""
+        """由何取数: what feeds it, in words."""
         if self.measure is not None:
             return f"红线表盘：{self.measure.label}"
         return "每晚检查：" + "、".join(each.label for each in self.faults) if self.faults else "人工检查"

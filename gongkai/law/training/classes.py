@@ -23,13 +23,14 @@ LATE_SIGNING = 7
 
 
 class TrainingKind(Word):
-    """培训种类: how it is held."""
+    """培训种类: how it is held. A meeting about the work is called and signed in as a class is, and is counted apart."""
 
     CLASS = "class", "集中培训班"
     VIDEO = "video", "视频培训"
     SYSTEM = "system", "系统操作培训"
     MEETING = "meeting", "以会代训"
     ABOVE = "above", "参加上级培训"
+    ASSEMBLY = "assembly", "工作会议（不计入培训）"
 
 
 class TrainingState(Word):

@@ -71,7 +71,7 @@ _REGISTERS = Source(
 
 
 def source_of(form: Edition, place: Place) -> Source | None:
-    """取数: who feeds a cell that is not a sum; None where a room is awaited or the cell is typed."""
+    """取数: who feeds a cell that is not a sum; None where the cell is typed."""
     interviews = {each for places in form.interviews.values() for each in places}
     by_cells = (
         (set(form.disclosed), _DISCLOSED),
@@ -95,14 +95,6 @@ def _of_room(form: Edition, place: Place) -> Source | None:
             feed = feeds.FEEDS[figure]
             return Source(feed.room, f"reports.feeds.FEEDS[{figure.name}]", feed.definition, feed.once)
     return None
-
-
-def awaited(form: Edition, place: Place) -> str:
-    """待接入: the room a cell waits for; empty where it waits for none."""
-    waiting = (
-        feeds.AWAITED[figure] for figure, there in form.rooms.items() if there == place and figure in feeds.AWAITED
-    )
-    return next(waiting, "") if source_of(form, place) is None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +133,6 @@ def _of_row(form: Edition, table: Table, row: str) -> Entry:
         )
     if (source := source_of(form, place)) is not None:
         return Entry(name, unit, source.definition, source.once, source.room, source.query, stands, "统计")
-    if room := awaited(form, place):
-        return Entry(name, unit, "", "", room, "", stands, "待接入")
     return Entry(name, unit, TYPED.get(place, ""), "", "填报", "", stands, "填报")
 
 

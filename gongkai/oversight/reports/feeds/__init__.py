@@ -6,14 +6,12 @@ that says None for a year keeps nothing of that year: the row is typed for it, t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from gongkai.law.annual_report.facts import RoomFact, RoomFigure
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.reports.feeds import fees, people, points, training
 from gongkai.oversight.reports.feeds.feed import Behind, Feed
 
-__all__ = ["AWAITED", "FEEDS", "Behind", "Feed", "facts"]
+__all__ = ["FEEDS", "Behind", "Feed", "facts"]
 
 FEEDS: dict[RoomFigure, Feed] = {
     RoomFigure.FEES: fees.FEES,
@@ -22,14 +20,11 @@ FEEDS: dict[RoomFigure, Feed] = {
     RoomFigure.STAFF_FULL_TIME: people.FULL_TIME,
     RoomFigure.STAFF_PART_TIME: people.PART_TIME,
     RoomFigure.FUNDS: people.FUNDS,
+    RoomFigure.MEETINGS: training.ASSEMBLIES,
     RoomFigure.TRAININGS: training.CLASSES,
     RoomFigure.TRAINEES: training.PERSON_TIMES,
 }
 """各行的取数."""
-
-AWAITED: Mapping[RoomFigure, str] = {RoomFigure.MEETINGS: "工作会议"}
-"""待接入的行: which room is to feed it."""
-
 
 def facts(authority: Authority, year: int, *, beneath: bool) -> list[RoomFact]:
     """房间的数: of every feed that keeps the year."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q, Sum
 
-from gongkai.law.training.classes import TrainingStanding
+from gongkai.law.training.classes import TrainingKind, TrainingStanding
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.authorities.queries import serving
 from gongkai.office.journal import queries as journal
@@ -73,7 +73,16 @@ class TrainingFigures:
 
 
 def held(rows: OwnedQuerySet[TrainingClass], year: int) -> OwnedQuerySet[TrainingClass]:
-    """某年举办的."""
+    """某年举办的培训."""
+    return _of_year(rows, year).exclude(kind=TrainingKind.ASSEMBLY)
+
+
+def assemblies(rows: OwnedQuerySet[TrainingClass], year: int) -> OwnedQuerySet[TrainingClass]:
+    """某年召开的工作会议."""
+    return _of_year(rows, year).filter(kind=TrainingKind.ASSEMBLY)
+
+
+def _of_year(rows: OwnedQuerySet[TrainingClass], year: int) -> OwnedQuerySet[TrainingClass]:
     return rows.filter(held_on__gte=date(year, 1, 1), held_on__lte=date(year, 12, 31))
 
 
@@ -98,4 +107,5 @@ def minutes_of(people: Iterable[Official], year: int) -> dict[int, int]:
     rows = Attendance.objects.everywhere().filter(
         official__in=list(people), training__held_on__gte=date(year, 1, 1), training__held_on__lte=date(year, 12, 31)
     )
+    rows = rows.exclude(training__kind=TrainingKind.ASSEMBLY)
     return dict(rows.order_by().values_list("official").annotate(all=Sum("training__minutes")))
