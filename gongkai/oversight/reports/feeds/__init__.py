@@ -26,6 +26,7 @@ FEEDS: dict[RoomFigure, Feed] = {
 }
 """各行的取数."""
 
+
 def facts(authority: Authority, year: int, *, beneath: bool) -> list[RoomFact]:
     """房间的数: of every feed that keeps the year."""
     told = ((figure, feed.count(authority, beneath, year)) for figure, feed in FEEDS.items())
