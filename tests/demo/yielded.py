@@ -26,7 +26,7 @@ from gongkai.law.registers.livelihood import POVERTY_NOTICE, POVERTY_RESULT
 from gongkai.law.registers.powers import POWER, PUBLIC_SERVICE
 from gongkai.law.service_figures import ItemFigure, ItemFigures, ItemRate, item_figures
 from gongkai.office.authorities.models import Authority
-from gongkai.oversight.reports import library, queries
+from gongkai.oversight.reports import queries
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.queries import Ledger, keeps_register, usual_scope
 from gongkai.oversight.reports.series.queries import of_authority
@@ -43,7 +43,7 @@ class Verdict(Enum):
 
     EQUAL = "相同"
     DIFFERENT = "不同"
-    WAITING = "待接入"
+    NOT_KEPT = "当年没有登记"
     UNREAD = "原件不能辨认"
     SAMPLE = "只装入样本"
     UNEXPLAINED = "不同而没有原因"
@@ -66,6 +66,7 @@ _MINHE_79 = "其他组织79件办理结果没有任何新收或者结转（R072�
 _MINHE_STOCK = "正文172项由189项减17项得来，表内填165和0，与正文不符（R054、R055）；台账从正文"
 _MINHE_DECIDED = "原表填0，当年有处罚和强制事项2346、124项，应是没有填报（R062—R064）；台账没有保管决定的登记簿"
 _MINHE_RULES = "县级政府不能制定规章（R059），且新公开3件多于对外公开0件（R057）；台账没有规章"
+NOT_KEPT = "机构、人员、经费和会议在那一年没有登记，由填报（ADR 0047）"
 _OTHER_SERVICES = "只能填报（ADR 0047）"
 _LINZE_STOCK = "原表的总数与本年新公开相同（R139）；台账另有一件此前公布、年末有效的示例文件"
 _WUDU_TOTAL = "总数比各渠道之和多145条（R087、R088），多出的没有渠道"
@@ -107,9 +108,8 @@ def tables(code: str) -> Iterator[Cell]:
             if value.state is State.UNREAD:
                 yield Cell(where, printed, _said(now), Verdict.UNREAD)
                 continue
-            waits = _waits(code, key, row, column)
-            if now is None and waits:
-                yield Cell(where, printed, "", Verdict.WAITING, waits)
+            if now is None and value.number is not None and _of_rooms(code, key, row, column):
+                yield Cell(where, printed, "", Verdict.NOT_KEPT, NOT_KEPT)
                 continue
             reason = REASONS.get((code, key, row, column), "")
             equal = (now is None and value.number is None) or (now is not None and now == (value.number or 0))
@@ -137,12 +137,11 @@ def whole(code: str) -> bool:
     return all(there.get(book.kind.key, 0) >= book.total for book, there in kept)
 
 
-def _waits(code: str, key: str, row: str, column: str) -> str:
-    """The room a cell, or any part of a sum, waits for."""
+def _of_rooms(code: str, key: str, row: str, column: str) -> bool:
+    """Whether a room feeds a cell, or every part of a sum: of a year in which it kept nothing the cell is typed."""
     form = edition(YEARS[code])
     parts = form.tables[key].addends.get((row, column), ((row, column),))
-    told = [library.awaited(form, (key, *part)) for part in parts]
-    return next((f"待{each}接入" for each in told if each), "")
+    return {(key, *part) for part in parts} <= set(form.rooms.values())
 
 
 def _said(number: Number | None) -> str:
@@ -158,11 +157,7 @@ def _published(government: Authority, year: int) -> Content:
 # -- what is stated in words -----------------------------------------------------------------------------------------------
 
 Question = Callable[[Authority], Number | None]
-_WAITS = {
-    "从事政府信息公开工作人员数": "待机构和人员接入",
-    "政府信息公开专项经费": "待机构和人员接入",
-    "接受培训人员数": "待会议和培训接入",
-}
+_OF_ROOMS = {"从事政府信息公开工作人员数": "staff", "政府信息公开专项经费": "funds", "接受培训人员数": "trainees"}
 
 
 def _row(year: int, row: str) -> Question:
@@ -296,11 +291,12 @@ def stated(code: str) -> Iterator[Cell]:
     published = _published(government, YEARS[code])
     for each in published.stated:
         where, printed = f"正文　{each.label}", f"{each.value}{each.unit}"
-        if each.label in _WAITS:
-            yield Cell(where, printed, "", Verdict.WAITING, _WAITS[each.label])
-            continue
-        question = STATED.get(code, {}).get(each.label)
+        of_room = _OF_ROOMS.get(each.label, "")
+        question = _row(YEARS[code], of_room) if of_room else STATED.get(code, {}).get(each.label)
         now = question(government) if question else None
+        if of_room and now is None:
+            yield Cell(where, printed, "", Verdict.NOT_KEPT, NOT_KEPT)
+            continue
         least = each.value.removesuffix("多")
         at_least = least != each.value and least.isdecimal() and now is not None and now >= int(least)
         reason = STATED_REASONS.get((code, each.label), "")

@@ -10,7 +10,7 @@ from gongkai.law.problems import number, share
 from gongkai.law.slots import punctuality
 from gongkai.law.supervision.vetoes import SiteMeasure, measure_columns
 from gongkai.oversight.problems.asking import Asked, Counted, Figure, page
-from gongkai.oversight.supervision.dials.measuring import column_seen
+from gongkai.oversight.supervision.dials.measuring import columns_seen
 from gongkai.publication.catalogue import lists
 from gongkai.publication.catalogue.models import Expansion, Placement
 from gongkai.publication.catalogue.slots import queries as slots
@@ -38,8 +38,7 @@ def on_time(asked: Asked) -> Counted:
 
 def blank(asked: Asked) -> Counted:
     """空白栏目: as the red lines count them."""
-    nodes = [node for node in lists.tree(asked.authority, asked.on) if node.column.is_open and not node.gathers]
-    found = measure_columns([column_seen(node) for node in nodes], asked.on)
+    found = measure_columns(columns_seen(asked.authority, asked.on), asked.on)
     return Counted(number(found[SiteMeasure.BLANK]), page("supervision:dials"))
 
 

@@ -107,6 +107,12 @@ def _columns(authority: Authority, on: date) -> list[Column]:
     return [column for _, column in in_order(rows) if NOTHING not in column.accepts]
 
 
+def columns_seen(authority: Authority, on: date) -> list[ColumnSeen]:
+    """所见栏目: all of them, each with the day something last came into it."""
+    last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
+    return [column_seen(column, last.get(column.pk)) for column in _columns(authority, on)]
+
+
 def column_seen(column: Column, last: date | None) -> ColumnSeen:
     """所见栏目: what a column owes by its name and its cycle."""
     return ColumnSeen(column.name, pace_of(column.name), column.depth == 0, last, column.cycle)
