@@ -19,7 +19,7 @@ from gongkai.engines.crawling import Folder, Order, Progress, end, launch
 from gongkai.engines.crawling.folder import DONE, STOPPED
 from gongkai.engines.crawling.order import start_fault
 from gongkai.engines.crawling.reading import Glossed, cleaned, file_of, read_page
-from gongkai.engines.crawling.record import line_of, page_of
+from gongkai.engines.crawling.record import going_on, line_of, page_of
 from gongkai.engines.crawling.traps import MOST_SAME, Traps, shape_of, trace_of
 from gongkai.law.supervision.page_faults import FaultKind, Named, PageFault, judged, mended
 from gongkai.law.supervision.pages import LinkSeen, SeenKind
@@ -249,7 +249,10 @@ def test_a_line_tells_a_page_again_and_a_torn_one_is_passed_over(tmp_path: Path)
     page = PageSeen("http://a.gov.cn/", SeenKind.PAGE, 200, **read.facts)
     folder = Folder(tmp_path)
     folder.record.write_text(f"{line_of(page, 'x')}\n{line_of(page)}\n{line_of(page)[:50]}", encoding="utf-8")
-    assert list(folder.pages()) == [page]
+    with going_on(folder.record) as file:
+        file.write(line_of(PageSeen("http://a.gov.cn/b", SeenKind.SILENT)) + "\n")
+    assert [each.address for each in folder.pages()] == [page.address, "http://a.gov.cn/b"]
+    assert next(iter(folder.pages())) == page
     assert page_of({"address": "http://b/", "kind": "skipped"}).kind is SeenKind.SKIPPED
 
 
