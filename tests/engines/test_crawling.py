@@ -19,10 +19,10 @@ from gongkai.engines.crawling import Folder, Order, Progress, end, launch
 from gongkai.engines.crawling.folder import DONE, STOPPED
 from gongkai.engines.crawling.order import start_fault
 from gongkai.engines.crawling.reading import Glossed, cleaned, file_of, read_page
-from gongkai.engines.crawling.record import line_of, page_of
+from gongkai.engines.crawling.record import going_on, line_of, page_of
 from gongkai.engines.crawling.traps import MOST_SAME, Traps, shape_of, trace_of
 from gongkai.law.supervision.page_faults import FaultKind, Named, PageFault, judged, mended
-from gongkai.law.supervision.pages import LinkSeen, SeenKind
+from gongkai.law.supervision.pages import LinkSeen, PageSeen, SeenKind
 from tests.crawled.serving import Served, served
 from tests.crawled.site import ON, WORDS
 from tests.crawled.walking import patrolled
@@ -244,12 +244,13 @@ def test_paths_in_circles_and_far_away_are_left_alone() -> None:
 
 def test_a_line_tells_a_page_again_and_a_torn_one_is_passed_over(tmp_path: Path) -> None:
     read = read_page("<p>2025年9月18日 未回复</p><a href='/b'>b</a>", "http://a.gov.cn/", Glossed.of(()))
-    from gongkai.law.supervision.pages import PageSeen
-
     page = PageSeen("http://a.gov.cn/", SeenKind.PAGE, 200, **read.facts)
     folder = Folder(tmp_path)
     folder.record.write_text(f"{line_of(page, 'x')}\n{line_of(page)}\n{line_of(page)[:50]}", encoding="utf-8")
-    assert list(folder.pages()) == [page]
+    with going_on(folder.record) as file:
+        file.write(line_of(PageSeen("http://a.gov.cn/b", SeenKind.SILENT)) + "\n")
+    assert [each.address for each in folder.pages()] == [page.address, "http://a.gov.cn/b"]
+    assert next(iter(folder.pages())) == page
     assert page_of({"address": "http://b/", "kind": "skipped"}).kind is SeenKind.SKIPPED
 
 

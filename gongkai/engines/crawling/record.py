@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from gongkai.law.supervision.page_dates import DaySaid
 from gongkai.law.supervision.pages import LinkSeen, PageSeen, PersonSeen, SeenKind, WordSeen
@@ -40,6 +41,20 @@ def page_of(told: dict[str, Any]) -> PageSeen:
             "marks": frozenset(given.get("marks", ())),
         }
     )
+
+
+def going_on(path: Path) -> TextIO:
+    """接着记: line by line; a line that was cut off is ended first, so that the next one stands by itself."""
+    file = path.open("a", encoding="utf-8", errors="replace", buffering=1)
+    if file.tell() and not _ends_a_line(path):
+        file.write("\n")
+    return file
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as written:
+        written.seek(-1, SEEK_END)
+        return written.read(1) == b"\n"
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

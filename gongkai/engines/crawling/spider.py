@@ -28,7 +28,7 @@ from twisted.python.failure import Failure
 from gongkai.engines.crawling.folder import BOUNDED, DONE, RUNNING, STOPPED, Folder, Progress
 from gongkai.engines.crawling.manners import ATTACHMENT, FORBIDDEN, INSIDE, OUTSIDE, PAGE, REFUSED, TOO_LARGE
 from gongkai.engines.crawling.reading import Glossed, cleaned, file_of, read_page
-from gongkai.engines.crawling.record import line_of, lines, page_of
+from gongkai.engines.crawling.record import going_on, line_of, lines, page_of
 from gongkai.engines.crawling.traps import Traps, trace_of
 from gongkai.law.supervision.page_faults import TOO_LATE
 from gongkai.law.supervision.pages import PageSeen, SeenKind, attachment_end, host_seen
@@ -64,7 +64,7 @@ class Patrol(Spider):
         self._asked = self._open = 0
         self._outside = 0
         self._whole = True
-        self._record = folder.record.open("a", encoding="utf-8", errors="replace", buffering=1)
+        self._record = going_on(folder.record)
         self._watch: LoopingCall | None = None
         self._closing: Deferred[None] | None = None
 
@@ -128,6 +128,7 @@ class Patrol(Spider):
             page = page_of(told)
             if self._learn(page.address):
                 self._asked += page.kind is not SeenKind.SKIPPED
+                self._outside += page.kind is SeenKind.OUTSIDE
                 self._count(page)
                 self._traps.refusal(page.address, 0)
                 if told.get("trace"):
