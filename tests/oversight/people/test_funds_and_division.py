@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.annual_report import count, edition
 from gongkai.law.annual_report.facts import OrganizationFact, ReportedOrganization
+from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import Flow, Unlawful, label
 from gongkai.law.people.division import FLOW_OF, WorkPart, steps_by_role
 from gongkai.law.people.funds import BudgetLine, FundUse, special_funds
@@ -193,9 +194,9 @@ def test_one_unit_leads_others_help_and_a_step_nobody_can_take_is_told(people: C
         other = authorities.create_authority(
             "shili-caizheng",
             "示例县财政局",
-            people.bureau.kind,
+            AuthorityKind.DEPARTMENT,
             on=FIRST,
-            parent=people.county,  # type: ignore[arg-type]
+            parent=people.county,
         )
         acts.give(people.county, "proposal", other, WorkPart.LEAD, on=TODAY, by=people.li)
     told = {each.kind: each for each in queries.divisions(people.county, TODAY)}["proposal"]
