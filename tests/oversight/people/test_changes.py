@@ -21,7 +21,7 @@ from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.disclosure import ContentClass
-from gongkai.law.grammar.flow import Step, Unlawful
+from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.people.institutional_changes import (
     FLOW,
     WAYS,
@@ -282,8 +282,8 @@ def test_a_merger_waits_until_everything_has_somebody_and_then_leaves_nothing_be
         acts.take_effect(change, on=TODAY, today=TODAY, by=place.office)
     acts.take_effect(change, on=TODAY, today=TODAY, by=place.mayor)
     unit.refresh_from_db()
-    assert (unit.dissolved_on, unit.succeeded_by) == (TODAY, heir)
     assert heir_of(unit, TODAY) == heir
+    assert heir_of(unit, TODAY - timedelta(days=1)) == unit
     assert list(orphans(TODAY)) == []
     found = catalogued.by_slug(unit, "bjdt")
     assert found is not None and (found.moved, found.column.authority_id) == (True, heir.pk)
@@ -363,7 +363,7 @@ def _changed(place: Place, on: date, number: int, kind: ChangeKind, unit_at: int
     if kind is ChangeKind.FUNCTIONS:
         column = Column.objects.of(unit).filter(closed_on=None, children=None).order_by("pk").first()
         clerk, _ = people_of(heir)
-        details = {
+        details: dict[str, JSON] = {
             "matter": "columns",
             "person": clerk.username,
             "section": "综合科",
@@ -431,7 +431,13 @@ def test_functions_that_move_take_only_what_was_named(today: None) -> None:
         acts.take_effect(change, on=TODAY, today=TODAY, by=place.mayor)
     column = Column.objects.of(unit).get(slug="bjdt")
     before = len(inventory(unit, ChangeKind.FUNCTIONS, TODAY)[Matter.COLUMNS])
-    details = {"matter": "columns", "person": "clerk1", "section": "综合科", "due": "2025-11-20", "keys": [column.pk]}
+    details: dict[str, JSON] = {
+        "matter": "columns",
+        "person": "clerk1",
+        "section": "综合科",
+        "due": "2025-11-20",
+        "keys": [column.pk],
+    }
     acts.assign(change, Step("assign", TODAY, details), today=TODAY, by=place.office)
     with pytest.raises(Unlawful, match="没有示例县第1局的在任岗位"):
         acts.assign(change, Step("assign", TODAY, details | {"person": "zhao"}), today=TODAY, by=place.office)

@@ -197,9 +197,9 @@ def test_one_unit_leads_others_help_and_a_step_nobody_can_take_is_told(people: C
         other = authorities.create_authority(
             "shili-caizheng",
             "示例县财政局",
-            people.bureau.kind,
+            AuthorityKind.DEPARTMENT,
             on=FIRST,
-            parent=people.county,  # type: ignore[arg-type]
+            parent=people.county,
         )
         acts.give(people.county, "proposal", other, WorkPart.LEAD, on=TODAY, by=people.li)
     told = {each.kind: each for each in queries.divisions(people.county, TODAY)}["proposal"]

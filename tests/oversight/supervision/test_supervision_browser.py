@@ -35,7 +35,7 @@ def enter(browser: Chrome, address: str, username: str) -> None:
 
 
 def sound(browser: Chrome, name: str) -> None:
-    if folder := os.environ.get("GONGKAI_SHOTS"):
+    if folder := os.environ.get("SHOTS"):
         browser.save_screenshot(str(Path(folder) / f"{name}.png"))
     assert complaints(browser) == [], name
     assert overflow(browser) <= 0, name

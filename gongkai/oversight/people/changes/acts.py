@@ -167,7 +167,9 @@ def _put_into_effect(change: InstitutionalChange, standing: ChangeStanding, on: 
 
 def _merge(unit: Authority, change: InstitutionalChange, standing: ChangeStanding, on: date, by: Official) -> None:
     """People go over, the unit ends, and whoever was named carries on its files and those it carried on for others."""
-    heir = Authority.objects.get(pk=change.heir_id)
+    heir = change.heir
+    if heir is None:
+        raise Unlawful("没有承接的机关", SUCCEEDED, field="heir")
     before = predecessors(unit, on)
     moving.end_posts(unit, heir, on, by)
     establishment.dissolve(unit, on=on, by=by, successor=heir)

@@ -20,7 +20,7 @@ from gongkai.office.journal import queries as journal
 from gongkai.office.journal.offering import Offered, offering
 from gongkai.oversight.people.changes import acts, queries
 from gongkai.oversight.people.changes.forms import AbandonForm, AssignForm, ChangeForm, EffectForm, SetUpForm
-from gongkai.oversight.people.changes.inventory import orphans
+from gongkai.oversight.people.changes.inventory import inventory, orphans
 from gongkai.oversight.people.changes.models import InstitutionalChange
 from gongkai.web import clock
 from gongkai.web.forms import posted
@@ -154,7 +154,7 @@ def assign(request: DeskRequest, change: int, matter: str) -> HttpResponse:
     things = {line.matter: line.things for line in queries.checklist(row, today)}
     if which not in things:
         raise Http404
-    everything = queries.inventory(row.unit, ChangeKind(row.kind), today)[which]
+    everything = inventory(row.unit, ChangeKind(row.kind), today)[which]
     given = standing.given.get(which)
     seen = row.dossier.version
     first = {"on": today, "seen": seen, "due": given.due if given else max(today, standing.effective_on)}

@@ -78,8 +78,9 @@ def assigned(units: Iterable[Authority], on: date) -> list[Thing]:
     own = list(units)
     letters = Ticket.objects.everywhere().filter(unit__in=own, dossier__closed_on=None).exclude(authority__in=own)
     proposed = Proposal.objects.everywhere().filter(lead__in=own, dossier__closed_on=None).exclude(authority__in=own)
-    told = [*letters.select_related("dossier"), *proposed.select_related("dossier")]
-    return [Thing(row.dossier_id, f"{procedure(row.dossier.kind).label}{row.dossier.number}") for row in told]
+    files = [row.dossier for row in letters.select_related("dossier")]
+    files += [row.dossier for row in proposed.select_related("dossier")]
+    return [Thing(each.pk, f"{procedure(each.kind).label}{each.number}") for each in files]
 
 
 def posts(units: Iterable[Authority], on: date) -> list[Thing]:

@@ -12,6 +12,7 @@ from gongkai.law.catalogue import NOTHING
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.matters import Matter as StatutoryMatter
 from gongkai.law.people.institutional_changes import Destination, Matter
+from gongkai.law.standards import DisclosureForm
 from gongkai.law.ticket_kinds import TicketSource
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.authorities.queries import postings_of
@@ -109,7 +110,7 @@ def entries(unit: Authority, heir: Authority, keys: Sequence[int], to: Destinati
             to.section,
             item.limit,
             item.basis,
-            unit_acts.DisclosureForm(item.form),
+            DisclosureForm(item.form),
             _following(item.column, heir),
         )
         for item in items

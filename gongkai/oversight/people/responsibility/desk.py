@@ -35,7 +35,7 @@ def responsibility(request: DeskRequest) -> HttpResponse:
         "units": units,
         "heads": queries.HEADS,
         "lines": lines,
-        "thin": sum(line.kept_by < 2 for line in lines),
+        "thin": sum(line.kept_by < 2 and not line.node.gathers for line in lines),
         "duties": list(Duty),
         "today": clock.today(),
     }

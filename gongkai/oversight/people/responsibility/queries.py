@@ -48,16 +48,17 @@ def holdings_of(columns: Iterable[Column]) -> Mapping[int, list[Holding]]:
 
 def _spells(duty: Duty, name: str, versions: list[ColumnVersion], people: Mapping[int, Official]) -> Iterator[Holding]:
     """The versions of a column, told as who held the duty from when until when; closing a column ends them all."""
-    key, since = None, date.min
+    held: Official | None = None
+    since = date.min
     for version in versions:
         now = None if version.row["closed_on"] else version.row[name]
-        if now == key:
+        if now == (held.pk if held else None):
             continue
-        if key in people:
-            yield Holding(duty, people[key].username, people[key].name, since, version.since)
-        key, since = now, version.since
-    if key in people:
-        yield Holding(duty, people[key].username, people[key].name, since)
+        if held is not None:
+            yield Holding(duty, held.username, held.name, since, version.since)
+        held, since = people.get(now) if now else None, version.since
+    if held is not None:
+        yield Holding(duty, held.username, held.name, since)
 
 
 # -- the table ---------------------------------------------------------------------------------------------------------
