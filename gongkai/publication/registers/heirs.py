@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
-from gongkai.law.registers.adjusting import KIND, LISTED
+from gongkai.law.registers.adjusting import KIND
+from gongkai.law.registers.lists import LISTED
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.succession import Heir, Span, files, of_row
 from gongkai.publication.registers import acts, queries

@@ -283,8 +283,8 @@ def at_desk(username: str) -> Client:
 def test_a_handover_through_the_pages(leaving: World, security: Official) -> None:
     admin, wang, qian = at_desk("anquan"), at_desk("wang"), at_desk("qian")
     stamp = {"form_of_the_house": "1"}
-    page = admin.post(f"/desk/postings/{leaving.posting.pk}/handover/", {**stamp, "successor": "nobody"})
-    assert "没有启用中的账号" in page.text
+    page = admin.post(f"/desk/postings/{leaving.posting.pk}/handover/", {**stamp, "successor": "nobody"}).text
+    assert "没有启用中的账号" in page
     admin.post(f"/desk/postings/{leaving.posting.pk}/handover/", {**stamp, "successor": "qian", "note": "钥匙在抽屉"})
     pack = queries.packs().get()
     address = f"/desk/handovers/{pack.dossier_id}/"

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
-from gongkai.law.handing import KEPT_UP, KIND, Act, LineState, Standing, told
+from gongkai.law.handing import KEPT_UP, KIND, Act, Standing, told
 from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Official, Posting
 from gongkai.office.authorities.queries import heads, roles_of, serving
@@ -94,7 +94,9 @@ def sign(pack: Pack, *, on: date, by: Official, reason: str = "") -> Standing:
     act = Act.SIGN if own else Act.SIGN_FOR
     if not own and by not in heads(handover.posting, on):
         raise Unlawful("应由移交人本人签字；本人不能签字的，由本机关负责人说明理由后代签", KEPT_UP)
-    details: dict[str, JSON] = {"by": by.username} | ({} if own else {"reason": reason.strip()})
+    details: dict[str, JSON] = {"by": by.username}
+    if not own:
+        details["reason"] = reason.strip()
     standing = _step(pack, act, details, on=on, by=by)
     establishment.sign_handover(handover, on=on, by=by)
     open_lines = set(standing.open_lines)
@@ -235,8 +237,3 @@ def _pass_on(
         )
         if each.heir.pass_on is not None:
             each.heir.pass_on(pack.authority, each.item.key, leaver, to, on, by)
-
-
-def open_states() -> list[str]:
-    """尚无着落的状态."""
-    return [each.value for each in LineState if each in (LineState.WAITING, LineState.ASKED, LineState.ANSWERED)]

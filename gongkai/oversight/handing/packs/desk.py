@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
-from gongkai.law.handing import Act, LineState, Standing, State
+from gongkai.law.handing import LineState, State
 from gongkai.law.handing_items import Chapter
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority, Official, Posting
@@ -306,6 +306,3 @@ def _may_see(request: DeskRequest, row: Pack) -> bool:
 def _with_line(request: DeskRequest, dossier: int, line: int) -> tuple[Pack, PackLine]:
     row = _pack(request, dossier)
     return row, get_object_or_404(PackLine.objects.of(row.authority).filter(pack=row), pk=line)
-
-
-__all__ = ["Act", "Standing"]
