@@ -22,13 +22,13 @@ EQUAL = {"linxia": 22, "minhe": 171, "wudu": 27, "linze": 197, "pingchuan": 50}
 def test_what_differs_has_a_reason_or_waits_for_the_rest_of_the_year(demo: Demo, code: str) -> None:
     found = Counter(cell.verdict for cell in cells(code))
     assert found[Verdict.UNEXPLAINED] == 0 and not whole(code)
-    assert all(cell.reason for cell in cells(code) if cell.verdict in (Verdict.DIFFERENT, Verdict.WAITING))
+    assert all(cell.reason for cell in cells(code) if cell.verdict in (Verdict.DIFFERENT, Verdict.NOT_KEPT))
 
 
 def test_of_the_58_numbers_of_pingchuan_none_is_typed_and_eight_wait_for_their_rooms(demo: Demo) -> None:
     found = Counter(cell.verdict for cell in cells("pingchuan"))
     assert sum(found.values()) == 58
-    assert found[Verdict.WAITING] == 8, "seven cells and the sum of two of them"
+    assert found[Verdict.NOT_KEPT] == 8, "seven cells and the sum of two of them"
     assert found[Verdict.DIFFERENT] == 0, "nothing is typed"
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.annual_report import count, edition
 from gongkai.law.annual_report.facts import RoomFact, RoomFigure
+from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.flow import Flow, Unlawful, label
 from gongkai.law.people.division import FLOW_OF, WorkPart, steps_by_role
 from gongkai.law.people.funds import BudgetLine, FundUse, special_funds
