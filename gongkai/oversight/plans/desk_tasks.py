@@ -22,6 +22,7 @@ from gongkai.web.forms import posted
 from gongkai.web.jinja import url_or_none
 from gongkai.web.uploads import UploadField
 
+_LABELS = {each.value: each.label for each in Act}
 _SAID = ("note", "reason", "done", "due")
 
 
@@ -50,7 +51,12 @@ def task(request: DeskRequest, task: int) -> HttpResponse:
 def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
     text = "；".join(str(details[name]) for name in _SAID if details.get(name) and line.act != Act.ASSIGN)
-    return {"on": line.on, "title": line.label, "by": line.by.name if line.by else "系统", "text": text}
+    return {
+        "on": line.on,
+        "title": _LABELS.get(line.act, line.label),
+        "by": line.by.name if line.by else "系统",
+        "text": text,
+    }
 
 
 def _address(row: PlanTask, each: Evidence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from gongkai.law.grammar.dates import chinese_date
@@ -42,7 +43,8 @@ def as_document(plan: WorkPlan, found: Sequence[TaskOn], on: date) -> Document:
     """任务分解表（文书）."""
     unit = plan.authority.name
     note = Note(f"{plan.source}；进展截至{chinese_date(on)}。")
-    blocks = (Table(table(plan, found), (4, 8, 10, 26, 12, 11, 10, 10, 7)), note)
+    grid = replace(table(plan, found), caption="")
+    blocks = (Table(grid, (5, 9, 9, 25, 12, 10, 13, 10, 7)), note)
     return Document(f"{plan.title}任务分解表", blocks, authority=unit, made_on=on)
 
 

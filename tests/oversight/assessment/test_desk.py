@@ -12,6 +12,7 @@ from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.supervision.bulletins import BulletinKind
 from gongkai.law.supervision.measures import Window
 from gongkai.law.supervision.responsibility import AccountabilityMeasure
+from gongkai.law.supervision.score_sheets import Act
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal.models import Dossier
 from gongkai.oversight.assessment.bulletins import acts as bulletins
@@ -126,7 +127,7 @@ def test_the_desk_leads_from_a_run_through_an_appeal_to_open_results(
     clients["wang"].post(f"{here}act/agree/", seen(sheet.dossier))
     clients["qian"].post(f"{here}act/finalise/", seen(sheet.dossier))
     other = queries.sheets(run).get(authority=company.other)
-    company.take(other, queries.Act.FINALISE, company.qian, date(2026, 1, 20))
+    company.take(other, Act.FINALISE, company.qian, date(2026, 1, 20))
     assert clients["zhao"].get("/shili/khjg/").status_code == 200
     public = Client()
     assert public.get(f"/shili/khjg/{run.pk}/").status_code == 404

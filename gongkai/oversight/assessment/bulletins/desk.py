@@ -23,6 +23,7 @@ from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
 
+_LABELS = {each.value: each.label for each in Act}
 _SAID = ("reason", "number")
 PAGE = 20
 
@@ -106,7 +107,12 @@ def _offered(request: DeskRequest, row: Bulletin, today: date) -> Offered[Act]:
 def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
     text = "；".join(str(details[name]) for name in _SAID if details.get(name))
-    return {"on": line.on, "title": line.label, "by": line.by.name if line.by else "系统", "text": text}
+    return {
+        "on": line.on,
+        "title": _LABELS.get(line.act, line.label),
+        "by": line.by.name if line.by else "系统",
+        "text": text,
+    }
 
 
 @role("inspector", "signer")

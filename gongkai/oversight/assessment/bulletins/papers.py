@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.law.supervision.bulletins import Standing
 from gongkai.oversight.assessment.bulletins.gathering import BulletinTable
@@ -25,7 +26,10 @@ def as_document(bulletin: Bulletin, at: Standing, tables: Sequence[BulletinTable
     unit = bulletin.authority.name
     blocks: list[Block] = [Heading("一、总体情况"), *paragraphs(at.opening or "（起草中）"), Heading("二、具体情况")]
     for number, table in enumerate(tables, 1):
-        blocks += [Heading(f"（{'一二三四五六七八九十'[number - 1]}）{table.title}", 2), Table(grid(table))]
+        blocks += [
+            Heading(f"（{'一二三四五六七八九十'[number - 1]}）{table.title}", 2),
+            Table(replace(grid(table), caption="")),
+        ]
     blocks += [Heading("三、工作要求"), *paragraphs(at.demands or "（起草中）")]
     on = at.closed_on or at.last_on
     blocks.append(Signature(unit, on, seal=True))

@@ -33,6 +33,7 @@ from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
 
 PAGE = 20
+_LABELS = {each.value: each.label for each in Act}
 _OF_UNIT = frozenset({Act.SIGN, Act.DECLINE})
 
 
@@ -107,7 +108,7 @@ def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
     return {
         "on": line.on,
-        "title": line.label,
+        "title": _LABELS.get(line.act, line.label),
         "by": line.by.name if line.by else "系统",
         "text": str(details.get("reason", "")),
     }

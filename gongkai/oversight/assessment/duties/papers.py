@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.law.supervision.responsibility import Standing
 from gongkai.oversight.assessment.duties.models import ResponsibilityLetter
-from gongkai.papers.document import Document, Paragraph, Table, paragraphs
+from gongkai.papers.document import Block, Document, Paragraph, Table, paragraphs
 from gongkai.papers.docx import write_docx
 from gongkai.papers.grid import Grid
 
@@ -17,6 +17,6 @@ def letter(row: ResponsibilityLetter, at: Standing) -> bytes:
     above = f"{chinese_date(at.offered_on)}签署" if at.offered_on else "（未签署）"
     below = f"{chinese_date(at.signed_on)}签署" if at.signed_on else "（未签署）"
     signed = Grid.from_rows([(row.authority.name, row.unit.name), (above, below)], head_rows=1)
-    blocks = (Paragraph(lead), *paragraphs(at.text), Table(signed))
+    blocks: tuple[Block, ...] = (Paragraph(lead), *paragraphs(at.text), Table(signed))
     made_on = at.closed_on or at.last_on
     return write_docx(Document(row.dossier.title, blocks, authority=row.authority.name, made_on=made_on))

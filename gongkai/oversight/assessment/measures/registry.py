@@ -50,6 +50,34 @@ def address(record: str) -> str:
     return url_or_none(page, *named) or ""
 
 
+SORTS: Mapping[str, str] = {
+    "slot": "时点",
+    "item": "目录项",
+    "content": "内容",
+    "padding": "本期公开内容",
+    "document": "公文",
+    "audit": "抽查事项",
+    "screening": "筛查",
+    "application": "申请",
+    "ticket": "留言",
+    "remedy": "案件",
+    "complaint": "举报投诉",
+    "finding": "检查发现",
+    "message": "通知",
+    "plan_task": "要点任务",
+    "report": "年度报告",
+    "manual": "人工计分",
+}
+"""记录的种类: as people call them."""
+
+
+def named(record: str) -> tuple[str, str]:
+    """记录的叫法和页面."""
+    sort, _, key = record.partition(":")
+    short = "" if sort == "padding" else key.rpartition("/")[2]
+    return f"{SORTS.get(sort, sort)}{short}", address(record)
+
+
 def _rooms() -> Iterator[ModuleType]:
     for room in apps.get_app_configs():
         if room.module is not None and module_has_submodule(room.module, "measured"):

@@ -12,7 +12,7 @@ from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath,
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.assessment.measures.registry import address
+from gongkai.oversight.assessment.measures.registry import named
 from gongkai.oversight.assessment.sheets import acts, queries, whose
 from gongkai.oversight.assessment.sheets.desk_runs import VERDICT_TONES
 from gongkai.oversight.assessment.sheets.forms import ACTS, form_for
@@ -21,7 +21,8 @@ from gongkai.oversight.assessment.sheets.queries import SheetTold
 from gongkai.web import clock
 from gongkai.web.forms import posted
 
-_SAID = ("reason", "answer", "indicator", "times", "total")
+_LABELS = {each.value: each.label for each in Act}
+_SAID = {"reason": "", "answer": "", "indicator": "指标", "times": "改计次数", "total": "总分"}
 _MOST_SHOWN = 12
 
 
@@ -69,7 +70,7 @@ def _shown(told: SheetTold, point: Point) -> dict[str, object]:
         "amount": rule.points * times,
         "was": rule.points * point.times if changed is not None else None,
         "adds": rule.effect is Effect.BONUS,
-        "records": [(record, address(record)) for record in point.records[:_MOST_SHOWN]],
+        "records": [named(record) for record in point.records[:_MOST_SHOWN]],
         "more": max(0, len(point.records) - _MOST_SHOWN),
     }
 
@@ -89,8 +90,13 @@ def _name(username: str) -> str:
 
 def _event(line: journal.Line) -> dict[str, object]:
     details = line.step.details if line.step else {}
-    text = "；".join(str(details[name]) for name in _SAID if details.get(name))
-    return {"on": line.on, "title": line.label, "by": line.by.name if line.by else "系统", "text": text}
+    text = "；".join(f"{title}{details[name]}" for name, title in _SAID.items() if details.get(name))
+    return {
+        "on": line.on,
+        "title": _LABELS.get(line.act, line.label),
+        "by": line.by.name if line.by else "系统",
+        "text": text,
+    }
 
 
 @role("inspector", "handler")

@@ -13,7 +13,7 @@ from gongkai.office.authorities.guards import STAFF, DeskRequest, own, reads_ben
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import access
 from gongkai.oversight.assessment.cards import queries as cards
-from gongkai.oversight.assessment.measures.registry import address, finders
+from gongkai.oversight.assessment.measures.registry import finders, named
 from gongkai.oversight.assessment.schemes import queries as schemes
 from gongkai.oversight.assessment.sheets import acts, papers, queries
 from gongkai.oversight.assessment.sheets.forms import ConfirmForm, ManualForm, RunForm
@@ -109,7 +109,7 @@ def _moves(each: queries.Comparison) -> list[tuple[queries.Move, str, list[tuple
         (
             move,
             rules[move.change.point.rule].label if move.change.point.rule in rules else move.change.point.rule,
-            [(record, address(record)) for record in move.change.point.records[:5]],
+            [named(record) for record in move.change.point.records[:5]],
         )
         for move in each.moves
     ]

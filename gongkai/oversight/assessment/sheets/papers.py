@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from gongkai.law.grammar.dates import chinese_date
 from gongkai.oversight.assessment.sheets.models import AssessmentRun
@@ -22,7 +24,7 @@ def table(found: Sequence[Ranked]) -> Grid:
     heads = [
         "名次",
         "单位",
-        *(f"{each.label}（{each.weight:f}）" for each in parts),
+        *(each.label for each in parts),
         "重大扣分",
         "加分",
         "总分",
@@ -32,15 +34,20 @@ def table(found: Sequence[Ranked]) -> Grid:
         [
             str(each.rank),
             each.told.sheet.authority.name,
-            *(f"{each.told.score.lines[part.key].left:f}" for part in parts),
-            f"{each.told.score.major:f}",
-            f"{each.told.score.bonus:f}",
+            *(_said(each.told.score.lines[part.key].left) for part in parts),
+            _said(each.told.score.major),
+            _said(each.told.score.bonus),
             f"{each.told.score.total:f}",
             each.told.score.verdict.label,
         ]
         for each in found
     ]
     return Grid.from_rows([heads, *rows], head_rows=1, caption="考核结果")
+
+
+def _said(points: Decimal) -> str:
+    """Without the noughts that a division leaves behind."""
+    return f"{points.quantize(Decimal('0.01')).normalize():f}"
 
 
 def as_document(run: AssessmentRun, found: Sequence[Ranked]) -> Document:
@@ -51,7 +58,8 @@ def as_document(run: AssessmentRun, found: Sequence[Ranked]) -> Document:
         f"考核期{chinese_date(run.since)}至{chinese_date(run.until)}，依据“{run.version}”，共考核{len(found)}个单位。"
     )
     note = "各单位得分已核定。" if settled else "尚有得分表没有核定，名次为暂定。"
-    blocks = (Paragraph(lead), Table(table(found)), Note(note))
+    grid = replace(table(found), caption="")
+    blocks = (Paragraph(lead), Table(grid, (5.0, 16.0, *[6.0] * (grid.width - 4), 8.0, 7.0)), Note(note))
     return Document(f"{run.title}结果", blocks, authority=unit, made_on=run.run_on)
 
 
