@@ -127,4 +127,4 @@ def test_more_that_speaks_for_a_page_never_makes_it_less_risky() -> None:
     plain = PageFacts(1, "甲", 20, 0, 0, 0.5)
     assert not weigh(plain).reasons
     for more in ({"age_days": 1}, {"visits": 200}, {"repeats": 2}, {"share_of_kind": 0.01}, {"has_table": True}):
-        assert weigh(replace(plain, **more)).weight > 0  # type: ignore[arg-type]
+        assert weigh(replace(plain, **more)).weight > 0

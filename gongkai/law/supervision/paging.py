@@ -72,7 +72,7 @@ def choose(pages: Iterable[PageFacts], most: int = DAILY, of_one_unit: int = OF_
     """选读: the riskiest first; what nothing speaks for is not read. The same pages always give the same choice."""
     ranked = sorted(map(weigh, pages), key=lambda each: (-each.weight, each.page.age_days, each.page.key))
     taken: Counter[str] = Counter()
-    chosen = []
+    chosen: list[Risky] = []
     for each in ranked:
         if len(chosen) < most and each.weight and taken[each.page.unit] < of_one_unit:
             taken[each.page.unit] += 1

@@ -68,7 +68,7 @@ def reading(authority: Authority, on: date) -> Reading:
         last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
         seen = [column_seen(column, last.get(column.pk)) for column in columns]
         measured |= measure_columns(seen, on)
-        newest = max((last[column.pk] for column in columns if last.get(column.pk)), default=None)
+        newest = max(filter(None, (last.get(column.pk) for column in columns)), default=None)
         measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in columns), on)
         for column, told in zip(columns, seen, strict=True):
             for measure in told.counted_in(on):

@@ -73,7 +73,8 @@ def _look(
     began: date | None,
 ) -> None:
     moments = journal.entered_at((each.authority_id, each.entry) for each in contents if each.entry)
-    fresh, known = [], []
+    fresh: list[PageLook] = []
+    known: list[PageLook] = []
     for content in contents:
         look = getattr(content, "look", None) or PageLook(authority=authority, content=content)
         at = moments.get((content.authority_id, content.entry or 0))
