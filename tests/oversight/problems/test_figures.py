@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.law.annual_report.procedure import Act
 from gongkai.law.documents import Act as DocumentAct
+from gongkai.law.grammar.flow import JSON
 from gongkai.law.problems import Measured
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.problems.asking import Asked
@@ -32,9 +33,7 @@ def measured(authority: Authority, number: str, on: date) -> Measured:
 def test_an_open_report_is_asked_for_what_would_fail_today(people: Cast) -> None:
     assert measured(people.bureau, "P32", JANUARY).value is None
     report = begin(people)
-    cells = [
-        {"table": "article_20_5", "row": "permits", "column": "handled", "number": "7"},
-    ]
+    cells: list[JSON] = [{"table": "article_20_5", "row": "permits", "column": "handled", "number": "7"}]
     take(report, Act.FILL, people.wang, cells=cells, source="审批股", reason="补报")
     checked = queries.draft(people.bureau, queries.standing(report)).checked
     assert checked.found
