@@ -1,7 +1,7 @@
 """对账: what each of the five places published, beside what the demo's ledgers of that year come to, cell by cell.
 
-Every printed figure is equal, or different for a reason that is written here, or waits for a room. What the published figures
-contradict among themselves stands in ``CONTRADICTIONS``, each with both sides.
+Every printed figure is equal, or different for a reason that is written here, or typed because that year nothing of it was
+kept. What the published figures contradict among themselves stands in ``CONTRADICTIONS``, each with both sides.
 """
 
 from __future__ import annotations
