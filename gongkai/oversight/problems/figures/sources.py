@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from gongkai.law.problems import number, share
 from gongkai.oversight.problems.asking import Asked, Counted, Figure, page
+from gongkai.oversight.rulebook import queries as rulebook
 from gongkai.publication.catalogue.standards import queries as standards
 from gongkai.publication.documents import queries as documents
 from gongkai.publication.documents.audits import queries as audits
@@ -47,10 +48,16 @@ def without_section(asked: Asked) -> Counted:
     return Counted(number(rows.filter(section="").count()), page("catalogue:responsibility"))
 
 
+def missing_rules(asked: Asked) -> Counted:
+    """缺少的制度: on the day, compared with what is needed."""
+    return Counted(number(len(rulebook.gap_table(asked.authority, asked.on).missing)), page("rulebook:gaps"))
+
+
 FIGURES: Mapping[str, Figure] = {
     "P08": labelled,
     "P09": wrongly_labelled,
     "P10": leaked,
     "P11": returned,
+    "P12": missing_rules,
     "P13": without_section,
 }
