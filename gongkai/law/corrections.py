@@ -151,8 +151,10 @@ def open_correction(step: Step, calendar: Calendar) -> Standing:
     if FLOW.act(Act, step.act, CORRECTING) is not Act.SUBMIT:
         raise Unlawful("案卷应从登记更正申请开始", CORRECTING)
     record, edition = step.details.get("record"), step.details.get("edition")
-    about = {"record": record, "edition": edition} if isinstance(record, int) and isinstance(edition, int) else {}
-    return Standing(State.RECEIVED, step.on, step.on, **about)
+    received = Standing(State.RECEIVED, step.on, step.on)
+    if isinstance(record, int) and isinstance(edition, int):
+        return replace(received, record=record, edition=edition)
+    return received
 
 
 @dataclass(frozen=True)

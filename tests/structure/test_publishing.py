@@ -24,8 +24,8 @@ DEEPEST = 5
 
 def named(act: str) -> Callable[..., Any]:
     module, _, name = act.rpartition(".")
-    found: Callable[..., Any] = getattr(import_module(f"gongkai.{module}"), name)
-    return inspect.unwrap(found)
+    found: Callable[..., Any] = inspect.unwrap(getattr(import_module(f"gongkai.{module}"), name))
+    return found
 
 
 def called(function: FunctionType) -> Iterator[FunctionType]:

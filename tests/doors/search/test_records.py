@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai.doors.followers import index as follower
 from gongkai.doors.search import index, record_texts, sources
-from gongkai.engines.search.values import Facet, Query
+from gongkai.engines.search.values import Facet, Query, Text
 from gongkai.law.disclosure import ContentClass, Withdrawal
 from gongkai.law.grammar.kinds import Shown
 from gongkai.law.registers import KINDS
@@ -45,10 +45,10 @@ def found(words: str) -> list[str]:
     return [] if told.loosened else [hit.key for hit in told.hits]
 
 
-def out(house: House, kind: str, number: int = 1, **other: str) -> Record:
+def out(house: House, kind: str, serial: int = 1, /, **other: str) -> Record:
     """A record let out by a publisher."""
     declared = KINDS[kind]
-    said = row(declared, number, **other)
+    said = row(declared, serial, **other)
     record = acts.enter(house.people.bureau, declared, said, on=TODAY, today=TODAY, by=house.people.wang)
     acts.publish(house.people.bureau, declared, [record.pk], on=TODAY, today=TODAY, by=house.people.li)
     record.refresh_from_db()
@@ -153,8 +153,8 @@ def test_what_came_by_the_thousand_is_rebuilt_checked_and_repaired(house: House)
     assert not follower.check() and held() == of_a_rebuild()
 
 
-def _strange(key: str) -> record_texts.Text:
-    return record_texts.Text(key, "不该在的", "", {Facet.KIND: "record"}, TODAY, "x")
+def _strange(key: str) -> Text:
+    return Text(key, "不该在的", "", {Facet.KIND: "record"}, TODAY, "x")
 
 
 @pytest.mark.parametrize("key", ["", "r", "x1", "r1x", "１", "r-1", "9" * 30])

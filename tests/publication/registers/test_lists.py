@@ -330,7 +330,7 @@ def sheets(people: Cast, on: str = "") -> dict[str, list[dict[str, object]]]:
     answered = Client().get(f"/{people.bureau.code}/qdtz/power_item/list.xlsx", {"on": on} if on else {})
     assert answered.status_code == 200
     book = CalamineWorkbook.from_filelike(BytesIO(b"".join(answered.streaming_content)))  # type: ignore[attr-defined]
-    found = {}
+    found: dict[str, list[dict[str, object]]] = {}
     for name in book.sheet_names:
         head, *rows = book.get_sheet_by_name(name).to_python()
         found[name] = [dict(zip(map(str, head), each, strict=True)) for each in rows]
