@@ -127,6 +127,8 @@ INSTALLED_APPS = [
     "gongkai.casework.engagement",
     "gongkai.casework.services",
     "gongkai.casework.villages",
+    "gongkai.oversight.rulebook",
+    "gongkai.oversight.training",
     "gongkai.oversight.supervision",
     "gongkai.oversight.reports",
     "gongkai.doors.followers",
@@ -161,6 +163,7 @@ MIDDLEWARE = [
     "gongkai.office.authorities.middleware.official_and_authority",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.password_first",
+    "gongkai.oversight.training.practice.slips.slips",
     "gongkai.web.middleware.unlawful_as_a_page",
     "axes.middleware.AxesMiddleware",
 ]

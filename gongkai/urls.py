@@ -15,7 +15,9 @@ from gongkai.office.notices import urls as notices
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.reports import urls as reports
+from gongkai.oversight.rulebook import urls as rulebook
 from gongkai.oversight.supervision import urls as supervision
+from gongkai.oversight.training import urls as training
 from gongkai.publication.catalogue import urls as catalogue
 from gongkai.publication.disclosure import urls as disclosure
 from gongkai.publication.documents import urls as documents
@@ -57,6 +59,8 @@ urlpatterns = [
     room("notices", notices),
     room("sites", sites),
     room("visits", visits),
+    room("rulebook", rulebook),
+    room("training", training),
     room("supervision", supervision),
     room("reports", reports),
 ]

@@ -82,6 +82,13 @@ def checked(fields: tuple[ReturnField, ...], given: JSON) -> dict[str, JSON]:
     return {each.label: each.value(told.get(each.label)) for each in fields}
 
 
+def filled_in(fields: tuple[ReturnField, ...], given: JSON) -> None:
+    """回复齐全: nothing required is empty; raises Unlawful. What values say was checked when they came: they are sealed."""
+    told: Mapping[str, JSON] = given if isinstance(given, dict) else {}
+    if empty := next((each.label for each in fields if each.required and not str(told.get(each.label) or "")), ""):
+        raise Unlawful(f"{empty}不能为空", field="values")
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
-from gongkai.law.circular_forms import ReturnField, checked, fields_of
+from gongkai.law.circular_forms import ReturnField, fields_of, filled_in
 from gongkai.law.grammar.calendar import Calendar, Reckoned
 from gongkai.law.grammar.flow import JSON, Flow, Objection, Role, Step, Transition, Unlawful, from_each
 from gongkai.law.grammar.procedure import MadeHere, Procedure
@@ -251,7 +251,7 @@ def _read(standing: CircularStanding, step: Step) -> CircularStanding:
 
 def _return(standing: CircularStanding, step: Step) -> CircularStanding:
     part, who = standing.part(step), step.text("by", "报送人")
-    checked(standing.wanted, step.details.get("values"))
+    filled_in(standing.wanted, step.details.get("values"))
     if standing.wants_file and not step.details.get("file"):
         raise Unlawful("请上传要求报送的文件", GUIDED, field="file")
     late = standing.due_on is not None and step.on > standing.due_on
@@ -303,5 +303,5 @@ _EFFECTS: Mapping[CircularAct, _Effect] = {
 }
 
 CIRCULAR = Procedure(
-    KIND, "内部通知", open_circular, lambda standing: FLOW, frozenset({"text", "values", "reason", "note"})
+    KIND, "内部通知", open_circular, lambda standing: FLOW, frozenset({"title", "text", "values", "reason", "note"})
 )

@@ -25,9 +25,13 @@ from gongkai.law.registers.adjusting import LIST_ADJUSTMENT
 from gongkai.law.remedies import REMEDY
 from gongkai.law.response_warnings import WARNING
 from gongkai.law.responses import EVENT
+from gongkai.law.rules import RULE
 from gongkai.law.services import SERVICE_ITEM, SERVICE_PACKAGE
 from gongkai.law.supervision.rectifications import RECTIFICATION
 from gongkai.law.surveys import SURVEY
+from gongkai.law.training.classes import TRAINING
+from gongkai.law.training.help import HELP_THREAD
+from gongkai.law.training.knowledge import KNOWLEDGE_ENTRY
 from gongkai.law.village_questions import VILLAGE_QUESTION
 from gongkai.law.villagers import VILLAGER
 
@@ -59,6 +63,10 @@ PROCEDURES: dict[str, Procedure[Any]] = {
         VILLAGE_QUESTION,
         LIST_ADJUSTMENT,
         CIRCULAR,
+        RULE,
+        TRAINING,
+        HELP_THREAD,
+        KNOWLEDGE_ENTRY,
     )
 }
 

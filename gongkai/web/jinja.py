@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday
 from gongkai.law.grammar.flow import label
 from gongkai.web import structured
+from gongkai.web.beside import beside
 from gongkai.web.clock import BEIJING
 
 MANY_ADDRESSES = 20_000
@@ -72,6 +73,7 @@ def environment(**options: Any) -> Environment:
         "url_or_none": url_or_none,
         "htmx_script": htmx_script,
         "drawn_once": drawn_once,
+        "beside": beside,
     }
     return env
 

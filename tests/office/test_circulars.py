@@ -56,7 +56,9 @@ def issued(people: Cast, office: Official, **more: object) -> Circular:
     return row
 
 
-def test_a_notice_is_read_by_persons_answered_by_the_unit_and_chased_until_it_is(people: Cast, office: Official) -> None:
+def test_a_notice_is_read_by_persons_answered_by_the_unit_and_chased_until_it_is(
+    people: Cast, office: Official
+) -> None:
     row = issued(people, office)
     assert row.dossier.due_on == DUE
     told = Message.objects.of(people.bureau).filter(subject__contains="修订公开指南")
@@ -160,3 +162,4 @@ def test_the_pages_from_the_draft_to_the_last_return(people: Cast, office: Offic
     listed = clients["qian"].get("/desk/notices/circulars/").content.decode()
     assert "通知已读率" in listed
     assert "100.0%" in listed
+    call_command("verify", "--all")

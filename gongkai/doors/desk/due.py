@@ -18,7 +18,11 @@ from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.sites.models import MaintenanceTicket
 from gongkai.oversight.reports.models import Report
+from gongkai.oversight.rulebook.models import Rule
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.training.classes.models import TrainingClass
+from gongkai.oversight.training.help.models import HelpThread
+from gongkai.oversight.training.knowledge.models import KnowledgeEntry
 from gongkai.publication.documents.models import DecisionDraft
 from gongkai.publication.registers.due import Owing, owing
 from gongkai.web.jinja import url_or_none
@@ -56,6 +60,13 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "rectification": ("supervision:finding", lambda dossier: [Finding.objects.everywhere().get(dossier=dossier).pk]),
     "list_adjustment": ("registers:adjustment", lambda dossier: [dossier.pk]),
     "circular": ("notices:circular", lambda dossier: [dossier.pk]),
+    "rule": ("rulebook:rule", lambda dossier: [Rule.objects.everywhere().get(dossier=dossier).pk]),
+    "training_class": ("training:class", lambda dossier: [TrainingClass.objects.everywhere().get(dossier=dossier).pk]),
+    "help_thread": ("training:thread", lambda dossier: [HelpThread.objects.everywhere().get(dossier=dossier).pk]),
+    "knowledge_entry": (
+        "training:entry",
+        lambda dossier: [KnowledgeEntry.objects.everywhere().get(dossier=dossier).pk],
+    ),
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""

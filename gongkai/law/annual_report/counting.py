@@ -24,6 +24,7 @@ from gongkai.law.annual_report.facts import (
     RegisterFact,
     RemedyFact,
     RemedyScope,
+    TrainingFact,
     movements,
 )
 from gongkai.law.annual_report.report import Edition, Place
@@ -82,15 +83,16 @@ def count(
     conferences: Iterable[AnswerFact] | None = None,
     interviews: Iterable[InterviewFact] | None = None,
     registers: Iterable[RegisterFact] = (),
+    trainings: Iterable[TrainingFact] | None = None,
     scope: RemedyScope = RemedyScope.FILED,
     row_of: RowOf = row_of,
 ) -> Counted:
     """统计: the tables of the report on ``year``. ``scope`` says which cases of remedy the authority counts.
 
     ``disclosed`` is None where the authority kept no contents that year, ``instruments`` where it keeps no register of
-    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences`` and ``interviews``
-    where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of registers of records that
-    are kept, with 0 where one is and nothing stands in it.
+    normative documents, ``complaints`` where no complaint was ever registered, ``answers``, ``conferences``, ``interviews``
+    and ``trainings`` where it kept no ledger of them: their cells stay blank, to be typed. ``registers`` tells only of
+    registers of records that are kept, with 0 where one is and nothing stands in it.
     """
     groups: dict[Place, list[Fact]] = defaultdict(list)
     for application in applications:
@@ -114,6 +116,9 @@ def count(
     for interview in interviews or ():
         for place in edition.interviews.get(interview.led, ()) if interview.held == year else ():
             groups[place].append(interview)
+    for training in trainings or ():
+        if training.held == year and training.people in edition.trainings:
+            groups[edition.trainings[training.people]].append(training)
     kept: set[Place] = set()
     for register in registers:
         for place in edition.place_register(register):
@@ -128,6 +133,7 @@ def count(
         *(edition.answered if answers is not None else ()),
         *(edition.conferred if conferences is not None else ()),
         *({place for places in edition.interviews.values() for place in places} if interviews is not None else ()),
+        *(edition.trainings.values() if trainings is not None else ()),
     )
     placed = {place: tuple(facts) for place, facts in groups.items()}
     sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}

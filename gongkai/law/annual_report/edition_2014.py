@@ -341,4 +341,5 @@ EDITION = Edition(
         True: (_place("online_interviews"), _place("online_interviews_led")),
         False: (_place("online_interviews"),),
     },
+    trainings={False: _place("trainings"), True: _place("trainees")},
 )

@@ -85,6 +85,15 @@ class InterviewFact:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingFact:
+    """培训分组: so many training classes held in a year, or so many person-times in them (``people``)."""
+
+    held: int
+    people: bool
+    count: int
+
+
 class ReportedRegister(Word):
     """年报所计的登记簿: the rows of 第二十条 that follow from registers of records."""
 
@@ -120,6 +129,7 @@ Fact: TypeAlias = (
     | InstrumentFact
     | ComplaintFact
     | InterviewFact
+    | TrainingFact
     | RegisterFact
     | DisclosureFact
     | AnswerFact

@@ -101,6 +101,8 @@ class Edition:
     place_answer: PlaceAnswer = _nowhere
     interviews: Mapping[bool, tuple[Place, ...]] = field(default_factory=dict)
     registers: Mapping[tuple[ReportedRegister, ReportedPart], Place] = field(default_factory=dict)
+    trainings: Mapping[bool, Place] = field(default_factory=dict)
+    """培训计入: the cell of the classes (False) and that of the person-times (True), for a form that asks for them."""
 
     def __repr__(self) -> str:
         return f"<Edition {self.key}>"

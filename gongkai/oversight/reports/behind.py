@@ -12,7 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from gongkai.casework.applications import queries as applications
-from gongkai.law.annual_report.facts import Fact, RegisterFact
+from gongkai.law.annual_report.facts import Fact, RegisterFact, TrainingFact
 from gongkai.law.annual_report.report import Edition, Place
 from gongkai.law.grammar.sheets import Number
 from gongkai.law.response_facts import AnswerFact
@@ -61,6 +61,7 @@ def _sorts(form: Edition) -> Iterator[tuple[_There, Callable[[_Asked], Opened]]]
     yield set(form.from_register).__contains__, _instruments
     yield set(form.registers.values()).__contains__, _records
     yield {place for places in form.interviews.values() for place in places}.__contains__, _interviews
+    yield set(form.trainings.values()).__contains__, _trainings
     yield set(form.disclosed).__contains__, _contents
     yield (lambda place: place == form.complaints), _complaints
     yield _is_of_remedies, _cases
@@ -91,6 +92,14 @@ def _records(asked: _Asked) -> Opened:
 
 def _interviews(asked: _Asked) -> Opened:
     return asked.listed("在线访谈", "interviews", asked.ledger.interviews_behind(asked.facts))
+
+
+def _trainings(asked: _Asked) -> Opened:
+    """Classes whichever of the two rows is opened; person-times are a sum over them."""
+    shown = asked.listed("培训班", "trainings", asked.ledger.trainings_behind(asked.year))
+    people = any(fact.people for fact in asked.facts if isinstance(fact, TrainingFact))
+    now = sum(fact.count for fact in asked.ledger.trained(asked.year) or () if fact.people) if people else shown.now
+    return Opened(shown.word, shown.table, shown.page, now, shown.rows)
 
 
 def _contents(asked: _Asked) -> Opened:

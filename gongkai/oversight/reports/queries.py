@@ -22,7 +22,14 @@ from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.casework.remedies.complaints.queries import Taken
 from gongkai.casework.remedies.models import Remedy
 from gongkai.law.annual_report import ApplicationFact, Counted, Edition, RemedyFact, count
-from gongkai.law.annual_report.facts import ComplaintFact, Fact, InstrumentFact, InterviewFact, RemedyScope
+from gongkai.law.annual_report.facts import (
+    ComplaintFact,
+    Fact,
+    InstrumentFact,
+    InterviewFact,
+    RemedyScope,
+    TrainingFact,
+)
 from gongkai.law.annual_report.procedure import Act, Scope, Standing, State, Typed, open_report
 from gongkai.law.annual_report.report import Place
 from gongkai.law.authorities import AuthorityKind, report_due
@@ -36,6 +43,8 @@ from gongkai.oversight.reports import drafts, interaction, snapshots
 from gongkai.oversight.reports.checking import Checked, Found, check, of_subordinates
 from gongkai.oversight.reports.content import Content
 from gongkai.oversight.reports.models import Report, Snapshot
+from gongkai.oversight.training.classes import queries as training
+from gongkai.oversight.training.classes.models import TrainingClass
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content as Disclosed
 from gongkai.publication.disclosure.models import Release
@@ -96,6 +105,19 @@ class Ledger:
         found = activity.facts(self.interviews)
         return found if any(fact.held <= year for fact in found) else None
 
+    @property
+    def trainings(self) -> OwnedQuerySet[TrainingClass]:
+        """培训班."""
+        return self._of(TrainingClass.objects)
+
+    def trained(self, year: int) -> list[TrainingFact] | None:
+        """培训分组: None where no class of the year was registered; its rows stay typed."""
+        return training.facts(self.trainings, year) or None
+
+    def trainings_behind(self, year: int) -> OwnedQuerySet[TrainingClass]:
+        """数字背后的培训班: those held in the year."""
+        return training.held(self.trainings, year).select_related("dossier", "authority").order_by("day", "pk")
+
     def interviews_behind(self, facts: tuple[Fact, ...]) -> OwnedQuerySet[Interview]:
         """数字背后的访谈: the interviews these facts were counted from."""
         return activity.interviews_behind(self.interviews, [fact for fact in facts if isinstance(fact, InterviewFact)])
@@ -155,6 +177,7 @@ class Ledger:
             conferences=self.answers.conference_facts(year) if form.conferred else None,
             interviews=self.talks(year) if form.interviews else None,
             registers=self.registers.facts(year) if form.registers else (),
+            trainings=self.trained(year) if form.trainings else None,
             scope=which,
         )
 

@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.attachments import file_name
+from gongkai.law.circular_forms import checked
 from gongkai.law.circulars import GUIDED, KIND, CircularAct, CircularKind, CircularStanding
 from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful, not_in_the_future
 from gongkai.office.authorities.models import Authority, Official
@@ -77,7 +78,8 @@ def draft(
     _within_reach(authority, given)
     step = Step(CircularAct.DRAFT.value, on, given.details())
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=given.title.strip())
-    row = Circular(authority=authority, dossier=dossier, kind=given.kind, drafted_by=by)
+    title = given.title.strip()[:200]
+    row = Circular(authority=authority, dossier=dossier, kind=given.kind, title=title, drafted_by=by)
     row.save(force_insert=True)
     _address(row, given.units)
     for file in files:
@@ -93,10 +95,8 @@ def rewrite(
     not_in_the_future(on, today, GUIDED)
     _within_reach(circular.authority, given)
     standing = _take(circular, Step(CircularAct.REWRITE.value, on, given.details()), by=by, seen=seen)
-    circular.dossier.title = given.title.strip()[:200]
-    circular.dossier.save(update_fields=["title"])
-    circular.kind = given.kind
-    circular.save(update_fields=["kind"])
+    circular.title, circular.kind = given.title.strip()[:200], given.kind
+    circular.save(update_fields=["title", "kind"])
     circular.units.of(circular.authority).delete()
     _address(circular, given.units)
     return standing
@@ -159,9 +159,7 @@ def act(
     standing = _take(circular, step, by=by, seen=seen)
     if step.act == CircularAct.SEND_BACK:
         unit = str(step.details["unit"])
-        _tell(
-            circular, standing, [unit], f"{circular.authority.name}退回了我单位的回复：{circular.dossier.title}", "back"
-        )
+        _tell(circular, standing, [unit], f"{circular.authority.name}退回了我单位的回复：{circular.title}", "back")
     return standing
 
 
@@ -175,7 +173,7 @@ def _issue(circular: Circular, step: Step, *, by: Official | None, seen: int | N
     circular.issued_on = step.on
     circular.save(update_fields=["issued_on"])
     wanted = f"，请于{circular.dossier.due_on:%Y-%m-%d}以前回复" if circular.dossier.due_on else ""
-    subject = f"{circular.authority.name}{standing.kind.label}：{circular.dossier.title}{wanted}"
+    subject = f"{circular.authority.name}{standing.kind.label}：{circular.title}{wanted}"
     _tell(circular, standing, standing.units, subject, "issue")
     return standing
 
@@ -201,7 +199,8 @@ def give_return(
     """报送回复: of a unit; one given again takes the place of the former, which stays in the file."""
     not_in_the_future(on, today, GUIDED)
     kept = attach(circular, file, on=on, by=by, unit=unit) if file else None
-    details: dict[str, JSON] = {"unit": unit.code, "by": by.username, "values": values}
+    sound = checked(queries.standing(circular).wanted, values)
+    details: dict[str, JSON] = {"unit": unit.code, "by": by.username, "values": sound}
     if kept is not None:
         details["file"] = kept.fingerprint
     return _take(circular, Step(CircularAct.RETURN.value, on, details), by=by)
@@ -215,7 +214,7 @@ def chase(
     not_in_the_future(on, today, GUIDED)
     details: dict[str, JSON] = {"units": list[JSON](units), "note": note.strip()}
     standing = _take(circular, Step(CircularAct.CHASE.value, on, details), by=by)
-    subject = f"催办：{circular.authority.name}《{circular.dossier.title}》"
+    subject = f"催办：{circular.authority.name}《{circular.title}》"
     _tell(circular, standing, units, subject, f"chase {circular.dossier.version}", signers=True)
     return standing
 
@@ -248,5 +247,5 @@ def remind_ahead(circular: Circular, warning: int, on: date) -> None:
     standing = queries.standing(circular)
     owing = [part.unit for part in standing.parts.values() if part.is_owing]
     left = calendar_of(circular.authority).count(on, standing.due_on) if standing.due_on else 0
-    subject = f"{circular.authority.name}《{circular.dossier.title}》还有{left}个工作日到期，尚未回复"
+    subject = f"{circular.authority.name}《{circular.title}》还有{left}个工作日到期，尚未回复"
     _tell(circular, standing, owing, subject, f"ahead {standing.due_on} {warning}")

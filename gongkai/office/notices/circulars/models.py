@@ -10,10 +10,11 @@ from gongkai.office.journal.models import Dossier
 
 
 class Circular(Owned):
-    """内部通知: its file tells everything; what lists search stands here."""
+    """内部通知: its file tells everything; what lists search stands here, the title as it was written last."""
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="circular", verbose_name="案卷")
     kind = models.CharField("种类", max_length=10, choices=CircularKind.choices)
+    title = models.CharField("标题", max_length=200)
     issued_on = models.DateField("发出日期", null=True)
     drafted_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="拟写人")
 
@@ -23,7 +24,7 @@ class Circular(Owned):
         indexes = [models.Index(name="circular_of_a_year", fields=["authority", "issued_on"])]
 
     def __str__(self) -> str:
-        return self.dossier.title
+        return self.title
 
 
 class CircularUnit(Owned):
