@@ -16,6 +16,7 @@ from gongkai.demo import (
     halling,
     inspected,
     last_year,
+    learning,
     ledger,
     letters,
     lively,
@@ -69,6 +70,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     registering.enter(place, told)
     talks.past(settled.bodies[""], place)
     villaging.enter(settled, today)
+    learning.enter(settled.bodies[""], place.code, today)
     if place.lively:
         last_year.enter(settled.bodies[""], place, today, told)
         present.enter(settled.bodies[""], today, told)
@@ -80,6 +82,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     if place.lively:
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)
+        learning.enliven(settled.bodies[""], settled.bodies[place.lively[-1]], today)
     return Built(settled.accounts, next((sample for sample in samples if sample), None))
 
 

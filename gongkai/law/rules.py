@@ -80,7 +80,7 @@ class RuleVersion:
     public: bool = True
 
     def covers(self, on: date) -> bool:
-        """施行: whether the version is in force on a day."""
+        """在施行期内: whether the version is in force on a day."""
         return self.since is not None and self.since <= on and (self.until is None or on <= self.until)
 
 

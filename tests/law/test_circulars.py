@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def test_the_office_sends_the_units_read_answer_and_are_chased() -> None:
     sent = out()
     assert (sent.told, sent.read, sent.read_rate) == (3, 0, 0)
     read = sent.take(Step("read", DAY, {"unit": "a", "by": "a1"}), CALENDAR)
-    assert (read.read, read.parts["a"].unread) == (1, {"a2"})
+    assert (read.read, read.parts["a"].unread) == (1, frozenset({"a2"}))
     back = answered(read, "b", DUE)
     assert back.parts["b"].read == {"b1": DUE}  # who answers has read
     assert back.late(DUE) == ()
@@ -105,7 +106,7 @@ def test_nobody_is_chased_before_the_term_nor_more_often_than_every_few_working_
             chased.append(on)
             sent = sent.take(Step("chase", on, {"units": list[JSON](units)}), CALENDAR)
     assert CALENDAR.count(DUE, chased[0]) == CHASING.length
-    gaps = [CALENDAR.count(first, then) for first, then in zip(chased, chased[1:], strict=False)]
+    gaps = [CALENDAR.count(first, then) for first, then in pairwise(chased)]
     assert set(gaps) == {CHASING.length}
 
 

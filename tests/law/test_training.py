@@ -18,10 +18,10 @@ from gongkai.law.training.cards import CARDS
 from gongkai.law.training.classes import TrainingAct, TrainingState, open_training
 from gongkai.law.training.help import HelpAct, HelpState, open_help
 from gongkai.law.training.knowledge import EntryState, open_entry
-from gongkai.law.training.repetition import (
+from gongkai.law.training.spacing import (
     INTERVALS,
-    Answered,
-    Slip,
+    Attempted,
+    CardSlip,
     due_reviews,
     exercise,
     review,
@@ -75,12 +75,12 @@ def test_a_question_that_is_not_whole_is_named(row: str) -> None:
 
 
 def test_what_was_missed_comes_again_after_three_ten_and_thirty_days() -> None:
-    history, on = [Answered(DAY, False)], DAY
+    history, on = [Attempted(DAY, False)], DAY
     for days in INTERVALS:
         told = review(history)
         assert told is not None and told.due_on == on + timedelta(days=days)
         on = told.due_on
-        history.append(Answered(on, True))
+        history.append(Attempted(on, True))
     known = review(history)
     assert known is not None and known.is_known
 
@@ -88,11 +88,11 @@ def test_what_was_missed_comes_again_after_three_ten_and_thirty_days() -> None:
 HISTORY = st.lists(st.tuples(st.integers(0, 20), st.booleans()), max_size=12)
 
 
-def dated(steps: Sequence[tuple[int, bool]]) -> list[Answered]:
+def dated(steps: Sequence[tuple[int, bool]]) -> list[Attempted]:
     on, found = DAY, []
     for days, right in steps:
         on += timedelta(days=days)
-        found.append(Answered(on, right))
+        found.append(Attempted(on, right))
     return found
 
 
@@ -127,12 +127,12 @@ def test_an_exercise_asks_what_is_due_first_and_nothing_twice(
 
 def test_an_error_is_repeated_when_the_same_person_makes_it_again_within_ninety_days() -> None:
     slips = [
-        Slip("wang", "document-attribute", DAY),
-        Slip("wang", "document-attribute", DAY),  # the same form refused twice in a day
-        Slip("wang", "document-attribute", DAY + timedelta(days=30)),
-        Slip("wang", "ticket-reply", DAY + timedelta(days=31)),
-        Slip("li", "document-attribute", DAY + timedelta(days=32)),
-        Slip("wang", "document-attribute", DAY + timedelta(days=200)),
+        CardSlip("wang", "document-attribute", DAY),
+        CardSlip("wang", "document-attribute", DAY),  # the same form refused twice in a day
+        CardSlip("wang", "document-attribute", DAY + timedelta(days=30)),
+        CardSlip("wang", "ticket-reply", DAY + timedelta(days=31)),
+        CardSlip("li", "document-attribute", DAY + timedelta(days=32)),
+        CardSlip("wang", "document-attribute", DAY + timedelta(days=200)),
     ]
     told = slip_figures(slips)
     assert (told.slips, told.repeated, told.rate) == (5, 1, 0.2)

@@ -116,9 +116,9 @@ def count(
     for interview in interviews or ():
         for place in edition.interviews.get(interview.led, ()) if interview.held == year else ():
             groups[place].append(interview)
-    for training in trainings or ():
-        if training.held == year and training.people in edition.trainings:
-            groups[edition.trainings[training.people]].append(training)
+    trained = [each for each in trainings or () if each.held == year and each.people in edition.trainings]
+    for training in trained:
+        groups[edition.trainings[training.people]].append(training)
     kept: set[Place] = set()
     for register in registers:
         for place in edition.place_register(register):
@@ -133,7 +133,7 @@ def count(
         *(edition.answered if answers is not None else ()),
         *(edition.conferred if conferences is not None else ()),
         *({place for places in edition.interviews.values() for place in places} if interviews is not None else ()),
-        *(edition.trainings.values() if trainings is not None else ()),
+        *(edition.trainings[each.people] for each in trained),
     )
     placed = {place: tuple(facts) for place, facts in groups.items()}
     sheets = {key: _sheet(edition, key, counts, placed) for key in edition.tables}

@@ -29,7 +29,7 @@ class Topic(Word):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """题目: a sample case, what is asked, the options, which is right, the article and why."""
+    """练习题: a sample case, what is asked, the options, which is right, the article and why."""
 
     key: str
     topic: Topic
@@ -66,7 +66,7 @@ def _question(topic: Topic, row: Mapping[str, Any]) -> Question:
 
 @cache
 def questions() -> Mapping[str, Question]:
-    """题库: every question by its key, topic by topic in the order of the files."""
+    """全部练习题: every question by its key, topic by topic in the order of the files."""
     folder = resources.files("gongkai.law.training").joinpath("questions")
     found: dict[str, Question] = {}
     for topic in Topic:

@@ -90,7 +90,7 @@ class HelpStanding(MadeHere):
 
 
 def open_help(step: Step, calendar: Calendar) -> HelpStanding:
-    """提问: the first step. Details: ``text``, ``by``."""
+    """开启问答: the first step. Details: ``text``, ``by``."""
     if FLOW.act(HelpAct, step.act, TRAINED) is not _A.ASK:
         raise Unlawful("内部问答应从提问开始", TRAINED)
     step.text("text", "问题")

@@ -39,6 +39,7 @@ ASKED = {
     CircularAct.TAKE_BACK: "收回的理由",
 }
 """发件机关的其他环节: each with what it asks for."""
+_LABELS = {act.value: act.label for act in CircularAct}
 
 
 @require_safe
@@ -110,7 +111,7 @@ def circular(request: DeskRequest, circular: int) -> HttpResponse:
         "board": queries.board(row, standing, today) if mine else [],
         "returned": queries.returned(row) if mine else {},
         "return_files": queries.return_files(row) if mine else [],
-        "events": [_event(line) for line in journal.timeline(row.dossier)] if mine else [],
+        "events": _events(row) if mine else [],
         "today": today,
         "to": [row.unit.name for row in row.units.of(row.authority).select_related("unit")],
     }
@@ -267,8 +268,14 @@ def _seen(row: Circular) -> dict[str, Any]:
     return {"seen": row.dossier.version}
 
 
-def _event(line: journal.Line) -> dict[str, object]:
-    details = line.step.details if line.step else {}
-    text = "；".join(str(details[name]) for name in ("unit", "reason", "note") if details.get(name))
-    title = line.label if line.step else "随附文件"
-    return {"on": line.on, "title": title, "by": line.by.name if line.by else "系统", "text": text}
+def _events(row: Circular) -> list[dict[str, object]]:
+    lines = journal.timeline(row.dossier)
+    names = {unit.unit.code: unit.unit.name for unit in row.units.of(row.authority).select_related("unit")}
+    found: list[dict[str, object]] = []
+    for line in lines:
+        details = line.step.details if line.step else {}
+        told = [names.get(str(details.get("unit")), ""), *(str(details.get(name) or "") for name in ("reason", "note"))]
+        title = _LABELS.get(line.act, line.label) if line.step else "随附文件"
+        by = line.by.name if line.by else "系统"
+        found.append({"on": line.on, "title": title, "by": by, "text": "；".join(each for each in told if each)})
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -117,7 +118,7 @@ class ReturnForm(Form):
         found: dict[str, JSON] = {}
         for name, each in self.wanted.items():
             value = self.cleaned_data.get(name)
-            found[each.label] = value.isoformat() if hasattr(value, "isoformat") else str(value or "").strip()
+            found[each.label] = value.isoformat() if isinstance(value, date) else str(value or "").strip()
         return found
 
     def upload(self) -> CircularUpload | None:

@@ -19,6 +19,7 @@ from gongkai.oversight.training.classes.models import CoachingVisit, TrainingCla
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
+from gongkai.web.step_forms import StepForm
 
 PAGE = 20
 _LABELS = {act.value: act.label for act in TrainingAct}
@@ -108,9 +109,11 @@ def take_act(request: DeskRequest, training: int, name: str) -> HttpResponse:
         FLOW.row(queries.standing(row).state, act)
         raise Http404
     today, seen = clock.today(), row.dossier.version
-    more = {"people": queries.to_enlist(row, today)} if FORMS[act] is EnlistForm else {}
-    first = {"on": today, "seen": seen, "number": row.outsiders}
-    form = FORMS[act](posted(request, seen=seen), initial=first, **more)
+    data, first = posted(request, seen=seen), {"on": today, "seen": seen, "number": row.outsiders}
+    if act is TrainingAct.ENLIST:
+        form: StepForm = EnlistForm(data, initial=first, people=queries.to_enlist(row, today))
+    else:
+        form = FORMS[act](data, initial=first)
     if form.is_valid():
         acts.act(row, form.step(), today=today, by=request.official, seen=form.cleaned_data["seen"])
         return redirect("training:class", row.pk)

@@ -79,11 +79,10 @@ def held(rows: OwnedQuerySet[TrainingClass], year: int) -> OwnedQuerySet[Trainin
 
 
 def facts(rows: OwnedQuerySet[TrainingClass], year: int) -> list[TrainingFact]:
-    """培训分组: of a year, for the annual report; none where no class was held."""
+    """培训分组: of a year, for the annual report; none where no class was held, no person-times where nobody was registered."""
     there = held(rows, year)
-    if not (many := there.order_by().count()):
-        return []
-    return [TrainingFact(year, False, many), TrainingFact(year, True, _person_times(there))]
+    told = [(False, there.order_by().count()), (True, _person_times(there))]
+    return [TrainingFact(year, people, many) for people, many in told if many]
 
 
 def _person_times(rows: OwnedQuerySet[TrainingClass]) -> int:

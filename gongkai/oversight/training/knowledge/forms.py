@@ -81,7 +81,6 @@ class RetireForm(StepForm):
 
 
 FORMS: dict[EntryAct, type[StepForm]] = {
-    each.act: each  # type: ignore[misc]
-    for each in (ApproveForm, ReturnForm, ReviseForm, ConfirmForm, RetireForm)
+    each.act: each for each in (ApproveForm, ReturnForm, ReviseForm, ConfirmForm, RetireForm)
 }
 """各环节的表."""

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from gongkai.law.training.bank import questions
-from gongkai.law.training.repetition import Answered, Slip, SlipFigures, due_reviews, exercise, slip_figures
+from gongkai.law.training.spacing import Attempted, CardSlip, SlipFigures, due_reviews, exercise, slip_figures
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import serving
 from gongkai.oversight.training.classes.queries import minutes_of
@@ -18,19 +19,27 @@ MANY = 5
 """一次练习的题数: two or three minutes."""
 
 
-def histories(people: Iterable[Official]) -> Mapping[int, dict[str, list[Answered]]]:
+def histories(people: Iterable[Official]) -> Mapping[int, dict[str, list[Attempted]]]:
     """作答史: of each person, question by question, in order."""
-    found: dict[int, dict[str, list[Answered]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[str, list[Attempted]]] = defaultdict(lambda: defaultdict(list))
     rows = QuizAnswer.objects.everywhere().filter(official__in=list(people)).order_by("pk")
     for who, key, right, on in rows.values_list("official_id", "question", "right", "on"):
-        found[who][key].append(Answered(on, right))
+        found[who][key].append(Attempted(on, right))
     return found
+
+
+def mixed() -> list[str]:
+    """交错排列: one question of each topic after another, so that five of them are of five topics."""
+    by_topic: dict[str, list[str]] = defaultdict(list)
+    for key, each in questions().items():
+        by_topic[each.topic].append(key)
+    return [key for row in zip_longest(*by_topic.values()) for key in row if key]
 
 
 def to_practise(official: Official, on: date, topic: str = "") -> list[str]:
     """出题: of one topic where asked for; what is due first whatever the topic."""
     bank = questions()
-    keys = [key for key, each in bank.items() if not topic or each.topic.value == topic]
+    keys = [key for key in mixed() if not topic or bank[key].topic.value == topic]
     past = {key: told for key, told in histories([official])[official.pk].items() if key in bank}
     due = due_reviews(past, on)
     return exercise(past, list(dict.fromkeys([*due, *keys])), on, many=MANY, turn=official.pk)
@@ -84,16 +93,16 @@ def results_of(authority: Authority, on: date) -> list[PersonResult]:
     return results(serving(authority, on), on)
 
 
-def slips_of(people: Iterable[Official]) -> Mapping[int, list[Slip]]:
+def slips_of(people: Iterable[Official]) -> Mapping[int, list[CardSlip]]:
     """表单差错: of each person."""
-    found: dict[int, list[Slip]] = defaultdict(list)
+    found: dict[int, list[CardSlip]] = defaultdict(list)
     rows = FormSlip.objects.everywhere().filter(official__in=list(people)).order_by("pk")
     for who, name, card, on in rows.values_list("official_id", "official__username", "card", "on"):
-        found[who].append(Slip(name, card, on))
+        found[who].append(CardSlip(name, card, on))
     return found
 
 
 def slip_rate(authority: Authority, year: int) -> SlipFigures:
     """重复差错率: of the people of an authority and those beneath it, of errors made by the end of a year."""
     rows = FormSlip.objects.under(authority).filter(on__lte=date(year, 12, 31), on__gte=date(year, 1, 1))
-    return slip_figures(Slip(*row) for row in rows.values_list("official__username", "card", "on"))
+    return slip_figures(CardSlip(*row) for row in rows.values_list("official__username", "card", "on"))

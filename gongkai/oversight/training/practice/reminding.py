@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.law.training.bank import questions
-from gongkai.law.training.repetition import due_reviews
+from gongkai.law.training.spacing import due_reviews
 from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import postings_of
 from gongkai.office.notices.acts import notify

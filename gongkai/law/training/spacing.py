@@ -1,6 +1,6 @@
 """复习（边做边学）: what was missed comes again after three, ten and thirty days; answered right each time it is known.
 
-review([Answered(on, False), Answered(on + 3 days, True)])      → due ten days after the last answer
+review([Attempted(on, False), Attempted(on + 3 days, True)])      → due ten days after the last answer
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ INTERVALS = (3, 10, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """作答: on a day, right or wrong."""
+class Attempted:
+    """答过一次: on a day, right or wrong."""
 
     on: date
     right: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class ReviewPlan:
     """复习安排: ``step`` of how many were passed since the last miss; ``due_on`` the day it comes again, None when known."""
 
     step: int
@@ -34,31 +34,31 @@ class Review:
         return self.due_on is None
 
 
-def review(history: Iterable[Answered]) -> Review | None:
+def review(history: Iterable[Attempted]) -> ReviewPlan | None:
     """安排复习: from every answer to one question in order; None where it was never missed.
 
     A miss starts anew. Right answers given before the day do not count as a repetition: who looks it up twice in an hour has
     not learnt it.
     """
-    found: Review | None = None
+    found: ReviewPlan | None = None
     for each in history:
         if not each.right:
-            found = Review(0, each.on + timedelta(days=INTERVALS[0]))
+            found = ReviewPlan(0, each.on + timedelta(days=INTERVALS[0]))
         elif found is not None and found.due_on is not None and each.on >= found.due_on:
             passed = found.step + 1
             further = passed < len(INTERVALS)
-            found = Review(passed, each.on + timedelta(days=INTERVALS[passed]) if further else None)
+            found = ReviewPlan(passed, each.on + timedelta(days=INTERVALS[passed]) if further else None)
     return found
 
 
-def due_reviews(histories: Mapping[str, Sequence[Answered]], on: date) -> list[str]:
+def due_reviews(histories: Mapping[str, Sequence[Attempted]], on: date) -> list[str]:
     """到期复习: the keys of the questions due on or before a day, those longest due first."""
     found = [(told.due_on, key) for key, past in histories.items() if (told := review(past)) and told.due_on]
     return [key for due_on, key in sorted(found) if due_on <= on]
 
 
 def exercise(
-    histories: Mapping[str, Sequence[Answered]], keys: Sequence[str], on: date, *, many: int, turn: int
+    histories: Mapping[str, Sequence[Attempted]], keys: Sequence[str], on: date, *, many: int, turn: int
 ) -> list[str]:
     """出题: what is due first, then what was never asked, beginning at a place that ``turn`` (whoever practises) decides.
 
@@ -77,7 +77,7 @@ def exercise(
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class CardSlip:
     """差错: a typical error that a form refused: by whom, on which card, when."""
 
     who: str
@@ -102,7 +102,7 @@ class SlipFigures:
         return self.repeated / self.slips if self.slips else None
 
 
-def slip_figures(slips: Iterable[Slip]) -> SlipFigures:
+def slip_figures(slips: Iterable[CardSlip]) -> SlipFigures:
     """统计差错: several refusals of one form on one day are one error."""
     last: dict[tuple[str, str], date] = {}
     many = repeated = 0
