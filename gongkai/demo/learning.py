@@ -15,7 +15,7 @@ from gongkai.law.grammar.flow import Role, Step
 from gongkai.law.training.bank import Topic, questions
 from gongkai.law.training.classes import TrainingAct, TrainingKind
 from gongkai.law.training.help import HelpAct
-from gongkai.law.training.knowledge import EntryAct
+from gongkai.law.training.knowledge import EntryAct, EntryKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of, holders
 from gongkai.office.notices.circulars import acts as circulars
@@ -199,6 +199,11 @@ def _asked(government: Authority, unit: Authority, days: Days, today: date) -> N
     review_on = (today + timedelta(days=200)).isoformat()
     approve = Step(EntryAct.APPROVE.value, days.ago(4), {"review_on": review_on})
     knowledge.act(entry, approve, today=today, by=deputy)
+    good = ("一次告知单随补正告知寄出", "补正告知附一张填写样例，退回补正的少了一半。（示例）", "《示例工作简报》第3期")
+    practised = knowledge.write(
+        unit, EntryGiven(*good, kind=EntryKind.PRACTICE), on=days.ago(4), today=today, by=handler
+    )
+    knowledge.act(practised, approve, today=today, by=_who(unit, Role.SIGNER, today))
     asked = ("会议纪要能不能主动公开", "讨论了补贴标准的会议纪要，企业来要，怎样答复？（示例）")
     threads.ask(unit, Topic.LABELS, *asked, on=days.ago(1), today=today, by=handler)
 

@@ -156,6 +156,7 @@ ROWS = (
     Row("学习", "上门辅导", "training:visits"),
     Row("学习", "内部问答", "training:threads"),
     Row("学习", "知识库", "training:entries"),
+    Row("学习", "做法库", "training:practices"),
     Row("制度", "制度库", "rulebook:rules"),
     Row("制度", "制度缺口表", "rulebook:gaps"),
     Row("网站", "站点", "sites:sites"),

@@ -21,6 +21,13 @@ REVIEW_AFTER = 365
 _CITES = re.compile(r"第[〇一二三四五六七八九十百\d]+条|〔\d{4}〕\d+号|《[^》]+》")
 
 
+class EntryKind(Word):
+    """条目种类: what is known, or what a unit did well and others may do after it (做法库)."""
+
+    KNOWN = "known", "知识"
+    PRACTICE = "practice", "好做法"
+
+
 class EntryState(Word):
     """条目状态."""
 
@@ -86,6 +93,7 @@ class EntryStanding(MadeHere):
     review_on: date | None = None
     closed_on: date | None = None
     outcome: str | None = None
+    kind: EntryKind = EntryKind.KNOWN
 
     def due(self, calendar: Calendar) -> Reckoned | None:
         """到期日: the day of the next review, while the entry is in use."""
@@ -105,11 +113,12 @@ class EntryStanding(MadeHere):
 
 
 def open_entry(step: Step, calendar: Calendar) -> EntryStanding:
-    """建立条目: the first step. Details: ``title``, ``text``, ``basis`` (lines), ``cards``, ``by``."""
+    """建立条目: the first step. Details: ``kind``, ``title``, ``text``, ``basis`` (lines), ``cards``, ``by``."""
     if FLOW.act(EntryAct, step.act, TRAINED) is not _A.WRITE:
         raise Unlawful("知识条目应从建立开始", TRAINED)
     written = _version(step, 1)
-    return EntryStanding(_S.DRAFT, step.on, written.by, written)
+    kind = step.word(EntryKind, "kind", "条目种类", TRAINED) if step.details.get("kind") else EntryKind.KNOWN
+    return EntryStanding(_S.DRAFT, step.on, written.by, written, kind=kind)
 
 
 def _version(step: Step, number: int) -> EntryVersion:

@@ -26,6 +26,7 @@ desk = [
     path("help/<int:thread>/accept/<int:answer>/", threads.accept, name="accept"),
     path("help/<int:thread>/withdraw/", threads.withdraw, name="withdraw"),
     path("knowledge/", knowledge.entries, name="entries"),
+    path("knowledge/practices/", knowledge.practices, name="practices"),
     path("knowledge/write/", knowledge.write, name="write"),
     path("knowledge/<int:entry>/", knowledge.entry, name="entry"),
     path("knowledge/<int:entry>/act/<str:name>/", knowledge.take_act, name="entry_act"),

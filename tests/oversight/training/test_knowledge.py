@@ -69,6 +69,21 @@ def test_what_is_known_is_found_by_its_words_and_kept_until_it_is_revised(people
     call_command("verify", "--all")
 
 
+def test_a_good_practice_stands_in_its_own_list_with_the_unit_it_comes_from(people: Cast, office: Official) -> None:
+    client = Client()
+    client.force_login(people.wang)
+    form = {"kind": "practice", "title": "一表报送", "text": "一张表报三处。", "basis": "《示例工作简报》第3期"}
+    assert client.post("/desk/knowledge/write/", form).status_code == 302
+    entry = KnowledgeEntry.objects.of(people.bureau).get()
+    acts.act(entry, Step(EntryAct.APPROVE.value, TODAY, {"review_on": ""}), today=TODAY, by=people.li)
+    assert "一表报送" not in client.get("/desk/knowledge/").content.decode()
+    client.force_login(office)
+    listed = client.get("/desk/knowledge/practices/").content.decode()
+    assert "一表报送" in listed
+    assert "示例县民政局" in listed
+    assert client.get("/desk/knowledge/write/?kind=practice").status_code == 200
+
+
 def test_the_pages_from_the_question_to_the_card(people: Cast, office: Official) -> None:
     official("sun", "孙分管", people.county, "deputy_leadership")
     clients = {name: Client() for name in ("qian", "wang", "sun", "zhao")}
@@ -89,6 +104,7 @@ def test_the_pages_from_the_question_to_the_card(people: Cast, office: Official)
     form = clients["qian"].get(f"/desk/knowledge/write/?thread={thread.pk}").content.decode()
     assert "一次性写明要补什么。" in form
     written = {
+        "kind": "known",
         "title": "补正告知",
         "text": "一次性写明要补什么。",
         "basis": "条例第三十条",

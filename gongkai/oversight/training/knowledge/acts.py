@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.law.grammar.flow import JSON, Step, not_in_the_future
 from gongkai.law.training.classes import TRAINED
-from gongkai.law.training.knowledge import KIND, EntryAct, EntryStanding
+from gongkai.law.training.knowledge import KIND, EntryAct, EntryKind, EntryStanding
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.training.help.models import HelpThread
@@ -25,10 +25,12 @@ class EntryGiven:
     text: str
     basis: str
     cards: tuple[str, ...] = ()
+    kind: EntryKind = EntryKind.KNOWN
 
     def details(self, by: Official) -> dict[str, JSON]:
         """明细: as the step holds them."""
         return {
+            "kind": self.kind.value,
             "title": self.title.strip(),
             "text": self.text.strip(),
             "basis": self.basis.strip(),
@@ -45,7 +47,7 @@ def write(
     not_in_the_future(on, today, TRAINED)
     step = Step(EntryAct.WRITE.value, on, given.details(by))
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=given.title.strip())
-    row = KnowledgeEntry(authority=authority, dossier=dossier, owner=by, thread=thread)
+    row = KnowledgeEntry(authority=authority, dossier=dossier, kind=given.kind, owner=by, thread=thread)
     _write_out(row, queries.standing(row))
     row.save(force_insert=True)
     return row

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.training.cards import CARDS
-from gongkai.law.training.knowledge import FLOW, EntryAct, EntryState
+from gongkai.law.training.knowledge import FLOW, EntryAct, EntryKind, EntryState
 from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.offering import Offered, offering
@@ -29,10 +29,24 @@ _LABELS = {act.value: act.label for act in EntryAct}
 @require_safe
 @role(*STAFF)
 def entries(request: DeskRequest) -> HttpResponse:
-    """知识库: by words, or everything one can read."""
+    """知识库: what is known, by words, or everything one can read."""
+    return _listed(request, EntryKind.KNOWN, "知识库")
+
+
+@require_safe
+@role(*STAFF)
+def practices(request: DeskRequest) -> HttpResponse:
+    """做法库: what units did well, by words, or everything one can read."""
+    return _listed(request, EntryKind.PRACTICE, "做法库")
+
+
+def _listed(request: DeskRequest, kind: EntryKind, heading: str) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    rows = queries.search(request.authority, words) if words else queries.readable(request.authority)
+    found = queries.search(request.authority, words) if words else queries.readable(request.authority)
+    rows = found.filter(kind=kind)
     context = {
+        "heading": heading,
+        "kind": kind,
         "page": Pages(rows, PAGE).get_page(request.GET.get("page")),
         "states": {state.value: state.label for state in EntryState},
         "wanted": words,
@@ -111,7 +125,7 @@ def _first(request: DeskRequest, thread: HelpThread | None) -> dict[str, str]:
     if asked.isascii() and asked.isdigit():
         visit = get_object_or_404(readable_rows(request, CoachingVisit.objects.all()), pk=int(asked))
         return {"title": visit.question[:120], "text": visit.advice}
-    return {}
+    return {"kind": request.GET.get("kind", "")}
 
 
 def _entry(request: DeskRequest, pk: int) -> KnowledgeEntry:

@@ -6,9 +6,9 @@ from django import forms
 
 from gongkai.law.grammar.flow import JSON
 from gongkai.law.training.cards import card_choices
-from gongkai.law.training.knowledge import EntryAct
+from gongkai.law.training.knowledge import EntryAct, EntryKind
 from gongkai.oversight.training.knowledge.acts import EntryGiven
-from gongkai.web.forms import DateField, Form, long_text
+from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.step_forms import StepForm
 
 
@@ -24,6 +24,7 @@ _BASIS_HELP = "每行一条：条文、文号或者文件名称，如：条例�
 class EntryForm(Form):
     """建立条目表."""
 
+    kind = WordField(EntryKind, label="种类")
     title = forms.CharField(label="标题", max_length=120)
     text = long_text("内容", rows=8, most=4000)
     basis = long_text("依据", _BASIS_HELP, rows=3, most=600)
@@ -32,7 +33,7 @@ class EntryForm(Form):
     def given(self) -> EntryGiven:
         """条目内容."""
         said = self.cleaned_data
-        return EntryGiven(said["title"], said["text"], said["basis"], tuple(said["cards"]))
+        return EntryGiven(said["title"], said["text"], said["basis"], tuple(said["cards"]), said["kind"])
 
 
 class ReviseForm(StepForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from gongkai.law.training.knowledge import EntryKind
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 
@@ -12,6 +13,7 @@ class KnowledgeEntry(Owned):
     """知识条目: ``edition`` is the version in use, 0 before the first was approved; ``cards`` between commas, for searching."""
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="knowledge", verbose_name="案卷")
+    kind = models.CharField("种类", max_length=10, choices=EntryKind.choices, default=EntryKind.KNOWN)
     edition = models.PositiveSmallIntegerField("版次", default=0)
     title = models.CharField("标题", max_length=200)
     text = models.TextField("内容")
