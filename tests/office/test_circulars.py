@@ -13,10 +13,11 @@ from gongkai.law.circulars import CircularKind, CircularState
 from gongkai.law.grammar.flow import Role, Step, Unlawful
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal.models import Dossier
+from gongkai.office.notices import verifying
 from gongkai.office.notices.circulars import acts, queries
 from gongkai.office.notices.circulars.acts import CircularGiven, CircularUpload
 from gongkai.office.notices.circulars.chasing import chase_all
-from gongkai.office.notices.circulars.models import Circular
+from gongkai.office.notices.circulars.models import Circular, CircularFile
 from gongkai.office.notices.models import Message
 from gongkai.web import clock
 from gongkai.web.uploads import TXT
@@ -102,6 +103,9 @@ def test_a_file_with_the_notice_and_one_with_the_return_are_sealed_and_read_by_t
     acts.give_return(row, people.bureau, {}, back, on=TODAY, today=TODAY, by=people.wang)
     [(unit, file, name)] = queries.return_files(row)
     assert (unit, name) == ("示例县民政局", "报送.txt")
+    assert list(verifying.findings(whole=True)) == []
+    CircularFile.objects.of(people.county).filter(pk=kept.pk).update(fingerprint="0" * 64)
+    assert "与登记的指纹不符" in str([*verifying.findings(whole=True)])
     clients = {who: Client() for who in ("qian", "wang", "zhao", "zhou")}
     for who, client in clients.items():
         client.force_login(Official.objects.get(username=who))
