@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from gongkai.demo.lively import Days
 from gongkai.law.circulars import CircularKind
-from gongkai.law.grammar.flow import Role, Step
+from gongkai.law.grammar.flow import JSON, Role, Step
 from gongkai.law.training.bank import Topic, questions
 from gongkai.law.training.classes import TrainingAct, TrainingKind
 from gongkai.law.training.help import HelpAct
@@ -133,7 +133,7 @@ def _trained(government: Authority, past: PastClass, clerk: Official, today: dat
     row = classes.plan(government, given, on=past.day, today=today, by=clerk)
     classes.act(row, Step(TrainingAct.HOLD.value, past.day), today=today, by=clerk)
     if past.people is not None:
-        counted = {"number": past.people, "proof": "年度报告"}
+        counted: dict[str, JSON] = {"number": past.people, "proof": "年度报告"}
         classes.act(row, Step(TrainingAct.COUNT_OUTSIDERS.value, past.day, counted), today=today, by=clerk)
         classes.act(row, Step(TrainingAct.CLOSE.value, past.day), today=today, by=clerk)
 
@@ -176,7 +176,7 @@ def enliven(government: Authority, unit: Authority, today: date) -> None:
     for who, place in {handler: unit, signer: unit, deputy: government}.items():
         classes.sign_in(training, place, training.code, on=days.ago(10), today=today, by=who)
     classes.act(training, Step(TrainingAct.HOLD.value, days.ago(10)), today=today, by=clerk)
-    outside = {"number": 12, "proof": "签到表一页（示例）"}
+    outside: dict[str, JSON] = {"number": 12, "proof": "签到表一页（示例）"}
     classes.act(training, Step(TrainingAct.COUNT_OUTSIDERS.value, days.ago(9), outside), today=today, by=clerk)
     visit = ("身份证号遮盖后还能复制出来，怎么办", "遮盖只盖住显示，应当在原文里删去再生成文件。（示例）")
     classes.coach(government, unit, CoachingWay.PHONE, *visit, on=days.ago(8), today=today, by=clerk)
