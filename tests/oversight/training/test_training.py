@@ -97,6 +97,11 @@ def test_the_rows_of_the_sheet_of_2014_are_counted_from_the_classes_and_typed_wh
     sheet = counted.sheets["statistics"]
     assert (sheet["trainings", "value"], sheet["trainees", "value"]) == (1, 60)
     assert not places & ledger.counted(form, 2017).counts
+    client = Client()
+    client.force_login(office)
+    for cell in ("trainings", "trainees"):
+        page = client.get(f"/desk/reports/shili/2018/sheet/statistics/{cell}/value/").content.decode()
+        assert "月报表系统培训" in page, cell
 
 
 def test_an_exercise_keeps_each_answer_and_what_was_missed_comes_again(people: Cast, office: Official) -> None:
