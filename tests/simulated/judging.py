@@ -23,8 +23,8 @@ SAME = {
     Planted.TWICE: Fault.TWICE,
 }
 BACK = {fault.value: kind for kind, fault in SAME.items()}
-HOME, BLANK = 14, 5
-"""The red lines as the national check has them."""
+LINES = {"V3": (10, 14), "V4.3": (2, 5), "V5.2": (62, 92)}
+"""From where on each red line is near, and where it is crossed, as the national check and the platform have them."""
 SETTLED = 20
 """Days until the columns of a new town have their first contents."""
 
@@ -43,12 +43,16 @@ class Mistaken:
 
 @dataclass(frozen=True)
 class Crossing:
-    """触线: which line a unit crossed on which day, and on which day it had been warned."""
+    """触线: which line a unit crossed on which day, and on which day it had been warned.
+
+    What was not even near the night before, because its newest content was withdrawn, ``jumped``: nobody could have warned.
+    """
 
     unit: str
     line: str
     on: date
     warned_on: date | None
+    jumped: bool
 
 
 class Judge:
@@ -60,7 +64,7 @@ class Judge:
         self.crossings: list[Crossing] = []
         self.findings = 0
         self._last = 0
-        self._over: set[tuple[str, str]] = set()
+        self._was: dict[tuple[str, str], int] = {}
         self._found: dict[int, Truth] = {}
         self._begins: date | None = None
 
@@ -98,20 +102,19 @@ class Judge:
             shown = [self.town.shown[column.pk].values() for column in unit.columns.values()]
             days = [each for some in shown for each in some]
             still = (day - max(days)).days if days else 0
-            self._line(unit.code, unit.body.pk, "V3", still >= HOME, day)
-            self._line(unit.code, unit.body.pk, "V4.3", sum(not some for some in shown) >= BLANK, day)
+            self._line(unit.code, unit.body.pk, "V3", still, day)
+            self._line(unit.code, unit.body.pk, "V4.3", sum(not some for some in shown), day)
         waited = max(((day - asked).days for asked, _ in self.town.waiting.values()), default=0)
-        self._line(self.town.county.code, self.town.county.pk, "V5.2", waited >= 92, day)
+        self._line(self.town.county.code, self.town.county.pk, "V5.2", waited, day)
 
-    def _line(self, code: str, key: int, line: str, over: bool, day: date) -> None:
-        if not over:
-            self._over.discard((code, line))
+    def _line(self, code: str, key: int, line: str, value: int, day: date) -> None:
+        near, limit = LINES[line]
+        was = self._was.get((code, line), near)
+        self._was[code, line] = value
+        if value < limit or was >= limit:
             return
-        if (code, line) in self._over:
-            return
-        self._over.add((code, line))
         since = datetime.combine(day - timedelta(days=31), datetime.min.time(), tzinfo=clock.BEIJING)
         until = datetime.combine(day, datetime.min.time(), tzinfo=clock.BEIJING)
         told = Message.objects.everywhere().filter(authority=key, key__startswith=f"dial {line} ")
         first = told.filter(created_at__gte=since, created_at__lt=until).order_by("created_at").first()
-        self.crossings.append(Crossing(code, line, day, first.created_at.date() if first else None))
+        self.crossings.append(Crossing(code, line, day, first.created_at.date() if first else None, was < near))

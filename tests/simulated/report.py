@@ -65,4 +65,5 @@ def lines(outcome: Outcome) -> Iterator[str]:
         yield f"  误 {false.day:%m-%d} {false.unit} {false.kind} {false.thing} {false.title}"
     for each in outcome.crossings:
         if not each.warned_on:
-            yield f"  未提醒 {each.unit} {each.line} {each.on:%m-%d}"
+            why = "，前一晚还不临近：最新的内容撤回了" if each.jumped else ""
+            yield f"  未提醒 {each.unit} {each.line} {each.on:%m-%d}{why}"
