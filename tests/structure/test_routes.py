@@ -339,7 +339,7 @@ def samples(people: Cast) -> dict[str, object]:
         "engagement:figure": "surveys",
         "reports:month": 9,
         "reports:key": "disclosure.disclosed_total",
-        "reports:named": "q3",
+        "named": "q3",
         "topic": TicketTopic.objects.of(people.bureau).get().pk,
         "report": DemandReport.objects.of(people.bureau).get().pk,
         "proposals:column": "replied",

@@ -48,7 +48,8 @@ class Compared:
 
 
 def _out(now: Number, then: Number | None) -> bool:
-    if then is None or abs(now - then) < LEAST:
+    change: Number = now - then if then is not None else 0
+    if then is None or abs(change) < LEAST:
         return False
     share = growth(now, then)
     return share is None or abs(share) >= SHARE
@@ -101,8 +102,9 @@ def _change(name: str, now: Number, then: Number, share: Decimal | None) -> str:
     if now == then:
         return f"{name}持平"
     way = "增加" if now > then else "减少"
+    more: Number = now - then if now > then else then - now
     by = f"，{way}{abs(share)}%" if share is not None else ""
-    return f"{name}{way}{figure(abs(now - then))}{by}"
+    return f"{name}{way}{figure(more)}{by}"
 
 
 RULE = f"变化达到{SHARE}%且不少于{LEAST}的为变化较大。增减幅度：{OF_GROWTH.note}"

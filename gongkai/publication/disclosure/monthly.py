@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Min, Q
 
@@ -78,8 +79,8 @@ def _by_channel(rows: OwnedQuerySet[Release], period: Period) -> Iterator[Releas
         yield ReleaseFact(row, number)
 
 
-def _first_by_row(rows: OwnedQuerySet[Release], period: Period, row: str = "") -> OwnedQuerySet[Release]:
-    told = counted(rows, period.first.year).order_by().annotate(row=ROW)
+def _first_by_row(rows: OwnedQuerySet[Release], period: Period, row: str = "") -> Any:
+    told: Any = counted(rows, period.first.year).order_by().annotate(row=ROW)
     firsts = (told.filter(row=row) if row else told).values("content", "row").annotate(first=Min("released_on"))
     return firsts.filter(first__range=(period.first, period.last))
 

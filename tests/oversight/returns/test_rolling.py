@@ -107,10 +107,10 @@ def test_the_roll_up_is_the_slow_count_and_what_comes_later_changes_no_locked_mo
         later.enter(units)
         assert dict(ReturnSnapshot.objects.everywhere().values_list("pk", "content")) == before
         assert rolling.roll_up(units.county, Period.quarter(2025, 1)).numbers == summed
-        row = queries.return_of(units.bureau, Period.month(2025, 2))
-        assert row is not None
-        told = queries.standing(row)
-        signed = queries.signed_content(row, told)
+        february = queries.return_of(units.bureau, Period.month(2025, 2))
+        assert february is not None
+        told = queries.standing(february)
+        signed = queries.signed_content(february, told)
         found = queries.differences(signed, queries.counted_now(units.bureau, told, moment(TODAY)))
         slow = later.slow(2, 2, "bureau")
         gained = {each.indicator.key: each.change for each in found if each.indicator.key in COMPARED}

@@ -54,7 +54,7 @@ def behind(request: DeskRequest, year: int, month: int, key: str) -> HttpRespons
     period, indicator = begun_month(year, month), INDICATORS.get(key)
     if indicator is None or indicator.part not in (Part.DISCLOSURE, Part.REMEDIES):
         raise Http404
-    context: dict[str, object] = {"period": period, "indicator": indicator}
+    context: dict[str, object] = {"period": period, "indicator": indicator, "signed": []}
     if indicator.part is Part.REMEDIES:
         cases = remedies.dated(request.authority, indicator.name, period.first, period.last)
         context["page"] = Pages(cases, PAGE).get_page(request.GET.get("page"))

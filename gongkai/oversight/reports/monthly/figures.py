@@ -161,7 +161,7 @@ def of_applications(authority: Authority, period: Period, at: datetime) -> Month
 
 def _of_applications(counts: applications.Counts, figure: Figure) -> int:
     if figure.group:
-        leaves = {leaf.key for leaf in OUTCOMES if leaf.group is not None and leaf.group.value == figure.group}
+        leaves = {leaf.key for leaf in OUTCOMES if leaf.group.value == figure.group}
         return sum(count for outcome, count in counts.by_outcome.items() if outcome in leaves)
     return int(getattr(counts, figure.what.value))
 

@@ -26,6 +26,7 @@ from gongkai.oversight.reports.returns.waiting import waits
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.paging import Pages
+from gongkai.web.step_forms import StepForm
 
 CARRIERS = ("docx", "pdf", "xlsx")
 _SHOWN = 100
@@ -123,8 +124,12 @@ def take_act(request: DeskRequest, code: str, year: int, month: int, name: str) 
     first: dict[str, object] = {"on": today, "seen": seen, "key": key}
     if act is Act.NOTE:
         first["text"] = told.note or _draft(row, told)
-    more = {"waits": waits(row.authority, today)} if FORMS[act] is SubmitForm else {}
-    form = FORMS[act](posted(request, seen=seen), initial=first, **more)
+    sent = posted(request, seen=seen)
+    form: StepForm
+    if act is Act.SUBMIT:
+        form = SubmitForm(sent, initial=first, waits=waits(row.authority, today))
+    else:
+        form = FORMS[act](sent, initial=first)
     if form.is_valid():
         acts.act(row, form.step(), today=today, at=clock.now(), by=request.official, seen=form.cleaned_data["seen"])
         return redirect("reports:return", code, year, month)

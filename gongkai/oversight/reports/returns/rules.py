@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.authorities import AuthorityKind, duties
-from gongkai.law.grammar.flow import not_in_the_future
+from gongkai.law.grammar.flow import JSON, not_in_the_future
 from gongkai.law.grammar.statute import Certainty
 from gongkai.law.monthly.returns import RETURNING, USUAL_DUE_DAY, DueDay
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official
@@ -36,7 +36,7 @@ def due_day(authority: Authority, on: date) -> DueDay:
 def set_rule(authority: Authority, due: DueDay, *, since: date, on: date, today: date, by: Official) -> ReturnRule:
     """设定月报规定: holds for returns opened from a day on."""
     not_in_the_future(on, today, RETURNING)
-    data = {"since": since.isoformat(), "day": due.day, "source": due.source.strip()}
+    data: dict[str, JSON] = {"since": since.isoformat(), "day": due.day, "source": due.source.strip()}
     entry = journal.enter(authority, "set_return_rule", on=on, by=by, data=data)
     return ReturnRule.objects.of(authority).create(
         authority=authority, since=since, day=due.day, source=due.source.strip(), entry=entry
