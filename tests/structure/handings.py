@@ -20,7 +20,7 @@ def samples(people: Cast) -> dict[str, object]:
     """What fills an argument of this name."""
     pack = Pack.objects.of(people.bureau).get()
     return {
-        "handing:pack": pack.dossier_id,
+        "pack": pack.dossier_id,
         "handing:line": PackLine.objects.of(people.bureau).filter(pack=pack).order_by("pk")[0].pk,
         "handing:posting": Posting.objects.of(people.bureau).filter(official=people.li).order_by("pk")[0].pk,
     }
