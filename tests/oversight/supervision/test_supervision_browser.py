@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from selenium.webdriver import Chrome
@@ -35,8 +32,11 @@ def enter(browser: Chrome, address: str, username: str) -> None:
 
 
 def sound(browser: Chrome, name: str) -> None:
+<<<<<<< HEAD
     if folder := os.environ.get("SHOTS"):
         browser.save_screenshot(str(Path(folder) / f"{name}.png"))
+=======
+>>>>>>> h-inspect
     assert complaints(browser) == [], name
     assert overflow(browser) <= 0, name
     assert grumbles(browser) == [], name
