@@ -32,11 +32,6 @@ def enter(browser: Chrome, address: str, username: str) -> None:
 
 
 def sound(browser: Chrome, name: str) -> None:
-<<<<<<< HEAD
-    if folder := os.environ.get("SHOTS"):
-        browser.save_screenshot(str(Path(folder) / f"{name}.png"))
-=======
->>>>>>> h-inspect
     assert complaints(browser) == [], name
     assert overflow(browser) <= 0, name
     assert grumbles(browser) == [], name
