@@ -48,8 +48,7 @@ class Compared:
 
 
 def _out(now: Number, then: Number | None) -> bool:
-    change: Number = now - then if then is not None else 0
-    if then is None or abs(change) < LEAST:
+    if then is None or -LEAST < now - then < LEAST:
         return False
     share = growth(now, then)
     return share is None or abs(share) >= SHARE
