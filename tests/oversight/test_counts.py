@@ -212,7 +212,8 @@ def test_the_table_of_2014_agrees_with_going_through_the_files(people: Cast) -> 
     assert {row: number for (row, _), number in numbers(sheet).items()} == by_hand
     leaves = [row for row, _ in sheet.table.counted if sheet[row, "value"] is not None]
     assert {"received_fax", "closed_extended", "replied_amend", "suit_other"} <= set(leaves)
-    assert all(sheet[row, "value"] for row in leaves)
+    nobody = {"offices", "staff_full_time"}  # 王 serves in no body of its own, and not all of the time
+    assert {row for row in leaves if not sheet[row, "value"]} == nobody
     assert len({sheet[row, "value"] for row in ROWS_2014}) == len(ROWS_2014)
     every_number_opens_its_records(people.bureau, year, "statistics")
 
