@@ -11,19 +11,23 @@ from datetime import date
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import holders
+from gongkai.oversight.people.lights.queries import lights_of
 
 Waits = Callable[[Authority, date], Iterator[str]]
 """待落实: what is missing at an authority on a day."""
 
-_POSTS = ((Role.SIGNER, "没有在任的单位负责人"), (Role.HANDLER, "没有在任的经办人"))
-
 
 def posts(authority: Authority, day: date) -> Iterator[str]:
-    """岗位落实: a leader who signs and a handler who fills in."""
-    return (said for role, said in _POSTS if not holders(authority, role, day))
+    """岗位落实: somebody who signs for the unit; who fills in is told by the lights."""
+    return iter(() if holders(authority, Role.SIGNER, day) else ("没有在任的单位负责人",))
 
 
-WAITING: list[Waits] = [posts]
+def lights(authority: Authority, day: date) -> Iterator[str]:
+    """三到位: what is neither named nor explained."""
+    return (f"{each.light.label}{each.shine.label}" for each in lights_of(authority, day).waiting)
+
+
+WAITING: list[Waits] = [posts, lights]
 """各房间的待落实事项."""
 
 
