@@ -15,6 +15,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.oversight.reports.returns import acts
 from gongkai.oversight.reports.returns.models import MonthlyReturn
 from gongkai.oversight.reports.returns.rules import set_rule
+from gongkai.oversight.reports.returns.waiting import waits
 
 SIGNERS = {"": ("office", "deputy", "leader"), "minzheng": ("informant", "vice", "head")}
 """签字人: filled in, reviewed, signed."""
@@ -67,9 +68,11 @@ def _hand_in(
             reason="法院通知书月末收到，次月才登记（示例）",
         )
         _take(row, Act.NOTE, people[0], on, text="本月各项数据与上月相比没有大的变化。（示例）")
-    for act, by in zip((Act.SUBMIT, Act.APPROVE, Act.HAND_IN), people, strict=True):
-        if whole or act is Act.SUBMIT:
-            _take(row, act, by, on)
+    lacking = {"waits_reason": "人员正在调整，已经报县政府办公室（示例）"} if waits(unit, on) else {}
+    _take(row, Act.SUBMIT, people[0], on, **lacking)
+    if whole:
+        _take(row, Act.APPROVE, people[1], on)
+        _take(row, Act.HAND_IN, people[2], on)
 
 
 def _take(row: MonthlyReturn, act: Act, by: Official, on: date, **details: JSON) -> None:
