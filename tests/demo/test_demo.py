@@ -250,6 +250,7 @@ def test_a_department_has_files_of_its_own(demo: Demo) -> None:
 
 def test_every_signed_reply_has_its_letter(demo: Demo) -> None:
     signed = Entry.objects.everywhere().filter(act="reply", dossier__kind="application")
+    signed = signed.exclude(authority__code="minhe")  # files that came in whole, of which no letter is made up
     assert Reply.objects.everywhere().count() == signed.count() > 70
 
 

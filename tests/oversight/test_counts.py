@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from gongkai.casework.applications.models import Application
 from gongkai.casework.applications.queries import behind
 from gongkai.law.annual_report import ApplicationFact, edition
-from gongkai.law.annual_report.facts import OrganizationFact
+from gongkai.law.annual_report.facts import RoomFact
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.law.applications import ApplicantKind
 from gongkai.law.grammar.sheets import Sheet
@@ -239,7 +239,7 @@ def every_number_opens_its_records(authority: Authority, year: int, table: str) 
     counted = ledger.counted(edition(year), year)
     for (row, column), number in counted.sheets[table].items():
         facts = counted.sources(table, row, column)
-        if any(isinstance(fact, OrganizationFact) for fact in facts):
+        if any(isinstance(fact, RoomFact) for fact in facts):
             continue  # people and money open books of their own
         files, cases = ledger.behind(facts)
         keys = [*files.values_list("dossier", flat=True), *cases.values_list("dossier", flat=True)]

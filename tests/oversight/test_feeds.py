@@ -80,7 +80,7 @@ def test_reading_points_are_those_that_stand_at_the_years_end(people: Cast) -> N
     sheet = Ledger(people.county, Scope.BENEATH).counted(edition(2018), 2018)
     assert sheet.sheets["statistics"]["reading_points", "value"] == 3
     assert sheet.is_counted("statistics", "reading_points", "value")
-    assert not sheet.is_counted("statistics", "staff", "value")
+    assert not sheet.is_counted("statistics", "funds", "value")
 
 
 def test_no_fee_was_taken_where_nothing_was_applied_for_and_none_is_known_where_something_was(people: Cast) -> None:

@@ -9,16 +9,19 @@ from gongkai.law import (
     advice,
     applications,
     case_flow,
+    circulars,
     complaints,
     corrections,
     decision_drafts,
     documents,
+    handing,
     interviews,
     maintenance,
     proposal_flow,
     remedies,
     response_flow,
     response_warnings,
+    rules,
     service_versions,
     surveys,
     ticket_flow,
@@ -28,9 +31,11 @@ from gongkai.law import (
 from gongkai.law.annual_report import procedure as annual_report
 from gongkai.law.grammar.flow import Flow, Role, label
 from gongkai.law.grammar.words import Word
+from gongkai.law.monthly import returns
 from gongkai.law.people import drills, institutional_changes
 from gongkai.law.registers import adjusting
-from gongkai.law.supervision import rectifications
+from gongkai.law.supervision import bulletins, plan_tasks, rectifications, responsibility, score_sheets
+from gongkai.law.training import classes, help, knowledge
 
 
 class WorkPart(Word):
@@ -66,6 +71,17 @@ FLOW_OF: Mapping[str, Flow] = {
     "village_question": village_questions.FLOW,
     "institutional_change": institutional_changes.FLOW,
     "deputy_drill": drills.FLOW,
+    "handover": handing.FLOW,
+    "circular": circulars.FLOW,
+    "rule": rules.FLOW,
+    "training_class": classes.FLOW,
+    "help_thread": help.FLOW,
+    "knowledge_entry": knowledge.FLOW,
+    "plan_task": plan_tasks.FLOW,
+    "score_sheet": score_sheets.FLOW,
+    "bulletin": bulletins.FLOW,
+    "responsibility_letter": responsibility.FLOW,
+    "monthly_return": returns.FLOW,
 }
 """各类案卷的现行程序: what a new file of each kind goes by."""
 

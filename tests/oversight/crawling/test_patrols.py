@@ -152,7 +152,7 @@ def test_nobody_but_the_patrol_sees_right_and_a_lifted_finding_stays_lifted(peop
     watch = watched(people)
     seen(acts.begin(watch, on=ON, by=None), page(), page("a.html", seconds=4.0))
     finding = Finding.objects.of(people.county).get()
-    with pytest.raises(Unlawful, match="只由自动巡检登记"):
+    with pytest.raises(Unlawful, match="只由自动检查办理"):
         findings.act(finding, Step(Act.CLEAR.value, ON, {"proof": "看过"}), today=ON, by=inspector)
     findings.act(finding, Step(Act.OBJECT.value, ON, {"reason": "当时停电"}), today=ON, by=people.wang)
     findings.act(finding, Step(Act.LIFT.value, ON, {"reason": "属实"}), today=ON, by=inspector)

@@ -158,7 +158,7 @@ def test_the_report_of_2018_takes_its_people_and_funds_from_the_platform(people:
         each: [row.title for row in FEEDS[each].behind(people.county, True, 2018)] for each in places if each in FEEDS
     }
     assert [people.wang.name in title for title in told[RoomFigure.STAFF_PART_TIME]] == [True]
-    assert told[RoomFigure.FUNDS] == ["2018年资料印制1.5万元"]
+    assert told[RoomFigure.FUNDS] == ["2018年资料印制和送阅1.5万元"]
 
 
 @pytest.mark.django_db

@@ -59,7 +59,9 @@ def units(db: None) -> Units:
 def settled() -> Units:
     people = cast()
     people.bureau.profile.letter_code = "示民发"
-    people.bureau.profile.save()
+    for unit in (people.bureau, people.county):
+        unit.profile.disclosure_office = "政务公开办公室"
+        unit.profile.save()
     house = furnish(people)
     county = tuple(
         official(username, name, people.county, office)
