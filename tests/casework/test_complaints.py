@@ -106,7 +106,7 @@ def test_the_report_of_2014_counts_the_complaints_about_an_authority_and_about_t
     for authority, scope in ((people.bureau, Scope.OWN), (people.county, Scope.BENEATH)):
         counted = Ledger(authority, scope).counted(edition(2016), 2016)
         assert counted.sheets["statistics"]["complaints", "value"] == 2
-    assert Ledger(people.county, Scope.OWN).complaints() is None
+    assert Ledger(people.county, Scope.OWN).complaints() == []
     cell = logged_in("wang").get(f"/desk/reports/{people.bureau.code}/2016/sheet/statistics/complaints/value/")
     shown = cell.content.decode()
     assert "举报投诉" in shown and "示例县人民政府" in shown and "陈样例" not in shown

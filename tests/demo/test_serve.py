@@ -32,7 +32,7 @@ class Installation:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(MANAGE), *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=300)
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=900)
 
     @contextmanager
     def serving(self, port: int) -> Iterator[subprocess.Popen[str]]:

@@ -48,7 +48,7 @@ def staffing(spells: Iterable[Spell], on: date) -> Staffing:
     there = {each.person for each in known if each.holds(on)}
     full = {each.person for each in known if each.holds(on) and each.full_time}
     began = {each.person for each in known if each.holds(date(on.year, 1, 1))}
-    came = {each.person for each in known if each.since.year == on.year and each.since <= on}
+    came = {each.person for each in known if each.since.year == on.year and each.since <= on and each.holds(each.since)}
     days = sorted(tenure((each for each in known if each.person == person), on) for person in there)
     median = days[len(days) // 2] if days else None
     return Staffing(len(full), len(there) - len(full), median, len((began | came) - there), len(began) + len(there))
