@@ -269,7 +269,7 @@ def pace_of(name: str) -> UpdateDuty:
     return UpdateDuty.NOTICE if any(word in name for word in NOTICE_NAMES) else UpdateDuty.OWN
 
 
-def measure_columns(columns: Sequence[ColumnSeen], on: date) -> dict[SiteMeasure, int]:
+def measure_columns(columns: Iterable[ColumnSeen], on: date) -> dict[SiteMeasure, int]:
     """栏目的监测量: how many columns each line counts."""
     counts = Counter(measure for each in columns for measure in each.counted_in(on))
     return {measure: counts[measure] for measure in OF_COLUMNS}

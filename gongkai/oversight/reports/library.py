@@ -1,7 +1,6 @@
 """指标库: every figure the house reports, by its unit, meaning, query and rule of counting once; from the declarations.
 
-A cell of a statutory table is fed by a query, waits for a room that is to feed it, or is typed; ``TYPED`` names those no room can
-know, with the reason (ADR 0047).
+A cell of a statutory table is fed by a query or typed; ``TYPED`` names those no room can know, with the reason (ADR 0047).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def on_time(asked: Asked) -> Counted:
 
 def blank(asked: Asked) -> Counted:
     """空白栏目: as the red lines count them."""
-    found = measure_columns(columns_seen(asked.authority, asked.on), asked.on)
+    found = measure_columns(columns_seen(asked.authority, asked.on).values(), asked.on)
     return Counted(number(found[SiteMeasure.BLANK]), page("supervision:dials"))
 
 

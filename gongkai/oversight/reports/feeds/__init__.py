@@ -1,7 +1,7 @@
 """取数: the rows of the tables that one figure of a room fills, and who feeds every other cell of a form.
 
-A room that keeps such a figure puts its ``Feed`` into ``FEEDS``; until it does, the row waits for it and is typed. A feed
-that says None for a year keeps nothing of that year: the row is typed for it, too.
+A room that keeps such a figure puts its ``Feed`` into ``FEEDS``. A feed that says None for a year keeps nothing of that year:
+the row is typed for it.
 """
 
 from __future__ import annotations

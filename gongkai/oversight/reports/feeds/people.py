@@ -11,6 +11,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.law.grammar.sheets import Number
+from gongkai.law.people.tenure import Staffing
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.people.funds import figures
 from gongkai.oversight.reports.feeds.feed import Behind, Feed
@@ -22,20 +23,24 @@ def _last(year: int) -> date:
     return date(year, 12, 31)
 
 
+def _staff(authority: Authority, beneath: bool, year: int) -> Staffing | None:
+    people = figures.staffing_of(authority, _last(year), beneath=beneath)
+    return people if people.people else None
+
+
 def _offices(authority: Authority, beneath: bool, year: int) -> Number | None:
-    if not figures.staffing_of(authority, _last(year), beneath=beneath).people:
-        return None
-    return figures.offices(authority, _last(year), beneath=beneath)
+    there = _staff(authority, beneath, year)
+    return figures.offices(authority, _last(year), beneath=beneath) if there else None
 
 
 def _full_time(authority: Authority, beneath: bool, year: int) -> Number | None:
-    people = figures.staffing_of(authority, _last(year), beneath=beneath)
-    return people.full_time if people.people else None
+    there = _staff(authority, beneath, year)
+    return there.full_time if there else None
 
 
 def _part_time(authority: Authority, beneath: bool, year: int) -> Number | None:
-    people = figures.staffing_of(authority, _last(year), beneath=beneath)
-    return people.part_time if people.people else None
+    there = _staff(authority, beneath, year)
+    return there.part_time if there else None
 
 
 def _postings(authority: Authority, beneath: bool, year: int) -> Iterator[Behind]:

@@ -64,13 +64,11 @@ def reading(authority: Authority, on: date) -> Reading:
     measured: dict[SiteMeasure, Decimal | int] = {}
     behind: dict[SiteMeasure, list[str]] = defaultdict(list)
     keepers: dict[SiteMeasure, dict[Official, None]] = defaultdict(dict)
-    if columns := _columns(authority, on):
-        last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
-        seen = [column_seen(column, last.get(column.pk)) for column in columns]
-        measured |= measure_columns(seen, on)
-        newest = max(filter(None, (last.get(column.pk) for column in columns)), default=None)
-        measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in columns), on)
-        for column, told in zip(columns, seen, strict=True):
+    if seen := columns_seen(authority, on):
+        measured |= measure_columns(seen.values(), on)
+        newest = max(filter(None, (told.changed_on for told in seen.values())), default=None)
+        measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in seen), on)
+        for column, told in seen.items():
             for measure in told.counted_in(on):
                 behind[measure].append(_kept_by(column))
                 keepers[measure] |= dict.fromkeys(who for who in (column.owner, column.deputy) if who)
@@ -107,10 +105,12 @@ def _columns(authority: Authority, on: date) -> list[Column]:
     return [column for _, column in in_order(rows) if NOTHING not in column.accepts]
 
 
-def columns_seen(authority: Authority, on: date) -> list[ColumnSeen]:
-    """所见栏目: all of them, each with the day something last came into it."""
+def columns_seen(authority: Authority, on: date) -> dict[Column, ColumnSeen]:
+    """全部所见栏目: each as the red lines see it, with the day something last came into it, in the order of the tree."""
+    if not (columns := _columns(authority, on)):
+        return {}
     last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
-    return [column_seen(column, last.get(column.pk)) for column in _columns(authority, on)]
+    return {column: column_seen(column, last.get(column.pk)) for column in columns}
 
 
 def column_seen(column: Column, last: date | None) -> ColumnSeen:
