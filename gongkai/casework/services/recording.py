@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db import IntegrityError, transaction
 
 from gongkai.casework.services.versions import VersionedRow, VersionRow
+from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.procedures import replay
 from gongkai.law.service_versions import Act, Record, Sort, Version
@@ -84,7 +85,7 @@ def open_one(
         raise Unlawful(f"编码{code}已经用过；取消的编码不再使用", STANDARDIZED, field="code")
     dossier = journal.open_dossier(authority, book.sort.kind, step, by=by, title=content.name)
     row = book.rows(authority=authority, dossier=dossier, code=code)
-    book.fill(row, replayed(book.sort, [step], authority))
+    book.fill(row, replayed(book.sort, [step], calendar_of(authority)))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -125,9 +126,9 @@ def lay_down(book: Book[R, V], row: R, record: Record) -> None:
             kept.filter(number=version.number).update(until_on=version.until_on)
 
 
-def replayed(sort: Sort, steps: Sequence[Step], authority: Authority) -> Record:
+def replayed(sort: Sort, steps: Sequence[Step], calendar: Calendar) -> Record:
     """重放."""
-    found = replay(sort.kind, steps, calendar_of(authority))
+    found = replay(sort.kind, steps, calendar)
     if not isinstance(found, Record):
         raise TypeError("not the file of a service record")
     return found
@@ -151,10 +152,10 @@ def enter_all(book: Book[R, V], authority: Authority, entered: Iterable[Entered]
         return journal.History(deeds, title=_title(deeds[0].step), row=one.code)
 
     def alongside(written: Sequence[journal.Written]) -> None:
-        rows, versions = [], []
+        rows, versions, calendar = [], [], calendar_of(authority)
         for one in written:
             row = book.rows(authority=authority, dossier=one.dossier, code=one.history.row)
-            record = replayed(book.sort, [deed.step for deed in one.history.deeds], authority)
+            record = replayed(book.sort, [deed.step for deed in one.history.deeds], calendar)
             book.fill(row, record)
             rows.append(row)
             versions += book.version_rows(row, record)

@@ -5,11 +5,14 @@ Triggers refuse to change or delete what is append-only: entries for ever, the a
 
 from __future__ import annotations
 
+import fcntl
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -274,6 +277,16 @@ def misshapen(connection: BaseDatabaseWrapper) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+@contextmanager
+def alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """独占: whoever asks for the same database meanwhile, from another process or host, waits until this is done.
+
+    Held by the connection (PostgreSQL) or the process (SQLite), so a kill lets it go.
+    """
+    with _ALONE[connection.vendor](connection):
+        yield
+
+
 def pour(connection: BaseDatabaseWrapper, model: type[Model], rows: Iterable[Sequence[object]]) -> None:
     """灌入: insert complete rows, in the order of the model's columns, in the quickest way this database knows."""
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in model._meta.local_concrete_fields)
@@ -321,6 +334,20 @@ def _drop_sqlite() -> Iterator[str]:
 def _expected_sqlite() -> Iterator[Row]:
     names = (trigger.name for trigger in ROW_TRIGGERS)
     yield from zip(names, _create_sqlite(), strict=True)
+
+
+@contextmanager
+def _alone_sqlite(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """A file beside the database; one in memory is nobody else's."""
+    name = str(connection.settings_dict["NAME"])
+    if "memory" in name:
+        yield
+        return
+    beside = Path(f"{name}.migrating")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    with beside.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -380,6 +407,21 @@ def _expected_postgresql() -> Iterator[Row]:
         yield trigger.name, trigger.table, _TYPES[trigger.event], _body(trigger)
 
 
+MIGRATING = 0x676F6E67
+"""迁移锁: the number all processes of the house agree on."""
+
+
+@contextmanager
+def _alone_postgresql(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+
+
 def _pour_postgresql(cursor: Any, into: str, rows: Iterable[Sequence[object]]) -> None:
     with cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
@@ -387,6 +429,7 @@ def _pour_postgresql(cursor: Any, into: str, rows: Iterable[Sequence[object]]) -
 
 
 _POUR = {"sqlite": _pour_sqlite, "postgresql": _pour_postgresql}
+_ALONE = {"sqlite": _alone_sqlite, "postgresql": _alone_postgresql}
 _CREATE = {"sqlite": _create_sqlite, "postgresql": _create_postgresql}
 _DROP = {"sqlite": _drop_sqlite, "postgresql": _drop_postgresql}
 _EXPECTED = {"sqlite": _expected_sqlite, "postgresql": _expected_postgresql}
