@@ -10,7 +10,7 @@ WORKERS ?= 3
 LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci lock clean
+.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci package lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -81,6 +81,9 @@ cover: $(VENV)/.dev ## tests with branch coverage, report of what is not reached
 	@$(BIN)/coverage run -m pytest ; $(BIN)/coverage report --skip-covered --sort=cover
 
 ci: check test ## check and test, as CI runs them
+
+package: $(VENV)/.run ## one file with the program and every Python package, for a host without internet
+	@PYTHON=$(BIN)/python sh deploy/package.sh
 
 lock: $(BIN)/python ## resolve requirements anew (names, versions and hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv

@@ -1,0 +1,1 @@
+"""部署：the pages an administrator follows, followed."""

@@ -1,0 +1,153 @@
+"""照着安装页做: an empty Debian is installed, upgraded with data and rolled back by the commands of ``docs/install.md``."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.host import Host, debian, impossible
+from tests.deploy.pages import ROOT, Block, blocks_of
+
+PAGE = "install.md"
+NAME, FIRST, NEXT = "gk.example.gov.cn", "0.1.0", "0.2.0"
+PLANTED = """
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("web", "{latest}")]
+    operations = [migrations.CreateModel("Planted", [("id", models.BigAutoField(primary_key=True))])]
+"""
+"""下一版: what the next release changes in the database, so that an upgrade and a way back show."""
+
+
+def installing() -> list[Block]:
+    return [block for block in blocks_of(PAGE) if not block.purpose]
+
+
+def the_block(purpose: str) -> str:
+    return next(block.commands for block in blocks_of(PAGE) if block.purpose == purpose)
+
+
+def test_the_page_has_its_commands_in_order() -> None:
+    commands = "".join(block.commands for block in installing())
+    order = [
+        "apt-get install",
+        "useradd",
+        "pip install",
+        "gongkai keys",
+        "createdb",
+        "migrate",
+        "establish",
+        "systemctl enable",
+    ]
+    places = [commands.index(each) for each in order]
+    assert places == sorted(places)
+    assert {block.purpose for block in blocks_of(PAGE)} == {"", "upgrade", "rollback"}
+
+
+def test_every_file_the_page_installs_is_in_the_repository() -> None:
+    commands = "".join(block.commands for block in blocks_of(PAGE))
+    named = set(re.findall(r"(?:current|\$RELEASE)/(deploy/[\w./-]+\w)", commands))
+    assert "deploy/bin/gongkai-manage" in named
+    assert [path for path in named if not (ROOT / path).exists()] == ["deploy/systemd/gongkai"] or all(
+        list(ROOT.glob(f"{path}*")) for path in named
+    )
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="没有systemd-analyze，单元文件没有检查")
+def test_the_units_are_what_systemd_understands(tmp_path: Path) -> None:
+    """The programs they start are not on this machine: they are named as ones that are."""
+    for unit in (ROOT / "deploy/systemd").iterdir():
+        text = unit.read_text(encoding="utf-8")
+        (tmp_path / unit.name).write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", text), encoding="utf-8")
+    units = sorted(map(str, tmp_path.iterdir()))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# --- a whole host -----------------------------------------------------------------------------------------------------
+
+
+def the_release(folder: Path, host: Host) -> None:
+    """The release made by ``make package``, and the next one with a migration more."""
+    subprocess.run(["make", "package"], cwd=ROOT, check=True)
+    made = next((ROOT / "build").glob("gongkai-*.tar.gz"))
+    shutil.copy(made, host.root / f"opt/gongkai-{FIRST}.tar.gz")
+    subprocess.run(["tar", "-xzf", made, "-C", folder], check=True)
+    release = next(folder.glob("gongkai-*"))
+    latest = sorted(path.stem for path in (release / "gongkai/web/migrations").glob("0*.py"))[-1]
+    (release / "gongkai/web/migrations/9999_planted.py").write_text(PLANTED.format(latest=latest))
+    packed = host.root / f"opt/gongkai-{NEXT}.tar.gz"
+    subprocess.run(["tar", "-czf", packed, "-C", folder, release.name], check=True)
+    shutil.rmtree(release)
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    if why := impossible():
+        pytest.skip(f"没有在空白的Debian上照着安装页做：{why}")
+    packages = re.search(r"apt-get install[^\n]*--no-install-recommends ([^>\n]+)", installing()[1].commands)
+    assert packages
+    with debian(tmp_path_factory.mktemp("host"), f"{packages[1]} curl") as one:
+        the_release(tmp_path_factory.mktemp("release"), one)
+        one.run("apt-get install -y -qq --no-install-recommends curl >/dev/null")
+        one.run("install -d /opt/gongkai; mv /opt/gongkai-*.tar.gz /opt/gongkai/")
+        yield one
+
+
+def entries(host: Host) -> list[list[object]]:
+    """The whole journal as it stands in the database."""
+    question = (
+        "SELECT json_agg(json_build_array(authority_id, seq, seal) ORDER BY authority_id, seq) FROM journal_entry"
+    )
+    told: list[list[object]] = json.loads(host.run(f'runuser -u postgres -- psql -qAtc "{question}" gongkai'))
+    return told
+
+
+def page(host: Host, path: str) -> str:
+    asked = f"curl --silent --show-error --fail --insecure --resolve {NAME}:443:127.0.0.1 https://{NAME}{path}"
+    return host.run(asked)
+
+
+def tables(host: Host) -> set[str]:
+    return set(host.run("runuser -u postgres -- psql -qAtc 'SELECT tablename FROM pg_tables' gongkai").split())
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_a_fresh_host_is_installed_upgraded_with_data_and_rolled_back(host: Host) -> None:
+    known = {"NAME": NAME, "VERSION": FIRST, "RELEASE": f"/opt/gongkai/releases/{FIRST}"}
+    for block in installing()[1:]:
+        told = host.run(block.commands, **known)
+    assert "ok" in told.lower() or "正常" in told
+
+    # What runs may read and add to the journal, and nothing else; the files are its own.
+    refused = "runuser -u gongkai -- psql -qc 'DELETE FROM journal_entry' gongkai 2>&1 && exit 1 || true"
+    assert "denied" in host.run(refused)
+    host.run("gongkai-manage demo --place minhe")
+    before = entries(host)
+    assert len(before) > 1000
+    assert "民和" in page(host, "/minhe/")
+    assert "<form" in page(host, "/desk/login/")
+
+    told = host.run(the_block("upgrade"), **known)
+    assert "web_planted" in tables(host)
+    assert entries(host)[: len(before)] == before
+    assert host.run("readlink /opt/gongkai/current").strip().endswith(NEXT)
+    assert "民和" in page(host, "/minhe/")
+
+    # The way back, right after: what the new release entered by itself goes with it.
+    host.run(the_block("rollback"), **{**known, "VERSION": NEXT})
+    assert "web_planted" not in tables(host)
+    assert entries(host)[: len(before)] == before
+    assert host.run("readlink /opt/gongkai/current").strip().endswith(FIRST)
+    assert "民和" in page(host, "/minhe/")
