@@ -61,6 +61,13 @@ SQLITE_CACHE = 32 * 1024
 """KiB of a connection's page cache. SQLite's own 2 MiB hold no index of a million rows, and every insert reads it anew."""
 
 
+def _connections(pool: int) -> dict[str, object]:
+    """连接: one to a thread, kept a minute; or so many shared by all threads of a process."""
+    if pool:
+        return {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": {"min_size": 1, "max_size": pool, "timeout": 10}}}
+    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
 def database(url: str) -> dict[str, object]:
     """数据库: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``; the embedded file if empty."""
     parts = urlsplit(url or f"sqlite:///{VAR_DIR / 'gongkai.sqlite3'}")
@@ -83,8 +90,7 @@ def database(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
+            **_connections(env_int("DATABASE_POOL", 0)),
         }
     raise ImproperlyConfigured(f"GONGKAI_DATABASE应以sqlite:或postgresql:开头，收到“{parts.scheme}”")
 
@@ -153,6 +159,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.doors.replicas.reads_from_the_copy",
     "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -194,6 +201,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env("DATABASE"))}
+if env("DATABASE_READ"):  # a copy that follows by itself; the public pages are read from it
+    DATABASES["replica"] = {**database(env("DATABASE_READ")), "TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["gongkai.doors.replicas.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "authorities.Official"

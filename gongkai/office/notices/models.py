@@ -80,3 +80,17 @@ class Message(Owned):
             return unseal(self.dossier, "message body", self.body)
         except Shredded as shredded:
             return str(shredded)
+
+
+class Lease(models.Model):
+    """值守权: which host's worker does the chores, and until when it need not be renewed."""
+
+    name = models.CharField("名称", max_length=20, unique=True)
+    holder = models.CharField("主机", max_length=200)
+    until = models.DateTimeField("有效至")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "值守权"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.holder}"

@@ -37,13 +37,16 @@ def chores() -> list[Chore]:
     return found
 
 
-def work(doing: Sequence[Chore], stop: Event) -> None:
-    """值守: do each chore when its time has come until told to stop; a chore that fails is reported and done again later."""
+def work(doing: Sequence[Chore], stop: Event, ours: Callable[[], bool] = lambda: True) -> None:
+    """值守: do each chore when its time has come until told to stop; a chore that fails is reported and done again later.
+
+    Nothing is begun while the turn is not ``ours``: another host's worker is at it.
+    """
     due = {chore.name: clock.now() for chore in doing}
     while not stop.is_set():
         for chore in doing:
             now = clock.now()
-            if now >= due[chore.name] and not stop.is_set():
+            if now >= due[chore.name] and not stop.is_set() and ours():
                 _do(chore, now)
                 due[chore.name] = now + chore.every
         stop.wait(REST.total_seconds())

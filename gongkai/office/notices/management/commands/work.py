@@ -6,8 +6,9 @@ import signal
 from threading import Event
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from gongkai.office.notices.leases import AnotherWorks, alone_on_this_host, turn
 from gongkai.office.notices.work import chores, work
 
 
@@ -22,6 +23,11 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         doing = chores()
-        self.stdout.write(f"值守开始：{'、'.join(chore.name for chore in doing)}")
-        work(doing, stop)
+        try:
+            with alone_on_this_host() as host, turn(host) as ours:
+                ready = "值守开始" if ours.ours() else "值守待命（另一台主机正在值守）"
+                self.stdout.write(f"{ready}：{'、'.join(chore.name for chore in doing)}")
+                work(doing, stop, ours.ours)
+        except AnotherWorks as refusal:
+            raise CommandError(str(refusal)) from None
         self.stdout.write("值守结束")
