@@ -34,14 +34,14 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return int(text)
 
 
-def env_secret(name: str) -> str:
-    """密钥: ``GONGKAI_<name>`` or the content of the file ``GONGKAI_<name>_FILE``; at least 32 characters."""
+def env_secret(name: str, *, least: int = 32) -> str:
+    """密钥: ``GONGKAI_<name>`` or the content of the file ``GONGKAI_<name>_FILE``; 32 characters where it is ours to draw."""
     secret = env(name)
     if not secret and (file := env(f"{name}_FILE")):
         secret = Path(file).read_text(encoding="utf-8").strip()
-    if len(secret) < 32:
+    if len(secret) < least:
         raise ImproperlyConfigured(
-            f"缺少密钥GONGKAI_{name}（或GONGKAI_{name}_FILE），长度至少32个字符；可用 gongkai keys 生成"
+            f"缺少密钥GONGKAI_{name}（或GONGKAI_{name}_FILE），长度至少{least}个字符；可用 gongkai keys 生成"
         )
     return secret
 
@@ -259,6 +259,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
+FILES = env("FILES")  # s3://user@host:port/bucket/prefix; empty: under MEDIA_ROOT
+FILES_SECRET = env_secret("FILES_SECRET", least=1) if FILES else ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -273,7 +275,7 @@ EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_HOST = env("SMTP_HOST")
 EMAIL_PORT = env_int("SMTP_PORT", 25)
 EMAIL_HOST_USER = env("SMTP_USER")
-EMAIL_HOST_PASSWORD = env_secret("SMTP_PASSWORD") if env("SMTP_USER") else ""
+EMAIL_HOST_PASSWORD = env_secret("SMTP_PASSWORD", least=1) if env("SMTP_USER") else ""
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "no-reply@localhost")
 HEADS_MAIL = env("HEADS_MAIL")

@@ -33,6 +33,7 @@ from gongkai.publication.documents.chores import CHORES
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
 from gongkai.web.uploads import DOC, DOCX, PDF, TXT, XLSX, FileKind, UploadField
+from tests.buckets import SECRET, imitated
 from tests.cast import PASSWORD
 from tests.publication.conftest import DAY, House
 from tests.publication.test_walk import drafted, take
@@ -403,3 +404,18 @@ def test_strangers_other_authorities_and_those_who_may_only_read_change_nothing(
     assert "上传附件" not in reviewer.get(places[0]).content.decode()
     assert upload(reviewer, document, "乙.txt", b"two").status_code == 403
     assert [each.name for each in attachments.files(document)] == ["甲.txt"]
+
+
+def test_files_may_lie_in_a_bucket(house: House, settings: Any) -> None:
+    """The whole way of an upload: kept, opened, swept once no row names it."""
+    with imitated() as address:
+        settings.FILES, settings.FILES_SECRET = f"{address}/whole", SECRET
+        kept = storage.keep(SimpleUploadedFile("x", b"content"))
+        assert not storage.path_of(kept.digest).exists()
+        file = StoredFile(digest=kept.digest, size=kept.size, name="x")
+        with storage.opened(file) as content:
+            assert content.read() == b"content"
+        assert storage.sweep(clock.now()) == 0
+        assert storage.sweep(clock.now() + timedelta(days=2)) == 1
+        with pytest.raises(FileNotFoundError):
+            storage.opened(file)

@@ -1,40 +1,29 @@
-"""存储: files on disk by the digest of their content, outside any served folder.
+"""存储: files by the digest of their content, outside any served folder: on the disk, or in a bucket where one is named.
 
-A file is written beside its place, flushed to the disk and renamed into it; only then do a row and an entry speak of it.
-So a row never names a file that is not there, and what a broken act leaves behind is an orphan, swept after a day. What is
-stored is never changed: the same content is stored once, whoever uploads it.
+A file is written whole before a row and an entry speak of it. So a row never names a file that is not there, and what a
+broken act leaves behind is an orphan, swept after a day. What is stored is never changed: the same content is stored once,
+whoever uploads it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
+from gongkai.engines.store.bucket import BucketStore
+from gongkai.engines.store.disk import DiskStore
+from gongkai.engines.store.values import CHUNK, Kept, Store
 from gongkai.publication.documents.models import StoredFile
 from gongkai.web.uploads import Upload
 
 ORPHANED = timedelta(days=1)
 """孤儿期: how long a file may be without a row before it is swept: longer than any transaction."""
-_CHUNK = 1024 * 1024
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_PART = ".part"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """已存: the digest of a content and its size."""
-
-    digest: str
-    size: int
 
 
 def folder() -> Path:
@@ -42,53 +31,30 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "documents"
 
 
+def store() -> Store:
+    """内容库: the bucket of ``GONGKAI_FILES``, or the folder."""
+    return _bucket(settings.FILES, settings.FILES_SECRET) if settings.FILES else DiskStore(folder())
+
+
+@lru_cache(maxsize=1)
+def _bucket(address: str, secret: str) -> BucketStore:
+    return BucketStore.at(address, secret)
+
+
 def path_of(digest: str) -> Path:
-    """存放位置: of the content with this digest."""
-    if not _DIGEST.fullmatch(digest):
-        raise ValueError(f"不是摘要：{digest!r}")
-    return folder() / digest[:2] / digest
+    """存放位置: on the disk, of the content with this digest."""
+    return DiskStore(folder()).path_of(digest)
 
 
 def keep(upload: Upload) -> Kept:
     """存入: write the content to its place, piece by piece; done again it changes nothing but the day it was touched."""
-    base = folder()
-    base.mkdir(parents=True, exist_ok=True)
-    beside = base / f"{uuid.uuid4().hex}{_PART}"
-    try:
-        kept = _write(upload, beside)
-        place = path_of(kept.digest)
-        place.parent.mkdir(exist_ok=True)
-        beside.replace(place)
-        _flush_folder(place.parent)
-        return kept
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write(upload: Upload, beside: Path) -> Kept:
-    digest, size = hashlib.sha256(), 0
     upload.seek(0)
-    with beside.open("xb") as out:
-        for chunk in upload.chunks(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    return Kept(digest.hexdigest(), size)
-
-
-def _flush_folder(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return store().keep(upload.chunks(CHUNK))
 
 
 def opened(file: StoredFile) -> BinaryIO:
     """打开: the content of a row, for reading."""
-    return path_of(file.digest).open("rb")
+    return store().opened(file.digest)
 
 
 def digest_of(place: Path) -> str:
@@ -99,27 +65,14 @@ def digest_of(place: Path) -> str:
 
 def sweep(now: datetime) -> int:
     """清扫: remove what no row names and nobody has touched for a day; returns how many."""
-    swept = 0
-    for place in _places():
-        if _touched(place) > now - ORPHANED:
+    kept, swept = store(), 0
+    for one in kept.lying():
+        if one.touched > now - ORPHANED:
             continue
-        if not StoredFile.objects.everywhere().filter(digest=place.name).exists():
-            place.unlink(missing_ok=True)
+        if not StoredFile.objects.everywhere().filter(digest=one.name).exists():
+            kept.remove(one.name)
             swept += 1
     return swept
-
-
-def _places() -> Iterator[Path]:
-    if folder().is_dir():
-        yield from sorted(place for place in folder().rglob("*") if place.is_file())
-
-
-def _touched(place: Path) -> datetime:
-    """When it was written last; what is gone meanwhile was never old."""
-    try:
-        return datetime.fromtimestamp(place.stat().st_mtime, UTC)
-    except FileNotFoundError:
-        return datetime.max.replace(tzinfo=UTC)
 
 
 def wrong(*, thoroughly: bool = True) -> Iterator[str]:
@@ -133,12 +86,18 @@ def wrong(*, thoroughly: bool = True) -> Iterator[str]:
 
 
 def _wrong(file: StoredFile, thoroughly: bool) -> str:
+    kept = store()
     try:
-        place = path_of(file.digest)
-        if not place.is_file():
+        size = kept.size_of(file.digest)
+        if size is None:
             return "文件不见了"
-        if place.stat().st_size != file.size:
+        if size != file.size:
             return "大小与登记的不符"
-        return "内容与登记的摘要不符，文件被改动" if thoroughly and digest_of(place) != file.digest else ""
+        return "内容与登记的摘要不符，文件被改动" if thoroughly and not _is_itself(kept, file.digest) else ""
     except (ValueError, OSError) as damage:
         return f"不能读出（{type(damage).__name__}）"
+
+
+def _is_itself(kept: Store, digest: str) -> bool:
+    with kept.opened(digest) as content:
+        return hashlib.file_digest(content, "sha256").hexdigest() == digest
