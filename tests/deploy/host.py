@@ -17,7 +17,7 @@ from time import sleep
 
 ARCHIVE = "http://deb.debian.org/debian"
 SUITE = "bookworm"
-READY = "GONGKAI_DEBIAN"
+READY = "DEBIAN_READY"
 """A folder that debootstrap has filled before, to spare the minutes while one works at the page."""
 NEEDED = ("debootstrap", "unshare", "nsenter", "chroot")
 STANDIN = Path(__file__).with_name("standin_systemctl.py")
