@@ -53,7 +53,7 @@ class Host:
             "LANG": "C.UTF-8",
         }
         done = subprocess.run(
-            [*ours, "/bin/bash", "-euc", "cd /root\n" + told + commands],
+            [*ours, "/bin/bash", "-euc", "cd /\n" + told + commands],
             env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
