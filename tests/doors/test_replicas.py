@@ -19,6 +19,9 @@ from time import sleep
 import psycopg
 import pytest
 
+from tests.clusters import Cluster, impossible
+from tests.doors.press.nginxed import free_port
+
 ROOT = Path(__file__).parents[2]
 RENAMED = "UPDATE authorities_authority SET name = '副本县人民政府', short_name = '副本县'"
 
@@ -103,69 +106,20 @@ def turns(main: Path, copy: Path) -> None:
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
 
 
-def programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_basebackup"))
-    return found[-1].parent if found else None
-
-
-class Cluster:
-    """A server of one's own, run by the account ``postgres`` under a folder it may enter."""
-
-    def __init__(self, bin: Path, folder: Path, port: int) -> None:
-        self.bin, self.folder, self.port = bin, folder, port
-
-    def as_postgres(self, *command: str) -> None:
-        own = ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--init-groups"] if os.geteuid() == 0 else []
-        subprocess.run([*own, *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
-
-    def start(self) -> None:
-        own = {
-            "port": self.port,
-            "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": self.folder.parent,
-            "fsync": "off",
-        }
-        options = " ".join(f"-c {name}={value}" for name, value in own.items())
-        self.as_postgres(
-            str(self.bin / "pg_ctl"), "-D", str(self.folder), "-w", "-l", f"{self.folder}.log", "-o", options, "start"
-        )
-
-    def stop(self) -> None:
-        self.as_postgres(str(self.bin / "pg_ctl"), "-D", str(self.folder), "-m", "immediate", "stop")
-
-    @property
-    def address(self) -> str:
-        return f"postgresql://postgres@127.0.0.1:{self.port}/gongkai"
-
-
 @pytest.fixture
 def streaming(tmp_path: Path) -> Iterator[tuple[Cluster, Cluster]]:
     """A primary and a standby that follows it."""
-    bin = programs()
-    if bin is None or os.geteuid() != 0:
-        pytest.skip("没有PostgreSQL的服务器程序或者不是root，流复制的副本没有试")
+    if why := impossible():
+        pytest.skip(f"流复制的副本没有试：{why}")
     place = Path("/tmp") / f"gongkai-streaming-{os.getpid()}"  # noqa: S108 (postgres must be able to enter it)
     place.mkdir()
     shutil.chown(place, "postgres")
-    main, copy = Cluster(bin, place / "main", 54611), Cluster(bin, place / "copy", 54612)
-    main.as_postgres(str(bin / "initdb"), "-D", str(main.folder), "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8")
-    main.start()
-    started = [main]
+    main, copy = Cluster(place / "main", free_port()), Cluster(place / "copy", free_port())
+    started = []
     try:
-        with psycopg.connect(main.address.replace("/gongkai", "/postgres"), autocommit=True) as server:
-            server.execute("CREATE DATABASE gongkai")
-        main.as_postgres(
-            str(bin / "pg_basebackup"),
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(main.port),
-            "-D",
-            str(copy.folder),
-            "-R",
-            "-X",
-            "stream",
-        )
+        main.make()
+        started.append(main)
+        copy.copy_of(main)
         copy.start()
         started.append(copy)
         yield main, copy
