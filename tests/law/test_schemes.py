@@ -74,6 +74,14 @@ def test_what_was_printed_of_the_other_schemes_is_as_printed() -> None:
     )
 
 
+def test_a_part_of_a_wider_assessment_weighs_its_share_and_keeps_the_code_it_has_there() -> None:
+    text = replace(READY["departments_2020"], code="14N1")
+    assert read_scheme(text.data()) == text
+    assert "code" not in READY["departments_2020"].data(), "what was sealed without one weighs the same"
+    assert text.scheme().composite(Decimal("87.25")) == Decimal("1.75")  # 2 % of it is 1.745
+    assert replace(text, share=None).scheme().composite(Decimal(90)) is None
+
+
 def test_majors_bonuses_and_the_cap_of_a_first_level_in_the_other_schemes() -> None:
     tasks = READY["county_tasks"].scheme()
     leak = tasks.score([Occurrence("Z1", Decimal(1), ("finding:1",)), Occurrence("3.7a", Decimal(9), ("doc:1",))])

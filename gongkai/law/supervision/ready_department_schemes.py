@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from gongkai.law.supervision.ready_rows import deduct, part, rule
 from gongkai.law.supervision.schemes import RowKind, SchemeText
 
@@ -101,5 +99,4 @@ COUNTY_TASKS = SchemeText(
     ),
     basis=_D,
     note="各项分值照公开的办法；扣分值除“其他载体每种2分”外原文未见，为自拟；只扣不加的事项原文有而条目未见，Z1至Z3为自拟。",
-    share=Decimal(2),
 )
