@@ -1,4 +1,4 @@
-"""在岗: who answers for what anywhere beneath an authority on a day, asked once for all of it."""
+"""在岗名册: who answers for what anywhere beneath an authority on a day, asked once for all of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.office.authorities.queries import standing_in
 
 
 class OnDuty:
-    """在岗: of an authority and all beneath it; ``responsible`` says what ``queries.responsible`` says of each of them."""
+    """在岗名册: of an authority and all beneath it; ``responsible`` says what ``queries.responsible`` says of each of them."""
 
     def __init__(self, top: Authority, on: date) -> None:
         """Two questions, however many authorities there are."""

@@ -77,7 +77,7 @@ class Scope:
 
     @cached_property
     def on_duty(self) -> OnDuty:
-        """在岗人员."""
+        """在岗名册."""
         return OnDuty(self.government, self.day)
 
     def calendar(self, authority: Authority) -> Calendar:
