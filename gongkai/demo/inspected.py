@@ -1,4 +1,4 @@
-"""检查样例: what crosses a red line in a place as it stands, two findings of people, a round begun and two pages read."""
+"""检查样例: what crosses a red line in a place as it stands, two findings of people, a round begun and a page read."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _begin_a_round(government: Authority, days: Days, inspector: Official, today
         )
         for check in queries.checks(row)[:3]:
             rounds.see(check, Seen(ReadVerdict.FINE), on=days.ago(3), today=today, by=inspector)
-    for each in to_read(government, today)[:2]:
+    for each in to_read(government, today)[:1]:
         read(government, each.content, ReadVerdict.FINE, on=today, today=today, by=inspector)
 
 

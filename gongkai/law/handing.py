@@ -1,5 +1,7 @@
 """岗位交接（接力包）: a post passes line by line from who leaves it to who takes it over, and nothing is left with nobody.
 
+Who takes over may be replaced midway: what they had, accepted or not, is then the next one's to accept.
+
 standing.open_lines          the lines nobody has accepted yet: while there are any, nobody signs for the whole
 standing.holder(line)        who answers for it now: from the signature on, the successor
 """
@@ -45,6 +47,7 @@ class Act(Word):
     ASK = "ask", "退回提问"
     ANSWER = "answer", "答复提问"
     REASSIGN = "reassign", "改交他人"
+    REPLACE = "replace", "更换接任人"
     SETTLE = "settle", "办结销项"
     COMPLETE = "complete", "签收"
 
@@ -76,6 +79,7 @@ FLOW = Flow(
         *from_each([State.HANDED], Act.ASK, _TAKES, KEPT_UP),
         *from_each([State.HANDED], Act.ANSWER, _LEAVES, KEPT_UP),
         *from_each([State.HANDED], Act.REASSIGN, _HEADS, KEPT_UP),
+        *from_each([State.WRITTEN, State.HANDED], Act.REPLACE, _HEADS, KEPT_UP),
         Transition(State.HANDED, Act.COMPLETE, State.DONE, _TAKES, KEPT_UP),
     ),
 )
@@ -99,7 +103,10 @@ class PackLine:
 
 @dataclass(frozen=True)
 class Standing(MadeHere):
-    """交接情况: everything that follows from the steps so far. People are told by their user names."""
+    """交接情况: everything that follows from the steps so far. People are told by their user names.
+
+    ``former`` were to take over once and were replaced; ``taking_since`` is the day from which the successor answers.
+    """
 
     leaver: str
     successor: str
@@ -107,6 +114,8 @@ class Standing(MadeHere):
     state: State
     last_on: date
     lines: Mapping[str, PackLine] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+    taking_since: date | None = None
     signed_on: date | None = None
     signed_by: str = ""
     signed_for: bool = False
@@ -205,7 +214,7 @@ def _sign_for(standing: Standing, step: Step) -> Standing:
 def _signed(standing: Standing, step: Step, by: str, *, instead: bool) -> Standing:
     """From the signature on whatever is open is the successor's: a day that runs does not wait for the reading."""
     moved = [replace(line, holder=standing.successor) for line in standing.lines.values() if line.is_open]
-    return replace(standing._with(*moved), signed_on=step.on, signed_by=by, signed_for=instead)
+    return replace(standing._with(*moved), signed_on=step.on, signed_by=by, signed_for=instead, taking_since=step.on)
 
 
 def _accept(standing: Standing, step: Step) -> Standing:
@@ -248,6 +257,26 @@ def _reassign(standing: Standing, step: Step) -> Standing:
     return standing._with(replace(line, state=LineState.REASSIGNED, holder=to))
 
 
+def _replace(standing: Standing, step: Step) -> Standing:
+    """What the former one had, accepted or not, is the new one's to accept; what was given to others stays with them."""
+    step.text("reason", "更换的理由")
+    to = step.text("to", "新的接任人")
+    if to == standing.leaver:
+        raise Unlawful("接任人不能是移交人本人", KEPT_UP, field="to")
+    if to == standing.successor:
+        raise Unlawful("该人员已是接任人", KEPT_UP, field="to")
+    if to == standing.signed_by:
+        raise Unlawful("替移交人签字的人不能自己接任", KEPT_UP, field="to")
+    moved = [
+        replace(line, holder=to, state=LineState.WAITING if line.state is LineState.ACCEPTED else line.state)
+        for line in standing.lines.values()
+        if line.holder == standing.successor and line.state not in (LineState.REASSIGNED, LineState.SETTLED)
+    ]
+    since = standing.signed_on and step.on
+    former = (*standing.former, standing.successor)
+    return replace(standing._with(*moved), successor=to, former=former, taking_since=since)
+
+
 def _settle(standing: Standing, step: Step) -> Standing:
     lines = [standing._line(key) for key in line_keys(step)]
     return standing._with(*(replace(line, state=LineState.SETTLED) for line in lines if line.is_open))
@@ -267,6 +296,7 @@ _EFFECTS: Mapping[Act, _Effect] = {
     Act.ASK: _ask,
     Act.ANSWER: _answer,
     Act.REASSIGN: _reassign,
+    Act.REPLACE: _replace,
     Act.SETTLE: _settle,
     Act.COMPLETE: _complete,
 }

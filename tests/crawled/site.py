@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from gongkai.law.supervision.page_faults import FaultKind
+from gongkai.law.supervision.faults import Fault
 
 ON = date(2025, 11, 20)
 """The day the site is as it is."""
@@ -55,7 +55,7 @@ class Site:
     other: str = ""
     slow: float = 3.3
     mended: bool = False
-    planted: set[tuple[FaultKind, str]] = field(default_factory=set)
+    planted: set[tuple[Fault, str]] = field(default_factory=set)
     _pages: dict[str, Callable[[], Answer]] = field(default_factory=dict)
 
     def build(self) -> Site:
@@ -136,52 +136,52 @@ class Site:
     # -- planted faults ----------------------------------------------------------------------------------------------------
 
     def _spoilt(self, path: str, how: int, text: str, metas: dict[str, str], day: date) -> tuple[str, dict[str, str]]:
-        def plant(kind: FaultKind, at: str = path) -> None:
+        def plant(kind: Fault, at: str = path) -> None:
             self.planted.add((kind, f"{self.base}{at}"))
 
         if how == 0:
-            plant(FaultKind.DEAD_LINK, f"/gone{path}")
+            plant(Fault.DEAD, f"/gone{path}")
             return text + f'<a href="/gone{path}">原文</a>', metas
         if how == 1:
-            plant(FaultKind.DEAD_ATTACHMENT, f"/gone{path}.docx")
+            plant(Fault.DEAD, f"/gone{path}.docx")
             return text + f'<a href="/gone{path}.docx">附件</a>', metas
         if how == 2:
-            plant(FaultKind.NO_META)
+            plant(Fault.META)
             return text, {name: said for name, said in metas.items() if name != "ContentSource"}
         if how == 3:
-            plant(FaultKind.WRONG_DATE)
+            plant(Fault.DATED)
             right = day.weekday()
             return (
                 text + f"<p>{day.year}年{day.month}月{day.day}日（星期{'一二三四五六日'[(right + 1) % 7]}）召开。</p>",
                 metas,
             )
         if how == 4:
-            plant(FaultKind.WRONG_WORD)
+            plant(Fault.WORDS)
             return text + "<p>已按装路灯。</p>", metas
         if how == 5:
-            plant(FaultKind.PERSONAL)
+            plant(Fault.PERSONAL)
             return text + f"<p>申请人{_PEOPLE[len(path) % 16]}某某，身份证号码：{_identity(day)}</p>", metas
         if how == 6:
-            plant(FaultKind.HIDDEN_LINK)
+            plant(Fault.HIDDEN)
             return text + f'<div style="display: none"><a href="{self.other}/bet.html">娱乐</a></div>', metas
         if how == 7:
-            plant(FaultKind.NO_VIEWPORT)
+            plant(Fault.NARROW)
             return text, {**metas, "-viewport": ""}
-        plant(FaultKind.WRONG_DATE)
+        plant(Fault.DATED)
         return text, {**metas, "PubDate": f"{ON + timedelta(days=30):%Y-%m-%d} 09:00"}
 
     def _special(self) -> None:
         """Faults there is one of."""
         plain = {"/xgood.pdf": Answer(b"%PDF-1.7\n" + b"x" * 3_000_000, kind="application/pdf")}
-        faults: dict[str, tuple[FaultKind, Answer]] = {
-            "/xfake.pdf": (FaultKind.WRONG_ATTACHMENT, Answer(_page("出错了", "文件不存在"))),
-            "/xblank/": (FaultKind.BLANK, Answer(_page("规划计划", "", metas=_column_metas("规划计划")))),
-            "/xstale/": (FaultKind.STALE, Answer(self._still())),
-            "/xletters/": (FaultKind.UNANSWERED, Answer(self._letters())),
-            "/xslow.html": (FaultKind.SLOW, Answer(_page("慢", "这一页很慢"), wait=self.slow)),
-            "/xdrip.html": (FaultKind.UNREACHABLE, Answer(b"<html>", drip=True)),
-            "/xgone.html": (FaultKind.DEAD_LINK, Answer(b"", 410)),
-            "/xbroken.html": (FaultKind.DEAD_LINK, Answer(b"", 500)),
+        faults: dict[str, tuple[Fault, Answer]] = {
+            "/xfake.pdf": (Fault.UNLIKE, Answer(_page("出错了", "文件不存在"))),
+            "/xblank/": (Fault.BLANK, Answer(_page("规划计划", "", metas=_column_metas("规划计划")))),
+            "/xstale/": (Fault.STALE, Answer(self._still())),
+            "/xletters/": (Fault.LATE, Answer(self._letters())),
+            "/xslow.html": (Fault.SLOW, Answer(_page("慢", "这一页很慢"), wait=self.slow)),
+            "/xdrip.html": (Fault.UNREACHABLE, Answer(b"<html>", drip=True)),
+            "/xgone.html": (Fault.DEAD, Answer(b"", 410)),
+            "/xbroken.html": (Fault.DEAD, Answer(b"", 500)),
         }
         for path, answer in plain.items():
             self._pages[path] = lambda answer=answer: answer  # type: ignore[misc]
@@ -196,8 +196,8 @@ class Site:
         self._pages["/xout.html"] = lambda: Answer(_page("站外", f"<p>站外链接：{outside}</p>"))
         if not self.mended:
             self.planted |= {
-                (FaultKind.DEAD_LINK, f"{self.other}/nowhere.html"),
-                (FaultKind.DEAD_LINK, f"{self.base}/r1"),
+                (Fault.DEAD, f"{self.other}/nowhere.html"),
+                (Fault.DEAD, f"{self.base}/r1"),
             }
         self._pages["/r1"] = lambda: Answer(b"", 302, leads_to="/" if self.mended else "/r2")
         self._pages["/r2"] = lambda: Answer(b"", 302, leads_to="/r1")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.engines.crawling import Folder, Order, launch
-from gongkai.law.supervision.page_faults import FaultKind, judged
+from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.page_faults import judged
 from tests.crawled.serving import served
 from tests.crawled.site import ON, WORDS
 
@@ -18,8 +19,8 @@ from tests.crawled.site import ON, WORDS
 class Walk:
     """巡检所得: faults found and planted, what was asked though forbidden, addresses asked again, seconds, megabytes."""
 
-    found: set[tuple[FaultKind, str]]
-    planted: set[tuple[FaultKind, str]]
+    found: set[tuple[Fault, str]]
+    planted: set[tuple[Fault, str]]
     forbidden: list[str]
     pages: int
     again: int

@@ -21,7 +21,8 @@ from gongkai.engines.crawling.order import start_fault
 from gongkai.engines.crawling.reading import Glossed, cleaned, file_of, read_page
 from gongkai.engines.crawling.record import going_on, line_of, page_of
 from gongkai.engines.crawling.traps import MOST_SAME, Traps, shape_of, trace_of
-from gongkai.law.supervision.page_faults import FaultKind, Named, PageFault, judged, mended
+from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.page_faults import Named, PageFault, judged, mended
 from gongkai.law.supervision.pages import LinkSeen, PageSeen, SeenKind
 from tests.crawled.serving import Served, served
 from tests.crawled.site import ON, WORDS
@@ -49,7 +50,7 @@ def walked(folder: Folder) -> Progress:
 
 def planned(found: list[PageFault], site: Served) -> set[Named]:
     """What was found, without pages that came late because this machine was busy."""
-    late = (FaultKind.SLOW, FaultKind.UNREACHABLE)
+    late = (Fault.SLOW, Fault.UNREACHABLE)
     return {each.named for each in found if each.named in site.site.planted or each.kind not in late}
 
 

@@ -86,6 +86,7 @@ def test_after_any_acts_every_line_has_a_holder_and_none_is_lost(steps: list[Ste
         if standing.signed_on is not None:
             left_behind = [line for line in standing.lines.values() if line.is_open and line.holder == "wang"]
             assert left_behind == [], "what is open is never the leaver's after the signature"
+            assert {line.holder for line in standing.lines.values() if line.is_open} <= {standing.successor}
         if standing.closed_on is not None:
             assert standing.open_lines == ()
             assert standing.state is State.DONE
@@ -143,6 +144,39 @@ def test_what_comes_after_the_signature_is_the_successors_at_once() -> None:
     assert (standing.holder("slot/3"), standing.holder("column/9")) == ("qian", "qian")
     settled = after(standing, step(Act.SETTLE, lines=["slot/3"]))
     assert settled.lines["slot/3"].state in CLOSED_LINES
+
+
+def test_who_takes_over_may_be_replaced_and_what_they_accepted_waits_again() -> None:
+    begun = after(written(), SIGNED, step(Act.ACCEPT, lines=KEYS[:2]), step(Act.ASK, line=KEYS[2], text="在哪里"))
+    given_away = after(begun, step(Act.REASSIGN, line=KEYS[3], to="zhou", reason="归法制科"))
+    with pytest.raises(Unlawful, match="更换的理由"):
+        after(given_away, step(Act.REPLACE, to="wu", reason=" "))
+    for name, why in (("wang", "移交人本人"), ("qian", "已是接任人")):
+        with pytest.raises(Unlawful, match=why):
+            after(given_away, step(Act.REPLACE, to=name, reason="另有任用"))
+    later = DAY + timedelta(days=3)
+    now = after(given_away, step(Act.REPLACE, later, to="wu", reason="另有任用"))
+    assert (now.successor, now.former, now.taking_since, now.state) == ("wu", ("qian",), later, State.HANDED)
+    assert [now.lines[key].state for key in KEYS] == [
+        LineState.WAITING,
+        LineState.WAITING,
+        LineState.ASKED,
+        LineState.REASSIGNED,
+    ]
+    assert [now.holder(key) for key in KEYS] == ["wu", "wu", "wu", "zhou"]
+    with pytest.raises(Unlawful, match="接任人本人签收"):
+        after(
+            now,
+            step(Act.ANSWER, later, line=KEYS[2], text="在柜里"),
+            step(Act.ACCEPT, later, lines=KEYS[:3]),
+            step(Act.COMPLETE, later, by="qian"),
+        )
+
+
+def test_before_the_signature_a_replacement_moves_nothing() -> None:
+    now = after(written(), step(Act.REPLACE, to="wu", reason="填错了人"))
+    assert ({now.holder(key) for key in KEYS}, now.taking_since) == ({"wang"}, None)
+    assert {after(now, SIGNED).holder(key) for key in KEYS} == {"wu"}
 
 
 def test_an_empty_pack_can_be_signed_for_and_a_handover_begins_with_the_pack() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Certainty
-from gongkai.law.supervision.faults import BY_CONCERN, RULES, Fault
+from gongkai.law.supervision.faults import BY_CONCERN, BY_NIGHT, BY_PATROL, RULES, Fault
 from gongkai.law.supervision.indicators import (
     BY_KEY,
     INDICATORS,
@@ -40,10 +40,12 @@ def test_what_is_only_remembered_is_marked_until_it_is_set_here() -> None:
 
 
 def test_every_fault_has_its_rule_and_every_one_but_the_rules_own_feeds_an_indicator() -> None:
-    assert set(RULES) == set(Fault)
+    assert set(RULES) == set(Fault) == {*BY_NIGHT, *BY_PATROL}
+    assert all(RULES[each].cycle >= 1 and RULES[each].eyes and RULES[each].basis.short for each in Fault)
     fed = {fault for each in INDICATORS for fault in each.faults}
     assert fed == set(Fault)
-    assert set(BY_CONCERN.values()) <= fed
+    assert set(BY_CONCERN.values()) <= fed & set(BY_NIGHT)
+    assert "站群巡检：页脚标识缺失" in BY_KEY["D4.1"].fed_by and "每晚检查、站群巡检" in BY_KEY["D4.5"].fed_by
 
 
 @given(st.permutations([Decimal(3), Decimal(4), Decimal(6)]))

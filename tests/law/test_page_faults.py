@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.page_marks import META_NAMES, FootMark, MetaGroup
+from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.page_dates import days_said, letters_waiting
-from gongkai.law.supervision.page_faults import TOO_LATE, FaultKind, PageFault, judged, mended, seen_whole
+from gongkai.law.supervision.page_faults import TOO_LATE, PageFault, judged, mended, seen_whole
 from gongkai.law.supervision.pages import (
     LinkSeen,
     PageSeen,
@@ -49,7 +50,7 @@ def found(*pages: PageSeen) -> list[PageFault]:
     return judged(lambda: pages, HOME, ON)
 
 
-def kinds(*pages: PageSeen) -> set[tuple[FaultKind, str]]:
+def kinds(*pages: PageSeen) -> set[tuple[Fault, str]]:
     return {each.named for each in found(GOOD, *pages)}
 
 
@@ -83,7 +84,7 @@ def test_dead_links_are_those_of_a_slow_count(pages: list[PageSeen], named: set[
         and int(page.address.removeprefix(HOME).removesuffix(".html")) in named
     }
     told = found(home, *pages)
-    assert {each.subject for each in told if each.kind is FaultKind.DEAD_LINK} == dead
+    assert {each.subject for each in told if each.kind is Fault.DEAD} == dead
     assert told == sorted(told)
     assert found(*pages[::-1], home) == told
     assert not {each.subject for each in told} & {page.address for page in pages if page.kind is SeenKind.SKIPPED}
@@ -92,7 +93,7 @@ def test_dead_links_are_those_of_a_slow_count(pages: list[PageSeen], named: set[
 def test_a_dead_link_is_one_fault_and_names_some_of_its_pages() -> None:
     gone = at("gone.html", status=404)
     told = found(GOOD, gone, *(at(f"{n}.html", links=links(gone.address)) for n in range(9)))
-    assert [(each.kind, each.subject, len(each.where)) for each in told] == [(FaultKind.DEAD_LINK, gone.address, 5)]
+    assert [(each.kind, each.subject, len(each.where)) for each in told] == [(Fault.DEAD, gone.address, 5)]
     assert "等9个网页" in told[0].text
 
 
@@ -101,16 +102,16 @@ def test_attachments_are_dead_by_their_answer_and_wrong_by_their_bytes() -> None
     fake = PageSeen(f"{HOME}b.pdf", SeenKind.ATTACHMENT, 200, at=f"{HOME}b.pdf", file="html")
     fine = PageSeen(f"{HOME}c.doc", SeenKind.ATTACHMENT, 200, at=f"{HOME}c.doc", file="ole")
     told = kinds(at("x.html", links=links(gone.address, fake.address, fine.address)), gone, fake, fine)
-    assert told == {(FaultKind.DEAD_ATTACHMENT, gone.address), (FaultKind.WRONG_ATTACHMENT, fake.address)}
+    assert told == {(Fault.DEAD, gone.address), (Fault.UNLIKE, fake.address)}
 
 
 def test_three_seconds_are_slow_and_fifteen_are_not_there() -> None:
     late = PageSeen(f"{HOME}late.html", SeenKind.SILENT, why=f"{TOO_LATE}：20秒没有打开")
     told = kinds(at("a.html", seconds=3.0), at("b.html", seconds=3.1), at("c.html", seconds=15.0), late)
     assert told == {
-        (FaultKind.SLOW, f"{HOME}b.html"),
-        (FaultKind.UNREACHABLE, f"{HOME}c.html"),
-        (FaultKind.UNREACHABLE, late.address),
+        (Fault.SLOW, f"{HOME}b.html"),
+        (Fault.UNREACHABLE, f"{HOME}c.html"),
+        (Fault.UNREACHABLE, late.address),
     }
 
 
@@ -133,7 +134,7 @@ def test_a_column_is_blank_where_nothing_but_the_frame_is_linked_and_stale_by_it
     slow = column("机构职能", "own/", links=links(item.address), days=days_said("2020-01-01"))
     notice = column("通知公告", "notice/", links=links(item.address), days=old)
     told = kinds(*around, item, about, blank, stale, slow, notice)
-    assert told == {(FaultKind.BLANK, blank.address), (FaultKind.STALE, stale.address)}
+    assert told == {(Fault.BLANK, blank.address), (Fault.STALE, stale.address)}
 
 
 def test_pages_lack_what_the_norm_asks_of_their_kind() -> None:
@@ -142,21 +143,21 @@ def test_pages_lack_what_the_norm_asks_of_their_kind() -> None:
     odd = replace(odd, metas={**odd.metas, "ColumnType": "新闻"})
     told = {each.named: each.text for each in found(GOOD, bare, odd, article("c.html"))}
     assert set(told) == {
-        (FaultKind.NO_META, bare.address),
-        (FaultKind.NO_VIEWPORT, bare.address),
-        (FaultKind.NO_META, odd.address),
+        (Fault.META, bare.address),
+        (Fault.NARROW, bare.address),
+        (Fault.META, odd.address),
     }
-    assert told[FaultKind.NO_META, bare.address] == (
+    assert told[Fault.META, bare.address] == (
         "网站标签缺少SiteDomain、SiteIDCode；内容页标签缺少ArticleTitle、ContentSource"
     )
-    assert "不在规定的类别之内" in told[FaultKind.NO_META, odd.address]
+    assert "不在规定的类别之内" in told[Fault.META, odd.address]
 
 
 def test_the_foot_of_the_front_page_is_asked_for_its_marks_wherever_it_leads() -> None:
     moved = PageSeen(HOME, SeenKind.MOVED, 200, at=f"{HOME}index.html")
     home = at("index.html", marks=frozenset({"icp"}))
     (fault,) = found(moved, home)
-    assert fault.named == (FaultKind.NO_MARK, home.address)
+    assert fault.named == (Fault.UNMARKED, home.address)
     assert "网站标识码、公安备案号" in fault.text
 
 
@@ -171,16 +172,16 @@ def test_words_persons_letters_days_and_hidden_links_are_told_covered() -> None:
     )
     told = {each.kind: each.text for each in found(GOOD, page)}
     assert told == {
-        FaultKind.WRONG_WORD: "“按装”应为“安装”",
-        FaultKind.PERSONAL: "身份证件号码（6299**********0001）",
-        FaultKind.UNANSWERED: "2025-06-01的留言还没有回应，已超过三个月",
-        FaultKind.WRONG_DATE: "“2025年9月18日（星期五）”应为星期四，写作星期五；“2025年2月30日”没有这一天",
-        FaultKind.HIDDEN_LINK: "看不见的链接：http://bet.example.com/",
+        Fault.WORDS: "“按装”应为“安装”",
+        Fault.PERSONAL: "身份证件号码（6299**********0001）",
+        Fault.LATE: "2025-06-01的留言还没有回应，已超过三个月",
+        Fault.DATED: "“2025年9月18日（星期五）”应为星期四，写作星期五；“2025年2月30日”没有这一天",
+        Fault.HIDDEN: "看不见的链接：http://bet.example.com/",
     }
 
 
 def test_what_was_seen_right_is_mended_and_what_was_not_looked_at_stays() -> None:
-    one, two, three = ((FaultKind.SLOW, f"{HOME}{n}.html") for n in range(3))
+    one, two, three = ((Fault.SLOW, f"{HOME}{n}.html") for n in range(3))
     pages = (GOOD, at("0.html"), PageSeen(f"{HOME}1.html", SeenKind.SKIPPED, why="robots"))
     after = found(*pages)
     assert mended([one, two, three], after, lambda: pages, whole=False) == {one}
@@ -202,19 +203,17 @@ def test_on_a_bad_day_of_the_server_nothing_was_seen_whole() -> None:
 @pytest.mark.parametrize(
     ("kind", "now", "bounded", "whole"),
     [
-        (FaultKind.SLOW, at("x"), True, True),
-        (FaultKind.SLOW, at("x", status=404), True, True),
-        (FaultKind.SLOW, at("x", status=503), False, False),
-        (FaultKind.SLOW, None, False, True),
-        (FaultKind.DEAD_LINK, at("x"), True, True),
-        (FaultKind.DEAD_LINK, at("x", status=404), False, True),  # 还打不开，只是没有网页再链接它
-        (FaultKind.DEAD_LINK, None, False, True),
-        (FaultKind.DEAD_LINK, PageSeen(f"{HOME}x", SeenKind.SKIPPED), False, False),
+        (Fault.SLOW, at("x"), True, True),
+        (Fault.SLOW, at("x", status=404), True, True),
+        (Fault.SLOW, at("x", status=503), False, False),
+        (Fault.SLOW, None, False, True),
+        (Fault.DEAD, at("x"), True, True),
+        (Fault.DEAD, at("x", status=404), False, True),  # 还打不开，只是没有网页再链接它
+        (Fault.DEAD, None, False, True),
+        (Fault.DEAD, PageSeen(f"{HOME}x", SeenKind.SKIPPED), False, False),
     ],
 )
-def test_a_subject_is_right_by_what_it_answers(
-    kind: FaultKind, now: PageSeen | None, bounded: bool, whole: bool
-) -> None:
+def test_a_subject_is_right_by_what_it_answers(kind: Fault, now: PageSeen | None, bounded: bool, whole: bool) -> None:
     named = (kind, f"{HOME}x")
     pages = () if now is None else (now,)
     assert bool(mended([named], [], lambda: pages, whole=False)) == bounded

@@ -60,6 +60,41 @@ def test_a_line_of_the_national_check_vetoes_and_what_does_not_apply_is_scaled()
     assert scheme.score([Occurrence("3a", Decimal(3), ("ticket:1",))], frozenset({"2"})).total == Decimal("92.00")
 
 
+def test_what_was_printed_of_the_other_schemes_is_as_printed() -> None:
+    monitored, tasks = READY["departments_monitored"].scheme(), READY["county_tasks"].scheme()
+    weights = {each.label: each.weight for each in monitored.indicators}
+    assert [weights[name] for name in ("组织领导", "制度建设", "公开载体", "主动公开")] == [5, 21, 4, 43]
+    assert [weights[name] for name in ("公文属性标注", "日常网上监测")] == [8, 30]
+    assert [each.weight for each in tasks.parts("3")] == [25, 2, 5, 5, 2, 25, 2, 5, 6, 2]
+    letters = READY["third_party"].scheme()
+    assert [letters.by_key[key].weight for key in ("2", "2.1", "2.1.1")] == [10, Decimal("2.5"), Decimal("2.5")]
+    lost = [Occurrence("2.1.1b", Decimal(3), ("letter:1",))]
+    assert letters.score(lost).total == Decimal("97.50"), (
+        "each indicator is a limit of its own, at the fourth level too"
+    )
+
+
+def test_a_part_of_a_wider_assessment_weighs_its_share_and_keeps_the_code_it_has_there() -> None:
+    text = replace(READY["departments_2020"], code="14N1")
+    assert read_scheme(text.data()) == text
+    assert "code" not in READY["departments_2020"].data(), "what was sealed without one weighs the same"
+    assert text.scheme().composite(Decimal("87.25")) == Decimal("1.75")  # 2 % of it is 1.745
+    assert replace(text, share=None).scheme().composite(Decimal(90)) is None
+
+
+def test_majors_bonuses_and_the_cap_of_a_first_level_in_the_other_schemes() -> None:
+    tasks = READY["county_tasks"].scheme()
+    leak = tasks.score([Occurrence("Z1", Decimal(1), ("finding:1",)), Occurrence("3.7a", Decimal(9), ("doc:1",))])
+    assert (leak.major, leak.total) == (Decimal(10), Decimal("81.00")), (
+        "nine of two points, within the first level's 79"
+    )
+    supervision = READY["site_supervision"].scheme()
+    both = [Occurrence("J1", Decimal(3), ("note:1",)), Occurrence("J2", Decimal(4), ("note:2",))]
+    assert supervision.score(both).bonus == 20
+    found = [Occurrence("1a", Decimal(8), ("note:3",)), *both]
+    assert supervision.score(found).total == Decimal("76.00"), "below 80 no bonus counts"
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [

@@ -12,7 +12,6 @@ from unittest.mock import patch
 
 from gongkai.law.grammar.flow import Step
 from gongkai.law.supervision.rectifications import Act, State
-from gongkai.office.authorities.models import Authority
 from gongkai.oversight.supervision.dials import inspecting as dials
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.models import Finding
@@ -104,8 +103,7 @@ class _Year:
             self.outcome.returned += told.returned
             self.outcome.escalated += told.escalated
             with self._timed("红线表盘"):
-                for authority in Authority.objects.order_by("path"):
-                    dials.inspect(authority, day)
+                dials.inspect_all(datetime(day.year, day.month, day.day, 9, tzinfo=clock.BEIJING))
             with self._timed("核对"):
                 self.judge.evening(day)
         self.outcome.findings = self.judge.findings

@@ -123,6 +123,10 @@ def _opened(source: Source, part: Part, today: date, by: Official) -> Ledger:
 # -- the columns -------------------------------------------------------------------------------------------------------
 
 
+NOT_TOLD = "报告只说设立了本栏目，没有说发布了多少条（示例）"
+"""空白说明: of a column whose contents no report tells."""
+
+
 def open_columns(source: Source, by: Official) -> None:
     """设立栏目: those that are not there yet, each under the one above it; new ones in the year the report tells of."""
     there = {column.slug: column for column in Column.objects.of(source.authority)}
@@ -139,6 +143,7 @@ def open_columns(source: Source, by: Official) -> None:
             () if gathers else (leaf.kind,),
             place=place,
             gathers=gathers,
+            empty_reason="" if gathers or leaf.total else NOT_TOLD,
         )
         there[leaf.slug] = open_column(source.authority, plan, on=on, by=by, parent=there.get(leaf.under))
 

@@ -39,7 +39,7 @@ SOME = 500
 UNSEEN = frozenset(
     {
         *("enrol", "issue_password", "close_account", "post", "end_posting"),
-        *("open_handover", "sign_handover", "accept_handover", "take_choice"),
+        *("open_handover", "sign_handover", "change_successor", "accept_handover", "take_choice"),
         *("entrust_register", "pass_duty_shift"),
         *("enter_record",),
         *("release_review", "skip_index_numbers", "set_index_rule", "set_channel_limit"),

@@ -161,6 +161,10 @@ class Scheme:
         """下级指标: those within one; without a key, those of the first level."""
         return tuple(each for each in self.indicators if each.within == key)
 
+    def composite(self, total: Decimal) -> Decimal | None:
+        """折合综合考核分: what a total is worth in the wider assessment; None where the scheme is no part of one."""
+        return None if self.share is None else (total * self.share / FULL).quantize(CENT, ROUND_HALF_UP)
+
     def score(self, occurrences: Iterable[Occurrence], exempt: frozenset[str] = frozenset()) -> Score:
         """计分: the same occurrences always give the same score, in whatever order they come.
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.statute import Article, Certainty
 from gongkai.law.grammar.words import Word
-from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.faults import RULES, Eye, Fault
 from gongkai.law.supervision.rectifications import Gravity
 from gongkai.law.supervision.vetoes import CHECKED, VETOES, SiteMeasure, Veto
 
@@ -47,7 +47,7 @@ class Indicator:
     """检查指标: what is looked at, what feeds it, how often, how grave, and what it is worth.
 
     ``points`` are those of one fault found; None where nobody knows them. ``limit`` and ``warn_from`` are those of a red line.
-    ``faults`` are the kinds the nightly inspection finds for it; an indicator without any is judged by people.
+    ``faults`` are the kinds the machines find for it; an indicator without any is judged by people.
     """
 
     key: str
@@ -71,7 +71,11 @@ class Indicator:
         """由何取数: what feeds it, in words."""
         if self.measure is not None:
             return f"红线表盘：{self.measure.label}"
-        return "每晚检查：" + "、".join(each.label for each in self.faults) if self.faults else "人工检查"
+        told = []
+        for eyes in ({Eye.NIGHT}, {Eye.NIGHT, Eye.PATROL}, {Eye.PATROL}):
+            seen = [each.label for each in self.faults if RULES[each].eyes == eyes]
+            told += [f"{'、'.join(eye.label for eye in Eye if eye in eyes)}：{'、'.join(seen)}"] if seen else []
+        return "；".join(told) or "人工检查"
 
     @property
     def verified(self) -> bool:
@@ -184,10 +188,18 @@ _DEDUCTIONS = (
         certainty=Certainty.SEEN,
     ),
     _row(_D, "D3.4", _TALKING, "在线访谈", "没有开展，或者没有文字实录", cycle=CheckCycle.QUARTERLY),
-    _row(_D, "D4.1", _DESIGN, "域名、名称和网站标识", "标识码、备案号、党政机关标识不全", cycle=CheckCycle.QUARTERLY),
+    _row(
+        _D,
+        "D4.1",
+        _DESIGN,
+        "域名、名称和网站标识",
+        "标识码、备案号、党政机关标识不全",
+        Fault.UNMARKED,
+        cycle=CheckCycle.QUARTERLY,
+    ),
     _row(_D, "D4.2", _DESIGN, "首页链接可用", "首页的死链逐个扣分", Fault.DEAD, points="1"),
-    _row(_D, "D4.3", _DESIGN, "其他页面链接可用", "其他网页的死链逐个扣分", Fault.DEAD, points="0.1"),
-    _row(_D, "D4.4", _DESIGN, "打开速度", "网页打开缓慢", Fault.SLOW, certainty=Certainty.INFERRED),
+    _row(_D, "D4.3", _DESIGN, "其他页面链接可用", "其他网页的死链逐个扣分", Fault.DEAD, Fault.UNLIKE, points="0.1"),
+    _row(_D, "D4.4", _DESIGN, "打开速度", "网页打开缓慢", Fault.SLOW, Fault.UNREACHABLE, certainty=Certainty.INFERRED),
     _row(_D, "D4.5", _DESIGN, "网页标签（META）", "网站、栏目、内容页的标签不全", Fault.META),
     _row(_D, "D4.6", _DESIGN, "站内搜索", "搜不到已经公开的内容"),
     _row(_D, "D4.7", _DESIGN, "IPv6、兼容和找错入口", "不能访问、不能显示，没有找错入口", cycle=CheckCycle.QUARTERLY),
@@ -196,7 +208,15 @@ _BONUS = (
     _row(_B, "B1", "信息发布", "数据发布、公报", "持续发布数据集，公报可以检索", cycle=CheckCycle.QUARTERLY),
     _row(_B, "B2", _SERVING, "一件事、一次办", "按情形引导，材料和时限真正减少", cycle=CheckCycle.QUARTERLY),
     _row(_B, "B3", _TALKING, "实时互动", "答复公开、可以检索、有满意度", cycle=CheckCycle.QUARTERLY),
-    _row(_B, "B4", "创新发展", "无障碍、移动适配、个性化", "适老、无障碍、手机可用", cycle=CheckCycle.QUARTERLY),
+    _row(
+        _B,
+        "B4",
+        "创新发展",
+        "无障碍、移动适配、个性化",
+        "适老、无障碍、手机可用",
+        Fault.NARROW,
+        cycle=CheckCycle.QUARTERLY,
+    ),
 )
 INDICATORS = (*(_veto(veto) for veto in VETOES), *_BY_PEOPLE, *_DEDUCTIONS, *_BONUS)
 """检查指标表（19号文）: structure as seen; points only where somebody remembers them, and marked so."""

@@ -9,22 +9,17 @@ A dead link is one fault however many pages name it; what was not looked at (rob
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from gongkai.law.grammar.statute import Article
-from gongkai.law.grammar.words import Word
-from gongkai.law.page_marks import COLUMN_TYPES, META_NAMES, PAGE_RULES, FootMark, MetaGroup
-from gongkai.law.screening import PRIVACY
-from gongkai.law.sites import LINKING, host_of, is_government
+from gongkai.law.page_marks import COLUMN_TYPES, META_NAMES, FootMark, MetaGroup
+from gongkai.law.sites import host_of, is_government
+from gongkai.law.supervision.faults import DEAD_SECONDS, SLOW_SECONDS, Fault
 from gongkai.law.supervision.pages import ATTACHMENT_ENDS, PageSeen, SeenKind, attachment_end, host_seen
-from gongkai.law.supervision.rectifications import Gravity
-from gongkai.law.supervision.vetoes import ANSWER_DAYS, CHECKED, ColumnSeen, longest_unanswered, pace_of
+from gongkai.law.supervision.vetoes import ANSWER_DAYS, ColumnSeen, longest_unanswered, pace_of
 
-SLOW_SECONDS, DEAD_SECONDS = 3.0, 15.0
-"""打开时间（秒）: a page is to be there within three (国办发〔2017〕47号); after fifteen it counts as not reachable (19号文)."""
 NAMED = 5
 """写明的网页: so many pages that name a dead link are told; the others are counted."""
 _BAD_DAY = 0.05
@@ -33,59 +28,17 @@ _EVERYWHERE = 0.5
 """A link that more than this share of the pages carry belongs to the frame around them, not to a column."""
 
 
-class FaultKind(Word):
-    """巡检问题: what may be wrong with a page."""
-
-    DEAD_LINK = "dead_link", "断链"
-    DEAD_ATTACHMENT = "dead_attachment", "附件打不开"
-    WRONG_ATTACHMENT = "wrong_attachment", "附件内容与名称不符"
-    UNREACHABLE = "unreachable", "15秒内打不开"
-    SLOW = "slow", "打开超过3秒"
-    BLANK = "blank", "空白栏目"
-    STALE = "stale", "栏目长期不更新"
-    UNANSWERED = "unanswered", "留言长期不回应"
-    NO_META = "no_meta", "网页标签缺失"
-    NO_MARK = "no_mark", "页脚标识缺失"
-    NO_VIEWPORT = "no_viewport", "不适应手机屏幕"
-    WRONG_DATE = "wrong_date", "日期有误"
-    WRONG_WORD = "wrong_word", "错误表述"
-    PERSONAL = "personal", "公开了个人信息"
-    HIDDEN_LINK = "hidden_link", "隐藏的站外链接"
-
-    @property
-    def gravity(self) -> Gravity:
-        """严重程度."""
-        return _GRAVITIES.get(self, Gravity.ORDINARY)
-
-    @property
-    def basis(self) -> Article:
-        """依据."""
-        return _BASES.get(self, PAGE_RULES)
-
-
-_DEAD = frozenset({FaultKind.DEAD_LINK, FaultKind.DEAD_ATTACHMENT})
-_GRAVITIES: Mapping[FaultKind, Gravity] = dict.fromkeys(
-    (FaultKind.UNANSWERED, FaultKind.WRONG_WORD, FaultKind.PERSONAL, FaultKind.HIDDEN_LINK, FaultKind.UNREACHABLE),
-    Gravity.SERIOUS,
-)
-_BASES: Mapping[FaultKind, Article] = {
-    FaultKind.PERSONAL: PRIVACY,
-    FaultKind.HIDDEN_LINK: LINKING,
-    **dict.fromkeys((FaultKind.BLANK, FaultKind.STALE, FaultKind.UNANSWERED, FaultKind.UNREACHABLE), CHECKED),
-}
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class PageFault:
     """巡检问题一处: its kind, the address it is known by, what is wrong, and the pages it was seen on."""
 
-    kind: FaultKind
+    kind: Fault
     subject: str
     text: str = field(compare=False)
     where: tuple[str, ...] = field(default=(), compare=False)
 
     @property
-    def named(self) -> tuple[FaultKind, str]:
+    def named(self) -> tuple[Fault, str]:
         """名字: by which it is known again."""
         return self.kind, self.subject
 
@@ -95,7 +48,7 @@ class PageFault:
         return sha256(f"{self.kind}|{self.subject}".encode()).hexdigest()[:16]
 
 
-Named = tuple[FaultKind, str]
+Named = tuple[Fault, str]
 """问题的名字: its kind and its subject."""
 Pages = Callable[[], Iterable[PageSeen]]
 """可以重读的所见网页."""
@@ -141,12 +94,12 @@ def mended(known: Iterable[Named], still: Iterable[PageFault], pages: Pages, *, 
     return {each for each in before if _is_right(each[0], seen.get(each[1]), whole=whole)}
 
 
-def _is_right(kind: FaultKind, page: PageSeen | None, *, whole: bool) -> bool:
+def _is_right(kind: Fault, page: PageSeen | None, *, whole: bool) -> bool:
     if page is None:
         return whole
-    if page.kind is SeenKind.SKIPPED or (page.failing and kind not in _DEAD):
+    if page.kind is SeenKind.SKIPPED or (page.failing and kind is not Fault.DEAD):
         return False
-    return whole or not page.dead if kind in _DEAD else True
+    return whole or not page.dead if kind is Fault.DEAD else True
 
 
 class _Known:
@@ -183,9 +136,9 @@ TOO_LATE = "等不到"
 
 
 def _dead(target: str, why: str, where: list[str], pages: int) -> PageFault:
-    kind = FaultKind.DEAD_ATTACHMENT if attachment_end(target) else FaultKind.DEAD_LINK
+    what = "附件打不开" if attachment_end(target) else "断链"
     more = f"等{pages}个网页" if pages > len(where) else ""
-    return PageFault(kind, target, f"{kind.label}（{why}），见于{'、'.join(where)}{more}", tuple(where))
+    return PageFault(Fault.DEAD, target, f"{what}（{why}），见于{'、'.join(where)}{more}", tuple(where))
 
 
 def _of_address(page: PageSeen, start: str) -> Iterator[PageFault]:
@@ -194,17 +147,15 @@ def _of_address(page: PageSeen, start: str) -> Iterator[PageFault]:
     if page.kind in (SeenKind.OUTSIDE, SeenKind.SKIPPED):
         return
     if page.why.startswith(TOO_LATE) or page.seconds >= DEAD_SECONDS:
-        yield PageFault(FaultKind.UNREACHABLE, at, page.why or f"用了{page.seconds:.1f}秒才打开", (at,))
+        yield PageFault(Fault.UNREACHABLE, at, page.why or f"用了{page.seconds:.1f}秒才打开", (at,))
     elif page.dead and at == start:
-        yield PageFault(FaultKind.UNREACHABLE, at, f"首页打不开（{page.told}）", (at,))
+        yield PageFault(Fault.UNREACHABLE, at, f"首页打不开（{page.told}）", (at,))
     elif not page.dead and page.kind is SeenKind.PAGE and page.seconds > SLOW_SECONDS:
-        yield PageFault(FaultKind.SLOW, at, f"用了{page.seconds:.1f}秒才打开", (at,))
+        yield PageFault(Fault.SLOW, at, f"用了{page.seconds:.1f}秒才打开", (at,))
     if page.kind is SeenKind.ATTACHMENT and not page.dead:
         end = attachment_end(page.at or at)
         if end and page.file not in ATTACHMENT_ENDS[end]:
-            yield PageFault(
-                FaultKind.WRONG_ATTACHMENT, at, f"名称是{end}文件，内容{_FILES.get(page.file, '不是')}", (at,)
-            )
+            yield PageFault(Fault.UNLIKE, at, f"名称是{end}文件，内容{_FILES.get(page.file, '不是')}", (at,))
 
 
 _FILES = {"html": "是网页", "empty": "是空的", "text": "是文本", "picture": "是图片", "pdf": "是PDF"}
@@ -213,39 +164,39 @@ _FILES = {"html": "是网页", "empty": "是空的", "text": "是文本", "pictu
 def _of_page(page: PageSeen, known: _Known, on: date) -> Iterator[PageFault]:
     """What the page says."""
 
-    def fault(kind: FaultKind, text: str) -> PageFault:
+    def fault(kind: Fault, text: str) -> PageFault:
         return PageFault(kind, page.address, text, (page.address,))
 
     if missing := list(_meta_faults(page)):
-        yield fault(FaultKind.NO_META, "；".join(missing))
+        yield fault(Fault.META, "；".join(missing))
     if not page.viewport:
-        yield fault(FaultKind.NO_VIEWPORT, "网页没有声明手机屏幕宽度（viewport）")
+        yield fault(Fault.NARROW, "网页没有声明手机屏幕宽度（viewport）")
     if page.address == known.home and (lacking := [mark.label for mark in FootMark if mark.value not in page.marks]):
-        yield fault(FaultKind.NO_MARK, f"首页页脚没有{'、'.join(lacking)}")
+        yield fault(Fault.UNMARKED, f"首页页脚没有{'、'.join(lacking)}")
     if page.column:
         yield from _of_column(page, known, on)
     if wrong := [text for said in page.days if (text := said.fault(on))]:
-        yield fault(FaultKind.WRONG_DATE, "；".join(wrong[:NAMED]))
+        yield fault(Fault.DATED, "；".join(wrong[:NAMED]))
     if longest_unanswered(page.waiting, on) > ANSWER_DAYS:
         oldest = min(day for day in page.waiting if (on - day).days <= 366)
-        yield fault(FaultKind.UNANSWERED, f"{oldest:%Y-%m-%d}的留言还没有回应，已超过三个月")
+        yield fault(Fault.LATE, f"{oldest:%Y-%m-%d}的留言还没有回应，已超过三个月")
     if page.words:
         told = (f"“{each.shown}”{f'应为“{each.instead}”' if each.instead else ''}" for each in page.words[:NAMED])
-        yield fault(FaultKind.WRONG_WORD, "；".join(told))
+        yield fault(Fault.WORDS, "；".join(told))
     if page.persons:
-        yield fault(FaultKind.PERSONAL, "；".join(f"{each.kind}（{each.masked}）" for each in page.persons[:NAMED]))
+        yield fault(Fault.PERSONAL, "；".join(f"{each.kind}（{each.masked}）" for each in page.persons[:NAMED]))
     if strange := [link.address for link in page.links if link.hidden and _leads_astray(link.address, known.host)]:
-        yield fault(FaultKind.HIDDEN_LINK, "看不见的链接：" + "、".join(strange[:NAMED]))
+        yield fault(Fault.HIDDEN, "看不见的链接：" + "、".join(strange[:NAMED]))
 
 
 def _of_column(page: PageSeen, known: _Known, on: date) -> Iterator[PageFault]:
     if not known.holds_something(page):
-        yield PageFault(FaultKind.BLANK, page.address, f"栏目“{page.column}”没有内容", (page.address,))
+        yield PageFault(Fault.BLANK, page.address, f"栏目“{page.column}”没有内容", (page.address,))
         return
     seen = ColumnSeen(page.column, pace_of(page.column), True, page.newest(on))
     if seen.stale(on):
         told = f"栏目“{page.column}”最近更新于{seen.changed_on:%Y-%m-%d}，超过{seen.allowed}天"
-        yield PageFault(FaultKind.STALE, page.address, told, (page.address,))
+        yield PageFault(Fault.STALE, page.address, told, (page.address,))
 
 
 def _meta_faults(page: PageSeen) -> Iterator[str]:

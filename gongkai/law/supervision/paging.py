@@ -16,6 +16,8 @@ DAILY = 10
 OF_ONE_UNIT = 3
 """每单位至多: so that one unit does not fill the day."""
 NEW_DAYS, MANY_VISITS = 3, 100
+UNREAD = "近期发布，还没有人读过"
+"""没有特别的风险: such pages fill what is left of the day's ten."""
 RARE_SHARE = 0.05
 """少见: a kind that makes so small a share of what a unit publishes."""
 
@@ -51,7 +53,7 @@ class Risky:
 
 def weigh(page: PageFacts) -> Risky:
     """估风险: a sum of small whole weights, so that everybody can reckon it again."""
-    told = list(_reasons(page))
+    told = list(_reasons(page)) or [(0, UNREAD)]
     return Risky(page, sum(weight for weight, _ in told), tuple(reason for _, reason in told))
 
 
@@ -69,12 +71,12 @@ def _reasons(page: PageFacts) -> Iterator[tuple[int, str]]:
 
 
 def choose(pages: Iterable[PageFacts], most: int = DAILY, of_one_unit: int = OF_ONE_UNIT) -> list[Risky]:
-    """选读: the riskiest first; what nothing speaks for is not read. The same pages always give the same choice."""
+    """选读: the riskiest first, then what nobody has read yet. The same pages always give the same choice."""
     ranked = sorted(map(weigh, pages), key=lambda each: (-each.weight, each.page.age_days, each.page.key))
     taken: Counter[str] = Counter()
     chosen: list[Risky] = []
     for each in ranked:
-        if len(chosen) < most and each.weight and taken[each.page.unit] < of_one_unit:
+        if len(chosen) < most and taken[each.page.unit] < of_one_unit:
             taken[each.page.unit] += 1
             chosen.append(each)
     return chosen

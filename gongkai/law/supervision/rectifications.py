@@ -112,6 +112,11 @@ class Ladder(Word):
     COUNTY = "county", "本级政府政务公开办公室"
 
 
+def may_rise_again(escalated_on: date, on: date, calendar: Calendar) -> bool:
+    """可以再升级: not before so many working days after the last time."""
+    return on > calendar.after(escalated_on, ESCALATING_DAYS).on
+
+
 @dataclass(frozen=True)
 class Standing:
     """整改情况: everything that follows from the steps so far. ``paused`` are the days an objection was looked at."""
@@ -185,7 +190,7 @@ class Standing:
             told = f"已于{self.escalated_on:%Y-%m-%d}升级督办"
             if self.next_rung is None:
                 return (Objection(f"{told}，不能再升级", MENDED),)
-            if on <= calendar.after(self.escalated_on, ESCALATING_DAYS).on:
+            if not may_rise_again(self.escalated_on, on, calendar):
                 return (Objection(f"{told}，满{ESCALATING_DAYS}个工作日仍未整改的才能再升级", MENDED),)
         if due is not None and on <= due.on and not self.returns:
             return (Objection("没有逾期也没有被退回，不能升级督办", MENDED),)

@@ -39,12 +39,12 @@ class CheckItem:
 
 
 CHECKLIST = (
-    CheckItem("open", "首页和一级栏目", "逐个打开，版面完整，15秒内打得开", (Fault.SLOW,)),
+    CheckItem("open", "首页和一级栏目", "逐个打开，版面完整，15秒内打得开", (Fault.SLOW, Fault.UNREACHABLE)),
     CheckItem("new", "当日新内容", "标题、日期次序、来源、配图", (Fault.DATED, Fault.WORDS)),
     CheckItem("leaders", "领导信息", "姓名、职务、排序与现任一致"),
     CheckItem("names", "机关和地名", "机构改革后的名称，简称一致", (Fault.WORDS,)),
     CheckItem("dates", "日期和星期", "成文、发布日期与正文相符，星期不错", (Fault.DATED,)),
-    CheckItem("files", "附件", "打得开，内容与名称相符", (Fault.DEAD,)),
+    CheckItem("files", "附件", "打得开，内容与名称相符", (Fault.DEAD, Fault.UNLIKE)),
     CheckItem("links", "链接和二维码", "指向正确，外部网站没有变样", (Fault.DEAD, Fault.HIDDEN)),
     CheckItem("columns", "栏目", "没有凑数的、常年不动的", (Fault.STALE, Fault.BLANK)),
     CheckItem("ended", "公示和报名", "期满的已经撤下或者写明结束", (Fault.EXPIRED, Fault.UNANNOUNCED)),
@@ -53,8 +53,8 @@ CHECKLIST = (
     CheckItem("explained", "政策解读", "不照抄原文，两边能互相点到", (Fault.UNEXPLAINED,)),
     CheckItem("places", "放对栏目", "内容与栏目名称相符，没有一稿多发", (Fault.MISPLACED, Fault.TWICE)),
     CheckItem("privacy", "个人信息", "表格和图片里没有不该公开的", (Fault.PERSONAL, Fault.SECRET)),
-    CheckItem("foot", "页脚", "标识码、备案号、主办单位、联系方式", (Fault.META,)),
-    CheckItem("phone", "手机和适老版", "手机上不用横拉，大字版可用"),
+    CheckItem("foot", "页脚", "标识码、备案号、主办单位、联系方式", (Fault.META, Fault.UNMARKED)),
+    CheckItem("phone", "手机和适老版", "手机上不用横拉，大字版可用", (Fault.NARROW,)),
 )
 """人工检查单: the daily and weekly list of who reads the site."""
 ITEMS = {item.key: item for item in CHECKLIST}

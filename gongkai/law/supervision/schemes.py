@@ -86,7 +86,10 @@ class SchemeRow:
 
 @dataclass(frozen=True)
 class SchemeText:
-    """方案文本: what a version of a scheme says. ``kinds`` are the kinds of authority it is for; none means all."""
+    """方案文本: what a version of a scheme says. ``kinds`` are the kinds of authority it is for; none means all.
+
+    ``code`` is what the wider assessment calls this part of it, as whoever keeps that one writes it (14N1).
+    """
 
     label: str
     rows: tuple[SchemeRow, ...] = ()
@@ -98,6 +101,7 @@ class SchemeText:
     failing: Decimal | None = None
     share: Decimal | None = None
     kinds: tuple[AuthorityKind, ...] = ()
+    code: str = ""
 
     def scheme(self, key: str = "scheme") -> Scheme:
         """成方案: what scores are reckoned by; raises Unlawful where the text is not right."""
@@ -162,6 +166,8 @@ class SchemeText:
             "failing": _said(self.failing),
             "share": _said(self.share),
             "kinds": kinds,
+            # left out where there is none, so that what was sealed before reads and weighs the same
+            **({"code": self.code} if self.code else {}),
         }
 
 
@@ -179,6 +185,7 @@ def read_scheme(data: Mapping[str, JSON]) -> SchemeText:
         failing=_number(data.get("failing")),
         share=_number(data.get("share")),
         kinds=tuple(AuthorityKind(str(each)) for each in kinds) if isinstance(kinds, list) else (),
+        code=str(data.get("code", "")),
     )
 
 

@@ -344,10 +344,49 @@ def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
         post(successor, posting.authority, posting.office, on=on, by=by, section=posting.section)
 
 
+@transaction.atomic
+def change_successor(handover: Handover, successor: Official, *, on: date, by: Official) -> Handover | None:
+    """更换接任人: somebody else takes over; the handover of what the former one held of the office meanwhile, if anything.
+
+    Where it was signed already the new one holds the office at once. The office the former one was given by the signature ends;
+    their account closes no sooner than the new successor has signed for the whole.
+    """
+    if handover.accepted_on is not None:
+        raise Unlawful("接任人已经签收，应为其另行办理交接")
+    if successor.pk == handover.posting.official_id:
+        raise Unlawful("接任人不能是移交人本人", field="successor")
+    if successor.pk == handover.successor_id:
+        raise Unlawful("该人员已是接任人", field="successor")
+    if not successor.is_active:
+        raise Unlawful("接任人的账号已停用或注销", field="successor")
+    if successor.pk == handover.signed_by_id:
+        raise Unlawful("替移交人签字的人不能自己接任", field="successor")
+    former, posting = handover.successor, handover.posting
+    handover.successor = successor
+    handover.save(update_fields=["successor"])
+    Handover.objects.of(posting.authority).filter(within=handover).update(successor=successor)
+    if handover.signed_on is None:
+        return None
+    held = Posting.objects.of(posting.authority).filter(office=posting.office, until=None)
+    if not held.filter(official=successor).exists():
+        post(successor, posting.authority, posting.office, on=on, by=by, section=posting.section)
+    given = held.filter(official=former, since__gte=handover.signed_on, handover=None).first()
+    if given is None:
+        return None
+    end_posting(given, on=on)
+    passed = open_handover(given, successor, on=on)
+    passed.within, passed.signed_on, passed.signed_by = handover, on, by
+    passed.lines_open = handover.lines_open
+    passed.save(update_fields=["within", "signed_on", "signed_by", "lines_open"])
+    return passed
+
+
+@transaction.atomic
 def count_open_lines(handover: Handover, lines: int) -> None:
     """未了事项数: how many lines of its pack nobody has taken over; told by whoever keeps the pack."""
     handover.lines_open = lines
     handover.save(update_fields=["lines_open"])
+    Handover.objects.of(handover.authority).filter(within=handover).update(lines_open=lines)
 
 
 @transaction.atomic
@@ -364,6 +403,7 @@ def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
     handover.accepted_on = on
     with in_chinese():
         handover.save(update_fields=["accepted_on"])
+    Handover.objects.of(handover.authority).filter(within=handover, accepted_on=None).update(accepted_on=on)
     posting = handover.posting
     if posting.until is None:
         end_posting(posting, on=on)

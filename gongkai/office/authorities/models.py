@@ -140,6 +140,7 @@ class Handover(Owned):
     """交接: who leaves a posting, who takes it over, and the days both signed. No account closes before it is accepted.
 
     ``lines_open`` counts the lines of its pack that nobody has taken over yet; who keeps the pack says so here.
+    A successor who is replaced before having taken everything hands over what they held meanwhile ``within`` the same one.
     """
 
     posting = models.OneToOneField(Posting, on_delete=models.PROTECT, related_name="handover", verbose_name="移交岗位")
@@ -152,6 +153,9 @@ class Handover(Owned):
     )
     lines_open = models.PositiveIntegerField("没有着落的事项", default=0)
     accepted_on = models.DateField("接任人签字日期", null=True, blank=True)
+    within = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed", verbose_name="随同交接"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "工作交接"

@@ -172,11 +172,12 @@ def responsible(authority: Authority, role: Role, on: date) -> list[Official]:
     because a notice nobody gets is worse than one that waits.
     """
     away = {each.official_id: each.deputy for each in absences(authority, on).filter(since__lte=on)}
-    there = (_standing_in(official, away) for official in holders(authority, role, on))
+    there = (standing_in(official, away) for official in holders(authority, role, on))
     return list(dict.fromkeys(there))
 
 
-def _standing_in(official: Official, away: Mapping[int, Official]) -> Official:
+def standing_in(official: Official, away: Mapping[int, Official]) -> Official:
+    """代办: who stands in for an official, and for who stands in; the official where the line ends in a circle."""
     asked, seen = official, {official.pk}
     while (deputy := away.get(asked.pk)) is not None:
         if deputy.pk in seen:

@@ -165,6 +165,17 @@ def sign_handover(handover: Handover, *, on: date, by: Official) -> None:
 
 
 @transaction.atomic
+def change_successor(handover: Handover, successor: Official, *, on: date, by: Official) -> Handover | None:
+    """更换接任人."""
+    _refuse_oneself(successor, by, "把岗位交给自己")
+    former = handover.successor.username
+    passed = acts.change_successor(handover, successor, on=on, by=by)
+    data: dict[str, JSON] = {"from": former, "to": successor.username, "office": handover.posting.office}
+    enter(handover.authority, "change_successor", on=on, by=by, data=data)
+    return passed
+
+
+@transaction.atomic
 def accept_handover(handover: Handover, *, on: date, by: Official) -> Posting:
     """接收."""
     posting = acts.accept_handover(handover, on=on, by=by)

@@ -15,7 +15,8 @@ from gongkai.engines.crawling.folder import DONE
 from gongkai.engines.crawling.order import AGENT, start_fault
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.screening import WordLevel
-from gongkai.law.supervision.page_faults import FaultKind, PageFault, judged, mended, seen_whole
+from gongkai.law.supervision.faults import RULES, Fault
+from gongkai.law.supervision.page_faults import PageFault, judged, mended, seen_whole
 from gongkai.law.supervision.patrols import (
     OPEN,
     PATROLLING,
@@ -25,14 +26,14 @@ from gongkai.law.supervision.patrols import (
     objection_to_resume,
     objection_to_stop,
 )
-from gongkai.law.supervision.rectifications import Act
+from gongkai.law.supervision.rectifications import Act, State
 from gongkai.office.authorities.models import Authority, Official, Profile
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.crawling import queries
 from gongkai.oversight.crawling.models import Patrol, SiteFault, WatchedSite
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.acts import Given
-from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.models import BY_WALK, Finding
 from gongkai.publication.gate.queries import lists_in_force
 
 MOST_FINDINGS = 50
@@ -144,15 +145,17 @@ def record(patrol: Patrol, *, on: date) -> Patrol:
     start = cleaned(site.start, site.start)
     whole = told.whole and told.state == DONE and seen_whole(folder.pages(), start)
     found = judged(folder.pages, start, on)
-    known = {(FaultKind(fault.kind), fault.subject): fault for fault in queries.open_faults(site)}
+    known = {(Fault(fault.kind), fault.subject): fault for fault in queries.open_faults(site)}
     gone = [known[each] for each in mended(known, found, folder.pages, whole=whole)]
     new = [each for each in found if _short(each).named not in known]
     data: dict[str, JSON] = {"site": site.name, "pages": told.pages, "faults": len(found), "whole": whole}
     data |= {"new": len(new), "mended": len(gone)}
     journal.enter(patrol.authority, "record_patrol", on=on, by=None, data=data)
-    still = [known[key].pk for each in found if (key := _short(each).named) in known]
+    still = [known[key] for each in found if (key := _short(each).named) in known]
     for at in range(0, len(still), 500):
-        SiteFault.objects.of(site.authority).filter(pk__in=still[at : at + 500]).update(seen_on=on)
+        rows = SiteFault.objects.of(site.authority).filter(pk__in=[fault.pk for fault in still[at : at + 500]])
+        rows.update(seen_on=on)
+    _send_back(still, on)
     _enter(site, new, on)
     _mend(gone, on)
     patrol.pages, patrol.attachments, patrol.outside = told.pages, told.attachments, told.outside
@@ -179,7 +182,7 @@ def _short(fault: PageFault) -> PageFault:
 
 
 def _enter(site: WatchedSite, new: Sequence[PageFault], on: date) -> None:
-    by_kind: dict[FaultKind, list[PageFault]] = defaultdict(list)
+    by_kind: dict[Fault, list[PageFault]] = defaultdict(list)
     for each in new:
         by_kind[each.kind].append(_short(each))
     for kind, faults in by_kind.items():
@@ -204,23 +207,31 @@ def _enter(site: WatchedSite, new: Sequence[PageFault], on: date) -> None:
             SiteFault.objects.of(site.authority).bulk_create(rows, batch_size=500)
 
 
-def _find(site: WatchedSite, kind: FaultKind, faults: Sequence[PageFault], on: date) -> Finding:
+def _find(site: WatchedSite, kind: Fault, faults: Sequence[PageFault], on: date) -> Finding:
     """One finding, handed over at once."""
     first, many = faults[0], len(faults) > 1
     lines = [f"{each.subject}：{each.text}" if many else each.text for each in faults[:_NAMED]]
     more = f"\n另有{len(faults) - _NAMED}处，见巡检问题清单。" if len(faults) > _NAMED else ""
     given = Given(
         kind.value,
-        kind.gravity,
+        RULES[kind].gravity,
         f"{site.name}{kind.label}{f'（{len(faults)}处）' if many else ''}",
         ("\n".join(lines) + more)[:2000],
         (first.where[0] if first.where else first.subject)[:400],
         f"{on:%Y-%m-%d}站群巡检"[:400],
-        f"patrol {site.pk} {first.key}{' +' if many else ''}",
+        f"{BY_WALK}{site.pk} {first.key}{' +' if many else ''}",
     )
     finding = findings.find(site.authority, site.unit, given, on=on, today=on, by=None)
     findings.act(finding, Step(Act.ASSIGN.value, on, {}), today=on, by=None)
     return finding
+
+
+def _send_back(still: Sequence[SiteFault], on: date) -> None:
+    """Findings reported as mended whose fault was seen again."""
+    for finding in {fault.finding_id: fault.finding for fault in still}.values():
+        if finding.dossier.state == State.TO_RECHECK:
+            reason: dict[str, JSON] = {"reason": f"{on:%Y-%m-%d}站群巡检复看，问题仍在"}
+            findings.act(finding, Step(Act.RETURN.value, on, reason), today=on, by=None)
 
 
 def _mend(gone: Sequence[SiteFault], on: date) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.law.supervision.page_faults import FaultKind
+from gongkai.law.supervision.faults import RULES, Fault
 from gongkai.law.supervision.patrols import AT_WORK, PatrolState, objection_to_resume, objection_to_stop
 from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.office.authorities.models import Authority
@@ -59,7 +59,7 @@ def site(request: DeskRequest, site: int) -> HttpResponse:
     patrol = queries.last(row)
     faults = queries.open_faults(row)
     kind = request.GET.get("kind", "")
-    if kind in set(FaultKind):
+    if kind in set(Fault):
         faults = faults.filter(kind=kind)
     state = PatrolState(patrol.state) if patrol else None
     context = {
@@ -69,6 +69,7 @@ def site(request: DeskRequest, site: int) -> HttpResponse:
         "running": state is PatrolState.QUEUED or state in AT_WORK,
         "kinds": queries.by_kind(row),
         "kind": kind,
+        "rules": RULES,
         "page": Pages(faults, PAGE).get_page(request.GET.get("page")),
         "may": may_find(request) and row.left_on is None,
         "may_begin": patrol is None or not patrol.is_open,

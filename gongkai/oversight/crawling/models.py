@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.engines.crawling import Folder
-from gongkai.law.supervision.page_faults import FaultKind
+from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.patrols import OPEN, PatrolState
 from gongkai.office.authorities.models import Authority, Official, Owned
 from gongkai.oversight.supervision.findings.models import Finding
@@ -93,7 +93,7 @@ class SiteFault(Owned):
     """巡检问题: one fault of a site, from the patrol that first saw it to the one that saw it right."""
 
     site = models.ForeignKey(WatchedSite, models.PROTECT, related_name="faults", verbose_name="网站")
-    kind = models.CharField("问题", max_length=20, choices=FaultKind.choices)
+    kind = models.CharField("问题", max_length=20, choices=Fault.choices)
     subject = models.CharField("对象", max_length=1000)
     text = models.CharField("说明", max_length=1000)
     key = models.CharField("标记", max_length=16)
@@ -115,4 +115,4 @@ class SiteFault(Owned):
         ]
 
     def __str__(self) -> str:
-        return f"{FaultKind(self.kind).label}：{self.subject}"
+        return f"{Fault(self.kind).label}：{self.subject}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from gongkai.engines.crawling import Progress
-from gongkai.law.supervision.page_faults import FaultKind
+from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.patrols import AT_WORK, PatrolState
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.sites.models import Site
@@ -50,7 +50,7 @@ def open_faults(site: WatchedSite) -> OwnedQuerySet[SiteFault]:
 class KindCount:
     """一类问题: how many are open, how many were mended."""
 
-    kind: FaultKind
+    kind: Fault
     open: int
     mended: int
 
@@ -61,8 +61,8 @@ def by_kind(site: WatchedSite) -> list[KindCount]:
     counted = rows.values_list("kind").annotate(
         open=Count("pk", filter=Q(mended_on=None)), mended=Count("pk", filter=~Q(mended_on=None))
     )
-    found = {kind: KindCount(FaultKind(kind), open_, mended) for kind, open_, mended in counted}
-    return [found[kind] for kind in FaultKind if kind in found]
+    found = {kind: KindCount(Fault(kind), open_, mended) for kind, open_, mended in counted}
+    return [found[kind] for kind in Fault if kind in found]
 
 
 def not_watched(authority: Authority) -> list[Site]:

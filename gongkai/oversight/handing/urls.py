@@ -20,6 +20,7 @@ desk = [
     path(f"{_PACK}sign-for/", packs.sign_for, name="sign_for"),
     path(f"{_PACK}refresh/", packs.refresh, name="refresh"),
     path(f"{_PACK}accept/", packs.accept, name="accept"),
+    path(f"{_PACK}replace/", packs.replace, name="replace"),
     path(f"{_PACK}complete/", packs.complete, name="complete"),
     path(f"{_PACK}lines/<int:line>/ask/", packs.ask, name="ask"),
     path(f"{_PACK}lines/<int:line>/answer/", packs.answer, name="answer"),

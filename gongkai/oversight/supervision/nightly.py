@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from gongkai.law.grammar.flow import Role, Step, Unlawful
-from gongkai.law.supervision.rectifications import Act, Ladder, State
+from gongkai.law.supervision.rectifications import Act, Ladder, State, may_rise_again
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, roots
+from gongkai.office.authorities.queries import roots
 from gongkai.office.notices.acts import Note, notify_many
 from gongkai.office.notices.work import Chore
 from gongkai.oversight.supervision.findings import acts, queries
 from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.queries import OpenFinding
 from gongkai.oversight.supervision.inspecting import Suspicion, suspicions
 from gongkai.oversight.supervision.inspecting.suspecting import Scope
 from gongkai.oversight.supervision.looking.acts import look_at
@@ -55,7 +56,8 @@ def night(government: Authority, day: date) -> Night:
         _take(finding, Act.CLEAR, day, proof=f"{day:%Y-%m-%d}自动复查，问题已不存在")
     for finding in back:
         _take(finding, Act.RETURN, day, reason=f"{day:%Y-%m-%d}自动复查，问题仍在：{seen[finding.key].evidence}"[:300])
-    late = [each.finding for each in still if each.carried < len(Ladder) and _is_late(each.finding, day)]
+    waiting = [*still, *queries.open_by_walk(government)]
+    late = [each.finding for each in waiting if _may_rise(scope, each, day)]
     carried = sum(_escalate(scope, finding, day) for finding in late)
     return Night(looked, len(found), len(gone), len(back), carried)
 
@@ -87,6 +89,13 @@ def _enter(scope: Scope, seen: Suspicion, day: date) -> Finding:
     return finding
 
 
+def _may_rise(scope: Scope, each: OpenFinding, day: date) -> bool:
+    """Whether it is worth asking the law: late, not yet at the top, and the last rung has had its days."""
+    if each.carried >= len(Ladder) or not _is_late(each.finding, day):
+        return False
+    return each.carried_on is None or may_rise_again(each.carried_on, day, scope.calendar(each.finding.authority))
+
+
 def _is_late(finding: Finding, day: date) -> bool:
     dossier = finding.dossier
     return dossier.state == State.MENDING and dossier.due_on is not None and dossier.due_on < day
@@ -95,7 +104,10 @@ def _is_late(finding: Finding, day: date) -> bool:
 def _escalate(scope: Scope, finding: Finding, day: date) -> int:
     """To the head of the unit, then to the office of the government; 0 while the last one carried to still has time."""
     standing = queries.standing(finding)
-    if standing.objections(Act.ESCALATE, day, calendar_of(finding.authority)) or (rung := standing.next_rung) is None:
+    if (
+        standing.objections(Act.ESCALATE, day, scope.calendar(finding.authority))
+        or (rung := standing.next_rung) is None
+    ):
         return 0
     unit, above = scope.units.get(finding.unit_id, finding.unit), finding.authority
     people = {

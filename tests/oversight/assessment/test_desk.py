@@ -138,9 +138,12 @@ def test_the_desk_leads_from_a_run_through_an_appeal_to_open_results(
     assert public.get(f"/shili/khjg/{run.pk}.docx").status_code == 200
     assert "考核结果" in public.get("/shili/khjg/").content.decode()
     again = clients["qian"].get(f"{at}again/").content.decode()
-    assert "2个单位中2个一致" in again
+    assert "2个单位中2个一致" in again and "没有变动" in again
     assert clients["wang"].get(f"{at}again/").status_code == 403
     assert clients["qian"].get(f"{at}result.xlsx").status_code == 200
+    assert "折合综合考核" in clients["qian"].get(at).content.decode(), (
+        "the scheme of Licheng makes up 2 % of a wider one"
+    )
     for address in (here, at, f"{at}result.docx"):
         assert clients["zhao"].get(address).status_code == 404
         assert clients["zhou"].get(address).status_code == 200

@@ -20,7 +20,7 @@ from gongkai.law.grammar.dates import BEIJING
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.screening import WordLevel
 from gongkai.law.sites import SiteKind
-from gongkai.law.supervision.page_faults import FaultKind
+from gongkai.law.supervision.faults import Fault
 from gongkai.law.supervision.pages import PageSeen, SeenKind
 from gongkai.law.supervision.patrols import PatrolState, WatchFacts
 from gongkai.law.supervision.rectifications import Act, State
@@ -30,6 +30,7 @@ from gongkai.oversight.crawling import acts, minding, queries
 from gongkai.oversight.crawling.models import Patrol, SiteFault, WatchedSite
 from gongkai.oversight.supervision.findings import acts as findings
 from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.nightly import night
 from gongkai.publication.gate import acts as gate
 from gongkai.publication.gate.lists import ListWord
 from gongkai.web import clock
@@ -103,8 +104,8 @@ def test_what_a_patrol_finds_becomes_findings_and_what_it_sees_right_is_closed(
     watch = watched(people, facts)
     first = ended(acts.begin(watch, on=ON, by=inspector))
     assert (first.state, first.whole) == (PatrolState.DONE, True)
-    expected = {each for each in site.site.planted if each[0] not in (FaultKind.SLOW, FaultKind.UNREACHABLE)}
-    told = {(FaultKind(each.kind), each.subject) for each in queries.open_faults(watch)}
+    expected = {each for each in site.site.planted if each[0] not in (Fault.SLOW, Fault.UNREACHABLE)}
+    told = {(Fault(each.kind), each.subject) for each in queries.open_faults(watch)}
     assert told >= expected
     assert Finding.objects.of(people.county).count() == len(told) == first.new == first.faults
     finding = Finding.objects.of(people.county).get(indicator="blank")
@@ -159,6 +160,22 @@ def test_nobody_but_the_patrol_sees_right_and_a_lifted_finding_stays_lifted(peop
     assert seen(acts.begin(watch, on=ON, by=None), page(), page("a.html")).mended == 1
     finding.dossier.refresh_from_db()
     assert finding.dossier.outcome == "lifted"
+
+
+def test_the_night_leaves_what_a_walk_saw_to_the_next_walk_and_carries_it_upwards_when_late(people: Cast) -> None:
+    watch = watched(people)
+    slow = page("a.html", seconds=4.0)
+    seen(acts.begin(watch, on=ON, by=None), page(), slow)
+    finding = Finding.objects.of(people.county).get(indicator=Fault.SLOW)
+    night(people.county, ON)
+    finding.dossier.refresh_from_db()
+    assert finding.dossier.state == State.MENDING, "the night also knows slow pages, but not those of another site"
+    findings.act(finding, Step(Act.MEND.value, ON, {"done": "换了机器", "proof": "截图"}), today=ON, by=people.wang)
+    seen(acts.begin(watch, on=ON, by=None), page(), slow)
+    finding.dossier.refresh_from_db()
+    assert finding.dossier.state == State.MENDING, "reported as mended and seen again: sent back"
+    assert finding.dossier.due_on is not None
+    assert night(people.county, finding.dossier.due_on + timedelta(days=1)).escalated == 1
 
 
 def test_a_patrol_is_begun_once_stopped_resumed_and_begun_by_itself_when_owed(people: Cast) -> None:
@@ -277,7 +294,7 @@ def test_the_desk_watches_begins_stops_and_shows_and_nobody_elsewhere_sees_it(
     patrol.refresh_from_db()
     seen(patrol, page(), page("a.html", seconds=4.0))
     shown = desk.get(f"{at}?kind=slow").content.decode()
-    assert "打开超过3秒" in shown
+    assert "网页打开缓慢" in shown
     finding = Finding.objects.of(people.county).get()
     assert finding.dossier.number in shown
     assert "自动复查消除" not in desk.get(f"/desk/supervision/findings/{finding.pk}/").content.decode()

@@ -22,6 +22,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.office.notices.models import Message
 from gongkai.oversight.handing.packs import acts, background, figures, queries
 from gongkai.oversight.handing.packs.models import Holding, Pack, PackLine
+from gongkai.oversight.handing.shadow.queries import shadowing
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.slots.models import Slot
 from gongkai.publication.documents import acts as documents
@@ -176,8 +177,89 @@ def test_what_comes_after_the_pack_was_written_is_added_and_what_is_done_is_stru
     assert acts.refresh(pack, on=DAY, by=leaving.qian) == 0, "what was accepted stays as it was"
 
 
+def test_a_successor_who_is_replaced_midway_hands_on_what_they_had_and_closes_no_sooner(
+    leaving: World, security: Official
+) -> None:
+    pack = write(leaving, security)
+    acts.sign(pack, on=DAY, by=leaving.wang)
+    lines = all_lines(pack)
+    acts.accept(pack, lines[:3], on=DAY, by=leaving.qian)
+    given = Draft(DocumentKind.OTHER, "接手后拟的一件", "", "")
+    own = documents.draft(pack.authority, given, on=DAY, today=DAY, by=leaving.qian)
+    wu = official("wu", "吴样张", pack.authority, "drafter")
+    with pytest.raises(Unlawful, match="本机关负责人决定"):
+        acts.replace_successor(pack, wu, "另有任用", on=DAY, by=leaving.qian)
+    with pytest.raises(Unlawful, match="更换的理由"):
+        acts.replace_successor(pack, wu, " ", on=DAY, by=leaving.people.li)
+    standing = acts.replace_successor(pack, wu, "另有任用", on=DAY, by=leaving.people.li)
+    assert (standing.successor, standing.former, standing.taking_since) == ("wu", ("qian",), DAY)
+    assert set(lines) <= set(standing.open_lines), "what was accepted is the new one's to accept again"
+    assert {line.holder for line in standing.lines.values() if line.is_open} == {"wu"}
+    assert roles_of(wu, pack.authority, DAY) >= leaving.posting.post.roles
+    leaving.column.refresh_from_db()
+    assert leaving.column.owner == wu
+    kept = {each.item.line for each in queries.held_by(leaving.qian, pack.authority, DAY)}
+    assert not kept & set(lines)
+    assert f"document/{own.dossier_id}" in kept, "her own office still lets her draft: what is hers there stays hers"
+    with pytest.raises(Unlawful, match="接任人本人"):
+        acts.accept(pack, lines[:1], on=DAY, by=leaving.qian)
+    passed = Handover.objects.everywhere().get(within=pack.handover)
+    assert (passed.posting.official, passed.successor, passed.lines_open) == (
+        leaving.qian,
+        wu,
+        len(standing.open_lines),
+    )
+    assert [str(each) for each in verify(whole=True)] == []
+    acts.accept(pack, all_lines(pack), on=DAY, by=wu)
+    acts.complete(pack, on=DAY, by=wu)
+    passed.refresh_from_db()
+    assert (passed.accepted_on, passed.lines_open) == (DAY, 0)
+    establishment.close_account(leaving.wang, at=pack.authority, on=DAY, by=security)
+    assert [str(each) for each in verify(whole=True)] == []
+
+
+def test_before_the_signature_only_the_name_changes_and_the_signers_own_is_refused(
+    leaving: World, security: Official
+) -> None:
+    pack = write(leaving, security)
+    wu = official("wu", "吴样张", pack.authority, "drafter")
+    standing = acts.replace_successor(pack, wu, "填错了人", on=DAY, by=security)
+    assert (standing.successor, standing.taking_since) == ("wu", None)
+    assert {line.holder for line in standing.lines.values()} == {"wang"}
+    assert not Handover.objects.everywhere().filter(within=pack.handover).exists()
+    assert Role.PUBLISHER not in roles_of(wu, pack.authority, DAY)
+    with pytest.raises(Unlawful, match="该人员已是接任人"):
+        acts.replace_successor(pack, wu, "再换", on=DAY, by=security)
+    with pytest.raises(Unlawful, match="移交人本人"):
+        acts.replace_successor(pack, leaving.wang, "再换", on=DAY, by=security)
+    zheng = official("zheng", "郑负责", pack.authority, "unit_head")
+    acts.sign(pack, on=DAY, by=zheng, reason="突然住院")
+    with pytest.raises(Unlawful, match="替移交人签字的人"):
+        acts.replace_successor(pack, zheng, "再换", on=DAY, by=leaving.people.li)
+
+
+def test_two_successors_who_both_leave_pass_everything_to_the_third(leaving: World, security: Official) -> None:
+    pack, li = write(leaving, security), leaving.people.li
+    acts.sign(pack, on=DAY, by=leaving.wang)
+    second = official("wu", "吴样张", pack.authority, "drafter")
+    acts.replace_successor(pack, second, "另有任用", on=DAY, by=li)
+    acts.accept(pack, all_lines(pack), on=DAY, by=second)
+    third = official("feng", "冯样张", pack.authority, "drafter")
+    acts.replace_successor(pack, third, "又有任用", on=DAY + timedelta(days=2), by=li)
+    passed = Handover.objects.everywhere().filter(within=pack.handover)
+    assert {each.posting.official.username for each in passed} == {"qian", "wu"}
+    assert {each.successor for each in passed} == {third}
+    assert {row.holder for row in PackLine.objects.of(pack.authority).filter(pack=pack)} == {third}
+    assert [each.pk for each in shadowing(third, DAY + timedelta(days=15))] == [pack.pk]
+    assert shadowing(third, DAY + timedelta(days=16)) == [] == shadowing(second, DAY + timedelta(days=3))
+    assert [str(each) for each in verify(whole=True)] == []
+
+
 OPEN_ACTS = st.sampled_from(
-    ["refresh", "sign", "sign_for", "accept", "ask", "answer", "reassign", "complete", "draft", "end", "close"]
+    [
+        *("refresh", "sign", "sign_for", "accept", "ask", "answer", "reassign", "replace", "complete", "draft"),
+        *("end", "close"),
+    ]
 )
 
 
@@ -190,6 +272,7 @@ def test_after_any_acts_nothing_of_the_leaver_is_without_a_holder(
 
     with transaction.atomic():
         pack = write(leaving, security)
+        official("wu", "吴样张", pack.authority, "drafter")
         for name, number in tries:
             try:
                 with transaction.atomic():
@@ -205,7 +288,7 @@ def attempt(leaving: World, security: Official, pack: Pack, name: str, number: i
     pack = queries.packs().get(pk=pack.pk)
     rows = list(PackLine.objects.of(pack.authority).filter(pack=pack).order_by("pk"))
     line = rows[number % len(rows)].line
-    wang, qian, li = leaving.wang, leaving.qian, leaving.people.li
+    wang, qian, li = leaving.wang, pack.handover.successor, leaving.people.li
     match name:
         case "refresh":
             acts.refresh(pack, on=DAY, by=qian)
@@ -221,6 +304,9 @@ def attempt(leaving: World, security: Official, pack: Pack, name: str, number: i
             acts.answer(pack, line, "这样办", on=DAY, by=wang)
         case "reassign":
             acts.reassign(pack, line, leaving.sun, "熟悉", on=DAY, by=li)
+        case "replace":
+            others = [leaving.qian, leaving.sun, Official.objects.get(username="wu")]
+            acts.replace_successor(pack, others[number % 3], "另有任用", on=DAY, by=li)
         case "complete":
             acts.complete(pack, on=DAY, by=qian)
         case "draft":
@@ -305,6 +391,22 @@ def test_a_handover_through_the_pages(leaving: World, security: Official) -> Non
     assert "由您接任" in page and "没有着落" not in page
     assert qian.get(f"{address}pack.docx").content[:2] == b"PK"
     assert "已完成" in qian.get("/desk/handovers/").text
+
+
+def test_the_head_replaces_the_successor_at_the_desk(leaving: World, security: Official) -> None:
+    pack = write(leaving, security)
+    acts.sign(pack, on=DAY, by=leaving.wang)
+    official("wu", "吴样张", pack.authority, "drafter")
+    address = f"/desk/handovers/{pack.dossier_id}/"
+    head, stamp = at_desk("li"), {"form_of_the_house": "1"}
+    assert "更换接任人" in head.get(address).text
+    assert "更换接任人" not in at_desk("qian").get(address).text
+    page = head.post(f"{address}replace/", {**stamp, "successor": "qian", "reason": "另有任用"}).text
+    assert "该人员已是接任人" in page and "另有任用" in page
+    page = head.post(f"{address}replace/", {**stamp, "successor": "wu", "reason": "另有任用"}, follow=True).text
+    assert "接任人已换为吴样张" in page and "原定钱样张" in page
+    assert "接受勾选的事项" in at_desk("wu").get(address).text
+    assert at_desk("qian").get(address).status_code == 404
 
 
 def test_a_pack_is_for_those_it_concerns(leaving: World, security: Official) -> None:

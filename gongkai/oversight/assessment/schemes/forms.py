@@ -49,6 +49,9 @@ class WholeForm(Form):
     share = forms.DecimalField(
         label="占综合考核的比重（%）", min_value=0, max_value=100, max_digits=6, decimal_places=3, required=False
     )
+    code = forms.CharField(
+        label="在综合考核中的代码", max_length=40, required=False, help_text="由督查考核机构编的，如14N1；没有的不填"
+    )
     kinds = forms.MultipleChoiceField(
         label="考核对象的类型",
         choices=[(each.value, each.label) for each in AuthorityKind],
@@ -68,6 +71,7 @@ class WholeForm(Form):
             "bonus_above": text.bonus_above,
             "failing": text.failing,
             "share": text.share,
+            "code": text.code,
             "kinds": [each.value for each in text.kinds],
         }
 

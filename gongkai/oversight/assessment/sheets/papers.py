@@ -21,6 +21,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def table(found: Sequence[Ranked]) -> Grid:
     """考核结果表: a column for each indicator of the first level."""
     parts = found[0].told.scheme.parts() if found else ()
+    weighs = bool(found) and found[0].told.scheme.share is not None
     heads = [
         "名次",
         "单位",
@@ -28,6 +29,7 @@ def table(found: Sequence[Ranked]) -> Grid:
         "重大扣分",
         "加分",
         "总分",
+        *(["折合综合考核"] if weighs else []),
         "结论",
     ]
     rows = [
@@ -38,6 +40,7 @@ def table(found: Sequence[Ranked]) -> Grid:
             _said(each.told.score.major),
             _said(each.told.score.bonus),
             f"{each.told.score.total:f}",
+            *([f"{each.told.scheme.composite(each.told.score.total)}"] if weighs else []),
             each.told.score.verdict.label,
         ]
         for each in found

@@ -7,10 +7,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
+from gongkai.law.grammar.flow import JSON, Role, Step, Unlawful, not_in_the_future
 from gongkai.law.handing import KEPT_UP, KIND, Act, Standing, told
 from gongkai.office.authorities import acts as authorities
-from gongkai.office.authorities.models import Official, Posting
+from gongkai.office.authorities.models import Authority, Handover, Official, Posting
 from gongkai.office.authorities.queries import heads, roles_of, serving
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import establishment
@@ -58,7 +58,7 @@ def refresh(pack: Pack, *, on: date, by: Official | None) -> int:
     if standing.closed_on is not None:
         return 0
     handover = pack.handover
-    found = queries.to_hand_over(handover.posting, handover.successor, on)
+    found = queries.left_to(handover, on)
     new = [each for each in found if each.item.line not in standing.lines]
     done = _done(pack, standing, on)
     if done:
@@ -68,8 +68,20 @@ def refresh(pack: Pack, *, on: date, by: Official | None) -> int:
         _add_rows(pack, new, holder)
         standing = _step(pack, Act.ADD, told([each.item.line for each in new]), on=on, by=by)
         if standing.signed_on is not None:
-            _pass_on(pack, new, handover.successor, on=on, by=by or handover.successor)
+            for before, kept in _by_former(handover, new).items():
+                _pass_on(pack, kept, handover.successor, on=on, by=by or handover.successor, before=before)
     return len(new) + len(done)
+
+
+def _by_former(handover: Handover, new: Sequence[Kept]) -> dict[Official, list[Kept]]:
+    """Whose each was: of somebody who was replaced, where it was passed to them or is in their name; else of who leaves."""
+    passed = Handover.objects.of(handover.authority).filter(within=handover).select_related("posting__official")
+    former = {each.posting.official_id: each.posting.official for each in passed}
+    told: dict[Official, list[Kept]] = {}
+    for each in new:
+        person = each.moved_to if each.moved_to in former else each.item.named
+        told.setdefault(former.get(person or 0, handover.posting.official), []).append(each)
+    return told
 
 
 def _done(pack: Pack, standing: Standing, on: date) -> list[str]:
@@ -158,11 +170,40 @@ def reassign(pack: Pack, line: str, to: Official, reason: str, *, on: date, by: 
 
 
 @transaction.atomic
+def replace_successor(pack: Pack, to: Official, reason: str, *, on: date, by: Official) -> Standing:
+    """更换接任人: somebody else takes over, at whatever point; what the former one held of the post passes on with it."""
+    if by not in heads(pack.handover.posting, on) and not administers(by, pack.authority, on):
+        raise Unlawful("更换接任人应由本机关负责人决定，或者由安全管理员办理", KEPT_UP)
+    refresh(pack, on=on, by=by)
+    handover, former = pack.handover, pack.handover.successor
+    before = queries.standing(pack)
+    standing = _step(pack, Act.REPLACE, {"to": to.username, "reason": reason.strip()}, on=on, by=by)
+    theirs = {key for key, line in standing.lines.items() if line.holder != before.lines[key].holder}
+    establishment.change_successor(handover, to, on=on, by=by)
+    if standing.signed_on is not None:
+        found = queries.everything(pack.authority, on)
+        kept = [each for each in found if each.item.line in theirs and each.moved_to in (None, former.pk)]
+        _pass_on(pack, kept, to, on=on, by=by, before=former)
+    refresh(pack, on=on, by=by)
+    for person in (handover.posting.official, former, to):
+        told = f"{handover.posting.post.label}岗位交接：接任人由{former.name}换为{to.name}"
+        key = f"handover replaced {pack.pk} {len(standing.former)} {person.pk}"
+        notify(pack.authority, key, person, subject=told, dossier=pack.dossier)
+    return queries.standing(pack)
+
+
+def administers(official: Official, authority: Authority, on: date) -> bool:
+    """管人员的: a security administrator of the authority or above it."""
+    line = Authority.objects.filter(pk__in=authority.line)
+    return any(Role.SECURITY_ADMINISTRATOR in roles_of(official, each, on) for each in line)
+
+
+@transaction.atomic
 def complete(pack: Pack, *, on: date, by: Official) -> Posting:
     """签收: the successor signs for the whole; refused while a line has no taker or something new is not in the pack yet."""
     _successor_only(pack, by, "签收")
     handover, standing = pack.handover, queries.standing(pack)
-    found = queries.to_hand_over(handover.posting, handover.successor, on)
+    found = queries.left_to(handover, on)
     if new := [each for each in found if each.item.line not in standing.lines]:
         raise Unlawful(f"移交人又有{len(new)}项新的事项，请先核对补入", KEPT_UP)
     _step(pack, Act.COMPLETE, {"by": by.username}, on=on, by=by)

@@ -21,7 +21,7 @@ from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.succession import heirs
 from gongkai.oversight.handing.packs import acts, background, papers, queries
-from gongkai.oversight.handing.packs.forms import AnswerForm, AskForm, ReasonForm, ReassignForm, WriteForm
+from gongkai.oversight.handing.packs.forms import AnswerForm, AskForm, ReasonForm, ReassignForm, ReplaceForm, WriteForm
 from gongkai.oversight.handing.packs.models import Pack, PackLine
 from gongkai.oversight.handing.packs.queries import Kept, LineNow
 from gongkai.papers.docx import write_docx
@@ -117,6 +117,7 @@ def _context(request: DeskRequest, row: Pack) -> dict[str, object]:
         "standing": standing,
         "parts": parts(queries.lines(row, today)),
         "may_accept": may_accept,
+        "former": queries.names(standing.former),
         "leaving": leaving,
         "taking": taking,
         "heading": heading,
@@ -125,6 +126,7 @@ def _context(request: DeskRequest, row: Pack) -> dict[str, object]:
         "may_take": taking and handed,
         "may_answer": handed and (leaving or heading or handover.signed_by_id == person.pk),
         "may_reassign": handed and heading,
+        "may_replace": standing.closed_on is None and (heading or acts.administers(person, row.authority, today)),
         "may_complete": taking and handed and not standing.open_lines,
         "events": [_event(line) for line in journal.timeline(row.dossier)],
     }
@@ -265,6 +267,19 @@ def _able(row: Pack, line: PackLine) -> list[Official]:
         return []
     others = (each for each in serving(row.authority, today) if each.pk != row.handover.successor_id)
     return [each for each in others if heir.role in roles_of(each, row.authority, today)]
+
+
+@role()
+def replace(request: DeskRequest, pack: int) -> HttpResponse:
+    """更换接任人: by the head, or the administrator who opened the handover."""
+    row = _pack(request, pack)
+    form = ReplaceForm(request.POST or None, pack=row, today=clock.today())
+    if not form.is_valid():
+        return _form(request, row, form, "更换接任人")
+    given = form.cleaned_data
+    acts.replace_successor(row, given["successor"], given["reason"], on=clock.today(), by=request.official)
+    messages.success(request, f"接任人已换为{given['successor'].name}，未接受和已接受的事项都由其重新逐项接受。")
+    return redirect("handing:pack", row.dossier_id)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from gongkai.office.authorities.models import Official, Posting
 from gongkai.office.authorities.queries import postings_of
+from gongkai.oversight.handing.packs.models import Pack
 from gongkai.web.forms import Form, long_text
 
 
@@ -28,15 +29,40 @@ class WriteForm(Form):
 
     def clean_successor(self) -> Official:
         """Somebody else, who can come in to sign."""
-        username = str(self.cleaned_data["successor"]).strip()
-        successor = Official.objects.filter(username=username, is_active=True).first()
-        if successor is None:
-            raise ValidationError(f"没有启用中的账号“{username}”，请核对用户名")
-        if successor.pk == self.posting.official_id:
-            raise ValidationError("接任人不能是移交人本人")
-        if not postings_of(successor, self.today).exists():
-            raise ValidationError("接任人目前没有在任岗位，不能登录签收，请先为其办理任职")
-        return successor
+        return _successor(str(self.cleaned_data["successor"]), self.posting, self.today)
+
+
+def _successor(said: str, posting: Posting, today: date) -> Official:
+    username = said.strip()
+    successor = Official.objects.filter(username=username, is_active=True).first()
+    if successor is None:
+        raise ValidationError(f"没有启用中的账号“{username}”，请核对用户名")
+    if successor.pk == posting.official_id:
+        raise ValidationError("接任人不能是移交人本人")
+    if not postings_of(successor, today).exists():
+        raise ValidationError("接任人目前没有在任岗位，不能登录签收，请先为其办理任职")
+    return successor
+
+
+class ReplaceForm(Form):
+    """更换接任人: who takes over instead, and why."""
+
+    successor = forms.CharField(
+        label="新的接任人用户名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    reason = long_text("更换的理由", rows=3, most=500, help_text="如原定接任人另有任用、长期离岗")
+
+    def __init__(self, data: Any = None, *, pack: Pack, today: date) -> None:
+        """Remember whose handover it is and which day."""
+        super().__init__(data)
+        self.handover, self.today = pack.handover, today
+
+    def clean_successor(self) -> Official:
+        """Somebody else than either of the two, who can come in to sign."""
+        found = _successor(str(self.cleaned_data["successor"]), self.handover.posting, self.today)
+        if found.pk == self.handover.successor_id:
+            raise ValidationError("该人员已是接任人")
+        return found
 
 
 class ReasonForm(Form):

@@ -11,8 +11,8 @@ from django.db.models import Q
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing import LOOKED_AHEAD, Standing
 from gongkai.law.handing_items import Chapter, Item, is_left_by, whose
-from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet, Posting
-from gongkai.office.authorities.queries import heads, holders, serving
+from gongkai.office.authorities.models import Authority, Handover, Official, OwnedQuerySet, Posting
+from gongkai.office.authorities.queries import heads, holders, roles_of, serving
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.succession import Heir, Span, heirs
 from gongkai.oversight.handing.packs.models import Holding, Pack, PackLine
@@ -67,13 +67,24 @@ def everything(authority: Authority, on: date, roles: frozenset[Role] | None = N
     ]
 
 
-def to_hand_over(posting: Posting, successor: Official, on: date) -> list[Kept]:
+def left_to(handover: Handover, on: date) -> list[Kept]:
+    """应移交事项: of who leaves, and of those who were to take over and were replaced, what came to them meanwhile."""
+    found = {each.item.line: each for each in to_hand_over(handover.posting, handover.successor, on)}
+    passed = Handover.objects.of(handover.authority).filter(within=handover)
+    for each in passed.select_related("posting__official", "posting__authority"):
+        still = roles_of(each.posting.official, handover.authority, on)
+        own = to_hand_over(each.posting, handover.successor, on, each.posting.post.roles - still)
+        found = {kept.item.line: kept for kept in own} | found
+    return list(found.values())
+
+
+def to_hand_over(posting: Posting, successor: Official, on: date, roles: frozenset[Role] | None = None) -> list[Kept]:
     """应移交事项: what of the roles of a posting is its holder's, or would be nobody's without them."""
     people = roster(posting.authority, on)
     leaver = posting.official_id
     return [
         each
-        for each in everything(posting.authority, on, posting.post.roles)
+        for each in everything(posting.authority, on, posting.post.roles if roles is None else roles)
         if is_left_by(
             leaver,
             successor.pk,
@@ -133,6 +144,12 @@ def as_pack(found: object) -> Standing:
 def standing(pack: Pack) -> Standing:
     """交接情况: replayed from the journal."""
     return as_pack(journal.standing(pack.dossier))
+
+
+def names(usernames: Sequence[str]) -> list[str]:
+    """姓名: of those named in a file, in its order."""
+    known = dict(Official.objects.filter(username__in=usernames).values_list("username", "name"))
+    return [known[each] for each in usernames if each in known]
 
 
 def packs() -> OwnedQuerySet[Pack]:

@@ -21,10 +21,15 @@ CYCLE_AHEAD = timedelta(days=7)
 
 
 def shadowing(official: Official, on: date) -> list[Pack]:
-    """正在接手的岗位: packs signed over to somebody in the last two weeks."""
-    since = on - timedelta(days=SHADOWED_DAYS - 1)
-    rows = queries.packs().filter(handover__successor=official, handover__signed_on__gte=since)
-    return list(rows.filter(handover__signed_on__lte=on).order_by("-handover__signed_on", "-pk"))
+    """正在接手的岗位: packs signed over to somebody in the last two weeks, or passed on to them after the signature."""
+    rows = queries.packs().filter(handover__successor=official, handover__signed_on__lte=on)
+    listed = rows.order_by("-handover__signed_on", "-pk")
+    return [each for each in listed if timedelta(0) <= on - taken_over(each, on) < timedelta(days=SHADOWED_DAYS)]
+
+
+def taken_over(pack: Pack, on: date) -> date:
+    """接手之日: of the signature, or of the day the successor came in the place of another."""
+    return queries.standing(pack).taking_since or on
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def shadow(pack: Pack, on: date) -> Shadow:
     last = week_of(on).last
     return Shadow(
         pack,
-        (on - (handover.signed_on or on)).days + 1,
+        (on - taken_over(pack, on)).days + 1,
         [each for each in done if each.on.weekday() == on.weekday()],
         [each for each in done if each.on.weekday() != on.weekday()],
         [each for each in held if each.on < on],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from gongkai.casework.engagement.tickets.models import Mailbox, Ticket
+from gongkai.casework.engagement.tickets.models import Ticket
 from gongkai.casework.services.items import queries as items
-from gongkai.law.catalogue import NOTHING
 from gongkai.law.service_items import standardization
 from gongkai.law.supervision.vetoes import (
     DYNAMIC_DAYS,
@@ -26,14 +25,11 @@ from gongkai.law.supervision.vetoes import (
     unreachable_share,
 )
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.oversight.supervision.indicators import queries as indicators
-from gongkai.oversight.supervision.probing.models import Probe
+from gongkai.oversight.supervision.dials.present import Present, columns_of, present
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.catalogue.queries import in_order
 from gongkai.publication.catalogue.shelves import shelf
 from gongkai.publication.disclosure.accounts import queries as accounts
 
-WEEK = timedelta(days=7)
 MISSING_ELEMENTS = 4
 """缺四类: from so many missing elements on a guide is of no use (19号文，凭记忆)."""
 
@@ -55,16 +51,19 @@ class Reading:
 
 def readings(authorities: Iterable[Authority], on: date) -> list[Reading]:
     """读数: of several authorities, the nearest to a line first; those that keep no column are left out."""
-    found = [each for each in (reading(authority, on) for authority in authorities) if each.dials]
+    listed = list(authorities)
+    there = present(listed, on)
+    found = [each for each in (reading(authority, on, there) for authority in listed) if each.dials]
     return sorted(found, key=lambda each: (-each.worst, each.authority.path))
 
 
-def reading(authority: Authority, on: date) -> Reading:
-    """一个机关的读数."""
+def reading(authority: Authority, on: date, there: Present | None = None) -> Reading:
+    """一个机关的读数: with what is known of it already, where several are read together."""
+    there, key = there or present([authority], on), authority.pk
     measured: dict[SiteMeasure, Decimal | int] = {}
     behind: dict[SiteMeasure, list[str]] = defaultdict(list)
     keepers: dict[SiteMeasure, dict[Official, None]] = defaultdict(dict)
-    if seen := columns_seen(authority, on):
+    if seen := columns_seen(authority, on, there.columns.get(key, ())):
         measured |= measure_columns(seen.values(), on)
         newest = max(filter(None, (told.changed_on for told in seen.values())), default=None)
         measured[SiteMeasure.HOME_STILL] = days_still(newest, min(column.opened_on for column in seen), on)
@@ -72,42 +71,35 @@ def reading(authority: Authority, on: date) -> Reading:
             for measure in told.counted_in(on):
                 behind[measure].append(_kept_by(column))
                 keepers[measure] |= dict.fromkeys(who for who in (column.owner, column.deputy) if who)
-    if Mailbox.objects.of(authority).exists():
+    if key in there.mailboxes:
         waiting = [(row.dossier.number, row.dossier.opened_on) for row in _unanswered(authority)]
         measured[SiteMeasure.UNANSWERED] = longest_unanswered((day for _, day in waiting), on)
         behind[SiteMeasure.UNANSWERED] = [f"{number}（{day:%Y-%m-%d}收到）" for number, day in waiting]
-    guides = list(items.versions_on(authority, on).filter(authority=authority))
-    if guides:
+    if key in there.guides and (guides := list(items.versions_on(authority, on).filter(authority=authority))):
         bad = [row.name for row in guides if len(standardization(row.value)) >= MISSING_ELEMENTS]
         measured[SiteMeasure.BAD_GUIDES] = len(bad)
         behind[SiteMeasure.BAD_GUIDES] = bad
-    if kept := accounts.matrix(accounts.open_on(authority, on), on):
+    if key in there.accounts and (kept := accounts.matrix(accounts.open_on(authority, on), on)):
         still = [(days_still(each.last_on, each.account.opened_on, on), each.account) for each in kept]
         measured[SiteMeasure.ACCOUNT_STILL] = max(days for days, _ in still)
         behind[SiteMeasure.ACCOUNT_STILL] = [
             f"{account}，{account.section}，{days}天" for days, account in still if days >= DYNAMIC_DAYS // 2
         ]
-    asked = Probe.objects.of(authority).filter(asked_on__gt=on - WEEK, asked_on__lte=on)
-    if seconds := list(asked.values_list("seconds", flat=True)):
+    if seconds := there.probed.get(key, ()):
         measured[SiteMeasure.UNREACHABLE] = unreachable_share(seconds)
-    lines = indicators.vetoes(authority, on)
     return Reading(
         authority,
-        tuple(dials(lines, measured)),
+        tuple(dials(there.lines[key], measured)),
         {measure: tuple(names) for measure, names in behind.items()},
         {measure: tuple(people) for measure, people in keepers.items()},
     )
 
 
-def _columns(authority: Authority, on: date) -> list[Column]:
-    """The open columns something is published into, in the order of the tree."""
-    rows = Column.objects.of(authority).filter(closed_on=None, opened_on__lte=on).select_related("owner", "deputy")
-    return [column for _, column in in_order(rows) if NOTHING not in column.accepts]
-
-
-def columns_seen(authority: Authority, on: date) -> dict[Column, ColumnSeen]:
+def columns_seen(authority: Authority, on: date, columns: Sequence[Column] | None = None) -> dict[Column, ColumnSeen]:
     """全部所见栏目: each as the red lines see it, with the day something last came into it, in the order of the tree."""
-    if not (columns := _columns(authority, on)):
+    if columns is None:
+        columns = columns_of([authority.pk], on).get(authority.pk, ())
+    if not columns:
         return {}
     last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
     return {column: column_seen(column, last.get(column.pk)) for column in columns}

@@ -8,6 +8,9 @@ from gongkai.law.supervision.rectifications import Gravity
 from gongkai.office.authorities.models import Authority, Owned
 from gongkai.office.journal.models import Dossier
 
+BY_WALK = "patrol "
+"""站群巡检的查重键的开头: what the walk over another site found is not the night's to clear."""
+
 
 class Finding(Owned):
     """检查发现: what was found where, about which unit; where it stands is told by its file.

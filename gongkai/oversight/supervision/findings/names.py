@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gongkai.law.supervision.faults import Fault
-from gongkai.law.supervision.page_faults import FaultKind
 from gongkai.law.supervision.vetoes import VETOES
 
 OTHER = "other"
 NAMES: Mapping[str, str] = {
     **{each.key: each.label for each in VETOES},
-    **{each.value: each.label for each in FaultKind},
     **{each.value: each.label for each in Fault},
     OTHER: "人工检查",
 }

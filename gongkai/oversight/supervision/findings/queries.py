@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from gongkai.law.grammar.flow import Step
-from gongkai.law.supervision.faults import Fault
+from gongkai.law.supervision.faults import BY_NIGHT
 from gongkai.law.supervision.rectifications import FLOW, REMEMBERED, Act, PastFinding, Standing, State, repeats
 from gongkai.law.supervision.rounds import RoundLine, Told, lines
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
-from gongkai.oversight.supervision.findings.models import Finding
+from gongkai.oversight.supervision.findings.models import BY_WALK, Finding
 
 CLOSED = tuple(state.value for state in State if FLOW.closed(state))
 
@@ -56,19 +56,38 @@ def is_open(authority: Authority, key: str) -> bool:
 
 
 class OpenFinding(NamedTuple):
-    """未办结的自动发现: and how often it was carried upwards."""
+    """未办结的自动发现: how often it was carried upwards, and when last."""
 
     finding: Finding
     carried: int
+    carried_on: date | None
 
 
 def open_by_machine(government: Authority) -> dict[str, OpenFinding]:
-    """未办结的自动发现: of the nightly inspection over a government and all beneath it, by key; red lines are apart."""
-    rows = Finding.objects.under(government).filter(by_machine=True, dossier__closed_on=None).exclude(key="")
-    rows = rows.filter(indicator__in=[fault.value for fault in Fault])
-    carried = Count("dossier__entries", filter=Q(dossier__entries__act=Act.ESCALATE.value))
-    listed = rows.select_related("dossier__authority", "authority", "unit").annotate(carried=carried).order_by("pk")
-    return {row.key: OpenFinding(row, row.carried) for row in listed}
+    """未办结的自动发现: of the nightly inspection over a government and all beneath it, by key; red lines are apart.
+
+    What a walk over another site saw is not among them: only the next walk can see it right.
+    """
+    rows = Finding.objects.under(government).filter(indicator__in=[fault.value for fault in BY_NIGHT])
+    return {each.finding.key: each for each in _open(rows.exclude(key="").exclude(key__startswith=BY_WALK))}
+
+
+def open_by_walk(government: Authority) -> list[OpenFinding]:
+    """未办结的巡检发现: of the walks over other sites."""
+    return _open(Finding.objects.under(government).filter(key__startswith=BY_WALK))
+
+
+def _open(rows: OwnedQuerySet[Finding]) -> list[OpenFinding]:
+    rows = rows.filter(by_machine=True, dossier__closed_on=None)
+    upwards = Q(dossier__entries__act=Act.ESCALATE.value)
+    listed = (
+        rows.select_related("dossier__authority", "authority", "unit")
+        .order_by("pk")
+        .annotate(
+            carried=Count("dossier__entries", filter=upwards), carried_on=Max("dossier__entries__on", filter=upwards)
+        )
+    )
+    return [OpenFinding(row, row.carried, row.carried_on) for row in listed]
 
 
 def repeats_by(authority: Authority, on: date) -> Counter[tuple[str, str]]:

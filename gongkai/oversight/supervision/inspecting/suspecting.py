@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from gongkai.law.authorities import AuthorityKind, duties
+from gongkai.law.grammar.calendar import Calendar
 from gongkai.law.grammar.flow import Role
 from gongkai.law.supervision.faults import RULES, Fault, FaultRule, Mender
 from gongkai.law.supervision.rectifications import TERMS
 from gongkai.office.authorities.models import Authority, Official
-from gongkai.office.authorities.queries import calendar_of, responsible
+from gongkai.office.authorities.on_duty import OnDuty
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.publication.catalogue.models import Column
 
 ROLES: Mapping[Mender, Role] = {
@@ -65,6 +67,7 @@ class Scope:
         self.government, self.day = government, day
         self._people: dict[tuple[int, Role], tuple[Official, ...]] = {}
         self._due: dict[tuple[int, Fault], date] = {}
+        self._calendars: dict[int, Calendar] = {}
 
     @cached_property
     def units(self) -> dict[int, Authority]:
@@ -72,11 +75,22 @@ class Scope:
         rows = Authority.objects.under(self.government).standing(self.day)
         return {row.pk: row for row in rows.select_related("profile", "parent")}
 
+    @cached_property
+    def on_duty(self) -> OnDuty:
+        """在岗名册."""
+        return OnDuty(self.government, self.day)
+
+    def calendar(self, authority: Authority) -> Calendar:
+        """工作日历: of a unit, asked once."""
+        if authority.pk not in self._calendars:
+            self._calendars[authority.pk] = calendar_of(authority)
+        return self._calendars[authority.pk]
+
     def holders(self, authority: Authority, role: Role) -> tuple[Official, ...]:
         """承担者: on the day; whoever is away is replaced."""
         key = (authority.pk, role)
         if key not in self._people:
-            self._people[key] = tuple(responsible(authority, role, self.day))
+            self._people[key] = tuple(self.on_duty.responsible(authority, role))
         return self._people[key]
 
     def suspicion(
@@ -110,7 +124,7 @@ class Scope:
     def _mend_by(self, kind: Fault, unit: Authority) -> date:
         key = (unit.pk, kind)
         if key not in self._due:
-            self._due[key] = calendar_of(unit).after(self.day, TERMS[RULES[kind].gravity].length).on
+            self._due[key] = self.calendar(unit).after(self.day, TERMS[RULES[kind].gravity].length).on
         return self._due[key]
 
     def inspector_of(self, unit: Authority) -> Authority:

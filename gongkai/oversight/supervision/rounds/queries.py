@@ -26,10 +26,13 @@ from gongkai.publication.catalogue.models import Column
 
 
 def units(authority: Authority, on: date) -> list[Authority]:
-    """受检单位: beneath the authority, those that keep a column on the day; in the order of the tree."""
+    """受检单位: beneath the authority, those that keep a column on the day; in the order of the tree.
+
+    Where nobody beneath it keeps one, all columns are its own, and it looks at itself.
+    """
     keeping = Column.objects.under(authority).filter(closed_on=None).order_by().values("authority")
-    rows = Authority.objects.under(authority).standing(on).filter(pk__in=keeping).exclude(pk=authority.pk)
-    return list(rows.order_by("path"))
+    rows = list(Authority.objects.under(authority).standing(on).filter(pk__in=keeping).order_by("path"))
+    return [each for each in rows if each.pk != authority.pk] or rows
 
 
 def rates(authority: Authority, base: float, on: date) -> dict[tuple[str, str], float]:
