@@ -52,9 +52,9 @@ def by_code(dossier: Dossier, what: str) -> None:
     _log(dossier.authority, AccessKind.DOWNLOAD, None, dossier, what)
 
 
-def log_in(official: Official, authority: Authority, *, succeeded: bool = True) -> None:
-    """登录: somebody came in by the desk's door, or was turned away."""
-    _log(authority, AccessKind.LOG_IN, official, None, "", succeeded=succeeded)
+def log_in(official: Official, authority: Authority, *, succeeded: bool = True, what: str = "") -> None:
+    """登录: somebody came in by the desk's door, or was turned away; ``what`` names the step where that was not the password."""
+    _log(authority, AccessKind.LOG_IN, official, None, what, succeeded=succeeded)
 
 
 @transaction.atomic
