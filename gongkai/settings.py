@@ -266,6 +266,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 REGISTER_LATE_DAYS = env_int("REGISTER_LATE_DAYS", 0)  # 0: as law.registers.overdue has it
 UPLOAD_MEGABYTES = env_int("UPLOAD_MEGABYTES", 50, least=1)  # larger files are refused before they are stored
+CLAMAV = env("CLAMAV")  # a socket's path or host:port of clamd; empty: nobody is asked
 FILE_UPLOAD_HANDLERS = [
     "gongkai.web.bounded.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
