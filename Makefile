@@ -10,7 +10,7 @@ WORKERS ?= 3
 LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci lock clean
+.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -81,6 +81,10 @@ cover: $(VENV)/.dev ## tests with branch coverage, report of what is not reached
 	@$(BIN)/coverage run -m pytest ; $(BIN)/coverage report --skip-covered --sort=cover
 
 ci: check test ## check and test, as CI runs them
+
+audit: $(BIN)/python ## known faults of the locked packages (asks the public list of advisories; says so where it cannot be reached)
+	@$(BIN)/python -m pip install --quiet pip-audit || true
+	@$(BIN)/python -m bench.auditing requirements/run.txt requirements/dev.txt
 
 lock: $(BIN)/python ## resolve requirements anew (names, versions and hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv

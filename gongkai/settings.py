@@ -104,6 +104,7 @@ SECRET_KEY = env_secret("SECRET_KEY")
 SEAL_KEY = env_secret("SEAL_KEY")
 VAULT_KEY = env_secret("VAULT_KEY")
 VAULT_KEYS_FORMER = env_former_secrets("VAULT_KEY_FORMER")
+CRYPTO = env_choice("CRYPTO", ("international", "national"))
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)

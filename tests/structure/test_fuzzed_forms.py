@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from random import Random
 from urllib.parse import urlencode
@@ -15,10 +16,11 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.law.authorities import OFFICES
+from gongkai.law.authorities import OFFICES, POSTS
 from gongkai.office.authorities.models import Authority
 from gongkai.web.forms import STAMP
 from tests.cast import Cast, official
@@ -28,6 +30,8 @@ from tests.structure.test_routes import routes
 
 WHOLE = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 ROUNDS = 40 if WHOLE else 1
+SHARE = 1 if WHOLE else 5
+"""Of so many pages of the desk one is opened by ``make test``; ``make soak`` opens them all, many times."""
 ASKED = ("page", "q", "year", "state", "kind", "since", "until", "of", "sort", "day", "month", "lacking")
 """What lists are asked by; whatever else a list is asked is in its own form."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -46,13 +50,20 @@ def doors(people: Cast) -> list[Door]:
     """Somebody of every office of business at once, the three administrators, and a citizen."""
     walked = routes(people)
     at_desk = tuple(dict.fromkeys(route.path for route in walked if route.path.startswith("/desk/")))
+
+    def open_to(office: str) -> tuple[str, ...]:
+        """What others are admitted to as well is opened by who is admitted everywhere."""
+        roles = POSTS[office].roles
+        return tuple(path for path in at_desk if roles & getattr(resolve(path).func, "asked", frozenset()))
+
+    at_desk = at_desk[::SHARE]
     public = tuple(dict.fromkeys(route.path for route in walked if not route.path.startswith("/desk/")))
     busy = {key for key, office in OFFICES.items() if not office.read_only and key not in {"public", "engineer"}}
     return [
         Door("everything", _logged_in("all", people.bureau, *sorted(busy)), at_desk),
-        Door("engineer", _logged_in("engineer", people.county, "engineer"), at_desk),
-        Door("security", _logged_in("security", people.county, "security"), at_desk),
-        Door("audit", _logged_in("audit", people.county, "audit"), at_desk),
+        Door("engineer", _logged_in("engineer", people.county, "engineer"), open_to("engineer")),
+        Door("security", _logged_in("security", people.county, "security"), open_to("security")),
+        Door("audit", _logged_in("audit", people.county, "audit"), open_to("audit")),
         Door("citizen", Client(), public),
     ]
 
@@ -67,10 +78,10 @@ def shown(door: Door) -> list[Shown]:
     """Every different form of the pages that open to this door."""
     found: dict[tuple[str, bool, tuple[str, ...]], Shown] = {}
     for path in door.paths:
-        response = door.client.get(path)
-        if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
-            for form in forms_of(path, response.text):
-                found.setdefault(form.kind, form)
+        with closing(door.client.get(path)) as response:
+            if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
+                for form in forms_of(path, response.text):
+                    found.setdefault(form.kind, form)
     return list(found.values())
 
 
@@ -85,10 +96,11 @@ def sent(door: Door, form: Shown, filled: dict[str, str]) -> str:
             transaction.set_rollback(True)
     except Exception as broken:
         return f"{type(broken).__name__}: {str(broken)[:200]}"
-    if response.status_code >= 500:
-        return str(response.status_code)
-    html = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
-    return "comes back alive" if html and comes_back_alive(response.text) else ""
+    with closing(response):
+        if response.status_code >= 500:
+            return str(response.status_code)
+        html = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+        return "comes back alive" if html and comes_back_alive(response.text) else ""
 
 
 def _is_kept(field: Field, rng: Random) -> bool:
@@ -110,7 +122,7 @@ def faults(door: Door, forms: Iterable[Shown], rng: Random) -> list[str]:
 @pytest.mark.timeout(3600)
 def test_whatever_is_filled_in_every_form_answers_with_a_page(company: Cast) -> None:
     opened = [(door, shown(door)) for door in doors(company)]
-    assert sum(len(forms) for _, forms in opened) > 300, "the forms are found by opening the pages"
+    assert sum(len(forms) for _, forms in opened) > (300 if WHOLE else 60), "the forms are found by opening the pages"
 
     @settings(max_examples=ROUNDS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**32))
@@ -123,7 +135,7 @@ def test_whatever_is_filled_in_every_form_answers_with_a_page(company: Cast) -> 
 
 @pytest.mark.timeout(3600)
 def test_whatever_a_page_is_asked_it_answers(company: Cast) -> None:
-    people = doors(company)
+    people = [door for door in doors(company) if door.name in {"everything", "citizen"}]
 
     @settings(max_examples=ROUNDS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 2**32))

@@ -23,6 +23,7 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.models import Dossier, Entry
 from tests.cast import Cast, official
+from tests.structure.headers import missing_headers
 from tests.structure.test_routes import Route, leaks, routes
 from tests.structure.test_routes import company as company
 
@@ -94,8 +95,9 @@ def test_what_the_declared_roles_allow_happens_and_nothing_else(company: Cast) -
             response = undone(send, route.path)
             allowed = admitted(office, asked, writes=writes)
             as_declared = not refused_by_the_guard(response) if allowed else response.status_code in {403, 405}
-            if response.status_code >= 500 or not as_declared:
+            if response.status_code >= 500 or not as_declared or missing_headers(response, route.path):
                 wrong.append((route.path, office.key, "POST" if writes else "GET", response.status_code))
+            response.close()
     assert not wrong
     assert asked_of > (10_000 if WHOLE else 500)
     _is_no_row_of_equal_cells([asked for _, asked in guarded(company)])
@@ -121,8 +123,10 @@ def test_no_office_of_another_authority_reads_or_moves_anything(company: Cast) -
                     Dossier.objects.of(company.bureau).order_by("pk").values_list("version", flat=True)
                 )
                 transaction.set_rollback(True)
-            if response.status_code >= 500 or touched or leaks(response.getvalue()):
-                wrong.append((route.path, office.key, response.status_code, touched, leaks(response.getvalue())))
+            leaked = leaks(response.getvalue())
+            if response.status_code >= 500 or touched or leaked:
+                wrong.append((route.path, office.key, response.status_code, touched, leaked))
+            response.close()
     assert not wrong
 
 

@@ -105,6 +105,7 @@ from tests.structure import (
     periphery,
     registers,
 )
+from tests.structure.headers import missing_headers
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -399,6 +400,7 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
     for route in walked:
         for send in (Client().get, Client().post):
             response = send(route.path)
+            assert not missing_headers(response, route.path), route
             if route.view in opened or route.name in {"desk:login", "desk:second_factor"}:
                 assert response.status_code in {200, 301, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route

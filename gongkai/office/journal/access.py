@@ -97,8 +97,8 @@ def _locked_month(authority: Authority, month: str) -> AccessMonth:
     return head
 
 
-def reckoned_seal(row: Access) -> str:
-    """应有之印: the seal that follows from the columns."""
+def reckoned_seal(row: Access, by: str = "") -> str:
+    """应有之印: the seal that follows from the columns, by the digest that is chosen or by the one that is named."""
     return seal(
         Purpose.ACCESS,
         row.authority_id,
@@ -111,6 +111,7 @@ def reckoned_seal(row: Access) -> str:
         row.succeeded,
         moment(row.at),
         row.prev,
+        by=by,
     )
 
 
