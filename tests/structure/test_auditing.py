@@ -36,7 +36,7 @@ def test_a_fault_is_named_with_the_version_that_mends_it() -> None:
 def test_without_the_tool_nothing_is_said_to_be_sound(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(auditing.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     assert auditing.main(["run.txt"]) == UNASKED
     assert "没有安装pip-audit" in capsys.readouterr().out
     assert Audit(0, (), ()).status == UNASKED

@@ -79,7 +79,7 @@ def undone(send: Any, path: str) -> HttpResponseBase:
 
 
 def text_of(response: HttpResponseBase) -> str:
-    return response.getvalue().decode("utf-8", "ignore")  # type: ignore[attr-defined]
+    return response.getvalue().decode("utf-8", "ignore")
 
 
 def refused_by_the_guard(response: HttpResponseBase) -> bool:
