@@ -123,6 +123,13 @@ def test_one_account_is_not_tried_from_many_addresses_without_end(people: Cast, 
     assert attempt(Client(), "li", PASSWORD, "10.0.0.9") == 302
 
 
+def test_who_comes_in_begins_to_count_anew(people: Cast, settings: Settings) -> None:
+    for round_of in range(2):
+        for number in range(settings.LOGIN_ACCOUNT_FAILURES - 1):
+            assert attempt(Client(), "wang", "wrong", f"10.{round_of}.{number}.1") == 200
+        assert attempt(Client(), "wang", PASSWORD, f"10.{round_of}.99.1") == 302
+
+
 def test_one_address_does_not_try_many_accounts_without_end(people: Cast) -> None:
     client = Client()
     statuses = {attempt(client, f"nobody{number}", "wrong") for number in range(301)}

@@ -30,11 +30,12 @@ from gongkai.office.security.factors.queries import factor_of, owes_factor
 from gongkai.office.security.sessions import acts as sessions
 from gongkai.web import clock
 from gongkai.web.errors import TOO_MANY, error_page
-from gongkai.web.limits import allow, limited
+from gongkai.web.limits import allow, forget, limited
 
 HALF_WAY = "half_way"
 """会话键: whose password was right, when, and where they wanted to go."""
 PATIENCE = timedelta(minutes=5)
+OF_ONE_ACCOUNT = "login account"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -62,10 +63,11 @@ def login(request: HttpRequest) -> HttpResponse:
 def _unhurried(username: str) -> bool:
     """Whether one account is tried slowly enough from all addresses together: the lock of a pair stops only one of them."""
     most, seconds = settings.LOGIN_ACCOUNT_FAILURES, settings.LOGIN_LOCK_MINUTES * 60
-    return allow("login account", username.casefold(), most, seconds, clock.now())
+    return allow(OF_ONE_ACCOUNT, username.casefold(), most, seconds, clock.now())
 
 
 def _past_the_password(request: HttpRequest, official: Official) -> HttpResponse:
+    forget(OF_ONE_ACCOUNT, request.POST.get("username", "").casefold())
     wanted = _wanted(request)
     if factor_of(official) is None:
         return _let_in(request, official, wanted, second_factor=False)
