@@ -12,6 +12,7 @@ from gongkai.casework.services import urls as services
 from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
 from gongkai.office.notices import urls as notices
+from gongkai.office.security import urls as security
 from gongkai.office.sites import urls as sites
 from gongkai.office.visits import urls as visits
 from gongkai.oversight.assessment import urls as assessment
@@ -63,6 +64,7 @@ urlpatterns = [
     room("villages", villages),
     room("establishment", establishment),
     room("notices", notices),
+    room("security", security),
     room("sites", sites),
     room("visits", visits),
     room("people", people),

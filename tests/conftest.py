@@ -15,8 +15,12 @@ from hypothesis import HealthCheck, settings
 
 from gongkai.office.journal import vendor
 
+# The first number drawn waits while Hypothesis reads every constant of the house: seconds, and minutes on a busy machine.
 settings.register_profile(
-    "quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "quick",
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.register_profile("soak", max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from gongkai.law.grammar.announcements import AnnouncementError, read_local
 from gongkai.law.grammar.calendar import Calendar, DayInfo, DayKind, Reckoned, local_days, national
 from gongkai.law.grammar.dates import chinese_date, chinese_weekday, read_date
 from gongkai.law.receipt import REVISED, version_for
+from gongkai.papers.signed import Unproven
+from gongkai.papers.signed import prove as proven
 from gongkai.reading.forms import blank_form, find_edition, find_tables, table_json
 
 SINCE = date(2008, 5, 1)
@@ -179,6 +182,24 @@ def table(
         say_json([table_json(edition, each) for each in tables])
     else:
         say("\n\n".join("\n".join(blank_form(each)) for each in tables))
+
+
+@verb(app, "prove")
+def prove(
+    packet: Annotated[Path, typer.Argument(metavar="压缩包", help="从查阅日志导出的压缩包。")],
+    key: Annotated[str, typer.Option("--key", metavar="公钥", help="另行抄存的公钥（64位十六进制）。")],
+) -> None:
+    """核验导出的查阅日志：签名是不是这个公钥的，内容有没有改动。"""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", key):
+        raise BadInput(f"公钥应为64位十六进制数字，收到“{key}”")
+    try:
+        found = proven(packet, key)
+    except Unproven as wrong:
+        say(f"不能证明：{wrong}")
+        raise typer.Exit(1) from None
+    say(
+        f"属实：{found.manifest['rows']}条记录，机关{found.manifest['authority']}，{found.manifest['on']}导出，内容没有改动。"
+    )
 
 
 @verb(app, "keys")

@@ -79,6 +79,11 @@ def _counted(scope: str, key_digest: str, window_start: datetime) -> int:
         return rows.values_list("count", flat=True).get()
 
 
+def forget(scope: str, key: str) -> None:
+    """不再计: what was counted of one client and one thing; for attempts that turned out well."""
+    Attempt.objects.filter(scope=scope, key_digest=digest(scope, key)).delete()
+
+
 def sweep(now: datetime) -> int:
     """清理: delete the windows nobody needs any more; returns how many."""
     deleted, _ = Attempt.objects.filter(window_start__lt=now - KEPT).delete()

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from gongkai.papers.package import part_names
+from gongkai.web.harmful import trouble
+from gongkai.web.viruses import NotAsked, infection
 
 MEGABYTE = 1024 * 1024
 Upload: TypeAlias = "File[Any]"
@@ -114,7 +116,7 @@ class UploadField(forms.FileField):
         self.widget.attrs["accept"] = ",".join(f".{kind.extension}" for kind in self.kinds)
 
     def to_python(self, data: Upload | None) -> Upload | None:
-        """Check size, content and name, in this order; the message names the file."""
+        """Check size, content, name and harm, in this order; the message names the file."""
         file = super().to_python(data)
         if file is None:
             return None
@@ -130,9 +132,22 @@ class UploadField(forms.FileField):
             raise ValidationError(
                 f"{self.label}“{file.name}”的内容是{kind.label}，与文件名不符，请改名后再上传", code="name"
             )
+        self._refuse_harm(file, kind)
         file.seek(0)
         self.kind = kind
         return file
+
+    def _refuse_harm(self, file: Upload, kind: FileKind) -> None:
+        if said := trouble(file, kind.extension):
+            raise ValidationError(f"{self.label}“{file.name}”{said}，请另存一份干净的再上传", code="hostile")
+        try:
+            found = infection(file)
+        except NotAsked:
+            raise ValidationError(
+                f"查毒服务没有应答，{self.label}“{file.name}”没有收，请稍后再传或者联系系统管理员", code="unchecked"
+            ) from None
+        if found:
+            raise ValidationError(f"{self.label}“{file.name}”带有病毒，没有收", code="infected")
 
     def _kind_of(self, file: Upload) -> FileKind | None:
         return next((kind for kind in self.kinds if kind.recognises(file)), None)

@@ -239,7 +239,7 @@ def test_who_was_dismissed_without_a_handover_cannot_close_the_account(people: C
         ("Password123", "过于常见"),
         ("alllowercase", "三种"),
         ("1234567890", "三种"),
-        ("Password-1234567", ""),
+        ("Jiulu-1234567", ""),
         ("LONG-ENOUGH", "三种"),
     ],
 )

@@ -107,7 +107,10 @@ def variables() -> Iterator[str]:
                 func=ast.Name(id="env_secret" | "env_former_secrets"), args=[ast.Constant(value=str(name)), *_]
             ):
                 yield from (f"GONGKAI_{name}", f"GONGKAI_{name}_FILE")
-            case ast.Call(func=ast.Name(id="env" | "env_bool" | "env_int"), args=[ast.Constant(value=str(name)), *_]):
+            case ast.Call(
+                func=ast.Name(id="env" | "env_bool" | "env_int" | "env_choice"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
                 yield f"GONGKAI_{name}"
 
 

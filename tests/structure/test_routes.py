@@ -105,6 +105,7 @@ from tests.structure import (
     periphery,
     registers,
 )
+from tests.structure.headers import missing_headers
 
 DAY = date(2025, 9, 18)
 SECRETS = {
@@ -399,7 +400,8 @@ def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: 
     for route in walked:
         for send in (Client().get, Client().post):
             response = send(route.path)
-            if route.view in opened or route.name == "desk:login":
+            assert not missing_headers(response, route.path), route
+            if route.view in opened or route.name in {"desk:login", "desk:second_factor"}:
                 assert response.status_code in {200, 301, 302, 404, 405, 410, 422, 429}, route
                 assert not leaks(response.getvalue()), route
             elif route.view in keyed_views():
@@ -428,7 +430,7 @@ def test_everything_under_the_desk_is_closed_but_the_log_in(company: Cast) -> No
     opened = {
         route.name for route in routes(company) if route.path.startswith("/desk/") and route.view in public_views()
     }
-    assert opened <= {"desk:login"}
+    assert opened <= {"desk:login", "desk:second_factor"}
 
 
 def test_an_official_of_another_authority_sees_and_changes_nothing(company: Cast) -> None:

@@ -1,4 +1,4 @@
-"""工作台表单: logging in and changing one's password."""
+"""工作台表单: logging in, changing one's password, the codes of a second factor."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from gongkai.office.authorities.models import Official
+from gongkai.office.authorities.passwords import rule
 from gongkai.web.forms import Form
 
 
@@ -48,7 +49,6 @@ class PasswordForm(Form):
     password = forms.CharField(
         label="新密码",
         strip=False,
-        help_text="至少10个字符，包含大写字母、小写字母、数字、符号中的三种；不能是最近5次用过的",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     repeated = forms.CharField(
@@ -58,6 +58,7 @@ class PasswordForm(Form):
     def __init__(self, official: Official, data: Any = None) -> None:
         super().__init__(data)
         self.official = official
+        self.fields["password"].help_text = rule(official)
 
     def clean_present(self) -> str:
         """Only who knows the present password may set a new one."""
@@ -72,3 +73,43 @@ class PasswordForm(Form):
         if given.get("password") and given.get("repeated") and given["password"] != given["repeated"]:
             self.add_error("repeated", "两次输入的新密码不一致")
         return given
+
+
+class ProofForm(Form):
+    """再输密码: before something that would help a thief of the session more than its holder."""
+
+    present = forms.CharField(
+        label="现密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, official: Official, what: str, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"{what}_%s")
+        self.official = official
+
+    def clean_present(self) -> str:
+        """Only who knows the present password goes on."""
+        present = str(self.cleaned_data["present"])
+        if not self.official.check_password(present):
+            raise ValidationError("现密码不正确")
+        return present
+
+
+class CodeForm(Form):
+    """动态码表: six digits off the telephone, or a recovery code."""
+
+    code = forms.CharField(
+        label="动态码",
+        max_length=20,
+        help_text="手机验证器显示的六位数字；手机不在身边的，输一个没有用过的恢复码",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}),
+    )
+
+
+class FirstCodeForm(Form):
+    """首个动态码表: proves that the authenticator has the secret."""
+
+    code = forms.CharField(
+        label="验证器现在显示的六位数字",
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )

@@ -195,6 +195,9 @@ ROWS = (
     Row("机关与人员", "经费和人员", "people:funds"),
     Row("机关与人员", "离岗和代办", "establishment:absences"),
     Row("机关与人员", "工作日历", "establishment:calendar"),
+    Row("账号", "账号安全", "security:accounts"),
+    Row("账号", "查阅日志", "security:log"),
+    Row("账号", "我的账号", "desk:account"),
     Row("账号", "修改密码", "desk:password"),
 )
 

@@ -1,100 +1,24 @@
-"""工作台页面: logging in and out, the password, where to begin, and what is due."""
+"""工作台页面: where to begin, what is due, and what was left at one's desk."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth import login as log_in
-from django.contrib.auth import logout as log_out
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.engagement.tickets import keeping
 from gongkai.doors.desk.due import SOON, file_address, of_registers, with_days
-from gongkai.doors.desk.forms import LoginForm, PasswordForm
 from gongkai.doors.desk.menu import start_page
-from gongkai.law.grammar.flow import Unlawful
-from gongkai.office.authorities.acts import set_password, want_morning_mail
+from gongkai.office.authorities.acts import want_morning_mail
 from gongkai.office.authorities.guards import DeskRequest, role
-from gongkai.office.authorities.models import Official
-from gongkai.office.authorities.queries import calendar_of, postings_of
-from gongkai.office.journal import access
+from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.queries import due_by
 from gongkai.office.notices.acts import mark_read
 from gongkai.office.notices.queries import notices_for, unread
 from gongkai.web import clock
-
-
-@login_not_required
-@sensitive_post_parameters("password")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def login(request: HttpRequest) -> HttpResponse:
-    """登录: back to the page that was asked for, or to the desk."""
-    if request.method != "POST" and request.user.is_authenticated:
-        return redirect("desk:home")
-    form = LoginForm(request, request.POST or None)
-    if form.is_valid() and form.official:
-        log_in(request, form.official)
-        _enter_in_the_log(form.official, succeeded=True)
-        return redirect(_wanted(request))
-    if form.is_bound:
-        refused = Official.objects.filter(username=form.data.get("username", "")).first()
-        _enter_in_the_log(refused, succeeded=False)
-    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
-    return render(request, "desk/login.html", context)
-
-
-def _enter_in_the_log(official: Official | None, *, succeeded: bool) -> None:
-    posting = postings_of(official, clock.today()).first() if official else None
-    if official and posting:
-        access.log_in(official, posting.authority, succeeded=succeeded)
-
-
-def _wanted(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else resolve_url("desk:home")
-
-
-@require_POST
-def logout(request: HttpRequest) -> HttpResponse:
-    """退出登录."""
-    log_out(request)
-    messages.success(request, "您已退出登录。")
-    return redirect("desk:login")
-
-
-@sensitive_post_parameters("present", "password", "repeated")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
-    """修改密码: also the only page open to somebody whose first password has not been changed."""
-    official = request.user
-    assert isinstance(official, Official)  # noqa: S101 (only officials log in)
-    form = PasswordForm(official, request.POST or None)
-    if form.is_valid() and _changed(form, official):
-        update_session_auth_hash(request, official)
-        messages.success(request, "密码已修改。")
-        return redirect("desk:home")
-    return render(request, "desk/password.html", {"form": form, "first": official.must_change_password})
-
-
-def _changed(form: PasswordForm, official: Official) -> bool:
-    # The page carries no typed password back, so the reason is shown here and not by the middleware.
-    try:
-        set_password(official, form.cleaned_data["password"], on=clock.today())
-    except Unlawful as unlawful:
-        form.add_error(unlawful.field or None, unlawful.reason)
-        return False
-    return True
 
 
 @role()

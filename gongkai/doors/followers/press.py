@@ -38,7 +38,8 @@ SOME = 500
 """每批: so many pages are rendered together, from the same questions."""
 UNSEEN = frozenset(
     {
-        *("enrol", "issue_password", "close_account", "post", "end_posting"),
+        *("enrol", "issue_password", "suspend_account", "resume_account", "close_account", "post", "end_posting"),
+        *("begin_second_factor", "end_second_factor", "reset_second_factor", "renew_recovery_codes", "set_factor_rule"),
         *("open_handover", "sign_handover", "change_successor", "accept_handover", "take_choice"),
         *("entrust_register", "pass_duty_shift"),
         *("enter_record",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -31,10 +32,6 @@ __all__ = [
     "Profile",
     "Unscoped",
 ]
-
-
-PASSWORD_LIFE = timedelta(days=90)
-"""密码有效期: the trade's usual figure; the standard asks for regular change and names none."""
 
 
 class OfficialManager(BaseUserManager["Official"]):
@@ -75,8 +72,9 @@ class Official(AbstractBaseUser):
 
     def owes_new_password(self, on: date) -> bool:
         """须改密码: whether the password is the one somebody else set, or has been in use too long (GB/T 22239 身份鉴别)."""
-        expires = (self.password_changed_on or self.enrolled_on) + PASSWORD_LIFE
-        return self.must_change_password or on > expires
+        life: int = settings.PASSWORD_DAYS
+        since = self.password_changed_on or self.enrolled_on
+        return self.must_change_password or (bool(life) and on > since + timedelta(days=life))
 
     @property
     def masked_phone(self) -> str:

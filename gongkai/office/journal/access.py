@@ -52,9 +52,9 @@ def by_code(dossier: Dossier, what: str) -> None:
     _log(dossier.authority, AccessKind.DOWNLOAD, None, dossier, what)
 
 
-def log_in(official: Official, authority: Authority, *, succeeded: bool = True) -> None:
-    """登录: somebody came in by the desk's door, or was turned away."""
-    _log(authority, AccessKind.LOG_IN, official, None, "", succeeded=succeeded)
+def log_in(official: Official, authority: Authority, *, succeeded: bool = True, what: str = "") -> None:
+    """登录: somebody came in by the desk's door, or was turned away; ``what`` names the step where that was not the password."""
+    _log(authority, AccessKind.LOG_IN, official, None, what, succeeded=succeeded)
 
 
 @transaction.atomic
@@ -97,8 +97,8 @@ def _locked_month(authority: Authority, month: str) -> AccessMonth:
     return head
 
 
-def reckoned_seal(row: Access) -> str:
-    """应有之印: the seal that follows from the columns."""
+def reckoned_seal(row: Access, by: str = "") -> str:
+    """应有之印: the seal that follows from the columns, by the digest that is chosen or by the one that is named."""
     return seal(
         Purpose.ACCESS,
         row.authority_id,
@@ -111,6 +111,7 @@ def reckoned_seal(row: Access) -> str:
         row.succeeded,
         moment(row.at),
         row.prev,
+        by=by,
     )
 
 

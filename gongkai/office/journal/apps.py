@@ -10,7 +10,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 
 from gongkai.office.journal import vendor
-from gongkai.office.journal.checks import append_only_is_guarded, personal_data_can_be_read
+from gongkai.office.journal.checks import algorithms_are_there, append_only_is_guarded, personal_data_can_be_read
 
 
 class JournalConfig(AppConfig):
@@ -22,6 +22,7 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Put the triggers back after every migration and look for them at every check of the database."""
         post_migrate.connect(_guard, sender=self)
+        register(algorithms_are_there, Tags.security)
         register(append_only_is_guarded, Tags.database)
         register(personal_data_can_be_read, Tags.database)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 
-from gongkai.office.journal import keys, vendor
+from gongkai.office.journal import algorithms, keys, vendor
 
 KEYS = "journal_dossierkey"
 """案卷密钥表: by its name, for checks are registered before there are models."""
@@ -51,3 +51,15 @@ def _wrapped_by() -> dict[str, int]:
     with connections["default"].cursor() as cursor:
         cursor.execute(f"SELECT key_id, COUNT(*) FROM {KEYS} WHERE wrapped IS NOT NULL GROUP BY key_id")  # noqa: S608
         return dict(cursor.fetchall())
+
+
+def algorithms_are_there(**_: Any) -> list[CheckMessage]:
+    """密码算法齐备: what the setting asks for can be reckoned here."""
+    return [
+        Error(
+            f"本机的OpenSSL没有{name}，不能用国密算法",
+            hint="换用带国密算法的OpenSSL，或者把GONGKAI_CRYPTO改回international",
+            id="journal.E003",
+        )
+        for name in algorithms.missing()
+    ]

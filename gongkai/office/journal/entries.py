@@ -34,8 +34,8 @@ class Row(NamedTuple):
     seal: str
     key_id: str
 
-    def reckoned_seal(self) -> str:
-        """应有之印: the seal that follows from the other columns."""
+    def reckoned_seal(self, by: str = "") -> str:
+        """应有之印: the seal that follows from the other columns, by the digest that is chosen or by the one that is named."""
         return seal(
             Purpose.ENTRY,
             self.authority_id,
@@ -48,6 +48,7 @@ class Row(NamedTuple):
             self.data,
             self.prev,
             self.key_id,
+            by=by,
         )
 
 

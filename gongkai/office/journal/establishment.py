@@ -112,6 +112,21 @@ def issue_password(official: Official, password: str, *, at: Authority, on: date
 
 
 @transaction.atomic
+def suspend(official: Official, *, at: Authority, on: date, by: Official) -> None:
+    """停用账号."""
+    _refuse_oneself(official, by, "停用自己的账号")
+    acts.suspend(official)
+    enter(at, "suspend_account", on=on, by=by, data={"official": official.username})
+
+
+@transaction.atomic
+def resume(official: Official, password: str, *, at: Authority, on: date, by: Official) -> None:
+    """恢复账号."""
+    acts.resume(official, password, on=on)
+    enter(at, "resume_account", on=on, by=by, data={"official": official.username})
+
+
+@transaction.atomic
 def close_account(official: Official, *, at: Authority, on: date, by: Official) -> None:
     """注销账号."""
     _refuse_oneself(official, by, "注销自己的账号")

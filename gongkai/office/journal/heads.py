@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.core.mail import send_mail
 
 from gongkai.law.grammar.flow import JSON
 from gongkai.office.journal.queries import heads
-from gongkai.office.journal.seals import GENESIS, Purpose, canonical, moment, same, seal
+from gongkai.office.journal.seals import GENESIS, Purpose, bears, canonical, moment, seal
 from gongkai.web import clock
 
 
@@ -56,7 +57,7 @@ def append() -> Path:
         now = clock.now()
         path = folder() / f"{now.year}.jsonl"
         body: dict[str, JSON] = {"at": moment(now), "heads": [[*head] for head in heads()], "prev": _last_signature()}
-        text = canonical({**body, "signature": seal(Purpose.HEADS, canonical(body))})
+        text = canonical({**body, "signature": _signature(canonical(body))})
         with path.open("a", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()
@@ -102,10 +103,15 @@ def _read(place: str, text: str, last: str) -> Line:
         written = json.loads(text)
         signature = written.pop("signature")
         kept = tuple(Kept(*head) for head in written["heads"])
-        sound = same(signature, seal(Purpose.HEADS, canonical(written))) and written["prev"] == last
+        reckoned = partial(_signature, canonical(written))
+        sound = bears(signature, reckoned) and written["prev"] == last
         return Line(place, written["at"], kept, signature, sound)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Line(place, "", (), "", sound=False)
+
+
+def _signature(body: str, by: str = "") -> str:
+    return seal(Purpose.HEADS, body, by=by)
 
 
 def _mail(subject: str, body: str) -> None:

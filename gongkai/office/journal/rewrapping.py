@@ -16,7 +16,6 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils.module_loading import module_has_submodule
 
-from gongkai.office.authorities.models import Owned
 from gongkai.office.journal import keys, vault
 from gongkai.office.journal.models import DossierKey, HouseKey
 
@@ -28,7 +27,7 @@ Progress = Callable[[str], None]
 class HouseSealed:
     """平台所封: a column that may hold texts sealed under the house's key; ``rows`` says in which rows it does."""
 
-    model: type[Owned]
+    model: type[models.Model]
     column: str
     field: str
     rows: Q
@@ -102,12 +101,12 @@ def _reseal(column: HouseSealed, progress: Progress) -> None:
         progress(f"{column.model._meta.verbose_name}：已重新加密{done}条")
 
 
-def _chunk(column: HouseSealed, after: int) -> models.QuerySet[Owned]:
+def _chunk(column: HouseSealed, after: int) -> models.QuerySet[models.Model]:
     rows = column.model._base_manager.filter(column.rows, pk__gt=after).exclude(**{f"{column.column}": None})
     return rows.order_by("pk")[:CHUNK]
 
 
-def _resealed(column: HouseSealed, row: Owned) -> bool:
+def _resealed(column: HouseSealed, row: models.Model) -> bool:
     secrets, sealed = vault.secrets_of(None), getattr(row, column.column)
     if not sealed or secrets.sealed_under_the_present_key(column.field, sealed):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -17,6 +17,7 @@ from functools import cache
 from django.conf import settings
 
 from gongkai.law.grammar.flow import JSON, Unlawful
+from gongkai.office.journal import algorithms
 
 GENESIS = "0" * 64
 """起点: what the first entry of a chain is bound to."""
@@ -46,10 +47,15 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def seal(purpose: Purpose, *parts: str | int | None) -> str:
-    """盖印: the seal of these parts, 64 hexadecimal digits."""
+def seal(purpose: Purpose, *parts: str | int | None, by: str = "") -> str:
+    """盖印: the seal of these parts, 64 hexadecimal digits; by the digest that is chosen, or by the one that is named."""
     message = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.digest(_key(purpose), message, "sha256").hex()
+    return hmac.digest(_key(purpose), message, by or algorithms.digest()).hex()
+
+
+def bears(stored: str, reckoned: Callable[[str], str]) -> bool:
+    """印相符: whether this is the seal that is reckoned by the digest that is chosen now, or was by one chosen before."""
+    return any(same(stored, reckoned(by)) for by in algorithms.digests())
 
 
 def same(one: str, other: str) -> bool:

@@ -1,7 +1,8 @@
 """保险柜: personal data at rest. One random key and salt per dossier, wrapped by a key that is not in the database.
 
-AES-GCM with the dossier and the field as associated data: a sealed text cannot be moved to another file or field. Deleting the
-wrapped key makes every copy unreadable and every fingerprint unguessable, while the journal's chain stays whole.
+Encrypted and authenticated (``algorithms``) with the dossier and the field as associated data: a sealed text cannot be moved to
+another file or field. Deleting the wrapped key makes every copy unreadable and every fingerprint unguessable, while the journal's
+chain stays whole.
 
 The key outside may be changed: the former ones are named beside it until ``rewrapping`` has wrapped everything anew. What is
 looked for by a blind index is looked for under a key of its own that never changes (ADR 0030).
@@ -17,16 +18,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from gongkai.law.grammar.flow import JSON, Unlawful
-from gongkai.office.journal import keys
+from gongkai.office.journal import algorithms, keys
 from gongkai.office.journal.models import Dossier, DossierKey, HouseKey
 from gongkai.office.journal.seals import canonical
 
-_NONCE = 12
-_VERSION = b"\x01"
 BLIND = "blind"
 """盲索引密钥: the name under which the key of blind indexes is kept, wrapped, once the key outside has been changed."""
 
@@ -169,18 +165,14 @@ def _owner(dossier_id: int) -> str:
 
 
 def _encrypt(key: bytes, plain: bytes, bound_to: str) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+    return algorithms.encrypt(key, plain, bound_to.encode())
 
 
 def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
-    nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
-    if sealed[:1] != _VERSION or len(nonce) < _NONCE:
-        raise Unreadable("密文格式不对")
     try:
-        return AESGCM(key).decrypt(nonce, body, bound_to.encode())
-    except InvalidTag:
-        raise Unreadable("密文已被改动，或不属于此处") from None
+        return algorithms.decrypt(key, sealed, bound_to.encode())
+    except algorithms.NotOpened as closed:
+        raise Unreadable(str(closed)) from None
 
 
 @cache

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from itertools import groupby
 from typing import Any
@@ -30,7 +31,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, heads, queries, rewrapping, vault, vendor
 from gongkai.office.journal.entries import STRIDE, Entry, Head, Row
 from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey
-from gongkai.office.journal.seals import GENESIS, Purpose, moment, same, seal
+from gongkai.office.journal.seals import GENESIS, Purpose, bears, moment, seal
 from gongkai.web import clock
 
 CHUNK = 1000
@@ -161,7 +162,7 @@ class _Chain:
         checkpoint = None if self.whole else Checkpoint.objects.filter(authority=self.authority).first()
         if checkpoint is None:
             return
-        if not same(checkpoint.signature, _signature(checkpoint)):
+        if not bears(checkpoint.signature, partial(_signature, checkpoint)):
             yield self._finding("核验点的签名不符，改为从头核验")
             return
         there = Entry.objects.of(self.authority).filter(id=Entry.key(self.authority.pk, checkpoint.seq))
@@ -228,7 +229,7 @@ def _earlier(one: datetime | None, other: datetime) -> bool:
 
 def _sealed_right(row: Row) -> bool:
     try:
-        return same(row.seal, row.reckoned_seal())
+        return bears(row.seal, row.reckoned_seal)
     except UNREADABLE:
         return False
 
@@ -258,9 +259,9 @@ def _parsed(data: str) -> dict[str, Any]:
     return written if isinstance(written, dict) else {}
 
 
-def _signature(checkpoint: Checkpoint) -> str:
+def _signature(checkpoint: Checkpoint, by: str = "") -> str:
     at = moment(checkpoint.verified_at)
-    return seal(Purpose.CHECKPOINT, checkpoint.authority_id, checkpoint.seq, checkpoint.seal, at)
+    return seal(Purpose.CHECKPOINT, checkpoint.authority_id, checkpoint.seq, checkpoint.seal, at, by=by)
 
 
 def _set_checkpoint(authority: Authority, seq: int, last: str) -> None:
@@ -411,7 +412,7 @@ def _wrong_log(month: AccessMonth) -> Iterator[str]:
     rows = Access.objects.of(month.authority).filter(month=month.month).order_by("seq")
     for row in rows.iterator(CHUNK):
         expected += 1
-        if row.seq != expected or row.prev != last or not same(row.seal, access.reckoned_seal(row)):
+        if row.seq != expected or row.prev != last or not bears(row.seal, partial(access.reckoned_seal, row)):
             yield f"第{row.seq}行被改动，或前后不衔接"
         last, expected = row.seal, row.seq
     if (expected, last) != (month.seq, month.seal):

@@ -20,8 +20,9 @@ from gongkai.papers.pdf import write_pdf
 from tests.casework.engagement.conftest import LAMP, ON, letter, logged_in, public_form, who
 from tests.casework.engagement.test_tickets import rows_of
 from tests.cast import Cast, official
+from tests.uploading import png
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+PNG = png()
 
 
 def box(people: Cast, name: str) -> Mailbox:
