@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from gongkai.doors.followers.following import Follower
 from gongkai.doors.followers.index import INDEX
 from gongkai.doors.followers.lagging import lag
 from gongkai.doors.followers.press import PRESS
+from gongkai.doors.search import index
 from gongkai.doors.watch.models import Heartbeat, SlowQuery
 from gongkai.engines.press.pressing import the_tree
 from gongkai.office.notices.models import Channel, Message, State
@@ -52,7 +53,9 @@ def _parts(now: datetime) -> Iterator[Part]:
     yield Part("work", seen is not None and now - seen <= SILENT, {"last_seen": _told(seen)})
     if settings.PRESSED:
         yield _followed("press", PRESS, now, {"last_pressed": _told(last_pressed())})
-    yield _followed("index", INDEX, now, {"due": index_follower.is_due()})
+    found = _followed("index", INDEX, now, {"due": index_follower.is_due()})
+    there = index.whole().exists() and not index.is_broken()
+    yield replace(found, ready=found.ready and there)
     waits = oldest_unsent(now)
     told = {"last_sent": _told(last_sent()), "oldest_waiting": _told(waits)}
     yield Part("outbox", waits is None or now - waits <= UNSENT, told)

@@ -18,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from gongkai.doors.followers import index as index_follower
 from gongkai.doors.followers.models import Cursor
+from gongkai.doors.search import index
 from gongkai.doors.watch import acts, queries
 from gongkai.doors.watch.models import SlowQuery
 from gongkai.office.notices import acts as notices
@@ -70,6 +71,8 @@ def test_a_service_is_ready_while_its_worker_its_index_and_its_outbox_are(
         assert told["details"]["index"]["behind"] > 0
         index_follower.follow()
         assert readyz(client)[0] == 200
+        index.whole().unlink()
+        assert readyz(client)[1]["parts"]["index"] == "late", "an index that is not whole finds nothing"
 
 
 def test_a_letter_that_waits_for_an_hour_makes_the_outbox_late(

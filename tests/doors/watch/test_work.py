@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
@@ -89,7 +90,8 @@ def at_work(*chores: Chore) -> None:
     work.work([*chores, Chore("收工", timedelta(hours=1), lambda now: stop.set())], stop)
 
 
-def test_a_worker_that_never_ran_or_has_stopped_is_told_of_and_well_once_it_runs(db: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_never_ran_or_has_stopped_is_told_of_and_well_once_it_runs() -> None:
     assert trouble("worker").level is Level.DANGER and "manage.py work" in trouble("worker").remedy
     [pulse] = [each for each in work.chores() if each.name == "心跳"]
     at_work(pulse)
@@ -101,7 +103,8 @@ def test_a_worker_that_never_ran_or_has_stopped_is_told_of_and_well_once_it_runs
     assert "钟被拨回过" in trouble("worker", clock.now() - timedelta(hours=1)).what
 
 
-def test_a_chore_that_fails_is_named_without_the_words_of_its_error_until_it_succeeds(db: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_chore_that_fails_is_named_without_the_words_of_its_error_until_it_succeeds() -> None:
     [pulse] = [each for each in work.chores() if each.name == "心跳"]
     working = [False]
 
