@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -40,9 +41,19 @@ _TIMES = Histogram(
 
 def count(view: str, status: int, seconds: float) -> None:
     """计数: one answer of this process."""
-    process = str(os.getpid())
-    _REQUESTS.labels(process, view, str(status)).inc()
-    _TIMES.labels(process, view).observe(seconds)
+    process = os.getpid()
+    _requests(process, view, status).inc()
+    _times(process, view).observe(seconds)
+
+
+@cache
+def _requests(process: int, view: str, status: int) -> Counter:
+    return _REQUESTS.labels(str(process), view, str(status))
+
+
+@cache
+def _times(process: int, view: str) -> Histogram:
+    return _TIMES.labels(str(process), view)
 
 
 def text() -> bytes:

@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from gongkai.doors.watch import acts, figures
 from gongkai.web import clock
 from gongkai.web.logs import FACTS
-from gongkai.web.timing import timed
+from gongkai.web.timing import any_waiting, timed
 from gongkai.web.tracing import HEADER, traced, view_of
 
 log = logging.getLogger("gongkai.requests")
@@ -32,9 +32,11 @@ def watched(respond: Respond) -> Respond:
                 response = respond(request)
             seconds, view = perf_counter() - begun, place_of(request, response)
             figures.count(view, response.status_code, seconds)
-            facts = {"method": request.method, "page": view, "status": response.status_code}
-            log.info("应答", extra={FACTS: {**facts, "milliseconds": round(seconds * 1000, 1)}})
-            acts.write_down(clock.now())
+            if log.isEnabledFor(logging.INFO):
+                facts = {"method": request.method, "page": view, "status": response.status_code}
+                log.info("应答", extra={FACTS: {**facts, "milliseconds": round(seconds * 1000, 1)}})
+            if any_waiting():
+                acts.write_down(clock.now())
         response.headers[HEADER] = number
         return response
 

@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
-from gongkai.urls import *  # noqa: F403 (handlers)
+from gongkai.urls import handler400, handler403, handler404, handler500
 from gongkai.urls import urlpatterns as house
 from gongkai.web.doors import public
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 
 @public
