@@ -52,7 +52,10 @@ def outbox(now: datetime) -> Iterator[Condition]:
         yield say(told, "查值守是否在运行、邮件服务器是否应答；恢复后自动再发，也可以运行manage.py deliver")
     stuck = every.filter(state__in=[State.FAILED, State.UNCERTAIN]).count()
     if stuck:
-        yield note(f"{stuck}封信件没有发出或者是否发出不明", "在工作台“未发出的消息”逐封决定是否重发")
+        yield note(
+            f"{stuck}封信件没有发出或者是否发出不明",
+            "查明原因以后运行manage.py deliver --again重发；是否发出不明的可能使对方收到两封",
+        )
     if oldest is None and not stuck:
         yield fine("没有积压的信件")
 

@@ -69,7 +69,12 @@ def test_letters_that_do_not_leave_are_told_of_and_gone_once_they_are_delivered(
         assert len(server.accepted) == 1
     assert level("outbox", clock.now() + timedelta(hours=3)) is Level.FINE
     Message.objects.everywhere().update(state=State.UNCERTAIN)
-    assert "1封信件" in trouble("outbox").what
+    assert "1封信件" in trouble("outbox").what and "manage.py deliver --again" in trouble("outbox").remedy
+    with mail_server() as server:
+        settings.EMAIL_PORT = server.port
+        call_command("deliver", again=True, stdout=StringIO())
+        assert len(server.accepted) == 1
+    assert level("outbox") is Level.FINE
 
 
 def test_a_gateway_that_is_none_is_a_danger(settings: Any) -> None:
