@@ -35,6 +35,12 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return int(text)
 
 
+SECRETS: list[str] = []
+"""Every secret that was read, so that the log can hold them back."""
+SECRET_FILES: dict[str, Path] = {}
+"""The files the secrets were read from, so that the doctor can say who else may read them."""
+
+
 def env_choice(name: str, choices: tuple[str, ...]) -> str:
     """选项: one of these words; the first where nothing is set."""
     text = env(name, choices[0]).lower()
@@ -47,11 +53,13 @@ def env_secret(name: str, *, least: int = 32) -> str:
     """密钥: ``GONGKAI_<name>`` or the content of the file ``GONGKAI_<name>_FILE``; 32 characters where it is ours to draw."""
     secret = env(name)
     if not secret and (file := env(f"{name}_FILE")):
+        SECRET_FILES[name] = Path(file)
         secret = Path(file).read_text(encoding="utf-8").strip()
     if len(secret) < least:
         raise ImproperlyConfigured(
             f"缺少密钥GONGKAI_{name}（或GONGKAI_{name}_FILE），长度至少{least}个字符；可用 gongkai keys 生成"
         )
+    SECRETS.append(secret)
     return secret
 
 
@@ -59,10 +67,12 @@ def env_former_secrets(name: str) -> tuple[str, ...]:
     """以前的密钥: one to a line, the latest first, in ``GONGKAI_<name>`` or the file ``GONGKAI_<name>_FILE``; usually none."""
     text = env(name)
     if not text and (file := env(f"{name}_FILE")):
+        SECRET_FILES[name] = Path(file)
         text = Path(file).read_text(encoding="utf-8")
     former = tuple(line.strip() for line in text.splitlines() if line.strip())
     if any(len(secret) < 32 for secret in former):
         raise ImproperlyConfigured(f"GONGKAI_{name}每行一个密钥，长度至少32个字符")
+    SECRETS.extend(former)
     return former
 
 
@@ -92,6 +102,7 @@ def database(url: str) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        SECRETS.append(unquote(parts.password or ""))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
@@ -119,6 +130,9 @@ PRESSED = env_bool("PRESSED", default=True)
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 PATROL_INSIDE = tuple(host for host in env("PATROL_INSIDE").split(",") if host)  # hosts and networks within the county
+DISK_FREE_MEGABYTES = env_int("DISK_FREE_MEGABYTES", 1024)  # the doctor warns below, and calls a quarter of it a danger
+SLOW_QUERY_MS = env_int("SLOW_QUERY_MS", 500, least=1)  # what takes longer is noted by its shape
+METRICS_TOKEN = env_secret("METRICS_TOKEN") if env("METRICS_TOKEN") or env("METRICS_TOKEN_FILE") else ""
 FAULT_REPORT = env("FAULT_REPORT")  # 我为政府网站找错: the entry the national platform gave to this site
 
 # 身份鉴别、登录失败（GB/T 22239）：标准没有写明数值，这里是业内通行的默认值，按单位的规定设。
@@ -174,6 +188,7 @@ INSTALLED_APPS = [
     "gongkai.doors.search",
     "gongkai.doors.portal",
     "gongkai.doors.desk",
+    "gongkai.doors.watch",
     "gongkai.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -185,6 +200,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.doors.watch.middleware.watched",
     "gongkai.doors.replicas.reads_from_the_copy",
     "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
@@ -313,11 +329,24 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "no-reply@localhost")
 HEADS_MAIL = env("HEADS_MAIL")
 SMS_GATEWAY = env("SMS_GATEWAY")
 
+LOG_FORMAT = env_choice("LOG_FORMAT", ("text", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "gongkai.web.logs.OfTheRequest"}},
+    "formatters": {
+        "text": {"()": "gongkai.web.logs.TextLine"},
+        "json": {"()": "gongkai.web.logs.JsonLine"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}},
     "root": {"handlers": ["console"], "level": env("LOG", "WARNING")},
-    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        # Django gives these a handler of its own, which would write what ours holds back
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.db.backends": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        "opensearch": {"level": "ERROR"},
+    },
 }

@@ -1,4 +1,5 @@
 """命令行: the law at the command line. It needs no database and no settings; every day comes from the arguments.
+The doctor alone asks the platform of this machine, in a process of its own.
 
 ``--json`` prints the shapes declared here (``DueJson``, ``YearJson``); keys are only ever added to them.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -200,6 +202,17 @@ def prove(
     say(
         f"属实：{found.manifest['rows']}条记录，机关{found.manifest['authority']}，{found.manifest['on']}导出，内容没有改动。"
     )
+
+
+@verb(app, "doctor")
+def doctor(
+    as_json: AsJson = False,
+    quick: Annotated[bool, typer.Option("--quick", help="不做费时的几项。")] = False,
+) -> None:
+    """检查本机平台的运行状况：设置、数据库、密钥、磁盘、值守、信件、索引，说明问题和办法。需要平台的环境变量。"""
+    asked = [*(["--json"] if as_json else []), *(["--quick"] if quick else [])]
+    program = [sys.executable, "-m", "gongkai.doors.watch.console", *asked]
+    raise typer.Exit(subprocess.run(program, check=False).returncode)  # noqa: S603 (our own interpreter and arguments)
 
 
 @verb(app, "keys")

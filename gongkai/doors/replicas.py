@@ -68,7 +68,9 @@ def reads_from_the_copy(ask: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         token = _from_the_copy.set(elsewhere)
         try:
             response = ask(request)
-            if elsewhere and response.status_code >= 500:  # the copy may have gone meanwhile; reading twice harms nobody
+            if (
+                elsewhere and response.status_code >= 500
+            ):  # the copy may have gone meanwhile; reading twice harms nobody
                 _copy.usable = False
                 _from_the_copy.set(False)
                 response = ask(request)

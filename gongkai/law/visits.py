@@ -44,7 +44,7 @@ AHEAD = ("prefetch", "prerender", "preview")
 """预先载入: what a browser says when nobody has asked for the page yet."""
 LOOKS = ("elder", "hant", "kiosk")
 """版式: first parts of an address that say how a page looks; the page is the same."""
-CLOSED = frozenset({"desk", "static", "view", "healthz"})
+CLOSED = frozenset({"desk", "static", "view", "healthz", "readyz", "metrics"})
 """First parts of addresses that are no pages of the public."""
 LONGEST = 300
 

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from gongkai.web import looks
 from gongkai.web.context import remembered, shell
+from gongkai.web.tracing import request_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def error_page(request: HttpRequest, trouble: Trouble, context: Mapping[str, obj
 def shell_of(request: HttpRequest) -> dict[str, Any]:
     """外壳: the desk's for an official at the desk, the portal's for everybody else."""
     at_desk = request.path_info.startswith("/desk/") and getattr(request, "official", None) is not None
-    return {"shell": "web/desk.html" if at_desk else "web/portal.html"}
+    return {"shell": "web/desk.html" if at_desk else "web/portal.html", "request_number": request_number()}
 
 
 @login_not_required
@@ -103,5 +104,9 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the session, the database or a context processor, for any of them may be what is broken."""
     path = request.path_info
-    context = {"trouble": BROKEN, **shell(remembered(path), path, look=looks.of(request))}
+    context = {
+        "trouble": BROKEN,
+        "request_number": request_number(),
+        **shell(remembered(path), path, look=looks.of(request)),
+    }
     return HttpResponse(render_to_string("web/broken.html", context), status=BROKEN.status)

@@ -42,7 +42,7 @@ class Look(Word):
 
 PREFIXES = tuple(look.value for look in Look if look is not Look.STANDARD)
 """版式前缀: no authority can have one of them as its code."""
-BARE = ("desk", "static", "view", "healthz")
+BARE = ("desk", "static", "view", "healthz", "readyz", "metrics")
 """没有版式的地址: the desk's and the house's own; asked for under a look, they answer at their only address."""
 CHOICES = (Look.STANDARD, Look.ELDER, Look.HANT)
 """可选版式: what a reader may choose; the kiosk's is for the machine in the hall, which is sent there when it is set up."""

@@ -93,6 +93,8 @@ def look_at(
 
 UNLINKED = {
     "portal:healthz": "for the watchman",
+    "watch:readyz": "for the watchman",
+    "watch:metrics": "for the watchman",
     "portal:look": "remembers a choice and leads back",
     "portal:front": "is the front page of a site with one root; the demo's place is one",
     "disclosure:find": "its form asks from the board beside the door",

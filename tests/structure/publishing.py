@@ -147,6 +147,7 @@ SHOWING_NOTHING_NEW: Mapping[str, str] = {
     "doors.portal.hall": "public already",
     "doors.portal.suggestions": "public already",
     "doors.search.portal": "public already",
+    "doors.watch.portal": "counts",
     "office.visits.portal": "counts",
     "oversight.reports.proofreading.portal": "own",
     "oversight.reports.public_figures.portal": "counts",

@@ -179,6 +179,7 @@ ROWS = (
     Row("网站", "站点", "sites:sites"),
     Row("网站", "运维工单", "sites:tickets"),
     Row("网站", "访问统计", "visits:visits"),
+    Row("网站", "运行状况", "watch:health"),
     Row("机关与人员", "机关信息", "establishment:profile"),
     Row("机关与人员", "机构和领导", "institution:desk"),
     Row("机关与人员", "机关和人员", "establishment:authorities"),

@@ -76,8 +76,8 @@ def follow() -> int:
 
 
 def is_due() -> bool:
-    """须重建: whether the index is not whole, or was made by another book of words."""
-    return not index.whole().exists() or index.is_behind()
+    """须重建: whether the index is not whole, cannot be opened, or was made by another book of words."""
+    return not index.whole().exists() or index.is_behind() or index.is_broken()
 
 
 # -- the whole of it -------------------------------------------------------------------------------------------------------

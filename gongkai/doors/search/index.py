@@ -81,3 +81,8 @@ def whole() -> Path:
 def is_behind() -> bool:
     """未跟上: whether the index was made by another book of words than the one in force."""
     return engine().is_stale
+
+
+def is_broken() -> bool:
+    """损坏: whether the index is there and cannot be opened."""
+    return engine().is_broken

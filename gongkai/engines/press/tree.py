@@ -54,6 +54,12 @@ class Tree:
         """文件: of a place."""
         return self.root / at
 
+    def worked_at(self) -> float | None:
+        """末次动工: the moment, in seconds, a page was last written beside its place; None before the first."""
+        with suppress(FileNotFoundError):
+            return self.workshop.stat().st_mtime
+        return None
+
     def read(self, at: PurePosixPath) -> bytes | None:
         """读: the page at a place; None where there is none."""
         return _read(self.file(at))

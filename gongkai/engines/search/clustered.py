@@ -72,6 +72,9 @@ class Clustered:
         told = self.client.indices.get_mapping(index=self._place()).values()
         return any(each["mappings"].get("_meta", {}).get("version") != self.version for each in told)
 
+    is_broken = False
+    """损坏: a cluster looks after its own files."""
+
     def put(self, texts: Iterable[Text]) -> None:
         """入库: put in or replace, by key; visible after ``commit``."""
         for text in texts:

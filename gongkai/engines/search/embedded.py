@@ -72,6 +72,11 @@ class Embedded:
         except OSError:
             return True
 
+    @property
+    def is_broken(self) -> bool:
+        """损坏: whether there is a folder that cannot be opened: a file of it was cut off, lost or written over."""
+        return self._folder() is not None and self._read() is _NOTHING
+
     def put(self, texts: Iterable[Text]) -> None:
         """入库: put in or replace, by key; visible after ``commit``."""
         writer = self._write()

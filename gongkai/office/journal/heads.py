@@ -118,3 +118,16 @@ def _mail(subject: str, body: str) -> None:
     to = settings.HEADS_MAIL
     if to:
         send_mail(subject, body, None, [to])
+        _mailed().write_text(clock.now().isoformat(), encoding="utf-8")
+
+
+def _mailed() -> Path:
+    return folder() / "mailed"
+
+
+def mailed_at() -> datetime | None:
+    """末次寄出: when a line last went to ``HEADS_MAIL``; None where none ever did."""
+    try:
+        return datetime.fromisoformat(_mailed().read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None

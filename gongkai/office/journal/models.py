@@ -11,7 +11,18 @@ from gongkai.law.procedures import Standing, kind_choices, reckoned
 from gongkai.office.authorities.models import Authority, Official, Owned
 from gongkai.office.journal.entries import Entry, Head
 
-__all__ = ["Access", "AccessMonth", "Checkpoint", "Counter", "Dossier", "DossierKey", "Entry", "Head", "HouseKey"]
+__all__ = [
+    "Access",
+    "AccessMonth",
+    "Checkpoint",
+    "Counter",
+    "Dossier",
+    "DossierKey",
+    "Entry",
+    "Head",
+    "HouseKey",
+    "Verification",
+]
 
 
 class Dossier(Owned):
@@ -173,6 +184,21 @@ class Checkpoint(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "核验点"
+
+
+class Verification(models.Model):
+    """核验记录: that the journal was walked, from where, and how much was found wrong; what was found is told, not kept."""
+
+    at = models.DateTimeField("核验时刻")
+    whole = models.BooleanField("从头核验")
+    found = models.PositiveIntegerField("不符处数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核验记录"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.found}"
 
 
 class Access(Owned):

@@ -100,6 +100,13 @@ def seal_of(authority_id: int, seq: int) -> str:
     return next(iter(rows), "")
 
 
+def first_entered_at(authority_id: int, seq: int) -> datetime | None:
+    """其后首次登记: the moment of the first entry from this number on; None where the chain ends before it."""
+    keys = Entry.key(authority_id, seq), Entry.key(authority_id + 1, 0)
+    rows = Entry.objects.everywhere().filter(id__gte=keys[0], id__lt=keys[1]).order_by("id")
+    return rows.values_list("at", flat=True).first()
+
+
 @dataclass(frozen=True, slots=True)
 class ReckonedFile:
     """推算结果: a file with what follows from its entries by a calendar.

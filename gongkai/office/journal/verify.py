@@ -30,7 +30,7 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, heads, queries, rewrapping, vault, vendor
 from gongkai.office.journal.entries import STRIDE, Entry, Head, Row
-from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey
+from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey, Verification
 from gongkai.office.journal.seals import GENESIS, Purpose, bears, moment, seal
 from gongkai.web import clock
 
@@ -67,6 +67,16 @@ def verify(*, whole: bool = False, progress: Progress = lambda _: None) -> Findi
         yield from _as_far_as_it_can_be_read("台账", _whole_table())
     for name, findings in _rooms():
         yield from _as_far_as_it_can_be_read(name, findings(whole))
+
+
+KEPT = 100
+"""留存的核验记录."""
+
+
+def remember(*, whole: bool, found: int) -> None:
+    """记下核验: when it was done and how many things were wrong, for the doctor; the oldest records go."""
+    Verification.objects.create(at=clock.now(), whole=whole, found=found)
+    Verification.objects.exclude(pk__in=list(Verification.objects.values_list("pk", flat=True)[:KEPT])).delete()
 
 
 def _former_keys(whole: bool) -> Findings:

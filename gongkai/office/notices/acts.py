@@ -159,6 +159,12 @@ def resend(message: Message) -> bool:
     return stuck.update(state=State.WAITING, tries=0, next_try=clock.now(), trouble="") == 1
 
 
+def resend_all() -> int:
+    """全部重发: who keeps the service has found the cause; every failed and every uncertain message goes out again; how many."""
+    stuck = Message.objects.everywhere().filter(state__in=[State.FAILED, State.UNCERTAIN]).select_related("authority")
+    return sum(resend(message) for message in stuck)
+
+
 def deliver(now: datetime, *, most: int = 100) -> Counter[str]:
     """投递: send what is due; returns how many ended in which state. Several may run at once."""
     ended: Counter[str] = Counter()

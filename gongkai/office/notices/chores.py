@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from gongkai.office.journal import access, heads
 from gongkai.office.notices.acts import deliver
 from gongkai.office.notices.circulars.chasing import chase_all
 from gongkai.office.notices.morning import send_lists
 from gongkai.office.notices.reminders import remind
 from gongkai.office.notices.work import Chore
+from gongkai.web.clock import BEIJING
 from gongkai.web.limits import sweep
 
 MORNING = 7
@@ -17,9 +20,14 @@ MORNING = 7
 
 
 def keep_heads(now: datetime) -> None:
-    """外存链头: a line for today if there is none yet."""
-    if heads.last_day() != now.date():
+    """外存链头: a line for today if there is none yet, or none that could be mailed."""
+    if heads.last_day() != now.date() or _not_mailed(now):
         heads.append()
+
+
+def _not_mailed(now: datetime) -> bool:
+    mailed = heads.mailed_at()
+    return bool(settings.HEADS_MAIL) and (mailed is None or mailed.astimezone(BEIJING).date() != now.date())
 
 
 def remind_today(now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import module_has_submodule
 
 from gongkai.web import clock
+from gongkai.web.timing import timed
 
 log = logging.getLogger(__name__)
 REST = timedelta(seconds=1)
@@ -37,6 +38,24 @@ def chores() -> list[Chore]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """未能完成的差事: since when, how often in a row, and the class of the last error: its words may name somebody."""
+
+    chore: str
+    since: datetime
+    times: int
+    trouble: str
+
+
+_failing: dict[str, Failing] = {}
+
+
+def failing() -> list[Failing]:
+    """未能完成的差事: of this process, until they succeed again."""
+    return list(_failing.values())
+
+
 def work(doing: Sequence[Chore], stop: Event, ours: Callable[[], bool] = lambda: True) -> None:
     """值守: do each chore when its time has come until told to stop; a chore that fails is reported and done again later.
 
@@ -55,6 +74,11 @@ def work(doing: Sequence[Chore], stop: Event, ours: Callable[[], bool] = lambda:
 def _do(chore: Chore, now: datetime) -> None:
     close_old_connections()
     try:
-        chore.do(now)
-    except Exception:
+        with timed(chore.name):
+            chore.do(now)
+        _failing.pop(chore.name, None)
+    except Exception as trouble:
         log.exception("差事“%s”未完成，稍后再做", chore.name)
+        before = _failing.get(chore.name)
+        since, times = (before.since, before.times) if before else (now, 0)
+        _failing[chore.name] = Failing(chore.name, since, times + 1, type(trouble).__name__)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gongkai.office.journal.verify import verify
+from gongkai.office.journal.verify import remember, verify
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         for finding in verify(whole=options["all"], progress=lambda text: self.stderr.write(text)):
             found += 1
             self.stdout.write(f"× {finding}")
+        remember(whole=options["all"], found=found)
         if found:
             raise CommandError(f"发现{found}处不符", returncode=1)
         self.stdout.write("核验无误")
