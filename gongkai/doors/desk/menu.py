@@ -118,6 +118,7 @@ ROWS = (
     Row("行政复议诉讼", "举报投诉", "remedies:complaints"),
     Row("建议提案", "建议提案", "proposals:index"),
     Row("建议提案", "承诺事项", "proposals:promises"),
+    Row("建议提案", "代表委员联络", "proposals:delegates"),
     Row("政民互动", "留言", "engagement:tickets"),
     Row("政民互动", "留言统计", "engagement:figures"),
     Row("政民互动", "诉求分析", "engagement:analysis"),
@@ -201,6 +202,7 @@ ROWS = (
 STARTS = {
     "inbox": "applications:inbox",
     "counter": "services:counter",
+    "delegates": "proposals:delegates",
     "cards": "services:cards",
     "tickets": "engagement:tickets",
     "drafts": "documents:drafts",
