@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.doors.search import index, queries, record_texts
+from gongkai.doors.search import index, matters, queries, record_texts
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
-from gongkai.doors.search.showing import Shown, contents_of, records_of, shown
+from gongkai.doors.search.showing import Other, Shown, contents_of, records_of, shown
 from gongkai.engines.search.segment import folded, signs
 from gongkai.engines.search.values import Facet, Found, Query
 from gongkai.law.disclosure import ContentClass
@@ -30,7 +30,7 @@ LABELS = {
     Facet.YEAR: "年份",
 }
 FIXED: Mapping[Facet, Mapping[str, str]] = {
-    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL},
+    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL, **matters.LABELS},
     Facet.REGISTER: {kind.key: kind.label for kind in KINDS.values()},
     Facet.VALIDITY: dict(Validity.choices()),
 }
@@ -83,13 +83,14 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     query = asked.query(authorities, on)
     found = index.find(query)
     keys = [hit.key for hit in found.hits]
-    contents, records = contents_of(keys, on), records_of(keys, on)
+    contents = contents_of(keys, on)
+    others: dict[str, Other] = {**records_of(keys, on), **matters.matters_of(keys, on)}
     all_here = query.start == 0 and found.total <= query.many
     return Results(
-        total=len(contents) + len(records)
+        total=len(contents) + len(others)
         if all_here
         else found.total,  # what was withdrawn a moment ago is not even counted
-        shown=shown(found, contents, records, on),
+        shown=shown(found, contents, others, on),
         facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),
         instead=found.instead,

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongkai.doors.search import record_texts
+from gongkai.doors.search import matters, record_texts
 from gongkai.doors.search.texts import texts as content_texts
 from gongkai.engines.search.values import Text
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -59,7 +59,23 @@ RECORDS = Source(
     record_texts.turned,
     record_texts.texts,
 )
-SOURCES = (CONTENTS, RECORDS)
+GUIDES = Source(
+    matters.GUIDE_MARK,
+    "guides",
+    matters.guides,
+    matters.public_guides,
+    matters.turned_guides,
+    matters.guide_texts,
+)
+ANSWERS = Source(
+    matters.ANSWER_MARK,
+    "answers",
+    matters.answers,
+    matters.public_answers,
+    matters.turned_answers,
+    matters.answer_texts,
+)
+SOURCES = (CONTENTS, RECORDS, GUIDES, ANSWERS)
 
 
 def of(key: str) -> tuple[Source, int] | None:
