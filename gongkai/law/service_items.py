@@ -13,6 +13,8 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.service_materials import Material, check_materials
 from gongkai.law.service_words import ONCE, ONLINE, SHOWN, STANDARDIZED, ItemKind, OnlineState, PaperForm
 
+ONLINE_HERE = "本平台"
+"""本平台受理: what stands for the address of an item whose applications come in on this platform."""
 MOST_DAYS = 365
 MOST_VISITS = 9
 
@@ -58,6 +60,11 @@ class ItemContent:
     def before_days(self) -> int:
         """改革前时限: what the law sets; what is promised where it sets none."""
         return self.promised_days if self.statutory_days is None else self.statutory_days
+
+    @property
+    def taken_here(self) -> bool:
+        """本平台受理网上申请: whether an application is filled in on this platform."""
+        return self.online.handled and self.online_address == ONLINE_HERE
 
     @property
     def at_once(self) -> bool:
@@ -178,8 +185,11 @@ def _check_online(content: ItemContent) -> None:
         return
     if content.online_since is None:
         raise Unlawful("开通网办应当写明开通日期", ONLINE, field="online_since")
-    if content.online_address and not content.online_address.startswith(("https://", "http://")):
-        raise Unlawful("网办网址应以https://或者http://开头", ONLINE, field="online_address")
+    outside = content.online_address and content.online_address != ONLINE_HERE
+    if outside and not content.online_address.startswith(("https://", "http://")):
+        raise Unlawful(
+            f"网办网址应以https://或者http://开头；在本平台申请的填“{ONLINE_HERE}”", ONLINE, field="online_address"
+        )
     for reason in unripe(content, content.online):
         raise Unlawful(reason, ONLINE, field="online")
 

@@ -1,4 +1,4 @@
-"""人大、政协机构的工作台: the files of their deputies or members, one of them with its reply, signing for a copy, asking after it.
+"""人大、政协机构的工作台: the files of their deputies or members, one of them with its reply, signing, asking after one.
 
 They see how a file goes and what was answered, not how the proposer is reached nor what the units say among themselves.
 """

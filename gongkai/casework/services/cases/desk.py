@@ -15,6 +15,7 @@ from gongkai.casework.services.cases.forms import TakeInForm
 from gongkai.casework.services.cases.models import ServiceCase
 from gongkai.casework.services.cases.whose import CARD_ACTS, CaseAct
 from gongkai.casework.services.halls import queries as halls
+from gongkai.casework.services.online import acts as online
 from gongkai.law.case_flow import FLOW, PART_ACTS, Act
 from gongkai.law.case_parts import CasePart
 from gongkai.law.cases import Standing
@@ -149,6 +150,7 @@ def case(request: DeskRequest, case: int) -> HttpResponse:
             for card in standing.cards(calendar, today)
         ],
         "facts": showing.facts(row, standing),
+        "files": online.listed(row),
         "events": showing.events(row),
         "of_ours": row.authority_id == request.authority.pk,
     }

@@ -8,7 +8,7 @@ from django import forms
 
 from gongkai.law.audiences import AUDIENCES
 from gongkai.law.grammar.flow import JSON, Unlawful
-from gongkai.law.service_items import MOST_DAYS, MOST_VISITS, ItemContent, check_item
+from gongkai.law.service_items import MOST_DAYS, MOST_VISITS, ONLINE_HERE, ItemContent, check_item
 from gongkai.law.service_materials import read_materials
 from gongkai.law.service_words import ItemKind, OnlineState
 from gongkai.web.forms import DateField, Form, WordField, long_text
@@ -62,7 +62,9 @@ class ContentFields(Form):
     visits = forms.IntegerField(label="到场次数", min_value=0, max_value=MOST_VISITS, initial=1)
     online = WordField(OnlineState, label="网办程度")
     online_since = DateField(label="网办开通日期", required=False)
-    online_address = forms.CharField(label="网办网址", max_length=300, required=False)
+    online_address = forms.CharField(
+        label="网办网址", max_length=300, required=False, help_text=f"在本平台填写申请的，填“{ONLINE_HERE}”"
+    )
 
     def clean(self) -> dict[str, Any]:
         """The law reads the whole; what it refuses stands at its field."""
@@ -129,7 +131,9 @@ class OnlineForm(StepForm):
 
     online = WordField(OnlineState, label="开通到", empty="请选择")
     online_since = DateField(label="开通日期")
-    online_address = forms.CharField(label="网办网址", max_length=300, required=False)
+    online_address = forms.CharField(
+        label="网办网址", max_length=300, required=False, help_text=f"在本平台填写申请的，填“{ONLINE_HERE}”"
+    )
     visits = forms.IntegerField(label="开通后的到场次数", min_value=0, max_value=MOST_VISITS)
     reason = long_text("理由", rows=2)
 
