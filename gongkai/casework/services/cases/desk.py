@@ -19,7 +19,7 @@ from gongkai.casework.services.online import acts as online
 from gongkai.law.case_flow import FLOW, PART_ACTS, Act
 from gongkai.law.case_parts import CasePart
 from gongkai.law.cases import Standing
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
@@ -110,6 +110,7 @@ def cases(request: DeskRequest) -> HttpResponse:
         "place": place,
         "number": number,
         "counted": counting.said(request.GET),
+        "lists": Role.DISPATCHER in request.roles,
     }
     return render(request, "services/cases/cases.html", context)
 
