@@ -168,7 +168,6 @@ def _item(name: str, statutory: int, promised: int, **told: object) -> ItemConte
         "hours": "工作日9:00至17:00",
         "phone": "0900-0000000",
         "in_hall": True,
-        "one_window": True,
         "online": OnlineState.NONE,
     }
     return ItemContent(**{**plain, **told})  # type: ignore[arg-type]
@@ -180,7 +179,8 @@ STATE, STATE_IN_HALL, STATE_ONE_WINDOW = 696, 654, 386
 """州级: 654 items in the hall and 94 % are the report's; 696 items in all follow."""
 COUNTY, COUNTY_IN_HALL, COUNTY_ONE_WINDOW = 6249, 4962, 3468
 """八县市: 4,962 items in the halls and 79.4 % are the report's; 6,249 in all follow. It prints 55.49 % at one
-window for state and counties together and no count: 386 and 3,468 of the 6,945 are invented to give it."""
+window for state and counties together and no count: 386 and 3,468 of the 6,945, which ``halling`` gives to general
+windows, are invented to give it."""
 
 
 def _linxia(settled: Settled, people: Signers) -> None:
@@ -200,7 +200,6 @@ def _of_state(number: int, since: date) -> ItemContent:
         5 + number % 6,
         subjects=(subject,),
         in_hall=number <= STATE_IN_HALL,
-        one_window=number <= STATE_ONE_WINDOW,
         online=OnlineState.APPLY,
         online_since=since,
         online_address="https://zwfw.example.cn/",
@@ -215,6 +214,5 @@ def _of_county(number: int) -> ItemContent:
         5 + number % 9,
         subjects=(subject,),
         in_hall=number <= COUNTY_IN_HALL,
-        one_window=number <= COUNTY_ONE_WINDOW,
         materials=APPLY[:1],
     )

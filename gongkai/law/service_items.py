@@ -43,7 +43,6 @@ class ItemContent:
     hours: str = ""
     phone: str = ""
     in_hall: bool = False
-    one_window: bool = False
     visits: int = 1
     online: OnlineState = OnlineState.NONE
     online_since: date | None = None
@@ -126,7 +125,6 @@ def _read(told: Mapping[str, JSON]) -> ItemContent:
         statutory_days=None if statutory is None else int(str(statutory)),
         materials=tuple(Material.read(each) for each in _listed(told.get("materials")) if isinstance(each, dict)),
         in_hall=bool(told.get("in_hall")),
-        one_window=bool(told.get("one_window")),
         visits=int(str(told.get("visits", 1))),
         online=OnlineState(str(told.get("online", OnlineState.NONE.value))),
         online_since=date.fromisoformat(str(since)) if since else None,
@@ -146,8 +144,6 @@ def check_item(content: ItemContent) -> None:
     _check_subjects(content)
     _check_days(content)
     check_materials(content.materials)
-    if content.one_window and not content.in_hall:
-        raise Unlawful("综合窗口受理的事项应当先进驻大厅", ONCE, field="one_window")
     if not 0 <= content.visits <= MOST_VISITS:
         raise Unlawful(f"到场次数应在0至{MOST_VISITS}之间", ONCE, field="visits")
     _check_online(content)
@@ -249,7 +245,6 @@ ELEMENTS: Mapping[str, str] = {
     "hours": "办理时间",
     "phone": "咨询电话",
     "in_hall": "进驻大厅",
-    "one_window": "综合窗口受理",
     "visits": "到场次数",
     "online": "网办程度",
     "online_since": "网办开通日期",
@@ -277,7 +272,7 @@ def said(content: ItemContent, name: str) -> str:
             return f"{value}个工作日" if value else "当场办结"
         case "fee":
             return value or "不收费"
-        case "in_hall" | "one_window":
+        case "in_hall":
             return "是" if value else "否"
         case "visits":
             return f"{value}次" if value else "不用到场"

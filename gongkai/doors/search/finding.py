@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.doors.search import index, matters, queries, record_texts
+from gongkai.doors.search import findables, index, queries, record_texts
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
 from gongkai.doors.search.showing import Other, Shown, contents_of, records_of, shown
 from gongkai.engines.search.segment import folded, signs
@@ -30,7 +30,7 @@ LABELS = {
     Facet.YEAR: "年份",
 }
 FIXED: Mapping[Facet, Mapping[str, str]] = {
-    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL, **matters.LABELS},
+    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL, **findables.LABELS},
     Facet.REGISTER: {kind.key: kind.label for kind in KINDS.values()},
     Facet.VALIDITY: dict(Validity.choices()),
 }
@@ -84,7 +84,7 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     found = index.find(query)
     keys = [hit.key for hit in found.hits]
     contents = contents_of(keys, on)
-    others: dict[str, Other] = {**records_of(keys, on), **matters.matters_of(keys, on)}
+    others: dict[str, Other] = {**records_of(keys, on), **findables.findables_of(keys, on)}
     all_here = query.start == 0 and found.total <= query.many
     return Results(
         total=len(contents) + len(others)

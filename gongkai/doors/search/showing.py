@@ -11,7 +11,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from gongkai.doors.search import record_texts
-from gongkai.doors.search.matters import LABELS, Matter
+from gongkai.doors.search.findables import LABELS, Findable
 from gongkai.doors.search.models import FileText
 from gongkai.doors.search.sources import RECORDS, of
 from gongkai.doors.search.texts import plain_text
@@ -35,7 +35,7 @@ READ_BACK = (
 )
 """读回的列: what a line of the results shows, and what its validity follows from."""
 Words = tuple[str, ...]
-Other = Record | Matter
+Other = Record | Findable
 """内容以外的: what a hit may be that is no content."""
 
 
@@ -103,20 +103,20 @@ def _contents(groups: dict[str, list[Content]], words: Words, on: date) -> Mappi
 
 
 def _other(other: Other, words: Words) -> Shown:
-    return _matter(other, words) if isinstance(other, Matter) else _record(other, words)
+    return _findable(other, words) if isinstance(other, Findable) else _record(other, words)
 
 
-def _matter(matter: Matter, words: Words) -> Shown:
+def _findable(findable: Findable, words: Words) -> Shown:
     return Shown(
-        href=matter.href,
-        name=matter.title,
-        title=marking.marked(matter.title, words),
-        snippet=marking.excerpt(matter.body, words, EXCERPT),
-        authority=matter.authority,
-        place=LABELS[matter.kind],
-        kind=LABELS[matter.kind],
-        published_on=matter.published_on,
-        number=matter.number,
+        href=findable.href,
+        name=findable.title,
+        title=marking.marked(findable.title, words),
+        snippet=marking.excerpt(findable.body, words, EXCERPT),
+        authority=findable.authority,
+        place=LABELS[findable.kind],
+        kind=LABELS[findable.kind],
+        published_on=findable.published_on,
+        number=findable.number,
     )
 
 

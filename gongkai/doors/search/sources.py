@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongkai.doors.search import matters, record_texts
+from gongkai.doors.search import findables, record_texts
 from gongkai.doors.search.texts import texts as content_texts
 from gongkai.engines.search.values import Text
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -60,20 +60,20 @@ RECORDS = Source(
     record_texts.texts,
 )
 GUIDES = Source(
-    matters.GUIDE_MARK,
+    findables.GUIDE_MARK,
     "guides",
-    matters.guides,
-    matters.public_guides,
-    matters.turned_guides,
-    matters.guide_texts,
+    findables.guides,
+    findables.public_guides,
+    findables.turned_guides,
+    findables.guide_texts,
 )
 ANSWERS = Source(
-    matters.ANSWER_MARK,
+    findables.ANSWER_MARK,
     "answers",
-    matters.answers,
-    matters.public_answers,
-    matters.turned_answers,
-    matters.answer_texts,
+    findables.answers,
+    findables.public_answers,
+    findables.turned_answers,
+    findables.answer_texts,
 )
 SOURCES = (CONTENTS, RECORDS, GUIDES, ANSWERS)
 

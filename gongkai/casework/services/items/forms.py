@@ -58,7 +58,6 @@ class ContentFields(Form):
     hours = forms.CharField(label="办理时间", max_length=120, required=False)
     phone = forms.CharField(label="咨询电话", max_length=60, required=False)
     in_hall = forms.BooleanField(label="进驻大厅", required=False)
-    one_window = forms.BooleanField(label="综合窗口受理", required=False)
     visits = forms.IntegerField(label="到场次数", min_value=0, max_value=MOST_VISITS, initial=1)
     online = WordField(OnlineState, label="网办程度")
     online_since = DateField(label="网办开通日期", required=False)
@@ -83,7 +82,7 @@ class ContentFields(Form):
 
 def _content(said: dict[str, Any]) -> ItemContent:
     texts = ("name", "basis", "conditions", "fee", "result", "place", "hours", "phone", "online_address")
-    plain = ("kind", "promised_days", "statutory_days", "in_hall", "one_window", "visits", "online", "online_since")
+    plain = ("kind", "promised_days", "statutory_days", "in_hall", "visits", "online", "online_since")
     content = ItemContent(
         **{name: said[name].strip() for name in texts},
         **{name: said[name] for name in plain},

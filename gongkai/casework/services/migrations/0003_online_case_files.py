@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='services.servicecase', verbose_name='办件')),
             ],
             options={
-                'verbose_name': '办件材料',
-                'verbose_name_plural': '办件材料',
+                'verbose_name': '办件附件',
+                'verbose_name_plural': '办件附件',
                 'constraints': [models.UniqueConstraint(fields=('case', 'material', 'fingerprint'), name='case_file_once', violation_error_message='这份文件已经上传过')],
             },
         ),

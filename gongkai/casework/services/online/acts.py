@@ -87,7 +87,7 @@ def _attach(case: ServiceCase, files: Mapping[str, Sent], *, on: date) -> None:
 
 
 def files_of(case: ServiceCase) -> OwnedQuerySet[CaseFile]:
-    """办件材料: in the order they came."""
+    """办件附件: in the order they came."""
     return CaseFile.objects.of(case.authority).filter(case=case).order_by("pk")
 
 

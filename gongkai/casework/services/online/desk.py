@@ -1,4 +1,4 @@
-"""办件材料（工作台）: a file that was sent, as a download alone; each is entered in the access log."""
+"""办件附件（工作台）: a file that was sent, as a download alone; each is entered in the access log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.office.journal import access
 @require_safe
 @role("handler", "reviewer", "signer", "dispatcher", "inspector")
 def file(request: DeskRequest, case: int, file: int) -> HttpResponse:
-    """下载办件材料: for the hall and the units of the case."""
+    """下载办件附件: for the hall and the units of the case."""
     rows = cases.concerning(request.authority, beneath=reads_beneath(request))
     row = get_object_or_404(rows, dossier=case)
     found = get_object_or_404(acts.files_of(row).select_related("case__dossier__authority"), pk=file)

@@ -1,4 +1,4 @@
-"""办件材料的表: files somebody sent with an application for a service or after the one notice."""
+"""办件附件的表: files somebody sent with an application for a service or after the one notice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.office.authorities.models import Owned
 
 
 class CaseFile(Owned):
-    """办件材料: one file for one material; name and content sealed under the key of the file of the case, never public.
+    """办件附件: one file for one material; name and content sealed under the key of the file of the case, never public.
 
     The content lies in the row and goes with the key.
     """
@@ -25,7 +25,7 @@ class CaseFile(Owned):
     entry = models.BigIntegerField("条目序号")
 
     class Meta:
-        verbose_name = verbose_name_plural = "办件材料"
+        verbose_name = verbose_name_plural = "办件附件"
         constraints = [
             models.UniqueConstraint(
                 name="case_file_once",

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from gongkai.doors.followers import index as follower
-from gongkai.doors.search import matters
+from gongkai.doors.search import findables
 from gongkai.law.response_flow import Act
 from tests.casework.services.conftest import changed, put_in_force
 from tests.cast import Cast, cast
@@ -35,9 +35,9 @@ def told(words: str, **narrowed: str) -> list[dict[str, object]]:
 def test_a_guide_is_found_by_its_words_its_code_and_its_materials_in_the_version_that_counts(people: Cast) -> None:
     guide = put_in_force(people, "SP001", item(name="食品经营许可", conditions="有固定的经营场所"))
     worked()
-    key = f"{matters.GUIDE_MARK}{guide.pk}"
+    key = f"{findables.GUIDE_MARK}{guide.pk}"
     assert found("食品经营许可") == found("固定经营场所") == found("SP001") == [key]
-    [only] = told("食品经营许可", kind=matters.GUIDE)
+    [only] = told("食品经营许可", kind=findables.GUIDE)
     assert only["网址"] == f"/shili-minzheng/bszn/{guide.dossier_id}/" and only["类别"] == "办事指南"
     assert Client().get(str(only["网址"])).status_code == 200
     changed(people, guide, item(name="食品生产经营登记", conditions="有固定的经营场所"), LATER_ON)
@@ -49,7 +49,7 @@ def test_a_guide_is_found_by_its_words_its_code_and_its_materials_in_the_version
 def test_a_guide_is_not_found_before_the_day_it_counts_from(people: Cast) -> None:
     guide = put_in_force(people, "SP001", PLAIN)
     worked()
-    assert found(PLAIN.name) == [f"{matters.GUIDE_MARK}{guide.pk}"]
+    assert found(PLAIN.name) == [f"{findables.GUIDE_MARK}{guide.pk}"]
     assert follower.renew_by_date(date(2025, 1, 1)) == 1, "before the day it counts from"
     assert not found(PLAIN.name)
     assert follower.renew_by_date(date(2025, 3, 3)) == 1 and found(PLAIN.name)
@@ -63,9 +63,9 @@ def test_an_answer_is_found_with_its_rumour_and_truth_until_it_is_taken_down(peo
     assert not found("示例桥"), "nobody has answered yet"
     answered(event, "website", "weibo", text="无人员伤亡，请从二桥绕行。")
     worked()
-    key = f"{matters.ANSWER_MARK}{event.pk}"
+    key = f"{findables.ANSWER_MARK}{event.pk}"
     assert found("二桥绕行") == [key] and held() == of_a_rebuild()
-    [only] = told("二桥绕行", kind=matters.ANSWER)
+    [only] = told("二桥绕行", kind=findables.ANSWER)
     assert only["类别"] == "回应关切" and only["网址"] == f"/shili/hygq/{event.pk}/"
     assert Client().get(str(only["网址"])).status_code == 200
     for number in (1, 2):

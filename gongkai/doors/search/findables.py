@@ -34,7 +34,7 @@ _TOLD_APART = ("name", "place", "hours", "phone")
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Findable:
     """一件可查的事: as the index takes it and as a line of the results shows it."""
 
     key: str
@@ -91,16 +91,16 @@ def guide_texts(keys: Iterable[int], on: date) -> Iterator[Text]:
     return (each.text for each in _guides(keys, on))
 
 
-def _guides(keys: Iterable[int], on: date) -> Iterator[Matter]:
+def _guides(keys: Iterable[int], on: date) -> Iterator[Findable]:
     for batch in _batches(keys):
         rows = ServiceItemVersion.objects.everywhere().filter(in_force(on), item__in=batch)
         yield from map(_guide, rows.select_related("item__authority").order_by("item"))
 
 
-def _guide(version: ServiceItemVersion) -> Matter:
+def _guide(version: ServiceItemVersion) -> Findable:
     item, content = version.item, version.value
     told = ((title, said(content, name)) for name, title in ELEMENTS.items() if name not in _TOLD_APART)
-    return Matter(
+    return Findable(
         key=f"{GUIDE_MARK}{item.pk}",
         kind=GUIDE,
         title=version.name,
@@ -136,19 +136,19 @@ def answer_texts(keys: Iterable[int], on: date) -> Iterator[Text]:
     return (each.text for each in _answers(keys, on))
 
 
-def _answers(keys: Iterable[int], on: date) -> Iterator[Matter]:
+def _answers(keys: Iterable[int], on: date) -> Iterator[Findable]:
     for batch in _batches(keys):
         rows = public_answers(answers().filter(pk__in=batch), on).select_related("authority", "dossier")
         out = Prefetch("responses", events.standing_answers(), to_attr="told")
         yield from map(_answer, rows.prefetch_related(out).order_by("pk"))
 
 
-def _answer(event: OpinionEvent) -> Matter:
+def _answer(event: OpinionEvent) -> Findable:
     told: list[EventResponse] = vars(event)["told"]
     said = dict.fromkeys(
         text for each in told for text in (each.title, each.text, each.rumour, each.truth, each.evidence) if text
     )
-    return Matter(
+    return Findable(
         key=f"{ANSWER_MARK}{event.pk}",
         kind=ANSWER,
         title=event.dossier.title,
@@ -163,7 +163,7 @@ def _answer(event: OpinionEvent) -> Matter:
 # -- reading back ----------------------------------------------------------------------------------------------------------
 
 
-def matters_of(keys: Iterable[str], on: date) -> dict[str, Matter]:
+def findables_of(keys: Iterable[str], on: date) -> dict[str, Findable]:
     """读回: of the keys the index names, the guides and answers the public may read now."""
     named = list(keys)
     found = (
