@@ -163,6 +163,11 @@ def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:
     return next((href for href in pages if href and admits(href, roles)), "")
 
 
+def is_guest(roles: frozenset[Role]) -> bool:
+    """外来人员: who only follows some files for another body; what else falls due here is not theirs to see."""
+    return roles == frozenset({Role.LIAISON})
+
+
 def urgent(authority: Authority, today: date) -> int:
     """急办件数: how many files are overdue or fall due within three working days."""
     return due_by(authority, calendar_of(authority).after(today, URGENT).on).count()

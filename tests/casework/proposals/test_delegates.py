@@ -57,6 +57,12 @@ def test_the_congress_sees_what_deputies_brought_and_the_conference_what_members
     assert logged_in("wang").get(LIST).status_code == 403
 
 
+def test_what_else_falls_due_at_the_government_is_not_theirs_to_see(house: House) -> None:
+    row = house.handed_over("12")
+    assert row.title in text(logged_in("fu"), "/desk/due/")
+    assert row.title not in text(logged_in("ren"), "/desk/due/")
+
+
 def test_they_read_the_whole_reply_once_the_proposer_has_it_and_never_the_telephone(house: House) -> None:
     row = house.drafted("12")
     client = logged_in("ren")
