@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.doors.search import findables, index, queries, record_texts
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
+from gongkai.doors.search.findables import Findable
 from gongkai.doors.search.showing import Other, Shown, contents_of, records_of, shown
 from gongkai.engines.search.segment import folded, signs
 from gongkai.engines.search.values import Facet, Found, Query
@@ -106,6 +107,14 @@ def titled(words: str, authorities: tuple[str, ...], on: date, most: int) -> lis
     found = index.find(Query(words, titles_only=True, filters=filters, many=most))
     rows = contents_of([hit.key for hit in found.hits], on)
     return [rows[hit.key] for hit in found.hits if hit.key in rows]
+
+
+def titled_findables(words: str, authorities: tuple[str, ...], on: date, most: int) -> list[Findable]:
+    """题名相近的指南和回应: by their titles, of these authorities."""
+    filters = {Facet.KIND: tuple(findables.LABELS), Facet.AUTHORITY: authorities}
+    keys = [hit.key for hit in index.find(Query(words, titles_only=True, filters=filters, many=most)).hits]
+    rows = findables.findables_of(keys, on)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _also(typed: str, words: tuple[str, ...]) -> tuple[str, ...]:

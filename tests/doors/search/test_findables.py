@@ -86,3 +86,13 @@ def test_an_index_with_guides_and_answers_is_rebuilt_and_checked(people: Cast) -
     assert follower.rebuild() == 3 and held() == of_a_rebuild() and not follower.check()
     page = Client().get("/search/", {"q": "绕行"}).content.decode()
     assert "回应关切" in page and "供水中断" in page
+
+
+def test_who_asks_how_to_get_a_licence_is_shown_its_guide_before_any_form(people: Cast) -> None:
+    guide = put_in_force(people, "SP001", PLAIN)
+    worked()
+    page = Client().post("/shili/hd/", {"q": "食品经营许可怎么办"}).content.decode()
+    assert f"/shili-minzheng/bszn/{guide.dossier_id}/" in page and PLAIN.name in page
+    assert page.index(f"/bszn/{guide.dossier_id}/") < page.index("还没有解决的，这样办")
+    other = Client().post("/shili/hd/", {"q": "路灯不亮"}).content.decode()
+    assert f"/bszn/{guide.dossier_id}/" not in other
