@@ -17,7 +17,7 @@ from gongkai.casework.services.recording import Entered
 from gongkai.demo.place import Place
 from gongkai.demo.settling import Settled
 from gongkai.law.grammar.flow import JSON, Step
-from gongkai.law.service_items import ItemContent
+from gongkai.law.service_items import ONLINE_HERE, ItemContent
 from gongkai.law.service_materials import Material, read_material
 from gongkai.law.service_packages import PackageContent
 from gongkai.law.service_stamps import stamp
@@ -105,10 +105,17 @@ def _some(settled: Settled, people: Signers) -> None:
     own = [each for _, _, inner in told for each in inner]
     plain = [(code, package if n else replace(package, situations=None)) for n, (code, package, _) in enumerate(told)]
     (code, first), *others = own
+    last = {code for code, _ in told[-1][2]}
+    others = [(code, _online(content, people.on) if code in last else content) for code, content in others]
     items.enter_items(government, [people.fewer(code, first), *(people.entered(*each) for each in others)])
     packages.enter_packages(government, (people.entered(*each) for each in plain))
     printed = str(stamp(code, 1, first.digest))
     copies.put_up(government, printed, "1号窗口公示台（示例）", on=people.on, today=people.on, by=people.by)
+
+
+def _online(content: ItemContent, since: date) -> ItemContent:
+    """An item this platform takes applications for."""
+    return replace(content, online=OnlineState.APPLY, online_since=since, online_address=ONLINE_HERE)
 
 
 Own = Sequence[tuple[str, ItemContent]]

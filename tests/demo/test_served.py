@@ -18,6 +18,7 @@ from gongkai.demo.places.linxia import LINXIA
 from gongkai.demo.places.minhe import MINHE
 from gongkai.demo.settling import Settled, settle
 from gongkai.law.grammar.flow import Step
+from gongkai.law.halls import ZoneKind
 from gongkai.law.service_figures import ItemFigure, ItemFigures, ItemRate, item_figures
 from gongkai.law.service_versions import Act
 from gongkai.office.authorities.models import Authority
@@ -76,3 +77,4 @@ def test_linxia_2018_has_its_rates_from_items_and_its_hall_of_37_general_windows
     hall = ServiceHall.objects.of(there.bodies["zhengwu"]).get(kind="main")
     shown = halls.shown(hall, on)
     assert (shown.general, shown.professional) == (37, 2)
+    assert sum(each.zone.kind == ZoneKind.FUNCTION for each in shown.zones) == 7 and "示例" in hall.name
