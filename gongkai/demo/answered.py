@@ -24,6 +24,7 @@ from gongkai.publication.response.conferences import acts as conferences
 from gongkai.publication.response.events import acts
 from gongkai.publication.response.events.acts import EventGiven
 from gongkai.publication.response.events.models import OpinionEvent
+from gongkai.publication.response.speaking import spokespersons
 
 _WEB, _WEIBO, _WECHAT = ResponseChannel.WEBSITE, ResponseChannel.WEIBO, ResponseChannel.WECHAT
 _ROLES = {Act(row.act): row.role for row in FLOW.rows}
@@ -143,8 +144,10 @@ def take(event: OpinionEvent, act: Act, now: datetime, **details: JSON) -> None:
 
 
 def holder(authority: Authority, role: Role, now: datetime) -> Official:
-    """承担者: who signs and who reviews is another than who handles."""
+    """承担者: who signs and who reviews is another than who handles; a spokesperson speaks where there is one."""
     on = now.astimezone(BEIJING).date()
+    if role is Role.PUBLISHER and (named := spokespersons(authority, on)):
+        return named[0]
     handlers = holders(authority, Role.HANDLER, on)[:1]
     others = [each for each in holders(authority, role, on) if each not in handlers]
     return others[0] if role in (Role.SIGNER, Role.REVIEWER) and others else holders(authority, role, on)[0]

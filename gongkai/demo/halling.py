@@ -29,6 +29,7 @@ from gongkai.casework.services.items.models import ServiceItem
 from gongkai.demo.lively import Days
 from gongkai.demo.people import identity_number, person_name
 from gongkai.demo.place import Place
+from gongkai.demo.serving import COUNTY_ONE_WINDOW, STATE_ONE_WINDOW
 from gongkai.demo.settling import Account, Settled
 from gongkai.law.case_flow import Act
 from gongkai.law.case_kinds import CaseChannel, CaseParty
@@ -38,6 +39,8 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import calendar_of
 
 WORKWEEK = frozenset(range(1, 6))
+COUNTIES = 8
+"""县市数."""
 ZONES_2018 = ("投资项目审批", "市场准入", "社会民生", "人社医保", "公安政务", "交通运输", "不动产和公积金")
 WINDOWS_2018 = (6, 6, 5, 5, 5, 5, 5)
 MERGED_2018 = (("人社分中心", 3), ("工商分中心", 1), ("运政分中心", 5), ("公安分中心", 4), ("公积金服务厅", 6))
@@ -62,6 +65,7 @@ def enter(settled: Settled, place: Place, today: date) -> None:
         at = settled.bodies["zhengwu"]
         staff = _staff(people, ("hall", "window", "examiner", "approver"), at)
         _of_2018(at, staff)
+        _of_counties(settled.bodies["shixian"], staff)
     if place.lively:
         at = settled.bodies[""]
         staff = _staff(people, ("hall", "window", "informant", "vice"), settled.bodies[place.lively[-1]])
@@ -125,7 +129,7 @@ def _of_2018(own: Authority, staff: Staff) -> None:
     for was, zone in MERGED_2018:
         merged = MergedWindow(authority=own, zone=zones[zone], was=was, many=3, merged_on=on)
         halls.add(merged, on=on, by=by)
-    chosen, rest = _by_window(own)
+    chosen, rest = _by_window(own, STATE_ONE_WINDOW)
     for windows, own_items in ((general, chosen), (special, rest)):
         for n, window in enumerate(windows):
             halls.assign(window, own_items[n :: len(windows)], on=on, by=by)
@@ -134,11 +138,24 @@ def _of_2018(own: Authority, staff: Staff) -> None:
     _take_in(own, general[0], staff, days, PAST, date(2018, 9, 28), chosen)
 
 
-def _by_window(own: Authority) -> tuple[list[ServiceItem], list[ServiceItem]]:
-    """Those at one window, and the rest of those in the hall."""
-    rows = ServiceItem.objects.of(own).order_by("code")
-    general = list(rows.filter(versions__one_window=True).distinct())
-    return general, list(rows.filter(versions__in_hall=True, versions__one_window=False).distinct())
+def _of_counties(own: Authority, staff: Staff) -> None:
+    """八县市合计: one invented hall for all of them, whose general windows take what the report's share asks for."""
+    on, by = date(2018, 7, 2), staff.leader
+    hall = _hall(own, "八县市政务服务大厅（合计，示例）", 9000, on, by)
+    zone = _zone(hall, "综合受理区", 1, on, by)
+    halls.add(HallUnit(authority=own, hall=hall, unit=own, opened_on=on), on=on, by=by)
+    general = [_window(zone, n, on, by) for n in range(1, COUNTIES + 1)]
+    special = _window(zone, COUNTIES + 1, on, by, WindowKind.PROFESSIONAL)
+    chosen, rest = _by_window(own, COUNTY_ONE_WINDOW)
+    for n, window in enumerate(general):
+        halls.assign(window, chosen[n::COUNTIES], on=on, by=by)
+    halls.assign(special, rest, on=on, by=by)
+
+
+def _by_window(own: Authority, many: int) -> tuple[list[ServiceItem], list[ServiceItem]]:
+    """So many at general windows, and the rest of those in the hall."""
+    rows = list(ServiceItem.objects.of(own).filter(versions__in_hall=True).distinct().order_by("code"))
+    return rows[:many], rows[many:]
 
 
 def _alive(own: Authority, staff: Staff, days: Days, today: date) -> None:

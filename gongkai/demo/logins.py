@@ -72,6 +72,7 @@ HINTS = (
         "wudu-office", "各村建成没有，认证村民和村群；补齐704个村用 manage.py demo --replay wudu", "villages:villages"
     ),
     Hint("linze-office", "建议提案：各种状态的件、交办清单、承诺事项", "proposals:index"),
+    Hint("linze-congress", "代表委员联络：只看人大代表的件，签收抄送的答复，询问办理情况", "proposals:delegates"),
     Hint("linxia-office", "2018年97件建议和183件提案：称“按期办复率100%”，日期支持不了", "proposals:index"),
     Hint("linze-office", "近一年热线：称“办结率100%”，日期支持不了；话题、主题、乡镇的增减", "engagement:analysis"),
     Hint("linze-office", "舆情事件：时限自发生时刻起算；辟谣、预警、值班表、预案", "response:events"),

@@ -17,7 +17,7 @@ from gongkai.casework.services.recording import Entered
 from gongkai.demo.place import Place
 from gongkai.demo.settling import Settled
 from gongkai.law.grammar.flow import JSON, Step
-from gongkai.law.service_items import ItemContent
+from gongkai.law.service_items import ONLINE_HERE, ItemContent
 from gongkai.law.service_materials import Material, read_material
 from gongkai.law.service_packages import PackageContent
 from gongkai.law.service_stamps import stamp
@@ -105,10 +105,17 @@ def _some(settled: Settled, people: Signers) -> None:
     own = [each for _, _, inner in told for each in inner]
     plain = [(code, package if n else replace(package, situations=None)) for n, (code, package, _) in enumerate(told)]
     (code, first), *others = own
+    last = {code for code, _ in told[-1][2]}
+    others = [(code, _online(content, people.on) if code in last else content) for code, content in others]
     items.enter_items(government, [people.fewer(code, first), *(people.entered(*each) for each in others)])
     packages.enter_packages(government, (people.entered(*each) for each in plain))
     printed = str(stamp(code, 1, first.digest))
     copies.put_up(government, printed, "1号窗口公示台（示例）", on=people.on, today=people.on, by=people.by)
+
+
+def _online(content: ItemContent, since: date) -> ItemContent:
+    """An item this platform takes applications for."""
+    return replace(content, online=OnlineState.APPLY, online_since=since, online_address=ONLINE_HERE)
 
 
 Own = Sequence[tuple[str, ItemContent]]
@@ -168,7 +175,6 @@ def _item(name: str, statutory: int, promised: int, **told: object) -> ItemConte
         "hours": "工作日9:00至17:00",
         "phone": "0900-0000000",
         "in_hall": True,
-        "one_window": True,
         "online": OnlineState.NONE,
     }
     return ItemContent(**{**plain, **told})  # type: ignore[arg-type]
@@ -180,7 +186,8 @@ STATE, STATE_IN_HALL, STATE_ONE_WINDOW = 696, 654, 386
 """州级: 654 items in the hall and 94 % are the report's; 696 items in all follow."""
 COUNTY, COUNTY_IN_HALL, COUNTY_ONE_WINDOW = 6249, 4962, 3468
 """八县市: 4,962 items in the halls and 79.4 % are the report's; 6,249 in all follow. It prints 55.49 % at one
-window for state and counties together and no count: 386 and 3,468 of the 6,945 are invented to give it."""
+window for state and counties together and no count: 386 and 3,468 of the 6,945, which ``halling`` gives to general
+windows, are invented to give it."""
 
 
 def _linxia(settled: Settled, people: Signers) -> None:
@@ -200,7 +207,6 @@ def _of_state(number: int, since: date) -> ItemContent:
         5 + number % 6,
         subjects=(subject,),
         in_hall=number <= STATE_IN_HALL,
-        one_window=number <= STATE_ONE_WINDOW,
         online=OnlineState.APPLY,
         online_since=since,
         online_address="https://zwfw.example.cn/",
@@ -215,6 +221,5 @@ def _of_county(number: int) -> ItemContent:
         5 + number % 9,
         subjects=(subject,),
         in_hall=number <= COUNTY_IN_HALL,
-        one_window=number <= COUNTY_ONE_WINDOW,
         materials=APPLY[:1],
     )

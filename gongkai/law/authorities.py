@@ -167,6 +167,7 @@ _ALL_OFFICES = (
     _office("establishment", "机构编制与审改", "registers", Role.HANDLER),
     _office("legal", "法制审核", "reviews", Role.REVIEWER, beneath=True),
     _office("cyberspace", "网信", "events", Role.DISPATCHER, Role.INSPECTOR, beneath=True),
+    _office("spokesperson", "新闻发言人", "events", Role.PUBLISHER),
     _office("unit_head", "单位主要负责人", "to_sign", Role.SIGNER, Role.REVIEWER),
     _office("unit_deputy", "单位分管负责人", "to_review", Role.REVIEWER),
     _office("informant", "信息员（经办人）", "inbox", Role.HANDLER, Role.PUBLISHER),
@@ -183,6 +184,8 @@ _ALL_OFFICES = (
     _office("expert", "专家与媒体", "interpretations", read_only=True),
     _office("engineer", "网站工程师（系统管理员）", "system", Role.SYSTEM_ADMINISTRATOR),
     _office("public", "公众", "portal", Role.APPLICANT),
+    _office("congress_office", "人大代表联络机构", "delegates", Role.LIAISON),
+    _office("conference_office", "政协提案工作机构", "delegates", Role.LIAISON),
     _office("return_signer", "报表签报人", "returns", Role.REVIEWER, Role.SIGNER),
 )
 OFFICES: dict[str, Office] = {office.key: office for office in _ALL_OFFICES}

@@ -181,6 +181,16 @@ def _receipt(file: S, step: Step, calendar: Calendar) -> S:
     return _with_reply(file, proposal_replies.receipted(file.reply, step))
 
 
+def _acknowledge(file: S, step: Step, calendar: Calendar) -> S:
+    """Who was sent a copy says itself that it came, on the day it says so."""
+    return _receipt(file, Step(step.act, step.on, {**step.details, "received_on": step.on.isoformat()}), calendar)
+
+
+def _ask_after(file: S, step: Step, calendar: Calendar) -> S:
+    step.text("asked", "询问的内容")
+    return file
+
+
 def _publish(file: S, step: Step, calendar: Calendar) -> S:
     return _with_reply(file, proposal_replies.published(_reply(file), step))
 
@@ -254,6 +264,8 @@ EFFECTS: Mapping[Act, ProposalEffect] = {
     Act.REPLY: _reply_sent,
     Act.COPY: _copy,
     Act.RECEIPT: _receipt,
+    Act.ACKNOWLEDGE: _acknowledge,
+    Act.ASK_AFTER: _ask_after,
     Act.PUBLISH: _publish,
     Act.TAKE_DOWN: _take_down,
     Act.FEEDBACK: _feedback,

@@ -50,6 +50,8 @@ class Act(Word):
     REPLY = "reply", "答复提出人"
     COPY = "copy", "抄送答复"
     RECEIPT = "receipt", "登记抄送回执"
+    ACKNOWLEDGE = "acknowledge", "签收抄送件"
+    ASK_AFTER = "ask_after", "询问办理情况"
     PUBLISH = "publish", "公开答复"
     TAKE_DOWN = "take_down", "撤下答复"
     FEEDBACK = "feedback", "登记提出人评价"
@@ -63,11 +65,14 @@ class Act(Word):
 
 
 class Hand(Word):
-    """经办方: whose turn an act is: the office that leads all files, the lead unit, or any unit in its own name."""
+    """经办方: whose turn an act is: the office that leads all files, the lead unit, any unit in its own name, or those whose
+    congress or conference the file came from.
+    """
 
     OFFICE = "office", "政府办公室"
     LEAD = "lead", "主办单位"
     UNIT = "unit", "承办单位"
+    DELEGATES = "delegates", "人大、政协机构"
 
 
 PROMISE_ACTS = (Act.REPORT_KEPT, Act.CONFIRM_KEPT, Act.DOUBT_KEPT, Act.PUT_OFF, Act.GIVE_UP)
@@ -103,6 +108,8 @@ FLOW = Flow(
         *from_each((State.ROUTED, *_RUNNING), Act.URGE, Role.DISPATCHER, HANDLED),
         Transition(State.REPLIED, Act.COPY, State.REPLIED, Role.HANDLER, HANDLED),
         *from_each(_DONE, Act.RECEIPT, Role.HANDLER, HANDLED),
+        *from_each(_DONE, Act.ACKNOWLEDGE, Role.LIAISON, HANDLED),
+        *from_each((State.ROUTED, *_RUNNING, *_DONE), Act.ASK_AFTER, Role.LIAISON, HANDLED),
         Transition(State.REPLIED, Act.PUBLISH, State.REPLIED, Role.PUBLISHER, OPENED),
         *from_each(_DONE, Act.TAKE_DOWN, Role.PUBLISHER, OPENED),
         Transition(State.REPLIED, Act.FEEDBACK, State.REPLIED, Role.HANDLER, HANDLED),
@@ -123,7 +130,14 @@ _OF_THE_LEAD = (
     *(Act.RECEIPT, Act.PUBLISH, Act.TAKE_DOWN),
     *(Act.REPORT_KEPT, Act.PUT_OFF, Act.GIVE_UP),
 )
-HANDS: Mapping[Act, Hand] = {
-    act: Hand.UNIT if act in _OF_UNITS else Hand.LEAD if act in _OF_THE_LEAD else Hand.OFFICE for act in Act
-}
+_OF_THE_DELEGATES = (Act.ACKNOWLEDGE, Act.ASK_AFTER)
+
+
+def _hand(act: Act) -> Hand:
+    if act in _OF_THE_DELEGATES:
+        return Hand.DELEGATES
+    return Hand.UNIT if act in _OF_UNITS else Hand.LEAD if act in _OF_THE_LEAD else Hand.OFFICE
+
+
+HANDS: Mapping[Act, Hand] = {act: _hand(act) for act in Act}
 """经办方表: 谁主办、谁答复、谁公开; everything between the units is the office's."""

@@ -50,7 +50,7 @@ def open_proposal(step: Step, calendar: Calendar) -> Standing:
     return Standing(kind, turned, State.RECEIVED, received_on=step.on, last_on=step.on)
 
 
-PRIVATE = frozenset({"title", "proposers", "said", "opinion", "reason", "text", "section", "note"})
+PRIVATE = frozenset({"title", "proposers", "said", "asked", "opinion", "reason", "text", "section", "note"})
 """隐私明细: who proposed, what was said between the parties, and whatever is told in one's own words."""
 PROPOSAL = Procedure(KIND, "建议提案", open_proposal, lambda _: FLOW, PRIVATE)
 """建议提案案类: how the journal opens and reads a file."""

@@ -13,7 +13,7 @@ from gongkai.law.service_words import OnlineState
 
 @dataclass(frozen=True, slots=True)
 class ItemFact:
-    """事项事实: what figures go by, of one item on one day."""
+    """事项事实: what figures go by, of one item on one day; ``one_window`` as the register of windows has it that day."""
 
     key: int
     unit: str

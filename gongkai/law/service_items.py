@@ -13,6 +13,8 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.service_materials import Material, check_materials
 from gongkai.law.service_words import ONCE, ONLINE, SHOWN, STANDARDIZED, ItemKind, OnlineState, PaperForm
 
+ONLINE_HERE = "本平台"
+"""本平台受理: what stands for the address of an item whose applications come in on this platform."""
 MOST_DAYS = 365
 MOST_VISITS = 9
 
@@ -41,7 +43,6 @@ class ItemContent:
     hours: str = ""
     phone: str = ""
     in_hall: bool = False
-    one_window: bool = False
     visits: int = 1
     online: OnlineState = OnlineState.NONE
     online_since: date | None = None
@@ -58,6 +59,11 @@ class ItemContent:
     def before_days(self) -> int:
         """改革前时限: what the law sets; what is promised where it sets none."""
         return self.promised_days if self.statutory_days is None else self.statutory_days
+
+    @property
+    def taken_here(self) -> bool:
+        """本平台受理网上申请: whether an application is filled in on this platform."""
+        return self.online.handled and self.online_address == ONLINE_HERE
 
     @property
     def at_once(self) -> bool:
@@ -119,7 +125,6 @@ def _read(told: Mapping[str, JSON]) -> ItemContent:
         statutory_days=None if statutory is None else int(str(statutory)),
         materials=tuple(Material.read(each) for each in _listed(told.get("materials")) if isinstance(each, dict)),
         in_hall=bool(told.get("in_hall")),
-        one_window=bool(told.get("one_window")),
         visits=int(str(told.get("visits", 1))),
         online=OnlineState(str(told.get("online", OnlineState.NONE.value))),
         online_since=date.fromisoformat(str(since)) if since else None,
@@ -139,8 +144,6 @@ def check_item(content: ItemContent) -> None:
     _check_subjects(content)
     _check_days(content)
     check_materials(content.materials)
-    if content.one_window and not content.in_hall:
-        raise Unlawful("综合窗口受理的事项应当先进驻大厅", ONCE, field="one_window")
     if not 0 <= content.visits <= MOST_VISITS:
         raise Unlawful(f"到场次数应在0至{MOST_VISITS}之间", ONCE, field="visits")
     _check_online(content)
@@ -178,8 +181,11 @@ def _check_online(content: ItemContent) -> None:
         return
     if content.online_since is None:
         raise Unlawful("开通网办应当写明开通日期", ONLINE, field="online_since")
-    if content.online_address and not content.online_address.startswith(("https://", "http://")):
-        raise Unlawful("网办网址应以https://或者http://开头", ONLINE, field="online_address")
+    outside = content.online_address and content.online_address != ONLINE_HERE
+    if outside and not content.online_address.startswith(("https://", "http://")):
+        raise Unlawful(
+            f"网办网址应以https://或者http://开头；在本平台申请的填“{ONLINE_HERE}”", ONLINE, field="online_address"
+        )
     for reason in unripe(content, content.online):
         raise Unlawful(reason, ONLINE, field="online")
 
@@ -239,7 +245,6 @@ ELEMENTS: Mapping[str, str] = {
     "hours": "办理时间",
     "phone": "咨询电话",
     "in_hall": "进驻大厅",
-    "one_window": "综合窗口受理",
     "visits": "到场次数",
     "online": "网办程度",
     "online_since": "网办开通日期",
@@ -267,7 +272,7 @@ def said(content: ItemContent, name: str) -> str:
             return f"{value}个工作日" if value else "当场办结"
         case "fee":
             return value or "不收费"
-        case "in_hall" | "one_window":
+        case "in_hall":
             return "是" if value else "否"
         case "visits":
             return f"{value}次" if value else "不用到场"

@@ -25,6 +25,7 @@ def test_pingchuan_2018_adds_up_as_its_report_does() -> None:
     assert sum(leaf.backfilled for leaf in year.leaves) == 1645
     assert [leaf.total for leaf in year.leaves if leaf.normative] == [1]
     assert [leaf.total for leaf in year.leaves if leaf.kind is ContentClass.INTERPRETATION] == [70]
+    assert [leaf.total for leaf in year.leaves if leaf.slug == "zfhy"] == [27], "meetings"
 
 
 def test_linze_2019_adds_up_as_its_report_does() -> None:

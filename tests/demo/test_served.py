@@ -18,6 +18,7 @@ from gongkai.demo.places.linxia import LINXIA
 from gongkai.demo.places.minhe import MINHE
 from gongkai.demo.settling import Settled, settle
 from gongkai.law.grammar.flow import Step
+from gongkai.law.halls import ZoneKind
 from gongkai.law.service_figures import ItemFigure, ItemFigures, ItemRate, item_figures
 from gongkai.law.service_versions import Act
 from gongkai.office.authorities.models import Authority
@@ -34,7 +35,7 @@ def settled(place: object) -> Settled:
 
 
 def figures(authority: Authority, on: date) -> ItemFigures:
-    return item_figures(row.fact for row in queries.versions_on(authority, on))
+    return item_figures(queries.facts(authority, on))
 
 
 def test_minhe_2020_has_eight_themes_and_39_packages_whose_days_follow_from_their_items() -> None:
@@ -69,8 +70,11 @@ def test_linxia_2018_has_its_rates_from_items_and_its_hall_of_37_general_windows
     assert state.rate(ItemRate.IN_HALL) == Decimal("93.97")
     assert county.rate(ItemRate.IN_HALL) == Decimal("79.40")
     assert state.rate(ItemRate.ONLINE) == Decimal("100.00")
-    assert figures(there.bodies[""], on).rate(ItemRate.ONE_WINDOW) == Decimal("55.49")
+    assert figures(there.bodies[""], on).rate(ItemRate.ONE_WINDOW) == 0, "no window is registered yet"
     halling.enter(there, LINXIA, clock.today())
+    assert figures(there.bodies[""], on).rate(ItemRate.ONE_WINDOW) == Decimal("55.49")
+    assert figures(there.bodies["zhengwu"], on).count(ItemFigure.ONE_WINDOW) == 386
     hall = ServiceHall.objects.of(there.bodies["zhengwu"]).get(kind="main")
     shown = halls.shown(hall, on)
     assert (shown.general, shown.professional) == (37, 2)
+    assert sum(each.zone.kind == ZoneKind.FUNCTION for each in shown.zones) == 7 and "示例" in hall.name

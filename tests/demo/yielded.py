@@ -199,7 +199,7 @@ def _aid(government: Authority) -> int:
 
 def _items(code: str) -> ItemFigures:
     government = Authority.objects.get(code=code)
-    return item_figures([row.fact for row in services.versions_on(government, clock.today()).defer("content")])
+    return item_figures(services.facts(government, clock.today()))
 
 
 _END_2017, _END_2018 = date(2017, 12, 31), date(2018, 12, 31)

@@ -72,6 +72,8 @@ WORDS: Mapping[Act, dict[str, JSON]] = {
     Act.REPLY: {"way": "in_person"},
     Act.COPY: {"to": ["congress_office", "government_office"]},
     Act.RECEIPT: {"of": "congress_office", "received_on": "2025-03-03"},
+    Act.ACKNOWLEDGE: {"of": "congress_office"},
+    Act.ASK_AFTER: {"asked": "请说明管护经费何时到位"},
     Act.PUBLISH: {"digest": "d2"},
     Act.TAKE_DOWN: {"reason": "内容有误"},
     Act.FEEDBACK: {"satisfaction": "satisfied"},

@@ -141,7 +141,6 @@ def test_what_is_written_down_is_read_back() -> None:
         ({"subjects": ("P",)}, "subjects"),
         ({"promised_days": 21}, "promised_days"),
         ({"promised_days": -1}, "promised_days"),
-        ({"in_hall": False, "one_window": True}, "one_window"),
         ({"visits": 10}, "visits"),
         ({"online": OnlineState.APPLY}, "online_since"),
         ({"online_since": DAY}, "online"),

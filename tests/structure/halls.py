@@ -12,6 +12,7 @@ from gongkai.casework.services.cases.applicants import CaseApplicant
 from gongkai.casework.services.cases.models import ScoreAppeal, ServiceCase
 from gongkai.casework.services.halls import acts as halls
 from gongkai.casework.services.halls.models import HallUnit, HallWindow, HallZone, ServiceHall
+from gongkai.casework.services.online.models import CaseFile
 from gongkai.law.application_figures import Period
 from gongkai.law.case_kinds import CaseChannel, CaseParty
 from gongkai.law.case_parts import CaseMaterial, CasePart
@@ -45,7 +46,10 @@ def asked_for(people: Cast, day: date, secrets: dict[str, str]) -> None:
     part = CasePart("X1", "样例事项", 1, bureau.code, 5, 20, (CaseMaterial("申请书"),), ("要点",))
     applicant = CaseApplicant(*(secrets[name] for name in ("name", "identity_number", "phone", "address")))
     given = CaseGiven([part], applicant, CaseParty.PERSON, CaseChannel.WINDOW, ("申请书",), window)
-    cases.receive(bureau, given, on=day, today=day, once="d" * 32, by=by)
+    made = cases.receive(bureau, given, on=day, today=day, once="d" * 32, by=by)
+    row = CaseFile(case=made.case, material="申请书", kind="pdf", size=1, fingerprint="f" * 64, came_on=day, entry=1)
+    row.authority, row.name, row.content = bureau, b"", b""
+    row.save()
 
 
 def samples(people: Cast) -> dict[str, object]:
@@ -59,4 +63,5 @@ def samples(people: Cast) -> dict[str, object]:
         "appeal": ScoreAppeal.objects.of(bureau).get().pk,
         "services:row": HallWindow.objects.of(bureau).get().pk,
         "deed": "accept",
+        "services:file": CaseFile.objects.of(bureau).get().pk,
     }

@@ -142,6 +142,7 @@ SHOWING_NOTHING_NEW: Mapping[str, str] = {
     "casework.proposals.portal_follow": "own",
     "casework.remedies.complaints.portal": "own",
     "casework.services.cases.portal": "own",
+    "casework.services.online.portal": "own",
     "casework.villages.questions.portal": "own",
     "casework.villages.villagers.portal": "own",
     "doors.portal.hall": "public already",

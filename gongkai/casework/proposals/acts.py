@@ -134,7 +134,7 @@ def act(
 def whose_turn(doing: Act, standing: Standing, office: Authority, of: Authority) -> bool:
     """轮到谁: whether this act is for this authority on this file."""
     match HANDS[doing]:
-        case Hand.OFFICE:
+        case Hand.OFFICE | Hand.DELEGATES:
             return office.pk == of.pk
         case Hand.LEAD:
             return standing.lead is not None and standing.lead.code == of.code

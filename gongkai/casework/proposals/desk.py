@@ -43,7 +43,7 @@ CARRIERS = {
 }
 _CALLING = frozenset({Role.HANDLER, Role.REVIEWER, Role.SIGNER, Role.DISPATCHER})
 _TITLES = {act.value: act.label for act in Act} | {ISSUED: "发放提出人查询码"}
-_SAID = ("duty", "meeting", "section", "said", "opinion", "text", "proof", "number", "reason", "note")
+_SAID = ("asked", "duty", "meeting", "section", "said", "opinion", "text", "proof", "number", "reason", "note")
 
 
 @require_safe

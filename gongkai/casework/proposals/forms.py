@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -170,3 +171,28 @@ class FilterForm(Form):
         for name, rows in (("session", sessions), ("unit", units)):
             field = cast(forms.TypedChoiceField, self.fields[name])
             field.choices = [("", "全部"), *((row.pk, str(row)) for row in rows)]
+
+
+class DelegatesForm(Form):
+    """代表委员联络的筛选."""
+
+    session = forms.TypedChoiceField(label="届次", required=False, coerce=int, empty_value=None)
+    words = forms.CharField(label="标题", required=False, max_length=40)
+
+    def __init__(self, *args: Any, sessions: Sequence[ProposalSession], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.TypedChoiceField, self.fields["session"])
+        field.choices = [("", "全部"), *((row.pk, str(row)) for row in sessions)]
+
+    @property
+    def query(self) -> str:
+        """筛选条件: as the pager carries it on."""
+        kept = {name: value for name in self.fields if (value := self.data.get(name))}
+        return f"{urlencode(kept)}&" if kept else ""
+
+
+class AskAfterForm(Form):
+    """询问办理情况."""
+
+    asked = long_text("询问的内容", "写明想了解什么、希望哪天以前答复", rows=4, most=500)
+    seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.casework.proposals import desk as files
+from gongkai.casework.proposals import desk_delegates as delegates
 from gongkai.casework.proposals import desk_figures as counted
 from gongkai.casework.proposals import desk_office as office
 from gongkai.casework.proposals import desk_outward as outward
@@ -21,6 +22,10 @@ desk = [
     path("proposals/", files.index, name="index"),
     path("proposals/register/", office.register, name="register"),
     path("proposals/import/", office.import_list, name="import"),
+    path("proposals/delegates/", delegates.index, name="delegates"),
+    path("proposals/delegates/<int:proposal>/", delegates.file, name="delegates_file"),
+    path("proposals/delegates/<int:proposal>/acknowledge/", delegates.acknowledge, name="acknowledge"),
+    path("proposals/delegates/<int:proposal>/ask/", delegates.ask, name="ask_after"),
     path("proposals/promises/", counted.promises, name="promises"),
     path("proposals/sessions/open/", office.open_session, name="open_session"),
     path("proposals/sessions/<int:session>/handover/", office.hand_over, name="hand_over"),

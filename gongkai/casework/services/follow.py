@@ -26,6 +26,13 @@ def pages(told: Told) -> Iterator[str]:
         yield from _guide(code, told.dossier_id)
 
 
+def guides(told: Told) -> Iterator[int]:
+    """所及指南: the item whose file it is, for whoever finds guides by their words."""
+    if told.dossier_id is not None:
+        rows = ServiceItem.objects.everywhere().filter(dossier=told.dossier_id)
+        yield from rows.order_by("pk").values_list("pk", flat=True)
+
+
 def pages_of(authority: Authority) -> Iterator[str]:
     """全部页面: the lists of whoever has a guide, itself or beneath it, and each guide that was ever signed."""
     rows = ServiceItem.objects.under(authority).filter(versions__isnull=False).distinct().order_by("pk")

@@ -3,7 +3,8 @@
 from gongkai.casework.services.cases import urls as cases
 from gongkai.casework.services.halls import urls as halls
 from gongkai.casework.services.items import urls as items
+from gongkai.casework.services.online import urls as online
 from gongkai.casework.services.packages import urls as packages
 
-portal = [*items.portal, *packages.portal, *halls.portal, *cases.portal]
-desk = [*items.desk, *packages.desk, *halls.desk, *cases.desk]
+portal = [*items.portal, *packages.portal, *halls.portal, *cases.portal, *online.portal]
+desk = [*items.desk, *packages.desk, *halls.desk, *cases.desk, *online.desk]

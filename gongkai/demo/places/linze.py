@@ -68,6 +68,9 @@ LINZE = Place(
         Person("hall", "hall"),
         Person("monitor", "case_monitor"),
         Person("audit", "audit"),
+        Person("spokesperson", "spokesperson"),
+        Person("congress", "congress_office"),
+        Person("conference", "conference_office"),
         Person("establishment", "establishment"),
     ),
     years=(

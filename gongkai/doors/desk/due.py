@@ -93,6 +93,8 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""
+OTHER_DOORS: Mapping[str, tuple[str, ...]] = {"proposal": ("proposals:delegates_file",)}
+"""另一道门: the page of a file for those whom its own does not admit."""
 
 
 def _of_a_report(report: Report) -> Sequence[object]:
@@ -156,8 +158,14 @@ def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:
     if dossier.kind not in FILES:
         return ""
     page, named = FILES[dossier.kind]
-    href = url_or_none(page, *named(dossier))
-    return href if href and admits(href, roles) else ""
+    said = named(dossier)
+    pages = (url_or_none(each, *said) for each in (page, *OTHER_DOORS.get(dossier.kind, ())))
+    return next((href for href in pages if href and admits(href, roles)), "")
+
+
+def is_guest(roles: frozenset[Role]) -> bool:
+    """外来人员: who only follows some files for another body; what else falls due here is not theirs to see."""
+    return roles == frozenset({Role.LIAISON})
 
 
 def urgent(authority: Authority, today: date) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.doors.desk.admission import admits
-from gongkai.doors.desk.due import urgent
+from gongkai.doors.desk.due import is_guest, urgent
 from gongkai.law.authorities import Office
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
@@ -118,6 +118,7 @@ ROWS = (
     Row("行政复议诉讼", "举报投诉", "remedies:complaints"),
     Row("建议提案", "建议提案", "proposals:index"),
     Row("建议提案", "承诺事项", "proposals:promises"),
+    Row("建议提案", "代表委员联络", "proposals:delegates"),
     Row("政民互动", "留言", "engagement:tickets"),
     Row("政民互动", "留言统计", "engagement:figures"),
     Row("政民互动", "诉求分析", "engagement:analysis"),
@@ -205,6 +206,7 @@ ROWS = (
 STARTS = {
     "inbox": "applications:inbox",
     "counter": "services:counter",
+    "delegates": "proposals:delegates",
     "cards": "services:cards",
     "tickets": "engagement:tickets",
     "drafts": "documents:drafts",
@@ -232,7 +234,7 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     pages = [(row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, request.roles)]
     serves = getattr(request, "authority", None) is not None
     waiting = {"desk:notices": unread(request.official).count()}
-    if serves:
+    if serves and not is_guest(request.roles):
         waiting["desk:due"] = urgent(request.authority, clock.today())
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
     return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.casework.engagement.tickets import keeping
-from gongkai.doors.desk.due import SOON, file_address, of_registers, with_days
+from gongkai.doors.desk.due import SOON, file_address, is_guest, of_registers, with_days
 from gongkai.doors.desk.menu import start_page
 from gongkai.office.authorities.acts import want_morning_mail
 from gongkai.office.authorities.guards import DeskRequest, role
@@ -34,14 +34,14 @@ def due(request: DeskRequest) -> HttpResponse:
     """到期提醒: what of every kind falls due within the next ten working days, or is overdue."""
     today, calendar = clock.today(), calendar_of(request.authority)
     until = calendar.after(today, SOON).on
-    page = Paginator(keeping.files_narrowed(request, due_by(request.authority, until)), 30).get_page(
-        request.GET.get("page")
-    )
+    waiting = due_by(request.authority, until)
+    waiting = waiting.none() if is_guest(request.roles) else keeping.files_narrowed(request, waiting)
+    page = Paginator(waiting, 30).get_page(request.GET.get("page"))
     context = {
         "until": until,
         "page": page,
         "rows": list(with_days(page, request.roles, calendar, today)),
-        "registers": of_registers(request.authority, until, today, request.roles),
+        "registers": [] if is_guest(request.roles) else of_registers(request.authority, until, today, request.roles),
         "today": today,
     }
     return render(request, "desk/due.html", context)

@@ -106,6 +106,17 @@ def _older(authority: Authority, asked: str) -> Iterator[Thing]:
     return _things(authority, found)
 
 
+def _matters(authority: Authority, asked: str) -> Iterator[Thing]:
+    """Guides to services and answers to what people talk about, of the authority and of those beneath it."""
+    codes = tuple(Authority.objects.under(authority).values_list("code", flat=True))
+    try:
+        found = finding.titled_findables(asked, codes, clock.today(), MOST_FOUND)
+    except Unlawful:
+        found = []
+    for each in found:
+        yield Thing(each.title, each.href, (each.title,), each.number)
+
+
 def _things(authority: Authority, contents: Iterable[Content]) -> Iterator[Thing]:
     """Contents by their titles without the name of the place, and by their numbers where one is given in full."""
     place = re.compile("|".join(map(re.escape, names(authority))))
@@ -117,7 +128,10 @@ def _things(authority: Authority, contents: Iterable[Content]) -> Iterator[Thing
 def suggested(authority: Authority, question: str) -> list[Thing]:
     """可能已经公开: the things that answer best, the best first."""
     asked = question[:LONGEST]
-    things = {thing.href: thing for thing in (*public_things(authority), *_older(authority, asked))}
+    things = {
+        thing.href: thing
+        for thing in (*public_things(authority), *_older(authority, asked), *_matters(authority, asked))
+    }
     scored = [(thing.answers(asked), thing) for thing in things.values()]
     fair = [(score, thing) for score, thing in scored if score >= FAIR_SHARE]
     return [thing for _, thing in sorted(fair, key=lambda pair: -pair[0])][:MOST]

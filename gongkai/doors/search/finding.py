@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.doors.search import index, queries, record_texts
+from gongkai.doors.search import findables, index, queries, record_texts
 from gongkai.doors.search.asking import DEEPEST, PAGE, Asked
-from gongkai.doors.search.showing import Shown, contents_of, records_of, shown
+from gongkai.doors.search.findables import Findable
+from gongkai.doors.search.showing import Other, Shown, contents_of, records_of, shown
 from gongkai.engines.search.segment import folded, signs
 from gongkai.engines.search.values import Facet, Found, Query
 from gongkai.law.disclosure import ContentClass
@@ -30,7 +31,7 @@ LABELS = {
     Facet.YEAR: "年份",
 }
 FIXED: Mapping[Facet, Mapping[str, str]] = {
-    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL},
+    Facet.KIND: {**dict(ContentClass.choices()), record_texts.RECORD: record_texts.LABEL, **findables.LABELS},
     Facet.REGISTER: {kind.key: kind.label for kind in KINDS.values()},
     Facet.VALIDITY: dict(Validity.choices()),
 }
@@ -83,13 +84,14 @@ def find(asked: Asked, authorities: tuple[str, ...], on: date) -> Results:
     query = asked.query(authorities, on)
     found = index.find(query)
     keys = [hit.key for hit in found.hits]
-    contents, records = contents_of(keys, on), records_of(keys, on)
+    contents = contents_of(keys, on)
+    others: dict[str, Other] = {**records_of(keys, on), **findables.findables_of(keys, on)}
     all_here = query.start == 0 and found.total <= query.many
     return Results(
-        total=len(contents) + len(records)
+        total=len(contents) + len(others)
         if all_here
         else found.total,  # what was withdrawn a moment ago is not even counted
-        shown=shown(found, contents, records, on),
+        shown=shown(found, contents, others, on),
         facets=_facets(asked, found, authorities),
         also=_also(asked.said, found.words),
         instead=found.instead,
@@ -105,6 +107,14 @@ def titled(words: str, authorities: tuple[str, ...], on: date, most: int) -> lis
     found = index.find(Query(words, titles_only=True, filters=filters, many=most))
     rows = contents_of([hit.key for hit in found.hits], on)
     return [rows[hit.key] for hit in found.hits if hit.key in rows]
+
+
+def titled_findables(words: str, authorities: tuple[str, ...], on: date, most: int) -> list[Findable]:
+    """题名相近的指南和回应: by their titles, of these authorities."""
+    filters = {Facet.KIND: tuple(findables.LABELS), Facet.AUTHORITY: authorities}
+    keys = [hit.key for hit in index.find(Query(words, titles_only=True, filters=filters, many=most)).hits]
+    rows = findables.findables_of(keys, on)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _also(typed: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from gongkai.doors.search import record_texts
+from gongkai.doors.search.findables import LABELS, Findable
 from gongkai.doors.search.models import FileText
 from gongkai.doors.search.sources import RECORDS, of
 from gongkai.doors.search.texts import plain_text
@@ -34,6 +35,8 @@ READ_BACK = (
 )
 """读回的列: what a line of the results shows, and what its validity follows from."""
 Words = tuple[str, ...]
+Other = Record | Findable
+"""内容以外的: what a hit may be that is no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,18 @@ def records_of(keys: Iterable[str], on: date) -> dict[str, Record]:
     return {RECORDS.key(row.pk): row for row in RECORDS.public(rows, on).select_related("authority").defer("sealed")}
 
 
-def shown(found: Found, contents: Mapping[str, Content], records: Mapping[str, Record], on: date) -> tuple[Shown, ...]:
-    """各条: document and interpretation together, under the better of the two; eight questions, whatever their number."""
+def shown(found: Found, contents: Mapping[str, Content], others: Mapping[str, Other], on: date) -> tuple[Shown, ...]:
+    """各条: document and interpretation together, under the better of the two; a dozen questions, whatever their number."""
     groups: dict[str, list[Content]] = {}
-    order: dict[str, Record | None] = {}
+    order: dict[str, Other | None] = {}
     for hit in found.hits:
         if hit.key in contents:
             groups.setdefault(hit.group or hit.key, []).append(contents[hit.key])
             order.setdefault(hit.group or hit.key, None)
-        elif hit.key in records:
-            order[hit.key] = records[hit.key]
+        elif hit.key in others:
+            order[hit.key] = others[hit.key]
     told = _contents(groups, found.words, on)
-    return tuple(told[key] if record is None else _record(record, found.words) for key, record in order.items())
+    return tuple(told[key] if other is None else _other(other, found.words) for key, other in order.items())
 
 
 def _contents(groups: dict[str, list[Content]], words: Words, on: date) -> Mapping[str, Shown]:
@@ -97,6 +100,24 @@ def _contents(groups: dict[str, list[Content]], words: Words, on: date) -> Mappi
         )
         for key, (lead, *kin) in groups.items()
     }
+
+
+def _other(other: Other, words: Words) -> Shown:
+    return _findable(other, words) if isinstance(other, Findable) else _record(other, words)
+
+
+def _findable(findable: Findable, words: Words) -> Shown:
+    return Shown(
+        href=findable.href,
+        name=findable.title,
+        title=marking.marked(findable.title, words),
+        snippet=marking.excerpt(findable.body, words, EXCERPT),
+        authority=findable.authority,
+        place=LABELS[findable.kind],
+        kind=LABELS[findable.kind],
+        published_on=findable.published_on,
+        number=findable.number,
+    )
 
 
 def _record(record: Record, words: Words) -> Shown:

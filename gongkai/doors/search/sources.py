@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongkai.doors.search import record_texts
+from gongkai.doors.search import findables, record_texts
 from gongkai.doors.search.texts import texts as content_texts
 from gongkai.engines.search.values import Text
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -59,7 +59,23 @@ RECORDS = Source(
     record_texts.turned,
     record_texts.texts,
 )
-SOURCES = (CONTENTS, RECORDS)
+GUIDES = Source(
+    findables.GUIDE_MARK,
+    "guides",
+    findables.guides,
+    findables.public_guides,
+    findables.turned_guides,
+    findables.guide_texts,
+)
+ANSWERS = Source(
+    findables.ANSWER_MARK,
+    "answers",
+    findables.answers,
+    findables.public_answers,
+    findables.turned_answers,
+    findables.answer_texts,
+)
+SOURCES = (CONTENTS, RECORDS, GUIDES, ANSWERS)
 
 
 def of(key: str) -> tuple[Source, int] | None:

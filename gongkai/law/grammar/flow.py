@@ -28,6 +28,7 @@ class Role(StrEnum):
     DISPATCHER = "分办人"
     INSPECTOR = "检查人"
     AUDITOR = "监督人"
+    LIAISON = "联络员"
     SYSTEM_ADMINISTRATOR = "系统管理员"
     SECURITY_ADMINISTRATOR = "安全管理员"
     AUDIT_ADMINISTRATOR = "审计管理员"

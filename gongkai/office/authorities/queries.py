@@ -171,9 +171,19 @@ def responsible(authority: Authority, role: Role, on: date) -> list[Official]:
     Deputies who are away themselves are replaced in turn; where everybody in the line is away, the one away is named after all,
     because a notice nobody gets is worse than one that waits.
     """
+    return _there(authority, holders(authority, role, on), on)
+
+
+def serving_for(authority: Authority, office: str, on: date) -> list[Official]:
+    """在岗者: the holders of one office on a day, whoever is away replaced by who stands in for them."""
+    postings = Posting.objects.of(authority).filter(office=office, since__lte=on)
+    current = postings.filter(Q(until=None) | Q(until__gt=on)).select_related("official").order_by("pk")
+    return _there(authority, [posting.official for posting in current], on)
+
+
+def _there(authority: Authority, officials: Sequence[Official], on: date) -> list[Official]:
     away = {each.official_id: each.deputy for each in absences(authority, on).filter(since__lte=on)}
-    there = (standing_in(official, away) for official in holders(authority, role, on))
-    return list(dict.fromkeys(there))
+    return list(dict.fromkeys(standing_in(official, away) for official in officials))
 
 
 def standing_in(official: Official, away: Mapping[int, Official]) -> Official:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
+from gongkai.office.journal.models import Dossier
 from gongkai.office.notices.models import Channel, Message, State
 
 
@@ -19,3 +20,9 @@ def unread(official: Official) -> OwnedQuerySet[Message]:
 def stuck(authority: Authority) -> OwnedQuerySet[Message]:
     """未发出: the messages of an authority that somebody has to look after."""
     return Message.objects.of(authority).filter(state__in=[State.FAILED, State.UNCERTAIN])
+
+
+def fates(dossier: Dossier, channel: Channel, prefix: str) -> dict[str, State]:
+    """发送情况: of the messages of a file by one channel whose key begins so: by the rest of their keys, where each is."""
+    rows = Message.objects.of(dossier.authority).filter(dossier=dossier, channel=channel, key__startswith=prefix)
+    return {key.removeprefix(prefix): State(state) for key, state in rows.order_by("pk").values_list("key", "state")}

@@ -31,6 +31,13 @@ def pages(told: Told) -> Iterator[str]:
                 yield from _of_event(code, event)
 
 
+def answers(told: Told) -> Iterator[int]:
+    """所及回应: the event whose file it is, for whoever finds answers by their words."""
+    if told.dossier_id is not None:
+        rows = OpinionEvent.objects.everywhere().filter(dossier=told.dossier_id)
+        yield from rows.order_by("pk").values_list("pk", flat=True)
+
+
 def hidden(told: Told) -> Iterator[str]:
     """撤下的页面: whatever shows an answer that was taken down."""
     return pages(told) if told.act == Act.WITHDRAW else iter(())

@@ -16,12 +16,14 @@ from gongkai.casework.services.cases.models import CaseMatter, CaseRun, ScoreApp
 from gongkai.casework.services.halls import acts as halls
 from gongkai.casework.services.halls import queries as finding
 from gongkai.casework.services.halls.models import HallWindow, ServiceHall, WindowPost
+from gongkai.casework.services.items import queries as items
 from gongkai.law.application_figures import Period
 from gongkai.law.case_figures import CASE_COLUMNS
 from gongkai.law.case_flow import Act
 from gongkai.law.case_kinds import CaseChannel, CaseParty, CaseResult
 from gongkai.law.grammar.flow import Step, Unlawful
 from gongkai.law.halls import OpenPeriod, WindowDuty, WindowKind, WindowShift
+from gongkai.law.service_figures import ItemFigure, ItemRate, item_figures
 from gongkai.law.window_scores import USUAL_SCHEME, ScoreMeasure, window_score
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.verify import verify
@@ -200,6 +202,20 @@ def test_figures_equal_a_slow_recount_and_every_number_opens_its_cases(month: Ha
         assert counting.narrowed(rows, county, asked, LATE).count() == many, name
     assert found.loads[0].days == calendar_of(county).count(date(2025, 8, 31), date(2025, 9, 30))
     assert (found.general_items, found.hall_items) == (2, 2)
+
+
+def test_the_figures_of_items_and_of_cases_ask_the_same_register_of_windows(made: Hall) -> None:
+    county, on = made.people.county, ON
+    told = item_figures(items.facts(county, on))
+    assert told.keys[ItemFigure.ONE_WINDOW] == {made.food.pk, made.sign.pk}
+    assert told.rate(ItemRate.ONE_WINDOW) == 100 == counting.figures(county, MONTH, on).one_window_items_rate
+    halls.assign(made.window, [made.food], on=ON, by=who("hao"))
+    halls.assign(opened(made.zone, "02", WindowKind.PROFESSIONAL), [made.sign], on=ON, by=who("hao"))
+    assert items.at_general_windows(made.people.bureau, on) == {made.food.pk}
+    assert item_figures(items.facts(county, on)).rate(ItemRate.ONE_WINDOW) == 50
+    assert items.at_general_windows(county, OPENED) == {made.food.pk, made.sign.pk}, "as it was"
+    listed = logged_in("hao").get("/desk/services/items/?figure=one_window").content.decode()
+    assert "食品经营许可</a>" in listed and "牌匾设置备案</a>" not in listed and "综合窗口" in listed
 
 
 def test_one_window_items_follow_from_the_register_of_windows(made: Hall) -> None:

@@ -135,7 +135,7 @@ def test_every_figure_opens_the_items_behind_it(people: Cast, food: ServiceItem)
     assert "50.00%" in page(client, "/desk/services/items/figures/")
     told = page(client, "/desk/services/items/?figure=in_hall")
     assert "食品经营许可</a>" in told and "临时救助</a>" not in told
-    counted = item_figures(row.fact for row in queries.versions_on(people.bureau, clock.today()))
+    counted = item_figures(queries.facts(people.bureau, clock.today()))
     assert counted.count(ItemFigure.NO_VISIT) == 1
     assert str(counted.rate(ItemRate.IN_HALL)) == "50.00"
 

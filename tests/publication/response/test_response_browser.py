@@ -16,14 +16,16 @@ from gongkai.law.grammar.flow import Step
 from gongkai.law.press_conferences import Announced, ConferencePart, Held
 from gongkai.law.response_flow import Act
 from gongkai.law.response_kinds import EventKind, Severity
-from gongkai.law.response_warnings import WarningKind, WarningLevel
+from gongkai.law.response_warnings import State, WarningKind, WarningLevel
 from gongkai.office.journal.verify import verify
 from gongkai.publication.response.conferences import acts as conferences
 from gongkai.publication.response.duty import acts as duty
 from gongkai.publication.response.duty.models import ContactKind
 from gongkai.publication.response.events.models import OpinionEvent
 from gongkai.publication.response.warnings import acts as warning
+from gongkai.publication.response.warnings import queries
 from gongkai.publication.response.warnings.acts import WarningGiven
+from gongkai.publication.response.warnings.models import PublicWarning
 from gongkai.web import clock
 from tests.browser import browser, complaints, on_desk, on_phone, overflow, press
 from tests.cast import Cast, cast
@@ -104,6 +106,44 @@ def test_an_event_goes_its_way_to_the_published_answer(browser: Chrome, live_ser
     press(browser, f'a[href$="/hygq/{event.pk}/"]')
     assert "请绕行二桥" in browser.page_source and "政务微信" in browser.page_source
     sound(browser, "public event")
+    assert list(verify(whole=True)) == []
+
+
+WARNED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("qian", "sign", {}),
+    ("zheng", "issue", {"channel": "website", "proof": "网站首页"}),
+    ("zheng", "issue", {"channel": "broadcast", "proof": "8:30播出"}),
+    ("qian", "lift", {"reason": "降雨已经停止"}),
+    ("zheng", "lift_on", {"channel": "website", "proof": "网站首页"}),
+    ("zheng", "lift_on", {"channel": "broadcast", "proof": "18:00播出"}),
+    ("zheng", "finish", {}),
+)
+
+
+def test_a_warning_goes_out_by_two_ways_and_is_lifted_by_both(
+    browser: Chrome, live_server: object, company: Cast
+) -> None:
+    address, now = str(live_server), clock.now()
+    begins, ends = (to_the_minute(now + timedelta(hours=h)).replace("T", " ") for h in (-1, 6))
+    on_phone(browser)
+    enter(browser, address, logged_in("zheng"))
+    browser.get(f"{address}/desk/response/warnings/prepare/")
+    sound(browser, "prepare")
+    said = {"kind": "weather", "level": "yellow", "area": "示例镇", "title": "暴雨黄色预警", "text": "请避开河道。"}
+    send(browser, **said, begins_at=begins, ends_at=ends)
+    row = PublicWarning.objects.everywhere().get()
+    for username, act, values in WARNED:
+        enter(browser, address, logged_in(username))
+        browser.get(f"{address}/desk/response/warnings/{row.dossier_id}/")
+        sound(browser, f"warning before {act}")
+        press(browser, f'.acts a[href$="/act/{act}/"]')
+        sound(browser, act)
+        send(browser, **values)
+        browser.get(f"{address}/shili/hygq/yjxx/")
+        assert ("暴雨黄色预警" in browser.page_source) is (act != "sign"), act
+    sound(browser, "warnings of the public")
+    row.refresh_from_db()
+    assert queries.standing(row).state is State.LIFTED
     assert list(verify(whole=True)) == []
 
 

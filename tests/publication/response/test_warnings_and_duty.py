@@ -84,6 +84,26 @@ def test_short_messages_reach_those_listed_for_the_area_and_no_proof_is_needed(
     assert deliver(clock.now())
     sent = (tmp_path / "sms" / "messages.jsonl").read_text(encoding="utf-8")
     assert "沿河村民立即转移" in sent and "13900001111" not in sent
+    assert queries.batches(row) == [queries.SmsBatch("预警", 1, 0, ())]
+
+
+def test_whom_no_short_message_reached_is_named_so_that_somebody_telephones(
+    people: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.SMS_GATEWAY, settings.VAR_DIR = "gongkai.office.notices.sms.FileGateway", tmp_path
+    for name, phone in (("何样例", "13900001111"), ("吕样例", "13900002222"), ("孔样例", "13900003333")):
+        duty.add_contact(people.county, ContactKind.AREA, "示例镇", name, phone, on=ON, by=who("zheng"))
+    row = flood(people)
+    take(row, Act.SIGN, "qian")
+    take(row, Act.ISSUE, "zheng", channel="sms")
+    assert queries.batches(row) == [queries.SmsBatch("预警", 0, 3, ())]
+    first, second, third = Message.objects.of(people.county).filter(channel="sms").order_by("pk")
+    for message, state in ((first, "sent"), (second, "failed"), (third, "uncertain")):
+        Message.objects.of(people.county).filter(pk=message.pk).update(state=state)
+    [batch] = queries.batches(row)
+    assert (batch.sent, batch.waiting) == (1, 0) and batch.unreached == ("示例镇吕样例", "示例镇孔样例")
+    page = logged_in("zheng").get(f"/desk/response/warnings/{row.dossier_id}/").content.decode()
+    assert "短信批次" in page and "示例镇吕样例、示例镇孔样例（请打电话告知）" in page and "13900002222" not in page
 
 
 def test_without_a_gateway_somebody_says_how_one_can_tell(people: Cast) -> None:

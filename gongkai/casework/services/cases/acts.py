@@ -119,6 +119,8 @@ def _receive(
         code_digest=queries.code_digest(code),
     )
     reflect(case, queries.standing(case), calendar_of(authority))
+    if given.channel is CaseChannel.ONLINE and by is None:
+        _tell(case, authority, Role.HANDLER, f"网上收到办件{dossier.number}，请审查材料", dossier.version, on)
     return CaseReceipted(case, code)
 
 
@@ -161,6 +163,8 @@ def _known_units(case: ServiceCase, details: dict[str, JSON]) -> None:
 def _tell_on(case: ServiceCase, standing: Standing, step: Step) -> None:
     number, version = case.dossier.number, case.dossier.version
     match Act(step.act):
+        case Act.SUPPLEMENT | Act.PART_SUPPLEMENT if step.details.get("channel") == CaseChannel.ONLINE:
+            _tell(case, case.authority, Role.HANDLER, f"办件{number}在网上补交了材料，请审查", version, step.on)
         case Act.ACCEPT:
             _tell(case, case.authority, Role.DISPATCHER, f"办件{number}已受理，请分派", version, step.on)
         case Act.DISPATCH:

@@ -15,10 +15,11 @@ from gongkai.casework.services.cases.forms import TakeInForm
 from gongkai.casework.services.cases.models import ServiceCase
 from gongkai.casework.services.cases.whose import CARD_ACTS, CaseAct
 from gongkai.casework.services.halls import queries as halls
+from gongkai.casework.services.online import acts as online
 from gongkai.law.case_flow import FLOW, PART_ACTS, Act
 from gongkai.law.case_parts import CasePart
 from gongkai.law.cases import Standing
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.office.authorities.guards import DeskRequest, own, reads_beneath, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
@@ -109,6 +110,7 @@ def cases(request: DeskRequest) -> HttpResponse:
         "place": place,
         "number": number,
         "counted": counting.said(request.GET),
+        "lists": Role.DISPATCHER in request.roles,
     }
     return render(request, "services/cases/cases.html", context)
 
@@ -149,6 +151,7 @@ def case(request: DeskRequest, case: int) -> HttpResponse:
             for card in standing.cards(calendar, today)
         ],
         "facts": showing.facts(row, standing),
+        "files": online.listed(row),
         "events": showing.events(row),
         "of_ours": row.authority_id == request.authority.pk,
     }

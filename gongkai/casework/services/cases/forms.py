@@ -22,6 +22,7 @@ from gongkai.law.window_scores import DEDUCTED, ScoreMeasure, ScoreRow, ScoreSch
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.web.forms import DateField, Form, WordField, long_text
 from gongkai.web.traps import PublicForm, new_once_token
+from gongkai.web.uploads import CSV, XLSX, UploadField
 
 
 class TakeInForm(Form):
@@ -85,6 +86,15 @@ class StarsForm(ProgressForm):
         choices=[(star.value, star.label) for star in Stars],
         coerce=Stars,
         widget=forms.RadioSelect,
+    )
+
+
+class CaseImportForm(Form):
+    """导入办件."""
+
+    file = UploadField(kinds=(XLSX, CSV), megabytes=10, label="清单")
+    only_good = forms.BooleanField(
+        label="只导入没有问题的行", required=False, help_text="不勾选的，有一行不对，整张表都不导入"
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.casework.services.cases import desk as office
+from gongkai.casework.services.cases import desk_lists as lists
 from gongkai.casework.services.cases import desk_monitor as monitor
 from gongkai.casework.services.cases import portal as public
 
@@ -16,6 +17,8 @@ desk = [
     path("services/counter/take-in/", office.take_in, name="take_in"),
     path("services/deciding/", office.deciding, name="deciding"),
     path("services/cases/", office.cases, name="cases"),
+    path("services/cases/import/", lists.import_cases, name="import_cases"),
+    path("services/cases/export.xlsx", lists.export, name="export_cases"),
     path("services/cases/figures/", monitor.figures, name="case_figures"),
     path("services/cases/cards/", monitor.cards, name="cards"),
     path("services/cases/cards/rule/", monitor.card_setting, name="card_setting"),

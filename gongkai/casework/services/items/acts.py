@@ -24,7 +24,6 @@ def _columns(content: ItemContent) -> Mapping[str, object]:
         "visits": content.visits,
         "online": content.online,
         "in_hall": content.in_hall,
-        "one_window": content.one_window,
         "complete": not standardization(content),
     }
 

@@ -52,6 +52,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "query": f"{kept.urlencode()}&" if kept else "",
         "waiting": waiting.select_related("dossier").order_by("state", "code")[:100],
         "kinds": queries.kinds(),
+        "general": queries.at_general_windows(request.authority, today),
         "may_list": Role.HANDLER in request.roles,
         "formats": FORMATS,
     }

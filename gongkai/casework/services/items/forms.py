@@ -8,7 +8,7 @@ from django import forms
 
 from gongkai.law.audiences import AUDIENCES
 from gongkai.law.grammar.flow import JSON, Unlawful
-from gongkai.law.service_items import MOST_DAYS, MOST_VISITS, ItemContent, check_item
+from gongkai.law.service_items import MOST_DAYS, MOST_VISITS, ONLINE_HERE, ItemContent, check_item
 from gongkai.law.service_materials import read_materials
 from gongkai.law.service_words import ItemKind, OnlineState
 from gongkai.web.forms import DateField, Form, WordField, long_text
@@ -58,11 +58,12 @@ class ContentFields(Form):
     hours = forms.CharField(label="办理时间", max_length=120, required=False)
     phone = forms.CharField(label="咨询电话", max_length=60, required=False)
     in_hall = forms.BooleanField(label="进驻大厅", required=False)
-    one_window = forms.BooleanField(label="综合窗口受理", required=False)
     visits = forms.IntegerField(label="到场次数", min_value=0, max_value=MOST_VISITS, initial=1)
     online = WordField(OnlineState, label="网办程度")
     online_since = DateField(label="网办开通日期", required=False)
-    online_address = forms.CharField(label="网办网址", max_length=300, required=False)
+    online_address = forms.CharField(
+        label="网办网址", max_length=300, required=False, help_text=f"在本平台填写申请的，填“{ONLINE_HERE}”"
+    )
 
     def clean(self) -> dict[str, Any]:
         """The law reads the whole; what it refuses stands at its field."""
@@ -81,7 +82,7 @@ class ContentFields(Form):
 
 def _content(said: dict[str, Any]) -> ItemContent:
     texts = ("name", "basis", "conditions", "fee", "result", "place", "hours", "phone", "online_address")
-    plain = ("kind", "promised_days", "statutory_days", "in_hall", "one_window", "visits", "online", "online_since")
+    plain = ("kind", "promised_days", "statutory_days", "in_hall", "visits", "online", "online_since")
     content = ItemContent(
         **{name: said[name].strip() for name in texts},
         **{name: said[name] for name in plain},
@@ -129,7 +130,9 @@ class OnlineForm(StepForm):
 
     online = WordField(OnlineState, label="开通到", empty="请选择")
     online_since = DateField(label="开通日期")
-    online_address = forms.CharField(label="网办网址", max_length=300, required=False)
+    online_address = forms.CharField(
+        label="网办网址", max_length=300, required=False, help_text=f"在本平台填写申请的，填“{ONLINE_HERE}”"
+    )
     visits = forms.IntegerField(label="开通后的到场次数", min_value=0, max_value=MOST_VISITS)
     reason = long_text("理由", rows=2)
 

@@ -133,7 +133,6 @@ def _content(cells: Mapping[str, str]) -> ItemContent:
         hours=said("hours"),
         phone=said("phone"),
         in_hall=_yes(said("in_hall"), "进驻大厅"),
-        one_window=_yes(said("one_window"), "综合窗口受理"),
         visits=_days(said("visits"), "到场次数") if said("visits") else 1,
         online=_word(OnlineState, said("online"), "网办程度") if said("online") else OnlineState.NONE,
         online_since=read_date(since) if since else None,
@@ -253,7 +252,6 @@ _CELLS: Mapping[str, Callable[[ItemContent], object]] = {
     "review_points": lambda content: "\n".join(content.review_points),
     "steps": lambda content: "\n".join(content.steps),
     "in_hall": lambda content: "是" if content.in_hall else "否",
-    "one_window": lambda content: "是" if content.one_window else "否",
     "online": lambda content: content.online.label,
     "online_since": lambda content: f"{content.online_since:%Y-%m-%d}" if content.online_since else "",
 }

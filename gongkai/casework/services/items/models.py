@@ -39,7 +39,6 @@ class ServiceItemVersion(VersionRow):
     visits = models.PositiveSmallIntegerField("到场次数")
     online = models.CharField("网办程度", max_length=20, choices=OnlineState.choices)
     in_hall = models.BooleanField("进驻大厅")
-    one_window = models.BooleanField("综合窗口受理")
     complete = models.BooleanField("已标准化")
 
     class Meta:
@@ -65,15 +64,14 @@ class ServiceItemVersion(VersionRow):
         """版本码: what every carrier prints."""
         return stamp(self.item.code, self.number, self.digest)
 
-    @property
-    def fact(self) -> ItemFact:
-        """事实: what figures go by."""
+    def fact(self, *, one_window: bool) -> ItemFact:
+        """事实: what figures go by; whether a general window takes it is the register of windows' to say."""
         return ItemFact(
             self.item_id,
             self.authority.name,
             OnlineState(self.online),
             self.in_hall,
-            self.one_window,
+            one_window,
             self.visits,
             self.promised_days,
             self.complete,

@@ -8,9 +8,12 @@ from datetime import date
 
 from django.db.models import Q
 
+from gongkai.casework.services.government import government_of
+from gongkai.casework.services.halls.models import WindowItem, on_day
 from gongkai.casework.services.items.models import GuideCopy, ServiceItem, ServiceItemVersion
 from gongkai.casework.services.versions import in_force
-from gongkai.law.service_figures import ItemFigure, counts
+from gongkai.law.halls import WindowKind
+from gongkai.law.service_figures import ItemFact, ItemFigure, counts
 from gongkai.law.service_items import Difference, ItemContent, differences, removed_materials
 from gongkai.law.service_materials import Material
 from gongkai.law.service_stamps import Stamp, StampVerdict, judge_stamp
@@ -70,8 +73,26 @@ def found(authority: Authority, day: date, wanted: Wanted) -> OwnedQuerySet[Serv
         rows = rows.filter(authority__code=wanted.unit)
     figure = next((each for each in ItemFigure if each.value == wanted.figure), None)
     if figure is not None:
-        rows = rows.filter(pk__in=[row.pk for row in rows.defer("content") if counts(figure, row.fact)])
+        taken = at_general_windows(authority, day)
+        found = rows.defer("content")
+        rows = rows.filter(
+            pk__in=[row.pk for row in found if counts(figure, row.fact(one_window=row.item_id in taken))]
+        )
     return rows
+
+
+def facts(authority: Authority, day: date) -> list[ItemFact]:
+    """事项事实: of every item that counts on a day, of an authority and all beneath it."""
+    taken = at_general_windows(authority, day)
+    rows = versions_on(authority, day).defer("content")
+    return [row.fact(one_window=row.item_id in taken) for row in rows]
+
+
+def at_general_windows(authority: Authority, day: date) -> frozenset[int]:
+    """综合窗口受理的事项: by the register of windows of its government and of those beneath; nothing else says so."""
+    rows = WindowItem.objects.under(government_of(authority)).filter(on_day(day))
+    general = rows.filter(window__kind=WindowKind.GENERAL.value).order_by()
+    return frozenset(general.values_list("item", flat=True))
 
 
 def units(authority: Authority, day: date) -> list[tuple[str, str]]:

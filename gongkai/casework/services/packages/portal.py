@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -66,8 +67,18 @@ def package(request: PortalRequest, code: str, package: int) -> HttpResponse:
         "chosen": chosen,
         "missing": missing,
         "query": request.GET.urlencode(),
+        "online": _online(walked),
     }
     return render(request, "services/portal/package.html", context)
+
+
+def _online(walked: Walked) -> str:
+    """The query of one application online for all matters of a situation; empty unless this platform takes every one."""
+    versions = [walked.items[each] for stage in walked.told.stages for each in stage] if walked.told else []
+    if not versions or not all(version.value.taken_here for version in versions):
+        return ""
+    chosen = [("item", str(version.item_id)) for version in versions]
+    return urlencode([*chosen, ("package", walked.version.package.code)])
 
 
 @public

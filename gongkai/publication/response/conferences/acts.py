@@ -20,6 +20,7 @@ from gongkai.publication.gate import acts as gate
 from gongkai.publication.response.conferences.models import PressConference
 from gongkai.publication.response.events import acts as events
 from gongkai.publication.response.events.models import OpinionEvent
+from gongkai.publication.response.speaking import speaks
 
 ANNOUNCED = "announce_press_conference"
 HELD = "hold_press_conference"
@@ -61,6 +62,7 @@ def announce(
     mark = sha256(f"conference {authority.pk} {once}".encode()).hexdigest()
     if made := PressConference.objects.of(authority).filter(once=mark).first():
         return made
+    speaks(authority, on, by)
     _clean(authority, told.topic, told.speakers, preview, on=on, by=by)
     if event is not None and event.authority_id != authority.pk:
         raise Unlawful("所回应的事件应当是本机关登记的", NOTICE, field="event")
@@ -87,6 +89,7 @@ def hold(row: PressConference, told: Held, link: str = "", *, now: datetime, on:
     _locked(row)
     may_move(ConferenceState(row.state), ConferenceState.HELD)
     told.check(now)
+    speaks(row.authority, on, by)
     _clean(row.authority, told.speakers, told.transcript, on=on, by=by)
     row.state, row.at, row.principal = ConferenceState.HELD.value, told.at, told.principal
     row.speakers, row.transcript, row.link = told.speakers, told.transcript, link

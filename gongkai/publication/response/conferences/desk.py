@@ -15,6 +15,7 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.response.conferences import acts, queries
 from gongkai.publication.response.conferences.forms import AnnounceForm, CallOffForm, HoldForm
 from gongkai.publication.response.conferences.models import PressConference
+from gongkai.publication.response.speaking import spokespersons
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 from gongkai.web.traps import new_once_token
@@ -38,14 +39,22 @@ def conferences(request: DeskRequest) -> HttpResponse:
     page = Pages(found, PAGE).get_page(request.GET.get("page"))
     kept = {"year": year, **({"month": month} if month else {})} if asked else {}
     kept |= {"led": "1"} if led else {}
-    context = {"page": page, "period": asked, "led": led, "query": f"{urlencode(kept)}&" if kept else ""}
+    context = {
+        "page": page,
+        "period": asked,
+        "led": led,
+        "query": f"{urlencode(kept)}&" if kept else "",
+        "speakers": spokespersons(request.authority, clock.today()),
+    }
     return render(request, "response/desk/conferences.html", context)
 
 
 @role("publisher")
 def announce(request: DeskRequest) -> HttpResponse:
     """预告新闻发布会."""
-    form = AnnounceForm(request.POST or None, authority=request.authority, initial={"on": clock.today()})
+    named = "、".join(each.name for each in spokespersons(request.authority, clock.today()))
+    first = {"on": clock.today(), "speakers": named}
+    form = AnnounceForm(request.POST or None, authority=request.authority, initial=first)
     if form.is_valid():
         said = form.cleaned_data
         not_in_the_future(said["on"], clock.today())

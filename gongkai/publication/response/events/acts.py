@@ -28,6 +28,7 @@ from gongkai.publication.response.duty import queries as duty
 from gongkai.publication.response.duty.models import Playbook
 from gongkai.publication.response.events import queries
 from gongkai.publication.response.events.models import EventResponse, OpinionEvent
+from gongkai.publication.response.speaking import speaks
 
 SIGNED_BY_TWO = (Act.DRAFT, Act.APPROVE, Act.JUDGE)
 """两人办理: the law asks who drafted, who signed and who judged."""
@@ -161,6 +162,7 @@ def _completed(event: OpinionEvent, step: Step, by: Official | None, now: dateti
     if taken in (Act.ASSIGN, Act.REASSIGN):
         _known_unit(event, details)
     if taken is Act.RELEASE:
+        speaks(event.authority, step.on, by)
         details |= _words_out(event, _drafted(event), step.on, by)
     if taken is Act.RECORD:
         details |= _words_out(event, details, step.on, by)

@@ -23,6 +23,7 @@ from gongkai.publication.response.events.act_forms import FORMS
 from gongkai.publication.response.events.forms import BeginningForm, RegisterForm
 from gongkai.publication.response.events.models import OpinionEvent
 from gongkai.publication.response.figures import queries as counting
+from gongkai.publication.response.speaking import spokespersons
 from gongkai.web import clock
 from gongkai.web.forms import posted
 from gongkai.web.traps import new_once_token
@@ -102,6 +103,7 @@ def event(request: DeskRequest, event: int) -> HttpResponse:
         "conferences": row.conferences.of(row.authority),
         "of_ours": ours,
         "may_right": ours and Role.REVIEWER in request.roles,
+        "speakers": spokespersons(row.authority, clock.today()),
     }
     return render(request, "response/desk/event.html", context)
 

@@ -145,8 +145,18 @@ def letter_numbered(authority: Authority, number: str) -> Dossier | None:
 
 def public_events(authority: Authority) -> OwnedQuerySet[OpinionEvent]:
     """公开的回应关切: events with an answer to everybody that was not taken down."""
-    out = EventResponse.objects.everywhere().filter(event=OuterRef("pk"), withdrawn_on=None, channel__in=_TO_ALL)
-    return _whole(OpinionEvent.objects.of(authority)).filter(Exists(out)).order_by("-first_at", "-pk")
+    return told_publicly(_whole(OpinionEvent.objects.of(authority))).order_by("-first_at", "-pk")
+
+
+def told_publicly(rows: OwnedQuerySet[OpinionEvent]) -> OwnedQuerySet[OpinionEvent]:
+    """有公开回应的: those of some events."""
+    return rows.filter(Exists(standing_answers().filter(event=OuterRef("pk"))))
+
+
+def standing_answers() -> OwnedQuerySet[EventResponse]:
+    """现存的公开回应: to everybody, not taken down, in order."""
+    rows = EventResponse.objects.everywhere().filter(withdrawn_on=None, channel__in=_TO_ALL)
+    return rows.order_by("released_at", "number")
 
 
 _TO_ALL = sorted(channel.value for channel in AUTHORITATIVE)

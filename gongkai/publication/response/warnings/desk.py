@@ -63,6 +63,7 @@ def warning(request: DeskRequest, warning: int) -> HttpResponse:
         "acts": [(act.label, act.value) for act in offered.acts],
         "refused": offered.refused,
         "posts": queries.posts(row),
+        "batches": queries.batches(row),
         "facts": _facts(row),
         "overrun": row.holds(clock.now()) and row.ends_at < clock.now(),
         "events": [_line(each) for each in journal.timeline(row.dossier)],

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from gongkai.law.response_warnings import Standing, State
+from gongkai.law.response_warnings import Act, Standing, State
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import queries as journal
+from gongkai.office.notices import queries as notices
+from gongkai.office.notices.models import Channel
+from gongkai.office.notices.models import State as Sending
+from gongkai.publication.response.duty.models import ResponseContact
 from gongkai.publication.response.warnings.models import PublicWarning, WarningPost
 
 
@@ -47,6 +52,33 @@ def public(authority: Authority) -> OwnedQuerySet[PublicWarning]:
 def posts(warning: PublicWarning) -> list[WarningPost]:
     """各渠道."""
     return list(WarningPost.objects.of(warning.authority).filter(warning=warning))
+
+
+@dataclass(frozen=True, slots=True)
+class SmsBatch:
+    """短信批次: the short messages of a warning or of its lifting: how many left, how many wait, and whom none reached."""
+
+    what: str
+    sent: int
+    waiting: int
+    unreached: tuple[str, ...]
+
+
+def batches(warning: PublicWarning) -> list[SmsBatch]:
+    """短信批次: as the gateway told; whom it refused, or of whom nobody knows, has to be told in another way."""
+    found = []
+    for act, what in ((Act.ISSUE, "预警"), (Act.LIFT_ON, "解除")):
+        fates = notices.fates(warning.dossier, Channel.SMS, f"warning {act.value} {warning.dossier_id} ")
+        if fates:
+            keys = [int(key) for key, state in fates.items() if state in (Sending.FAILED, Sending.UNCERTAIN)]
+            people = ResponseContact.objects.of(warning.authority).filter(pk__in=keys).order_by("group", "pk")
+            states = list(fates.values())
+            sent, waiting = states.count(Sending.SENT), sum(each in _ON_THE_WAY for each in states)
+            found.append(SmsBatch(what, sent, waiting, tuple(str(each) for each in people)))
+    return found
+
+
+_ON_THE_WAY = (Sending.WAITING, Sending.SENDING)
 
 
 def overrun(authority: Authority, now: datetime) -> OwnedQuerySet[PublicWarning]:
