@@ -39,7 +39,9 @@ def waiting(request: DeskRequest) -> HttpResponse:
     context = {
         "page": Pages(rows, PAGE).get_page(request.GET.get("page")),
         "asking": queries.asking(request.authority).defer("preview", "content")[:PAGE],
-        "runs": [(labels.get(run.subject, run.subject), run) for run in queries.runs(request.authority)],
+        "runs": [
+            (labels.get(run.subject, run.subject), run) for run in queries.runs(request.authority).filter(looked__gt=0)
+        ],
         "may_drop": bool(_BRINGING & request.roles),
     }
     return render(request, "gate/desk/waiting.html", context)
