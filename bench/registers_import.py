@@ -1,8 +1,8 @@
 """登记簿导入: rows a second from a workbook to records with their journal, and the peak of the process.
 
-    python -m bench.registers_import [ROWS]        100,000 if not told
+    python -m bench.registers_import [ROWS] [postgresql://…]        100,000 if not told
 
-A database of its own is made for it: a file, or on PostgreSQL (``POSTGRES``) one that is dropped afterwards.
+A database of its own is made for it: a file, or on the server named (or in ``POSTGRES``) one that is dropped afterwards.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def _row(number: int) -> tuple[str, ...]:
 
 def main() -> None:
     """Import and print: seconds of reading and of registering, rows a second, the peak in megabytes."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    server = os.environ.get("POSTGRES", "")
+    rows = next((int(each) for each in sys.argv[1:] if each.isdecimal()), ROWS)
+    server = next((each for each in sys.argv[1:] if "://" in each), os.environ.get("POSTGRES", ""))
     with open_house(server) as folder:
         from bench.registers_process import run  # models need a configured house
 

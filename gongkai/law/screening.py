@@ -22,6 +22,7 @@ class Concern(Word):
     """筛查事项: what a finding is about."""
 
     PERSONAL = "personal", "个人信息"
+    NAMED = "named", "点到姓名的个人"
     SECRET = "secret", "密级和涉密标志"
     SENSITIVE = "sensitive", "敏感词"
     WRONG = "wrong", "错误表述"
@@ -33,6 +34,8 @@ class Concern(Word):
 
 HOLDING = frozenset({Concern.PERSONAL, Concern.SECRET, Concern.SENSITIVE})
 """须决定: what keeps a publication back; the others are told."""
+ASKING = frozenset({Concern.NAMED})
+"""请核实: keeps nothing back and waits for an answer: only who knows the person can say whether the name belongs there."""
 
 
 class WordLevel(Word):
@@ -71,6 +74,7 @@ class KeepGround(Word):
 
 _GROUNDS = {
     Concern.PERSONAL: frozenset(KeepGround) - {KeepGround.NO_SECRET, KeepGround.QUOTED},
+    Concern.NAMED: frozenset(KeepGround) - {KeepGround.NO_SECRET},
     Concern.SECRET: frozenset({KeepGround.NO_SECRET}),
 }
 _OF_WORDS = frozenset({KeepGround.QUOTED, KeepGround.MISTAKEN, KeepGround.OFFICIAL})

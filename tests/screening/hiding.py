@@ -108,6 +108,9 @@ WRITINGS: dict[str, Callable[[Person], tuple[str, Planted]]] = {
         f"学生{who.name}，男，1{who.mobile[-1]}岁" if who.mobile[-1] < "8" else f"学生{who.name}，女，9岁",
         _planted((Kind.NAME, who.name), (Kind.MINOR, "12岁" if who.mobile[-1] < "8" else "9岁")),
     ),
+    "点名的村民": _of(Kind.NAME, "记者走进村民", lambda who: who.name, "家里，询问收成"),
+    "点名的低保户": _of(Kind.NAME, "低保户", lambda who: who.name, "家的屋顶漏雨"),
+    "某某的家人": _of(Kind.NAME, "", lambda who: who.name, "的妻子在外务工"),
     "密级标志": lambda who: (f"秘密★{who.mobile[-1]}年", frozenset({(SECRET, f"秘密★{who.mobile[-1]}年")})),
 }
 

@@ -46,6 +46,7 @@ def person(chance: Random) -> Person:
 def harmless(chance: Random) -> str:
     """What stands in official papers and is nobody's: numbers of papers and of firms, sums, days, telephones of offices."""
     year, digits = chance.randrange(2016, 2026), chance.randrange(10**9)
+    named, other = (chance.choice(_SURNAMES) + chance.choice(_GIVEN) for _ in range(2))
     return chance.choice(
         (
             f"示政办发〔{year}〕{chance.randrange(1, 200)}号",
@@ -66,5 +67,9 @@ def harmless(chance: Random) -> str:
             f"宗地面积{digits / 1000:.3f}平方米",
             "机关邮箱 bgs@shili.gov.cn，网址 https://www.example.gov.cn/art/2025/9/18/art_13900_13900000000.html",
             "本规划不涉及国家秘密，参会人员应当保守秘密",
+            f"县委书记{named}主持会议，{other}同志参加，听取群众意见",
+            f"村党支部书记{named}带领村民修路，驻村干部{other}到群众家中走访",
+            f"{named}，男，汉族，1975年3月生，现任示例县司法局副局长，拟任局长",
+            f"教师{named}被评为优秀，学生家长送来锦旗；记者{other}",
         )
     )

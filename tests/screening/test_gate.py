@@ -312,7 +312,7 @@ def test_what_is_public_already_is_looked_through_step_by_step_and_taken_up_wher
     house: House, old_page: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sweeping, "STEP", 2)
-    (subject,) = SUBJECTS
+    subject = SUBJECTS[0]
     run = sweeping.sweep(house.people.bureau, subject, on=DAY, seconds=0)
     assert (run.looked, run.finished_on) == (2, None)
     run = sweeping.sweep(house.people.bureau, subject, on=DAY)
@@ -324,7 +324,7 @@ def test_what_is_public_already_is_looked_through_step_by_step_and_taken_up_wher
 
 
 def test_new_words_begin_the_run_anew(house: House, old_page: Content) -> None:
-    (subject,) = SUBJECTS
+    subject = SUBJECTS[0]
     sweeping.sweep(house.people.bureau, subject, on=DAY)
     acts.import_words(
         house.people.bureau, "词", "县", read_list("词,级别\n名单,敏感\n".encode()), on=DAY, by=house.qian
@@ -337,7 +337,32 @@ def test_the_command_says_what_it_looked_through(house: House, old_page: Content
     call_command("screen", house.people.bureau.code, stdout=out)
     assert "公开内容查了5件，有发现1件，待决定1件，查完" in out.getvalue()
     call_command("screen", house.people.bureau.code, "--again", stdout=out)
-    assert ScreeningRun.objects.everywhere().get().looked == 5
+    assert ScreeningRun.objects.everywhere().get(subject="contents").looked == 5
+
+
+# -- persons named alone ---------------------------------------------------------------------------------------------------
+
+
+def test_a_person_named_alone_holds_nothing_back_and_waits_for_an_answer(house: House) -> None:
+    assert publish(house, "记者走进村民王测试家里。").is_public
+    (row,) = queries.asking(house.people.bureau)
+    assert (row.open, row.asked) == (0, 1) and list(queries.waiting(house.people.bureau)) == []
+    decide(row, Ruling(Verdict.KEEP, KeepGround.CONSENT, "本人同意", "同意书3号"), house.qian)
+    row.refresh_from_db()
+    assert row.asked == 0 and not queries.asking(house.people.bureau).exists()
+
+
+def test_the_desk_lists_who_is_to_be_asked_and_takes_the_answer(house: House) -> None:
+    screened(house, "记者走进村民王测试家里。")
+    (row,) = queries.asking(house.people.bureau)
+    client = desk("qian")
+    assert "请核实的姓名" in page(client, "/desk/gate/") and "王测试" not in page(client, "/desk/gate/")
+    shown = page(client, f"/desk/gate/{row.pk}/")
+    assert "登记核实" in shown and "王*试" in shown and "王测试" not in shown
+    found = [each.key for each in queries.findings(row)]
+    answer = {"findings": found, "verdict": "keep", "ground": "official", "reason": "驻村干部", **hidden(shown)}
+    assert client.post(f"/desk/gate/{row.pk}/", answer).status_code == 302
+    assert "请核实的姓名" not in page(client, "/desk/gate/")
 
 
 # -- rows of other rooms ---------------------------------------------------------------------------------------------------

@@ -25,10 +25,11 @@ class Kind(Word):
 
 
 class Certainty(Word):
-    """把握: whether its own checksum or the words beside it prove it, or a person must look."""
+    """把握: whether its own checksum or the words beside it prove it, or a person must look, or only a person can say."""
 
     SURE = "sure", "确定"
     LIKELY = "likely", "疑似"
+    ASKED = "asked", "请核实"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from gongkai.engines.privacy.disguises import damaged, disguised, split
 from gongkai.engines.privacy.finding import LONGEST_HEAD, find
 from gongkai.engines.privacy.kinds import Certainty, Found, Kind
 from gongkai.engines.privacy.masks import otherwise_covered
+from gongkai.engines.privacy.naming import named
 from gongkai.engines.privacy.people import name_before, people
 
 _LOOSE = re.compile(r"(?:[\u4e00-\u9fff，、。：；（）] ){3,}[\u4e00-\u9fff，、。：；（）]")
@@ -48,7 +49,17 @@ def look(text: str, context: str = "") -> list[Found]:
     kept += _free(disguised(text), taken)
     kept += _free(otherwise_covered(text, context), taken)
     kept += _free(_people(text, list(kept)), taken)
+    kept += _free(_named(text), taken)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _named(text: str) -> Iterator[Found]:
+    """Whoever is named alone, also where a line ends within the name."""
+    if "\n" not in text:
+        yield from named(text)
+        return
+    places = [place for place, sign in enumerate(text) if sign not in "\r\n"]
+    yield from _spread(text, places, named("".join(text[place] for place in places)))
 
 
 def _people(text: str, numbers: Sequence[Found]) -> Iterator[Found]:

@@ -26,7 +26,7 @@ from gongkai.publication.gate.cleaning import Copy
 from gongkai.publication.gate.findings import Lists
 from gongkai.publication.gate.lists import ListWord
 from gongkai.publication.gate.models import Screening, ScreeningDecision, WordList
-from gongkai.publication.gate.parts import Part, of_text, strings
+from gongkai.publication.gate.parts import Part, of_words
 from gongkai.publication.gate.queries import CONTENT, PREVIEW
 from gongkai.publication.gate.scanning import Scan, covered, scan
 
@@ -110,8 +110,8 @@ def _kept(
 
 
 def _count(row: Screening) -> None:
-    row.open = len(queries.undecided(row))
-    row.save(update_fields=["open"])
+    row.open, row.asked = len(queries.undecided(row)), len(queries.unanswered(row))
+    row.save(update_fields=["open", "asked"])
 
 
 # -- letting pass ----------------------------------------------------------------------------------------------------------
@@ -138,8 +138,7 @@ def pass_words(
     authority: Authority, subject: str, said: Mapping[str, object], *, on: date, by: Official | None
 ) -> None:
     """文字通过筛查: words that go out by themselves, under the names people know them by; texts, or what is made of texts."""
-    parts = (of_text(subject, name, "\n".join(strings(value))) for name, value in said.items())
-    pass_publication(authority, [part for part in parts if part.size], on=on, by=by)
+    pass_publication(authority, of_words(subject, said), on=on, by=by)
 
 
 # -- deciding --------------------------------------------------------------------------------------------------------------
@@ -152,7 +151,7 @@ def decide(
     """筛查决定: of one or several findings of one screening, by a named person; one entry."""
     not_in_the_future(on, today)
     screening = Screening.objects.of(screening.authority).select_for_update().get(pk=screening.pk)
-    chosen = [each for each in queries.findings(screening) if each.key in set(keys) and each.holds]
+    chosen = [each for each in queries.findings(screening) if each.key in set(keys) and (each.holds or each.asks)]
     if not chosen:
         raise Unlawful("请选择要决定的发现", field="findings")
     if objection := objection_to_ruling(

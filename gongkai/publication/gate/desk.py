@@ -38,7 +38,10 @@ def waiting(request: DeskRequest) -> HttpResponse:
     labels = {each.key: each.label for each in subjects()}
     context = {
         "page": Pages(rows, PAGE).get_page(request.GET.get("page")),
-        "runs": [(labels.get(run.subject, run.subject), run) for run in queries.runs(request.authority)],
+        "asking": queries.asking(request.authority).defer("preview", "content")[:PAGE],
+        "runs": [
+            (labels.get(run.subject, run.subject), run) for run in queries.runs(request.authority).filter(looked__gt=0)
+        ],
         "may_drop": bool(_BRINGING & request.roles),
     }
     return render(request, "gate/desk/waiting.html", context)
@@ -64,11 +67,11 @@ def screening(request: DeskRequest, screening: int) -> HttpResponse:
     """一件筛查: the marked preview, each finding with its place, what was decided, and the decision that waits."""
     row = _row(request, screening)
     found, decided = queries.findings(row), queries.decisions(row)
-    undecided = [each for each in found if each.holds and each.key not in decided]
+    undecided, unanswered = queries.undecided(row), queries.unanswered(row)
     may = bool(_DECIDING & request.roles) and row.authority_id == request.authority.pk
     form = None
-    if may and undecided:
-        form = DecideForm(request.POST or None, found=undecided)
+    if may and (undecided or unanswered):
+        form = DecideForm(request.POST or None, found=undecided or unanswered)
         if form.is_valid():
             keys, today = form.cleaned_data["findings"], clock.today()
             acts.decide(own(request, row), keys, form.ruling(), on=today, today=today, by=request.official)
@@ -76,11 +79,13 @@ def screening(request: DeskRequest, screening: int) -> HttpResponse:
     context = {
         "row": row,
         "held": [(each, decided.get(each.key)) for each in found if each.holds],
-        "told": [each for each in found if not each.holds],
+        "asked": [(each, decided.get(each.key)) for each in found if each.asks],
+        "told": [each for each in found if not each.holds and not each.asks],
         "preview": queries.preview_of(row),
         "form": form,
         "may": may,
         "undecided": len(undecided),
+        "unanswered": len(unanswered),
         "has_copy": bool(row.content) and row.kind in COPIED and row.authority_id == request.authority.pk,
     }
     return render(request, "gate/desk/screening.html", context)

@@ -10,11 +10,12 @@ from typing import Any
 from gongkai.engines import privacy
 from gongkai.engines.privacy import Found
 from gongkai.engines.wording import Words, markings
-from gongkai.law.screening import HOLDING, Concern, WordLevel
+from gongkai.law.screening import ASKING, HOLDING, Concern, WordLevel
 from gongkai.papers.said.pieces import Board, Heard
 from gongkai.publication.gate.crossing import crossing
 
 _SHOWN = 60
+_ASK = "核实本人是否同意公开姓名；不需要写姓名的，改为“某”"
 _LISTED = 8
 
 
@@ -42,6 +43,11 @@ class Finding:
     def holds(self) -> bool:
         """须决定: whether it keeps a publication back."""
         return Concern(self.concern) in HOLDING
+
+    @property
+    def asks(self) -> bool:
+        """请核实: whether it keeps nothing back and waits for an answer."""
+        return Concern(self.concern) in ASKING
 
     @property
     def concern_label(self) -> str:
@@ -115,6 +121,8 @@ def _finding(where: str, each: Found, *, hidden: bool, count: int = 1) -> Findin
     suggestion = "清洁件里去掉" if hidden else "按全县统一的规则遮盖"
     sure = each.certainty is privacy.Certainty.SURE
     shown = each.masked[:_SHOWN]
+    if each.certainty is privacy.Certainty.ASKED:
+        return Finding(Concern.NAMED, each.kind.label, where, shown, count, hidden, False, suggestion=_ASK)
     return Finding(Concern.PERSONAL, each.kind.label, where, shown, count, hidden, sure, each.note, suggestion)
 
 

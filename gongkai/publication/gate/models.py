@@ -13,7 +13,8 @@ class Screening(Owned):
     """筛查: one text or file as it was looked through, known by its ``mark``: a digest of its kind, its name and its content.
 
     ``findings`` hold places and covered forms, never what was found; the preview is covered too, and sealed. ``content`` is
-    kept, sealed, only of a file that was dropped at the gate, until it is decided or a week has passed.
+    kept, sealed, only of a file that was dropped at the gate, until it is decided or a week has passed. ``open`` are the findings
+    that hold it back and nobody has decided, ``asked`` those that hold nothing back and nobody has answered.
     """
 
     mark = models.CharField("标记", max_length=64)
@@ -30,11 +31,15 @@ class Screening(Owned):
     screened_on = models.DateField("筛查日期")
     by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
     open = models.PositiveIntegerField("待决定", default=0)
+    asked = models.PositiveIntegerField("待核实", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "筛查"
         ordering = ["-screened_on", "-id"]
-        indexes = [models.Index(name="screening_waiting", fields=["authority", "open"])]
+        indexes = [
+            models.Index(name="screening_waiting", fields=["authority", "open"]),
+            models.Index(name="screening_asked", fields=["authority", "asked"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="screening_once", fields=["authority", "mark"], violation_error_message="已经筛查过"

@@ -53,3 +53,9 @@ def of_text(subject: str, name: str, text: str, *, kind: str = TEXT, listed: tup
     """文字的一件."""
     data = text.encode("utf-8", "surrogatepass")
     return Part(subject, name, kind, hashlib.sha256(data).hexdigest(), lambda: data, len(data), listed)
+
+
+def of_words(subject: str, said: Mapping[str, object]) -> list[Part]:
+    """文字的各件: words under the names people know them by; texts, or what is made of texts; what says nothing is left out."""
+    parts = (of_text(subject, name, "\n".join(strings(value))) for name, value in said.items())
+    return [part for part in parts if part.size]

@@ -99,9 +99,20 @@ def undecided(screening: Screening) -> list[Finding]:
     return [each for each in findings(screening) if each.holds and each.key not in decided]
 
 
+def unanswered(screening: Screening) -> list[Finding]:
+    """没有核实的姓名."""
+    decided = decisions(screening)
+    return [each for each in findings(screening) if each.asks and each.key not in decided]
+
+
 def waiting(authority: Authority) -> OwnedQuerySet[Screening]:
     """待决定的筛查: those that are public already first."""
     return Screening.objects.of(authority).filter(open__gt=0).order_by("-published", "-screened_on", "-pk")
+
+
+def asking(authority: Authority) -> OwnedQuerySet[Screening]:
+    """待核实的筛查: persons named in texts that nothing holds back; those that are public first."""
+    return Screening.objects.of(authority).filter(asked__gt=0).order_by("-published", "-screened_on", "-pk")
 
 
 def preview_of(screening: Screening) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from gongkai.papers.text import PaperError
 from gongkai.publication.gate.findings import NO_WORDS, Finding, Lists, Looked, findings_in, looked_into, of_name
 from gongkai.publication.gate.parts import BODY, TEXT, Part
 
-RULES = "1"
+RULES = "2"
 """规则版本: changed where what is found changes, so that what was screened before is screened anew."""
 MOST_FINDINGS = 400
 _LINES, _LINES_MORE = 12, 28
@@ -47,7 +47,7 @@ def scan(part: Part, lists: Lists = NO_WORDS) -> Scan:
     looked = looked_into(told)
     found = [*named, *findings_in(told, lists, looked), *_dead(links), *_absent(part)]
     held = [each for each in found if each.holds]
-    rest = [each for each in found if not each.holds]
+    rest = sorted((each for each in found if not each.holds), key=lambda each: not each.asks)
     return Scan([*held, *rest][:MOST_FINDINGS] if len(held) <= MOST_FINDINGS else held, preview(told, looked))
 
 

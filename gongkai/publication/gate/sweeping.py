@@ -1,7 +1,8 @@
 """已公开内容的筛查: the same gate over what is public already, step by step; killed anywhere, it is taken up where it stood.
 
-A room with something public says so in a module ``screened``: ``SUBJECTS``, each of which gives the parts of the contents
-after a number, in order. A finding in what is public waits at the desk, and whoever reviews is told.
+A room with something public says so in a module ``screened``: ``SUBJECTS``, each of which gives the parts of its rows after a
+number, in order, worded as the act that published them handed them to the gate: what was decided then is decided still. A
+finding in what is public waits at the desk, and whoever reviews is told.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from typing import TypeVar
 
 from django.apps import apps
 from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, Owned, OwnedQuerySet
 from gongkai.office.authorities.queries import responsible
 from gongkai.office.notices.acts import notify
 from gongkai.publication.gate import queries
@@ -30,11 +32,31 @@ STEP = 200
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """对象: a sort of published things; ``after`` gives number and parts of those of an authority beyond a number, in order."""
+    """对象: a sort of published things; ``after`` gives number and parts of those of an authority that are public on a day,
+    beyond a number and at most so many, in order.
+    """
 
     key: str
     label: str
-    after: Callable[[Authority, int, int], Iterator[tuple[int, list[Part]]]]
+    after: Callable[[Authority, date, int, int], Iterator[tuple[int, list[Part]]]]
+
+
+R = TypeVar("R", bound=Owned)
+
+
+def rows_of(
+    key: str,
+    label: str,
+    public: Callable[[Authority, date], OwnedQuerySet[R]],
+    parts: Callable[[R], list[Part]],
+) -> Subject:
+    """逐行的对象: the rows the public reads on a day, and what each of them says."""
+
+    def after(authority: Authority, on: date, beyond: int, many: int) -> Iterator[tuple[int, list[Part]]]:
+        for row in public(authority, on).filter(pk__gt=beyond).order_by("pk")[:many]:
+            yield row.pk, parts(row)
+
+    return Subject(key, label, after)
 
 
 def subjects() -> list[Subject]:
@@ -65,7 +87,7 @@ def _step(authority: Authority, subject: Subject, on: date) -> ScreeningRun:
     )
     if run.rules != rules:
         run.rules, run.after, run.looked, run.found, run.begun_on, run.finished_on = rules, 0, 0, 0, on, None
-    some = list(subject.after(authority, run.after, STEP))
+    some = list(subject.after(authority, on, run.after, STEP))
     for number, parts in some:
         rows = [screen_by(authority, part, lists, rules, on=on, by=None, published=True) for part in parts]
         waits = [row for row in rows if row is not None and row.open]

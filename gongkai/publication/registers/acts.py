@@ -125,8 +125,13 @@ def correct(record: Record, said: Said, reason: str, *, on: date, today: date, b
 
 
 @transaction.atomic
-def leave(record: Record, reason: str, *, on: date, today: date, by: Official | None, seen: int) -> None:
-    """移出: an item leaves its list, a name its blacklist; both stay readable as of the days they stood there."""
+def leave(
+    record: Record, reason: str, *, on: date, today: date, by: Official | None, seen: int, passed: bool = False
+) -> None:
+    """移出: an item leaves its list, a name its blacklist; both stay readable as of the days they stood there.
+
+    ``passed`` says that the reason has come before the gate already, with the batch it stands in.
+    """
     not_in_the_future(on, today)
     _lock(record, seen)
     if record.left_on is not None:
@@ -135,6 +140,8 @@ def leave(record: Record, reason: str, *, on: date, today: date, by: Official | 
         raise Unlawful(f"移出日期不能早于列入日期（{record.dated_on:%Y-%m-%d}）", field="on")
     if not reason.strip():
         raise Unlawful("移出理由不能为空", field="reason")
+    if record.standing == Standing.PUBLIC and not passed:
+        _reason_passes(record, reason, on, by)
     version = _version(record, reason.strip(), on)
     record.left_on = on
     record.alike = ""  # its code may come back by a later adjustment
@@ -321,8 +328,13 @@ def _change(record: Record, values: Values, reason: str, on: date, by: Official 
         record.alike = record.alike if left_on is None else ""
     if record.standing == Standing.PUBLIC:
         _must_show_nobody(record)
-        gate.pass_words(record.authority, f"record {record.pk}", {"更正理由": reason}, on=on, by=by)
+        _reason_passes(record, reason, on, by)
     _laid_down(record, version, on, by, act)
+
+
+def _reason_passes(record: Record, reason: str, on: date, by: Official | None) -> None:
+    """公开前筛查: the page of the record tells the public why."""
+    gate.pass_words(record.authority, f"record {record.pk}", {"变更理由": reason.strip()[:300]}, on=on, by=by)
 
 
 def _version(record: Record, reason: str, on: date) -> RecordVersion:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import CharField, TextField, UniqueConstraint
+from django.db.models import UniqueConstraint
 
 from gongkai.casework.services.halls.models import (
     HallFacility,
@@ -21,6 +21,7 @@ from gongkai.casework.services.halls.models import (
     WindowPost,
     on_day,
 )
+from gongkai.casework.services.halls.saying import texts_of
 from gongkai.casework.services.items.models import ServiceItem
 from gongkai.law.case_flow import ONE_WINDOW
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
@@ -49,12 +50,8 @@ def add(row: Row, *, on: date, by: Official | None) -> Row:
 
 def _pass_the_gate(row: Owned, on: date, by: Official | None) -> None:
     """公开前筛查: the words of the row as the public reads them."""
-    texts = [
-        field.value_from_object(row)
-        for field in row._meta.concrete_fields
-        if isinstance(field, CharField | TextField) and not field.choices
-    ]
-    gate.pass_words(row.authority, f"hall {row._meta.model_name}", {str(row)[:60]: texts}, on=on, by=by)
+    said = {str(row)[:60]: texts_of(row)}
+    gate.pass_words(row.authority, f"hall {row._meta.model_name}", said, on=on, by=by)
 
 
 def _not_twice(row: Owned) -> None:

@@ -63,7 +63,7 @@ def propose(authority: Authority, proposals: Sequence[Proposal], *, on: date, by
     items = [_item(authority, proposal, on) for proposal in proposals]
     with in_chinese():
         UnitItem.objects.of(authority).bulk_create(items)
-    told: list[JSON] = [_told(item) for item in items]
+    told: list[JSON] = [told_of(item) for item in items]
     journal.enter(authority, "propose_items", on=on, by=by, data={"items": told})
     return items
 
@@ -117,14 +117,14 @@ def revise(item: UnitItem, plan: ItemPlan, *, on: date, by: Official, reason: st
         if not reason.strip():
             raise Unlawful("调整已经批准的目录项应当写明理由", CATALOGUE, field="reason")
     _check_column(item.authority, plan.column, on)
-    was = _told(item)
+    was = told_of(item)
     for name, value in _columns(plan).items():
         setattr(item, name, value)
     if item.approved_on is not None:
         _pass_the_gate(item, on, by)
     with in_chinese():
         item.save()
-    data: dict[str, JSON] = {"item": item.pk, "was": was, "is": _told(item), "reason": reason.strip()}
+    data: dict[str, JSON] = {"item": item.pk, "was": was, "is": told_of(item), "reason": reason.strip()}
     journal.enter(item.authority, "revise_item", on=on, by=by, data=data)
 
 
@@ -162,7 +162,7 @@ def end(item: UnitItem, *, on: date, by: Official, reason: str) -> None:
 
 
 def _pass_the_gate(item: UnitItem, on: date, by: Official) -> None:
-    gate.pass_words(item.authority, f"unit item {item.pk}", {str(item)[:60]: _told(item)}, on=on, by=by)
+    gate.pass_words(item.authority, f"unit item {item.pk}", {str(item)[:60]: told_of(item)}, on=on, by=by)
 
 
 def _lock(item: UnitItem) -> None:
@@ -186,7 +186,8 @@ def _columns(plan: ItemPlan) -> dict[str, Any]:
     return told | {"form": plan.form}
 
 
-def _told(item: UnitItem) -> dict[str, JSON]:
+def told_of(item: UnitItem) -> dict[str, JSON]:
+    """目录项的内容: as the entry and the gate are told it."""
     plan = ItemPlan(
         item.area,
         item.matter,

@@ -136,7 +136,9 @@ def _carried_out(
             continue
         record = change.record = there[change.code]
         if change.adjustment in LEAVES:
-            registers.leave(record, _why(change, reason), on=effective, today=today, by=by, seen=record.edition)
+            registers.leave(
+                record, _why(change, reason), on=effective, today=today, by=by, seen=record.edition, passed=True
+            )
         else:
             said = queries.texts(kind, record.data) | change.said
             registers.correct(record, said, reason, on=effective, today=today, by=by, seen=record.edition)
