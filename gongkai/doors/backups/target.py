@@ -17,7 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from gongkai.doors.backups.manifest import Manifest
 from gongkai.doors.backups.snapshots import PLAINLY, postgres, scratch, tool, unpack_sqlite
 from gongkai.doors.backups.troubles import BackupError
-from gongkai.doors.serving import RESTORING
+from gongkai.doors.serving import RESTORING, tables_made
 from gongkai.office.authorities.models import Authority
 
 
@@ -29,12 +29,19 @@ def database_name() -> str:
 def what_is_there() -> list[str]:
     """已有的内容: said so that one knows what would be lost; nothing where it is empty."""
     found = []
-    if Authority._meta.db_table in connection.introspection.table_names() and (count := Authority.objects.count()):
+    if _tables_made() and (count := Authority.objects.count()):
         found.append(f"数据库{database_name()}中有{count}个机关")
     files = Path(settings.MEDIA_ROOT)
     if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
         found.append(f"{files}中有文件")
     return found
+
+
+def _tables_made() -> bool:
+    """Not asked of an SQLite file that is not there: asking would make it."""
+    if connection.vendor == "sqlite" and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
+        return False
+    return tables_made()
 
 
 # -- the mark ----------------------------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from gongkai.web.room import no_room
 
 
 class BackupError(Exception):
@@ -17,24 +18,13 @@ class Tampered(BackupError):
     """已被改动: a sealed stream is not what was written, or the key is another one."""
 
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""磁盘已满: what the system says when it will not take another byte."""
-
-
-def is_full(trouble: BaseException) -> bool:
-    """空间不足: whether room is all that is missing."""
-    if isinstance(trouble, OSError):
-        return trouble.errno in FULL
-    return isinstance(trouble, sqlite3.OperationalError) and "full" in str(trouble)
-
-
 @contextmanager
 def said_in_chinese(what: str, place: Path) -> Iterator[None]:
     """说明原因: what the disk or the database refused is told as one reads it, with the place."""
     try:
         yield
     except (OSError, sqlite3.Error) as trouble:
-        if is_full(trouble):
+        if no_room(trouble):
             raise BackupError(f"{what}：磁盘空间不足（{place}），没有留下半成品；腾出空间后再运行一次") from trouble
         where = getattr(trouble, "filename", None) or place
         raise BackupError(f"{what}：{where}不能读写（{trouble}）") from trouble

@@ -70,6 +70,7 @@ ATTACHMENT = "样例附件的内容：临时救助标准一览。\n" * 40
 
 def build() -> dict[str, Any]:
     """Make the tables and everything in them, press the pages, index the texts, write the heads outside."""
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
     call_command("migrate", run_syncdb=True, verbosity=0)
     fill()
     index.rebuild()
