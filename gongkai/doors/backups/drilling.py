@@ -88,7 +88,7 @@ def _database(name: str) -> Iterator[str]:
     if connection.vendor == "sqlite":
         yield ""
         return
-    given = settings.DATABASES["default"]
+    given = {name: str(value) for name, value in settings.DATABASES["default"].items()}
     named = f'"{given["NAME"]}_{name}"'.replace("%", "")
     _run(f"CREATE DATABASE {named}")
     try:

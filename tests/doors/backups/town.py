@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -154,7 +155,7 @@ def pages() -> dict[str, str]:
     ]
     for address in [*addresses, *files]:
         answer = client.get(address)
-        body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]  # bytes of a file
+        body = b"".join(answer) if answer.streaming else answer.content
         found[address] = f"{answer.status_code} {sha256(body).hexdigest()}"
     return found
 
@@ -260,7 +261,8 @@ def stand(place: Mapping[str, str]) -> None:
     settings.DATABASES = connections.settings = connections.configure_settings(
         {"default": house.database(place["GONGKAI_DATABASE"])}
     )
-    del connections["default"]
+    with suppress(AttributeError):  # nothing was asked of the one before
+        del connections["default"]
     for remembered in (seals.key_id, seals._key):
         remembered.cache_clear()
     vault.forget()
