@@ -250,12 +250,14 @@ DEEDS: dict[str, Callable[..., dict[str, Any]]] = {
 def stand(place: Mapping[str, str]) -> None:
     """Be at another installation: its folder, its database, its keys; nothing of the one before is remembered."""
     connections.close_all()
+    os.environ.pop("GONGKAI_BACKUP_KEY_FORMER", None)
+    os.environ.update({f"GONGKAI_{name}": key for name, key in ORIGINAL.items()})
     os.environ.update(place)
     var = Path(place["GONGKAI_VAR"])
     for name, where in (("VAR_DIR", var), ("MEDIA_ROOT", var / "files"), ("STATIC_ROOT", var / "static")):
         setattr(settings, name, where)
     for name in ("SEAL_KEY", "VAULT_KEY", "BACKUP_KEY"):
-        setattr(settings, name, place.get(f"GONGKAI_{name}", ORIGINAL[name]))
+        setattr(settings, name, os.environ[f"GONGKAI_{name}"])
     settings.BACKUP_KEYS_FORMER = [key for key in [place.get("GONGKAI_BACKUP_KEY_FORMER", "")] if key]
     house.VAR_DIR = var
     settings.DATABASES = connections.settings = connections.configure_settings(
