@@ -11,7 +11,7 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -172,12 +172,16 @@ def tool(command: list[str], environment: Mapping[str, str], **pipes: Any) -> It
         try:
             yield process
             if process.stdin is not None:
-                process.stdin.close()
+                with suppress(BrokenPipeError):  # it has stopped, and says why
+                    process.stdin.close()
             code = process.wait()
         except BaseException:
             process.kill()
             process.wait()
             raise
+        finally:
+            if process.stdout is not None:
+                process.stdout.close()
         said.seek(0)
         if code:
             told = said.read().decode(errors="replace").strip()[-800:]

@@ -58,7 +58,7 @@ def forget() -> None:
 
 
 def find(query: Query) -> Found:
-    """检索: raises Unlawful where a cluster does not answer or the index is broken: nothing found would be another thing to say."""
+    """检索: raises Unlawful where a cluster is silent or the index broken, for nothing found would be another thing to say."""
     try:
         found = engine().find(query)
     except OpenSearchException as silence:

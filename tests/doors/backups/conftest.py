@@ -55,7 +55,7 @@ class Player:
 
     def ends(self) -> None:
         self.process.terminate()
-        self.process.wait()
+        self.process.communicate()
 
 
 @dataclass(frozen=True)
