@@ -46,6 +46,7 @@ def room(name: str, pages: ModuleType) -> URLResolver:
 urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.search.urls")),
+    path("", include("gongkai.doors.backups.urls")),
     path("", include("gongkai.doors.portal.urls")),
     room("gate", gate),
     room("documents", documents),

@@ -196,6 +196,7 @@ ROWS = (
     Row("机关与人员", "离岗和代办", "establishment:absences"),
     Row("机关与人员", "工作日历", "establishment:calendar"),
     Row("账号", "修改密码", "desk:password"),
+    Row("平台", "备份", "backups:backups"),
 )
 
 STARTS = {
