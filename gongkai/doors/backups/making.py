@@ -49,8 +49,8 @@ def make(whole: Depot | None, keys_apart: Depot | None, say: Say = lambda _: Non
     made = []
     with _all_alone([depot for depot, _ in wanted], say):
         lines = b"".join(outside.heads_written())
-        with said_in_chinese("备份没有办成", Path(settings.VAR_DIR)), snapshot() as taken:
-            facts = _facts(taken, key, at)
+        with said_in_chinese("备份没有办成", Path(settings.VAR_DIR)), snapshot(to_dump=whole is not None) as taken:
+            facts = _facts(taken, key, at, whole is not None)
             for depot, what in reversed(wanted):  # the keys first: a dump of SQLite takes them out of the copy
                 made.append(_make(replace(facts, what=what), depot, taken, lines, key, say))
     return made[::-1]
@@ -75,7 +75,7 @@ def _all_alone(depots: list[Depot], say: Say) -> Iterator[None]:
             yield
 
 
-def _facts(taken: Snapshot, key: BackupKey, at: datetime) -> Manifest:
+def _facts(taken: Snapshot, key: BackupKey, at: datetime, dumped: bool) -> Manifest:
     heads = "SELECT h.authority_id, a.code, h.seq, h.seal FROM journal_head h JOIN authorities_authority a ON a.id"
     return Manifest(
         what=What.WHOLE,
@@ -89,7 +89,7 @@ def _facts(taken: Snapshot, key: BackupKey, at: datetime) -> Manifest:
         vault_key_ids=keys.key_ids(),
         migrations=_migrations(taken),
         heads=[list(row) for row in taken.rows(f"{heads} = h.authority_id ORDER BY h.authority_id")],
-        tables={table: _count(taken, table) for table in taken.tables()},
+        tables={table: _count(taken, table) for table in taken.tables()} if dumped else {},
     )
 
 

@@ -40,10 +40,16 @@ class Snapshot(Protocol):
 
 
 @contextmanager
-def snapshot() -> Iterator[Snapshot]:
-    """数据库快照: of the one the settings name."""
-    with (_of_sqlite if connection.vendor == "sqlite" else _of_postgresql)() as taken:
-        yield taken
+def snapshot(*, to_dump: bool = True) -> Iterator[Snapshot]:
+    """数据库快照: of the one the settings name; without a copy of it where nothing is to be dumped."""
+    if connection.vendor != "sqlite":
+        taken = _of_postgresql()
+    elif to_dump or connection.is_in_memory_db():  # type: ignore[attr-defined]  # of SQLite's wrapper
+        taken = _of_sqlite()
+    else:
+        taken = _of_sqlite_as_it_lies()
+    with taken as one:
+        yield one
 
 
 @contextmanager
@@ -59,10 +65,8 @@ def scratch() -> Iterator[Path]:
 
 
 class _Copied:
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.opened = sqlite3.connect(file)
-        self.opened.execute("PRAGMA journal_mode=DELETE").fetchall()
+    def __init__(self, file: Path, opened: sqlite3.Connection) -> None:
+        self.file, self.opened = file, opened
 
     def rows(self, question: str) -> Iterator[tuple[Any, ...]]:
         yield from self.opened.execute(question)
@@ -87,9 +91,18 @@ def _of_sqlite() -> Iterator[Snapshot]:
         connection.ensure_connection()
         with closing(sqlite3.connect(copy)) as target:
             connection.connection.backup(target)
-        taken = _Copied(copy)
-        with closing(taken.opened):
-            yield taken
+        with closing(sqlite3.connect(copy)) as opened:
+            opened.execute("PRAGMA journal_mode=DELETE").fetchall()
+            yield _Copied(copy, opened)
+
+
+@contextmanager
+def _of_sqlite_as_it_lies() -> Iterator[Snapshot]:
+    """One reading transaction, which nobody who writes waits for; opened so that it cannot write."""
+    file = Path(str(settings.DATABASES["default"]["NAME"])).resolve()
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)) as opened:
+        opened.execute("BEGIN")
+        yield _Copied(file, opened)
 
 
 def tables_of(opened: sqlite3.Connection) -> list[str]:
