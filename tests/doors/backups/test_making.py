@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from gongkai.casework.applications.models import Application
 from gongkai.doors.backups import checking, making, manifest, outside, parts, records, retention
@@ -30,7 +31,7 @@ from tests.cast import Cast
 from tests.doors.backups.conftest import KEY, OTHER_KEY, Installation
 from tests.publication.conftest import DAY
 
-__all__ = ["people", "receive"]
+__all__ = ["connection", "people", "receive"]
 pytestmark = pytest.mark.django_db(transaction=True)
 Depots = tuple[Depot, Depot]
 TEXT = "样例附件的内容".encode()
@@ -191,6 +192,9 @@ def test_a_full_disk_is_said_leaves_nothing_half_and_is_no_matter_once_there_is_
     assert len(depot.names(What.WHOLE)) == 2 and wrong(depot) == []
 
 
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="PostgreSQL不在数据目录做副本 (no copy is made of PostgreSQL)"
+)
 def test_a_data_folder_without_room_for_the_copy_says_so_too(
     application: Application, small: Path, depots: Depots, settings: Any
 ) -> None:
