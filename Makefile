@@ -10,7 +10,7 @@ WORKERS ?= 3
 LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench soak cover ci audit package lock clean
+.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench drill soak cover ci audit package lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -72,6 +72,9 @@ docs: $(VENV)/.dev ## regenerate docs/law.md, docs/procedures.md and docs/readin
 
 bench: $(VENV)/.dev ## ratios against peers and limits, one table
 	@$(BIN)/python -m bench
+
+drill: $(VENV)/.run ## back the installation up, restore it in a scratch place, prove it; the record stays in var/backups.jsonl
+	@$(BIN)/python manage.py drill
 
 soak: $(VENV)/.dev ## the long runs: long property profiles
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(WORKERS) -m "soak or not soak" --timeout 3600

@@ -11,12 +11,17 @@ import secrets
 from pathlib import Path
 
 KEYS = ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY")
+BACKUP = "BACKUP_KEY"
+"""备份密钥: made by ``gongkai keys`` alone. A backup whose key lay on this machine alone would be lost with it."""
 
 
-def local_keys(folder: Path | None = None) -> None:
-    """本机密钥: point the environment at this installation's key files, making those that are missing (mode 0600)."""
+def local_keys(folder: Path | None = None, *, backup: bool = False) -> None:
+    """本机密钥: point the environment at this installation's key files, making those that are missing (mode 0600).
+
+    That of the backups is used where it lies, and made only when it is asked for.
+    """
     folder = folder or Path(os.environ.get("GONGKAI_VAR") or Path(__file__).resolve().parent.parent / "var") / "keys"
-    for name in KEYS:
+    for name in (*KEYS, *([BACKUP] if backup or (folder / BACKUP.lower()).exists() else [])):
         if os.environ.get(f"GONGKAI_{name}") or os.environ.get(f"GONGKAI_{name}_FILE"):
             continue
         path = folder / name.lower()

@@ -122,6 +122,8 @@ SEAL_KEY = env_secret("SEAL_KEY")
 VAULT_KEY = env_secret("VAULT_KEY")
 VAULT_KEYS_FORMER = env_former_secrets("VAULT_KEY_FORMER")
 CRYPTO = env_choice("CRYPTO", ("international", "national"))
+BACKUP_KEY = env_secret("BACKUP_KEY") if env("BACKUP_KEY") or env("BACKUP_KEY_FILE") else ""  # no backups without one
+BACKUP_KEYS_FORMER = env_former_secrets("BACKUP_KEY_FORMER")
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
@@ -184,6 +186,7 @@ INSTALLED_APPS = [
     "gongkai.oversight.crawling",
     "gongkai.oversight.reports",
     "gongkai.oversight.problems",
+    "gongkai.doors.backups",
     "gongkai.doors.followers",
     "gongkai.doors.search",
     "gongkai.doors.portal",

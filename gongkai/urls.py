@@ -48,6 +48,7 @@ urlpatterns = [
     path("desk/", include("gongkai.doors.desk.urls")),
     path("", include("gongkai.doors.watch.urls")),
     path("", include("gongkai.doors.search.urls")),
+    path("", include("gongkai.doors.backups.urls")),
     path("", include("gongkai.doors.portal.urls")),
     room("gate", gate),
     room("documents", documents),

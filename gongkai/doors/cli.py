@@ -18,7 +18,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from gongkai.bootstrap import KEYS, local_keys
+from gongkai.bootstrap import BACKUP, KEYS, local_keys
 from gongkai.doors.reviewing import check
 from gongkai.doors.terminal import AsJson, BadInput, entrance, run, say, say_json, verb
 from gongkai.law.applications import extension_term, reply_term
@@ -221,17 +221,18 @@ def keys(
         Path | None, typer.Option("--dir", metavar="目录", help="密钥文件的目录；不写则用数据目录下的keys。")
     ] = None,
 ) -> None:
-    """准备本机的三个密钥文件（已有的保持不变），列出服务应设置的环境变量。"""
-    given = [name for name in KEYS if os.environ.get(f"GONGKAI_{name}") or os.environ.get(f"GONGKAI_{name}_FILE")]
+    """准备本机的密钥文件（三个密钥和备份密钥，已有的保持不变），列出服务应设置的环境变量。"""
+    names = (*KEYS, BACKUP)
+    given = [name for name in names if os.environ.get(f"GONGKAI_{name}") or os.environ.get(f"GONGKAI_{name}_FILE")]
     try:
-        local_keys(folder)
+        local_keys(folder, backup=True)
     except OSError as refusal:
         raise BadInput(f"不能写入{refusal.filename}，请检查路径和权限") from None
-    made = [name for name in KEYS if name not in given]
+    made = [name for name in names if name not in given]
     if made:
         say("密钥文件已备好，只有当前用户可读。请为服务设置：")
         say(*(f"GONGKAI_{name}_FILE={os.environ[f'GONGKAI_{name}_FILE']}" for name in made))
-        say("密钥一旦丢失，封存的内容无法恢复，登记簿无法核验，请另行妥善备份。")
+        say("密钥一旦丢失，封存的内容无法恢复，登记簿无法核验，备份打不开，请在本机以外另行妥善保存。")
     say(*(f"GONGKAI_{name}已由环境变量给出，未生成文件。" for name in given))
 
 

@@ -35,6 +35,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 LOCK = "serving.lock"
 """使用锁: shared by whoever serves from the data folder, so that nobody throws its database away meanwhile."""
 
+RESTORING = "restoring.json"
+"""恢复标记: lies in the data folder while a backup is being brought back, and after one that was broken off."""
+
 NOTE = "demo-logins.txt"
 """演示账号: the note a demo leaves in the data folder; its first paragraph is told to whoever starts the platform."""
 
@@ -93,6 +96,8 @@ def tables_made() -> bool:
 
 def check_prepared() -> None:
     """查准备: raises NotStarted where the tables or the collected static files are missing."""
+    if (Path(settings.VAR_DIR) / RESTORING).exists():
+        raise NotStarted("备份的恢复没有办完，请再运行一次 manage.py restore，办完再启动 (finish the restore first)")
     if not tables_made():
         raise NotStarted("数据库还没有建表，请先运行 manage.py migrate，或者直接用 make run (run migrate first)")
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():

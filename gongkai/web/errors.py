@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from gongkai.web import looks
 from gongkai.web.context import remembered, shell
+from gongkai.web.room import no_room
 from gongkai.web.tracing import request_number
 
 
@@ -64,6 +66,13 @@ BROKEN = Trouble(
     ("请稍后再试", "急需办理的，请电话联系受理机构"),
 )
 
+NO_ROOM = Trouble(
+    507,
+    "服务器空间不足",
+    "服务器的磁盘已满，您提交的内容没有保存，也没有留下一半。",
+    ("请稍后再试", "工作人员请告诉系统管理员腾出空间", "急需办理的，请电话联系受理机构"),
+)
+
 
 def error_page(request: HttpRequest, trouble: Trouble, context: Mapping[str, object] | None = None) -> HttpResponse:
     """出错页: the page of this trouble in the shell of the door the reader came by."""
@@ -103,10 +112,16 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: drawn without the session, the database or a context processor, for any of them may be what is broken."""
-    path = request.path_info
+    path, trouble = request.path_info, _trouble()
     context = {
-        "trouble": BROKEN,
+        "trouble": trouble,
         "request_number": request_number(),
         **shell(remembered(path), path, look=looks.of(request)),
     }
-    return HttpResponse(render_to_string("web/broken.html", context), status=BROKEN.status)
+    return HttpResponse(render_to_string("web/broken.html", context), status=trouble.status)
+
+
+def _trouble() -> Trouble:
+    """What the page is drawn for is still being handled."""
+    broken_by = sys.exc_info()[1]
+    return NO_ROOM if broken_by is not None and no_room(broken_by) else BROKEN

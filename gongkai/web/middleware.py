@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -13,6 +14,9 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.web import clock
 from gongkai.web.errors import shell_of
 from gongkai.web.forms import AGAIN, STAMP, carry_back
+from gongkai.web.room import no_room, not_kept
+
+log = logging.getLogger(__name__)
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -83,16 +87,22 @@ class UnlawfulAsAPage:
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer an unlawful act; leave every other exception alone."""
-        if not isinstance(exception, Unlawful):
-            return None
-        if request.headers.get("HX-Request") == "true":
-            return self._notice(request, exception)
-        context = {"unlawful": exception, "kept": kept_fields(request, exception), "back": way_back(request)}
-        return render(request, "web/unlawful.html", {**context, **shell_of(request)}, status=422)
+        """Answer an unlawful act, and one for which there was no room; leave every other exception alone."""
+        if isinstance(exception, Unlawful):
+            return self._answer(request, exception, 422)
+        if no_room(exception):
+            log.error("磁盘空间不足，%s没有保存", request.path_info, exc_info=exception)
+            return self._answer(request, not_kept(), 507)
+        return None
 
-    def _notice(self, request: HttpRequest, unlawful: Unlawful) -> HttpResponse:
-        response = render(request, "web/_unlawful.html", {"unlawful": unlawful}, status=422)
+    def _answer(self, request: HttpRequest, unlawful: Unlawful, status: int) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            return self._notice(request, unlawful, status)
+        context = {"unlawful": unlawful, "kept": kept_fields(request, unlawful), "back": way_back(request)}
+        return render(request, "web/unlawful.html", {**context, **shell_of(request)}, status=status)
+
+    def _notice(self, request: HttpRequest, unlawful: Unlawful, status: int) -> HttpResponse:
+        response = render(request, "web/_unlawful.html", {"unlawful": unlawful}, status=status)
         response.headers["HX-Retarget"] = "#notices"
         response.headers["HX-Reswap"] = "innerHTML"
         return response

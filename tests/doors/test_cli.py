@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.bootstrap import KEYS
+from gongkai.bootstrap import BACKUP, KEYS
 from gongkai.doors.cli import DayJson, DueJson, TermJson, YearJson, app
 from gongkai.doors.terminal import run
 from gongkai.law.grammar.calendar import DayKind, national
@@ -197,7 +197,7 @@ def test_help_is_chinese_and_names_the_exit_codes(gongkai: Gongkai) -> None:
 
 @pytest.fixture
 def without_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in KEYS:
+    for name in (*KEYS, BACKUP):
         for variable in (f"GONGKAI_{name}", f"GONGKAI_{name}_FILE"):
             monkeypatch.setenv(variable, "")  # so that whatever the verb sets is undone
             monkeypatch.delenv(variable)
@@ -206,8 +206,8 @@ def without_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_keys_are_made_once_and_shown_as_variables(gongkai: Gongkai, tmp_path: Path, without_keys: None) -> None:
     said = gongkai("keys", "--dir", str(tmp_path / "keys"))
     first = {path.name: path.read_text() for path in (tmp_path / "keys").iterdir()}
-    assert sorted(first) == ["seal_key", "secret_key", "vault_key"]
-    for name in KEYS:
+    assert sorted(first) == ["backup_key", "seal_key", "secret_key", "vault_key"]
+    for name in (*KEYS, BACKUP):
         path = tmp_path / "keys" / name.lower()
         assert f"GONGKAI_{name}_FILE={path}" in said.out
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -303,6 +303,11 @@ def _nothing_signed_rests_on(application: Application, seq: int) -> None:
 def shred(application: Application, *, on: date, by: Official, reason: str) -> None:
     """销毁个人信息: the key and salt go, and with them what this room keeps to find the applicant again."""
     journal.shred(application.dossier, on=on, by=by, reason=reason)
+    forget(application)
+
+
+def forget(application: Application) -> None:
+    """抹去: what this room keeps of the applicant beside what the key of the file opened."""
     application.personal, application.identity_index, application.subject = b"", "", "（已销毁）"
     application.same = None
     application.save(update_fields=["personal", "identity_index", "subject", "same"])

@@ -201,6 +201,7 @@ ROWS = (
     Row("账号", "查阅日志", "security:log"),
     Row("账号", "我的账号", "desk:account"),
     Row("账号", "修改密码", "desk:password"),
+    Row("平台", "备份", "backups:backups"),
 )
 
 STARTS = {

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 NAME = "gongkai"
 """索引名: the alias on a cluster."""
 WHOLE = "whole"
+AWAY = "检索服务暂时不能使用，请稍后再试，或者从栏目中查找"
 Engine = Embedded | Clustered
 
 
@@ -57,12 +58,16 @@ def forget() -> None:
 
 
 def find(query: Query) -> Found:
-    """检索: raises Unlawful where a cluster does not answer, for nothing found would be another thing to say."""
+    """检索: raises Unlawful where a cluster is silent or the index broken, for nothing found would be another thing to say."""
     try:
-        return engine().find(query)
+        found = engine().find(query)
     except OpenSearchException as silence:
         log.exception("检索集群没有应答")
-        raise Unlawful("检索服务暂时不能使用，请稍后再试，或者从栏目中查找") from silence
+        raise Unlawful(AWAY) from silence
+    if found.total == 0 and engine().is_broken:
+        log.error("检索索引已损坏，须重建（manage.py index --rebuild；值守进程会自动重建）")
+        raise Unlawful(AWAY)
+    return found
 
 
 def words_of(typed: str) -> list[str]:

@@ -72,8 +72,10 @@ class Clustered:
         told = self.client.indices.get_mapping(index=self._place()).values()
         return any(each["mappings"].get("_meta", {}).get("version") != self.version for each in told)
 
-    is_broken = False
-    """损坏: a cluster looks after its own files."""
+    @property
+    def is_broken(self) -> bool:
+        """损坏: never known here; a cluster that cannot read its index says so when it is asked."""
+        return False
 
     def put(self, texts: Iterable[Text]) -> None:
         """入库: put in or replace, by key; visible after ``commit``."""

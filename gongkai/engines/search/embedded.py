@@ -68,14 +68,21 @@ class Embedded:
                 folder is None
                 or not tantivy.Index.exists(str(folder))
                 or (folder / "version").read_text(encoding="utf-8") != self.version
+                or self.is_broken
             )
-        except OSError:
+        except (OSError, ValueError):
             return True
 
     @property
     def is_broken(self) -> bool:
-        """损坏: whether there is a folder that cannot be opened: a file of it was cut off, lost or written over."""
-        return self._folder() is not None and self._read() is _NOTHING
+        """损坏: there is an index, and it cannot be opened; nothing found in it means nothing."""
+        folder = self._folder()
+        try:
+            if folder is not None:
+                _opened(os.getpid(), folder, self._opened)
+        except (ValueError, OSError):
+            return folder == self._folder()  # else it was replaced meanwhile
+        return False
 
     def put(self, texts: Iterable[Text]) -> None:
         """入库: put in or replace, by key; visible after ``commit``."""

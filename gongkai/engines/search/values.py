@@ -121,6 +121,10 @@ class Search(Protocol):
     def is_stale(self) -> bool:
         """过时: whether there is no index yet, or it was made under another form or lexicon than the engine's."""
 
+    @property
+    def is_broken(self) -> bool:
+        """损坏: there is an index, and it cannot be opened; nothing found in it means nothing."""
+
     def rebuilding(self) -> AbstractContextManager[Search]:
         """重建: an engine over a new index, which takes the place of this one when the work in the context is done.
 

@@ -176,13 +176,31 @@ def shred(dossier: Dossier, *, on: date, by: Official | None, reason: str) -> No
     key = DossierKey.objects.of(dossier.authority).get(dossier=dossier)
     if key.wrapped is None:
         raise Unlawful(f"个人信息已由第{key.shredded_by}号条目销毁")
+    _shred(dossier, key, on, by, {"shreds": True, "reason": reason.strip()})
+
+
+@transaction.atomic
+def shred_again(dossier: Dossier, by_entry: int, *, on: date) -> int:
+    """再次销毁: a file that came back with a backup older than the entry that shredded it, which the restored chain lacks.
+
+    It may stand open in that older state: what it holds of persons goes all the same. Returns the number of the new entry.
+    """
+    lock(dossier)
+    key, _ = DossierKey.objects.everywhere().get_or_create(
+        dossier=dossier, defaults={"authority": dossier.authority, "wrapped": b"", "key_id": vault.house_key_id()}
+    )
+    reason = f"恢复的备份早于销毁：个人信息已由原第{by_entry}号条目销毁"
+    return _shred(dossier, key, on, None, {"shreds": True, "reason": reason, "again": by_entry})
+
+
+def _shred(dossier: Dossier, key: DossierKey, on: date, by: Official | None, data: dict[str, JSON]) -> int:
     dossier.title = ""
     dossier.version += 1
     dossier.save(update_fields=["title", "version"])
-    data: dict[str, JSON] = {"shreds": True, "reason": reason.strip()}
     entry = _enter(dossier.authority, queries.SHRED, on, by, data, dossier)
     key.wrapped, key.shredded_by = None, entry.seq
     key.save(update_fields=["wrapped", "shredded_by"])
+    return entry.seq
 
 
 def lock(dossier: Dossier, *, seen: int | None = None) -> None:
