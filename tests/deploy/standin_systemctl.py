@@ -16,14 +16,14 @@ from pathlib import Path
 UNITS, RUNNING = Path("/etc/systemd/system"), Path("/run/standin")
 
 
-def unit(name):
+def unit(name: str) -> configparser.ConfigParser:
     parser = configparser.ConfigParser(strict=False, interpolation=None)
-    parser.optionxform = str
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read(UNITS / name, encoding="utf-8")
     return parser
 
 
-def environment(service):
+def environment(service: configparser.SectionProxy) -> dict[str, str]:
     found = dict(os.environ)
     for line in Path(service["EnvironmentFile"]).read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
@@ -35,7 +35,7 @@ def environment(service):
     return found
 
 
-def start(name):
+def start(name: str) -> int:
     if not name.startswith("gongkai"):
         return subprocess.call(["service", name.removesuffix(".service"), "restart"])
     if name.endswith(".timer"):
@@ -70,7 +70,7 @@ def start(name):
     return 1 if process.poll() is not None else 0
 
 
-def stop(name):
+def stop(name: str) -> int:
     noted = RUNNING / name
     if not noted.exists():
         return 0
@@ -88,11 +88,15 @@ def stop(name):
     return 1
 
 
-def main(verb, *names):
+def again(name: str) -> int:
+    return stop(name) or start(name)
+
+
+def main(verb: str, *names: str) -> int:
     wanted = [name for name in names if not name.startswith("-")]
     if verb == "daemon-reload" or (verb == "enable" and "--now" not in names):
         return 0
-    does = {"start": start, "enable": start, "stop": stop, "restart": lambda name: stop(name) or start(name)}
+    does = {"start": start, "enable": start, "stop": stop, "restart": again}
     return max(does[verb](name) for name in wanted)
 
 

@@ -144,13 +144,12 @@ def fields_of(form: Node) -> Iterator[tuple[str, str | list[str]]]:
 def the_form(page: HTMLParser, containing: str = "") -> Node:
     """The form of a page: the one with a field of this name, or the one that stands in it as its form."""
     for form in page.css("main form, form.form"):
-        if form.attributes.get("method", "").lower() != "post":
+        if (form.attributes.get("method") or "").lower() != "post":
             continue
         if not containing or form.css_first(f"[name='{containing}']") is not None:
             return form
-    raise AssertionError(
-        f"no form with {containing or 'anything'}: {page.css_first('h1').text() if page.css_first('h1') else ''}"
-    )
+    heading = page.css_first("h1")
+    raise AssertionError(f"no form with {containing or 'anything'}: {heading.text() if heading else ''}")
 
 
 def link(page: HTMLParser, words: str) -> str | None:
@@ -209,7 +208,7 @@ class Applicant(Visitor):
             assert CODE.findall(again.text)[:1] == CODE.findall(answer.text)[:1], "sent twice, it is one"
             self.diary.done["sent twice"] += 1
         code, number = CODE.search(answer.text), NUMBER.search(answer.text)
-        assert code, HTMLParser(answer.text).css_first("main").text()[:300]
+        assert code, HTMLParser(answer.text).text()[-600:]
         assert number
         self.diary.applied[number[0]] = code[0]
         self.diary.done["applied"] += 1

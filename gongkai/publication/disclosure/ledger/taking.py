@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
+from gongkai.engines.store.values import Kept
 from gongkai.law.ledger_rows import RowRule
 from gongkai.law.ledgers import LedgerField
 from gongkai.papers.ledgers.saved import SavedPages
@@ -17,7 +18,6 @@ from gongkai.publication.disclosure.ledger.models import Ledger, StagedRow
 from gongkai.publication.disclosure.ledger.privacy import FLAGGED
 from gongkai.publication.disclosure.ledger.rows import Staged
 from gongkai.publication.documents import inspection, storage
-from gongkai.publication.documents.storage import Kept
 from gongkai.web.uploads import DOC, DOCX, JPG, OFD, PDF, PNG, TXT, XLSX, FileKind
 
 KINDS = (PDF, DOCX, XLSX, DOC, OFD, PNG, JPG, TXT)
