@@ -234,11 +234,12 @@ class Handler(Visitor):
     def one_step(self, path: str) -> None:
         page = self.page(path)
         if act := link(page, "送达答复"):
-            done = self.send(act, the_form(self.page(act)), method="electronic", proof="网上平台回执")
+            done = self.send(act, the_form(self.page(act)), method="electronic", proof="电子邮件回执")
             self.diary.done["served"] += 1
         elif draft := link(page, "拟办答复"):
             leaf = link(self.page(draft), "部分公开（区分处理）")
-            assert leaf
+            if leaf is None:
+                return  # somebody else has drafted it meanwhile
             form = the_form(self.page(leaf))
             done = self.send(leaf, form, disclosed_part="资金分配表", withheld_part="受助人姓名属于个人隐私")
             self.diary.done["drafted"] += 1
@@ -301,8 +302,11 @@ class Publisher(Visitor):
 
     def withdraw(self, item: str, public: str | None) -> None:
         path = f"/desk/disclosure/{item}/withdraw/"
-        form = the_form(self.page(path))
-        self.send(path, form, reason="公示对象有误，更正后重新公开")
+        form = the_form(self.page(path), "reason")
+        done = self.send(path, form, kind="wrong", reason="公示对象有误，更正后重新公开")
+        assert "withdraw" not in done.url, " ".join(
+            node.text() for node in HTMLParser(done.text).css("main .error, main .errorlist, main .notice")
+        )
         self.diary.withdrawn.add(item)
         self.diary.done["withdrawn"] += 1
         if public is not None:

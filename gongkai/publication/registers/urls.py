@@ -32,6 +32,7 @@ portal = [
     path("djb/api/<slug:kind>/", interface.hand_in, name="interface"),
     path("djb/", asking.registers, name="public_index"),
     path("djb/catalogue.json", data.catalogue, name="catalogue"),
+    path("djb/openapi.json", data.interface, name="openapi"),
     path("djb/changes.json", data.changes, name="changes"),
     path("djb/changes.xml", data.changes_atom, name="changes_atom"),
     path("djb/sitemap.xml", data.sitemap, name="sitemap"),

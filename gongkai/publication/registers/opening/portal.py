@@ -23,6 +23,7 @@ from gongkai.publication.registers.models import Record, RecordVersion
 from gongkai.publication.registers.opening import changes as changed
 from gongkai.publication.registers.opening import tables
 from gongkai.publication.registers.opening.catalogue import catalogue as catalogue_of
+from gongkai.publication.registers.opening.interface import interface_of
 from gongkai.publication.registers.opening.mapping import ON_A_MAP, mapped, maps
 from gongkai.publication.registers.opening.schema import schema_of
 from gongkai.publication.registers.opening.terms import terms_of
@@ -130,6 +131,14 @@ def catalogue(request: PortalRequest, code: str) -> JsonResponse:
     rows = index.registers(request.authority, clock.today())
     told = catalogue_of(request.authority, rows, changed_on(request.authority), base_of(request))
     return _json(told, content_type="application/ld+json")
+
+
+@public
+@require_safe
+def interface(request: PortalRequest, code: str) -> JsonResponse:
+    """接口说明: OpenAPI of the registers that hold something public."""
+    kinds = [each.kind for each in index.registers(request.authority, clock.today())]
+    return _json(interface_of(request.authority, kinds, base_of(request)))
 
 
 def changed_on(authority: Authority) -> dict[str, date]:
