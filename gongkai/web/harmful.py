@@ -49,6 +49,10 @@ _RUNNING_PARTS = (
 )
 
 
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""复合文档: what office programs put a package into when they lock it, and what their older files are."""
+
+
 def trouble(file: IO[bytes], extension: str) -> str:
     """有害之处: what is wrong with a file of this kind, in Chinese; empty where nothing is found."""
     look = _LOOKS.get(extension)
@@ -65,6 +69,8 @@ def trouble(file: IO[bytes], extension: str) -> str:
 
 
 def _package(file: IO[bytes]) -> str:
+    if file.read(len(_COMPOUND)) == _COMPOUND:
+        return "有打开密码，或者其实是旧版格式"
     try:
         with zipfile.ZipFile(file) as archive:
             return _listed(archive.infolist()) or _related(archive)

@@ -89,7 +89,7 @@ def test_older_contents_are_found_by_the_engine_and_with_few_questions_to_the_da
     monkeypatch.setattr(suggestions, "MOST_CONTENTS", 1)
     assert not suggested(house.people.bureau, "养老床位"), "the worker has not heard of them yet"
     follower.rebuild()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         found = [thing.title for thing in suggested(house.people.bureau, "养老床位")]
     assert sorted(found) == sorted([older.title, newer.title])
     acts.withdraw(older, on=older.published_on, by=house.people.wang, reason="有误")

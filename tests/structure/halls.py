@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 from decimal import Decimal
 
@@ -12,11 +13,13 @@ from gongkai.casework.services.cases.applicants import CaseApplicant
 from gongkai.casework.services.cases.models import ScoreAppeal, ServiceCase
 from gongkai.casework.services.halls import acts as halls
 from gongkai.casework.services.halls.models import HallUnit, HallWindow, HallZone, ServiceHall
+from gongkai.casework.services.online.acts import Sent
 from gongkai.casework.services.online.models import CaseFile
 from gongkai.law.application_figures import Period
 from gongkai.law.case_kinds import CaseChannel, CaseParty
 from gongkai.law.case_parts import CaseMaterial, CasePart
 from gongkai.law.halls import HallKind, OpenPeriod, WindowDuty, WindowKind, WindowShift, ZoneKind
+from gongkai.office.journal import vault
 from tests.cast import Cast
 
 
@@ -47,8 +50,13 @@ def asked_for(people: Cast, day: date, secrets: dict[str, str]) -> None:
     applicant = CaseApplicant(*(secrets[name] for name in ("name", "identity_number", "phone", "address")))
     given = CaseGiven([part], applicant, CaseParty.PERSON, CaseChannel.WINDOW, ("申请书",), window)
     made = cases.receive(bureau, given, on=day, today=day, once="d" * 32, by=by)
-    row = CaseFile(case=made.case, material="申请书", kind="pdf", size=1, fingerprint="f" * 64, came_on=day, entry=1)
-    row.authority, row.name, row.content = bureau, b"", b""
+    sent = Sent("申请书.pdf", "pdf", b"%PDF-1.7")
+    row = CaseFile(
+        case=made.case, material="申请书", kind=sent.kind, size=8, fingerprint="f" * 64, came_on=day, entry=1
+    )
+    dossier = made.case.dossier
+    row.authority, row.name = bureau, vault.seal(dossier, f"case file name {row.fingerprint}", sent.name)
+    row.content = vault.seal(dossier, f"case file {row.fingerprint}", b64encode(sent.content).decode())
     row.save()
 
 

@@ -196,7 +196,9 @@ def _signatures(blocks: Sequence[Block]) -> Iterator[int]:
 def _signers(blocks: Sequence[Block], day: int) -> Iterator[int]:
     for place in range(day - 1, max(-1, day - 1 - _MOST_SIGNERS), -1):
         block = blocks[place]
-        if not isinstance(block, Text) or block.hints.level or len(block.words) > _LONGEST_SIGNER:
+        if not isinstance(block, Text) or len(block.words) > _LONGEST_SIGNER:
+            return
+        if block.hints.level and block.hints.role is not Role.SIGNATURE:
             return
         stated = block.hints.right or block.hints.role is Role.SIGNATURE
         if not stated and not _AUTHORITY.fullmatch(block.words.replace("　", "").replace(" ", "")):

@@ -196,7 +196,7 @@ def test_what_must_not_hang_is_refused(country: Country, title: str, text: str, 
     [
         ("照片.jpg", b"<script>alert(1)</script>", "不是JPG图片、PNG图片"),
         ("照片.png", picture(), "与文件名不符"),
-        ("照片.jpg", picture()[:200], "图片已损坏"),
+        ("照片.jpg", picture()[:200], "已损坏"),
         ("照片.jpg", b"", "空文件"),
     ],
 )
