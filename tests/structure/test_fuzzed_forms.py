@@ -17,7 +17,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.authorities import OFFICES, POSTS
@@ -124,7 +124,13 @@ def test_whatever_is_filled_in_every_form_answers_with_a_page(company: Cast) -> 
     opened = [(door, shown(door)) for door in doors(company)]
     assert sum(len(forms) for _, forms in opened) > (300 if WHOLE else 60), "the forms are found by opening the pages"
 
-    @settings(max_examples=ROUNDS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=ROUNDS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.integers(0, 2**32))
     def fill(seed: int) -> None:
         rng = Random(seed)
@@ -137,7 +143,13 @@ def test_whatever_is_filled_in_every_form_answers_with_a_page(company: Cast) -> 
 def test_whatever_a_page_is_asked_it_answers(company: Cast) -> None:
     people = [door for door in doors(company) if door.name in {"everything", "citizen"}]
 
-    @settings(max_examples=ROUNDS, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=ROUNDS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(st.integers(0, 2**32))
     def ask(seed: int) -> None:
         rng, found = Random(seed), []
