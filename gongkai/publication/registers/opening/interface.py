@@ -126,7 +126,8 @@ def _parameters(kind: Kind) -> Iterator[dict[str, Any]]:
 def _read_by(field: forms.Field) -> dict[str, Any]:
     match field:
         case forms.ChoiceField():
-            return {"type": "string", "enum": [str(value) for value, _ in field.choices]}  # type: ignore[misc, str-unpack]
+            offered = forms.Select(choices=list(field.choices)).optgroups("", [])  # type: ignore[arg-type]
+            return {"type": "string", "enum": [str(one["value"]) for _, group, _ in offered for one in group]}
         case DateField():
             return {"type": "string", "format": "date", "pattern": _DAY}
         case MonthField():
