@@ -14,6 +14,7 @@ LONG = (
     *("tests/demo", "tests/doors/relevance", "tests/doors/search/test_killed.py"),
     *("tests/publication/test_killed.py", "tests/publication/test_ledger_killed.py"),
     *(f"tests/casework/test_{name}.py" for name in ("killed_acts", "bad_input", "personal")),
+    "tests/doors/backups/test_restoring.py",  # its towns have databases of their own, one of them on this server
     *(f"tests/doors/press/test_{name}.py" for name in ("killed", "order", "following", "proving", "same")),
 )
 """Minutes each, by the acts and queries every other test tries, and locks that ``test_races`` tries; ``make soak`` has them."""
