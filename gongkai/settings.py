@@ -204,7 +204,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "gongkai.doors.watch.middleware.watched",
-    "gongkai.doors.replicas.reads_from_the_copy",
     "gongkai.office.visits.middleware.readings_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -251,6 +250,7 @@ DATABASES = {"default": database(env("DATABASE"))}
 if env("DATABASE_READ"):  # a copy that follows by itself; the public pages are read from it
     DATABASES["replica"] = {**database(env("DATABASE_READ")), "TEST": {"MIRROR": "default"}}
     DATABASE_ROUTERS = ["gongkai.doors.replicas.Router"]
+    MIDDLEWARE.insert(1, "gongkai.doors.replicas.reads_from_the_copy")  # before whatever reads the database
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "authorities.Official"

@@ -47,8 +47,6 @@ class Copy:
 
 
 def _is_near() -> bool:
-    if REPLICA not in connections.settings:
-        return False
     try:
         untils = Lease.objects.using(REPLICA).values_list("until", flat=True)
         return any(until - clock.now() > TERM - STALE for until in untils)
@@ -61,7 +59,7 @@ _copy = Copy()
 
 
 def reads_from_the_copy(ask: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """读副本: the middleware; it stands before whatever reads the database."""
+    """读副本: the middleware, which the settings put before whatever reads the database, where there is a copy."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         elsewhere = _only_reads(request) and _copy.keeps_up()
@@ -76,7 +74,7 @@ def reads_from_the_copy(ask: Callable[[HttpRequest], HttpResponseBase]) -> Calla
                 response = ask(request)
         finally:
             _from_the_copy.reset(token)
-        if REPLICA in connections.settings and request.method not in {"GET", "HEAD"}:
+        if request.method not in {"GET", "HEAD"}:
             response.set_cookie(
                 FRESH, "1", max_age=STALE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
             )

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
@@ -56,6 +56,15 @@ class InSheet:
     oddities: tuple[Oddity, ...] = ()
     hidden: bool = False
     title: str = ""
+
+    def columns(self, aliases: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """认列: where each name stands whose head is among its aliases, spaces aside; the first of several."""
+        return {
+            name: column
+            for name, known in aliases.items()
+            for column, head in reversed(list(enumerate(self.heads)))
+            if head.replace(" ", "") in known
+        }
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """逐行: the number of a row and its values by head."""

@@ -103,7 +103,7 @@ class Reader:
         return ReadList(tuple(files), tuple(faults))
 
     def _sheet(self, sheet: InSheet) -> Iterator[tuple[int, WholeFile] | Fault]:
-        columns = _columns(sheet.heads)
+        columns = sheet.columns(ALIASES)
         if missing := [ALIASES[name][0] for name in NEEDED if name not in columns]:
             if sheet.rows:
                 yield Fault(0, f"工作表“{sheet.name}”没有这些列：{'、'.join(missing)}")
@@ -187,15 +187,6 @@ def unit_names(authorities: Iterable[Authority]) -> dict[str, str]:
                 twice.add(name)
             found[name] = each.code
     return {name: code for name, code in found.items() if name not in twice}
-
-
-def _columns(heads: tuple[str, ...]) -> dict[str, int]:
-    return {
-        name: column
-        for name, aliases in ALIASES.items()
-        for column, head in reversed(list(enumerate(heads)))
-        if head.replace(" ", "") in aliases
-    }
 
 
 def _split(text: str) -> list[str]:

@@ -116,7 +116,7 @@ class CaseReader:
         return ReadCases(tuple(cases), tuple(faults))
 
     def _sheet(self, sheet: InSheet) -> Iterator[tuple[int, WholeCase | str]]:
-        columns = _columns(sheet.heads)
+        columns = sheet.columns(ALIASES)
         if missing := [ALIASES[name][0] for name in NEEDED if name not in columns]:
             if sheet.rows:
                 yield 0, f"工作表“{sheet.name}”没有这些列：{'、'.join(missing)}"
@@ -205,15 +205,6 @@ def _handled(
     yield Step(Act.HAND_OVER.value, delivered, {"way": way.value, "to": cells["name"]})
     if stars := _word(Stars, cells.get("stars", ""), "评价"):
         yield Step(Act.RATE.value, delivered, {"stars": stars.value})
-
-
-def _columns(heads: tuple[str, ...]) -> dict[str, int]:
-    return {
-        name: column
-        for name, aliases in ALIASES.items()
-        for column, head in reversed(list(enumerate(heads)))
-        if head.replace(" ", "") in aliases
-    }
 
 
 def _day(name: str, text: str, today: date) -> date | None:
