@@ -8,6 +8,8 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter, process_time
 
+from gongkai.bootstrap import settle
+
 Work = Callable[[], object]
 Row = tuple[str, str, str]
 """行: what was measured, the figure, the aim."""
@@ -26,7 +28,7 @@ def cpu(work: Work, rounds: int = 30) -> float:
 
 def _median(clock: Callable[[], float], work: Work, rounds: int) -> float:
     work()
-    gc.collect()
+    settle()  # as a process is that serves
     times = []
     for _ in range(rounds):
         start = clock()

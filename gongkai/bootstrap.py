@@ -1,4 +1,4 @@
-"""启动密钥: the keys of a first run, made once, kept in files outside the database.
+"""启动: the keys of a first run, made once, kept in files outside the database; and a long-lived process settled in memory.
 
 A service sets ``GONGKAI_SECRET_KEY``, ``GONGKAI_SEAL_KEY`` and ``GONGKAI_VAULT_KEY`` (or their ``_FILE`` forms) itself;
 then nothing here has any effect. A newcomer who types ``make run`` gets three files under ``var/keys``.
@@ -6,6 +6,7 @@ then nothing here has any effect. A newcomer who types ``make run`` gets three f
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from pathlib import Path
@@ -31,3 +32,13 @@ def local_keys(folder: Path | None = None, *, backup: bool = False) -> None:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(secrets.token_urlsafe(48))
         os.environ[f"GONGKAI_{name}_FILE"] = str(path)
+
+
+def settle(left_behind: int = 10_000) -> None:
+    """安顿: what a process has loaded is there for good, and is no longer gone through again and again for what can be freed.
+
+    What its work leaves behind is looked for once so many objects have come and stayed, not several times in each job.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(left_behind)

@@ -29,6 +29,11 @@ from tests.cast import PASSWORD
 PICTURES = os.environ.get("PICTURES", "")
 """A folder where somebody wants to look at the pages; usually none."""
 WIDE, NARROW = 1200, 400
+_SHOWN = """
+return Array.from(document.querySelectorAll(arguments[0])).map(
+  each => [each, each.checkVisibility() ? each.innerText.trim() : ""])
+"""
+"""What elements say to somebody who looks, asked in one breath: a list has hundreds, and a page may change between two."""
 
 
 class WallClock:
@@ -111,29 +116,34 @@ class Walker:
         for summary in self.browser.find_elements(By.CSS_SELECTOR, ".desk-side summary"):
             if summary.text == group and summary.find_element(By.XPATH, "..").get_attribute("open") is None:
                 summary.click()
-        rows = self.browser.find_elements(By.CSS_SELECTOR, ".desk-side a")
-        self._go(next(row for row in rows if row.text.split()[:1] == [label]))
+        self._go(next(row for row, text in self._shown(".desk-side a") if text.split()[:1] == [label]))
 
     def follow(self, words: str, within: str = "main") -> None:
         """Follow the first link whose words these are, or contain these."""
-        links = self.browser.find_elements(By.CSS_SELECTOR, f"{within} a")
-        exact = [link for link in links if link.text.strip() == words]
-        close = [link for link in links if words in link.text]
-        assert exact or close, f"没有链接“{words}”：{[link.text for link in links]}"
+        links = self._shown(f"{within} a")
+        exact = [link for link, text in links if text == words]
+        close = [link for link, text in links if words in text]
+        assert exact or close, f"没有链接“{words}”：{[text for _, text in links]}"
         self._go((exact or close)[0])
 
     def press(self, words: str, within: str = "body") -> None:
         """Press the button of these words."""
-        buttons = self.browser.find_elements(By.CSS_SELECTOR, f"{within} button")
-        found = [button for button in buttons if button.text.strip() == words]
-        assert found, f"没有按钮“{words}”：{[button.text for button in buttons]}"
+        buttons = self._shown(f"{within} button")
+        found = [button for button, text in buttons if text == words]
+        assert found, f"没有按钮“{words}”：{[text for _, text in buttons]}"
         self._go(found[0])
 
     def _go(self, element: WebElement) -> None:
         page = self.browser.find_element(By.TAG_NAME, "html")
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
-        WebDriverWait(self.browser, 20, ignored_exceptions=[WebDriverException]).until(staleness_of(page))
+        patient = WebDriverWait(self.browser, 20, poll_frequency=0.05, ignored_exceptions=[WebDriverException])
+        patient.until(staleness_of(page))
+        patient.until(lambda browser: browser.execute_script("return document.readyState") == "complete")
+
+    def _shown(self, selector: str) -> list[tuple[WebElement, str]]:
+        """Elements with the words they show; none where they are not to be seen."""
+        return [(element, str(text)) for element, text in self.browser.execute_script(_SHOWN, selector)]
 
     # -- writing -----------------------------------------------------------------------------------------------------------
 
@@ -143,10 +153,9 @@ class Walker:
             self._write(label.replace("__", "："), value)
 
     def _write(self, label: str, value: str) -> None:
-        shown = [each for each in self.browser.find_elements(By.TAG_NAME, "label") if _plain(each.text) == label]
-        assert shown, (
-            f"没有“{label}”一项：{[_plain(each.text) for each in self.browser.find_elements(By.TAG_NAME, 'label')]}"
-        )
+        labels = self._shown("label")
+        shown = [each for each, text in labels if _plain(text) == label]
+        assert shown, f"没有“{label}”一项：{[_plain(text) for _, text in labels]}"
         box = self.browser.find_element(By.ID, str(shown[0].get_attribute("for")))
         if box.tag_name == "select":
             Select(box).select_by_visible_text(value)
@@ -157,10 +166,9 @@ class Walker:
     def tick(self, *labels: str) -> None:
         """Tick boxes or radios whose labels contain these words; all of a group where the words are its legend."""
         for words in labels:
-            groups = self.browser.find_elements(By.TAG_NAME, "fieldset")
-            legends = [each for each in groups if _plain(each.find_element(By.TAG_NAME, "legend").text) == words]
-            whole = legends[0].find_elements(By.TAG_NAME, "input") if legends else []
-            shown = [each for each in self.browser.find_elements(By.TAG_NAME, "label") if words in each.text]
+            legends = [each for each, text in self._shown("fieldset > legend") if _plain(text) == words]
+            whole = legends[0].find_elements(By.XPATH, "..//input") if legends else []
+            shown = [each for each, text in self._shown("label") if words in text]
             assert whole or shown, f"没有“{words}”可勾选"
             for box in whole or [self.browser.find_element(By.ID, str(shown[0].get_attribute("for")))]:
                 if not box.is_selected():

@@ -20,7 +20,7 @@ from gongkai.doors.backups.troubles import BackupError
 
 WRITING = ".writing-"
 LEAVING = ".leaving-"
-NAME = re.compile(r"(whole|keys)-\d{8}T\d{6}Z-[0-9a-f]{6}")
+NAME = re.compile(r"(whole|keys)-\d{8}T\d{12}Z-[0-9a-f]{6}")
 CONTENTS = "contents"
 PART = ".part"
 

@@ -106,7 +106,7 @@ def _count(taken: Snapshot, table: str) -> int:
 
 
 def _make(facts: Manifest, depot: Depot, taken: Snapshot, lines: bytes, key: BackupKey, say: Say) -> Made:
-    began, name = monotonic(), f"{facts.what}-{facts.moment:%Y%m%dT%H%M%SZ}-{os.urandom(3).hex()}"
+    began, name = monotonic(), f"{facts.what}-{facts.moment:%Y%m%dT%H%M%S%fZ}-{os.urandom(3).hex()}"
     with said_in_chinese("备份没有办成", depot.root):
         folder = depot.begin(name)
         try:

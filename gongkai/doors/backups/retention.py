@@ -82,4 +82,4 @@ def thin_out_keys(depot: Depot, now: datetime, span: timedelta) -> int:
 
 
 def _made(name: str) -> datetime:
-    return datetime.strptime(f"{name.split('-')[1]}+0000", "%Y%m%dT%H%M%SZ%z")
+    return datetime.strptime(f"{name.split('-')[1]}+0000", "%Y%m%dT%H%M%S%fZ%z")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
 
 from gongkai.doors.desk.admission import admits
 from gongkai.doors.desk.due import is_guest, urgent
@@ -232,13 +235,19 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     """工作台菜单: the rows whose pages exist and admit this official; empty before log-in."""
     if getattr(request, "official", None) is None:
         return ()
-    pages = [(row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, request.roles)]
+    pages = _open_to(request.roles, settings.ROOT_URLCONF)
     serves = getattr(request, "authority", None) is not None
     waiting = {"desk:notices": unread(request.official).count()}
     if serves and not is_guest(request.roles):
         waiting["desk:due"] = urgent(request.authority, clock.today())
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
     return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)
+
+
+@lru_cache(maxsize=256)
+def _open_to(roles: frozenset[Role], house: str) -> tuple[tuple[Row, str], ...]:
+    """开放的各行: addresses and guards do not change while the process lives, and officials come in few kinds."""
+    return tuple((row, href) for row in ROWS if (href := url_or_none(row.page)) and admits(href, roles))
 
 
 def start_page(offices: Iterable[Office], roles: frozenset[Role]) -> str:

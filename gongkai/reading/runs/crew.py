@@ -7,7 +7,6 @@ library keeps does not grow. A library's pool breaks as a whole when one process
 
 from __future__ import annotations
 
-import gc
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,8 @@ from multiprocessing.context import SpawnProcess
 from time import monotonic
 from typing import Generic, TypeVar
 
+from gongkai.bootstrap import settle
+
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
@@ -27,9 +28,6 @@ JOBS_EACH = 2_000
 
 MOST_MEMORY = 2 * 2**30
 """What a process may ask for in bytes, where the system knows such a limit; a job that asks for more fails alone."""
-
-LEFT_BEHIND = 10_000
-"""How many objects may have come and stayed before some of them are looked for that only hold each other."""
 
 _AHEAD = 64
 """How many jobs, for each process, may be answered before the first of them is: answers wait for their turn."""
@@ -168,18 +166,9 @@ def _work(pipe: Connection, act: Callable[[Job], Answer]) -> None:
     # 限所用的内存而不限地址空间：LibreOffice占的地址空间很大，用的不多。
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     with suppress(EOFError, OSError):
-        settled = False
+        first = True
         while (job := pipe.recv()) is not None:
             pipe.send(act(job))
-            settled = settled or settle()
-
-
-def settle() -> bool:
-    """安顿: once a job is done, what every job needs is there for good and is not gone through again for what can be freed.
-
-    What a job leaves behind is looked for once in some jobs, not several times in each.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(LEFT_BEHIND)
-    return True
+            if first:
+                settle()  # 头一件办完，每件都用得着的就都在了
+            first = False

@@ -153,7 +153,7 @@ def test_what_was_broken_off_is_said_and_never_chosen_and_is_cleared_by_the_next
     application: Application, depots: Depots
 ) -> None:
     depots[0].root.mkdir()
-    depots[0].begin("whole-20261129T000000Z-aaaaaa")
+    depots[0].begin("whole-20261129T000000000000Z-aaaaaa")
     with pytest.raises(BackupError, match="没有完成的备份"):
         depots[0].newest(What.WHOLE)
     said = StringIO()
