@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
 
 import pytest
 from django.test import Client
@@ -14,21 +13,18 @@ from hypothesis import strategies as st
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.jobs import acts, chores, kinds, queries, results, running
 from gongkai.office.jobs.kinds import Going, Kind, NotDone, Outcome, RowError, Step
-from gongkai.office.jobs.models import OPEN, Job, JobError, JobPiece, State
+from gongkai.office.jobs.models import Job, JobError, JobPiece, State
 from gongkai.office.journal.models import Access
 from gongkai.office.notices import leases
 from gongkai.office.notices.models import Lease
 from gongkai.web import clock
 from tests.cast import Cast, cast, official
+from tests.office.killing import a_step, again, die_at, due
 
 DAY = date(2025, 9, 18)
 STEPS = 5
 WHOLE = b"".join(b"%d;" % number for number in range(STEPS))
 pytestmark = pytest.mark.django_db
-
-
-class Killed(BaseException):
-    """The process is gone; nothing in the house catches it."""
 
 
 def written(job: Job, today: date) -> Going:
@@ -77,20 +73,6 @@ def asked(people: Cast, kind: str = "toy.written", **how: bool) -> Job:
     return acts.ask(people.bureau, kind, "试写", by=people.wang, **how)
 
 
-def again(job: Job) -> Job:
-    return Job.objects.of(job.authority).get(pk=job.pk)
-
-
-def a_step(holder: str = "甲机") -> bool:
-    """One step and no more: a turn of no time."""
-    return running.run_next(holder, seconds=0)
-
-
-def due() -> None:
-    """Nobody waits in a test."""
-    Job.objects.everywhere().filter(state__in=OPEN).update(next_at=clock.now() - timedelta(seconds=1))
-
-
 def content(job: Job) -> bytes:
     return b"".join(queries.content(job))
 
@@ -101,34 +83,12 @@ def test_killed_after_any_step_and_taken_up_again_it_comes_to_the_same(
 ) -> None:
     """Each death is so many steps on, before or after the step was noted."""
     job = asked(people)
-    with pytest.MonkeyPatch.context() as patched:
-        for steps, noted in deaths:
-            patched.setattr(acts, "note", dying(steps, noted=noted))
-            try:
-                running.work_off("甲机")
-            except Killed:
-                Lease.objects.filter(name=f"job {job.pk}").update(until=clock.now() - timedelta(days=1))
+    for steps, noted in deaths:
+        die_at(steps, noted=noted)
     running.work_off("乙机")
     job = again(job)
     assert (job.state, job.done, job.says, content(job)) == (State.DONE, STEPS, "五步", WHOLE)
     assert [str(each) for each in JobError.objects.of(job.authority).filter(job=job)] == ["第2行：日期不对"]
-
-
-_note = acts.note
-
-
-def dying(steps: int, *, noted: bool) -> Callable[[Job, Step], Job | None]:
-    """Noting as it is, until the process dies at the ``steps``-th."""
-    number = count(1)
-
-    def note(job: Job, step: Step) -> Job | None:
-        last = next(number) == steps
-        told = _note(job, step) if noted or not last else None
-        if last:
-            raise Killed
-        return told
-
-    return note
 
 
 @pytest.mark.parametrize("steps", range(STEPS + 1))
