@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.office.jobs import acts, chores, kinds, queries, results, running
+from gongkai.office.jobs import acts, checkups, chores, kinds, queries, results, running
 from gongkai.office.jobs.kinds import Going, Kind, NotDone, Outcome, RowError, Step
 from gongkai.office.jobs.models import Job, JobError, JobPiece, State
 from gongkai.office.journal.models import Access
 from gongkai.office.notices import leases
 from gongkai.office.notices.models import Lease
 from gongkai.web import clock
+from gongkai.web.examining import Level
 from tests.cast import Cast, cast, official
 from tests.office.killing import a_step, again, die_at, due
 
@@ -69,8 +72,8 @@ def people() -> Cast:
     return cast()
 
 
-def asked(people: Cast, kind: str = "toy.written", **how: bool) -> Job:
-    return acts.ask(people.bureau, kind, "试写", by=people.wang, **how)
+def asked(people: Cast, kind: str = "toy.written", *, cancellable: bool = True) -> Job:
+    return acts.ask(people.bureau, kind, "试写", by=people.wang, cancellable=cancellable)
 
 
 def content(job: Job) -> bytes:
@@ -134,6 +137,27 @@ def test_no_two_workers_take_one_and_who_lost_it_notes_nothing(people: Cast) -> 
     assert again(job).is_open and acts.note(second, Step(1, 5)) is not None
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite在内存中只有一个连接；并发在PostgreSQL上试")
+def test_many_workers_at_once_do_every_job_once(people: Cast) -> None:
+    several = [acts.ask(people.bureau, "toy.written", f"第{n}件", subject=str(n), by=people.wang) for n in range(6)]
+    together = Barrier(4)
+
+    def at_work(holder: str) -> None:
+        together.wait()
+        running.work_off(holder, seconds=0)
+        connection.close()
+
+    workers = [Thread(target=at_work, args=(holder,)) for holder in "甲乙丙丁"]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    running.work_off("戊")
+    assert {(again(job).state, content(job)) for job in several} == {(State.DONE, WHOLE)}
+    assert [JobError.objects.of(people.bureau).filter(job=job).count() for job in several] == [1] * 6
+
+
 def test_the_one_that_waited_longest_is_next(people: Cast) -> None:
     several = [acts.ask(people.bureau, "toy.written", f"第{n}件", subject=str(n), by=people.wang) for n in range(3)]
     for _ in range(3):
@@ -181,6 +205,16 @@ def test_files_go_after_a_week_and_records_after_three_months(people: Cast) -> N
     assert not Job.objects.of(people.bureau).exists() and not Lease.objects.filter(name__startswith="job ").exists()
 
 
+def test_the_doctor_tells_of_jobs_that_nobody_takes_and_of_those_that_failed(people: Cast) -> None:
+    job = asked(people, "toy.refused")
+    now = clock.now()
+    assert [each.level for each in checkups.waiting(now)] == [Level.FINE]
+    assert "排队超过15分钟" in next(iter(checkups.waiting(now + timedelta(minutes=20)))).what
+    running.work_off("甲机")
+    assert again(job).state == State.FAILED
+    assert "1件后台工作未办成" in next(iter(checkups.waiting(now))).what
+
+
 # -- the pages -------------------------------------------------------------------------------------------------------------
 
 
@@ -224,7 +258,7 @@ def test_a_job_is_watched_to_its_end_without_scripts_and_its_file_is_taken(
     over = clients["wang"].get(f"/desk/jobs/{job.pk}/").content.decode()
     assert "下载五步.txt" in over and "http-equiv" not in over
     taken = clients["wang"].get(f"/desk/jobs/{job.pk}/file")
-    assert b"".join(taken) == WHOLE and "attachment" in taken.headers["Content-Disposition"]  # type: ignore[arg-type]
+    assert b"".join(taken) == WHOLE and "attachment" in taken.headers["Content-Disposition"]
     assert Access.objects.of(people.bureau).filter(what="试写").exists()
 
 

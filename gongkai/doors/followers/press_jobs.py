@@ -13,7 +13,7 @@ from django.conf import settings
 
 from gongkai.doors.followers import following, press
 from gongkai.engines.press.models import PressedPage
-from gongkai.law.grammar.flow import Role
+from gongkai.law.grammar.flow import JSON, Role
 from gongkai.office.authorities.models import Authority
 from gongkai.office.jobs.kinds import Going, Kind, NotDone, Outcome, Step
 from gongkai.office.jobs.models import Job
@@ -38,7 +38,7 @@ def go_on(job: Job, today: date) -> Going:
         while some := list(islice(left, SOME)):
             press.press(some)
             pages, done = pages + len(some), done + len(some)
-            cursor = {"path": one.path, "pages": pages, "seq": head[0], "seal": head[1], "done": done}
+            cursor: dict[str, JSON] = {"path": one.path, "pages": pages, "seq": head[0], "seal": head[1], "done": done}
             yield Step(done, max(total, done), one.name, cursor)
         press.drop_gone(one, set(press.pages_of(one)))
         following.stand(press.PRESS, one.pk, head)

@@ -187,4 +187,4 @@ def test_a_register_is_exported_from_its_page_and_waits_among_ones_jobs(people: 
     assert client.post(f"/desk/registers/{PURCHASE.key}/export/exe/").status_code == 404
     running.work_off("甲机")
     taken = client.get(f"/desk/jobs/{job.pk}/file")
-    assert b"".join(taken).decode("utf-8-sig").startswith("状态,版次")  # type: ignore[arg-type]
+    assert b"".join(taken).decode("utf-8-sig").startswith("状态,版次")
