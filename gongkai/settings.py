@@ -158,6 +158,7 @@ INSTALLED_APPS = [
     "gongkai.office.authorities",
     "gongkai.office.journal",
     "gongkai.office.notices",
+    "gongkai.office.jobs",
     "gongkai.office.establishment",
     "gongkai.office.security",
     "gongkai.office.sites",

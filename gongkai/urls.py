@@ -11,6 +11,7 @@ from gongkai.casework.remedies import urls as remedies
 from gongkai.casework.services import urls as services
 from gongkai.casework.villages import urls as villages
 from gongkai.office.establishment import urls as establishment
+from gongkai.office.jobs import urls as jobs
 from gongkai.office.notices import urls as notices
 from gongkai.office.security import urls as security
 from gongkai.office.sites import urls as sites
@@ -66,6 +67,7 @@ urlpatterns = [
     room("villages", villages),
     room("establishment", establishment),
     room("notices", notices),
+    room("jobs", jobs),
     room("security", security),
     room("sites", sites),
     room("visits", visits),

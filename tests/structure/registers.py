@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from gongkai.law.registers.decisions import PERMIT
+from gongkai.office.jobs.models import Job
 from gongkai.publication.registers import acts
 from gongkai.publication.registers.importing.models import RecordImport
 from gongkai.publication.registers.interface import acts as interface
@@ -31,6 +32,8 @@ def samples(people: Cast) -> dict[str, object]:
     """What fills the arguments of the room's addresses."""
     return {
         "record": 1,
+        "form": "csv",
+        "job": Job.objects.of(people.bureau).order_by("pk")[0].pk,
         "registers:kind": "permit",
         "registers:record": Record.objects.of(people.bureau).filter(kind="permit").get().pk,
         "registers:batch": RecordImport.objects.of(people.bureau).get().pk,

@@ -15,7 +15,7 @@ SHARED = {
     "authorities.PastPassword": "belongs to an official",
     "authorities.HolidayNotice": "one for the whole country",
     "authorities.CalendarVersion": "one row",
-    "notices.Lease": "one row: whose turn it is to work",
+    "notices.Lease": "whose turn it is to work, and to do a job",
     "security.SecondFactor": "belongs to an official",
     "security.RecoveryCode": "belongs to an official",
     "security.DeskSession": "belongs to an official",

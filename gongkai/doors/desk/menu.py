@@ -33,6 +33,7 @@ ROWS = (
     Row("", "通知", "desk:notices"),
     Row("", "十分钟清单", "handing:ten"),
     Row("", "内部通知", "notices:circulars"),
+    Row("", "办理中的工作", "jobs:jobs"),
     Row("公文", "公文草稿", "documents:drafts"),
     Row("公文", "待审查", "documents:to_review"),
     Row("公文", "待签发", "documents:to_sign"),

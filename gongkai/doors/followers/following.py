@@ -59,8 +59,18 @@ def follow(follower: Follower, *, most: int | None = None) -> int:
 
 def begin_anew(follower: Follower, authority: int) -> None:
     """重建: the product of one authority from nothing. What is entered meanwhile is heard again afterwards."""
-    at = next(((seq, seal) for one, seq, seal in journal.chain_heads() if one == authority), (0, ""))
+    at = head_of(authority)
     follower.begin(authority)
+    stand(follower, authority, at)
+
+
+def head_of(authority: int) -> tuple[int, str]:
+    """链头: number and seal of the last entry."""
+    return next(((seq, seal) for one, seq, seal in journal.chain_heads() if one == authority), (0, ""))
+
+
+def stand(follower: Follower, authority: int, at: tuple[int, str]) -> None:
+    """站到: whatever was entered after ``at`` is heard again."""
     Cursor.objects.update_or_create(
         follower=follower.name, authority_id=authority, defaults={"seq": at[0], "seal": at[1]}
     )

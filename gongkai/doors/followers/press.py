@@ -156,6 +156,11 @@ def begin(authority: int, progress: Progress = lambda done: None) -> None:
             yield address
 
     press(each(), progress)
+    drop_gone(one, there)
+
+
+def drop_gone(one: Authority, there: Collection[str]) -> None:
+    """取下: what lies on the disk of this authority and is no page of it any more."""
     kept = looks()
     rows = PressedPage.objects.filter(owner=one.code).order_by("pk").values_list("look", "address")
     _drop([(look, address) for look, address in rows.iterator(2000) if address not in there or look not in kept])

@@ -49,6 +49,11 @@ def give_up(name: str, holder: str, now: datetime) -> None:
     Lease.objects.filter(name=name, holder=holder).update(until=now - timedelta(seconds=1))
 
 
+def sweep(prefix: str, before: datetime) -> None:
+    """清理: turns of this kind that ran out before then; whoever still wants one takes it anew."""
+    Lease.objects.filter(name__startswith=prefix, until__lt=before).delete()
+
+
 @dataclass
 class Turn:
     """一个值守进程的值守权: renewed until it is closed; ``ours`` is asked before every chore."""
@@ -86,9 +91,9 @@ class Turn:
 
 
 @contextmanager
-def turn(holder: str) -> Iterator[Turn]:
+def turn(holder: str, name: str = WORK) -> Iterator[Turn]:
     """值守权: tried for while inside, given up afterwards."""
-    ours = Turn(holder)
+    ours = Turn(holder, name)
     ours.renew()
     keeping = Thread(target=ours.keep, name="lease", daemon=True)
     keeping.start()

@@ -28,6 +28,7 @@ from gongkai.law.supervision.patrols import (
 )
 from gongkai.law.supervision.rectifications import Act, State
 from gongkai.office.authorities.models import Authority, Official, Profile
+from gongkai.office.jobs import acts as jobs
 from gongkai.office.journal import acts as journal
 from gongkai.oversight.crawling import queries
 from gongkai.oversight.crawling.models import Patrol, SiteFault, WatchedSite
@@ -36,6 +37,8 @@ from gongkai.oversight.supervision.findings.acts import Given
 from gongkai.oversight.supervision.findings.models import BY_WALK, Finding
 from gongkai.publication.gate.queries import lists_in_force
 
+JOB = "crawling.patrol"
+"""工作种类, as the room declares it in ``jobs``."""
 MOST_FINDINGS = 50
 """一次巡检一类问题最多登记的发现: a site that fell apart is one trouble and not a thousand; more of a kind share one finding."""
 _NAMED = 20
@@ -80,7 +83,13 @@ def begin(site: WatchedSite, *, on: date, by: Official | None) -> Patrol:
     patrol.save(force_insert=True)
     patrol.folder.clear()
     patrol.folder.give(order_of(site))
+    to_work(patrol, by)
     return patrol
+
+
+def to_work(patrol: Patrol, by: Official | None) -> None:
+    """交给后台: shown among the jobs of who began it, and looked after by whoever works; one that was stopped goes on."""
+    jobs.ask_again(patrol.authority, JOB, patrol.site.name, subject=str(patrol.pk), by=by)
 
 
 @transaction.atomic
@@ -107,6 +116,7 @@ def resume(patrol: Patrol, *, on: date, by: Official | None) -> None:
     patrol.restarts = 0
     patrol.save(update_fields=["restarts"])
     become(patrol, PatrolState.QUEUED)
+    to_work(patrol, by)
 
 
 def order_of(site: WatchedSite) -> Order:

@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from gongkai.office.notices.work import Chore
-from gongkai.oversight.crawling.minding import mind_all
+from gongkai.oversight.crawling.minding import begin_owed
 
-CHORES = [Chore("看管巡检", timedelta(seconds=5), mind_all)]
+CHORES = [Chore("到期巡检", timedelta(minutes=1), begin_owed)]

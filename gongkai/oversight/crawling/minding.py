@@ -1,4 +1,4 @@
-"""看管巡检: starts processes for the patrols that wait, looks after those at work, and enters what they saw.
+"""看管巡检: starts the process of a patrol that waits, looks after it at work, and enters what it saw.
 
 All that is known of a process lies in its folder, so whoever looks next may be another process of ours.
 """
@@ -12,6 +12,7 @@ from datetime import datetime
 from gongkai.engines.crawling import end, launch
 from gongkai.engines.crawling.folder import BOUNDED, DONE, STOPPED
 from gongkai.law.supervision.patrols import AT_WORK, PatrolState, is_owed
+from gongkai.office.jobs.models import Job
 from gongkai.oversight.crawling import acts, queries
 from gongkai.oversight.crawling.models import Patrol, WatchedSite
 
@@ -24,21 +25,22 @@ SILENT_SECONDS = 300.0
 _ours: dict[int, subprocess.Popen[bytes]] = {}
 
 
-def mind_all(now: datetime) -> None:
-    """看管全部巡检: begin what is owed, then look after each."""
+def begin_owed(now: datetime) -> None:
+    """到期巡检: begin what is owed, and see that what is open is somebody's job (of an older version, of a restored backup)."""
     for site in WatchedSite.objects.everywhere().filter(left_on=None, every__gt=0).select_related("authority"):
         latest = queries.last(site)
         if not (latest and latest.is_open) and is_owed(site.every, latest.begun_on if latest else None, now.date()):
             acts.begin(site, on=now.date(), by=None)
-    for patrol in _of(*AT_WORK):
-        mind(patrol, now)
-    for patrol in _of(PatrolState.QUEUED)[: max(MOST_AT_ONCE - len(_of(*AT_WORK)), 0)]:
-        mind(patrol, now)
+    rows = Patrol.objects.everywhere().filter(state__in=[PatrolState.QUEUED.value, *(each.value for each in AT_WORK)])
+    for patrol in rows.select_related("site", "authority").order_by("pk"):
+        if not Job.objects.of(patrol.authority).filter(kind=acts.JOB, subject=str(patrol.pk)).exists():
+            acts.to_work(patrol, patrol.begun_by)
 
 
-def _of(*states: PatrolState) -> list[Patrol]:
-    rows = Patrol.objects.everywhere().filter(state__in=[state.value for state in states])
-    return list(rows.select_related("site", "authority").order_by("pk"))
+def is_full() -> bool:
+    """满了: as many are at work as the machine bears beside its readers."""
+    rows = Patrol.objects.everywhere().filter(state__in=[each.value for each in AT_WORK])
+    return rows.count() >= MOST_AT_ONCE
 
 
 def mind(patrol: Patrol, now: datetime) -> None:

@@ -1,9 +1,8 @@
-"""登记簿的差事: go on with imports, end what has been shown long enough, remind of what is due."""
+"""登记簿的差事: end what has been shown long enough, remind of what is due, see that no import waits for nobody."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from time import monotonic
 
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority
@@ -13,15 +12,11 @@ from gongkai.publication.registers.importing import acts as importing
 from gongkai.publication.registers.importing import queries as imports
 from gongkai.publication.registers.models import Record
 
-SLICE = 20.0
-"""每次时长: seconds an import is worked on before other chores get their turn; it goes on where it was."""
 
-
-def carry_on_imports(now: datetime) -> None:
-    """导入登记簿: every import that waits, for a slice of time each. May be killed anywhere."""
-    for batch in imports.waiting():
-        until = monotonic() + SLICE
-        importing.carry_on(batch, today=now.date(), until=lambda end=until: monotonic() > end)  # type: ignore[misc]
+def adopt_imports(now: datetime) -> None:
+    """收领导入: one that waits and is nobody's job (of an older version, of a restored backup) becomes one."""
+    for batch in imports.unattended():
+        importing.to_work(batch, batch.accepted_by or batch.by, cancellable=batch.accepted_on is None)
 
 
 def discard_old_rows(now: datetime) -> None:
@@ -49,7 +44,7 @@ def remind_of_gaps(now: datetime) -> None:
 
 
 CHORES = [
-    Chore("导入登记簿", timedelta(seconds=2), carry_on_imports),
+    Chore("收领登记簿导入", timedelta(minutes=1), adopt_imports),
     Chore("登记簿期满撤下", timedelta(hours=1), end_shown),
     Chore("登记簿公开提醒", timedelta(hours=1), remind_owners),
     Chore("登记簿缺环提醒", timedelta(hours=6), remind_of_gaps),

@@ -14,7 +14,7 @@ from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.guards import STAFF, DeskRequest, role
 from gongkai.office.authorities.queries import serving
 from gongkai.office.journal import access
-from gongkai.publication.registers import acts, filters, history, queries, showing, storing
+from gongkai.publication.registers import acts, exporting, filters, history, queries, showing, storing
 from gongkai.publication.registers.forms import (
     WHY,
     CorrectForm,
@@ -85,6 +85,17 @@ def records(request: DeskRequest, kind: str) -> HttpResponse:
         "may_keep": may_keep(request),
     }
     return render(request, "registers/desk/records.html", context)
+
+
+@require_POST
+@role(*STAFF)
+def export(request: DeskRequest, kind: str, form: str) -> HttpResponse:
+    """导出: by the worker, for a register may be long; it waits among one's jobs."""
+    declared = kind_of(kind)
+    if form not in exporting.FORMS:
+        raise Http404
+    job = exporting.ask(request.authority, declared, form, by=request.official)
+    return redirect("jobs:job", job.pk)
 
 
 @role("handler")

@@ -98,6 +98,7 @@ desk = [
     path(f"{_KIND}stop/", office.stop, name="stop"),
     path(f"{_KIND}enter/", office.enter, name="enter"),
     path(f"{_KIND}import/", office_imports.open_import, name="import_open"),
+    path(f"{_KIND}export/<str:form>/", office.export, name="export"),
     path(f"{_KIND}template.xlsx", office_imports.template, name="template"),
     path(f"{_KIND}publish/", office_publishing.publish, name="publish"),
     path(_RECORD, office.file, name="file"),

@@ -25,6 +25,10 @@ from gongkai.law.supervision.pages import PageSeen, SeenKind
 from gongkai.law.supervision.patrols import PatrolState, WatchFacts
 from gongkai.law.supervision.rectifications import Act, State
 from gongkai.office.authorities.models import Official
+from gongkai.office.jobs import acts as jobs
+from gongkai.office.jobs import running
+from gongkai.office.jobs.models import OPEN, Job
+from gongkai.office.jobs.models import State as JobState
 from gongkai.office.sites.acts import SiteFacts, register_site
 from gongkai.oversight.crawling import acts, minding, queries
 from gongkai.oversight.crawling.models import Patrol, SiteFault, WatchedSite
@@ -197,22 +201,30 @@ def test_a_patrol_is_begun_once_stopped_resumed_and_begun_by_itself_when_owed(pe
     call_command("verify", "--all")
 
 
+def looked(now: datetime) -> None:
+    """What the worker does at that moment, without the rest between two looks."""
+    minding.begin_owed(now)
+    Job.objects.everywhere().update(next_at=now - timedelta(days=30))
+    for _ in range(Job.objects.everywhere().filter(state__in=OPEN).count()):
+        running.run_next("本机")
+
+
 def test_one_that_is_owed_is_begun_by_itself_and_one_that_dies_again_and_again_is_given_up(
     people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[Folder] = []
     monkeypatch.setattr(minding, "launch", lambda folder: started.append(folder))
     watch = watched(people)
-    minding.mind_all(NOW)
+    looked(NOW)
     patrol = queries.last(watch)
     assert patrol is not None and patrol.state == PatrolState.RUNNING
     for _ in range(minding.MOST_RESTARTS + 1):
-        minding.mind_all(NOW)
+        looked(NOW)
     patrol.refresh_from_db()
     assert (patrol.state, len(started)) == (PatrolState.FAILED, minding.MOST_RESTARTS + 1)
-    minding.mind_all(NOW + timedelta(days=6))
+    looked(NOW + timedelta(days=6))
     assert Patrol.objects.of(people.county).count() == 1
-    minding.mind_all(NOW + timedelta(days=7))
+    looked(NOW + timedelta(days=7))
     assert Patrol.objects.of(people.county).count() == 2
     call_command("verify", "--all")
 
@@ -224,8 +236,38 @@ def test_only_two_sites_are_walked_at_once(people: Cast, monkeypatch: pytest.Mon
     for number in range(4):
         watched(people, WatchFacts(f"网站{number}", f"http://w{number}.gov.cn/", 10, 100, 1))
     for _ in range(3):
-        minding.mind_all(NOW)
+        looked(NOW)
     assert len(started) == 2
+
+
+def test_a_patrol_is_a_job_that_is_cancelled_and_gone_on_with_like_any_other(
+    people: Cast, inspector: Official, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Folder] = []
+    monkeypatch.setattr(minding, "launch", lambda folder: started.append(folder))
+    monkeypatch.setattr(minding, "_is_at_work", lambda patrol: False)
+    patrol = acts.begin(watched(people), on=ON, by=inspector)
+    job = Job.objects.of(people.county).get()
+    assert (job.official, job.subject, job.state) == (inspector, str(patrol.pk), JobState.QUEUED)
+    looked(NOW)
+    patrol.refresh_from_db()
+    assert patrol.state == PatrolState.RUNNING
+    jobs.cancel(job, on=ON, by=inspector)
+    looked(NOW)
+    patrol.refresh_from_db()
+    job.refresh_from_db()
+    assert (patrol.state, job.state, job.goes_on) == (PatrolState.STOPPED, JobState.CANCELLED, True)
+    jobs.go_on(job, on=ON, by=inspector)
+    patrol.refresh_from_db()
+    job.refresh_from_db()
+    assert (patrol.state, job.state, Job.objects.of(people.county).count()) == (PatrolState.QUEUED, JobState.QUEUED, 1)
+    looked(NOW)
+    patrol.folder.record.write_text(f"{line_of(page())}\n", encoding="utf-8")
+    patrol.folder.tell(Progress(DONE, pages=1))
+    looked(NOW)
+    job.refresh_from_db()
+    assert (job.state, job.is_open, len(started)) == (JobState.DONE, False, 2)
+    call_command("verify", "--all")
 
 
 @pytest.mark.parametrize(

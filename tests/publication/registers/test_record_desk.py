@@ -15,6 +15,7 @@ from gongkai.law.registers.decisions import PERMIT
 from gongkai.law.registers.powers import POWER
 from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import PURCHASE
+from gongkai.office.jobs import running
 from gongkai.office.journal.models import Access
 from gongkai.office.notices.models import Message
 from gongkai.publication.registers import acts, chores, queries, reminders
@@ -206,7 +207,7 @@ def test_an_import_goes_from_the_form_to_the_register_with_a_report_of_every_wro
     mapped = dict(re.findall(r'name="(column_\d+)".*?<option value="(\w+)" selected>', text, re.DOTALL))
     wang.post(f"{home}columns/", {**STAMP, **mapped})
     assert '<noscript><meta http-equiv="refresh"' in page(wang, home), "progress is shown without a script"
-    chores.carry_on_imports(clock.now())
+    running.work_off("本机")
     assert "写法不能读出" in page(wang, home)
     assert "八千" in page(wang, f"{home}rows/?verdict=refused")
     assert "有1行不收" in wang.post(f"{home}accept/", {**STAMP, "choice": "whole"}).content.decode()
@@ -215,7 +216,7 @@ def test_an_import_goes_from_the_form_to_the_register_with_a_report_of_every_wro
     assert Access.objects.of(people.bureau).filter(kind="download").count() == 1
     assert not Record.objects.of(people.bureau).exists()
     wang.post(f"{home}accept/", {**STAMP, "choice": "skip", "publishes": "1"})
-    chores.carry_on_imports(clock.now())
+    running.work_off("本机")
     assert "已登记2条，其中公开2条" in page(wang, home)
     assert desk("zhao").get(home).status_code == 404
 

@@ -13,7 +13,8 @@ from selenium.webdriver.support.ui import Select
 
 from gongkai.law.registers.decisions import PERMIT
 from gongkai.office.authorities.models import Authority
-from gongkai.publication.registers import chores, queries
+from gongkai.office.jobs import running
+from gongkai.publication.registers import queries
 from gongkai.publication.registers.importing.models import RecordImport
 from gongkai.publication.registers.models import Record
 from gongkai.web import clock
@@ -48,7 +49,7 @@ def imported(browser: Chrome, home: str, path: Path, bureau: Authority) -> Recor
     look(browser, "4-columns")
     press(browser, SUBMIT)
     look(browser, "5-reading")
-    chores.carry_on_imports(clock.now())
+    running.work_off("本机")
     batch = RecordImport.objects.of(bureau).order_by("-pk")[0]
     browser.get(f"{home}imports/{batch.pk}/")
     return batch
@@ -85,7 +86,7 @@ def test_a_clerk_keeps_a_register_imports_mends_previews_and_publishes(
     assert not Record.objects.of(people.bureau).exists()
     second = imported(browser, home, tmp_path / "许可改好.xlsx", people.bureau)
     press(browser, SUBMIT)
-    chores.carry_on_imports(clock.now())
+    running.work_off("本机")
     browser.get(f"{home}imports/{second.pk}/")
     look(browser, "8-done")
     browser.get(f"{home}permit/?state=waiting")

@@ -7,7 +7,8 @@ its own; killed anywhere, the import goes on and no row comes in twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import date
 from hashlib import sha256
 from itertools import islice
@@ -20,6 +21,7 @@ from gongkai.law.ledgers import Choice, Stage
 from gongkai.law.registers.rows import RowVerdict
 from gongkai.law.registers.standing import ACCEPT_IMPORT, CLOSE_IMPORT
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
+from gongkai.office.jobs import acts as jobs
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.papers.ledgers.heads import LOOKED_AT
@@ -29,10 +31,12 @@ from gongkai.publication.registers.importing import carrying
 from gongkai.publication.registers.importing import mapping as columns
 from gongkai.publication.registers.importing.judging import JudgedRow, RowJudge, unsealed
 from gongkai.publication.registers.importing.models import HeadingMemory, ImportPiece, ImportRow, RecordImport
-from gongkai.publication.registers.importing.staging import CHUNK, Until, never, read_on, still, tally
+from gongkai.publication.registers.importing.staging import CHUNK, Until, never, reading, still, tally
 from gongkai.publication.registers.models import Record
 
 SAMPLES = "registers.import samples"
+JOB = "registers.import"
+"""工作种类, as the room declares it in ``jobs``."""
 START = sha256(b"gongkai.registers.import").hexdigest()
 """起点: what the root of the chunks begins from."""
 
@@ -90,6 +94,7 @@ def map_columns(batch: RecordImport, keys: Sequence[str]) -> None:
             HeadingMemory.objects.of(batch.authority).update_or_create(
                 authority=batch.authority, kind=kind.key, label=told, defaults={"field": key}
             )
+    to_work(batch, batch.by)
 
 
 @transaction.atomic
@@ -116,6 +121,7 @@ def accept(batch: RecordImport, choice: Choice, *, on: date, by: Official | None
         "verdicts": dict(verdicts),
     }
     journal.enter(batch.authority, ACCEPT_IMPORT, on=on, by=by, data=data)
+    to_work(batch, by, cancellable=False)
 
 
 @transaction.atomic
@@ -124,6 +130,7 @@ def cancel(batch: RecordImport) -> None:
     _lock(batch, Stage.TO_MAP, Stage.READING, Stage.TO_ACCEPT, Stage.FAILED)
     batch.stage = Stage.CANCELLED
     batch.save(update_fields=["stage"])
+    to_work(batch, batch.by, cancellable=False)
 
 
 @transaction.atomic
@@ -156,9 +163,15 @@ def _clear(batch: RecordImport) -> bool:
 
 def take_on(batch: RecordImport, *, today: date, until: Until = never, chunk: int = CHUNK) -> None:
     """登记: go on where it was, until the closing entry or until told to stop."""
-    while _take(batch, today, chunk):
+    for _ in taking(batch, today=today, chunk=chunk):
         if until():
             return
+
+
+def taking(batch: RecordImport, *, today: date, chunk: int = CHUNK) -> Generator[Sequence[JudgedRow], None, None]:
+    """逐批登记: where it was, up to the closing entry."""
+    while _take(batch, today, chunk):
+        yield ()
     _close(batch)
 
 
@@ -256,15 +269,30 @@ def _close(batch: RecordImport) -> None:
 
 def carry_on(batch: RecordImport, *, today: date, until: Until = never, chunk: int = CHUNK) -> None:
     """接着办: whatever an import waits for that needs nobody's word."""
+    with closing(going(batch, today=today, chunk=chunk)) as chunks, suppress(Unlawful):
+        for _ in chunks:
+            if until():
+                return
+
+
+def going(batch: RecordImport, *, today: date, chunk: int = CHUNK) -> Generator[Sequence[JudgedRow], None, None]:
+    """逐批接着办: what its stage waits for; ``Unlawful`` where the register refuses a chunk, which the import remembers."""
     if batch.stage == Stage.READING:
-        read_on(batch, today=today, until=until, chunk=chunk)
+        yield from reading(batch, today=today, chunk=chunk)
     elif batch.stage == Stage.ACCEPTING:
         try:
-            take_on(batch, today=today, until=until, chunk=chunk)
+            yield from taking(batch, today=today, chunk=chunk)
         except Unlawful as refusal:
             RecordImport.objects.of(batch.authority).filter(pk=batch.pk).update(failure=str(refusal)[:300])
+            raise
     elif batch.stage == Stage.CANCELLED:
         clear_on(batch)
+
+
+def to_work(batch: RecordImport, by: Official | None, *, cancellable: bool = True) -> None:
+    """交给后台: shown among the jobs of who asked, and gone on with by whoever works."""
+    title = f"{batch.declared.label}“{batch.name}”"
+    jobs.ask(batch.authority, JOB, title, subject=str(batch.pk), by=by, cancellable=cancellable)
 
 
 def _lock(batch: RecordImport, *stages: Stage) -> None:

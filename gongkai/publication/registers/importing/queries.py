@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from gongkai.law.ledgers import Stage
 from gongkai.law.registers.rows import Fault, Finding, RowVerdict
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
+from gongkai.office.jobs.models import Job, State
 from gongkai.office.journal import vault
-from gongkai.publication.registers.importing.acts import SAMPLES
+from gongkai.publication.registers.importing.acts import JOB, SAMPLES
 from gongkai.publication.registers.importing.judging import JudgedRow, unsealed
 from gongkai.publication.registers.importing.models import ImportRow, RecordImport
 
@@ -29,6 +30,17 @@ def waiting() -> OwnedQuerySet[RecordImport]:
     """待办导入: of every authority, the oldest first."""
     rows = RecordImport.objects.everywhere().filter(stage__in=WAITING)
     return rows.select_related("authority").order_by("pk")
+
+
+def unattended() -> list[RecordImport]:
+    """没有人办的导入: they wait, and their last job is over, but not because it failed."""
+    found = []
+    for batch in waiting():
+        jobs = Job.objects.of(batch.authority).filter(kind=JOB, subject=str(batch.pk)).order_by("-pk")
+        last = jobs.first()
+        if last is None or last.state in (State.DONE, State.CANCELLED):
+            found.append(batch)
+    return found
 
 
 def outlived(on: date) -> OwnedQuerySet[RecordImport]:

@@ -6,7 +6,8 @@ Every chunk is one transaction that moves the cursor under the lock of the impor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 
@@ -36,6 +37,14 @@ def never() -> bool:
 
 def read_on(batch: RecordImport, *, today: date, until: Until = never, chunk: int = CHUNK) -> None:
     """读取核对: go on reading where it was, until the end or until told to stop."""
+    with closing(reading(batch, today=today, chunk=chunk)) as chunks:
+        for _ in chunks:
+            if until():
+                return
+
+
+def reading(batch: RecordImport, *, today: date, chunk: int = CHUNK) -> Generator[Sequence[JudgedRow], None, None]:
+    """逐批读取: where it was, to the end; the rows of each chunk once they are kept."""
     try:
         with carrying.opened(carrying.unsealed(batch.authority, batch), batch.carrier) as file:
             if file.shape.lines > MOST_ROWS:
@@ -43,10 +52,10 @@ def read_on(batch: RecordImport, *, today: date, until: Until = never, chunk: in
             judge = RowJudge(batch.authority, batch.declared, today)
             lines = file.lines(batch.read)
             while some := list(islice(lines, chunk)):
-                if not _stage(batch, some, _judged(batch, judge, some)):
+                rows = _judged(batch, judge, some)
+                if not _stage(batch, some, rows):
                     return
-                if until():
-                    return
+                yield rows
     except PaperError as refusal:
         _fail(batch, str(refusal))
     else:

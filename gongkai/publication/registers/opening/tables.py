@@ -55,17 +55,21 @@ def write_workbook(kind: Kind, rows: Iterable[Stood], address: Address, path: Pa
 
 def columns(kind: Kind) -> list[Column]:
     """Excel的列."""
-    fields = [Column(each.heading, _WIDE.get(each.sort, 14), wrap=each.sort is Sort.LONG) for each in kind.shown]
-    return [*(Column(head, 16) for head in HEADS), *fields]
+    return [*(Column(head, 16) for head in HEADS), *field_columns(kind)]
+
+
+def field_columns(kind: Kind) -> list[Column]:
+    """Excel的列, of the fields alone."""
+    return [Column(each.heading, _WIDE.get(each.sort, 14), wrap=each.sort is Sort.LONG) for each in kind.shown]
 
 
 def cells(kind: Kind, row: Stood, address: Address) -> list[Entry]:
     """Excel的一行."""
-    return [*_first(row, address), *(_entry(field, row.data.get(field.key)) for field in kind.shown)]
+    return [*_first(row, address), *(written(field, row.data.get(field.key)) for field in kind.shown)]
 
 
-def _entry(field: Field, value: Any) -> Entry:
-    """A figure as a number where Excel can hold all its digits."""
+def written(field: Field, value: Any) -> Entry:
+    """一格: a figure as a number where Excel can hold all its digits."""
     told = plainly(field, value)
     if field.sort in NUMERIC and told and sum(sign.isdigit() for sign in told) <= _MOST_DIGITS:
         return Decimal(told)
