@@ -124,6 +124,9 @@ VAULT_KEYS_FORMER = env_former_secrets("VAULT_KEY_FORMER")
 CRYPTO = env_choice("CRYPTO", ("international", "national"))
 BACKUP_KEY = env_secret("BACKUP_KEY") if env("BACKUP_KEY") or env("BACKUP_KEY_FILE") else ""  # no backups without one
 BACKUP_KEYS_FORMER = env_former_secrets("BACKUP_KEY_FORMER")
+BACKUP_HOURS = env_int("BACKUP_HOURS", 36, least=1)  # a backup or a key book older than this is late
+VERIFY_DAYS = env_int("VERIFY_DAYS", 14, least=1)
+DRILL_DAYS = env_int("DRILL_DAYS", 45, least=1)
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
