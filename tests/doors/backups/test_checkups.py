@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gongkai.doors.backups import checkups, records, wonts
 from gongkai.doors.backups.wonts import Last, Wont
 from gongkai.office.journal.seals import canonical
-from gongkai.web.examining import Condition, Level
+from gongkai.web.examining import Condition, Level, fine
 from tests.cast import Cast, cast
 
 NOW = datetime(2026, 11, 29, 6, 0, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_each_sort_has_its_own_span_from_the_settings(people: Cast, settings: An
     was_done(records.WHOLE, NOW - timedelta(hours=35))
     was_done(records.KEYS, NOW - timedelta(hours=37))
     was_done(records.DRILL, NOW - timedelta(days=44))
-    assert told(records.WHOLE) == checkups.fine("备份数据库和文件：上次是2026-11-28 03:00")
+    assert told(records.WHOLE) == fine("备份数据库和文件：上次是2026-11-28 03:00")
     assert told(records.KEYS).level is Level.NOTE and "已超过36小时" in told(records.KEYS).what
     assert told(records.DRILL).level is Level.FINE
     settings.BACKUP_HOURS, settings.DRILL_DAYS = 48, 30
