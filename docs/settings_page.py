@@ -170,6 +170,13 @@ SECTIONS = (
                 unsafe="`s3+http://`经过别人的网络；桶对外公开；账号能管别的桶",
             ),
             "FILES_SECRET": Told("对象存储的口令；设了`GONGKAI_FILES`就必须有"),
+            "PAGES": Told(
+                "静态页放在对象存储：`s3://用户@主机:端口/桶/前缀`；不设则在`var/pressed`。怎样让公众读到，见"
+                "[几台主机](install-hosts.md#静态页放对象存储)",
+                example="s3://gongkai@s3.example.gov.cn:9000/gongkai-pages/pages",
+                unsafe="与附件同一前缀；开版本保留；桶可以列出",
+            ),
+            "PAGES_SECRET": Told("静态页对象存储的口令；设了`GONGKAI_PAGES`就必须有"),
             "OPENSEARCH": Told(
                 "检索集群（OpenSearch）的地址；不设则索引放在`var/search`，单机十万、百万条都够用",
                 example="https://search.example.gov.cn:9200",

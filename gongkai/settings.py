@@ -132,6 +132,8 @@ HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
 PRESSED = env_bool("PRESSED", default=True)
+PAGES = env("PAGES")  # s3://user@host:port/bucket/prefix of the pressed pages; empty: under VAR
+PAGES_SECRET = env_secret("PAGES_SECRET", least=1) if PAGES else ""
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 PATROL_INSIDE = tuple(host for host in env("PATROL_INSIDE").split(",") if host)  # hosts and networks within the county

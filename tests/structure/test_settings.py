@@ -15,6 +15,7 @@ from docs.settings_page import SETTINGS, Read, read, told
 KEYS = {name: f"for tests only: {name} of nobody at all" for name in ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY")}
 BESIDE = {
     "FILES": {"FILES_SECRET": "小口令"},
+    "PAGES": {"PAGES_SECRET": "小口令"},
     "SMTP_USER": {"SMTP_PASSWORD": "小口令"},
     "DATABASE_POOL": {"DATABASE": "postgresql:///gongkai"},
 }

@@ -18,6 +18,7 @@ from gongkai.doors.backups.manifest import Manifest
 from gongkai.doors.backups.snapshots import PLAINLY, postgres, scratch, tool, unpack_sqlite
 from gongkai.doors.backups.troubles import BackupError
 from gongkai.doors.serving import RESTORING, tables_made
+from gongkai.engines.press.pressing import the_tree
 from gongkai.office.authorities.models import Authority
 
 
@@ -137,8 +138,8 @@ def _hand_over(unpack: list[str], environment: Any, into: Any) -> None:
 
 def clear_products() -> None:
     """清除可重做的: pressed pages and the index of what was there before; a page taken down since must not stand."""
-    for name in ("pressed", "search"):
-        shutil.rmtree(Path(settings.VAR_DIR) / name, ignore_errors=True)
+    the_tree().clear()
+    shutil.rmtree(Path(settings.VAR_DIR) / "search", ignore_errors=True)
 
 
 def put_file(place: Path, content: Iterator[bytes]) -> None:
