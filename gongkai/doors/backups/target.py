@@ -28,13 +28,10 @@ def database_name() -> str:
 
 
 def what_is_there() -> list[str]:
-    """已有的内容: said so that one knows what would be lost; nothing where it is empty."""
+    """已有的数据: said so that one knows what would be lost; nothing where it is empty."""
     found = []
     if _tables_made() and (count := Authority.objects.count()):
         found.append(f"数据库{database_name()}中有{count}个机关")
-    files = Path(settings.MEDIA_ROOT)
-    if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
-        found.append(f"{files}中有文件")
     return found
 
 

@@ -141,7 +141,7 @@ class Bucket:
             for one in found:
                 key = (one.object_name or "").removeprefix(self.prefix)
                 if not key.startswith(PROBE):
-                    yield Lying(key, one.last_modified or datetime.max.replace(tzinfo=UTC))
+                    yield Lying(key, one.last_modified or datetime.max.replace(tzinfo=UTC), one.size or 0)
 
     def remove(self, keys: Iterable[str]) -> None:
         """移除: what is gone already is gone; raises StoreError where one was left."""
