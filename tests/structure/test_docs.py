@@ -111,6 +111,11 @@ def test_every_setting_is_told_and_nothing_else() -> None:
     assert named_in((*code, *PAGES, ROOT / "deploy" / "gongkai.env")) <= told
 
 
+def test_every_file_of_tests_the_operations_name_exists() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)", page("docs/operations.md")))
+    assert named and [name for name in named if not (ROOT / name).is_file()] == []
+
+
 # -- generated pages ---------------------------------------------------------------------------------------------------
 
 
