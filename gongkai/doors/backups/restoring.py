@@ -249,6 +249,7 @@ def _prove(wanted: Wanted, done: Restored, say: Say) -> None:
         done.indexed = index.rebuild()
         if settings.PRESSED:
             say("重做静态页")
+            target.collect_styles()
             press.rebuild()
             _compare(done.before, _pressed(), done)
     connections.close_all()

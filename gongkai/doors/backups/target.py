@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -137,6 +138,13 @@ def clear_products() -> None:
     """清除可重做的: pressed pages and the index of what was there before; a page taken down since must not stand."""
     the_tree().clear()
     shutil.rmtree(Path(settings.VAR_DIR) / "search", ignore_errors=True)
+
+
+def collect_styles() -> None:
+    """收集样式: where that was not done in this data folder; a page names each by its digest and cannot be drawn without."""
+    named = "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]
+    if named and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def put_file(place: Path, content: Iterator[bytes]) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from gongkai.doors.backups import checking, elsewhere, files, filing, making, parts, restoring
+from gongkai.doors.backups import checking, files, filing, making, parts, restoring
 from gongkai.doors.backups.depot import Depot
 from gongkai.doors.backups.manifest import Manifest, What
 from gongkai.doors.backups.restoring import Restored
 from gongkai.doors.backups.troubles import BackupError
-from gongkai.publication.documents import storage
+from gongkai.publication.documents import checkups, storage
+from gongkai.web import clock
+from gongkai.web.examining import Level
 from tests.buckets import ACCOUNT, SECRET, imitated
 from tests.doors.backups.conftest import KEY
 from tests.doors.press.nginxed import free_port
@@ -110,8 +112,8 @@ def test_a_bucket_that_does_not_answer_leaves_no_backup_and_says_so(depots: tupl
     assert depots[0].names(What.WHOLE) == [] and depots[0].unfinished() == []
 
 
-def test_elsewhere_nothing_of_ours_is_written_or_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ", "DATABASE", "VAR"):
-        monkeypatch.setenv(f"GONGKAI_{name}", "ours")
-    around = elsewhere.environment_of(tmp_path)
-    assert "ours" not in around.values() and around["GONGKAI_VAR"] == str(tmp_path)
+def test_the_doctor_proves_the_bucket_of_files_before_it_asks_for_each(settings: Any) -> None:
+    assert [each.level for each in checkups.files(clock.now())] == [Level.FINE]
+    settings.FILES = settings.FILES.replace("/files/", "/no-such-bucket/")
+    [told] = checkups.files(clock.now())
+    assert told.level is Level.DANGER and "NoSuchBucket" in told.what and "GONGKAI_FILES" in told.remedy
