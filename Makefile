@@ -67,7 +67,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, missing migrations
 fix: $(VENV)/.dev ## apply what check can repair
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-docs: $(VENV)/.dev ## regenerate docs/law.md, docs/procedures.md and docs/reading.md
+docs: $(VENV)/.dev ## regenerate the pages of docs/ that are drawn from the code
 	@$(BIN)/python -m docs.generate
 
 bench: $(VENV)/.dev ## ratios against peers and limits, one table

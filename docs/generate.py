@@ -1,4 +1,7 @@
-"""生成文档: docs/law.md, procedures.md, reading.md and reading-json.md, drawn from the code. ``--check`` fails if stale."""
+"""生成文档: docs/law.md, procedures.md, reading.md, reading-json.md and settings.md, drawn from the code.
+
+``--check`` fails if one is stale.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from docs import reading_json
+from docs import reading_json, settings_page
 from gongkai.law.annual_report.editions import EDITIONS
 from gongkai.law.annual_report.report import Edition
 from gongkai.law.grammar.flow import Flow
@@ -242,7 +245,13 @@ def _codes_in(node: ast.AST, codes: set[str]) -> set[str]:
 def main() -> int:
     """Write the pages, or with ``--check`` compare them."""
     stale = []
-    pages = {"law.md": law, "procedures.md": procedures, "reading.md": reading, "reading-json.md": reading_json.page}
+    pages = {
+        "law.md": law,
+        "procedures.md": procedures,
+        "reading.md": reading,
+        "reading-json.md": reading_json.page,
+        "settings.md": settings_page.page,
+    }
     for name, written in pages.items():
         text = written()
         path = DOCS / name

@@ -124,11 +124,16 @@ VAULT_KEYS_FORMER = env_former_secrets("VAULT_KEY_FORMER")
 CRYPTO = env_choice("CRYPTO", ("international", "national"))
 BACKUP_KEY = env_secret("BACKUP_KEY") if env("BACKUP_KEY") or env("BACKUP_KEY_FILE") else ""  # no backups without one
 BACKUP_KEYS_FORMER = env_former_secrets("BACKUP_KEY_FORMER")
+BACKUP_HOURS = env_int("BACKUP_HOURS", 36, least=1)  # a backup or a key book older than this is late
+VERIFY_DAYS = env_int("VERIFY_DAYS", 14, least=1)
+DRILL_DAYS = env_int("DRILL_DAYS", 45, least=1)
 ALLOWED_HOSTS = [host for host in env("HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 HTTPS = env_bool("HTTPS")
 PROXY_HOPS = env_int("PROXY_HOPS", 0)
 OPENSEARCH = env("OPENSEARCH")  # the address of a search cluster; empty: the index lies under VAR
 PRESSED = env_bool("PRESSED", default=True)
+PAGES = env("PAGES")  # s3://user@host:port/bucket/prefix of the pressed pages; empty: under VAR
+PAGES_SECRET = env_secret("PAGES_SECRET", least=1) if PAGES else ""
 PRESSED_LOOKS = tuple(look for look in env("PRESSED_LOOKS", "elder").split(",") if look)
 VISITS_LOG = env("VISITS_LOG")  # the log of readings the server in front writes; empty: we write our own
 PATROL_INSIDE = tuple(host for host in env("PATROL_INSIDE").split(",") if host)  # hosts and networks within the county

@@ -20,18 +20,11 @@ from django.utils.http import http_date
 from gongkai.doors.followers.rendering import FRESH
 from gongkai.engines.press.places import Misplaced, place
 from gongkai.engines.press.pressing import the_tree
+from gongkai.engines.press.saying import REVALIDATE, TYPES, attached
 from gongkai.engines.press.tree import Tree
 from gongkai.web.looks import COOKIE, split
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json",
-    ".csv": "text/csv; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-}
-REVALIDATE = "no-cache"
-"""A browser may keep a page and asks each time whether it is still the same: what is withdrawn is gone at once."""
 
 
 def pressed_pages(respond: Respond) -> Respond:
@@ -73,8 +66,8 @@ def _found(tree: Tree, request: HttpRequest) -> HttpResponseBase | None:
         response.headers[name] = value
     if edition.zipped:
         response.headers["Content-Encoding"] = "gzip"
-    if at.suffix == ".csv":
-        response.headers["Content-Disposition"] = f'attachment; filename="{at.parent.name}.csv"'
+    if name := attached(at):
+        response.headers["Content-Disposition"] = name
     return get_conditional_response(request, tag, edition.changed, response)
 
 

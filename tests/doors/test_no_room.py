@@ -6,14 +6,18 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_hex
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 
-from gongkai.doors.followers import press
-from gongkai.engines.press import pressing
+from gongkai.doors.followers import index as follower
+from gongkai.doors.followers import lagging, press
+from gongkai.doors.search import index
+from gongkai.engines.search.values import Query
 from gongkai.office.journal.verify import verify
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.models import Version
@@ -63,9 +67,7 @@ def test_an_upload_is_not_kept_and_goes_through_once_there_is_room(house: House,
     assert len(attachments.files(document)) == 1 and [str(finding) for finding in verify(whole=True)] == []
 
 
-@pytest.mark.skipif(
-    "connection.vendor != 'sqlite'", reason="PostgreSQL的表空间不能在这里写满 (SQLite alone can be bounded here)"
-)
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own way to be full")
 def test_an_act_that_finds_the_database_full_is_rolled_back_and_its_fields_come_back(house: House) -> None:
     document, wang = drafted(house), logged_in("wang")
     address = f"/desk/documents/{document.dossier_id}/edit/"
@@ -84,6 +86,64 @@ def test_an_act_that_finds_the_database_full_is_rolled_back_and_its_fields_come_
     assert Version.objects.everywhere().count() == 2
 
 
+@pytest.fixture
+def bounded(house: House) -> Iterator[Path]:
+    """The versions of documents on a small disk of the server's, as a tablespace has it; only where the server is ours."""
+    disk = Path(mkdtemp(prefix="gongkai-small-"))
+    steps = (["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], ["chown", "postgres", str(disk)])
+    if os.geteuid() or any(subprocess.run(step, check=False, capture_output=True).returncode for step in steps):
+        pytest.skip("不能挂载小磁盘，未试数据库磁盘写满 (cannot mount a small disk for the server)")
+    space = f"gongkai_small_{disk.name.rpartition('-')[2].lower()}"
+    table = Version._meta.db_table
+    try:
+        with connection.cursor() as cursor:
+            try:
+                cursor.execute(f"CREATE TABLESPACE {space} LOCATION '{disk}'")
+            except DatabaseError:
+                pytest.skip("服务器不在本机，或者不许建表空间 (the server cannot make a tablespace here)")
+            cursor.execute(f'ALTER TABLE "{table}" SET TABLESPACE {space}')
+            yield disk
+            cursor.execute(f'ALTER TABLE "{table}" SET TABLESPACE pg_default')
+            cursor.execute(f"DROP TABLESPACE {space}")
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=False)
+        disk.rmdir()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL alone has a disk of its own")
+def test_an_act_that_finds_the_disk_of_the_server_full_is_rolled_back_and_goes_through_later(
+    house: House, bounded: Path
+) -> None:
+    document, wang = drafted(house), logged_in("wang")
+    address = f"/desk/documents/{document.dossier_id}/edit/"
+    form = {"edition": "1", "body": token_hex(75_000), "form_of_the_house": "1"}  # nothing to compress
+    filler = fill(bounded)
+    refused = wang.post(address, form)
+    assert refused.status_code == 507 and SAID in refused.content.decode()
+    assert Version.objects.everywhere().count() == 1 and [str(finding) for finding in verify(whole=True)] == []
+    filler.unlink()
+    assert wang.post(address, form).status_code == 302
+    assert Version.objects.everywhere().count() == 2
+
+
+def test_the_index_answers_as_it_was_and_catches_up_once_there_is_room(house: House, small: Path) -> None:
+    index.forget()
+    column = opened(house.people, "通知公告", "tzgg")
+    published(house, column, "临时救助标准的通知")
+    follower.rebuild()
+    second = published(house, column, "防汛抗旱的通知")
+    filler = fill(small)
+    with pytest.raises((OSError, ValueError), match="No space left"):
+        follower.follow()
+    assert index.find(Query("临时救助")).total == 1 and index.find(Query("防汛抗旱")).total == 0
+    assert not index.is_broken() and lagging.lag(follower.INDEX).entries > 0, "it knows that it is behind"
+    filler.unlink()
+    follower.follow()
+    assert [hit.key for hit in index.find(Query("防汛抗旱")).hits] == [str(second.pk)]
+    assert not follower.check() and lagging.lag(follower.INDEX).entries == 0
+    index.forget()
+
+
 def test_the_press_puts_no_half_page_in_place_and_catches_up(house: House, small: Path, settings: Any) -> None:
     settings.PRESSED = True
     published(house, opened(house.people, "通知公告", "tzgg"), "一条通知")
@@ -97,7 +157,7 @@ def test_the_press_puts_no_half_page_in_place_and_catches_up(house: House, small
     assert unsound() == [] and notes_left() == []
     after = lying()
     assert len(after) > len(there) and differing(after, from_nothing()) == []
-    assert pressing.the_tree().root == small / "pressed"
+    assert any((small / "pressed").iterdir())
 
 
 def test_whatever_finds_no_room_before_a_view_is_reached_is_said_too(client: Client, people: Cast) -> None:

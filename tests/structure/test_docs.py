@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +15,7 @@ import typer
 from django.core.management import get_commands
 from django.urls import Resolver404, resolve
 
-from docs import generate
+from docs import generate, settings_page
 from gongkai import __version__
 from gongkai.casework.applications import letters
 from gongkai.doors.cli import app
@@ -97,32 +97,33 @@ def test_every_verb_of_the_command_line_is_told() -> None:
     assert verbs <= set(re.findall(r"`gongkai (\w+)", page("docs/operations.md")))
 
 
-def variables() -> Iterator[str]:
-    """Every environment variable the house reads."""
-    for path in (*sources().values(), *sources("tests").values(), ROOT / "Makefile", ROOT / ".ci" / "run"):
-        yield from re.findall(r"GONGKAI_[A-Z][A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))
-    for call in (node for node in ast.walk(tree(ROOT / "gongkai" / "settings.py")) if isinstance(node, ast.Call)):
-        match call:
-            case ast.Call(
-                func=ast.Name(id="env_secret" | "env_former_secrets"), args=[ast.Constant(value=str(name)), *_]
-            ):
-                yield from (f"GONGKAI_{name}", f"GONGKAI_{name}_FILE")
-            case ast.Call(
-                func=ast.Name(id="env" | "env_bool" | "env_int" | "env_choice"),
-                args=[ast.Constant(value=str(name)), *_],
-            ):
-                yield f"GONGKAI_{name}"
+def named_in(paths: Iterable[Path]) -> set[str]:
+    """Every environment variable of the house that is named in these."""
+    return {
+        name for path in paths for name in re.findall(r"GONGKAI_[A-Z][A-Z_]*[A-Z]", path.read_text(encoding="utf-8"))
+    }
 
 
 def test_every_setting_is_told_and_nothing_else() -> None:
-    assert set(re.findall(r"`(GONGKAI_[A-Z_]+)`", page("docs/operations.md"))) == set(variables())
+    told = set(re.findall(r"`(GONGKAI_[A-Z_]+)`", page("docs/settings.md")))
+    code = (*sources().values(), *sources("tests").values(), ROOT / "Makefile", ROOT / ".ci" / "run")
+    assert settings_page.read().keys() | settings_page.OUTSIDE == settings_page.told().keys()
+    assert named_in((*code, *PAGES, ROOT / "deploy" / "gongkai.env")) <= told
+
+
+def test_every_file_of_tests_the_operations_name_exists() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)", page("docs/operations.md")))
+    assert named and [name for name in named if not (ROOT / name).is_file()] == []
 
 
 # -- generated pages ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "draw"), [("law.md", generate.law), ("procedures.md", generate.procedures)])
-def test_the_pages_drawn_from_the_law_are_current(name: str, draw: object) -> None:
+@pytest.mark.parametrize(
+    ("name", "draw"),
+    [("law.md", generate.law), ("procedures.md", generate.procedures), ("settings.md", settings_page.page)],
+)
+def test_the_pages_drawn_from_the_code_are_current(name: str, draw: object) -> None:
     assert callable(draw)
     assert page(f"docs/{name}") == draw(), "run `make docs`"
 

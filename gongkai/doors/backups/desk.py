@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gongkai.doors.backups import records
+from gongkai.doors.backups import records, wonts
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.web import clock
 
 KEEPERS = ("system_administrator", "security_administrator", "audit_administrator")
 SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Wont:
-    """应有的备份: what should come to pass at least every so often, by which command."""
-
-    what: str
-    label: str
-    command: str
-    within: timedelta
-
-
-WONTS = (
-    Wont(records.WHOLE, "备份数据库和文件", "manage.py backup 目录 --keys 另一目录", timedelta(hours=36)),
-    Wont(records.KEYS, "备份案卷密钥", "manage.py backup --keys 另一目录", timedelta(hours=36)),
-    Wont(records.VERIFY, "核验备份", "manage.py backup 目录 --verify", timedelta(days=14)),
-    Wont(records.DRILL, "恢复演练", "manage.py drill", timedelta(days=45)),
-)
-LABELS = {wont.what: wont.label for wont in WONTS} | {records.RESTORE: "恢复"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +33,14 @@ class Line:
 def backups(request: DeskRequest) -> HttpResponse:
     """备份情况: the last of each sort and whether it is late, then the latest records."""
     now = clock.now()
-    lasts = [(wont, records.last(wont.what)) for wont in WONTS]
-    states = [
-        (wont, found[0] if found else None, found is None or found[0] < now - wont.within) for wont, found in lasts
-    ]
+    states = [wonts.last(wont, now) for wont in wonts.wonts()]
     lines = sorted(_lines(), key=lambda line: line.at, reverse=True)[:SHOWN]
     return render(request, "backups/desk/backups.html", {"states": states, "lines": lines})
 
 
 def _lines() -> Iterator[Line]:
-    for what, label in LABELS.items():
+    labels = {wont.what: wont.label for wont in wonts.wonts()} | {records.RESTORE: "恢复"}
+    for what, label in labels.items():
         for each in records.all_of(what)[-SHOWN:]:
             yield Line(label, datetime.fromisoformat(each["at"]), "，".join(_told(what, each)))
 

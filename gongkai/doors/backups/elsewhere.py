@@ -9,17 +9,20 @@ from typing import Any
 
 from django.conf import settings
 
+OURS_ALONE = ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ")
+"""Stores, a cluster and a copy of this installation: what is brought back elsewhere must not be written or read there."""
 PASSED_ON = ("keys", "name", "keys_name", "overwrite", "report")
 
 
 def environment_of(var: Path, database: str = "") -> dict[str, str]:
-    """别处的环境: ours, with the other data folder and database; SQLite in that folder if none is told."""
+    """别处的环境: ours, with the other data folder and database (SQLite in that folder if none is told), and all else in it."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "gongkai.settings"),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(settings.BASE_DIR), os.environ.get("PYTHONPATH", "")])),
         "GONGKAI_VAR": str(var.resolve()),
         "GONGKAI_DATABASE": database,
+        **{f"GONGKAI_{name}": "" for name in OURS_ALONE},
     }
 
 

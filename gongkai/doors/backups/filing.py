@@ -10,11 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from pathlib import Path
 
-from gongkai.doors.backups.depot import PART, Depot
+from gongkai.doors.backups.depot import Depot
+from gongkai.doors.backups.files import Source
 from gongkai.doors.backups.keyring import BackupKey
-from gongkai.doors.backups.sealing import lines, read, seal_into, sealed_size
+from gongkai.doors.backups.sealing import lines, seal_into, sealed_size
 from gongkai.office.journal.seals import canonical
 
 BOUND_TO = "content"
@@ -44,31 +44,28 @@ class FileBook:
         return sum(each.size for each in self.files)
 
 
-def file_all(root: Path, depot: Depot, key: BackupKey, before: Mapping[str, Filed]) -> FileBook:
-    """备份文件: all that lie under ``root``; ``before`` is what the last backup says of them."""
+def file_all(sources: Iterable[Source], depot: Depot, key: BackupKey, before: Mapping[str, Filed]) -> FileBook:
+    """备份文件: all of these; ``before`` is what the last backup says of them."""
     files, added = [], []
-    for path in _under(root):
-        name = path.relative_to(root).as_posix()
+    for each in sources:
+        known = before.get(each.path)
+        if known and _is_the_same(each, known) and _lies(depot, known):
+            files.append(known)
+            continue
         try:
-            told = path.stat()
-            known = before.get(name)
-            if known and (known.size, known.touched) == (told.st_size, told.st_mtime_ns) and _lies(depot, known):
-                files.append(known)
-                continue
-            sha256, size, new = _sealed(path, depot, key)
+            sha256, size, new = _sealed(each, depot, key)
         except FileNotFoundError:
             continue  # swept meanwhile: no row names it
-        files.append(Filed(name, size, told.st_mtime_ns, sha256, key.name_of(sha256)))
+        files.append(Filed(each.path, size, each.touched, sha256, key.name_of(sha256)))
         if new:
             added.append(key.name_of(sha256))
     return FileBook(tuple(files), tuple(added))
 
 
-def _under(root: Path) -> Iterator[Path]:
-    """Half an upload is nobody's file yet."""
-    if root.is_dir():
-        every = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-        yield from sorted(path for path in every if path.suffix != PART and not path.name.startswith("."))
+def _is_the_same(each: Source, known: Filed) -> bool:
+    """A content that lies under its digest may be put there again and is the same; else the moment tells."""
+    same = each.sha256 == known.sha256 if each.sha256 else each.touched == known.touched
+    return same and each.size == known.size
 
 
 def _lies(depot: Depot, known: Filed) -> bool:
@@ -79,16 +76,15 @@ def _lies(depot: Depot, known: Filed) -> bool:
     return place.is_file()
 
 
-def _sealed(path: Path, depot: Depot, key: BackupKey) -> tuple[str, int, bool]:
+def _sealed(each: Source, depot: Depot, key: BackupKey) -> tuple[str, int, bool]:
     digest, size = hashlib.sha256(), 0
 
     def pieces() -> Iterator[bytes]:
         nonlocal size
-        with path.open("rb") as file:
-            for piece in read(file):
-                digest.update(piece)
-                size += len(piece)
-                yield piece
+        for piece in each.pieces():
+            digest.update(piece)
+            size += len(piece)
+            yield piece
 
     beside = depot.beside()
     try:

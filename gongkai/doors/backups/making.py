@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from gongkai import __version__
-from gongkai.doors.backups import checking, filing, keybook, keyring, manifest, outside, parts
+from gongkai.doors.backups import checking, files, filing, keybook, keyring, manifest, outside, parts
 from gongkai.doors.backups.depot import Depot, discard
 from gongkai.doors.backups.filing import FileBook, Filed
 from gongkai.doors.backups.keyring import BackupKey
@@ -154,7 +154,7 @@ def _write_whole(
         parts.HEADS: parts.seal(folder, name, parts.HEADS, [lines], key),
         parts.FACTS: parts.seal(folder, name, parts.FACTS, outside.facts_written(), key),
     }
-    book = filing.file_all(Path(settings.MEDIA_ROOT), depot, key, _before(depot, key))
+    book = filing.file_all(files.sources(), depot, key, _before(depot, key))
     sealed[parts.FILES] = parts.seal(folder, name, parts.FILES, filing.written(book.files), key)
     return sealed, {"files": len(book.files), "bytes": book.bytes, "added": len(book.added)}, book
 

@@ -6,7 +6,6 @@ Done again after it was broken off, the database is put anew and files that are 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -21,6 +20,7 @@ from django.db import connection, connections
 
 from gongkai.doors.backups import (
     checking,
+    files,
     filing,
     keybook,
     keyring,
@@ -176,7 +176,7 @@ def _nobody_serves() -> Iterator[None]:
 
 
 def _check_target(wanted: Wanted, told: Manifest) -> None:
-    there = target.what_is_there()
+    there = target.what_is_there() + files.lie_here()
     half_done = target.marked()
     if not there or wanted.overwrite == target.database_name() or half_done == told.name:
         return
@@ -221,21 +221,13 @@ def _check_rows(told: Manifest) -> int:
 
 
 def _put_files(depot: Depot, told: Manifest, done: Restored) -> None:
-    key, root = keyring.of_id(told.key_id), Path(settings.MEDIA_ROOT)
+    key = keyring.of_id(told.key_id)
     for each in filing.taken_from(parts.opened(depot.folder(told.name), told, parts.FILES)):
         if PurePosixPath(each.path).is_absolute() or ".." in PurePosixPath(each.path).parts:
             raise BackupError(f"文件清单中的路径{each.path}不在文件目录以内")
-        place = root / each.path
         done.files += 1
-        if place.is_file() and place.stat().st_size == each.size and _digest(place) == each.sha256:
-            done.files_there += 1
-        else:
-            target.put_file(place, unsealed(depot.content(each.content), key.sealing, filing.BOUND_TO))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        content = unsealed(depot.content(each.content), key.sealing, filing.BOUND_TO)
+        done.files_there += files.put_back(each.path, each.size, each.sha256, content)
 
 
 def _rekey(wanted: Wanted, book: Manifest | None, done: Restored) -> None:
@@ -257,6 +249,7 @@ def _prove(wanted: Wanted, done: Restored, say: Say) -> None:
         done.indexed = index.rebuild()
         if settings.PRESSED:
             say("重做静态页")
+            target.collect_styles()
             press.rebuild()
             _compare(done.before, _pressed(), done)
     connections.close_all()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -18,6 +19,7 @@ from gongkai.doors.backups.manifest import Manifest
 from gongkai.doors.backups.snapshots import PLAINLY, postgres, scratch, tool, unpack_sqlite
 from gongkai.doors.backups.troubles import BackupError
 from gongkai.doors.serving import RESTORING, tables_made
+from gongkai.engines.press.pressing import the_tree
 from gongkai.office.authorities.models import Authority
 
 
@@ -27,13 +29,10 @@ def database_name() -> str:
 
 
 def what_is_there() -> list[str]:
-    """已有的内容: said so that one knows what would be lost; nothing where it is empty."""
+    """已有的数据: said so that one knows what would be lost; nothing where it is empty."""
     found = []
     if _tables_made() and (count := Authority.objects.count()):
         found.append(f"数据库{database_name()}中有{count}个机关")
-    files = Path(settings.MEDIA_ROOT)
-    if files.is_dir() and any(path.is_file() for path in files.rglob("*")):
-        found.append(f"{files}中有文件")
     return found
 
 
@@ -137,8 +136,15 @@ def _hand_over(unpack: list[str], environment: Any, into: Any) -> None:
 
 def clear_products() -> None:
     """清除可重做的: pressed pages and the index of what was there before; a page taken down since must not stand."""
-    for name in ("pressed", "search"):
-        shutil.rmtree(Path(settings.VAR_DIR) / name, ignore_errors=True)
+    the_tree().clear()
+    shutil.rmtree(Path(settings.VAR_DIR) / "search", ignore_errors=True)
+
+
+def collect_styles() -> None:
+    """收集样式: where that was not done in this data folder; a page names each by its digest and cannot be drawn without."""
+    named = "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]
+    if named and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def put_file(place: Path, content: Iterator[bytes]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gongkai.engines.store.s3 import StoreError
 from gongkai.web.room import no_room
 
 
@@ -23,6 +24,8 @@ def said_in_chinese(what: str, place: Path) -> Iterator[None]:
     """说明原因: what the disk or the database refused is told as one reads it, with the place."""
     try:
         yield
+    except StoreError as trouble:
+        raise BackupError(f"{what}：{trouble}") from trouble
     except (OSError, sqlite3.Error) as trouble:
         if no_room(trouble):
             raise BackupError(f"{what}：磁盘空间不足（{place}），没有留下半成品；腾出空间后再运行一次") from trouble

@@ -13,10 +13,12 @@ from gongkai.doors.followers.index import INDEX
 from gongkai.doors.followers.lagging import lag
 from gongkai.doors.followers.press import PRESS, looks
 from gongkai.doors.search import index
+from gongkai.engines.press.bucket_tree import BucketTree
 from gongkai.engines.press.models import PressedPage
 from gongkai.engines.press.places import place
 from gongkai.engines.press.pressing import the_tree
 from gongkai.engines.search.clustered import Clustered
+from gongkai.engines.store.s3 import StoreError
 from gongkai.web.examining import Checkup, Condition, danger, fine, note
 
 LATE, TOO_LATE = timedelta(minutes=2), timedelta(minutes=30)
@@ -86,7 +88,11 @@ def pressed_tree(now: datetime) -> Iterator[Condition]:
         return
     tree, remedy = the_tree(), "运行manage.py press --rebuild；值守在运行的，先看日志"
     rows = list(PressedPage.objects.filter(look__in=looks()).order_by("-pk").values_list("address", "look")[:SOME])
-    gone = [address for address, look in rows if not tree.lies(place(address, look))]
+    try:
+        gone = [address for address, look in rows if not tree.lies(place(address, look))]
+    except StoreError as trouble:
+        yield danger(f"静态页看不到：{trouble}", "检查GONGKAI_PAGES和对象存储；其间页面现做")
+        return
     if not rows:
         yield note("还没有出版静态页", "启动值守（manage.py work），或者运行manage.py press")
     elif gone:
@@ -95,10 +101,25 @@ def pressed_tree(now: datetime) -> Iterator[Condition]:
         yield fine(f"静态页抽查{len(rows)}页都在")
 
 
+def pages_store(now: datetime) -> Iterator[Condition]:
+    """静态页的对象存储: a page can be put there, read and taken away."""
+    tree = the_tree()
+    if not settings.PRESSED or not isinstance(tree, BucketTree):
+        return
+    try:
+        tree.bucket.prove()
+    except OSError as trouble:
+        remedy = "检查GONGKAI_PAGES、GONGKAI_PAGES_SECRET和对象存储；其间页面现做，撤下类的办理办不成"
+        yield danger(f"静态页放不进对象存储：{trouble}", remedy)
+    else:
+        yield fine("静态页的对象存储能放、能取、能删")
+
+
 CHECKUPS = [
     Checkup("search_index", "检索和静态页", "检索索引", search_index),
     Checkup("index_keeps_up", "检索和静态页", "索引跟上台账", index_keeps_up),
     Checkup("cluster", "检索和静态页", "检索集群", cluster, heavy=True),
     Checkup("pressed_tree", "检索和静态页", "静态页", pressed_tree),
+    Checkup("pages_store", "检索和静态页", "静态页的对象存储", pages_store, heavy=True),
     Checkup("press_keeps_up", "检索和静态页", "静态页跟上台账", press_keeps_up),
 ]

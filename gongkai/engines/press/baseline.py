@@ -1,4 +1,4 @@
-"""核对: what lies on the disk against what is known of it (防篡改): changed, missing, or put there by nobody."""
+"""核对: what lies in the tree against what is known of it (防篡改): changed, missing, or put there by nobody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import Enum
 from gongkai.engines.press.models import PressedPage
 from gongkai.engines.press.notes import Key
 from gongkai.engines.press.places import TWIN, place
-from gongkai.engines.press.tree import Tree, compressed, digest
+from gongkai.engines.press.tree import Tree, digest
 
 
 class Wrong(Enum):
@@ -47,7 +47,7 @@ def compared(tree: Tree, progress: Callable[[int], object] = lambda done: None) 
             yield Finding(str(at), Wrong.MISSING, key)
         elif digest(page) != row.sha256:
             yield Finding(str(at), Wrong.CHANGED, key)
-        elif tree.twin(at) != compressed(page):
+        elif not tree.faithful(at, page):
             yield Finding(str(at), Wrong.TWIN, key)
         if done % 1000 == 0:
             progress(done)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -22,6 +23,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from gongkai.engines.press import notes
+from gongkai.engines.press.bucket_tree import BucketTree
+from gongkai.engines.press.disk_tree import DiskTree
 from gongkai.engines.press.links import anything_of, number, targets
 from gongkai.engines.press.models import PressedLink, PressedPage, PressTurn
 from gongkai.engines.press.notes import Key
@@ -53,8 +56,15 @@ Render = Callable[[Sequence[Key]], Sequence[Rendered]]
 
 
 def the_tree() -> Tree:
-    """页面树: of this installation."""
-    return Tree(Path(settings.VAR_DIR) / "pressed")
+    """页面树: of this installation: the bucket of ``GONGKAI_PAGES``, or the folder."""
+    root = Path(settings.VAR_DIR) / "pressed"
+    return _in_a_bucket(settings.PAGES, settings.PAGES_SECRET, root) if settings.PAGES else DiskTree(root)
+
+
+@lru_cache(maxsize=1)
+def _in_a_bucket(address: str, secret: str, root: Path) -> BucketTree:
+    """Once for a process, which keeps its connections."""
+    return BucketTree.at(address, secret, root / WORKSHOP)
 
 
 def owner_of(address: str) -> str:
@@ -207,7 +217,7 @@ def take_away(tree: Tree, addresses: Collection[str]) -> int:
     there = sorted(key for key in keys if _lies(tree, key))
     if there:
         notes.leave(tree, there)
-        tree.take_away(place(address, look) for look, address in there)
+        tree.take_away([place(address, look) for look, address in there])
     _forget([row.pk for row in _rows(keys)])
     return len(there)
 
@@ -225,10 +235,7 @@ def showing(addresses: Collection[str], *, exactly: bool = False) -> Iterator[Pr
 
 
 def _folders(tree: Tree) -> list[str]:
-    if not tree.root.is_dir():
-        return []
-    names = (each.name for each in tree.root.iterdir() if each.is_dir() and each.name != WORKSHOP)
-    return ["" if name == STANDARD else name for name in names]
+    return ["" if name == STANDARD else name for name in tree.looks()]
 
 
 def _lies(tree: Tree, key: Key) -> bool:
@@ -248,6 +255,5 @@ def clear_away(tree: Tree, places: Collection[PurePosixPath]) -> None:
         }
         for at in places:
             if str(at) not in known:
-                tree.remove(at)
-                tree.file(at).unlink(missing_ok=True)
+                tree.discard(at)
         tree.sweep()

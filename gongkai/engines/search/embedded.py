@@ -87,9 +87,10 @@ class Embedded:
     def put(self, texts: Iterable[Text]) -> None:
         """入库: put in or replace, by key; visible after ``commit``."""
         writer = self._write()
-        for text in texts:
-            writer.delete_documents_by_term("key", text.key)
-            writer.add_document(self._document(text))
+        with self._or_begin_anew():
+            for text in texts:
+                writer.delete_documents_by_term("key", text.key)
+                writer.add_document(self._document(text))
 
     def drop(self, keys: Iterable[str]) -> None:
         """出库: take out, by key."""
@@ -102,11 +103,21 @@ class Embedded:
         if self._writer is not None and self._pending:
             if self._folder() != self._writes_to:
                 raise self._moved()
-            self._writer.commit()
+            with self._or_begin_anew():
+                self._writer.commit()
             if self._folder() != self._writes_to:
                 raise self._moved()
             self._pending = False
         self._looked = 0.0
+
+    @contextlib.contextmanager
+    def _or_begin_anew(self) -> Iterator[None]:
+        """A writer that has failed once (no room on the disk) takes what follows and silently keeps none of it: it is let go."""
+        try:
+            yield
+        except Exception:
+            self.close()
+            raise
 
     def clear(self) -> None:
         """清空: begin from nothing; visible after ``commit``."""

@@ -55,7 +55,8 @@ class DiskStore:
             return
         for place in sorted(place for place in self.base.rglob("*") if place.is_file()):
             try:
-                yield Lying(place.name, datetime.fromtimestamp(place.stat().st_mtime, UTC))
+                told = place.stat()
+                yield Lying(place.name, datetime.fromtimestamp(told.st_mtime, UTC), told.st_size)
             except FileNotFoundError:
                 continue
 

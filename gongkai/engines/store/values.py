@@ -22,10 +22,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """库中一件: the name it lies under, and when it was written last; a name that is no digest is half a content."""
+    """库中一件: the name it lies under, when it was written last, its size; a name that is no digest is half a content."""
 
     name: str
     touched: datetime
+    size: int = 0
 
 
 class Store(Protocol):

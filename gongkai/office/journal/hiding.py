@@ -16,6 +16,8 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from gongkai.engines.press.pressing import take_away, the_tree
+from gongkai.engines.store.s3 import StoreError
+from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal.queries import chain_heads, told_after
 
@@ -38,7 +40,12 @@ def hide(authority: Authority, seq: int | None = None) -> int:
         seq = next((last for one, last, _ in chain_heads() if one == authority.pk), 0)
     told = told_after(authority.pk, seq - 1, 1)
     hidden = {address for each in told for room in rooms() for address in getattr(room, "hidden", _nothing)(each)}
-    return take_away(the_tree(), hidden)
+    try:
+        return take_away(the_tree(), hidden)
+    except StoreError as silence:
+        raise Unlawful(
+            "静态页所在的对象存储没有应答，没有撤下来，所以这一步没有办；请告诉系统管理员，恢复以后再办"
+        ) from silence
 
 
 def _nothing(_: object) -> tuple[str, ...]:

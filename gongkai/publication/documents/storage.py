@@ -93,12 +93,13 @@ def _wrong(file: StoredFile, thoroughly: bool) -> str:
             return "文件不见了"
         if size != file.size:
             return "大小与登记的不符"
-        return "内容与登记的摘要不符，文件被改动" if thoroughly and not _is_itself(kept, file.digest) else ""
+        return "内容与登记的摘要不符，文件被改动" if thoroughly and not is_itself(kept, file.digest) else ""
     except (ValueError, OSError) as damage:
         return f"不能读出（{type(damage).__name__}）"
 
 
-def _is_itself(kept: Store, digest: str) -> bool:
+def is_itself(kept: Store, digest: str) -> bool:
+    """相符: whether a content, read from its first byte to its last, is what its name says."""
     found = hashlib.sha256()
     with kept.opened(digest) as content:
         while piece := content.read(CHUNK):

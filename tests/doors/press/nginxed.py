@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 MAIN = """
@@ -67,16 +69,31 @@ def program() -> str | None:
     return shutil.which("nginx") or (shutil.which("/usr/sbin/nginx"))
 
 
+def with_pages_in(store: str, own: str) -> str:
+    """The configuration with its pages in a bucket: ``store`` is where the prefix is read, as the file says to write it."""
+    parts = urlsplit(store)
+    _, bucket, prefix = parts.path.split("/", 2)
+    block = (ROOT / "deploy" / "nginx-pages.conf").read_text(encoding="utf-8")
+    said = {"@STORE@": f"{parts.scheme}://{parts.netloc}", "@BUCKET@": bucket, "@PREFIX@": prefix}
+    for name, value in said.items():
+        block = block.replace(name, value)
+    changed, once = re.subn(r"^    location / \{\n.*?^    \}\n", lambda _: block, own, flags=re.DOTALL | re.MULTILINE)
+    assert once == 1
+    return changed
+
+
 @contextmanager
-def nginx(var: Path, folder: Path, platform: str, extra: str = "") -> Iterator[Nginx]:
-    """Run the configuration of the repository over ``var``; ``platform`` is host:port."""
+def nginx(var: Path, folder: Path, platform: str, extra: str = "", store: str = "") -> Iterator[Nginx]:
+    """Run the configuration of the repository over ``var`` or a bucket; ``platform`` is host:port."""
     port = free_port()
     said = {"@APP@": platform, "@LISTEN@": f"127.0.0.1:{port}", "@NAME@": "localhost", "@VAR@": str(var)}
     own = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    own = with_pages_in(store, own) if store else own
     for name, value in said.items():
         own = own.replace(name, value)
     folder.mkdir(parents=True, exist_ok=True)
     for each in (var, var / "pressed", folder):
+        each.mkdir(parents=True, exist_ok=True)
         each.chmod(0o755)
     conf = folder / "nginx.conf"
     conf.write_text("user root;\n" * _is_root() + MAIN.format(folder=folder, own=own, extra=extra), encoding="utf-8")

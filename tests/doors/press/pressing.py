@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gongkai.doors.followers import press
 from gongkai.doors.followers.models import Cursor
@@ -50,7 +49,7 @@ def unsound() -> list[str]:
         row, page = rows.get(at), there.get(at)
         if row is None or page is None or row.sha256 != digest(page):
             told.append(f"{at}: {'无登记' if row is None else '无文件' if page is None else '不符'}")
-        elif gzip.decompress((tree.root / f"{at}.gz").read_bytes()) != page:
+        elif not tree.faithful(PurePosixPath(at), page):
             told.append(f"{at}: 压缩页不符")
     return told
 

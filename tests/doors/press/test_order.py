@@ -4,7 +4,6 @@ comes between, what lies on the disk in the end is what a press from nothing mak
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -108,7 +107,7 @@ def happened(house: House, steps: list[tuple[Act, int]]) -> None:
 @settings(max_examples=max(settings().max_examples // 16, 1))
 @given(STEPS)
 def test_the_pages_are_those_of_a_press_from_nothing(house: House, steps: list[tuple[Act, int]]) -> None:
-    shutil.rmtree(pressing.the_tree().root, ignore_errors=True)
+    pressing.the_tree().clear()
     with transaction.atomic():
         furnished(house)
         press.follow()
