@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from gongkai.demo.place import Place
 from gongkai.demo.settling import Settled
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.catalogue import NOTHING
-from gongkai.law.grammar.flow import Step
+from gongkai.law.grammar.flow import Role, Step
 from gongkai.law.people.division import WorkPart
 from gongkai.law.people.drills import DrillAct, DrillWay
 from gongkai.law.people.funds import BudgetLine, FundUse
@@ -20,6 +20,7 @@ from gongkai.law.people.leading_groups import Group, Member, Seat
 from gongkai.law.people.lights import Light
 from gongkai.law.people.responsibility import Duty
 from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.authorities.queries import holders
 from gongkai.oversight.people.changes import acts as changes
 from gongkai.oversight.people.changes.acts import Proposed
 from gongkai.oversight.people.division import acts as division
@@ -31,9 +32,12 @@ from gongkai.oversight.people.lights import acts as lights
 from gongkai.oversight.people.lights.queries import lights_of
 from gongkai.oversight.people.responsibility import acts as responsibility
 from gongkai.publication.catalogue import queries as catalogue
+from gongkai.publication.catalogue.models import Column
 
 ANSWERED = 8
-"""确定责任人的栏目: the first so many; what is left shows what the map looks like where nobody was named."""
+"""确定第一责任人的栏目: the first so many."""
+UNNAMED = 2
+"""没有责任人的栏目: the last so many of a place are left to be found; every other has a keeper."""
 SPENT = ((FundUse.TRAINING, "3.2"), (FundUse.PRINTING, "1.8"), (FundUse.READING, "2.5"), (FundUse.WEBSITE, "20"))
 PARTS = (("proposal", WorkPart.LEAD), ("annual_report", WorkPart.LEAD), ("rectification", WorkPart.LEAD))
 
@@ -45,6 +49,7 @@ def enter(settled: Settled, place: Place, today: date) -> None:
     clerk, deputy = people["disclosure_office"], people["deputy_leadership"]
     _group(government, place, clerk, today)
     _columns(government, clerk, deputy, today)
+    _columns_of_units((body for code, body in settled.bodies.items() if code), deputy, today)
     _drill(government, clerk, deputy, today)
     _parts(settled.bodies, clerk, today)
     _funds(government, clerk, today)
@@ -71,14 +76,30 @@ def _group(government: Authority, place: Place, clerk: Official, today: date) ->
 
 
 def _columns(government: Authority, clerk: Official, deputy: Official, today: date) -> None:
-    rows = [row for row in catalogue.columns(government, today) if NOTHING not in row.accepts]
+    every = catalogue.columns(government, today)
+    rows = [row for row in every if NOTHING not in row.accepts]
+    _kept(every, clerk, deputy, today, left={row.pk for row in rows[max(ANSWERED, len(rows) - UNNAMED) :]})
     for number, row in enumerate(rows[:ANSWERED]):
-        if row.owner_id is None:
-            responsibility.appoint(row, Duty.INFORMANT, clerk, on=today, by=deputy)
+        row.refresh_from_db()
         responsibility.appoint(row, Duty.FIRST, deputy, on=today, by=clerk)
         row.refresh_from_db()
         if number % 2 == 0 and row.deputy_id is None and row.owner_id != deputy.pk:
             responsibility.appoint(row, Duty.DEPUTY, deputy, on=today, by=clerk)
+
+
+def _kept(
+    rows: Iterable[Column], keeper: Official, by: Official, today: date, left: Collection[int] = frozenset()
+) -> None:
+    for row in rows:
+        if row.owner_id is None and row.pk not in left:
+            responsibility.appoint(row, Duty.INFORMANT, keeper, on=today, by=by)
+
+
+def _columns_of_units(units: Iterable[Authority], by: Official, today: date) -> None:
+    """Of the units in which somebody publishes."""
+    for unit in units:
+        if keepers := holders(unit, Role.PUBLISHER, today):
+            _kept(catalogue.columns(unit, today), keepers[0], by, today)
 
 
 def _drill(government: Authority, clerk: Official, deputy: Official, on: date) -> None:

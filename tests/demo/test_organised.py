@@ -17,6 +17,7 @@ from gongkai.oversight.people.funds import figures
 from gongkai.oversight.people.groups import queries as groups
 from gongkai.oversight.people.responsibility import queries as responsibility
 from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue import queries as kept
 from gongkai.web import clock
 
 
@@ -30,6 +31,8 @@ def test_the_pages_of_a_place_are_alive(place: Place) -> None:
     organised.enter(settled, place, today)
     group = groups.as_of(government, today)
     assert group is not None and group.edition == 2
+    nobody = [row for row in kept.columns(government, today) if row.owner is None]
+    assert len(nobody) == organised.UNNAMED, "two are left to be found"
     assert any(line.kept_by == 2 for line in responsibility.table(government, today))
     states = set(DeputyDrill.objects.of(government).values_list("dossier__state", flat=True))
     assert states == {DrillState.PASSED, DrillState.ASKED}

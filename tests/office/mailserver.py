@@ -26,6 +26,10 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.reject = ""
         self.busy = False
 
+    def keep(self, message: Message) -> None:
+        """收下: what is done with a mail before it is answered for."""
+        self.accepted.append(message)
+
     @property
     def port(self) -> int:
         """Where it listens."""
@@ -57,7 +61,7 @@ class _Talk(socketserver.StreamRequestHandler):
             lines.append(line)
         server.read.set()
         server.hold.wait(20)
-        server.accepted.append(message_from_bytes(b"".join(lines)))
+        server.keep(message_from_bytes(b"".join(lines)))
         self._say("250 taken")
 
     def _say(self, text: str) -> None:

@@ -113,6 +113,18 @@ def test_a_failure_is_tried_again_later_and_later_and_given_up_in_the_end(
     assert list(queries.stuck(errand.authority)) == [only()]
 
 
+def test_a_server_that_is_away_is_asked_once_a_round_and_gets_everything_when_it_is_back(
+    errand: Dossier, refusing: type[Refusing], settings: Any
+) -> None:
+    for number in range(4):
+        write(errand, f"receipt {number}")
+    assert acts.deliver(later()) == {State.WAITING: 1}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert acts.deliver(later()) == {State.SENT: 3}
+    assert acts.deliver(later(minutes=2)) == {State.SENT: 1}
+    assert len({letter.extra_headers["Message-ID"] for letter in mail.outbox}) == len(mail.outbox) == 4
+
+
 def test_nothing_is_tried_before_its_time(errand: Dossier, refusing: type[Refusing]) -> None:
     write(errand)
     acts.deliver(later())

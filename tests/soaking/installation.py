@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -17,6 +18,7 @@ import requests
 
 from tests.clusters import Cluster
 from tests.doors.press.nginxed import free_port
+from tests.soaking.letters import ASKED
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -160,13 +162,16 @@ class Installation:
             shutil.rmtree(self.folder / "var" / "search", ignore_errors=True)
         else:
             self.parts[what].kill()
-            sleep(4)
+            sleep(12 if what == "mail" else 4)  # letters leave every five seconds: some must find nobody there
             self.parts[what].start()
         self.until_it_answers()
 
     def settle(self) -> None:
-        """The worker gets done with what is left; then all of it stops."""
+        """The worker gets done with what is left, the letters that found nobody among it; then all of it stops."""
         sleep(20)
+        until = monotonic() + 420  # the second time a letter waits for five minutes
+        while monotonic() < until and json.loads(self.run("-c", ASKED).splitlines()[-1])["waiting"]:
+            sleep(10)
         for name in ("web", "work", "mail"):
             self.parts[name].kill(signal.SIGTERM)
 

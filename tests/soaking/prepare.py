@@ -11,6 +11,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
 django.setup()
 
 from gongkai.law.disclosure import ContentClass  # noqa: E402
+from gongkai.office.authorities.acts import want_morning_mail  # noqa: E402
 from gongkai.publication.catalogue import acts as catalogue  # noqa: E402
 from gongkai.publication.catalogue.acts import ColumnPlan  # noqa: E402
 from gongkai.publication.documents import acts as documents  # noqa: E402
@@ -24,6 +25,10 @@ def main(many: int) -> None:
     bureau, by = people.bureau, people.wang
     bureau.profile.letter_code, bureau.profile.phone = "示民公复", "0900-0000000"
     bureau.profile.save()
+    for official in (people.wang, people.li):
+        official.email = f"{official.username}@example.org"
+        official.save(update_fields=["email"])
+        want_morning_mail(official, wanted=True)
     plan = ColumnPlan("公示公告", "gsgg", "社会救助科", [ContentClass.NOTICE], cycle=30)
     catalogue.open_column(bureau, plan, on=DAY, by=by)
     for number in range(many):

@@ -93,6 +93,7 @@ from tests.publication import interpreting
 from tests.publication.conftest import House, furnish
 from tests.structure import (
     assessing,
+    canaries,
     countryside,
     events,
     halls,
@@ -396,11 +397,12 @@ def leaks(content: bytes) -> list[str]:
 
 def test_a_stranger_is_stopped_at_every_page_but_those_declared_public(company: Cast) -> None:
     walked = routes(company)  # the router imports the views, and with them the list of what is public
-    opened = public_views()
+    opened, secret = public_views(), canaries.plant(company)
     for route in walked:
         for send in (Client().get, Client().post):
             response = send(route.path)
             assert not missing_headers(response, route.path), route
+            assert not secret.search(response.getvalue().decode("utf-8", "ignore")), route
             if route.view in opened or route.name in {"desk:login", "desk:second_factor"}:
                 not_ready = {503} if route.name == "watch:readyz" else set[int]()
                 assert response.status_code in {200, 301, 302, 404, 405, 410, 422, 429} | not_ready, route

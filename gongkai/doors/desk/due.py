@@ -93,6 +93,10 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
     "annual_report": ("reports:year", lambda dossier: _of_a_report(Report.objects.everywhere().get(dossier=dossier))),
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""
+GUESTS = frozenset(
+    {Role.LIAISON, Role.APPLICANT, Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
+)
+"""不办理业务的职责: nobody who has these alone works on a file."""
 OTHER_DOORS: Mapping[str, tuple[str, ...]] = {"proposal": ("proposals:delegates_file",)}
 """另一道门: the page of a file for those whom its own does not admit."""
 
@@ -164,8 +168,11 @@ def file_address(dossier: Dossier, roles: frozenset[Role]) -> str:
 
 
 def is_guest(roles: frozenset[Role]) -> bool:
-    """外来人员: who only follows some files for another body; what else falls due here is not theirs to see."""
-    return roles == frozenset({Role.LIAISON})
+    """外来人员: who handles nothing of the authority; what falls due here is not theirs to see.
+
+    Those who follow some files for another body, experts and the press, who have no role at all, and the three administrators.
+    """
+    return roles <= GUESTS
 
 
 def urgent(authority: Authority, today: date) -> int:

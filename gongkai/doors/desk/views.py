@@ -66,7 +66,7 @@ def notices(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/notices.html", {"page": page, "rows": rows})
 
 
-@role()
+@role(ones_own=True)
 @require_POST
 def notices_read(request: DeskRequest) -> HttpResponse:
     """全部已阅: every notice left so far counts as read; somebody who only reads files may still read their own notices."""
@@ -75,7 +75,7 @@ def notices_read(request: DeskRequest) -> HttpResponse:
     return redirect("desk:notices")
 
 
-@role()
+@role(ones_own=True)
 @require_POST
 def morning_mail(request: DeskRequest) -> HttpResponse:
     """每日清单发到邮箱: everybody decides it for themselves, also who only reads files."""

@@ -55,9 +55,10 @@ class Fault(Word):
     GONE = "gone", "同样的记录已经撤回，不再登记"
     TOO_SOON = "too_soon", "在它之前的环节还没有登记，或者异议还没有答复"
     PERSONAL = "personal", "文字中有个人信息，更正以前不能公开"
+    PERHAPS_PERSONAL = "perhaps_personal", "文字中疑似有个人信息，审查人员决定以前不能公开"
 
 
-FLAGS_ONLY = frozenset({Fault.PERHAPS_YUAN, Fault.PERSONAL, Fault.PRESENT})
+FLAGS_ONLY = frozenset({Fault.PERHAPS_YUAN, Fault.PERSONAL, Fault.PERHAPS_PERSONAL, Fault.PRESENT})
 """只提示的问题: a person looks at these; every other keeps the row out."""
 
 

@@ -16,7 +16,7 @@ from gongkai.law.page_marks import PAGE_RULES
 from gongkai.law.screening import PRIVACY, Concern
 from gongkai.law.sites import LINKING
 from gongkai.law.supervision.rectifications import Gravity
-from gongkai.law.supervision.vetoes import CHECKED
+from gongkai.law.supervision.vetoes import CHECKED, NEW_COLUMN_DAYS
 
 
 class Fault(Word):
@@ -96,7 +96,8 @@ _KEEPER, _PUBLISHER, _ENGINEER = Mender.KEEPER, Mender.PUBLISHER, Mender.ENGINEE
 _ROWS = (
     FaultRule(Fault.STALE, _ORDINARY, _KEEPER, "发布应当更新的内容，或者按实际调整更新周期", eyes=_BOTH),
     FaultRule(
-        Fault.BLANK, _SERIOUS, _KEEPER, "补充内容，没有此类信息的写明理由，长期没有的并入其他栏目", 14, eyes=_BOTH
+        *(Fault.BLANK, _SERIOUS, _KEEPER, "补充内容，没有此类信息的写明理由，长期没有的并入其他栏目", NEW_COLUMN_DAYS),
+        eyes=_BOTH,
     ),
     FaultRule(Fault.MISPLACED, _ORDINARY, _KEEPER, "移到应在的栏目，网址和索引号不变", cycle=2),
     FaultRule(Fault.DEAD, _ORDINARY, _KEEPER, "更正链接、补传附件，或者去掉", eyes=_BOTH),

@@ -100,6 +100,8 @@ DYNAMIC_DAYS = 14
 """动态要闻类的更新期限（日）: two weeks (19号文)."""
 NOTICE_DAYS = 183
 """通知公告、政策文件类的更新期限（日）: six months (19号文)."""
+NEW_COLUMN_DAYS = 14
+"""新设栏目的宽限（日）: so long a column may stand empty before anybody calls it blank; the figure is ours."""
 ANSWER_DAYS = 92
 """留言回应的红线（日）: three months; more is a veto (19号文)."""
 VETOES = (
@@ -115,7 +117,7 @@ VETOES = (
         "两周内的动态要闻类和六个月内的通知公告、政策文件类一级栏目，累计未更新",
     ),
     _line("V4.2", "长期不更新", SiteMeasure.LONG_STALE, 10, 6, "个", "应更新但长期未更新的栏目"),
-    _line("V4.3", "空白栏目", SiteMeasure.BLANK, 5, 2, "个", "没有内容的栏目"),
+    _line("V4.3", "空白栏目", SiteMeasure.BLANK, 5, 2, "个", "没有内容也没有写明理由的栏目"),
     _line("V5.1", "没有咨询渠道", SiteMeasure.NO_CHANNEL, 1, 1, "项", "没有网上有效咨询建言的渠道"),
     _line("V5.2", "留言不回应", SiteMeasure.UNANSWERED, ANSWER_DAYS, 62, "天", "一年内有超过三个月没有回应的有效留言"),
     _line(
@@ -225,13 +227,18 @@ class UpdateDuty(Word):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
-    """所见栏目: its pace, whether it is of the first level, when something last came; ``cycle`` days of its own cycle."""
+    """所见栏目: its pace, whether it is of the first level, when something last came to it or beneath it.
+
+    ``cycle`` days of its own cycle; ``opened_on`` where that is known; ``excused`` where a reason stands in place of contents.
+    """
 
     name: str
     pace: UpdateDuty
     first_level: bool
     changed_on: date | None
     cycle: int | None = None
+    opened_on: date | None = None
+    excused: bool = False
 
     @property
     def allowed(self) -> int | None:
@@ -248,9 +255,15 @@ class ColumnSeen:
         """未更新: blank columns are counted as blank, not as stale."""
         return self.changed_on is not None and self.allowed is not None and (on - self.changed_on).days > self.allowed
 
+    def blank(self, on: date) -> bool:
+        """空白: nothing ever came, no reason is given, and it is not so new that something could not have come yet."""
+        if self.changed_on is not None or self.excused:
+            return False
+        return self.opened_on is None or on > self.opened_on + timedelta(days=NEW_COLUMN_DAYS)
+
     def counted_in(self, on: date) -> tuple[SiteMeasure, ...]:
         """计入的监测量: a stale column of the first level counts in its own line and in that of all columns."""
-        if self.changed_on is None:
+        if self.blank(on):
             return (SiteMeasure.BLANK,)
         if not self.stale(on):
             return ()

@@ -57,10 +57,11 @@ DeskView = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
 AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def role(*names: str) -> Callable[[DeskView[P]], AnyView[P]]:
+def role(*names: str, ones_own: bool = False) -> Callable[[DeskView[P]], AnyView[P]]:
     """门禁: open a page of the desk to holders of any of these roles, and for reading to auditors.
 
-    Names are those of ``Role`` in small letters (``"handler"``); none at all opens the page to whoever holds an office.
+    Names are those of ``Role`` in small letters (``"handler"``); none at all opens the page to whoever holds an office. A page
+    that changes nothing but ``ones_own`` desk, such as which notices one has read, is also for those whose office only reads.
     """
     asked = frozenset(Role[name.upper()] for name in names)
 
@@ -70,20 +71,20 @@ def role(*names: str) -> Callable[[DeskView[P]], AnyView[P]]:
             if getattr(request, "official", None) is None:
                 return redirect_to_login(request.get_full_path())
             desk = cast(DeskRequest, request)
-            admit(desk, asked)
+            admit(desk, asked, ones_own=ones_own)
             return view(desk, *args, **kwargs)
 
-        cast(Any, guarded).asked = asked
+        cast(Any, guarded).asked, cast(Any, guarded).ones_own = asked, ones_own
         return guarded
 
     return guard
 
 
-def admit(request: DeskRequest, asked: frozenset[Role]) -> None:
+def admit(request: DeskRequest, asked: frozenset[Role], *, ones_own: bool = False) -> None:
     """放行: raises PermissionDenied with the reason in Chinese."""
     if getattr(request, "authority", None) is None:
         raise PermissionDenied("您目前没有在任岗位，请联系本单位管理人员办理任职。")
-    writes = request.method not in SAFE
+    writes = request.method not in SAFE and not ones_own
     if writes and any(office.read_only for office in request.offices):
         raise PermissionDenied("您所在岗位只能查看，不能办理。")
     if not asked or asked & request.roles:

@@ -221,11 +221,11 @@ def publish(
     by: Official,
     seen: Mapping[int, int] | None = None,
 ) -> int:
-    """公开: a named person lets records out; what shows a person's number in its free text is not let out. Says how many.
+    """公开: a named person lets records out; what shows a person's number in its free text is not let out, and what perhaps
+    does waits for who decides at the gate. Says how many.
 
     ``seen`` are the editions that person was shown.
     """
-    not_in_the_future(on, today)
     not_in_the_future(on, today)
     waiting = Record.objects.of(authority).filter(kind=kind.key, standing=Standing.WAITING, pk__in=list(keys))
     records = list(waiting.select_for_update().order_by("pk")[: CHUNK + 1])
@@ -237,6 +237,7 @@ def publish(
         if seen is not None and seen.get(record.pk) != record.edition:
             raise Unlawful(f"“{record.title}”在您预览以后被改动，请重新预览", field="records")
         _must_show_nobody(record)
+    _must_be_decided(records, on, by)
     data: dict[str, JSON] = {
         "kind": kind.key,
         "rows": len(records),
@@ -320,6 +321,14 @@ def _must_show_nobody(record: Record) -> None:
         raise Unlawful(f"“{record.title}”的{found[0]}；请先更正，再公开", REVIEWED_FIRST, field="records")
 
 
+def _must_be_decided(records: Iterable[Record], on: date, by: Official | None) -> None:
+    """Only what is likely personal comes before the gate: a register is long, and most of it tells of nobody."""
+    doubtful = [record for record in records if proving.doubtful_in(record.declared, record.data)]
+    parts = [part for record in doubtful for part in proving.parts_of(record)]
+    if doubtful:
+        gate.pass_publication(doubtful[0].authority, parts, on=on, by=by)
+
+
 def _change(record: Record, values: Values, reason: str, on: date, by: Official | None, act: str) -> None:
     left_on, version = record.left_on, _version(record, reason, on)
     storing.fill(record, values, calendar_of(record.authority), storing.secrets())
@@ -328,6 +337,7 @@ def _change(record: Record, values: Values, reason: str, on: date, by: Official 
         record.alike = record.alike if left_on is None else ""
     if record.standing == Standing.PUBLIC:
         _must_show_nobody(record)
+        _must_be_decided([record], on, by)
         _reason_passes(record, reason, on, by)
     _laid_down(record, version, on, by, act)
 

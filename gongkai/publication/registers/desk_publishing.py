@@ -37,7 +37,8 @@ def publish(request: DeskRequest, kind: str) -> HttpResponse:
         "kind": declared,
         "previews": previews,
         "stopped": [each for each in previews if each.personal],
-        "ready": [each for each in previews if not each.personal],
+        "ready": [each for each in previews if not each.personal and not each.doubtful],
+        "doubted": [each for each in previews if not each.personal and each.doubtful],
         "waiting": waiting.count(),
         "today": today,
     }

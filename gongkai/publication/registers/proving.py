@@ -11,6 +11,9 @@ from stdnum.cn import ric, uscc
 from gongkai.engines import privacy
 from gongkai.law.grammar.kinds import Field, Kind, Shown, Sort
 from gongkai.law.registers.rows import Proof, Value
+from gongkai.publication.gate import queries as gate
+from gongkai.publication.gate.parts import Part, of_words
+from gongkai.publication.registers.models import Record
 
 
 @lru_cache(maxsize=4096)
@@ -36,15 +39,46 @@ PROVEN: Mapping[Sort, Proof] = {
 """校验: by the type of a field."""
 
 
-def found_in(kind: Kind, shown: Mapping[str, Value]) -> Iterator[tuple[Field, privacy.Found]]:
-    """文字中的个人信息: in what is shown whole, each with its field; only what a checksum or the words beside it prove."""
+HOLDING = frozenset({privacy.Certainty.SURE, privacy.Certainty.LIKELY})
+"""拦下的把握: what keeps a text from the public; of a name that is only asked about nobody waits for the answer."""
+
+
+def texts_shown(kind: Kind, shown: Mapping[str, Value]) -> Iterator[tuple[Field, str]]:
+    """照登的文字: what of a record is free text and shown whole; every other field is read and covered by its type."""
     for each in kind.shown:
         if each.shown is Shown.WHOLE and each.sort in (Sort.TEXT, Sort.LONG) and each.key in shown:
-            for found in privacy.look(str(shown[each.key]), each.label):
-                if found.certainty is privacy.Certainty.SURE:
-                    yield each, found
+            yield each, str(shown[each.key])
+
+
+def found_in(kind: Kind, shown: Mapping[str, Value]) -> Iterator[tuple[Field, privacy.Found]]:
+    """文字中的个人信息: in what is shown whole, each with its field; what is proved and what is only likely."""
+    for each, text in texts_shown(kind, shown):
+        yield from ((each, found) for found in privacy.look(text, each.label) if found.certainty in HOLDING)
 
 
 def personal_in(kind: Kind, shown: Mapping[str, Value]) -> list[str]:
-    """文字中的个人信息: told with the name of its field."""
-    return [f"{field.label}：{found}" for field, found in found_in(kind, shown)]
+    """文字中的个人信息: told with the name of its field; what a checksum or the words beside it prove."""
+    return _told(kind, shown, privacy.Certainty.SURE)
+
+
+def doubtful_in(kind: Kind, shown: Mapping[str, Value]) -> list[str]:
+    """文字中疑似的个人信息: told with the name of its field; a named person decides whether it may be read."""
+    return _told(kind, shown, privacy.Certainty.LIKELY)
+
+
+def _told(kind: Kind, shown: Mapping[str, Value], certainty: privacy.Certainty) -> list[str]:
+    return [f"{field.label}：{found}" for field, found in found_in(kind, shown) if found.certainty is certainty]
+
+
+def parts_of(record: Record) -> list[Part]:
+    """待查的各件: the free texts of a record as the gate reads them, before it is made public and afterwards alike."""
+    texts = [text for _, text in texts_shown(record.declared, record.data)]
+    return of_words(f"record {record.pk}", {record.declared.label: texts})
+
+
+def undecided(record: Record) -> list[str]:
+    """等待决定的: what is likely personal in a record and nobody has decided to keep; without looking where nothing is likely."""
+    if not (doubts := doubtful_in(record.declared, record.data)):
+        return []
+    rows = [gate.screening_of(record.authority, part) for part in parts_of(record)]
+    return doubts if any(row is None or gate.open_findings(row) for row in rows) else []

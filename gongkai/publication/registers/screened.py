@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.law.grammar.kinds import Shown, Sort
 from gongkai.law.registers.adjusting import State
 from gongkai.law.registers.standing import Standing
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
@@ -17,6 +16,7 @@ from gongkai.publication.registers.draws.models import RandomDraw
 from gongkai.publication.registers.lists import queries as lists
 from gongkai.publication.registers.lists.models import AdjustmentBatch
 from gongkai.publication.registers.models import DataTerms, Protest, Record, RecordVersion
+from gongkai.publication.registers.proving import parts_of
 
 
 def _records(authority: Authority, on: date) -> OwnedQuerySet[Record]:
@@ -45,16 +45,6 @@ def _draws(authority: Authority, on: date) -> OwnedQuerySet[RandomDraw]:
 
 def _terms(authority: Authority, on: date) -> OwnedQuerySet[DataTerms]:
     return DataTerms.objects.of(authority).filter(since__lte=on)
-
-
-def of_record(row: Record) -> list[Part]:
-    """登记记录: what of it is free text and shown whole; every other field is read and covered by its type."""
-    texts = [
-        str(row.data[each.key])
-        for each in row.declared.shown
-        if each.shown is Shown.WHOLE and each.sort in (Sort.TEXT, Sort.LONG) and each.key in row.data
-    ]
-    return of_words(f"record {row.pk}", {row.declared.label: texts})
 
 
 def of_change(row: RecordVersion) -> list[Part]:
@@ -86,7 +76,7 @@ def of_terms(row: DataTerms) -> list[Part]:
 
 
 SUBJECTS = [
-    rows_of("records", "登记记录", _records, of_record),
+    rows_of("records", "登记记录", _records, parts_of),
     rows_of("record_changes", "登记记录的变更理由", _changed, of_change),
     rows_of("adjustments", "清单调整", _batches, of_batch),
     rows_of("protest_answers", "异议的答复", _answers, of_answer),

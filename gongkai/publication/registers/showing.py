@@ -13,13 +13,14 @@ from gongkai.publication.registers.models import Record
 
 @dataclass(frozen=True)
 class Preview:
-    """预览: what is shown, what is not, and what of a person stands in the text with its place."""
+    """预览: what is shown, what is not, what of a person stands in the text with its place, and what perhaps does, undecided."""
 
     record: Record
     shown: tuple[tuple[str, str], ...]
     covered: tuple[str, ...]
     inside: tuple[str, ...]
     personal: tuple[str, ...]
+    doubtful: tuple[str, ...]
 
 
 def preview(record: Record) -> Preview:
@@ -31,6 +32,7 @@ def preview(record: Record) -> Preview:
         tuple(each.label for each in kind.shown if each.shown is Shown.COVERED and each.key in record.data),
         tuple(each.label for each in kind.fields if each.shown is Shown.INSIDE),
         tuple(proving.personal_in(kind, record.data)),
+        tuple(proving.undecided(record)),
     )
 
 

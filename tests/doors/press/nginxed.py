@@ -83,10 +83,16 @@ def with_pages_in(store: str, own: str) -> str:
 
 
 @contextmanager
-def nginx(var: Path, folder: Path, platform: str, extra: str = "", store: str = "") -> Iterator[Nginx]:
-    """Run the configuration of the repository over ``var`` or a bucket; ``platform`` is host:port."""
+def nginx(
+    var: Path, folder: Path, platform: str, extra: str = "", *, store: str = "", also: str = ""
+) -> Iterator[Nginx]:
+    """Run the configuration of the repository over ``var`` or a bucket.
+
+    ``platform`` is host:port, ``also`` another place to listen at.
+    """
     port = free_port()
-    said = {"@APP@": platform, "@LISTEN@": f"127.0.0.1:{port}", "@NAME@": "localhost", "@VAR@": str(var)}
+    listens = f"127.0.0.1:{port}" + f"; listen {also}" * bool(also)
+    said = {"@APP@": platform, "@LISTEN@": listens, "@NAME@": "localhost", "@VAR@": str(var)}
     own = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     own = with_pages_in(store, own) if store else own
     for name, value in said.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -21,10 +22,13 @@ from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal.models import Entry
 from gongkai.office.sites.models import BrokenLink
+from gongkai.oversight.supervision.dials.measuring import columns_seen
 from gongkai.oversight.supervision.inspecting import suspicions
 from gongkai.oversight.supervision.looking.acts import look_at
 from gongkai.oversight.supervision.looking.models import PageLook
 from gongkai.oversight.supervision.probing.models import Probe
+from gongkai.publication.catalogue import acts as catalogue
+from gongkai.publication.catalogue.acts import ColumnPlan
 from gongkai.publication.catalogue.proposals import decide_placement, scan_placements
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as shown
@@ -62,6 +66,20 @@ def test_an_empty_column_has_two_weeks_and_a_reason_excuses_it(site: Site) -> No
     site.column("公益事业", "gysy", OLD, empty_reason="本机关没有此类信息")
     assert not site.seen()
     assert list(site.seen(TODAY + days(1))) == [f"blank column {column.pk}"]
+
+
+def test_the_dial_and_the_night_call_the_same_columns_blank(site: Site) -> None:
+    parent = site.column("规划计划", "ghjh", OLD)
+    bureau, wang = site.people.bureau, site.people.wang
+    child = catalogue.open_column(bureau, ColumnPlan("专项规划", "zxgh", "办公室"), on=OLD, by=wang, parent=parent)
+    site.publish(child)
+    for number, (opened, reason) in enumerate(product((OLD, TODAY - days(15), TODAY - days(14), TODAY), ("", "没有"))):
+        site.column(f"第{number}栏", f"l{number}", opened, empty_reason=reason)
+    for day in (TODAY, TODAY + days(1), TODAY + days(15)):
+        night = {each.subject for each in site.seen(day).values() if each.kind is Fault.BLANK}
+        dial = {f"column {column.pk}" for column, told in columns_seen(bureau, day).items() if told.blank(day)}
+        assert dial == night
+    assert len(dial) == 4
 
 
 def test_what_seems_to_stand_in_the_wrong_column_is_one_until_somebody_decides(site: Site) -> None:

@@ -15,7 +15,13 @@ from gongkai.law.registers.livelihood import RELIEF_PAYMENT
 from gongkai.law.registers.powers import POWER
 from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import AWARD, PURCHASE, TENDER
-from gongkai.publication.registers import acts, queries, storing
+from gongkai.law.screening import KeepGround, Ruling, Verdict
+from gongkai.publication.gate import acts as gate
+from gongkai.publication.gate import queries as screenings
+from gongkai.publication.gate.acts import HeldBack
+from gongkai.publication.gate.models import Screening
+from gongkai.publication.gate.sweeping import subjects, sweep
+from gongkai.publication.registers import acts, proving, queries, showing, storing
 from gongkai.publication.registers.models import Record, RecordVersion
 from tests.cast import Cast, cast
 from tests.publication.registers.rows import IDENTITY, row
@@ -66,6 +72,53 @@ def test_a_named_person_makes_public_and_the_due_day_is_seven_working_days(peopl
     assert [each.pk for each in queries.public_records(people.bureau, PERMIT, DAY)] == [record.pk]
     with pytest.raises(Unlawful, match="没有待公开的记录"):
         acts.publish(people.bureau, PERMIT, [record.pk], on=DAY, today=DAY, by=people.li)
+
+
+PERHAPS = f"当事人身份证号{IDENTITY[:-1]}{'1' if IDENTITY[-1] != '1' else '2'}"
+"""A number that no checksum proves."""
+
+
+def decided(people: Cast, record: Record) -> None:
+    """Somebody who did not bring it has said that it may be read."""
+    for screening in Screening.objects.of(people.bureau).filter(subject=f"record {record.pk}"):
+        keys = [each.key for each in screenings.open_findings(screening)]
+        ruling = Ruling(Verdict.KEEP, KeepGround.MISTAKEN, "不是号码，是流水号")
+        gate.decide(screening, keys, ruling, on=DAY, today=DAY, by=people.wang)
+
+
+def test_what_is_only_likely_personal_waits_for_a_named_persons_decision_and_a_sweep_finds_nothing_new(
+    people: Cast,
+) -> None:
+    record, other = entered(people, content=PERHAPS), entered(people, number=2)
+    assert showing.preview(record).doubtful and not showing.preview(other).doubtful
+    with pytest.raises(HeldBack) as held:
+        acts.publish(people.bureau, PERMIT, [record.pk, other.pk], on=DAY, today=DAY, by=people.li)
+    assert held.value.parts == tuple(proving.parts_of(record))
+    record.refresh_from_db()
+    assert record.standing == Standing.WAITING
+    gate.screen_all(
+        people.bureau, held.value.parts, on=DAY, by=people.li
+    )  # as the desk does where an act was held back
+    decided(people, record)
+    assert not showing.preview(record).doubtful
+    assert acts.publish(people.bureau, PERMIT, [record.pk, other.pk], on=DAY, today=DAY, by=people.li) == 2
+    records = next(each for each in subjects() if each.key == "records")
+    assert sweep(people.bureau, records, on=DAY).looked == 2
+    assert not screenings.waiting(people.bureau)
+
+
+def test_a_correction_of_what_is_public_waits_for_the_same_decision(people: Cast) -> None:
+    record = entered(people)
+    acts.publish(people.bureau, PERMIT, [record.pk], on=DAY, today=DAY, by=people.li)
+    record.refresh_from_db()
+    said = row(PERMIT, content=PERHAPS)
+    with pytest.raises(HeldBack) as held:
+        acts.correct(record, said, "写错了", on=DAY, today=DAY, by=people.li, seen=record.edition)
+    gate.screen_all(people.bureau, held.value.parts, on=DAY, by=people.li)
+    decided(people, record)
+    record.refresh_from_db()
+    acts.correct(record, said, "写错了", on=DAY, today=DAY, by=people.li, seen=record.edition)
+    assert record.data["content"] == PERHAPS
 
 
 def test_a_number_of_a_person_in_free_text_is_not_let_out(people: Cast) -> None:

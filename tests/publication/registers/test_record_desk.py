@@ -18,6 +18,7 @@ from gongkai.law.registers.trades import PURCHASE
 from gongkai.office.jobs import running
 from gongkai.office.journal.models import Access
 from gongkai.office.notices.models import Message
+from gongkai.publication.gate.models import Screening
 from gongkai.publication.registers import acts, chores, queries, reminders
 from gongkai.publication.registers.interface.models import RegisterKey
 from gongkai.publication.registers.models import Keeping, Record, RecordVersion
@@ -267,3 +268,19 @@ def test_what_has_been_shown_long_enough_comes_down_by_itself(people: Cast) -> N
     acts.publish(people.bureau, penalty, [record.pk], on=day, today=day, by=people.wang)
     chores.end_shown(clock.now())
     assert Record.objects.of(people.bureau).get().standing == Standing.ENDED
+
+
+def test_what_is_perhaps_personal_goes_from_the_preview_to_the_gate_and_the_rest_is_let_out(
+    people: Cast, wang: Client
+) -> None:
+    kept_kind(people.bureau, PERMIT)
+    record = entered(people, content="当事人身份证号110105194912310021")
+    entered(people, 2)
+    text = page(wang, f"{HOME}publish/")
+    assert (
+        "疑似有个人信息" in text and "公开以上1条" in text and "110105194912310021" not in text.partition("<details")[0]
+    )
+    held = wang.post(f"{HOME}publish/", {"seen": f"{record.pk}:1"}, follow=True).content.decode()
+    assert "公开前筛查有1处没有处理" in held
+    (screening,) = Screening.objects.of(people.bureau)
+    assert (screening.subject, screening.open) == (f"record {record.pk}", 1)

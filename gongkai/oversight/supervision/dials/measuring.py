@@ -21,11 +21,11 @@ from gongkai.law.supervision.vetoes import (
     dials,
     longest_unanswered,
     measure_columns,
-    pace_of,
     unreachable_share,
 )
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.oversight.supervision.dials.present import Present, columns_of, present
+from gongkai.oversight.supervision.seeing import column_seen, last_by_column
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.catalogue.shelves import shelf
 from gongkai.publication.disclosure.accounts import queries as accounts
@@ -96,18 +96,15 @@ def reading(authority: Authority, on: date, there: Present | None = None) -> Rea
 
 
 def columns_seen(authority: Authority, on: date, columns: Sequence[Column] | None = None) -> dict[Column, ColumnSeen]:
-    """全部所见栏目: each as the red lines see it, with the day something last came into it, in the order of the tree."""
+    """全部所见栏目: each as the red lines see it, with the day something last came to it, in the order of the tree."""
     if columns is None:
         columns = columns_of([authority.pk], on).get(authority.pk, ())
     if not columns:
         return {}
-    last = {key: count.last for key, count in shelf().counts(authority, on).items() if count.contents}
+    newest = {key: count.last for key, count in shelf().counts(authority, on).items() if count.last}
+    paths = Column.objects.of(authority).filter(pk__in=newest).values_list("path", "pk")
+    last = last_by_column((path, newest[key]) for path, key in paths)
     return {column: column_seen(column, last.get(column.pk)) for column in columns}
-
-
-def column_seen(column: Column, last: date | None) -> ColumnSeen:
-    """所见栏目: what a column owes by its name and its cycle."""
-    return ColumnSeen(column.name, pace_of(column.name), column.depth == 0, last, column.cycle)
 
 
 def _kept_by(column: Column) -> str:

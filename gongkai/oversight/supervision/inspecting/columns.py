@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -12,8 +12,9 @@ from gongkai.law.catalogue import NOTHING
 from gongkai.law.columns import cycle_named, next_due
 from gongkai.law.disclosure import ContentClass
 from gongkai.law.expansions import Decision
-from gongkai.law.supervision.faults import RULES, Fault
+from gongkai.law.supervision.faults import Fault
 from gongkai.oversight.supervision.inspecting.suspecting import Scope, Suspicion
+from gongkai.oversight.supervision.seeing import column_seen, last_by_column
 from gongkai.publication.catalogue.models import Column, Placement
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
@@ -40,11 +41,7 @@ def idle(scope: Scope) -> Iterator[Suspicion | None]:
 def _last(scope: Scope) -> dict[int, date]:
     """The day of the last public content of each column, itself and beneath."""
     rows = disclosure.public(Content.objects.under(scope.government)).filter(published_on__lte=scope.day).order_by()
-    found: dict[int, date] = {}
-    for path, day in rows.values_list("column__path").annotate(last=Max("published_on")):
-        for key in map(int, filter(None, path.split("/"))):
-            found[key] = max(found.get(key, day), day)
-    return found
+    return last_by_column(rows.values_list("column__path").annotate(last=Max("published_on")))
 
 
 def _stale(column: Column, last: date, day: date) -> tuple[Fault, str, date] | None:
@@ -57,8 +54,7 @@ def _stale(column: Column, last: date, day: date) -> tuple[Fault, str, date] | N
 
 
 def _blank(column: Column, day: date) -> tuple[Fault, str, date] | None:
-    since = column.opened_on + timedelta(days=RULES[Fault.BLANK].grace)
-    if day <= since or column.empty_reason:
+    if not column_seen(column, None).blank(day):
         return None
     return Fault.BLANK, f"{column.opened_on:%Y-%m-%d}设立，至今没有内容，也没有写明理由", column.opened_on
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from gongkai.engines.privacy import Certainty
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.grammar.kinds import Kind
 from gongkai.law.registers import day_of
@@ -25,6 +26,10 @@ FIELD = "registers.import row"
 _SAME = "registers.import same"
 OF_REGISTER = frozenset({Fault.PRESENT, Fault.TAKEN, Fault.GONE, Fault.TOO_SOON})
 """随登记簿而变的问题: what is asked again when the rows are taken in."""
+
+OF_PEOPLE_BY = {Certainty.SURE: Fault.PERSONAL, Certainty.LIKELY: Fault.PERHAPS_PERSONAL}
+OF_PEOPLE = frozenset(OF_PEOPLE_BY.values())
+"""关于人的问题: with one of them a row is not made public by whoever accepts a thousand at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,8 @@ class JudgedRow:
 
     @property
     def shows_people(self) -> bool:
-        """文字中有个人信息: it is registered, and waits until that is put right."""
-        return any(each.fault is Fault.PERSONAL for each in self.faults)
+        """文字中有或者疑似有个人信息: it is registered, and waits until that is put right or decided."""
+        return any(each.fault in OF_PEOPLE for each in self.faults)
 
     def sealed(self, keys: Secrets) -> bytes:
         """封存: everything the row holds, for nobody to read but who decides on it."""
@@ -75,8 +80,11 @@ class RowJudge:
         if judged.is_refused:
             return JudgedRow(place, where, judged.values, judged.faults, tuple(cells))
         shown = storing.part(self.kind, judged.values).shown
-        found = {each.key: (each, told) for each, told in proving.found_in(self.kind, shown)}
-        personal = (Finding(key, each.label, Fault.PERSONAL, told.place) for key, (each, told) in found.items())
+        found = {(each.key, told.certainty): (each, told) for each, told in proving.found_in(self.kind, shown)}
+        personal = (
+            Finding(key, each.label, OF_PEOPLE_BY[certainty], told.place)
+            for (key, certainty), (each, told) in found.items()
+        )
         same = storing.alike(self.kind, judged.values) or vault.blind(_SAME, canonical(dict(judged.values)))
         return JudgedRow(place, where, judged.values, (*judged.faults, *personal), tuple(cells), same)
 
