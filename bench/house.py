@@ -23,7 +23,7 @@ def open_house(database: str = "") -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="gongkai-bench-"))
     os.environ["GONGKAI_VAR"] = str(folder)
     os.environ["GONGKAI_DATABASE"] = _fresh(database) if database else ""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     local_keys()
     django.setup()
     call_command("migrate", verbosity=0)
