@@ -87,7 +87,8 @@ class House:
         times = ceil(size / contents.rows)
         spread(Content, contents, times, {"index_number": f"index_number || {mark}"})
         spread(Release, reach(Release), times, {"content_id": contents.moved("content_id")})
-        spread(Record, records, ceil(size / records.rows), {"alike": f"substr(alike, 1, 40) || {mark}"})
+        upwards = f"id + n * {records.span}"  # for the pages of records have addresses, and these no sign
+        spread(Record, records, ceil(size / records.rows), {"id": upwards, "alike": f"substr(alike, 1, 40) || {mark}"})
         self._copy_files(size, mark)
         self.settle()
 
