@@ -130,13 +130,14 @@ def filled(rows: int) -> tuple[object, object]:
     for name, told in (("under", partial(_under, column.path)), ("title", _title), ("body", _body), ("cut", _cut)):
         connection.connection.create_function(name, 1, told, deterministic=True)
     with connection.cursor() as cursor:
-        for statement in _pour(first.pk, rows):
+        for statement in _pour(first, rows):
             cursor.execute(statement)
     return column, form
 
 
-def _pour(first: int, rows: int) -> list[str]:
+def _pour(document: object, rows: int) -> list[str]:
     """The statements that make of the first document ``rows`` of them."""
+    first = document.pk
     numbers = f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {rows - 1}) "
     page = {
         "id": f"{first} + n",
@@ -144,10 +145,10 @@ def _pour(first: int, rows: int) -> list[str]:
         "title": "title(n)",
         "draft_title": "title(n)",
         "slug": "'d' || n",
-        "url_path": "'/home/wj/d' || n || '/'",
+        "url_path": f"'{document.url_path.removesuffix('0/')}' || n || '/'",
         "translation_key": "lower(hex(randomblob(16)))",
     }
-    document = {
+    told = {
         "page_ptr_id": f"{first} + n",
         "number": "'示政发〔2018〕' || n || '号'",
         "index_number": "printf('G%07d', n)",
@@ -157,7 +158,7 @@ def _pour(first: int, rows: int) -> list[str]:
     found = {"id": f"{FAR} + n", "object_id": f"{first} + n", "title": "cut(title(n))", "body": "cut(body(n))"}
     return [
         _copied("wagtailcore_page", page, f"id = {first}", numbers),
-        _copied("county_documentpage", document, f"page_ptr_id = {first}", numbers),
+        _copied("county_documentpage", told, f"page_ptr_id = {first}", numbers),
         _copied("wagtailsearch_indexentry", found | {"autocomplete": "''"}, f"object_id = '{first}'", numbers),
         f"UPDATE wagtailcore_page SET numchild = {rows} WHERE slug = 'wj'",
         "ANALYZE",
