@@ -33,7 +33,9 @@ from gongkai.doors.followers import index
 from gongkai.doors.search import index as finding
 from gongkai.engines.search.embedded import Embedded
 from gongkai.law.registers.trades import PURCHASE
+from gongkai.office.journal import vendor
 from gongkai.office.journal.models import Dossier
+from gongkai.office.journal.vendor import As
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.models import Content, Release
@@ -105,7 +107,8 @@ class House:
             copy(cursor, Application, theirs, files.span, times, moved)
 
     def settle(self) -> None:
-        """Statistics for the planner, and the index of the search."""
+        """Indexes for the registers that have become long, statistics for the planner, and the index of the search."""
+        indexing.put_in_place()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         say("indexing for the search")
@@ -154,9 +157,9 @@ class House:
         board.note(DESK, size, Side.PEER, self.desk(admin.FILES))
 
     def _register(self, board: Board, size: int) -> None:
-        values: list[int | str] = [self.where.authority.pk, PURCHASE.key, "示例县第7局", "公开招标"]
-        fits = (
-            "FROM registers_record WHERE authority_id = %s AND kind = %s AND standing = 'public' "
+        values = [self.where.authority.pk, "示例县第7局", "公开招标"]
+        fits = (  # what an index is declared for stands in the statement itself: the database must know it before it is asked
+            f"FROM registers_record WHERE authority_id = %s AND kind = '{PURCHASE.key}' AND standing = 'public' "
             f"AND {_of_data('unit')} = %s AND {_of_data('method')} = %s"
         )
         rows = (f"SELECT id, title, dated_on, data {fits} ORDER BY dated_on DESC, id DESC LIMIT 20", values)
@@ -251,7 +254,6 @@ def _bought(where: Place, many: int) -> None:
     for first in range(0, many, CHUNK):
         some = [values(random, number) for number in range(first, min(first + CHUNK, many))]
         registers.enter_many(where.authority, PURCHASE, some, on=today, by=None, published=True)
-    indexing.put_in_place()
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,8 @@ def spread(model: type[Model], there: Reach, times: int, also: Mapping[str, str]
 
 
 def _of_data(key: str) -> str:
-    return f"data ->> '{key}'" if connection.vendor == "postgresql" else f"JSON_EXTRACT(data, '$.{key}')"
+    """A value of a record's data, in the words its index is made in."""
+    return vendor.plucked(connection.vendor, "data", [key], As.TEXT)
 
 
 def _bare_search() -> Callable[[], object]:
