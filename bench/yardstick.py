@@ -17,8 +17,8 @@ from time import perf_counter, process_time
 AT = 0.5
 """标准: seconds of the processor on the machine the aims are written for."""
 ROUNDS = 3
-_ROWS = 25_000
-_ASKED = 1_500
+_ROWS = 40_000
+_ASKED = 2_000
 
 
 @dataclass(frozen=True)
