@@ -9,12 +9,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 
 import django
 import psycopg
 from django.core.management import call_command
 
 from gongkai.bootstrap import local_keys
+
+_STARTED = perf_counter()
 
 
 @contextmanager
@@ -51,5 +54,5 @@ def _drop(address: str) -> None:
 
 
 def say(text: str) -> None:
-    """Progress, on the error stream so that the table can be piped."""
-    sys.stderr.write(f"· {text}\n")
+    """Progress with the seconds since the start, on the error stream so that the table can be piped."""
+    sys.stderr.write(f"· {perf_counter() - _STARTED:5.0f} s  {text}\n")
