@@ -70,8 +70,8 @@ fix: $(VENV)/.dev ## apply what check can repair
 docs: $(VENV)/.dev ## regenerate the pages of docs/ that are drawn from the code
 	@$(BIN)/python -m docs.generate
 
-bench: $(VENV)/.dev ## ratios against peers and limits, one table
-	@$(BIN)/python -m bench
+bench: $(VENV)/.dev ## ratios against peers and limits, one table (PARTS="province quick" for three minutes of it)
+	@$(BIN)/python -m bench $(PARTS)
 
 drill: $(VENV)/.run ## back the installation up, restore it in a scratch place, prove it; the record stays in var/backups.jsonl
 	@$(BIN)/python manage.py drill

@@ -9,12 +9,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 
 import django
 import psycopg
 from django.core.management import call_command
 
 from gongkai.bootstrap import local_keys
+
+_STARTED = perf_counter()
 
 
 @contextmanager
@@ -23,7 +26,7 @@ def open_house(database: str = "") -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="gongkai-bench-"))
     os.environ["GONGKAI_VAR"] = str(folder)
     os.environ["GONGKAI_DATABASE"] = _fresh(database) if database else ""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     local_keys()
     django.setup()
     call_command("migrate", verbosity=0)
@@ -51,5 +54,5 @@ def _drop(address: str) -> None:
 
 
 def say(text: str) -> None:
-    """Progress, on the error stream so that the table can be piped."""
-    sys.stderr.write(f"· {text}\n")
+    """Progress with the seconds since the start, on the error stream so that the table can be piped."""
+    sys.stderr.write(f"· {perf_counter() - _STARTED:5.0f} s  {text}\n")

@@ -45,3 +45,11 @@ def peak(work: Work) -> float:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return most / 1e6
+
+
+def cpu_within(work: Work, seconds: float = 2.0, most: int = 30) -> float:
+    """Median milliseconds of the processor, of three rounds at least and no more than some seconds take, after one or two."""
+    begun = process_time()
+    work(), work()
+    each = (process_time() - begun) / 2
+    return _median(process_time, work, max(3, min(most, round(seconds / each)) if each else most)) * 1000

@@ -9,8 +9,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from bench.board import Line
 from bench.house import open_house, say
 from bench.ledger_import import SIZES, Imported, imported
 from bench.measures import Row
@@ -18,7 +18,6 @@ from bench.measures import Row
 BY_ACTS = 10_000
 RELEASES = 100_000
 MILLION = 1_000_000
-PEERS = 3_000
 ASKED = 100_000
 
 
@@ -28,6 +27,13 @@ class Wish:
 
     quick: bool = False
     database: str = ""
+
+
+def province(wish: Wish) -> Iterator[Line]:
+    """The one table: ours, the limit and the peer on the same work, and how each grows."""
+    from bench.province import lines
+
+    yield from lines(wish.database, quick=wish.quick)
 
 
 def applications(wish: Wish) -> Iterator[Row]:
@@ -110,24 +116,6 @@ def search(wish: Wish) -> Iterator[Row]:
         yield from rows(MILLION)
 
 
-def peers(wish: Wish) -> Iterator[Row]:
-    """List, detail and search of Wagtail and of ours, over as many documents, each cold."""
-    from bench.press import cold, filled, sought
-
-    with open_house(wish.database) as folder:
-        filled(PEERS)
-        yield from cold()
-        yield from sought()
-        yield from _wagtail(folder)
-
-
-def _wagtail(folder: Path) -> Iterator[Row]:
-    from bench.peers import wagtail
-
-    for name, milliseconds in wagtail.measured(PEERS, folder).items():
-        yield f"Wagtail {wagtail.VERSION}: {name} page over {PEERS:,} documents", f"{milliseconds:.1f} ms CPU", ""
-
-
 def serving(wish: Wish) -> Iterator[Row]:
     """A pressed county is read while contents are published and withdrawn; every answer is held against what it must say."""
     from bench.serving import course
@@ -204,10 +192,10 @@ def crawl(wish: Wish) -> Iterator[Row]:
     yield from rows(BY_ACTS // 10 if wish.quick else BY_ACTS)
 
 
-PARTS: dict[str, Callable[[Wish], Iterator[Row]]] = {
+PARTS: dict[str, Callable[[Wish], Iterator[Row | Line]]] = {
     each.__name__: each
     for each in (
-        *(applications, applications_open, alike, imports, press, search, peers, serving, reading, tickets),
+        *(province, applications, applications_open, alike, imports, press, search, serving, reading, tickets),
         *(proposals, registers, register_imports, crawl),
     )
 }

@@ -18,7 +18,6 @@ from random import Random
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
-from urllib.parse import quote
 
 from rich.console import Console
 from rich.table import Table
@@ -123,16 +122,6 @@ def cold() -> Iterator[Row]:
         if rendering.page("", address).page is not None:
             spent = cpu(partial(rendering.page, "", address))
             yield f"cold dynamic {name} page", f"{spent:.1f} ms CPU", f"≤ {aim} ms"
-
-
-def sought() -> Iterator[Row]:
-    """The page of results, everything in the index, asked as a reader does: cut, found, counted, marked, drawn."""
-    from gongkai.doors.followers import index, rendering
-
-    index.follow()
-    for words in ("工作", "公开 申请", "示发〔2020〕7号"):
-        address = f"/search/?q={quote(words)}"
-        yield f"page of results for “{words}”", f"{cpu(partial(rendering.answer, '', address)):.1f} ms CPU", ""
 
 
 def rate() -> Iterator[Row]:

@@ -71,7 +71,7 @@ def _made(bureau: object, rows: int) -> float:
     numbers = iter(range(rows))
     started = perf_counter()
     for _ in range(0, min(BY_ACTS, rows), CHUNK):
-        some = [_values(random, next(numbers)) for _ in range(CHUNK)]
+        some = [values(random, next(numbers)) for _ in range(CHUNK)]
         acts.enter_many(bureau, PURCHASE, some, on=today, by=None, published=True)
     rate = min(BY_ACTS, rows) / (perf_counter() - started)
     last = Record.objects.of(bureau).latest("pk")
@@ -81,7 +81,7 @@ def _made(bureau: object, rows: int) -> float:
     def poured() -> Iterator[list[object]]:
         for pk, number in enumerate(numbers, last.pk + 1):
             record = Record(pk=pk, authority=bureau, kind=PURCHASE.key, entered_on=today)
-            storing.fill(record, _values(random, number), calendar, keys)
+            storing.fill(record, values(random, number), calendar, keys)
             record.standing, record.published_on = last.standing, today
             record.entry = record.change = record.release = last.entry
             yield [_plain(getattr(record, name)) for name in columns]
@@ -103,7 +103,7 @@ def _plain(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def _values(random: Random, number: int) -> dict[str, str]:
+def values(random: Random, number: int) -> dict[str, str]:
     """One purchase as the law would have understood it."""
     return {
         "project_code": f"SLX-{number:07d}",

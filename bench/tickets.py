@@ -11,6 +11,7 @@ from time import perf_counter
 from django.db import connection
 from django.test import Client, RequestFactory
 
+from bench import admin
 from bench.house import say
 from bench.ledger import Place, copy, place
 from bench.measures import Row, cpu
@@ -105,6 +106,21 @@ def _pages(many: int) -> Iterator[Row]:
     ):
         milliseconds = cpu(partial(_read, client, path), rounds=10)
         yield f"tickets at {many:,}: {name}", f"{milliseconds:.1f} ms CPU", aim
+    yield from _beside(client, many)
+
+
+def _beside(client: Client, many: int) -> Iterator[Row]:
+    """The inbox beside what nobody can beat and beside what Django gives for nothing: the same twenty tickets, in turn."""
+    inbox, admins, shell, nothing = (
+        cpu(partial(_read, client, path), rounds=20)
+        for path in ("/desk/engagement/", admin.TICKETS, "/desk/empty/", "/desk/nothing/")
+    )
+    for name, milliseconds in (
+        ("the list of Django's admin, same tickets and middlewares", admins),
+        ("an empty page of the desk, its shell and menu alone", shell),
+        ("a view that does nothing, behind the same middlewares", nothing),
+    ):
+        yield f"  {name}", f"{milliseconds:.1f} ms CPU, the inbox {inbox / milliseconds:.2f} ×", ""
 
 
 def _read(client: Client, path: str) -> None:

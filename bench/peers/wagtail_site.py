@@ -1,6 +1,6 @@
-"""同行：Wagtail: makes a county of so many documents and prints milliseconds of processor for list, detail and search.
+"""同行：Wagtail: a county of so many documents; milliseconds of processor for list, detail, search and a form that is sent.
 
-Run by a Python that has Wagtail, from the root of the project: ``python -m bench.peers.wagtail_site 10000``.
+Run by a Python that has Wagtail, the site lying in the folder ``BENCH_WAGTAIL``: ``python -m bench.peers.wagtail_site 10000``.
 """
 
 # mypy: ignore-errors
@@ -8,9 +8,8 @@ Run by a Python that has Wagtail, from the root of the project: ``python -m benc
 from __future__ import annotations
 
 import json
+import os
 import sys
-import tempfile
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -18,17 +17,34 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from bench.peers.wagtail import SEARCHED
+
 WORDS = ("救助", "低保", "耕地", "医保", "招生", "供水", "林草", "养老", "扶贫", "就业", "住房", "审批", "环保", "交通")
+LINES = 20
+SEARCH = "/search/?q=%E6%95%91%E5%8A%A9"
+FAR = 1_000_000_000
+"""So far from the keys the search has given that none is given twice."""
+SENT = {
+    "name": "陈样例",
+    "identity": "居民身份证",
+    "identity_number": "110101190001010014",
+    "phone": "13900000000",
+    "address": "示例县样本路1号",
+    "description": "示例县2024年农村道路养护资金的分配结果",
+    "carrier": "电子",
+    "delivery": "网上",
+}
 APPS = ["search", "users", "images", "documents", "sites", "snippets", "embeds", "admin"]
 
 
-def configure(folder: Path) -> None:
-    """A plain site: SQLite, the middleware of the project template, Wagtail's search in the database."""
+def configure(folder: Path, *, anew: bool = True) -> None:
+    """A plain site: SQLite, the middleware of the project template, Wagtail's search in the database; empty where made anew."""
     settings.configure(
         SECRET_KEY="for a measurement only",
-        ALLOWED_HOSTS=["localhost"],
+        ALLOWED_HOSTS=["localhost", "127.0.0.1"],
         INSTALLED_APPS=[
             "bench.peers.county",
+            "wagtail.contrib.forms",
             *(f"wagtail.{app}" for app in APPS),
             "wagtail",
             "modelcluster",
@@ -73,66 +89,151 @@ def configure(folder: Path) -> None:
         USE_TZ=True,
         LANGUAGE_CODE="zh-hans",
     )
+    sys.path.insert(0, str(folder))
+    if not anew:
+        return
     (folder / "county_migrations").mkdir()
     (folder / "county_migrations" / "__init__.py").touch()
-    sys.path.insert(0, str(folder))
     django.setup()
     call_command("makemigrations", "county", verbosity=0)
     call_command("migrate", verbosity=0)
 
 
-def filled(rows: int) -> object:
-    """A column and its documents, by one bulk insert of each table, as an import by hand would do it."""
-    from django.db import transaction
+def filled(rows: int) -> tuple[object, object]:
+    """A column with its documents, and the page with the form. The first document comes in as an editor would have it; the rest
+    are copied from it by the database, each with its own title, address and words, as an import by hand would do it.
+    """
+    from django.db import connection
     from wagtail.models import Site
 
-    from bench.peers.county.models import ColumnPage, DocumentPage
+    from bench.peers.county.models import ColumnPage, DocumentPage, FormPage, fields
 
     root = Site.objects.get().root_page
     column = root.add_child(instance=ColumnPage(title="文件", slug="wj"))
-    with transaction.atomic():
-        for number in range(rows):
-            one, two = WORDS[number % len(WORDS)], WORDS[(number // 7) % len(WORDS)]
-            column.add_child(
-                instance=DocumentPage(
-                    title=f"关于做好{one}和{two}工作的第{number}号通知",
-                    slug=f"d{number}",
-                    number=f"示政发〔2018〕{number}号",
-                    index_number=f"G{number:07d}",
-                    issuer="示例县人民政府",
-                    theme=one,
-                    published_on=date(2018, 1, 1) + timedelta(number % 365),
-                    body=f"<p>{one}工作由{two}部门牵头。</p>" * 20,
-                )
-            )
+    form = root.add_child(instance=FormPage(title="依申请公开", slug="ysqgk"))
+    for field in fields(form):
+        field.save()
+    first = column.add_child(
+        instance=DocumentPage(
+            title="第0号通知",
+            slug="d0",
+            number="示政发〔2018〕0号",
+            index_number="G0000000",
+            issuer="示例县人民政府",
+            theme=WORDS[0],
+            published_on="2018-01-01",
+            body="<p>救助工作由低保部门牵头。</p>" * LINES,
+        )
+    )
     call_command("update_index", verbosity=0)
-    return column
+    connection.ensure_connection()
+    for name, told in (("under", partial(_under, column.path)), ("title", _title), ("body", _body), ("cut", _cut)):
+        connection.connection.create_function(name, 1, told, deterministic=True)
+    with connection.cursor() as cursor:
+        for statement in _pour(first, rows):
+            cursor.execute(statement)
+    return column, form
+
+
+def _pour(document: object, rows: int) -> list[str]:
+    """The statements that make of the first document ``rows`` of them."""
+    first = document.pk
+    numbers = f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {rows - 1}) "
+    page = {
+        "id": f"{first} + n",
+        "path": "under(n + 1)",
+        "title": "title(n)",
+        "draft_title": "title(n)",
+        "slug": "'d' || n",
+        "url_path": f"'{document.url_path.removesuffix('0/')}' || n || '/'",
+        "translation_key": "lower(hex(randomblob(16)))",
+    }
+    told = {
+        "page_ptr_id": f"{first} + n",
+        "number": "'示政发〔2018〕' || n || '号'",
+        "index_number": "printf('G%07d', n)",
+        "published_on": "date('2018-01-01', (n % 365) || ' days')",
+        "body": "body(n)",
+    }
+    found = {"id": f"{FAR} + n", "object_id": f"{first} + n", "title": "cut(title(n))", "body": "cut(body(n))"}
+    return [
+        _copied("wagtailcore_page", page, f"id = {first}", numbers),
+        _copied("county_documentpage", told, f"page_ptr_id = {first}", numbers),
+        _copied("wagtailsearch_indexentry", found | {"autocomplete": "''"}, f"object_id = '{first}'", numbers),
+        f"UPDATE wagtailcore_page SET numchild = {rows} WHERE slug = 'wj'",
+        "ANALYZE",
+    ]
+
+
+def _copied(table: str, changed: dict[str, str], which: str, numbers: str) -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        columns = [each.name for each in connection.introspection.get_table_description(cursor, table)]
+    values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
+    into = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({into}) {numbers} SELECT {values} FROM {table}, numbers WHERE {which}"
+
+
+def _under(parent: str, place: int) -> str:
+    """The path of a child as the tree of pages writes it: four places of base 36."""
+    told = ""
+    for _ in range(4):
+        place, digit = divmod(place, 36)
+        told = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[digit] + told
+    return parent + told
+
+
+def _two(number: int) -> tuple[str, str]:
+    return WORDS[number % len(WORDS)], WORDS[number // 7 % len(WORDS)]
+
+
+def _title(number: int) -> str:
+    return "关于做好{}和{}工作的第{}号通知".format(*_two(number), number)
+
+
+def _body(number: int) -> str:
+    return "<p>{}工作由{}部门牵头。</p>".format(*_two(number)) * LINES
+
+
+def _cut(text: str) -> str:
+    """Its search takes a row of Chinese for one word, and would find nothing: the words are cut for it."""
+    for word in WORDS:
+        text = text.replace(word, f" {word} ")
+    return text.replace("<p>", " ").replace("</p>", " ")
 
 
 def main() -> None:
-    """Fill, ask, tell."""
+    """Fill, ask, tell: list, detail, form, and search where there are not too many; in milliseconds."""
     rows = int(sys.argv[1])
-    with tempfile.TemporaryDirectory() as folder:
-        configure(Path(folder))
-        column = filled(rows)
-        from django.test import Client
+    configure(Path(os.environ["BENCH_WAGTAIL"]))
+    column, form = filled(rows)
+    from django.test import Client
 
-        from bench.measures import cpu
-        from bench.peers.county.models import DocumentPage
+    from bench.measures import cpu_within
+    from bench.peers.county.models import DocumentPage
 
-        client = Client(HTTP_HOST="localhost")
-        addresses = {
-            "list": column.url,
-            "detail": DocumentPage.objects.latest("pk").url,
-            "search": "/search/?q=%E6%95%91%E5%8A%A9",
-        }
-        found = {name: cpu(partial(_read, client, address), 15) for name, address in addresses.items()}
-        sys.stdout.write(json.dumps(found) + "\n")
+    client = Client(HTTP_HOST="localhost")
+    addresses = (column.url, DocumentPage.objects.latest("pk").url)
+    told = [cpu_within(partial(_read, client, address)) for address in addresses]
+    told.append(cpu_within(partial(_send, client, form.url)))
+    if rows <= SEARCHED:
+        if "共0条" in client.get(SEARCH).content.decode():
+            raise RuntimeError("the search found nothing")
+        told.append(cpu_within(partial(_read, client, SEARCH)))
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 def _read(client: object, address: str) -> None:
     response = client.get(address)
     if response.status_code != 200:
+        raise RuntimeError(f"{address}: {response.status_code}")
+
+
+def _send(client: object, address: str) -> None:
+    """The form as a citizen fills it in, the same fields as ours."""
+    response = client.post(address, SENT)
+    if response.status_code != 200 or "已经提交" not in response.content.decode():
         raise RuntimeError(f"{address}: {response.status_code}")
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db import models
 from django.shortcuts import render
+from modelcluster.fields import ParentalKey
+from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -38,6 +40,36 @@ class ColumnPage(Page):
         rows = DocumentPage.objects.child_of(self).live().order_by("-published_on", "-pk")
         context["page_of_rows"] = Paginator(rows, MANY).get_page(request.GET.get("page"))
         return context
+
+
+class FormField(AbstractFormField):
+    """A field of a form an editor has put together."""
+
+    page = ParentalKey("FormPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class FormPage(AbstractForm):
+    """A form for citizens; what is sent is kept with it."""
+
+    template = "county/form.html"
+    landing_page_template = "county/sent.html"
+
+
+def fields(page):
+    """The fields of an application: six lines of text and two choices."""
+    told = (
+        *(("name", "singleline", ""), ("identity", "dropdown", "居民身份证,其他")),
+        *(("identity_number", "singleline", ""), ("phone", "singleline", ""), ("address", "singleline", "")),
+        *(
+            ("description", "multiline", ""),
+            ("carrier", "dropdown", "电子,纸质"),
+            ("delivery", "dropdown", "网上,邮寄"),
+        ),
+    )
+    return [
+        FormField(page=page, sort_order=place, label=name, clean_name=name, field_type=kind, choices=choices)
+        for place, (name, kind, choices) in enumerate(told)
+    ]
 
 
 def search(request):

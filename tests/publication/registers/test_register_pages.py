@@ -12,7 +12,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -92,6 +94,19 @@ def test_a_filtered_register_counts_sums_and_keeps_its_question_in_every_link(pe
     assert "list.csv?f-method=%E8%AF%A2%E4%BB%B7&amp;sort=-amount" in page
     second = got(client, address(people, "register", PURCHASE.key) + "?sort=amount&page=2")
     assert "30.01" in second and "?sort=amount&amp;page=1" in second
+
+
+def test_a_page_of_a_register_asks_no_more_for_twenty_rows_than_for_two(people: Cast, client: Client) -> None:
+    asked, done = [], 0
+    for many in (2, 12):
+        for number in range(done, many):
+            published(people, PURCHASE, number + 1)
+        done = many
+        with CaptureQueriesContext(connection) as queries:
+            page = got(client, address(people, "register", PURCHASE.key))
+        asked.append((page.count("<tr"), len(queries)))
+    (few, for_few), (many, for_many) = asked
+    assert few < many and for_many <= for_few
 
 
 def test_what_cannot_be_read_is_told_and_a_table_of_it_refused(people: Cast, client: Client) -> None:

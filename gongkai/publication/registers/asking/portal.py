@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,6 +88,7 @@ def register(request: PortalRequest, code: str, kind: str) -> HttpResponse:
     found = asked(request, kind)
     rows, pages = _paged(found, request.authority)
     page = pages.get_page(request.GET.get("page"))
+    _owned(page.object_list, request.authority)
     whole = not found.question.narrows
     context = {
         **_around(request, found),
@@ -101,6 +103,12 @@ def register(request: PortalRequest, code: str, kind: str) -> HttpResponse:
         **(_figures(found, rows) if 0 < pages.count <= RECKONED else {}),
     }
     return render(request, "registers/portal/register.html", context)
+
+
+def _owned(rows: Iterable[Record], authority: Authority) -> None:
+    """Whatever stands in a register of an authority is its own: its address needs no asking, row by row."""
+    for each in rows:
+        each.authority = authority
 
 
 def _paged(found: Asked, authority: Authority) -> tuple[Rows, Pages]:

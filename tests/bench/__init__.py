@@ -1,0 +1,1 @@
+"""衡量的测试: what prints the figures; the figures themselves are no test."""
