@@ -57,6 +57,17 @@ def test_a_busy_server_is_tried_again_and_a_refused_address_is_not(people: Cast,
     assert len(server.accepted) == 1
 
 
+@pytest.mark.parametrize("to", ["chen@example.org\nBcc: all@example.org", "chen@example.org\r\nBcc: all@example.org"])
+def test_no_address_and_no_subject_begins_another_line_in_the_head_of_a_mail(
+    people: Cast, server: MailServer, to: str
+) -> None:
+    write(people, "address", to)
+    acts.write_email(people.bureau, "subject", to="chen@example.org", subject=f"已登记{to[16:]}", body="您好")
+    write(people, "good")
+    assert acts.deliver(clock.now()) == {State.FAILED: 2, State.SENT: 1}
+    assert [mail["Bcc"] for mail in server.accepted] == [None]
+
+
 SENDER = """
 import sys
 import django

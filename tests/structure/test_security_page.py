@@ -12,7 +12,8 @@ from tests.structure.house import ROOT, sources, tree
 
 PAGE = ROOT / "docs" / "security.md"
 PROVED, REASONED = {"有", "部分"}, {"由部署负责", "不适用", "未做"}
-TABLES = {"威胁和措施": 2, "等级保护应用侧控制": 2, "OWASP ASVS 4.0.3 第二级": 2}
+FIFTH = "OWASP ASVS 5.0 V1 编码和净化"
+TABLES = {"威胁和措施": 2, "等级保护应用侧控制": 2, "OWASP ASVS 4.0.3 第二级": 2, FIFTH: 3}
 """Under which heading a table stands, and in which of its columns the state; the tests stand in the next one, the reason last."""
 
 
@@ -52,6 +53,12 @@ def test_every_table_is_there_and_no_number_of_the_list_stands_twice() -> None:
     numbers = [cells[0] for cells in counted["OWASP ASVS 4.0.3 第二级"]]
     assert len(set(numbers)) == len(numbers)
     assert all(re.fullmatch(r"\d+\.\d+\.\d+(?:–\d+\.\d+\.\d+)?", number) for number in numbers)
+
+
+def test_every_item_of_the_first_chapter_of_the_fifth_edition_is_there_once() -> None:
+    items = {1: 2, 2: 10, 3: 12, 4: 3, 5: 3}
+    asked = [f"1.{section}.{item}" for section, many in items.items() for item in range(1, many + 1)]
+    assert [cells[0] for heading, cells in lines() if heading == FIFTH] == asked
 
 
 def test_every_control_of_the_national_standard_is_there() -> None:

@@ -204,6 +204,8 @@ def _send(message: Message, now: datetime) -> State:
         return _end(message, State.FAILED, "收件地址被对方服务器拒绝")
     except sms.SmsRefused as refusal:
         return _end(message, State.FAILED, f"短信网关拒绝发送（{refusal}）"[:200])
+    except ValueError:  # as a mail whose address or subject would begin another line of its head
+        return _end(message, State.FAILED, "收件地址或者主题不能写成邮件")
     except (smtplib.SMTPException, OSError) as trouble:
         return _later(message, now, type(trouble).__name__)
     message.sent_at = clock.now()

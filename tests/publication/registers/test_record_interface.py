@@ -18,6 +18,7 @@ from gongkai.office.authorities import acts as authorities
 from gongkai.office.authorities.models import Posting
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import verify
+from gongkai.publication.gate.models import Screening
 from gongkai.publication.registers import storing
 from gongkai.publication.registers.interface import acts, portal
 from gongkai.publication.registers.interface.models import Differing, RegisterKey
@@ -117,6 +118,14 @@ def test_only_a_key_that_a_publisher_gave_the_right_makes_public_and_only_as_lon
     response = call(told, [row(PERMIT, 1, content="改后的内容")])
     assert answers(response) == ["refused"] and "由有公开职责的人更正" in told_by(response)
     assert [str(each) for each in verify(whole=True)] == []
+
+
+def test_a_correction_that_may_show_a_person_is_refused_and_waits_at_the_gate(people: Cast) -> None:
+    told = issued(people, Differing.CORRECT, publishes=True)
+    assert answers(call(told, [row(PERMIT, 1)])) == ["published"]
+    assert answers(call(told, [row(PERMIT, 1, content="当事人身份证号110105194912310021")])) == ["refused"]
+    assert Record.objects.of(people.bureau).get().data["content"] == "许可内容1"
+    assert Screening.objects.of(people.bureau).get().open == 1
 
 
 def test_a_key_opens_nothing_but_what_it_was_issued_for(people: Cast) -> None:

@@ -21,6 +21,8 @@ from gongkai.law.registers.standing import CALL, ISSUE_KEY, REVOKE_KEY, Standing
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import holders
 from gongkai.office.journal import acts as journal
+from gongkai.publication.gate.acts import HeldBack, screen_all
+from gongkai.publication.gate.sweeping import tell
 from gongkai.publication.registers import acts
 from gongkai.publication.registers.importing.judging import JudgedRow, RowJudge
 from gongkai.publication.registers.interface.models import Differing, RegisterKey
@@ -175,6 +177,8 @@ def _corrected(key: RegisterKey, row: JudgedRow, said: Mapping[str, str], on: da
             record.authority = key.authority
             acts.correct(record, _whole(record, said), UPDATED, on=on, today=on, by=None, seen=record.edition)
     except Unlawful as refusal:
+        if isinstance(refusal, HeldBack):  # the act is undone; who decides at the gate learns of it all the same
+            tell(key.authority, screen_all(key.authority, refusal.parts, on=on, by=None), on)
         return replace(_answered(row), faults=(refusal.reason,))
     return Answered(row.place, Answer.CORRECTED, record.pk)
 
