@@ -47,9 +47,9 @@ def peak(work: Work) -> float:
     return most / 1e6
 
 
-def cpu_within(work: Work, seconds: float = 2.0, most: int = 30) -> float:
-    """Median milliseconds of the processor, of three rounds at least and no more than some seconds take, after one or two."""
-    begun = process_time()
+def within(work: Work, clock: Callable[[], float] = process_time, seconds: float = 2.0, most: int = 30) -> float:
+    """Median milliseconds of the processor or another clock, of three rounds at least and no more than some seconds take."""
+    begun = clock()
     work(), work()
-    each = (process_time() - begun) / 2
-    return _median(process_time, work, max(3, min(most, round(seconds / each)) if each else most)) * 1000
+    each = (clock() - begun) / 2
+    return _median(clock, work, max(3, min(most, round(seconds / each)) if each else most)) * 1000

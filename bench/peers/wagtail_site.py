@@ -210,17 +210,17 @@ def main() -> None:
     column, form = filled(rows)
     from django.test import Client
 
-    from bench.measures import cpu_within
+    from bench.measures import within
     from bench.peers.county.models import DocumentPage
 
     client = Client(HTTP_HOST="localhost")
     addresses = (column.url, DocumentPage.objects.latest("pk").url)
-    told = [cpu_within(partial(_read, client, address)) for address in addresses]
-    told.append(cpu_within(partial(_send, client, form.url)))
+    told = [within(partial(_read, client, address)) for address in addresses]
+    told.append(within(partial(_send, client, form.url)))
     if rows <= SEARCHED:
         if "共0条" in client.get(SEARCH).content.decode():
             raise RuntimeError("the search found nothing")
-        told.append(cpu_within(partial(_read, client, SEARCH)))
+        told.append(within(partial(_read, client, SEARCH)))
     sys.stdout.write(json.dumps(told) + "\n")
 
 
