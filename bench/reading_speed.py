@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from bench.measures import Row
+from gongkai.bootstrap import settle
 from gongkai.law.annual_report import EDITIONS
 from gongkai.reading import check, read
 from gongkai.reading.runs.batch import Task, do_all
-from gongkai.reading.runs.crew import settle
 from gongkai.reading.runs.telling import Detail
 from tests.published import carried
 from tests.published.broken import broken
