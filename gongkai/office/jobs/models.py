@@ -110,12 +110,16 @@ class JobError(Owned):
 
 
 class JobPiece(Owned):
-    """结果文件块: a piece of the file a job makes, or of the rows it will be made of (``made`` is false)."""
+    """结果文件块: a piece of the file a job makes, or of the rows it will be made of (``made`` is false).
+
+    Sealed under the key of the house: rows may be those of people. ``length`` is that of the piece before it was sealed.
+    """
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="pieces", verbose_name="工作")
     place = models.PositiveIntegerField("序号")
     made = models.BooleanField("成品", default=True)
-    content = models.BinaryField("内容")
+    sealed = models.BinaryField("内容")
+    length = models.PositiveIntegerField("字节数")
 
     class Meta:
         verbose_name = verbose_name_plural = "结果文件块"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Sum
 
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.authorities.models import OwnedQuerySet
+from gongkai.office.jobs import pieces
 from gongkai.office.jobs.kinds import Kind, kinds
 from gongkai.office.jobs.models import OPEN, Job, JobPiece
 
@@ -43,15 +44,12 @@ def runnable(now: datetime) -> OwnedQuerySet[Job]:
 
 def content(job: Job) -> Iterator[bytes]:
     """结果文件: piece by piece."""
-    rows = JobPiece.objects.of(job.authority).filter(job=job, made=True).order_by("place")
-    for piece in rows.values_list("content", flat=True).iterator(4):
-        yield bytes(piece)
+    yield from pieces.unsealed(pieces.of(job, made=True))
 
 
 def size(job: Job) -> int:
     """结果文件大小: 0 where it is not kept any more."""
-    rows = JobPiece.objects.of(job.authority).filter(job=job, made=True)
-    return sum(len(piece) for piece in rows.values_list("content", flat=True).iterator(4))
+    return pieces.of(job, made=True).aggregate(size=Sum("length"))["size"] or 0
 
 
 def outlived(now: datetime) -> OwnedQuerySet[Job]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
+from gongkai.office.jobs import pieces
 from gongkai.office.jobs.kinds import NotDone
 from gongkai.office.jobs.models import Job, JobPiece, State
 
@@ -18,28 +19,30 @@ def put(job: Job, place: int, content: bytes, *, made: bool = True) -> None:
     """放一块: at its place, whatever was there; ``made`` is false for rows that the file will be made of."""
     _in_hand(job)
     rows = JobPiece.objects.of(job.authority)
-    rows.update_or_create(job=job, made=made, place=place, defaults={"authority": job.authority, "content": content})
+    told = {"authority": job.authority, "sealed": pieces.sealed(content), "length": len(content)}
+    rows.update_or_create(job=job, made=made, place=place, defaults=told)
 
 
 def rows(job: Job) -> Iterator[bytes]:
     """底稿: the rows the file will be made of."""
-    found = JobPiece.objects.of(job.authority).filter(job=job, made=False).order_by("place")
-    for content in found.values_list("content", flat=True).iterator(4):
-        yield bytes(content)
+    yield from pieces.unsealed(pieces.of(job, made=False))
 
 
 def is_made(job: Job) -> bool:
     """已成: the file is whole."""
-    return JobPiece.objects.of(job.authority).filter(job=job, made=True).exists()
+    return pieces.of(job, made=True).exists()
 
 
 @transaction.atomic
-def finish(job: Job, pieces: Iterable[bytes]) -> None:
+def finish(job: Job, contents: Iterable[bytes]) -> None:
     """成文: the file at once instead of its rows."""
     _in_hand(job)
     owned = JobPiece.objects.of(job.authority)
     owned.filter(job=job).delete()
-    made = (JobPiece(authority=job.authority, job=job, place=at, content=each) for at, each in enumerate(pieces))
+    made = (
+        JobPiece(authority=job.authority, job=job, place=at, sealed=pieces.sealed(each), length=len(each))
+        for at, each in enumerate(contents)
+    )
     owned.bulk_create(made, batch_size=8)
 
 
