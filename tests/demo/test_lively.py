@@ -21,10 +21,10 @@ from gongkai.office.journal.models import Dossier
 @pytest.mark.parametrize(
     "today",
     [
-        *(date(2026, 2, 20), date(2028, 2, 29)),
+        date(2026, 2, 20),
         *(
             pytest.param(day, marks=pytest.mark.soak)
-            for day in (date(2026, 1, 1), date(2026, 5, 9), date(2026, 10, 3), date(2027, 1, 4))
+            for day in (date(2026, 1, 1), date(2026, 5, 9), date(2026, 10, 3), date(2027, 1, 4), date(2028, 2, 29))
         ),
     ],
 )

@@ -10,11 +10,13 @@ import pytest
 from gongkai.casework.proposals import queries
 from gongkai.casework.proposals.models import Proposal
 from gongkai.casework.proposals.verifying import findings
-from gongkai.demo.building import build
+from gongkai.demo import proposed, proposing
+from gongkai.demo.place import Place
 from gongkai.demo.places.linxia import LINXIA
 from gongkai.demo.places.linze import LINZE
 from gongkai.demo.places.wudu import WUDU
 from gongkai.demo.proposed import PAST
+from gongkai.demo.settling import settle
 from gongkai.law.proposal_claims import ClaimedFigure, ClaimVerdict
 from gongkai.law.proposal_figures import ProposalFigure, ProposalFigures, ProposalRate, figures
 from gongkai.law.proposal_flow import State
@@ -24,13 +26,22 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 20)
 
 
+def propose(place: Place, today: date) -> None:
+    """The place with its people and its proposals, and nothing else: the whole is built by ``test_demo``."""
+    government = settle(place, "Demo-TEST-0450", today, lambda what: None).bodies[""]
+    proposed.enter(government, place, today, lambda what: None)
+    if place.lively:
+        proposing.enter(government, today, lambda what: None)
+
+
 def counted(code: str) -> list[ProposalFigures]:
     sessions = queries.sessions(Authority.objects.get(code=code)).order_by("pk")
     return [figures(queries.facts(queries.of_session(session)), TODAY) for session in sessions]
 
 
 def test_the_past_of_two_places_is_counted_from_its_entries_and_the_claims_are_judged() -> None:
-    build([LINXIA, WUDU], "Demo-TEST-0450", TODAY, lambda place, what: None)
+    for place in (LINXIA, WUDU):
+        propose(place, TODAY)
     congress, conference = counted("linxia")
     assert (congress.count(ProposalFigure.RECEIVED), congress.count(ProposalFigure.AS_SUGGESTION)) == (97, 52)
     assert (conference.count(ProposalFigure.RECEIVED), conference.count(ProposalFigure.CLOSED)) == (183, 183)
@@ -57,7 +68,7 @@ def test_the_past_of_two_places_is_counted_from_its_entries_and_the_claims_are_j
 
 @pytest.mark.parametrize("today", [date(2026, 2, 20), date(2026, 10, 12)])
 def test_the_living_place_shows_a_file_in_every_state_on_any_day(today: date) -> None:
-    build([LINZE], "Demo-TEST-0450", today, lambda place, what: None)
+    propose(LINZE, today)
     rows = Proposal.objects.everywhere().select_related("dossier")
     states = {row.state for row in rows}
     assert states == {State.CLOSED, State.REPLIED, State.HANDLING, State.ROUTED, State.RECEIVED, State.DRAFTED}

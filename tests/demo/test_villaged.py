@@ -11,9 +11,9 @@ from gongkai.casework.villages.figures import queries as figures
 from gongkai.casework.villages.groups.models import VillageGroup
 from gongkai.casework.villages.villagers.models import Villager
 from gongkai.casework.villages.whose import villages
-from gongkai.demo import villaged
-from gongkai.demo.building import build
+from gongkai.demo import villaged, villaging
 from gongkai.demo.places.wudu import WUDU
+from gongkai.demo.settling import settle
 from gongkai.demo.villaged import PAST, PastVillages
 from gongkai.law.application_figures import Period
 from gongkai.law.village_questions import State
@@ -44,7 +44,7 @@ def test_the_shares_add_up_whatever_the_number_of_villages(odd: int) -> None:
 
 
 def test_a_replay_that_was_killed_goes_on_and_counts_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    build([WUDU], "Demo-TEST-0450", TODAY, lambda place, what: None)
+    villaging.enter(settle(WUDU, "Demo-TEST-0450", TODAY, lambda what: None), TODAY)
     wudu = Authority.objects.get(code="wudu")
     alive = [village for village in villages(wudu, TODAY) if boards.up(village, TODAY).exists()]
     assert len(alive) == 1, "the village with a clerk looks alive, the other is not built yet"
