@@ -101,7 +101,7 @@ DYNAMIC_DAYS = 14
 NOTICE_DAYS = 183
 """通知公告、政策文件类的更新期限（日）: six months (19号文)."""
 NEW_COLUMN_DAYS = 14
-"""新设栏目的宽限（日）: so long a column may stand empty before anybody calls it blank; the figure is ours."""
+"""新设栏目的宽限（日）: so long a column may stand empty before it is a fault; the figure is ours, and no red line's."""
 ANSWER_DAYS = 92
 """留言回应的红线（日）: three months; more is a veto (19号文)."""
 VETOES = (
@@ -255,15 +255,18 @@ class ColumnSeen:
         """未更新: blank columns are counted as blank, not as stale."""
         return self.changed_on is not None and self.allowed is not None and (on - self.changed_on).days > self.allowed
 
+    @property
+    def empty(self) -> bool:
+        """没有内容: nothing ever came, and no reason stands in its place. The red line knows no grace."""
+        return self.changed_on is None and not self.excused
+
     def blank(self, on: date) -> bool:
-        """空白: nothing ever came, no reason is given, and it is not so new that something could not have come yet."""
-        if self.changed_on is not None or self.excused:
-            return False
-        return self.opened_on is None or on > self.opened_on + timedelta(days=NEW_COLUMN_DAYS)
+        """空白: empty, and not so new that something could not have come yet: a fault to be mended."""
+        return self.empty and (self.opened_on is None or on > self.opened_on + timedelta(days=NEW_COLUMN_DAYS))
 
     def counted_in(self, on: date) -> tuple[SiteMeasure, ...]:
         """计入的监测量: a stale column of the first level counts in its own line and in that of all columns."""
-        if self.blank(on):
+        if self.empty:
             return (SiteMeasure.BLANK,)
         if not self.stale(on):
             return ()

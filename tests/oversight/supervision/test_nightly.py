@@ -110,11 +110,11 @@ def test_only_the_machine_looks_again_at_what_the_machine_found_and_people_pass_
 
 def test_a_dial_warns_who_keeps_the_columns_and_shows_where_it_goes(site: Site) -> None:
     for place in range(3):
-        site.column(f"栏目{place}", f"l{place}", TODAY - timedelta(days=15))
+        site.column(f"栏目{place}", f"l{place}", TODAY)
     inspecting.inspect(site.people.bureau, TODAY)
     warned = Message.objects.everywhere().filter(subject__startswith="临近红线：空白栏目")
     assert [message.official for message in warned] == [site.people.wang]
-    site.column("又一个", "l9", TODAY - timedelta(days=13))
+    site.column("又一个", "l9", TODAY)
     site.day = TODAY + timedelta(days=2)
     seen = measuring.reading(site.people.bureau, site.day)
     told = trends.trends(site.people.bureau, seen.dials, site.day)["V4.3"]
