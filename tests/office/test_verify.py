@@ -60,7 +60,7 @@ def world(people: Cast, tmp_path: Any, settings: Any) -> Cast:
 
 
 def test_whatever_the_office_does_verifies(db: None) -> None:
-    run_state_machine_as_test(Office, settings=settings(max_examples=8, stateful_step_count=12, deadline=None))
+    run_state_machine_as_test(Office, settings=settings(max_examples=4, stateful_step_count=12, deadline=None))
 
 
 # --- the attacker with the database and nothing else ----------------------------------------------------------------

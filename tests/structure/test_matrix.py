@@ -30,7 +30,7 @@ from tests.structure.test_routes import SECRETS, Route, leaks, routes
 from tests.structure.test_routes import company as company
 
 WHOLE = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-SHARE = 1 if WHOLE else 25
+SHARE = 1 if WHOLE else 60
 """Of so many pairs one is asked; which one moves on from route to route, so that each office meets each room."""
 OF_THE_GUARD = ("办理此事项需要", "您所在岗位只能查看，不能办理")
 

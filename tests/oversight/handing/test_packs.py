@@ -264,7 +264,7 @@ OPEN_ACTS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(OPEN_ACTS, st.integers(0, 30)), max_size=14))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_acts_nothing_of_the_leaver_is_without_a_holder(
     leaving: World, security: Official, tries: list[tuple[str, int]]
 ) -> None:
