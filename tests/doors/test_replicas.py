@@ -72,6 +72,7 @@ class Installation:
 KEEPING_UP = {"跟上": "副本", "查询": "副本", "刚提交过": "主库", "有会话": "主库"}
 
 
+@pytest.mark.soak
 def test_a_copy_is_read_while_it_keeps_up_and_only_by_whoever_only_reads(tmp_path: Path) -> None:
     main, copy = tmp_path / "main.sqlite3", tmp_path / "copy.sqlite3"
     one = Installation(tmp_path, f"sqlite:///{main}", f"sqlite:///{copy}")

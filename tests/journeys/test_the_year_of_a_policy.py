@@ -52,6 +52,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> WallClock:
     return WallClock(monkeypatch)
 
 
+@pytest.mark.soak
 def test_the_year_of_a_policy(browser: Chrome, live_server: object, wall: WallClock) -> None:
     wall.turn(date(2025, 3, 3))
     company = cast()

@@ -143,6 +143,7 @@ def test_an_old_key_given_up_too_early_is_told_and_can_be_put_back(planted: Plan
     assert not rewrapping.rewrap() and planted.reads_as_before()
 
 
+@pytest.mark.soak
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # who is killed closes no cursors
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_any_point_nothing_is_lost_and_done_again_it_is_done(

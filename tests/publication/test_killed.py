@@ -1,7 +1,7 @@
 """断点: every act that publishes, moves, abolishes or imports is killed before each statement, commit, flush and rename.
 
 What is found then is, to the byte, what the transactions before that point had written: as before, or as after, never between.
-Done again, the act comes to the same end as a run nobody killed. The usual run takes every tenth point; ``soak`` takes all.
+Done again, the act comes to the same end as a run nobody killed. The usual run takes one act, ``soak`` takes all.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ pytestmark = [
 LEAST = 200
 """So many points all acts have together at least, the import not counted."""
 STEP = 10
+DAILY = "move"
+"""每日所试: an act that touches rows, pages and files; the long run tries them all."""
 NEVER = 1_000_000
 JUST_ONE = 2
 """The pictures of an act of one transaction: before and after."""
@@ -121,7 +123,9 @@ def killed_at(at: int, scenario: Scenario, world: World, course: Course) -> None
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", sorted(SCENARIOS))
+@pytest.mark.parametrize(
+    "name", [DAILY, *(pytest.param(each, marks=pytest.mark.soak) for each in sorted({*SCENARIOS} - {DAILY}))]
+)
 def test_an_act_killed_at_a_point_is_not_done_or_done_and_never_half(name: str, tmp_path: Path) -> None:
     with stage(name, tmp_path) as (scenario, world, course):
         is_done_in_the_end(scenario, course, was_done=True)

@@ -80,7 +80,7 @@ def _facts(taken: Snapshot, key: BackupKey, at: datetime, dumped: bool) -> Manif
     return Manifest(
         what=What.WHOLE,
         name="",
-        at=at.isoformat(timespec="seconds"),
+        at=at.isoformat(timespec="microseconds"),
         key_id=key.id,
         version=__version__,
         commit=commit(),

@@ -142,6 +142,7 @@ def test_a_lost_content_is_found(application: Application, depots: Depots) -> No
     assert any("内容不见了" in each for each in wrong(depots[0]))
 
 
+@pytest.mark.soak
 def test_killed_at_any_point_nothing_that_bears_the_name_of_a_backup_is_not_one(
     town: Installation, depots: Depots
 ) -> None:
@@ -289,3 +290,11 @@ def test_the_command_backs_up_lists_verifies_and_keeps_a_record(
     path.write_text(json.dumps({**told, "tables": {}}), encoding="utf-8")
     with pytest.raises(CommandError, match="签名不符"):
         call_command("backup", depots[0].root, verify=[], stdout=said)
+
+
+def test_two_backups_of_one_second_stand_in_their_order(town: Installation, depots: Depots) -> None:
+    for _ in range(2):
+        town.does(["manage", "backup", depots[0].root])
+    moments = [each.moment for each in depots[0].manifests(What.WHOLE)]
+    assert moments == sorted(moments) and moments[0] < moments[1]
+    assert [each.name for each in depots[0].manifests(What.WHOLE)] == sorted(depots[0].names(What.WHOLE))

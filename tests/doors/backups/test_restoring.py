@@ -58,6 +58,7 @@ def test_elsewhere_the_pages_answer_the_same_bytes_and_everything_is_verified(
     assert now == built[1]
 
 
+@pytest.mark.soak
 def test_from_postgresql_to_postgresql(
     player: Player, servers: tuple[str, str], depots: Depots, tmp_path: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_what_was_shredded_before_the_backup_comes_back_shredded_by_its_own_entr
     assert now["personal"] == f"个人信息已由第{shredded['entry']}号条目销毁"
 
 
+@pytest.mark.soak
 def test_a_newer_key_book_gives_no_key_to_a_file_that_bears_the_same_number_by_chance(
     town: Installation, depots: Depots, there: Installation, tmp_path: Path
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_former_key_opens_what_was_sealed_under_it(town: Installation, depots:
     assert told["verified"] == []
 
 
+@pytest.mark.soak
 def test_killed_at_any_point_a_restore_is_taken_up_and_the_platform_waits_for_it(
     town: Installation, depots: Depots, there: Installation
 ) -> None:
@@ -162,6 +165,7 @@ def test_a_platform_half_restored_does_not_start(town: Installation) -> None:
     assert ran["code"] == 1 and "备份的恢复没有办完" in ran["said"]
 
 
+@pytest.mark.soak
 def test_heads_that_go_further_than_the_backup_stay_and_tell_what_is_lost(town: Installation, depots: Depots) -> None:
     town.does(backup(depots), "receive_another", ["manage", "heads"])
     [ran] = town.does(restore(depots, *REPLACED, "--later"))
@@ -180,6 +184,7 @@ def test_without_the_key_book_no_key_comes_back_not_even_in_a_page_that_was_free
     assert len(wrapped) == 3 and not [key for key in wrapped if key in brought]
 
 
+@pytest.mark.soak
 def test_a_drill_leaves_a_record_and_nothing_else(town: Installation) -> None:
     before = sorted(path for path in town.var.parent.iterdir())
     [ran] = town.does(["manage", "drill"])

@@ -64,6 +64,7 @@ def is_whole(made: Authority) -> None:
     assert not ImportPiece.objects.of(made).exists()
 
 
+@pytest.mark.soak
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # who is killed closes no cursors
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(600)
