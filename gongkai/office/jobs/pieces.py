@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 
 from gongkai.office.authorities.models import OwnedQuerySet
@@ -19,11 +18,11 @@ def of(job: Job, *, made: bool) -> OwnedQuerySet[JobPiece]:
 
 def sealed(content: bytes) -> bytes:
     """封存."""
-    return vault.secrets_of(None).seal(FIELD, base64.b64encode(content).decode())
+    return vault.secrets_of(None).seal_file(FIELD, content)
 
 
 def unsealed(pieces: OwnedQuerySet[JobPiece]) -> Iterator[bytes]:
     """解封: one after another, never all of them in memory."""
     keys = vault.secrets_of(None)
     for each in pieces.values_list("sealed", flat=True).iterator(4):
-        yield base64.b64decode(keys.unseal(FIELD, bytes(each)))
+        yield keys.unseal_file(FIELD, bytes(each))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hmac
 import os
 import unicodedata
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,6 +64,14 @@ class Secrets:
                     return _decrypt(key, bytes(sealed), bound_to).decode()
             raise
 
+    def seal_file(self, field: str, content: bytes) -> bytes:
+        """文件加密: the bytes of a file, sealed as a text is, so that a new key seals both the same way."""
+        return self.seal(field, b64encode(content).decode())
+
+    def unseal_file(self, field: str, sealed: bytes | memoryview) -> bytes:
+        """文件解密: the bytes that were sealed; raises Unreadable when a single bit differs."""
+        return b64decode(self.unseal(field, sealed))
+
     def sealed_under_the_present_key(self, field: str, sealed: bytes | memoryview) -> bool:
         """现用密钥所封: whether a text needs no former key to be read."""
         try:
@@ -84,6 +93,16 @@ def seal(dossier: Dossier | None, field: str, text: str) -> bytes:
 def unseal(dossier: Dossier | None, field: str, sealed: bytes | memoryview) -> str:
     """解密: raises Shredded when the key was deleted, Unreadable when the text was changed."""
     return secrets_of(dossier).unseal(field, sealed)
+
+
+def seal_file(dossier: Dossier | None, field: str, content: bytes) -> bytes:
+    """文件加密: the bytes of a file under its dossier's own key; under the house's key where there is no dossier."""
+    return secrets_of(dossier).seal_file(field, content)
+
+
+def unseal_file(dossier: Dossier | None, field: str, sealed: bytes | memoryview) -> bytes:
+    """文件解密: raises Shredded when the key was deleted, Unreadable when the bytes were changed."""
+    return secrets_of(dossier).unseal_file(field, sealed)
 
 
 def fingerprint(dossier: Dossier, row: Mapping[str, JSON]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -118,7 +117,7 @@ def keep_file(task: PlanTask, upload: Upload, kind: FileKind, *, on: date, by: O
         name=(upload.name or "凭证")[:200],
         kind=kind.extension,
         size=len(content),
-        content=vault.seal(task.dossier, queries.CONTENT, base64.b64encode(content).decode()),
+        content=vault.seal_file(task.dossier, queries.CONTENT, content),
         came_on=on,
         by=by,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -132,4 +131,4 @@ def proof(authority: Authority, kind: EvidenceKind, key: str) -> Evidence | None
 
 def content_of(file: TaskFile) -> bytes:
     """凭证文件的内容."""
-    return base64.b64decode(vault.unseal(file.task.dossier, CONTENT, bytes(file.content)))
+    return vault.unseal_file(file.task.dossier, CONTENT, bytes(file.content))

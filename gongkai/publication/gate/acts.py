@@ -6,7 +6,6 @@ is a list of words.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -99,7 +98,7 @@ def _kept(
     row.unread, row.screened_on, row.published = told.unread, on, row.published or published
     row.preview = vault.seal(None, PREVIEW, json.dumps(told.preview, ensure_ascii=False)) if told.preview else None
     if keep:
-        row.content = vault.seal(None, CONTENT, base64.b64encode(part.load()).decode())
+        row.content = vault.seal_file(None, CONTENT, part.load())
     try:
         with transaction.atomic():
             row.save()
@@ -210,7 +209,7 @@ def copy_of(screening: Screening) -> Copy:
     """取清洁件: raises Unlawful where the original is gone or no copy can be given."""
     if not screening.content:
         raise Unlawful("原件已经删除，请重新放入")
-    data = base64.b64decode(vault.unseal(None, CONTENT, screening.content))
+    data = vault.unseal_file(None, CONTENT, screening.content)
     lists, _ = queries.lists_in_force(screening.authority)
     try:
         return cleaning.cleaned(data, screening.kind, screening.name, lists)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +70,7 @@ def attach(
             kind=file.kind,
             size=len(file.content),
             fingerprint=fingerprint,
-            content=vault.seal(dossier, f"file {fingerprint}", b64encode(file.content).decode()),
+            content=vault.seal_file(dossier, f"file {fingerprint}", file.content),
             came_on=on,
             by=by,
             entry=entry,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from dataclasses import dataclass
 
 from gongkai.casework.applications.attaching.models import ApplicationFile
@@ -50,7 +49,7 @@ def shown(application: Application) -> list[Shown]:
 
 def content(row: ApplicationFile) -> bytes:
     """附件内容: opened; raises Shredded once the key is gone, Unreadable when a bit was changed."""
-    return b64decode(vault.unseal(row.application.dossier, f"file {row.fingerprint}", bytes(row.content)))
+    return vault.unseal_file(row.application.dossier, f"file {row.fingerprint}", bytes(row.content))
 
 
 def name(row: ApplicationFile) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -120,7 +119,7 @@ def join(
             pages=pages,
             third_party=joined.third_party,
             told=vault.seal(dossier, "paper", json.dumps(told, ensure_ascii=False)),
-            content=vault.seal(dossier, f"paper {digest}", b64encode(content).decode()),
+            content=vault.seal_file(dossier, f"paper {digest}", content),
             joined_on=on,
             by=by,
             entry=entry,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -98,4 +97,4 @@ def _held(row: EvidencePaper, told: Mapping[str, str]) -> Held:
 
 def content(paper: EvidencePaper) -> bytes:
     """原件: the bytes that were joined; raises Shredded when the key of the file is gone."""
-    return b64decode(vault.unseal(paper.application.dossier, f"paper {paper.digest}", bytes(paper.content)))
+    return vault.unseal_file(paper.application.dossier, f"paper {paper.digest}", bytes(paper.content))

@@ -6,7 +6,6 @@ Each is one transaction and one entry; the entry counts places and pages by grou
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +68,7 @@ def bring(application: Application, upload: Upload, name: str, *, on: date, by: 
             authority=dossier.authority,
             application=application,
             name=vault.seal(dossier, f"redaction name {digest}", name.strip()),
-            original=vault.seal(dossier, f"redaction original {digest}", b64encode(content).decode()),
+            original=vault.seal_file(dossier, f"redaction original {digest}", content),
             original_digest=digest,
             size=len(content),
             pages=len(pages),
@@ -181,7 +180,7 @@ def _made(
     data: dict[str, JSON] = {"told": hidden.told(version), "of": row.entry, "digest": digest, "hidden": counts}
     row.made_entry = journal.enter(dossier.authority, HIDE, on=on, by=by, data=data, dossier=dossier)
     row.made_by, row.hidden, row.result_digest = by, counts, digest
-    row.result = vault.seal(dossier, f"redaction result {digest}", b64encode(result).decode())
+    row.result = vault.seal_file(dossier, f"redaction result {digest}", result)
     row.told = vault.seal(dossier, f"redaction told {digest}", json.dumps(words, ensure_ascii=False))
     row.save(update_fields=["made_entry", "made_by", "hidden", "result_digest", "result", "told"])
     return row

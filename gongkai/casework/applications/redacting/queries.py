@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -73,7 +72,7 @@ def name(row: Redaction) -> str:
 def original(row: Redaction) -> bytes:
     """原件: opened; raises Shredded once the key is gone, Unreadable when a bit was changed."""
     field = f"redaction original {row.original_digest}"
-    return b64decode(vault.unseal(row.application.dossier, field, bytes(row.original)))
+    return vault.unseal_file(row.application.dossier, field, bytes(row.original))
 
 
 def result(row: Redaction) -> bytes:
@@ -81,7 +80,7 @@ def result(row: Redaction) -> bytes:
     if row.result is None:
         raise Unlawful("还没有隐去结果", DISTINGUISHING)
     field = f"redaction result {row.result_digest}"
-    return b64decode(vault.unseal(row.application.dossier, field, bytes(row.result)))
+    return vault.unseal_file(row.application.dossier, field, bytes(row.result))
 
 
 def hidden(row: Redaction, named: str) -> Hidden:

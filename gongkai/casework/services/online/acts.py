@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +79,7 @@ def _attach(case: ServiceCase, files: Mapping[str, Sent], *, on: date) -> None:
             kind=file.kind,
             size=len(file.content),
             fingerprint=fingerprint,
-            content=vault.seal(dossier, f"case file {fingerprint}", b64encode(file.content).decode()),
+            content=vault.seal_file(dossier, f"case file {fingerprint}", file.content),
             came_on=on,
             entry=entry,
         )
@@ -98,7 +97,7 @@ def name(file: CaseFile) -> str:
 
 def content(file: CaseFile) -> bytes:
     """内容: raises Shredded."""
-    return b64decode(vault.unseal(file.case.dossier, f"case file {file.fingerprint}", file.content))
+    return vault.unseal_file(file.case.dossier, f"case file {file.fingerprint}", file.content)
 
 
 def listed(case: ServiceCase) -> Sequence[tuple[CaseFile, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -140,7 +139,7 @@ def attach(
         kind=upload.kind.extension,
         size=len(content),
         fingerprint=fingerprint,
-        content=vault.seal(dossier, f"circular file {fingerprint}", b64encode(content).decode()),
+        content=vault.seal_file(dossier, f"circular file {fingerprint}", content),
         came_on=on,
         by=by,
         entry=entry,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -86,7 +85,7 @@ def name_of(row: CircularFile) -> str:
 
 def content_of(row: CircularFile) -> bytes:
     """附件内容."""
-    return b64decode(vault.unseal(row.circular.dossier, f"circular file {row.fingerprint}", row.content))
+    return vault.unseal_file(row.circular.dossier, f"circular file {row.fingerprint}", row.content)
 
 
 # -- how it gets on --------------------------------------------------------------------------------------------------------

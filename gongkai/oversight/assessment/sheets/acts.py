@@ -182,7 +182,7 @@ def enter_point(
         note=given.note.strip()[:400],
         proof=given.proof.strip()[:400],
         file_name=(given.file.name or "凭证")[:200] if given.file else "",
-        file=vault.seal(None, queries.FILE, base64.b64encode(data).decode()) if data else None,
+        file=vault.seal_file(None, queries.FILE, data) if data else None,
         entered_on=on,
         by=by,
         entry=journal.enter(office, ENTER_POINT, on=on, by=by, data=told),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,7 +61,7 @@ def manual_points(authority: Authority) -> OwnedQuerySet[ManualPoint]:
 
 def file_of(point: ManualPoint) -> bytes:
     """人工计分的凭证文件."""
-    return base64.b64decode(vault.unseal(None, FILE, bytes(point.file or b"")))
+    return vault.unseal_file(None, FILE, bytes(point.file or b""))
 
 
 def scheme_of(run: AssessmentRun) -> Scheme:

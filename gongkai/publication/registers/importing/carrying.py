@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ def pieces(content: bytes) -> list[bytes]:
     """分块: a file as it is kept, each piece sealed under the key of the house."""
     keys = vault.secrets_of(None)
     cut = (content[start : start + PIECE] for start in range(0, len(content), PIECE))
-    return [keys.seal(FIELD, base64.b64encode(each).decode()) for each in cut]
+    return [keys.seal_file(FIELD, each) for each in cut]
 
 
 def keep(batch: RecordImport, content: bytes) -> None:
@@ -45,7 +44,7 @@ def unsealed(authority: Authority, batch: RecordImport) -> Iterator[bytes]:
     keys = vault.secrets_of(None)
     rows = ImportPiece.objects.of(authority).filter(batch=batch).order_by("place")
     for sealed in rows.values_list("sealed", flat=True).iterator(8):
-        yield base64.b64decode(keys.unseal(FIELD, sealed))
+        yield keys.unseal_file(FIELD, sealed)
 
 
 def digest_of(content: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +58,7 @@ def attach(ticket: Ticket, given: Sequence[Attached], *, on: date, by: Official 
             kind=file.kind,
             size=len(file.content),
             fingerprint=fingerprint,
-            content=vault.seal(dossier, f"ticket file {fingerprint}", b64encode(file.content).decode()),
+            content=vault.seal_file(dossier, f"ticket file {fingerprint}", file.content),
             entry=entry,
         )
 
@@ -76,4 +75,4 @@ def name(file: TicketFile) -> str:
 
 def content(file: TicketFile) -> bytes:
     """内容: raises Shredded."""
-    return b64decode(vault.unseal(file.ticket.dossier, f"ticket file {file.fingerprint}", file.content))
+    return vault.unseal_file(file.ticket.dossier, f"ticket file {file.fingerprint}", file.content)
