@@ -38,9 +38,9 @@ class MenuItem:
     here: bool = False
 
 
-def grouped(items: Iterable[MenuItem]) -> list[tuple[str, list[MenuItem]]]:
+def grouped(items: Iterable[MenuItem]) -> list[tuple[str, tuple[MenuItem, ...]]]:
     """分组: a menu cut where its heading changes."""
-    return [(group, list(some)) for group, some in groupby(items, key=lambda item: item.group)]
+    return [(group, tuple(some)) for group, some in groupby(items, key=lambda item: item.group)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ class House:
         return repr(self)
 
     @property
-    def groups(self) -> list[tuple[str, list[MenuItem]]]:
+    def groups(self) -> list[tuple[str, tuple[MenuItem, ...]]]:
         """分组菜单: the menu cut where the heading changes, in its order."""
         return grouped(self.menu)
 
     @property
-    def side_groups(self) -> list[tuple[str, list[MenuItem]]]:
+    def side_groups(self) -> list[tuple[str, tuple[MenuItem, ...]]]:
         """分组侧栏: the navigation of the zone, likewise."""
         return grouped(self.side)
 

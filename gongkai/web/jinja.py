@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain, repeat
 from typing import Any
 
 from django.conf import settings
@@ -118,8 +119,17 @@ def shown(word: object) -> str:
 
 def labelled(row: Markup, columns: Sequence[str | tuple[str, str]]) -> Markup:
     """标明列名: give each cell of a drawn row the name of its column, which narrow screens print before it."""
-    names = (column if isinstance(column, str) else column[0] for column in columns)
-    return Markup(re.sub(r"<t[hd](?= )", lambda tag: f'{tag[0]} data-label="{escape(next(names, ""))}"', row))  # noqa: S704
+    labels = chain(_labels(tuple(columns)), repeat(' data-label=""'))
+    return Markup(_CELL.sub(lambda tag: tag[0] + next(labels), row))  # noqa: S704  # the row is drawn, the labels are escaped
+
+
+_CELL = re.compile("<t[hd](?= )")
+
+
+@lru_cache(MANY_PARTS)
+def _labels(columns: tuple[str | tuple[str, str], ...]) -> tuple[str, ...]:
+    """The same for each row of a list."""
+    return tuple(f' data-label="{escape(column if isinstance(column, str) else column[0])}"' for column in columns)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

@@ -242,7 +242,10 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
     if serves and not is_guest(request.roles):
         waiting["desk:due"] = urgent(request.authority, clock.today())
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
-    return tuple(MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0)) for row, href in pages)
+    return tuple(
+        MenuItem(row.label, href, href == here, row.group, waiting.get(row.page, 0), href == request.path)
+        for row, href in pages
+    )
 
 
 @lru_cache(maxsize=256)
