@@ -142,8 +142,8 @@ def _put_right(rolled: RollUp) -> Iterator[Block]:
     yield Table(Grid.from_rows(rows, head_rows=1))
 
 
-def roll_up_sheets(rolled: RollUp) -> list[Grid]:
-    """汇总工作表: the sums, each unit beside them, and who is missing."""
+def roll_up_sheets(rolled: RollUp) -> Iterator[Grid]:
+    """汇总工作表: the sums, each unit beside them, and who is missing; reckoned only where they are written."""
     units = sorted({each.row.authority for each in rolled.handed}, key=lambda unit: unit.path)
     head = ("部分", "指标", "单位", "合计", *(unit.short_name for unit in units))
     rows = [head]
@@ -152,11 +152,9 @@ def roll_up_sheets(rolled: RollUp) -> list[Grid]:
         rows.append(
             (line.indicator.part.label, line.indicator.label, line.indicator.unit, said(line.number), *each_unit)
         )
+    yield Grid.from_rows(rows, head_rows=1, caption=f"{rolled.period.label}汇总")
     missing = [("单位", "月份"), *((unit.name, month.label) for unit, month, _ in rolled.missing)]
-    return [
-        Grid.from_rows(rows, head_rows=1, caption=f"{rolled.period.label}汇总"),
-        Grid.from_rows(missing, head_rows=1, caption="未报送"),
-    ]
+    yield Grid.from_rows(missing, head_rows=1, caption="未报送")
 
 
 # -- the analysis ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ gained since stands beside the sum and is never put into it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,7 +71,14 @@ class RollUp:
 
     def of_unit(self, unit: Authority, key: str) -> Number:
         """一个单位的汇总数."""
-        return sum(self._told(INDICATORS[key], [each for each in self.handed if each.row.authority_id == unit.pk]))
+        return sum(self._told(INDICATORS[key], self._by_unit.get(unit.pk, ())))
+
+    @cached_property
+    def _by_unit(self) -> Mapping[int, Sequence[Handed]]:
+        found: dict[int, list[Handed]] = defaultdict(list)
+        for each in self.handed:
+            found[each.row.authority_id].append(each)
+        return found
 
     @cached_property
     def missing(self) -> list[tuple[Authority, Period, MonthlyReturn | None]]:
