@@ -300,6 +300,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HOPS else
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 600  # a batch of annual reports chosen together; its form tells the bound of 500
 REGISTER_LATE_DAYS = env_int("REGISTER_LATE_DAYS", 0)  # 0: as law.registers.overdue has it
 UPLOAD_MEGABYTES = env_int("UPLOAD_MEGABYTES", 50, least=1)  # larger files are refused before they are stored
 CLAMAV = env("CLAMAV")  # a socket's path or host:port of clamd; empty: nobody is asked

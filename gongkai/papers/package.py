@@ -37,6 +37,22 @@ def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
         return None
 
 
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """压缩文件中的文件名: as whoever packed it wrote it, where the package does not say in which encoding."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        raw = entry.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename
+
+
 class Package:
     """包: the parts of a Word or Excel file. Raises PaperError for anything that is not a sound package."""
 

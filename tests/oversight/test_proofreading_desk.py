@@ -121,8 +121,8 @@ def test_each_row_opens_its_findings(people: Cast, at_desk: Login, prefecture_cl
 
 def test_a_batch_has_its_limits(people: Cast, at_desk: Login, prefecture_clerk: Official) -> None:
     client = at_desk(prefecture_clerk)
-    many = [(f"{number}.txt", b"x") for number in range(61)]
-    assert "一次最多核对60份，选了61份" in text_of(send(client, *many))
+    many = [(f"{number}.txt", b"x") for number in range(501)]
+    assert "一批最多500份，选了501份" in text_of(send(client, *many))
     assert "请上传年度报告文件" in text_of(client.post(reverse(BATCH), STAMP))
 
 

@@ -25,6 +25,7 @@ REMEMBERING = {
     "journal.Access": "查阅日志，不变",
     "notices.Message": "通知已送达本人",
     "jobs.Job": "后台自己办完，没有要人接手的事",
+    "reports.ProofBatch": "只有上传的人看得到，一周后删去，没有要人接手的事",
     "handing.PackLine": "接力包的事项，随接力包",
     "handing.Holding": "承接本身",
     "handing.TenLine": "每周清单，一周一换",

@@ -1,4 +1,6 @@
-"""统计的差事: on the first days of a month the returns on the month before are begun where a rule asks for them."""
+"""统计的差事: on the first days of a month the returns on the month before are begun where a rule asks for them;
+batches of reports that were checked go after a week.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from datetime import datetime, timedelta
 from gongkai.law.application_figures import Period
 from gongkai.law.grammar.dates import BEIJING
 from gongkai.office.notices.work import Chore
+from gongkai.oversight.reports.proofreading.batches import acts as batches
 from gongkai.oversight.reports.returns import acts, queries
 from gongkai.oversight.reports.returns.models import ReturnRule
 from gongkai.oversight.reports.returns.rules import owing
@@ -25,5 +28,8 @@ def open_returns(now: datetime) -> None:
                 acts.open_return(unit, period, on=today, today=today, by=None)
 
 
-CHORES = [Chore("开始月报", timedelta(hours=12), open_returns)]
+CHORES = [
+    Chore("开始月报", timedelta(hours=12), open_returns),
+    Chore("清理年报批次", timedelta(hours=6), batches.let_go),
+]
 """差事."""

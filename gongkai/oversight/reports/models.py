@@ -9,9 +9,10 @@ from django.db import models
 from gongkai.law.annual_report.procedure import Scope
 from gongkai.office.authorities.models import Owned
 from gongkai.office.journal.models import Dossier
+from gongkai.oversight.reports.proofreading.batches.models import ProofBatch, ProofFile
 from gongkai.oversight.reports.returns.models import MonthlyReturn, ReturnRule, ReturnSnapshot
 
-__all__ = ["MonthlyReturn", "Report", "ReturnRule", "ReturnSnapshot", "Snapshot"]
+__all__ = ["MonthlyReturn", "ProofBatch", "ProofFile", "Report", "ReturnRule", "ReturnSnapshot", "Snapshot"]
 
 
 class Report(Owned):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -204,6 +204,12 @@ def keeps_register(authority: Authority, scope: Scope) -> bool:
 def report_of(authority: Authority, year: int) -> Report | None:
     """年度报告: of one authority on one year, or None."""
     return _reports(authority).filter(year=year).first()
+
+
+def standing_years(authorities: Collection[Authority]) -> set[tuple[int, int]]:
+    """已立卷的年度: of several authorities, each with the key of its authority."""
+    rows = Report.objects.everywhere().filter(authority__in=authorities)
+    return set(rows.values_list("authority_id", "year"))
 
 
 def reports(authority: Authority) -> OwnedQuerySet[Report]:

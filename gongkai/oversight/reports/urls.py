@@ -10,8 +10,9 @@ from gongkai.oversight.reports import desk_texts as office_texts
 from gongkai.oversight.reports import portal as public
 from gongkai.oversight.reports.monthly import desk as office_months
 from gongkai.oversight.reports.proofreading import desk as office_proofreading
-from gongkai.oversight.reports.proofreading import imports as office_batches
+from gongkai.oversight.reports.proofreading import imports as office_imports_of_several
 from gongkai.oversight.reports.proofreading import portal as proofreading
+from gongkai.oversight.reports.proofreading.batches import desk as office_batches
 from gongkai.oversight.reports.public_figures import portal as public_figures
 from gongkai.oversight.reports.returns import desk as office_returns
 from gongkai.oversight.reports.returns import desk_rolling as office_rolling
@@ -35,6 +36,7 @@ portal = [
 ]
 
 _MONTH = "reports/returns/<slug:code>/<int:year>/<int:month>/"
+_BATCH = "reports/proofread/batches/<int:batch>/"
 _YEAR = "reports/<slug:code>/<int:year>/"
 
 desk = [
@@ -45,7 +47,13 @@ desk = [
     path("reports/proofread/one/", office_proofreading.proofread_one, name="proofread_one"),
     path("reports/proofread/annotated/", office_proofreading.annotate_one, name="proofread_annotated"),
     path("reports/proofread/again/", office_proofreading.proofread_again, name="proofread_again"),
-    path("reports/proofread/import/", office_batches.import_batch, name="import_batch"),
+    path("reports/proofread/import/", office_imports_of_several.import_batch, name="import_batch"),
+    path(_BATCH, office_batches.batch, name="proof_batch"),
+    path(f"{_BATCH}add/", office_batches.add, name="proof_batch_add"),
+    path(f"{_BATCH}begin/", office_batches.begin, name="proof_batch_begin"),
+    path(f"{_BATCH}drop/", office_batches.drop, name="proof_batch_drop"),
+    path(f"{_BATCH}import/", office_batches.import_chosen, name="proof_batch_import"),
+    path(f"{_BATCH}<int:place>/", office_batches.file, name="proof_batch_file"),
     path("reports/proofread/file/<str:carrier>/", office_proofreading.take_away, name="proofread_file"),
     path("reports/months/", office_months.this_month, name="this_month"),
     path("reports/months/<int:year>/<int:month>/", office_months.month, name="month"),

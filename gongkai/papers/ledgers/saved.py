@@ -19,6 +19,7 @@ from gongkai.papers.ledgers.lines import Line, Shape, must_be_no_bomb
 from gongkai.papers.ledgers.page import SavedPage, read_page
 from gongkai.papers.ledgers.places import LONGEST, PAGES, by_place, is_page, key_of, onward
 from gongkai.papers.ledgers.stubs import leads
+from gongkai.papers.package import entry_name
 from gongkai.papers.text import PaperError
 
 __all__ = ["PAGES", "SavedPages"]
@@ -189,7 +190,7 @@ class _Zipped:
         entries = [each for each in self._zip.infolist() if not each.is_dir()]
         if any(each.flag_bits & 1 for each in entries):
             raise PaperError("压缩文件有密码，请去掉密码后再导入")
-        self._entries = {_name(each): each for each in entries if "__MACOSX" not in each.filename}
+        self._entries = {entry_name(each): each for each in entries if "__MACOSX" not in each.filename}
         self.sizes = {name: each.file_size for name, each in self._entries.items()}
         self.keeps_files = any(not is_page(name) for name in self.sizes)
 
@@ -206,18 +207,3 @@ class _Zipped:
 
     def start(self, name: str) -> bytes:
         return self.content(name)[:_START]
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        raw = entry.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return entry.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename

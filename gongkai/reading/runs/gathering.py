@@ -13,8 +13,8 @@ SUFFIXES = frozenset(
 )
 """后缀: what is taken from a folder; what a file really is, its content tells."""
 
-_HIDDEN = (".", "~$")
-"""Hidden files, and those Word keeps beside a document that is open."""
+HIDDEN = (".", "~$")
+"""隐藏的: hidden files, and those Word keeps beside a document that is open."""
 
 
 OURS = "gongkai check"
@@ -43,7 +43,7 @@ def _reports(folder: Path, kept_out: frozenset[Path]) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith(_HIDDEN) or (kept_out and entry.resolve() in kept_out):
+        if entry.name.startswith(HIDDEN) or (kept_out and entry.resolve() in kept_out):
             continue
         if entry.is_dir():
             # 不循链接进入目录：链接可能绕回来。

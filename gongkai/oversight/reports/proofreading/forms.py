@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from gongkai.oversight.reports.proofreading import archive
+from gongkai.oversight.reports.proofreading.limits import MOST_FILES, MOST_MEGABYTES
 from gongkai.oversight.reports.proofreading.opening import Given
+from gongkai.papers.text import PaperError
 from gongkai.web.forms import Form
 from gongkai.web.uploads import MEGABYTE, Upload
 
 MEGABYTES = 10
 """每个文件最大: the longest reports are a hundredth of it; what is larger is mostly scanned pictures."""
 MOST_TEXT = 300_000
-BATCH = 60
-BATCH_MEGABYTES = 48
+FEW = 20
+FEW_MEGABYTES = 10
+"""当场校对: a second or two of the processor; more is kept and checked by a job."""
+CONFIRMED = 60
+"""一次最多确认导入的份数: a person looks at each."""
+SENT_MEGABYTES = 48
+"""一次上传最大: held in the memory of the process that takes it; what the server in front lets through."""
 KINDS = "Word和WPS（docx、doc、rtf）、PDF、OFD、网页（html、mht）、Excel（xlsx、xls）、文本（txt、md、csv）"
 PASTED = "粘贴的文本"
 _ACCEPT = ".docx,.doc,.wps,.rtf,.pdf,.ofd,.html,.htm,.mht,.mhtml,.xlsx,.xls,.txt,.md,.csv"
@@ -104,28 +114,86 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class BatchField(ReportFile):
-    """一批报告文件: each of them judged by itself, so many at most and so much together."""
+    """一批报告文件: each of them judged by itself, or packed in a zip; so many at most and so much together."""
 
     widget = SeveralFiles
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["accept"] = f"{_ACCEPT},.zip"
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Every file sound, no more than a batch."""
         files = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(files) > BATCH:
-            raise ValidationError(f"一次最多核对{BATCH}份，选了{len(files)}份，请分批", code="many")
-        if sum(file.size or 0 for file in files) > BATCH_MEGABYTES * MEGABYTE:
-            raise ValidationError(f"合计不能超过{BATCH_MEGABYTES}兆字节，请分批", code="too_large")
-        sound: Sequence[Any] = [super(BatchField, self).clean(file, initial) for file in files]
+        if sum(file.size or 0 for file in files) > SENT_MEGABYTES * MEGABYTE:
+            raise ValidationError(f"一次上传合计不能超过{SENT_MEGABYTES}兆字节，请分几次添加", code="too_large")
+        sound = [self._sound(file, initial) for file in files]
+        self._must_be_a_batch([size for file in sound for size in file.sizes])
         return sound or super().clean(None, initial)
+
+    def _sound(self, file: Upload, initial: Any) -> SentFile:
+        try:
+            packed = archive.listed(file) if archive.is_archive(file) else None
+        except PaperError as refusal:
+            raise ValidationError(f"“{file.name}”：{refusal}", code="password") from None
+        if packed is None:
+            super().clean(file, initial)
+            return SentFile(file, (file.size or 0,), is_packed=False)
+        if not packed:
+            raise ValidationError(f"压缩包“{file.name}”中没有年报文件", code="empty")
+        for each in packed:
+            if each.size > MEGABYTES * MEGABYTE:
+                raise ValidationError(
+                    f"“{file.name}”中的“{each.name}”超过{MEGABYTES}兆字节，请取出后再上传", code="too_large"
+                )
+        return SentFile(file, tuple(each.size for each in packed), is_packed=True)
+
+    def _must_be_a_batch(self, sizes: Sequence[int]) -> None:
+        if len(sizes) > MOST_FILES:
+            raise ValidationError(f"一批最多{MOST_FILES}份，选了{len(sizes)}份，请分批", code="many")
+        if sum(sizes) > MOST_MEGABYTES * MEGABYTE:
+            raise ValidationError(f"一批合计不能超过{MOST_MEGABYTES}兆字节，请分批", code="too_large")
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """送来的: a report, or a zip of several; ``sizes`` are those of the reports."""
+
+    file: Upload
+    sizes: tuple[int, ...]
+    is_packed: bool
+
+    def reports(self) -> Iterator[Given]:
+        """其中的报告: read one at a time."""
+        if self.is_packed:
+            for name, data in archive.unpacked(self.file, MEGABYTES * MEGABYTE):
+                yield Given(name, data)
+        else:
+            yield sent(self.file)
 
 
 class BatchForm(Form):
     """成批校对: reports of several authorities or years."""
 
     batch = BatchField(
-        label="年度报告文件", help_text=f"可以同时选多个，一次最多{BATCH}份，合计不超过{BATCH_MEGABYTES}兆字节。{KINDS}"
+        label="年度报告文件",
+        help_text=(
+            f"可以同时选多个，也可以打成一个zip压缩包；一次上传不超过{SENT_MEGABYTES}兆字节，一批最多{MOST_FILES}份、"
+            f"{MOST_MEGABYTES}兆字节。{KINDS}，每份不超过{MEGABYTES}兆字节"
+        ),
     )
 
-    def reports(self) -> list[Given]:
+    @property
+    def is_few(self) -> bool:
+        """当场校对: few enough to wait for."""
+        sizes = [size for each in self._sent for size in each.sizes]
+        return len(sizes) <= FEW and sum(sizes) <= FEW_MEGABYTES * MEGABYTE
+
+    def reports(self) -> Iterator[Given]:
         """送来的报告."""
-        return [sent(file) for file in self.cleaned_data["batch"]]
+        return chain.from_iterable(each.reports() for each in self._sent)
+
+    @property
+    def _sent(self) -> Sequence[SentFile]:
+        found: Sequence[SentFile] = self.cleaned_data["batch"]
+        return found

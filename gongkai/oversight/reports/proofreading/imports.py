@@ -20,7 +20,7 @@ from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
 from gongkai.oversight.reports import acts, queries
 from gongkai.oversight.reports.models import Report
-from gongkai.oversight.reports.proofreading.forms import BATCH
+from gongkai.oversight.reports.proofreading.forms import CONFIRMED
 from gongkai.oversight.reports.proofreading.whose import importable, named
 from gongkai.oversight.reports.reading_in import ReadIn, completed, unpacked
 from gongkai.web import clock
@@ -78,8 +78,8 @@ def import_batch(request: DeskRequest) -> HttpResponse:
     """成批导入: first the list of what was chosen, then, each confirmed, the import."""
     whose = list(importable(request, clock.today()))
     if "total" not in request.POST:
-        return _confirmation(request, _chosen(request.POST.getlist("packed")[:BATCH], whose))
-    total = min(int(request.POST["total"]) if request.POST["total"].isdecimal() else 0, BATCH)
+        return confirming(request, request.POST.getlist("packed")[:CONFIRMED])
+    total = min(int(request.POST["total"]) if request.POST["total"].isdecimal() else 0, CONFIRMED)
     bound = [ImportForm(request.POST, prefix=f"r{number}", whose=whose) for number in range(total)]
     waiting = [Confirming(unpacked(request.POST.get(f"r{n}-packed", "")), form) for n, form in enumerate(bound)]
     sound = [each.form.is_valid() for each in waiting]
@@ -89,6 +89,11 @@ def import_batch(request: DeskRequest) -> HttpResponse:
         return _confirmation(request, waiting, nothing=not confirmed)
     reports = _kept(request, confirmed)
     return render(request, "reports/desk/imported.html", {"reports": reports})
+
+
+def confirming(request: DeskRequest, texts: Sequence[str]) -> HttpResponse:
+    """逐份确认: the list of what was chosen, for whoever may import it."""
+    return _confirmation(request, _chosen(texts, list(importable(request, clock.today()))))
 
 
 def _chosen(texts: Sequence[str], whose: Sequence[Authority]) -> list[Confirming]:

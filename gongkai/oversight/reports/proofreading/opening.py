@@ -8,11 +8,12 @@ of ours, so no key either. At most so many of these processes run at a time; who
 from __future__ import annotations
 
 import json
+import math
 import os
 import threading
 import time
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,7 +73,12 @@ def opened(files: Sequence[Given], *, together: float = MOST_TOGETHER) -> list[O
         _places.release()
 
 
-def _each(files: Iterable[Given], until: float) -> Iterator[Opened]:
+def one_by_one(files: Iterable[Given]) -> Generator[Opened, None, None]:
+    """逐份打开: each is taken only when the one before is done, however many there are; closed, its process ends."""
+    return _each(files, math.inf)
+
+
+def _each(files: Iterable[Given], until: float) -> Generator[Opened, None, None]:
     reader: _Reader | None = None
     try:
         for file in files:

@@ -225,17 +225,22 @@ def proof(page: Page, name: str, before: tuple[Page, str] | None = None) -> Proo
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """校对过的文件: its name with the result, or with why there is none; ``reports`` are the lines it rests on."""
+    """校对过的文件: its name with the result, or with why there is none; ``reports`` are the lines it rests on.
+
+    ``place`` counts the files of the batch; ``before`` is the place of the report of the year before it was held against.
+    """
 
     name: str
     proof: Proof | None
     reports: tuple[tuple[str, Page], ...] = ()
     error: str = ""
+    place: int = 0
+    before: int | None = None
 
 
-def tried(files: Sequence[Opened]) -> list[Tried]:
+def tried(files: Iterable[Opened]) -> list[Tried]:
     """逐份校对: each file, against the report of the same authority on the year before where that is among them."""
-    alone = [_tried(file) for file in files]
+    alone = [replace(_tried(file), place=place) for place, file in enumerate(files)]
     by_year = {_whose(each.proof.reading): each for each in alone[::-1] if each.proof}
     return [_with_last_year(each, by_year) for each in alone]
 
@@ -261,4 +266,4 @@ def _with_last_year(each: Tried, by_year: Mapping[tuple[str, int], Tried]) -> Tr
         return each
     reading, before = each.proof.reading, last.proof.reading
     found = Proof(reading, check(reading, before), before)
-    return replace(each, proof=found, reports=(*each.reports, *last.reports[:1]))
+    return replace(each, proof=found, reports=(*each.reports, *last.reports[:1]), before=last.place)

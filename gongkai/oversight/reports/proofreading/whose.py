@@ -6,7 +6,8 @@ A name that fits two authorities fits none: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from gongkai.law.authorities import Reach
@@ -26,11 +27,23 @@ def importable(request: DeskRequest, on: date) -> AuthorityQuerySet:
 
 def named(said: str, among: Iterable[Authority]) -> Authority | None:
     """按名称归属: the only authority of this name; a place stands for its government (示例县, 示例县人民政府)."""
-    authorities = list(among)
-    exact = [each for each in authorities if said and said in (each.name, each.short_name)]
-    alike = [each for each in authorities if said and _place(each.name) == _place(said)]
-    found = exact or alike
-    return found[0] if len(found) == 1 else None
+    return naming(among)(said)
+
+
+def naming(among: Iterable[Authority]) -> Callable[[str], Authority | None]:
+    """按名称归属, for many reports: the names are looked through once."""
+    exact: dict[str, list[Authority]] = defaultdict(list)
+    alike: dict[str, list[Authority]] = defaultdict(list)
+    for each in among:
+        for name in {each.name, each.short_name}:
+            exact[name].append(each)
+        alike[_place(each.name)].append(each)
+
+    def told(said: str) -> Authority | None:
+        found = (exact.get(said) or alike.get(_place(said), [])) if said else []
+        return found[0] if len(found) == 1 else None
+
+    return told
 
 
 def _place(name: str) -> str:
