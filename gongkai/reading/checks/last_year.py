@@ -237,6 +237,6 @@ def _growth(reading: Reading, last_year: Reading) -> Iterator[Finding]:
 
 def _stated(reading: Reading, clause: str, unit: str) -> int | None:
     """The number last year's report gives right after the same words; None where it gives none, or two."""
-    wanted = re.compile(re.escape(clause[-10:]) + r"(\d{1,15})" + unit)
+    wanted = re.compile(re.escape(clause[-10:]) + r"(\d{1,15})" + re.escape(unit))
     numbers = {int(match[1]) for sentence in reading.sentences for match in wanted.finditer(sentence.text)}
     return numbers.pop() if len(numbers) == 1 else None

@@ -223,7 +223,7 @@ def is_government(authority: str) -> bool:
 
 
 def _silent(topics: Sequence[str], text: str) -> list[str]:
-    return [topic for topic in topics if not re.search(_TOPICS.get(topic, topic), text)]
+    return [topic for topic in topics if not re.search(_TOPICS.get(topic, re.escape(topic)), text)]
 
 
 def _fees(edition: Edition, parts: Outline) -> Iterator[Finding]:

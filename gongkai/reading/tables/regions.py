@@ -139,7 +139,7 @@ class _RemediesHeads:
 def _heads_of_remedies(table: Table) -> _RemediesHeads:
     words = sorted({core(plain(line.label)) for axis in (table.rows, table.columns) for line in axis.walk()} - {""})
     return _RemediesHeads(
-        re.compile("|".join(sorted(words, key=len, reverse=True))),
+        re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))),
         tuple(core(plain(line.label)) for line in table.rows.children),
         tuple(core(plain(line.label)) for line in table.row_lines.values()),
         len(table.cells),
