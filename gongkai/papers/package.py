@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import zipfile
 import zlib
 from functools import cached_property
@@ -25,6 +26,10 @@ MOST_BYTES = 64 * 1024 * 1024
 BROKEN = (zipfile.BadZipFile, RuntimeError, zlib.error, lzma.LZMAError, EOFError, OSError)
 """损坏的样子: what a part that cannot be unpacked raises, whichever way it was packed."""
 
+_STATED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?\sencoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_UTF8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_XML = (".xml", ".rels")
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -35,6 +40,13 @@ def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
             return frozenset(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None
+
+
+def must_be_utf8(start: bytes) -> None:
+    """同一种编码: parts are UTF-8, as those who write them agree; whichever parser reads one would else read something else."""
+    stated = _STATED.match(start)
+    if b"\x00" in start[:4] or start.startswith(_OTHER_MARKS) or (stated and stated[1].lower() not in _UTF8):
+        raise PaperError("文件内的文字编码不是UTF-8，请用Office或者WPS另存一份")
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
@@ -95,15 +107,20 @@ class Package:
         """解包检查: unpack every part once, so that a reader of another hand meets no part or sum of parts beyond the limit."""
         total = 0
         for name in self.names():
-            total += len(self.part(name))
+            data = self.part(name)
+            if name.endswith(_XML):
+                must_be_utf8(data)
+            total += len(data)
             if total > max(self._most, MOST_BYTES):
                 raise PaperError(f"{self._what}文件解开后过大")
 
     def xml(self, name: str) -> etree._Element:
         """部件内容: a part as XML, without entities."""
+        data = self.part(name)
+        must_be_utf8(data)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(self.part(name), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self.broken() from error
         if root.getroottree().docinfo.internalDTD is not None:

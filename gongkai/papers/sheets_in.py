@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.papers.columns_in import Column, Odd, Oddity, column_number
-from gongkai.papers.package import BROKEN
+from gongkai.papers.package import BROKEN, must_be_utf8
 from gongkai.papers.text import PaperError, decoded, tidy
 
 MOST_ROWS = 200_000
@@ -168,6 +168,8 @@ def _examine(archive: zipfile.ZipFile, part: zipfile.ZipInfo, total: int, found:
     size, rest, extent = 0, b"", (0, 0)
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            if not size and part.filename.endswith((".xml", ".rels")):
+                must_be_utf8(chunk)
             size += len(chunk)
             _unpacked(total + size, size, part.compress_size)
             if part.filename == "xl/workbook.xml":

@@ -12,7 +12,7 @@ from types import FrameType
 
 import pytest
 
-from tests.structure.house import ROOT, sources, tree
+from tests.structure.house import ROOT, imported, sources, tree
 
 RUNS = {"eval", "exec", "compile", "__import__"}
 """Built-in names that make a program of a text."""
@@ -32,6 +32,26 @@ LOADS = {
 """Modules that make objects of bytes, or speak a language in which what is put in may be a command."""
 AROUND = {"raw", "extra", "from_string", "xpath", "system", "popen"}
 """Methods that take a text for a query, a template, a path or a command."""
+OTHER_PARSERS = {
+    *("orjson", "ujson", "simplejson", "rapidjson", "msgspec", "json5", "toml", "tomli"),
+    *("xml.etree", "xml.dom", "xml.sax.expatreader", "defusedxml", "xmltodict", "lxml.html", "lxml.objectify"),
+    *("html.parser", "bs4", "html5lib", "selectolax.parser", "yarl", "furl", "rfc3986", "hyperlink"),
+    *("openpyxl", "xlrd", "pandas", "clevercsv"),
+}
+"""Modules that would read what another of the house reads already, and perhaps otherwise."""
+READERS_OF_XML = {
+    "fromstring": {"gongkai/papers/package.py", "gongkai/papers/docx/remarks.py", "gongkai/papers/said/word_copy.py"},
+    "ParserCreate": {"gongkai/papers/ledgers/workbook.py", "gongkai/papers/svg.py"},
+    "from_object": {
+        "gongkai/papers/xlsx.py",
+        "gongkai/papers/sheets_in.py",
+        "gongkai/papers/books.py",
+        "gongkai/papers/books_task.py",
+    },
+}
+"""Where XML is read: by lxml (two of the three are texts of ours), by expat, and by calamine; ``test_parsers_agree`` holds them
+against each other. A picture is read by expat alone, and drawn anew from what it read.
+"""
 BY_HAND = {"gongkai/doors/backups/", "gongkai/office/journal/", "gongkai/office/visits/counting.py"}
 """Where SQL is put together: of names of tables and statements of our own, on a command of whoever keeps the service."""
 SIGNS = " \u3000\t\n09aAz一某年号第〔〕（）()[]<>/\\.-—_、，,。；;:：@\"“”'*|=%"
@@ -81,6 +101,25 @@ def test_a_query_in_sql_is_a_fixed_text_whose_values_come_beside_it() -> None:
         if call.args and not isinstance(call.args[0], ast.Constant)
     }
     assert put_together and all(any(where.startswith(each) for each in BY_HAND) for where in put_together)
+
+
+def test_each_kind_of_data_is_read_by_the_parsers_that_were_held_against_each_other() -> None:
+    found: dict[str, set[str]] = {}
+    for path in sources("gongkai").values():
+        where = path.relative_to(ROOT).as_posix()
+        for module, name in imported(path):
+            whole = {module, f"{module}.{name}" if name else module}
+            assert not any(
+                each == other or each.startswith(f"{other}.") for each in whole for other in OTHER_PARSERS
+            ), where
+        text = path.read_text(encoding="utf-8")
+        for word in READERS_OF_XML:
+            if re.search(rf"\b{word}\(", text):
+                found.setdefault(word, set()).add(where)
+        assert not re.search(
+            r"\b(?:iterparse|XMLPullParser|make_parser|from_path|from_filelike|load_workbook)\(", text
+        ), where
+    assert found == READERS_OF_XML
 
 
 def patterns() -> dict[str, re.Pattern[str]]:

@@ -20,7 +20,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from gongkai.papers.ledgers.lines import Line, Range, Shape, must_be_no_bomb, shown
-from gongkai.papers.package import Package
+from gongkai.papers.package import Package, must_be_utf8
 from gongkai.papers.text import PaperError
 
 MOST_COLUMNS = 500
@@ -29,9 +29,7 @@ LONGEST_CELL = 40_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BLOCK = 2**16
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -96,6 +94,9 @@ class _Parts(Package):
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     try:
+        if block := stream.read(_BLOCK):
+            must_be_utf8(block)
+            yield block
         while block := stream.read(_BLOCK):
             yield block
     except Exception as error:
@@ -129,13 +130,9 @@ def _chosen(parts: _Parts, wanted: str) -> tuple[str, str, list[str]]:
 
 
 def _has_rows(parts: _Parts, part: str) -> bool:
+    look = _Look()
     with parts.stream(part) as stream:
-        tail = b""
-        for block in _blocks(stream):
-            if _ROW.search(tail + block):
-                return True
-            tail = block[-64:]
-    return False
+        return any(look.fed(block).lines for block in _blocks(stream))
 
 
 def _date_styles(parts: _Parts) -> tuple[frozenset[int], bool]:
@@ -162,36 +159,48 @@ def _shows_days(code: str) -> bool:
 
 
 def _scanned(parts: _Parts, part: str) -> Shape:
-    merged: list[Range] = []
-    lines, tail, hidden = 0, b"", set[int]()
+    look = _Look()
     with parts.stream(part) as stream:
-        for number, block in enumerate(_blocks(stream)):
-            text = tail + block
-            lines += len(_ROW.findall(text)) - len(_ROW.findall(tail))
-            merged += [_range(*found.groups()) for found in _MERGE.finditer(text) if found.end() > len(tail)]
-            if number == 0:
-                hidden = _hidden_columns(text)
-            if len(merged) > MOST_MERGES:
+        for block in _blocks(stream):
+            look.fed(block)
+    notes = [f"第{column + 1}列是隐藏的，默认不导入" for column in sorted(look.hidden)]
+    if look.merged:
+        notes.append(f"有{len(look.merged)}处合并单元格，已逐行补齐")
+    merged = tuple(sorted(look.merged, key=lambda each: each.top))
+    return Shape(look.lines, tuple(notes), merged, frozenset(look.hidden))
+
+
+class _Look:
+    """How many rows there are, which cells are merged, which columns hidden; read by the same parser as the rows themselves."""
+
+    def __init__(self) -> None:
+        self.lines, self.merged, self.hidden = 0, list[Range](), set[int]()
+        self._parser = _parser(self._start, None, None)
+
+    def fed(self, block: bytes) -> _Look:
+        _feed(self._parser, block)
+        return self
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if local == "row":
+            self.lines += 1
+        elif local == "mergeCell":
+            if found := _MERGED.fullmatch(given.get("ref", "")):
+                self.merged.append(_range(*found.groups()))
+            if len(self.merged) > MOST_MERGES:
                 raise PaperError(f"合并单元格超过{MOST_MERGES}处，请取消合并后再导入")
-            tail = text[-128:]
-    notes = [f"第{column + 1}列是隐藏的，默认不导入" for column in sorted(hidden)]
-    if merged:
-        notes.append(f"有{len(merged)}处合并单元格，已逐行补齐")
-    return Shape(lines, tuple(notes), tuple(sorted(merged, key=lambda each: each.top)), frozenset(hidden))
+        elif local == "col" and given.get("hidden") in ("1", "true"):
+            first, last = _whole(given.get("min", "")), _whole(given.get("max", ""))
+            self.hidden |= set(range(first - 1, min(last, MOST_COLUMNS)))
 
 
-def _hidden_columns(text: bytes) -> set[int]:
-    hidden: set[int] = set()
-    for found in _HIDDEN_COLUMNS.findall(text):
-        given = dict(re.findall(rb'(\w+)="([^"]*)"', found))
-        if given.get(b"hidden") in (b"1", b"true"):
-            first, last = int(given.get(b"min", 1)), int(given.get(b"max", 1))
-            hidden |= set(range(first - 1, min(last, MOST_COLUMNS)))
-    return hidden
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= 9 else 1
 
 
-def _range(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Range:
-    return Range(int(top) - 1, _column(left.decode()), int(bottom) - 1, _column(right.decode()))
+def _range(left: str, top: str, right: str, bottom: str) -> Range:
+    return Range(int(top) - 1, _column(left), int(bottom) - 1, _column(right))
 
 
 @lru_cache(maxsize=1024)
@@ -304,7 +313,9 @@ def _no_doctype(*_: object) -> None:
 def _feed(parser: expat.XMLParserType, block: bytes, *, final: bool = False) -> None:
     try:
         parser.Parse(block, final)
-    except expat.ExpatError as error:
+    except PaperError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # an encoding it does not know is none of these files
         raise PaperError("工作簿已损坏，读到一半不能继续") from error
 
 
