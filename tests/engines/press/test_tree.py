@@ -20,7 +20,7 @@ from gongkai.engines.press.disk_tree import DiskTree
 from gongkai.engines.press.places import place
 from gongkai.engines.press.tree import Tree
 from gongkai.engines.store.s3 import Patience, StoreError
-from tests.buckets import ACCOUNT, SECRET, imitated, open_to_readers
+from tests.buckets import ACCOUNT, SECRET, a_bucket, open_to_readers
 from tests.doors.press.nginxed import free_port
 from tests.publication.failpoints import OF_FILES, Killed, Points
 
@@ -34,7 +34,7 @@ def tree(tmp_path: Path) -> DiskTree:
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
-    with imitated() as address:
+    with a_bucket() as address:
         yield address
 
 
