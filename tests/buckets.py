@@ -16,7 +16,7 @@ from uuid import uuid4
 import boto3
 from moto.server import ThreadedMotoServer
 
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 
 REAL: SplitResult | None = urlsplit(os.environ["GONGKAI_TEST_S3"]) if os.environ.get("GONGKAI_TEST_S3") else None
 ACCOUNT, SECRET = (REAL.username or "", REAL.password or "") if REAL else ("gongkai", "nobody's secret")

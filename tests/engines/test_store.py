@@ -18,7 +18,7 @@ from gongkai.engines.store.bucket import IN_MEMORY, BucketStore
 from gongkai.engines.store.disk import DiskStore
 from gongkai.engines.store.values import CHUNK, Store
 from tests.buckets import ACCOUNT, SECRET, a_bucket
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from gongkai.web import clock
 from gongkai.web.examining import Level
 from tests.buckets import ACCOUNT, SECRET, a_bucket
 from tests.doors.backups.conftest import KEY
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONTENTS = [f"第{number}件附件".encode() for number in range(3)]

@@ -21,7 +21,7 @@ from gongkai.engines.press.places import place
 from gongkai.engines.press.tree import Tree
 from gongkai.engines.store.s3 import Patience, StoreError
 from tests.buckets import ACCOUNT, SECRET, a_bucket, open_to_readers
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 from tests.publication.failpoints import OF_FILES, Killed, Points
 
 AT = place("/shili/lm/tzgg/")
