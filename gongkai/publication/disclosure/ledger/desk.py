@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR, REFUSES, RowRule, Verdict
-from gongkai.law.ledgers import Stage
+from gongkai.law.ledgers import WAITING, Stage
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.catalogue.queries import columns
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
@@ -88,7 +88,7 @@ def _page(
         "compared": queries.compared(ledger),
         "done": done,
         "total": total,
-        "running": ledger.stage in queries.WAITING,
+        "running": ledger.stage in WAITING,
         "refusing": REFUSES,
         "mapping": mapping,
         "samples": list(zip_longest(mapping.visible_fields(), queries.samples(ledger), fillvalue=""))
