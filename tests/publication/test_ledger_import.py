@@ -105,7 +105,7 @@ def test_a_cancelled_ledger_leaves_nothing_behind(house: House, tmp_path: Path) 
         acts.cancel(accepted_one)
 
 
-def test_the_chore_reads_and_publishes_what_waits(house: House, tmp_path: Path) -> None:
+def test_whoever_works_reads_and_publishes_what_waits(house: House, tmp_path: Path) -> None:
     bureau = house.people.bureau
     ledger = opened(bureau, workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 6)]))
     running.work_off("甲机")

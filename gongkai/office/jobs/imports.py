@@ -49,6 +49,11 @@ def unattended(kind: str, waiting: Iterable[Row]) -> list[Row]:
 
 
 def _is_attended(kind: str, batch: Import) -> bool:
-    jobs = Job.objects.of(batch.authority).filter(kind=kind, subject=str(batch.pk)).order_by("-pk")
-    last = jobs.first()
+    last = last_job(kind, batch)
     return last is not None and last.state not in (State.DONE, State.CANCELLED)
+
+
+def last_job(kind: str, batch: Import) -> Job | None:
+    """最近一项工作: of this import."""
+    jobs = Job.objects.of(batch.authority).filter(kind=kind, subject=str(batch.pk))
+    return jobs.select_related("official").order_by("-pk").first()

@@ -14,6 +14,7 @@ from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR, REFUSES, RowRule, Verdict
 from gongkai.law.ledgers import WAITING, Stage
 from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.publication.catalogue.queries import columns
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
 from gongkai.publication.disclosure.ledger.forms import AcceptForm, MapForm, OpenForm
@@ -89,6 +90,7 @@ def _page(
         "done": done,
         "total": total,
         "running": ledger.stage in WAITING,
+        "job": last_job(acts.JOB, ledger),
         "refusing": REFUSES,
         "mapping": mapping,
         "samples": list(zip_longest(mapping.visible_fields(), queries.samples(ledger), fillvalue=""))

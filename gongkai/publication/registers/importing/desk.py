@@ -14,6 +14,7 @@ from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledgers import WAITING, Stage
 from gongkai.law.registers.rows import RowVerdict
 from gongkai.office.authorities.guards import STAFF, DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.office.journal import access
 from gongkai.papers.xlsx import MEDIA_TYPE
 from gongkai.publication.registers.desk import kept_kind, kind_of
@@ -76,6 +77,7 @@ def _page(
         "done": done,
         "total": total,
         "running": batch.stage in WAITING,
+        "job": last_job(acts.JOB, batch),
         "counted": queries.counted(batch),
         "faults": queries.by_fault(batch),
         "refused": dict(queries.counted(batch))[RowVerdict.REFUSED],

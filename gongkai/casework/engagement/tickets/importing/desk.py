@@ -17,6 +17,7 @@ from gongkai.law.ledgers import Stage
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.law.ticket_rows import TicketField
 from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form, WordField
@@ -102,6 +103,7 @@ def batch(request: DeskRequest, batch: int) -> HttpResponse:
         "done": done,
         "total": total,
         "running": row.stage in queries.WAITING,
+        "job": last_job(acts.JOB, row),
         "found": queries.found(row),
         "form": form,
         "may_give_up": row.begun_on is None and row.stage in acts.NOT_ACCEPTED,
