@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -30,6 +30,7 @@ ROW = "ticket import row"
 CHUNK = 1000
 """每批行数: what a short transaction takes."""
 Chunks = Generator[Sequence[Read], None, None]
+_FIELDS = tuple(each.name for each in fields(TicketRow))
 _DAYS = ("received_on", "replied_on", "closed_on")
 
 
@@ -120,9 +121,7 @@ def lock(batch: TicketImport) -> None:
 def sealed(each: Read, keys: Secrets) -> bytes:
     """封存: everything the row holds, for nobody to read but who decides on it."""
     faults: list[JSON] = [[fault.field.value, fault.rule, fault.refuses, fault.said] for fault in each.faults]
-    row: dict[str, JSON] | None = (
-        {name: _plain(value) for name, value in asdict(each.row).items()} if each.row else None
-    )
+    row: dict[str, JSON] | None = {name: _plain(getattr(each.row, name)) for name in _FIELDS} if each.row else None
     return keys.seal(ROW, canonical({"row": row, "faults": faults}))
 
 
