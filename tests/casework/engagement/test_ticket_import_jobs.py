@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from itertools import count
+from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,6 +137,31 @@ def test_killed_at_any_statement_it_goes_on_and_every_row_comes_in_once() -> Non
         assert Ticket.objects.of(made).count() == (batch.accepted or 0 if batch else 0)
         work(at, made)
         is_whole(made)
+    assert [str(finding) for finding in verify(whole=True)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite在内存中只有一个连接；并发在PostgreSQL上试")
+def test_several_who_write_at_once_write_every_row_once(people: Cast) -> None:
+    batch, _ = read(people)
+    acts.accept(batch, skip=True, on=ON, by=who("sun"))
+    together = Barrier(3)
+
+    def at_work() -> None:
+        mine = queries.imports(people.county).get(pk=batch.pk)
+        together.wait()
+        for _ in acts.going(mine, today=ON):
+            pass
+        connection.close()
+
+    several = [Thread(target=at_work) for _ in range(3)]
+    for each in several:
+        each.start()
+    for each in several:
+        each.join()
+    batch.refresh_from_db()
+    assert (batch.stage, batch.accepted, len(told(batch))) == (Stage.DONE, ROWS, ROWS)
+    assert Entry.objects.everywhere().filter(act=acts.IMPORTED).count() == 1
     assert [str(finding) for finding in verify(whole=True)] == []
 
 

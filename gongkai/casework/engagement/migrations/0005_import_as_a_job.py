@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ticketimport',
             name='lines',
-            field=models.PositiveIntegerField(default=0, verbose_name='末行'),
+            field=models.PositiveIntegerField(default=0, verbose_name='行数'),
         ),
         migrations.AddField(
             model_name='ticketimport',

@@ -319,7 +319,7 @@ class TicketImport(Owned):
     content = models.BinaryField("文件（加密）", null=True)
     columns = models.JSONField("各列对应", default=dict)
     stage = models.CharField("阶段", max_length=20, choices=Stage.choices, default=Stage.READING)
-    lines = models.PositiveIntegerField("末行", default=0)
+    lines = models.PositiveIntegerField("行数", default=0)
     read = models.PositiveIntegerField("已读到", default=0)
     counts = models.JSONField("核对结果", default=dict)
     taken = models.PositiveIntegerField("已导入到", default=0)

@@ -67,7 +67,7 @@ def upload(
         kind=kind.value,
         content=vault.seal(None, reading.FIELD, data.hex()),
         columns=reading.guessed(authority, sheet.heads),
-        lines=sheet.rows[-1].number,
+        lines=len(sheet.rows),
         uploaded_on=on,
         uploaded_by=by,
         claimed_closing=claimed_closing,

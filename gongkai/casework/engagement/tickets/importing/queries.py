@@ -40,6 +40,11 @@ class Found:
     closed: int = 0
 
     @property
+    def rows(self) -> int:
+        """读过的行数."""
+        return self.to_take + self.refused
+
+    @property
     def to_take(self) -> int:
         """可以导入的行数."""
         return self.good + self.flagged
@@ -51,10 +56,10 @@ def found(batch: TicketImport) -> Found:
 
 
 def progress(batch: TicketImport) -> tuple[int, int]:
-    """进度: the number of the last row that was read and of the last there is, or how many tickets are written of how many."""
+    """进度: how many of how many rows are read, or tickets written."""
     if batch.stage in (Stage.ACCEPTING, Stage.DONE):
         return batch.accepted or 0, found(batch).to_take
-    return batch.read, batch.lines
+    return found(batch).rows, batch.lines
 
 
 def with_faults(batch: TicketImport) -> OwnedQuerySet[TicketImportRow]:

@@ -41,11 +41,11 @@ def read_in_chunks(batch: TicketImport, *, today: date, chunk: int = CHUNK) -> C
     except Unlawful as refusal:
         _fail(batch, str(refusal))
         return
-    batch.lines, begun = sheet.rows[-1].number, batch.read
+    begun = batch.read
     records = (each for each in sheet.records() if each[0] > begun)
     while some := list(islice(records, chunk)):
         rows = reading.judged(batch, some, today)
-        if not _stage(batch, rows, sheet.rows[-1].number):
+        if not _stage(batch, rows, len(sheet.rows)):
             return
         yield rows
     _read_through(batch)
