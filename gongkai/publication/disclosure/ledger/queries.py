@@ -42,6 +42,12 @@ def waiting() -> OwnedQuerySet[Ledger]:
     return Ledger.objects.everywhere().filter(stage__in=WAITING).select_related("authority", "batch").order_by("pk")
 
 
+def goes_on(ledger: Ledger) -> bool:
+    """还没有读完或者导完: and nothing keeps it."""
+    stages = (Stage.READING, Stage.ACCEPTING)
+    return ledgers(ledger.authority).filter(pk=ledger.pk, stage__in=stages, failure="").exists()
+
+
 def remembered(authority: Authority) -> dict[str, str]:
     """列名记忆: what columns held the last time."""
     return dict(LabelMapping.objects.of(authority).values_list("label", "target"))

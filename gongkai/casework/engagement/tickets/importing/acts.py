@@ -161,8 +161,10 @@ def bring_in(batch: TicketImport, *, skip: bool, on: date, by: Official) -> int:
 
 
 def _drive(batch: TicketImport, today: date) -> None:
-    for _ in going(batch, today=today):
-        pass
+    """Somebody else may take the next chunk; whoever has it, it comes to its end."""
+    while batch.stage in queries.WAITING:
+        for _ in going(batch, today=today):
+            pass
 
 
 def going(batch: TicketImport, *, today: date, chunk: int = CHUNK) -> Chunks:
@@ -197,23 +199,26 @@ def _take(batch: TicketImport, chunk: int) -> Sequence[Read] | None:
     rows = list(queries.next_rows(batch)[:chunk])
     if not rows:
         return None
-    keys = vault.secrets_of(None)
-    read = [staging.unsealed(row, keys) for row in rows]
-    others = reading.taken(batch, {each.external for each in read if each.external})
-    late = [each.refused_for(reading.THERE) for each in read if each.external in others]
-    good = [(each.number, each.row) for each in read if each.row is not None and each.external not in others]
-    _write_tickets(batch, good, chunk)
+    late = _taken_over(batch, list(queries.opened(rows)))
     batch.taken = rows[-1].number
-    batch.accepted = (batch.accepted or 0) + len(good)
-    batch.counts = staging.tally(
-        staging.tally(batch.counts, (each for each in read if each.external in others), by=-1), late
-    )
     batch.save(update_fields=["taken", "accepted", "counts"])
     TicketImportRow.objects.of(batch.authority).filter(pk__in=[row.pk for row in rows]).delete()
     return late
 
 
-def _write_tickets(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]], chunk: int) -> None:
+def _taken_over(batch: TicketImport, read: Sequence[Read]) -> list[Read]:
+    """The tickets of a chunk; returned are those that stay out after all."""
+    others = reading.taken(batch, {each.external for each in read if each.external})
+    out = [each for each in read if each.external in others]
+    late = [each.refused_for(reading.THERE) for each in out]
+    good = [(each.number, each.row) for each in read if each.row is not None and each.external not in others]
+    _write_tickets(batch, good)
+    batch.accepted = (batch.accepted or 0) + len(good)
+    batch.counts = staging.tally(staging.tally(batch.counts, out, by=-1), late)
+    return late
+
+
+def _write_tickets(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]]) -> None:
     """Those that an older version wrote before it was killed are there already."""
     marks = {_mark(batch, number) for number, _ in rows}
     there = set(Ticket.objects.of(batch.authority).filter(once__in=marks).values_list("once", flat=True))
@@ -221,7 +226,7 @@ def _write_tickets(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]], c
     if batch.accepted_by is None:
         raise RuntimeError("尚未接受")
     histories = _histories(batch, new, batch.accepted_by)
-    for _ in journal.enter_many(batch.authority, KIND, histories, chunk=chunk, alongside=_write):
+    for _ in journal.enter_many(batch.authority, KIND, histories, chunk=CHUNK, alongside=_write):
         pass
 
 
