@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from itertools import count
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from types import SimpleNamespace
 
 import pytest
@@ -163,6 +163,27 @@ def test_several_who_write_at_once_write_every_row_once(people: Cast) -> None:
     assert (batch.stage, batch.accepted, len(told(batch))) == (Stage.DONE, ROWS, ROWS)
     assert Entry.objects.everywhere().filter(act=acts.IMPORTED).count() == 1
     assert [str(finding) for finding in verify(whole=True)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite在内存中只有一个连接；并发在PostgreSQL上试")
+def test_who_drives_an_import_beside_a_worker_brings_it_to_its_end(people: Cast) -> None:
+    over = Event()
+
+    def at_work() -> None:
+        while not over.is_set():
+            running.work_off("甲机", seconds=0)
+        connection.close()
+
+    batch = uploaded(people.county, who("sun"))
+    worker = Thread(target=at_work)
+    worker.start()
+    try:
+        assert acts.bring_in(batch, skip=True, on=ON, by=who("sun")) == ROWS
+    finally:
+        over.set()
+        worker.join()
+    assert len(told(batch)) == ROWS and [str(finding) for finding in verify(whole=True)] == []
 
 
 @pytest.mark.parametrize("steps", range(6))
