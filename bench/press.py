@@ -195,7 +195,8 @@ def through_nginx(folder: Path) -> Iterator[Row]:
     from gongkai.engines.press.models import PressedPage
     from gongkai.engines.press.places import place
     from gongkai.engines.press.pressing import the_tree
-    from tests.doors.press.nginxed import free_port, nginx, program
+    from tests.doors.press.nginxed import nginx, program
+    from tests.ports import free_port
 
     if program() is None or shutil.which("wrk") is None:
         say("nginx or wrk is not installed: the pressed page was not measured")

@@ -90,7 +90,12 @@ class House:
         spread(Content, contents, times, {"index_number": f"index_number || {mark}"})
         spread(Release, reach(Release), times, {"content_id": contents.moved("content_id")})
         upwards = f"id + n * {records.span}"  # for the pages of records have addresses, and these no sign
-        spread(Record, records, ceil(size / records.rows), {"id": upwards, "alike": f"substr(alike, 1, 40) || {mark}"})
+        spread(
+            Record,
+            records,
+            ceil(size / records.rows),
+            {"id": upwards, "alike": f"substr(alike, 1, 20) || '-' || id || {mark}"},
+        )
         self._copy_files(size, mark)
         self.settle()
 

@@ -75,7 +75,7 @@ def _imported(where: Place, first: int, many: int) -> None:
         where.authority, "热线", table.encode(), source=TicketSource.HOTLINE, kind=ConcernKind.HELP,
         on=today, by=where.clerk,
     )  # fmt: skip
-    if importing.accept(batch, skip=False, on=today, by=where.clerk) != many:
+    if importing.bring_in(batch, skip=False, on=today, by=where.clerk) != many:
         raise RuntimeError("not every row came in")
 
 

@@ -22,6 +22,8 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+settings.register_profile("again", settings.get_profile("quick"), max_examples=8)
+"""What SQLite was asked in as many examples as a day has time for is asked of the other database in a few."""
 settings.register_profile("soak", max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -44,7 +44,9 @@ def main() -> int:
     marked = "not browser" if "soak" in arguments else MARKED
     rest = [each for each in arguments if each != "soak"]
     command = [sys.executable, "-m", "pytest", "-m", marked, *rest, *ignored]
-    return subprocess.run(command, env={**os.environ, "GONGKAI_DATABASE": url}, check=False).returncode
+    profile = os.environ.get("HYPOTHESIS_PROFILE") or ("soak" if "soak" in arguments else "again")
+    env = {**os.environ, "GONGKAI_DATABASE": url, "HYPOTHESIS_PROFILE": profile}
+    return subprocess.run(command, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -61,6 +61,10 @@ class Stage(Word):
     CANCELLED = "cancelled", "已取消，清理中"
 
 
+WAITING = (Stage.READING, Stage.ACCEPTING, Stage.CANCELLED)
+"""待办阶段: those that go on without anybody's word."""
+
+
 class Choice(Word):
     """接受方式: what becomes of the rows that are refused."""
 

@@ -22,6 +22,7 @@ from gongkai.law.ticket_terms import TicketTerm
 W = TypeVar("W", bound=Word)
 NO_ANSWER = "（原系统没有导出答复内容）"
 NO_REASON = "（原系统没有导出原因）"
+LATER, BEFORE_RECEIPT, BEFORE_REPLY = "在今天之后", "早于受理日期", "早于答复日期，没有答复不能办结"
 LONGEST_TEXT = 20_000
 """最长内容: in characters; no clerk writes more into one ticket."""
 
@@ -71,14 +72,23 @@ def field_of(heading: str) -> TicketField | None:
 
 @dataclass(frozen=True, slots=True)
 class TicketFault:
-    """行的毛病: what is wrong with a field; ``refuses`` whether the row stays out."""
+    """行的毛病: what is wrong with a field; ``refuses`` whether the row stays out.
+
+    ``rule`` never repeats what the row says; ``said`` is the sentence that does, for who may read the row.
+    """
 
     field: TicketField
-    text: str
+    rule: str
     refuses: bool = True
+    said: str = ""
+
+    @property
+    def plain(self) -> str:
+        """只说规则: the field and the rule, and nothing of the row."""
+        return f"{self.field.label}：{self.rule}"
 
     def __str__(self) -> str:
-        return f"{self.field.label}：{self.text}"
+        return f"{self.field.label}：{self.said or self.rule}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,21 +205,25 @@ def _day(
     try:
         day = read_date(written)
     except ValueError as wrong:
-        faults.append(TicketFault(field, str(wrong)))
+        faults.append(TicketFault(field, "不是有效日期", said=str(wrong)))
         return None
     if day > today:
-        faults.append(TicketFault(field, f"{day:%Y-%m-%d}在今天之后"))
+        faults.append(TicketFault(field, LATER, said=f"{day:%Y-%m-%d}{LATER}"))
         return None
     return day
 
 
 def _order(received: date | None, replied: date | None, closed: date | None) -> Iterator[TicketFault]:
     if received and replied and replied < received:
-        yield TicketFault(TicketField.REPLIED, f"{replied:%Y-%m-%d}早于受理日期")
+        yield TicketFault(TicketField.REPLIED, BEFORE_RECEIPT, said=f"{replied:%Y-%m-%d}{BEFORE_RECEIPT}")
     if received and closed and closed < received:
-        yield TicketFault(TicketField.CLOSED, f"{closed:%Y-%m-%d}早于受理日期")
+        yield TicketFault(TicketField.CLOSED, BEFORE_RECEIPT, said=f"{closed:%Y-%m-%d}{BEFORE_RECEIPT}")
     if replied and closed and closed < replied:
-        yield TicketFault(TicketField.CLOSED, f"{closed:%Y-%m-%d}早于答复日期，没有答复不能办结")
+        yield TicketFault(TicketField.CLOSED, BEFORE_REPLY, said=f"{closed:%Y-%m-%d}{BEFORE_REPLY}")
+
+
+def _unknown(field: TicketField, written: str, rule: str) -> TicketFault:
+    return TicketFault(field, rule, refuses=False, said=f"“{written[:20]}”{rule}")
 
 
 _ALIASES = {"12345": TicketSource.HOTLINE, "12317": TicketSource.POVERTY, "热线": TicketSource.HOTLINE}
@@ -226,7 +240,7 @@ def _word(words: type[W], said: Mapping[TicketField, str], field: TicketField, f
     alias = next((source for name, source in _ALIASES.items() if name in written), None)
     if isinstance(alias, words):
         return alias
-    faults.append(TicketFault(field, f"“{written[:20]}”不能识别，按默认", refuses=False))
+    faults.append(_unknown(field, written, "不能识别，按默认"))
     return None
 
 
@@ -239,5 +253,5 @@ def _satisfaction(said: Mapping[TicketField, str], replied: date | None, faults:
             if replied is None:
                 faults.append(TicketFault(TicketField.SATISFACTION, "没有答复而有评价，不导入", refuses=False))
             return word
-    faults.append(TicketFault(TicketField.SATISFACTION, f"“{written[:20]}”不能识别，不导入", refuses=False))
+    faults.append(_unknown(TicketField.SATISFACTION, written, "不能识别，不导入"))
     return None

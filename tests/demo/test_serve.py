@@ -18,6 +18,7 @@ import pytest
 from gongkai.doors import serving
 from gongkai.doors.desk.management.commands.serve import base
 from gongkai.doors.serving import Child, NotStarted, answers, check_port, locked
+from tests.ports import free_port
 
 MANAGE = Path(__file__).resolve().parent.parent.parent / "manage.py"
 
@@ -53,12 +54,6 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     assert built.returncode == 0, built.stderr
     made.manage("collectstatic", "--noinput", "--verbosity", "0")
     return made
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until_running(process: subprocess.Popen[str]) -> str:

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from tests.clusters import Cluster, impossible
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 RENAMED = "UPDATE authorities_authority SET name = '副本县人民政府', short_name = '副本县'"

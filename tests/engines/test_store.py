@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from gongkai.engines.store.bucket import IN_MEMORY, BucketStore
 from gongkai.engines.store.disk import DiskStore
 from gongkai.engines.store.values import CHUNK, Store
-from tests.buckets import ACCOUNT, SECRET, imitated
-from tests.doors.press.nginxed import free_port
+from tests.buckets import ACCOUNT, SECRET, a_bucket
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
-    with imitated() as address:
+    with a_bucket() as address:
         yield address
 
 

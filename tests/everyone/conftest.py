@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from gongkai.doors import serving
 from tests.browser import opened
 from tests.demo.test_serve import Installation, until_running
 from tests.everyone.site import PLACE, Visitor, Walk, accounts, password
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     built = made.manage("demo", "--rebuild", "--place", PLACE)
     assert built.returncode == 0, built.stderr
     made.manage("collectstatic", "--noinput", "--verbosity", "0")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     with made.serving(port) as process:
         until_running(process)
         yield walked(port, made.var / serving.NOTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -392,7 +393,14 @@ def test_whatever_a_row_says_it_is_lawful_or_refused_and_closed_only_by_its_date
     assert (standing.closed_on is not None) == bool(said["replied"] and said["closed"])
     if said["state"] == "已办结" and not said["replied"]:
         assert standing.state in OPEN and row is not None and row.undated
-        assert any("没有答复日期" in fault.text for fault in faults)
+        assert any("没有答复日期" in fault.rule for fault in faults)
+
+
+@given(received=WRITTEN_DAYS, replied=WRITTEN_DAYS, closed=WRITTEN_DAYS, kind=st.sampled_from(["闲聊", "咨询"]))
+def test_what_a_row_is_refused_for_can_be_told_without_what_it_says(**said: str) -> None:
+    _, faults = read_row(cells(**said), source=TicketSource.HOTLINE, kind=ConcernKind.HELP, today=date(2025, 3, 1))
+    told = "；".join(fault.plain for fault in faults)
+    assert not any(written and written in told for written in said.values()) and not re.search(r"\d", told)
 
 
 def test_every_fault_of_a_row_is_named_at_once() -> None:

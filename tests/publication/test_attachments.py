@@ -33,7 +33,7 @@ from gongkai.publication.documents.chores import CHORES
 from gongkai.publication.documents.models import Document, StoredFile
 from gongkai.web import clock
 from gongkai.web.uploads import DOC, DOCX, PDF, TXT, XLSX, FileKind, UploadField
-from tests.buckets import SECRET, imitated
+from tests.buckets import SECRET, a_bucket
 from tests.cast import PASSWORD
 from tests.publication.conftest import DAY, House
 from tests.publication.test_walk import drafted, take
@@ -408,7 +408,7 @@ def test_strangers_other_authorities_and_those_who_may_only_read_change_nothing(
 
 def test_files_may_lie_in_a_bucket(house: House, settings: Any) -> None:
     """The whole way of an upload: kept, opened, swept once no row names it."""
-    with imitated() as address:
+    with a_bucket() as address:
         settings.FILES, settings.FILES_SECRET = f"{address}/whole", SECRET
         kept = storage.keep(SimpleUploadedFile("x", b"content"))
         assert not storage.path_of(kept.digest).exists()

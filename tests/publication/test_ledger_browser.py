@@ -10,10 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
+from gongkai.office.jobs import running
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import Content
-from gongkai.web import clock
 from tests.browser import browser, complaints, grumbles, on_phone, overflow, press
 from tests.cast import PASSWORD
 from tests.publication.conftest import House
@@ -55,7 +54,7 @@ def test_a_clerk_imports_a_ledger_by_hand(
     look(browser, "2-columns")
     press(browser, "main form .form-acts .button")
     look(browser, "3-reading")
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     ledger = Ledger.objects.of(house.people.bureau).get()
     home = f"{live_server.url}/desk/ledgers/{ledger.pk}/"
     browser.get(home)
@@ -64,7 +63,7 @@ def test_a_clerk_imports_a_ledger_by_hand(
     look(browser, "5-rows")
     browser.get(home)
     press(browser, "form[action$='accept/'] .button")
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     browser.get(home)
     look(browser, "6-done")
     browser.get(f"{live_server.url}/desk/ledgers/")

@@ -17,6 +17,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.ledger_rows import RowRule, Verdict
 from gongkai.law.ledgers import Choice, Stage
 from gongkai.office.authorities.models import Authority
+from gongkai.office.jobs import running
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.queries import notes
 from gongkai.office.journal.verify import verify
@@ -26,7 +27,6 @@ from gongkai.publication.catalogue.models import Column, IndexNumber
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.ledger import acts, queries, report, sealing, staging, storage
-from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
 from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.old_addresses import stood_at
 from gongkai.publication.disclosure.ledger.privacy import masked, personal_data
@@ -96,7 +96,7 @@ def test_a_cancelled_ledger_leaves_nothing_behind(house: House, tmp_path: Path) 
     kept = Path(ledger.source)
     assert kept.exists()
     acts.cancel(ledger)
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     assert not kept.exists()
     for model in (Ledger, StagedRow, TextBand, Content, Batch):
         assert not model.objects.of(bureau).exists()
@@ -105,13 +105,13 @@ def test_a_cancelled_ledger_leaves_nothing_behind(house: House, tmp_path: Path) 
         acts.cancel(accepted_one)
 
 
-def test_the_chore_reads_and_publishes_what_waits(house: House, tmp_path: Path) -> None:
+def test_whoever_works_reads_and_publishes_what_waits(house: House, tmp_path: Path) -> None:
     bureau = house.people.bureau
     ledger = opened(bureau, workbook(tmp_path / "a.xlsx", [row(number) for number in range(1, 6)]))
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     ledger.refresh_from_db()
     accepted(ledger)
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     ledger.refresh_from_db()
     assert (ledger.stage, Content.objects.of(bureau).count()) == (Stage.DONE, 5)
 

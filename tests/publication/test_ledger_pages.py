@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from gongkai.law.ledgers import Stage
-from gongkai.publication.disclosure.ledger.chores import carry_on_ledgers
+from gongkai.office.jobs import running
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import Content
-from gongkai.web import clock
 from tests.cast import PASSWORD
 from tests.publication.conftest import House
 from tests.publication.ledger_files import imported, read, row, workbook
@@ -54,14 +53,14 @@ def test_a_ledger_goes_from_the_form_to_the_public(house: House, wang: Client, t
     wang.post(f"{home}columns/", {**mapped, "form_of_the_house": "1"})
     page = page_of(wang, home)
     assert '<noscript><meta http-equiv="refresh"' in page and "<progress" in page, "progress is shown without a script"
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     page = page_of(wang, home)
     assert "日期不能读出" in page and "目录中没有的栏目" in page and "新设为补录栏目" in page
     report = page_of(wang, f"{home}rows/?rule=day_unreadable")
     assert "台账第5行" in report and "台账第4行" not in report
     assert not Content.objects.of(house.people.bureau).exists()
     wang.post(f"{home}accept/", {"choice": "skip", "name_0": "new", "form_of_the_house": "1"})
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     page = page_of(wang, home)
     assert "已导入" in page and "清除暂存的行和文件" in page
     assert Content.objects.of(house.people.bureau).count() == 2
@@ -96,7 +95,7 @@ def test_a_refusal_of_the_law_brings_the_form_back_as_it_was(house: House, wang:
 def test_cancelling_leaves_nothing_and_a_second_press_finds_nothing(house: House, wang: Client, tmp_path: Path) -> None:
     ledger = read(house.people.bureau, workbook(tmp_path / "a.xlsx", [row(1)]))
     assert wang.post(f"/desk/ledgers/{ledger.pk}/cancel/").status_code == 302
-    carry_on_ledgers(clock.now())
+    running.work_off("甲机")
     assert wang.post(f"/desk/ledgers/{ledger.pk}/cancel/").status_code == 404
 
 

@@ -44,9 +44,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
 django.setup()
 from gongkai.casework.applications.models import Application
 from gongkai.publication.disclosure.models import Content
+from gongkai.publication.disclosure.queries import address
 numbers = list(Application.objects.everywhere().values_list("dossier__number", flat=True))
-state = {str(row.pk): bool(row.withdrawn_on) for row in Content.objects.everywhere()}
-print(json.dumps({"numbers": numbers, "contents": state}))
+rows = list(Content.objects.everywhere().select_related("authority"))
+state = {str(row.pk): bool(row.withdrawn_on) for row in rows}
+gone = [address(row) for row in rows if row.withdrawn_on]
+print(json.dumps({"numbers": numbers, "contents": state, "gone": gone}))
 """
 
 
@@ -113,6 +116,8 @@ def told(place: Installation, company: list[Visitor], held: list[float], breaks:
     for visitor in company:
         wrong += [f"内容{item}公开了，库中没有" for item in visitor.diary.published if item not in known["contents"]]
     wrong += [f"内容{item}撤回了，库中仍公开" for item in withdrawn if not known["contents"].get(item)]
+    gone = {path for visitor in company for path in visitor.diary.gone}
+    wrong += [f"{path}称已撤回，库中没有撤回" for path in gone - set(known["gone"])]
     post = posted(place, company, breaks)
     wrong += post.wrong()
     verified = place.run("manage.py", "verify", "--all")

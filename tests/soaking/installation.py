@@ -17,7 +17,7 @@ from time import monotonic, sleep
 import requests
 
 from tests.clusters import Cluster
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 from tests.soaking.letters import ASKED
 
 ROOT = Path(__file__).resolve().parents[2]

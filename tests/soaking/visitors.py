@@ -28,6 +28,9 @@ CODE = re.compile(r"[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){3}")
 NUMBER = re.compile(r"〔\d{4}〕\d{3,}号")
 
 
+GONE = 410
+
+
 class Away(Exception):
     """不在: the installation did not answer, or said that it cannot just now."""
 
@@ -48,6 +51,8 @@ class Diary:
     """By the address left with an application, the number of its receipt."""
     published: set[str] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    """Addresses that were said to be withdrawn."""
 
 
 @dataclass
@@ -171,7 +176,16 @@ class Reader(Visitor):
     here = "/"
 
     def business(self) -> None:
-        page = self.page(self.here)
+        answer = self.ask(self.here)
+        if (
+            answer.status_code == GONE
+        ):  # withdrawn since the page that leads there was read; whether it was is asked at the end
+            self.diary.gone.add(self.here)
+            self.diary.done["was gone"] += 1
+            self.here = "/"
+            return
+        assert answer.status_code == 200, f"{self.here}: {answer.status_code}"
+        page = HTMLParser(answer.text)
         leads = [node.attributes.get("href") or "" for node in page.css("a[href^='/']")]
         public = [path for path in leads if not path.startswith(("/desk/", "/static/", "/view/")) and "fj/" not in path]
         self.here = self.random.choice(public) if public and self.random.random() < 0.9 else "/shili-minzheng/"

@@ -5,12 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from gongkai.casework.engagement.tally.acts import fold
+from gongkai.casework.engagement.tickets.importing import acts as importing
+from gongkai.casework.engagement.tickets.importing import queries as imports
 from gongkai.casework.engagement.tickets.inbound.acts import read_new
 from gongkai.casework.engagement.tickets.models import InboundAccount, Ticket
 from gongkai.casework.engagement.tickets.reminding import remind
 from gongkai.casework.engagement.topics.acts import gather
 from gongkai.office.authorities.models import Authority
+from gongkai.office.jobs.imports import unattended
 from gongkai.office.notices.work import Chore
+
+
+def adopt_imports(now: datetime) -> None:
+    """收领导入: one that waits and is nobody's job (of an older version, of a restored backup) becomes one."""
+    for batch in unattended(importing.JOB, imports.waiting()):
+        importing.to_work(batch, batch.accepted_by or batch.uploaded_by, cancellable=batch.accepted_by is None)
 
 
 def read_the_mailboxes(now: datetime) -> None:
@@ -38,6 +47,7 @@ def fold_the_tallies(now: datetime) -> None:
 
 
 CHORES = [
+    Chore("收领留言导入", timedelta(minutes=1), adopt_imports),
     Chore("归集话题", timedelta(minutes=10), gather_the_topics),
     Chore("合并月计", timedelta(minutes=10), fold_the_tallies),
     Chore("收信", timedelta(minutes=10), read_the_mailboxes),

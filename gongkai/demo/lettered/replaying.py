@@ -56,8 +56,7 @@ def bring(government: Authority, place: Place, past: PastLetters, part: Part, to
     rows = TicketImport.objects.of(government).filter(title=title(past, part))
     batch = rows.first() or _uploaded(government, place, past, part, today, by)
     if batch.ended_on is None:
-        acts.accept(batch, skip=False, on=today, by=by)
-        batch.refresh_from_db()
+        acts.bring_in(batch, skip=False, on=today, by=by)
     return batch.accepted or 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import date
 
 from django.urls import reverse
@@ -9,8 +10,9 @@ from django.urls import reverse
 from gongkai.law.ledgers import Stage
 from gongkai.law.registers.rows import RowVerdict
 from gongkai.office.authorities.models import Official
-from gongkai.office.jobs.kinds import Going, Kind, NotDone, Outcome, RowError, Step
-from gongkai.office.jobs.models import Job, State
+from gongkai.office.jobs.imports import carried
+from gongkai.office.jobs.kinds import Going, Kind, Outcome, RowError, Step
+from gongkai.office.jobs.models import Job
 from gongkai.publication.registers import exporting
 from gongkai.publication.registers.importing import acts as importing
 from gongkai.publication.registers.importing import queries as imports
@@ -19,17 +21,17 @@ from gongkai.publication.registers.importing.models import RecordImport
 
 
 def go_on(job: Job, today: date) -> Going:
-    """导入: whatever its stage waits for; how far it is stands with the import, whose chunks move it under its own lock."""
-    batch = _batch(job)
-    while batch is not None and batch.stage in imports.WAITING:
-        for rows in importing.going(batch, today=today):
-            done, total = imports.progress(batch)
-            yield Step(done, total, Stage(batch.stage).label, errors=tuple(map(_told, filter(_is_refused, rows))))
-        batch = _batch(job)
-    if batch is None:
-        return Outcome("已取消导入，没有留下任何内容", State.CANCELLED)
-    if batch.stage == Stage.FAILED:
-        raise NotDone(batch.failure, goes_on=False)
+    """导入: whatever its stage waits for."""
+    return (yield from carried(lambda: _batch(job), lambda batch: _steps(batch, today), _outcome))
+
+
+def _steps(batch: RecordImport, today: date) -> Generator[Step, None, None]:
+    for rows in importing.going(batch, today=today):
+        done, total = imports.progress(batch)
+        yield Step(done, total, Stage(batch.stage).label, errors=tuple(map(_told, filter(_is_refused, rows))))
+
+
+def _outcome(batch: RecordImport) -> Outcome:
     page = reverse("registers:import", args=[batch.pk])
     if batch.stage == Stage.DONE:
         return Outcome(f"已登记{batch.entered}条，其中公开{batch.shown}条", page=page)

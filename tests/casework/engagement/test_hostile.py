@@ -68,7 +68,7 @@ def test_a_script_in_an_export_stays_text_on_every_page(people: Cast, said: str)
     batch = importing.upload(
         people.county, "导出", table.encode(), source=TicketSource.HOTLINE, kind=ConcernKind.HELP, on=ON, by=who("sun")
     )
-    assert importing.accept(batch, skip=False, on=ON, by=who("sun")) == 1
+    assert importing.bring_in(batch, skip=False, on=ON, by=who("sun")) == 1
     acts.gather(people.county)
     sun, ticket = logged_in("sun"), Ticket.objects.of(people.county).get()
     for address in ("", "analysis/?year=2025", f"{ticket.dossier_id}/", "figures/?year=2025"):
@@ -83,7 +83,7 @@ def test_five_hundred_copies_are_one_topic_that_is_proposed_once_and_told_to_nob
     batch = importing.upload(
         people.county, "导出", table.encode(), source=TicketSource.EMAIL, kind=ConcernKind.CONSULT, on=ON, by=who("sun")
     )
-    assert importing.accept(batch, skip=False, on=ON, by=who("sun")) == 500
+    assert importing.bring_in(batch, skip=False, on=ON, by=who("sun")) == 500
     assert acts.gather(people.county, most=1000) == 500
     assert TicketTopic.objects.of(people.county).count() == 1
     [wanted] = queries.unanswered(people.county, YEAR)

@@ -112,7 +112,7 @@ def is_imported(rows: list[tuple[int, int | None, bool]]) -> Event:
             people.county, "热线", table(on, rows), source=TicketSource.HOTLINE, kind=ConcernKind.HELP, on=on,
             by=who("sun"),
         )  # fmt: skip
-        importing.accept(batch, skip=False, on=on, by=who("sun"))
+        importing.bring_in(batch, skip=False, on=on, by=who("sun"))
 
     return happens
 

@@ -17,9 +17,9 @@ from gongkai.doors.backups.troubles import BackupError
 from gongkai.publication.documents import checkups, storage
 from gongkai.web import clock
 from gongkai.web.examining import Level
-from tests.buckets import ACCOUNT, SECRET, imitated
+from tests.buckets import ACCOUNT, SECRET, a_bucket
 from tests.doors.backups.conftest import KEY
-from tests.doors.press.nginxed import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONTENTS = [f"第{number}件附件".encode() for number in range(3)]
@@ -28,7 +28,7 @@ LEDGER = "ledgers/one.xlsx"
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
-    with imitated() as address:
+    with a_bucket() as address:
         yield address
 
 
@@ -114,6 +114,7 @@ def test_a_bucket_that_does_not_answer_leaves_no_backup_and_says_so(depots: tupl
 
 def test_the_doctor_proves_the_bucket_of_files_before_it_asks_for_each(settings: Any) -> None:
     assert [each.level for each in checkups.files(clock.now())] == [Level.FINE]
-    settings.FILES = settings.FILES.replace("/files/", "/no-such-bucket/")
+    server, _, rest = settings.FILES.rpartition("/files-")
+    settings.FILES = f"{server}/no-such-bucket/{rest.partition('/')[2]}"
     [told] = checkups.files(clock.now())
     assert told.level is Level.DANGER and "NoSuchBucket" in told.what and "GONGKAI_FILES" in told.remedy

@@ -14,6 +14,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 MAIN = """
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log warn;
@@ -56,13 +58,6 @@ class Nginx:
             return Answer(response.status, told, response.read())
         finally:
             asked.close()
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def program() -> str | None:

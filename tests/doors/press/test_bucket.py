@@ -25,10 +25,11 @@ from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries
 from gongkai.web import clock
 from gongkai.web.examining import Level
-from tests.buckets import ACCOUNT, SECRET, imitated, open_to_readers
-from tests.doors.press.nginxed import free_port, nginx, program
+from tests.buckets import ACCOUNT, SECRET, a_bucket, open_to_readers
+from tests.doors.press.nginxed import nginx, program
 from tests.doors.press.pressing import lying, notes_left, unsound
 from tests.doors.press.test_serving import FILES, LIST, MARK, PATHS, SAME, Site, by_django, marked
+from tests.ports import free_port
 from tests.publication.conftest import DAY, House
 from tests.publication.shelf import opened, published
 
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
-    with imitated() as address:
+    with a_bucket() as address:
         yield address
 
 

@@ -14,7 +14,8 @@ from shutil import which
 import pytest
 
 from gongkai.web.middleware import HEADERS
-from tests.doors.press.nginxed import free_port, nginx, program
+from tests.doors.press.nginxed import nginx, program
+from tests.ports import free_port
 from tests.structure.headers import FIXED
 
 ROOT = Path(__file__).resolve().parents[3]

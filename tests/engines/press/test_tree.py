@@ -20,8 +20,8 @@ from gongkai.engines.press.disk_tree import DiskTree
 from gongkai.engines.press.places import place
 from gongkai.engines.press.tree import Tree
 from gongkai.engines.store.s3 import Patience, StoreError
-from tests.buckets import ACCOUNT, SECRET, imitated, open_to_readers
-from tests.doors.press.nginxed import free_port
+from tests.buckets import ACCOUNT, SECRET, a_bucket, open_to_readers
+from tests.ports import free_port
 from tests.publication.failpoints import OF_FILES, Killed, Points
 
 AT = place("/shili/lm/tzgg/")
@@ -34,7 +34,7 @@ def tree(tmp_path: Path) -> DiskTree:
 
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
-    with imitated() as address:
+    with a_bucket() as address:
         yield address
 
 

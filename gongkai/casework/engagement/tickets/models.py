@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from gongkai.law.ledger_rows import Verdict
+from gongkai.law.ledgers import Stage
 from gongkai.law.ticket_flow import State
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketGrade, TicketResult, TicketSource
 from gongkai.law.ticket_terms import LONGEST
@@ -306,16 +308,26 @@ class ColumnMemory(Owned):
 
 
 class TicketImport(Owned):
-    """留言导入批次: an export waiting to be accepted; the file is sealed and goes when it was accepted or given up."""
+    """留言导入批次: an export on its way in; the file is sealed and goes when it is accepted or given up.
+
+    ``read`` and ``taken`` are the numbers of the rows it has come to; who goes on begins there.
+    """
 
     title = models.CharField("名称", max_length=100)
     source = models.CharField("默认来源", max_length=20, choices=TicketSource.choices)
     kind = models.CharField("默认种类", max_length=20, choices=ConcernKind.choices)
     content = models.BinaryField("文件（加密）", null=True)
     columns = models.JSONField("各列对应", default=dict)
+    stage = models.CharField("阶段", max_length=20, choices=Stage.choices, default=Stage.READING)
+    lines = models.PositiveIntegerField("行数", default=0)
+    read = models.PositiveIntegerField("已读到", default=0)
+    counts = models.JSONField("核对结果", default=dict)
+    taken = models.PositiveIntegerField("已导入到", default=0)
+    failure = models.CharField("不能继续的原因", max_length=300, blank=True)
     uploaded_on = models.DateField("上传日期")
     uploaded_by = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name="上传人")
     begun_on = models.DateField("开始导入日期", null=True, blank=True)
+    accepted_by = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+", verbose_name="接受人")
     ended_on = models.DateField("结束日期", null=True, blank=True)
     accepted = models.PositiveIntegerField("导入件数", null=True, blank=True)
     refused = models.PositiveIntegerField("不收行数", null=True, blank=True)
@@ -329,6 +341,39 @@ class TicketImport(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def situation(self) -> str:
+        """情况: where it is, and what came of it."""
+        if self.stage == Stage.DONE:
+            return f"已导入{self.accepted}件"
+        return "已放弃" if self.stage == Stage.CANCELLED else Stage(self.stage).label
+
+
+class TicketImportRow(Owned):
+    """待导入的留言: a row as it was read, with what was found, sealed; gone once it is a ticket or the import has ended.
+
+    ``external`` is the blind digest of its former number, by which two rows are the same ticket.
+    """
+
+    batch = models.ForeignKey(TicketImport, models.CASCADE, related_name="rows", verbose_name="导入批次")
+    number = models.PositiveIntegerField("行号")
+    verdict = models.CharField("结论", max_length=10, choices=Verdict.choices)
+    external = models.CharField("原编号摘要", max_length=64, blank=True)
+    sealed = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待导入的留言"
+        ordering = ["number"]
+        indexes = [
+            models.Index(name="ticket_row_external", fields=["batch", "external"]),
+            models.Index(name="ticket_row_listed", fields=["batch", "verdict", "number"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="ticket_row_once", fields=["batch", "number"], violation_error_message="这一行已经读过"
+            ),
+        ]
 
 
 class InboundAccount(Owned):

@@ -8,7 +8,8 @@ and nothing can be seen by the public.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR
 from gongkai.law.ledgers import Choice, Stage, bare
 from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.jobs import acts as jobs
 from gongkai.office.journal import acts as journal
 from gongkai.papers.ledgers.heads import LOOKED_AT
 from gongkai.papers.text import PaperError
@@ -31,14 +33,18 @@ from gongkai.publication.disclosure.ledger import queries, reading, sealing
 from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.old_rows import keep_lost
 from gongkai.publication.disclosure.ledger.publishing import publish_rows
-from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_on, still
+from gongkai.publication.disclosure.ledger.rows import Staged
+from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_in_chunks, still
 from gongkai.publication.disclosure.ledger.storage import forget_file
 from gongkai.publication.disclosure.ledger.taking import Folder, Taken
 from gongkai.publication.disclosure.models import Batch
 from gongkai.publication.disclosure.seals import batch_as_brought
 
+JOB = "disclosure.ledger"
+"""工作种类, as the room declares it in ``jobs``."""
 NEW = "new"
 """新设: stands for a column that is opened when the ledger is accepted."""
+Chunks = Generator[Sequence[Staged], None, None]
 
 
 def open_ledger(
@@ -115,6 +121,7 @@ def map_columns(ledger: Ledger, targets: Sequence[str], *, remember: bool = True
                 LabelMapping.objects.of(ledger.authority).update_or_create(
                     authority=ledger.authority, label=bare(label)[:100], defaults={"target": target}
                 )
+    to_work(ledger, ledger.by)
 
 
 def _must_be_whole(targets: Sequence[str], width: int) -> None:
@@ -173,6 +180,7 @@ def accept(
     }
     journal.enter(authority, sealing.ACCEPT, on=on, by=by, data=data)
     ledger.save()
+    to_work(ledger, by, cancellable=False)
 
 
 def _must_be_acceptable(ledger: Ledger, choice: Choice) -> None:
@@ -206,12 +214,19 @@ def cancel(ledger: Ledger) -> None:
     _lock(ledger, Stage.TO_MAP, Stage.READING, Stage.TO_ACCEPT, Stage.FAILED)
     ledger.stage = Stage.CANCELLED
     ledger.save(update_fields=["stage"])
+    to_work(ledger, ledger.by, cancellable=False)
 
 
 def clear_on(ledger: Ledger) -> None:
-    """清理: delete the rows of a cancelled ledger chunk by chunk, then the ledger, then its file."""
-    while _clear(ledger):
+    """清理: what a cancelled ledger has left, to the end."""
+    for _ in clearing(ledger):
         pass
+
+
+def clearing(ledger: Ledger) -> Chunks:
+    """逐批清理: delete the rows of a cancelled ledger chunk by chunk, then the ledger, then its file."""
+    while _clear(ledger):
+        yield ()
     forget_file(Path(ledger.source))
 
 
@@ -243,11 +258,14 @@ def _clear(ledger: Ledger) -> bool:
 
 def publish_on(ledger: Ledger, *, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """导入: go on publishing where it was, chunk by chunk, until the closing entry or until told to stop."""
+    _drive(publishing(ledger, chunk=chunk), ledger, until, tell)
+
+
+def publishing(ledger: Ledger, *, chunk: int = CHUNK) -> Chunks:
+    """逐批导入: where it was, up to the closing entry."""
     folder = Folder(ledger)
     while _publish(ledger, chunk, folder):
-        tell(ledger)
-        if until():
-            return
+        yield ()
     if ledger.stage == Stage.ACCEPTING and ledger.batch is not None:
         keep_lost(ledger)
         _close(ledger, batch_as_brought(ledger.batch))
@@ -310,17 +328,37 @@ def _close(ledger: Ledger, roots: dict[str, JSON]) -> None:
 
 
 def carry_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
-    """接着办: whatever a ledger waits for that needs nobody's word."""
+    """接着办: whatever a ledger waits for that needs nobody's word, by who calls it and without a job."""
+    with suppress(Unlawful):
+        _drive(going(ledger, today=today, chunk=chunk), ledger, until, tell)
+
+
+def _drive(chunks: Chunks, ledger: Ledger, until: Until, tell: Progress) -> None:
+    with closing(chunks):
+        for _ in chunks:
+            tell(ledger)
+            if until():
+                return
+
+
+def going(ledger: Ledger, *, today: date, chunk: int = CHUNK) -> Chunks:
+    """逐批接着办: what its stage waits for; ``Unlawful`` where a chunk is refused, which the ledger remembers."""
     if ledger.stage == Stage.READING:
-        read_on(ledger, today=today, until=until, tell=tell, chunk=chunk)
+        yield from read_in_chunks(ledger, today=today, chunk=chunk)
     elif ledger.stage == Stage.ACCEPTING:
         try:
-            publish_on(ledger, until=until, tell=tell, chunk=chunk)
+            yield from publishing(ledger, chunk=chunk)
         except Unlawful as refusal:
             ledger.failure = str(refusal)[:300]
-            ledger.save(update_fields=["failure"])
+            Ledger.objects.of(ledger.authority).filter(pk=ledger.pk).update(failure=ledger.failure)
+            raise
     elif ledger.stage == Stage.CANCELLED:
-        clear_on(ledger)
+        yield from clearing(ledger)
+
+
+def to_work(ledger: Ledger, by: Official | None, *, cancellable: bool = True) -> None:
+    """交给后台: shown among the jobs of who asked, and gone on with by whoever works."""
+    jobs.ask(ledger.authority, JOB, ledger.title, subject=str(ledger.pk), by=by, cancellable=cancellable)
 
 
 def _lock(ledger: Ledger, *stages: Stage) -> None:

@@ -1,25 +1,21 @@
-"""主动公开的差事: go on with the ledgers that are being read, published or cleared away."""
+"""台账的差事: see that no import waits for nobody, and that no file lies that no ledger names."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from time import monotonic
 
+from gongkai.office.jobs.imports import unattended
 from gongkai.office.notices.work import Chore
 from gongkai.publication.disclosure.ledger import acts, queries, storage
 
-SLICE = 20.0
-"""每次时长: seconds a ledger is worked on before other chores get their turn; it goes on where it was."""
 
-
-def carry_on_ledgers(now: datetime) -> None:
-    """导入台账: every ledger that waits, for a slice of time each. May be killed anywhere."""
-    for ledger in queries.waiting():
-        until = monotonic() + SLICE
-        acts.carry_on(ledger, today=now.date(), until=lambda end=until: monotonic() > end)  # type: ignore[misc]
+def adopt_ledgers(now: datetime) -> None:
+    """收领导入: one that waits and is nobody's job (of an older version, of a restored backup) becomes one."""
+    for ledger in unattended(acts.JOB, queries.waiting()):
+        acts.to_work(ledger, ledger.accepted_by or ledger.by, cancellable=ledger.accepted_on is None)
 
 
 CHORES = [
-    Chore("导入台账", timedelta(seconds=2), carry_on_ledgers),
+    Chore("收领台账导入", timedelta(minutes=1), adopt_ledgers),
     Chore("清理台账文件", timedelta(hours=6), storage.sweep),
 ]

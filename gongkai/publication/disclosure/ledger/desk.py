@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.ledger_rows import EVERY_YEAR, REFUSES, RowRule, Verdict
-from gongkai.law.ledgers import Stage
+from gongkai.law.ledgers import WAITING, Stage
 from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.publication.catalogue.queries import columns
 from gongkai.publication.disclosure.ledger import acts, queries, report, storage
 from gongkai.publication.disclosure.ledger.forms import AcceptForm, MapForm, OpenForm
@@ -88,7 +89,8 @@ def _page(
         "compared": queries.compared(ledger),
         "done": done,
         "total": total,
-        "running": ledger.stage in queries.WAITING,
+        "running": ledger.stage in WAITING,
+        "job": last_job(acts.JOB, ledger),
         "refusing": REFUSES,
         "mapping": mapping,
         "samples": list(zip_longest(mapping.visible_fields(), queries.samples(ledger), fillvalue=""))

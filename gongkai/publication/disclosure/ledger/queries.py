@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.law.disclosure import OTHERWISE, ContentClass, ReleaseChannel
 from gongkai.law.ledger_rows import EVERY_YEAR, RowFault, RowRule, Verdict
-from gongkai.law.ledgers import Stage, bare
+from gongkai.law.ledgers import WAITING, Stage, bare
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.papers.text import PaperError
 from gongkai.publication.catalogue.models import Column
@@ -21,8 +21,6 @@ from gongkai.publication.disclosure.ledger.privacy import masked
 from gongkai.publication.disclosure.ledger.reading import opened
 from gongkai.publication.disclosure.ledger.rows import faults_from_json
 
-WAITING = (Stage.READING, Stage.ACCEPTING, Stage.CANCELLED)
-"""待办阶段: those that go on without anybody's word."""
 CLAIMS = {
     "total": "主动公开总数",
     "by_gazette": "政府公报公开",
@@ -40,8 +38,14 @@ def ledgers(authority: Authority) -> OwnedQuerySet[Ledger]:
 
 
 def waiting() -> OwnedQuerySet[Ledger]:
-    """待办台账: of every authority, those the chore goes on with, the oldest first."""
+    """待办台账: of every authority, the oldest first."""
     return Ledger.objects.everywhere().filter(stage__in=WAITING).select_related("authority", "batch").order_by("pk")
+
+
+def goes_on(ledger: Ledger) -> bool:
+    """还没有读完或者导完: and nothing keeps it."""
+    stages = (Stage.READING, Stage.ACCEPTING)
+    return ledgers(ledger.authority).filter(pk=ledger.pk, stage__in=stages, failure="").exists()
 
 
 def remembered(authority: Authority) -> dict[str, str]:

@@ -5,7 +5,8 @@ Every chunk is one transaction that moves the cursor under the lock of the ledge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -39,6 +40,15 @@ def never() -> bool:
 
 def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """读取核对: go on reading where it was, chunk by chunk, until the end or until told to stop."""
+    with closing(read_in_chunks(ledger, today=today, chunk=chunk)) as chunks:
+        for _ in chunks:
+            tell(ledger)
+            if until():
+                return
+
+
+def read_in_chunks(ledger: Ledger, *, today: date, chunk: int = CHUNK) -> Generator[Sequence[Staged], None, None]:
+    """逐批读取: where it was, to the end; the rows of each chunk once they are kept."""
     try:
         file = reading.opened(Path(ledger.source), ledger.carrier, ledger.sheet)
         checker = Checker(ledger, today)
@@ -51,9 +61,7 @@ def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress
                 judge(file, staged)
             if not _stage(ledger, some, staged, sums):
                 return
-            tell(ledger)
-            if until():
-                return
+            yield staged
     except PaperError as refusal:
         _fail(ledger, str(refusal))
     else:

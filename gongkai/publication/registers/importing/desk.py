@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role, Unlawful
-from gongkai.law.ledgers import Stage
+from gongkai.law.ledgers import WAITING, Stage
 from gongkai.law.registers.rows import RowVerdict
 from gongkai.office.authorities.guards import STAFF, DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.office.journal import access
 from gongkai.papers.xlsx import MEDIA_TYPE
 from gongkai.publication.registers.desk import kept_kind, kind_of
@@ -75,7 +76,8 @@ def _page(
         "stage": Stage(batch.stage),
         "done": done,
         "total": total,
-        "running": batch.stage in queries.WAITING,
+        "running": batch.stage in WAITING,
+        "job": last_job(acts.JOB, batch),
         "counted": queries.counted(batch),
         "faults": queries.by_fault(batch),
         "refused": dict(queries.counted(batch))[RowVerdict.REFUSED],

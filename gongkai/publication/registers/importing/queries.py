@@ -6,17 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from gongkai.law.ledgers import Stage
+from gongkai.law.ledgers import WAITING, Stage
 from gongkai.law.registers.rows import Fault, Finding, RowVerdict
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
-from gongkai.office.jobs.models import Job, State
+from gongkai.office.jobs import imports as jobs
 from gongkai.office.journal import vault
 from gongkai.publication.registers.importing.acts import JOB, SAMPLES
 from gongkai.publication.registers.importing.judging import JudgedRow, unsealed
 from gongkai.publication.registers.importing.models import ImportRow, RecordImport
 
-WAITING = (Stage.READING, Stage.ACCEPTING, Stage.CANCELLED)
-"""待办阶段: those that go on without anybody's word."""
 KEPT = timedelta(days=30)
 """暂存期: how long rows that were kept out stay for who mends them."""
 
@@ -34,13 +32,7 @@ def waiting() -> OwnedQuerySet[RecordImport]:
 
 def unattended() -> list[RecordImport]:
     """没有人办的导入: they wait, and their last job is over, but not because it failed."""
-    found = []
-    for batch in waiting():
-        jobs = Job.objects.of(batch.authority).filter(kind=JOB, subject=str(batch.pk)).order_by("-pk")
-        last = jobs.first()
-        if last is None or last.state in (State.DONE, State.CANCELLED):
-            found.append(batch)
-    return found
+    return jobs.unattended(JOB, waiting())
 
 
 def outlived(on: date) -> OwnedQuerySet[RecordImport]:

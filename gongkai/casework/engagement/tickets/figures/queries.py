@@ -181,7 +181,7 @@ class Claimed:
 def claims(authority: Authority, today: date) -> list[Claimed]:
     """报送的比率: of the imports of this authority that said any, each beside what the dates of its tickets tell now."""
     found: list[Claimed] = []
-    rows = TicketImport.objects.of(authority).filter(accepted__gt=0).defer("content")
+    rows = TicketImport.objects.of(authority).filter(ended_on__isnull=False, accepted__gt=0).defer("content")
     for row in rows.filter(Q(claimed_closing__isnull=False) | Q(claimed_on_time__isnull=False))[:20]:
         of_it = counted(Ticket.objects.of(authority).filter(batch=row), today)
         found += _claimed(row, tally(group.fact for group in of_it))

@@ -6,20 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.casework.engagement.tickets import keeping
-from gongkai.casework.engagement.tickets.importing import acts, reading
+from gongkai.casework.engagement.tickets.importing import acts, queries
 from gongkai.casework.engagement.tickets.models import TicketImport
+from gongkai.law.ledgers import Stage
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.law.ticket_rows import TicketField
 from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.jobs.imports import last_job
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form, WordField
+from gongkai.web.paging import Pages
 from gongkai.web.uploads import CSV, XLSX, UploadField
 
 PAGE = 50
@@ -81,47 +83,57 @@ def imports(request: DeskRequest) -> HttpResponse:
             claimed_on_time=said["claimed_on_time"],
         )
         return redirect("engagement:import", batch.pk)
-    rows = TicketImport.objects.of(request.authority).select_related("uploaded_by").defer("content")
-    return render(request, "engagement/desk/imports.html", {"form": form, "rows": rows[:50]})
+    rows = queries.imports(request.authority)[:50]
+    return render(request, "engagement/desk/imports.html", {"form": form, "rows": rows})
 
 
 @role("dispatcher")
 def batch(request: DeskRequest, batch: int) -> HttpResponse:
-    """一批: which column is what, and the report of every row as it stands with them."""
+    """一批: how far it is; which column is what, and the report of every row as it was read with them."""
     keeping.only_for_all(request)
     row = _batch(request, batch)
-    if row.ended_on is not None:
-        return render(request, "engagement/desk/import.html", {"batch": row})
     form = ColumnsForm(request.POST or None, heads=row.columns)
     if form.is_valid():
         acts.map_columns(row, form.columns())
         return redirect("engagement:import", batch)
-    access.download(request.official, request.authority, "查看待导入的留言表")
-    told = reading.report(row, clock.today())
-    page = Paginator(told.flagged, PAGE).get_page(request.GET.get("page"))
-    return render(request, "engagement/desk/import.html", {"batch": row, "form": form, "report": told, "page": page})
+    done, total = queries.progress(row)
+    context = {
+        "batch": row,
+        "stage": Stage(row.stage),
+        "done": done,
+        "total": total,
+        "running": row.stage in queries.WAITING,
+        "job": last_job(acts.JOB, row),
+        "found": queries.found(row),
+        "form": form,
+        "may_give_up": row.begun_on is None and row.stage in acts.NOT_ACCEPTED,
+    }
+    if row.stage == Stage.TO_ACCEPT:
+        access.download(request.official, request.authority, "查看待导入的留言表")
+        page = Pages(queries.with_faults(row), PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "rows": list(queries.opened(page.object_list))}
+    return render(request, "engagement/desk/import.html", context)
 
 
 @require_POST
 @role("dispatcher")
 def accept(request: DeskRequest, batch: int) -> HttpResponse:
-    """接受."""
+    """接受: from now on it is written, ticket by ticket."""
     keeping.only_for_all(request)
-    row = _batch(request, batch)
-    skip = request.POST.get("skip") == "1"
-    many = acts.accept(row, skip=skip, on=clock.today(), by=request.official)
-    messages.success(request, f"已导入{many}件")
+    acts.accept(_batch(request, batch), skip=request.POST.get("skip") == "1", on=clock.today(), by=request.official)
     return redirect("engagement:import", batch)
 
 
 @require_POST
 @role("dispatcher")
 def give_up(request: DeskRequest, batch: int) -> HttpResponse:
-    """放弃."""
+    """放弃: before it is accepted; nothing is left of it."""
     keeping.only_for_all(request)
-    acts.give_up(_batch(request, batch), on=clock.today())
+    mine = _batch(request, batch)
+    acts.give_up(mine, on=clock.today())
+    messages.success(request, f"“{mine.title}”已放弃，没有留下任何内容")
     return redirect("engagement:imports")
 
 
 def _batch(request: DeskRequest, pk: int) -> TicketImport:
-    return get_object_or_404(TicketImport.objects.of(request.authority), pk=pk)
+    return get_object_or_404(queries.imports(request.authority), pk=pk)

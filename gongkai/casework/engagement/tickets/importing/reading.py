@@ -1,13 +1,14 @@
-"""读导出表: rows, the fields of its columns, and what is wrong with each row. Nothing is kept of what was read."""
+"""读导出表: rows, the fields of its columns, and what is wrong with each row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.casework.engagement.tickets.models import ColumnMemory, Ticket, TicketImport
+from gongkai.casework.engagement.tickets.models import ColumnMemory, Ticket, TicketImport, TicketImportRow
 from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.ledger_rows import Verdict
 from gongkai.law.ticket_kinds import ConcernKind, TicketSource
 from gongkai.law.ticket_rows import TicketFault, TicketField, TicketRow, field_of, read_row
 from gongkai.office.authorities.models import Authority
@@ -17,20 +18,38 @@ from gongkai.papers.text import PaperError
 
 FIELD = "ticket import"
 MOST_ROWS = 100_000
+BEFORE, THERE = "与前面的行相同", "已经导入"
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """读出的一行: its number in the file, the row where it can be taken, and what is wrong with it."""
+    """读出的一行: its number in the file, the row where it can be taken, and what is wrong with it.
+
+    ``external`` is the digest of the number it had in the other system.
+    """
 
     number: int
     row: TicketRow | None
     faults: tuple[TicketFault, ...]
+    external: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """结论."""
+        if self.row is None:
+            return Verdict.REFUSED
+        return Verdict.FLAGGED if self.faults else Verdict.GOOD
 
     @property
     def told(self) -> str:
         """问题: in words."""
         return "；".join(str(fault) for fault in self.faults)
+
+    def refused_for(self, rule: str) -> Read:
+        """改为不收: for its former number, which is another ticket's."""
+        given = self.row.number[:30] if self.row else ""
+        fault = TicketFault(TicketField.NUMBER, rule, said=f"“{given}”{rule}")
+        return Read(self.number, None, (*self.faults, fault), self.external)
 
 
 def sheet_of(data: bytes) -> InSheet:
@@ -47,7 +66,7 @@ def sheet_of(data: bytes) -> InSheet:
 def content_of(batch: TicketImport) -> bytes:
     """文件: raises Unlawful once the import has ended."""
     if batch.content is None:
-        raise Unlawful("这一批已经结束，文件已经清除")
+        raise Unlawful("这一批已经接受或者结束，文件已经清除")
     return bytes.fromhex(vault.unseal(None, FIELD, batch.content))
 
 
@@ -63,61 +82,40 @@ def guessed(authority: Authority, heads: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def read(batch: TicketImport, sheet: InSheet, today: date) -> Iterator[Read]:
-    """逐行读: with what the file alone does not tell: whether a number stands twice in it or is in the register already."""
+def judged(batch: TicketImport, records: Sequence[tuple[int, dict[str, str]]], today: date) -> list[Read]:
+    """核对: some rows, each by itself, against the rows before it and against the register; the database is only read."""
+    rows = [_alone(batch, number, cells, today) for number, cells in records]
+    numbers = {each.external for each in rows if each.external}
+    before = TicketImportRow.objects.of(batch.authority).filter(batch=batch, external__in=numbers)
+    return list(_not_twice(rows, set(before.values_list("external", flat=True)), taken(batch, numbers)))
+
+
+def taken(batch: TicketImport, numbers: Collection[str]) -> set[str]:
+    """已经导入的原编号: those of these numbers that tickets of other imports have."""
+    others = Ticket.objects.of(batch.authority).filter(external__in=numbers).exclude(batch=batch.pk)
+    return set(others.values_list("external", flat=True))
+
+
+def _alone(batch: TicketImport, number: int, cells: Mapping[str, str], today: date) -> Read:
     columns: Mapping[str, str] = batch.columns
-    seen: set[str] = set()
-    others = Ticket.objects.of(batch.authority).exclude(external="").exclude(batch=batch.pk)
-    taken = set(others.values_list("external", flat=True))
-    for number, cells in sheet.records():
-        by_field = {TicketField(field): cells[head] for head, field in columns.items() if field and head in cells}
-        row, faults = read_row(by_field, source=TicketSource(batch.source), kind=ConcernKind(batch.kind), today=today)
-        if row is not None and row.number:
-            given, mark = row.number[:30], external(batch.authority, row.number)
-            if mark in seen or mark in taken:
-                said = "与前面的行相同" if mark in seen else "已经导入"
-                row, faults = None, (*faults, TicketFault(TicketField.NUMBER, f"“{given}”{said}"))
-            seen.add(mark)
-        yield Read(number, row, faults)
+    by_field = {TicketField(field): cells[head] for head, field in columns.items() if field and head in cells}
+    row, faults = read_row(by_field, source=TicketSource(batch.source), kind=ConcernKind(batch.kind), today=today)
+    return Read(number, row, faults, external(batch.authority, row.number) if row and row.number else "")
+
+
+def _not_twice(rows: Iterable[Read], before: set[str], others: set[str]) -> Iterator[Read]:
+    seen = set(before)
+    for each in rows:
+        if each.external in seen:
+            yield each.refused_for(BEFORE)
+        elif each.external in others:
+            yield each.refused_for(THERE)
+        else:
+            yield each
+        if each.external:
+            seen.add(each.external)
 
 
 def external(authority: Authority, number: str) -> str:
     """原编号摘要: the same number is the same ticket; the number itself stays sealed with the letter."""
     return vault.blind(f"ticket external {authority.pk}", number)
-
-
-@dataclass(frozen=True)
-class Report:
-    """导入报告: every row with what is wrong with it, and the sums."""
-
-    rows: tuple[Read, ...]
-
-    @property
-    def good(self) -> list[tuple[int, TicketRow]]:
-        """可导入的行: each with its number in the file."""
-        return [(each.number, each.row) for each in self.rows if each.row is not None]
-
-    @property
-    def refused(self) -> int:
-        """不收的行数."""
-        return len(self.rows) - len(self.good)
-
-    @property
-    def flagged(self) -> list[Read]:
-        """有问题的行."""
-        return [each for each in self.rows if each.faults]
-
-    @property
-    def undated(self) -> int:
-        """称已办结而没有答复日期的行数."""
-        return sum(row.undated for _, row in self.good)
-
-    @property
-    def closed(self) -> int:
-        """有答复和办结日期的行数."""
-        return sum(row.closed_on is not None for _, row in self.good)
-
-
-def report(batch: TicketImport, today: date) -> Report:
-    """导入报告: of a batch as its columns stand now."""
-    return Report(tuple(read(batch, sheet_of(content_of(batch)), today)))

@@ -114,6 +114,8 @@ class Command(BaseCommand):
                 bar.update(task, description=Stage(now.stage).label, completed=done, total=total)
 
             acts.carry_on(ledger, today=clock.today(), tell=tell)
+            while queries.goes_on(ledger):  # a worker took the next chunk; whoever has it, the ledger comes to its end
+                acts.carry_on(ledger, today=clock.today(), tell=tell)
 
     def _tell(self, ledger: Ledger, options: dict[str, Any]) -> None:
         found = queries.found(ledger)
