@@ -110,7 +110,7 @@ class Section:
     told: dict[str, Told]
 
 
-OUTSIDE = frozenset({"REQUIRE_ALL"})
+OUTSIDE = frozenset({"REQUIRE_ALL", "TEST_BUCKETS"})
 """Read by the tests and not by the platform."""
 SECTIONS = (
     Section(
@@ -337,6 +337,11 @@ SECTIONS = (
                 "只在开发时设为`1`，正式服务绝不可设", example="1", unsafe="`1`：出错时把设置和数据显示给访客"
             ),
             "REQUIRE_ALL": Told("只供持续集成：缺少PostgreSQL时测试失败，而不是跳过", example="1", default="`0`"),
+            "TEST_BUCKETS": Told(
+                "只供测试：在真的对象存储上运行附件、静态页、备份的测试，不设则对着模仿的程序",
+                example="http://tester:secret@s3.example.gov.cn:9000",
+                unsafe="正式服务用的账号：测试自己建桶",
+            ),
         },
     ),
 )

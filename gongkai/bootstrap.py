@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 KEYS = ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY")
@@ -27,11 +28,19 @@ def local_keys(folder: Path | None = None, *, backup: bool = False) -> None:
             continue
         path = folder / name.lower()
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(secrets.token_urlsafe(48))
+            _make(path)
         os.environ[f"GONGKAI_{name}_FILE"] = str(path)
+
+
+def _make(path: Path) -> None:
+    """Of two processes that begin at once one makes the key and both use it; nobody ever reads half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(fresh, path)
+    fresh.unlink()
 
 
 def settle(left_behind: int = 10_000) -> None:

@@ -1,6 +1,6 @@
-"""对象存储: a server that imitates S3 on loopback, with one bucket; or a real store, where ``GONGKAI_TEST_S3`` names one.
+"""对象存储: a server that imitates S3 on loopback, with one bucket; or a real store, where ``GONGKAI_TEST_BUCKETS`` names one.
 
-``GONGKAI_TEST_S3=http://account:secret@host:port`` runs the same tests there; each takes a bucket of its own.
+``GONGKAI_TEST_BUCKETS=http://account:secret@host:port`` runs the same tests there; each takes a bucket of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from moto.server import ThreadedMotoServer
 
 from tests.ports import free_port
 
-REAL: SplitResult | None = urlsplit(os.environ["GONGKAI_TEST_S3"]) if os.environ.get("GONGKAI_TEST_S3") else None
+REAL: SplitResult | None = urlsplit(os.environ["GONGKAI_TEST_BUCKETS"]) if os.environ.get("GONGKAI_TEST_BUCKETS") else None
 ACCOUNT, SECRET = (REAL.username or "", REAL.password or "") if REAL else ("gongkai", "nobody's secret")
 POLICY = Path(__file__).resolve().parent.parent / "deploy" / "pages-policy.json"
 

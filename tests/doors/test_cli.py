@@ -233,3 +233,20 @@ def test_the_console_script_needs_neither_settings_nor_django(tmp_path: Path) ->
     assert "最迟2025年10月22日" in done.stdout
     assert done.stdout.endswith("False\n")
     assert "\x1b" not in done.stdout
+
+
+def test_many_who_begin_at_once_use_one_key_and_leave_nothing_beside_it(tmp_path: Path) -> None:
+    say = f"from pathlib import Path; from gongkai.bootstrap import local_keys; local_keys(Path({str(tmp_path / 'keys')!r}))"
+    told = "; import os; print(*(Path(os.environ[f'GONGKAI_{name}_FILE']).read_text() for name in ('SEAL_KEY', 'VAULT_KEY')))"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    begun = [
+        subprocess.Popen([sys.executable, "-c", say + told], stdout=subprocess.PIPE, text=True, env=env)
+        for _ in range(6)
+    ]
+    said = [each.communicate()[0].split() for each in begun]
+    assert [each.returncode for each in begun] == [0] * 6
+    [pair] = {tuple(each) for each in said}
+    assert all(len(key) >= 64 for key in pair) and len(set(pair)) == 2
+    kept = sorted(path.name for path in (tmp_path / "keys").iterdir())
+    assert kept == sorted(name.lower() for name in KEYS)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "keys").iterdir()} == {0o600}
