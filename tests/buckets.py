@@ -18,7 +18,9 @@ from moto.server import ThreadedMotoServer
 
 from tests.ports import free_port
 
-REAL: SplitResult | None = urlsplit(os.environ["GONGKAI_TEST_BUCKETS"]) if os.environ.get("GONGKAI_TEST_BUCKETS") else None
+REAL: SplitResult | None = (
+    urlsplit(os.environ["GONGKAI_TEST_BUCKETS"]) if os.environ.get("GONGKAI_TEST_BUCKETS") else None
+)
 ACCOUNT, SECRET = (REAL.username or "", REAL.password or "") if REAL else ("gongkai", "nobody's secret")
 POLICY = Path(__file__).resolve().parent.parent / "deploy" / "pages-policy.json"
 

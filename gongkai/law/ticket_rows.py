@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from gongkai.law.grammar.dates import read_date
+from gongkai.law.grammar.dates import EARLIEST, TOO_EARLY, read_date
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.grammar.words import Word
 from gongkai.law.ticket_flow import Act
@@ -206,6 +206,9 @@ def _day(
         day = read_date(written)
     except ValueError as wrong:
         faults.append(TicketFault(field, "不是有效日期", said=str(wrong)))
+        return None
+    if day < EARLIEST:
+        faults.append(TicketFault(field, TOO_EARLY))
         return None
     if day > today:
         faults.append(TicketFault(field, LATER, said=f"{day:%Y-%m-%d}{LATER}"))

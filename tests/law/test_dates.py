@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.grammar.dates import chinese_date, chinese_span, chinese_weekday, read_date
+from gongkai.law.grammar.dates import chinese_date, chinese_span, chinese_weekday, read_date, read_likely_date
 
 days = st.dates(date(1000, 1, 1))
 
@@ -59,3 +59,13 @@ def test_a_span_and_a_weekday_read_as_people_say_them() -> None:
     assert chinese_span(date(2025, 10, 1), date(2025, 10, 8)) == "2025年10月1日至8日"
     assert chinese_span(date(2025, 1, 28), date(2025, 2, 4), year=False) == "1月28日至2月4日"
     assert chinese_weekday(date(2025, 10, 22)) == "周三"
+
+
+@given(st.dates())
+def test_a_date_of_a_table_is_read_alike_but_for_what_cannot_be_meant(day: date) -> None:
+    written = f"{day.year:04}-{day.month}-{day.day}"
+    if day >= date(1949, 10, 1):
+        assert read_likely_date(written) == day
+    else:
+        with pytest.raises(ValueError, match="早于1949年10月1日"):
+            read_likely_date(written)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.calendar import Calendar, national
+from gongkai.law.grammar.dates import EARLIEST
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.kinds import Field, Kind, Measure, Shown, Sort, bare
 from gongkai.law.grammar.statute import regulation
@@ -20,7 +21,7 @@ from gongkai.law.registers.decisions import PENALTY, PERMIT
 from gongkai.law.registers.lists import Account, Adjustment, Batch, Change, account, check, reconcile, stood
 from gongkai.law.registers.livelihood import RELIEF_PAYMENT
 from gongkai.law.registers.powers import LISTS, POWER
-from gongkai.law.registers.rows import EARLIEST, Fault, judge, same_as
+from gongkai.law.registers.rows import Fault, judge, same_as
 from gongkai.law.registers.trades import (
     AWARD,
     AWARD_LETTER,

@@ -413,6 +413,14 @@ def test_every_fault_of_a_row_is_named_at_once() -> None:
     assert all(part in told for part in ("“昨天”不是日期", "标题和内容都是空的", "没有写明承办单位", "“闲聊”不能识别"))
 
 
+def test_an_empty_cell_that_became_1900_is_refused() -> None:
+    row, [fault] = read_row(
+        cells(received="1900-01-01", replied="", closed=""),
+        source=TicketSource.HOTLINE, kind=ConcernKind.HELP, today=date(2025, 12, 31),
+    )  # fmt: skip
+    assert row is None and fault.refuses and fault.field is TicketField.RECEIVED and "1900年" in str(fault)
+
+
 @pytest.mark.parametrize(
     ("heading", "field"),
     [

@@ -14,7 +14,7 @@ from gongkai.casework.proposals.given import ProposalGiven
 from gongkai.casework.proposals.many import WholeFile
 from gongkai.casework.proposals.models import ProposalSession
 from gongkai.law.grammar.calendar import Calendar
-from gongkai.law.grammar.dates import read_date
+from gongkai.law.grammar.dates import read_likely_date
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.procedures import replay
 from gongkai.law.proposal_replies import ReplyClass
@@ -205,7 +205,7 @@ def _day(name: str, text: str) -> date | None:
     if not text:
         return None
     try:
-        return read_date(text)
+        return read_likely_date(text)
     except ValueError as wrong:
         raise ValueError(f"{ALIASES[name][0]}{wrong}") from None
 

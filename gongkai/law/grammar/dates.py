@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+EARLIEST = date(1949, 10, 1)
+"""最早日期: an earlier day is a slip, most often an empty cell that a spreadsheet turned into 1900."""
+TOO_EARLY = "日期早于1949年10月1日，可能是表格软件把空格写成了1900年"
 BEIJING = timezone(timedelta(hours=8), "北京时间")
 """北京时间: the one time of day an official writes down."""
 _TIMED = re.compile(
@@ -27,6 +30,14 @@ def read_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValueError(f"“{text}”不是有效日期：{year}年{month}月没有{day}日") from None
+
+
+def read_likely_date(text: str) -> date:
+    """读日期（排除误写）: as ``read_date``, in a table somebody exported; a day before ``EARLIEST`` is a slip."""
+    day = read_date(text)
+    if day < EARLIEST:
+        raise ValueError(f"“{text}”{TOO_EARLY.removeprefix('日期')}")
+    return day
 
 
 def read_moment(text: str) -> datetime:

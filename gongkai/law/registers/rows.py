@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from gongkai.law.grammar.dates import EARLIEST, TOO_EARLY
 from gongkai.law.grammar.kinds import Field, Kind, Sort
 from gongkai.law.grammar.words import Word
 from gongkai.law.ledgers import read_day
 
-EARLIEST = date(1949, 10, 1)
-"""最早日期: an earlier day is a slip, most often an empty cell that a spreadsheet turned into 1900."""
 LONG_TERM = date(2099, 12, 31)
 """长期: how the national format writes a validity without end."""
 LARGEST_IN_WAN = Decimal(1_000_000)
@@ -39,7 +38,7 @@ class Fault(Word):
     TOO_LONG = "too_long", "超过该项允许的字数"
     UNREADABLE = "unreadable", "写法不能读出"
     NOT_A_CHOICE = "not_a_choice", "不在可选项之内"
-    TOO_EARLY = "too_early", "日期早于1949年10月1日，可能是表格软件把空格写成了1900年"
+    TOO_EARLY = "too_early", TOO_EARLY
     TO_COME = "to_come", "日期在今天之后"
     CHECKSUM = "checksum", "校验码不符，请核对每一位"
     FRACTION = "fraction", "应为整数"

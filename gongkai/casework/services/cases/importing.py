@@ -21,7 +21,7 @@ from gongkai.law.case_kinds import CaseChannel, CaseParty, HandoverWay, PartResu
 from gongkai.law.case_parts import CasePart
 from gongkai.law.cases import KIND
 from gongkai.law.grammar.calendar import Calendar
-from gongkai.law.grammar.dates import read_date
+from gongkai.law.grammar.dates import read_likely_date
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.procedures import replay
@@ -211,7 +211,7 @@ def _day(name: str, text: str, today: date) -> date | None:
     if not text:
         return None
     try:
-        found = read_date(text)
+        found = read_likely_date(text)
     except ValueError as wrong:
         raise ValueError(f"{ALIASES[name][0]}{wrong}") from None
     if found > today:
