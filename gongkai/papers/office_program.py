@@ -78,9 +78,13 @@ def _converted(folder: Path, data: bytes, suffix: str, seconds: float, office: s
 
 
 def _settle(folder: Path) -> None:
-    """A profile in which nothing runs and no link is followed."""
+    """A profile in which nothing runs and no link is followed.
+
+    Step by step: whoever stopped waiting may have thrown the folder away, and it must not come again.
+    """
     profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
+    profile.parent.mkdir()
+    profile.mkdir()
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
     (profile / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), encoding="utf-8")
 
