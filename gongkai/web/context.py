@@ -22,12 +22,16 @@ HOTLINE = "12345"
 """政务服务便民热线: the number that is answered everywhere, where an authority has given none of its own."""
 
 
+MANY = 999
+"""菜单上写明的件数，到此为止: who waits for more than a thousand things needs no exact number of them in the margin."""
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """菜单项: a label and where it leads.
 
     ``current`` marks the part of the site one is in, ``here`` the page itself, ``group`` a heading of the desk's menu,
-    ``count`` what waits there.
+    ``count`` what waits there, counted as far as ``MANY``.
     """
 
     label: str
@@ -36,6 +40,11 @@ class MenuItem:
     group: str = ""
     count: int = 0
     here: bool = False
+
+    @property
+    def counted(self) -> str:
+        """件数: in figures, or more than can be said."""
+        return str(self.count) if self.count <= MANY else f"{MANY}+"
 
 
 def grouped(items: Iterable[MenuItem]) -> list[tuple[str, tuple[MenuItem, ...]]]:

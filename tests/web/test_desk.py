@@ -15,6 +15,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal.models import Access, Dossier
 from gongkai.office.notices import acts as notices
 from gongkai.web import clock
+from gongkai.web.context import MANY, MenuItem
 from tests.cast import BEGINNING, FIRST_PASSWORD, PASSWORD, Cast
 from tests.web.reading import one
 
@@ -171,3 +172,8 @@ def test_notices_are_read_at_the_desk_and_counted_in_the_menu_until_then(client:
     assert "未读" in page and '>1<span class="unseen">件</span>' in page
     page = client.post("/desk/notices/read/", follow=True).text
     assert "未读" not in page.partition("<main")[2] and '>1<span class="unseen">件</span>' not in page
+
+
+def test_the_menu_says_no_longer_how_many_when_it_is_more_than_it_counts() -> None:
+    said = [MenuItem("到期提醒", "/desk/due/", count=count).counted for count in (1, MANY, MANY + 1)]
+    assert said == ["1", "999", "999+"]

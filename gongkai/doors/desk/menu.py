@@ -15,7 +15,7 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.office.notices.queries import unread
 from gongkai.web import clock
-from gongkai.web.context import MenuItem
+from gongkai.web.context import MANY, MenuItem
 from gongkai.web.jinja import url_or_none
 
 
@@ -238,7 +238,7 @@ def desk_menu(request: DeskRequest) -> tuple[MenuItem, ...]:
         return ()
     pages = _open_to(request.roles, settings.ROOT_URLCONF)
     serves = getattr(request, "authority", None) is not None
-    waiting = {"desk:notices": unread(request.official).count()}
+    waiting = {"desk:notices": unread(request.official)[: MANY + 1].count()}
     if serves and not is_guest(request.roles):
         waiting["desk:due"] = urgent(request.authority, clock.today())
     here = max((href for _, href in pages if request.path.startswith(href)), key=len, default="")
