@@ -60,6 +60,21 @@ def test_an_administrators_password_may_have_to_be_longer(people: Cast, settings
     assert "至少14个字符" in rule(security)
 
 
+@pytest.mark.parametrize("length", [64, 128, 1000])
+def test_a_long_password_of_any_script_is_taken_whole(people: Cast, client: Client, length: int) -> None:
+    sentence = "秋天的 Deng-8 长廊，走了很久  "  # blanks within and at the end are part of it
+    long = (sentence * (length // len(sentence) + 1))[: length - 1] + " "
+    acts.set_password(people.wang, long, on=clock.today())
+    assert people.wang.check_password(long)
+    assert not any(
+        people.wang.check_password(each) for each in (long[:-1], long[: length // 2], long.replace("  ", " "))
+    )
+    people.wang.must_change_password = False
+    people.wang.save()
+    assert attempt(client, "wang", long[:-1]) != 302
+    assert attempt(client, "wang", long) == 302
+
+
 @pytest.mark.parametrize("days", [90, 30, 0])
 def test_a_password_grows_old_after_as_many_days_as_the_setting_says(
     people: Cast, settings: Settings, days: int
