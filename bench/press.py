@@ -24,6 +24,7 @@ from rich.table import Table
 
 from bench.house import open_house, say
 from bench.measures import Row, cpu
+from tests.ports import free_port
 
 AUTHORITIES, COLUMNS = 8, 6
 YEARS = 10
@@ -196,7 +197,6 @@ def through_nginx(folder: Path) -> Iterator[Row]:
     from gongkai.engines.press.places import place
     from gongkai.engines.press.pressing import the_tree
     from tests.doors.press.nginxed import nginx, program
-    from tests.ports import free_port
 
     if program() is None or shutil.which("wrk") is None:
         say("nginx or wrk is not installed: the pressed page was not measured")

@@ -19,12 +19,12 @@ from bench.house import say
 from bench.peers import wagtail
 from bench.peers.environment import Environment
 from bench.province_house import House
-from bench.serving import free_port
 from bench.work_names import DETAIL_A_SECOND, LIST_A_SECOND, PRESSED
 from gongkai.doors.followers import press
 from gongkai.engines.press.places import place
 from gongkai.engines.press.pressing import the_tree
 from gongkai.publication.disclosure import queries
+from tests.ports import free_port
 
 RATES = (LIST_A_SECOND, DETAIL_A_SECOND)
 STARTS_WITHIN = 60

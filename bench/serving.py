@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -23,6 +22,7 @@ from statistics import quantiles
 from time import perf_counter, sleep
 
 from bench.house import open_house, say
+from tests.ports import free_port
 
 READERS = 2
 SEED = 20260101
@@ -112,13 +112,6 @@ def _until_it_answers(port: int) -> None:
         except OSError:
             sleep(0.2)
     raise RuntimeError("the server did not start")
-
-
-def free_port() -> int:
-    """空闲端口."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def readers(port: int, known: Path, seconds: float) -> list[subprocess.Popen[str]]:

@@ -12,6 +12,7 @@ from gongkai.law.ledgers import WAITING, Stage
 from gongkai.office.authorities.models import Authority
 from gongkai.office.jobs.kinds import Going, NotDone, Outcome, Step
 from gongkai.office.jobs.models import Job, State
+from gongkai.office.jobs.queries import last_of
 
 GONE = Outcome("已取消导入，没有留下任何内容", State.CANCELLED)
 
@@ -55,5 +56,4 @@ def _is_attended(kind: str, batch: Import) -> bool:
 
 def last_job(kind: str, batch: Import) -> Job | None:
     """最近一项工作: of this import."""
-    jobs = Job.objects.of(batch.authority).filter(kind=kind, subject=str(batch.pk))
-    return jobs.select_related("official").order_by("-pk").first()
+    return last_of(batch.authority, kind, str(batch.pk))

@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
-from gongkai.office.authorities.models import OwnedQuerySet
+from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.jobs import pieces
 from gongkai.office.jobs.kinds import Kind, kinds
 from gongkai.office.jobs.models import OPEN, Job, JobPiece
@@ -40,6 +40,12 @@ def runnable(now: datetime) -> OwnedQuerySet[Job]:
     """可办的: of every authority, whatever had to wait longest first."""
     rows = Job.objects.everywhere().filter(state__in=OPEN, next_at__lte=now).select_related("authority", "official")
     return rows.order_by(F("touched_at").asc(nulls_first=True), "pk")
+
+
+def last_of(authority: Authority, kind: str, subject: str) -> Job | None:
+    """最近一项: of this kind about this subject, whatever came of it."""
+    rows = Job.objects.of(authority).filter(kind=kind, subject=subject).select_related("official")
+    return rows.order_by("-pk").first()
 
 
 def content(job: Job) -> Iterator[bytes]:

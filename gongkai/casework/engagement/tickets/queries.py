@@ -131,7 +131,13 @@ def term_settings(authority: Authority) -> list[TermSetting]:
 
 def term(authority: Authority, kind: ConcernKind, grade: TicketGrade) -> TicketTerm:
     """适用期限."""
-    return term_for(kind, grade, [_term(row) for row in term_settings(authority)])
+    return terms(authority, grade)[kind]
+
+
+def terms(authority: Authority, grade: TicketGrade) -> dict[ConcernKind, TicketTerm]:
+    """各种类的适用期限: what is set is asked for once."""
+    own = [_term(row) for row in term_settings(authority)]
+    return {kind: term_for(kind, grade, own) for kind in ConcernKind}
 
 
 def _term(row: TermSetting) -> TicketTerm:

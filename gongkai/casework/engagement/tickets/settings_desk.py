@@ -10,7 +10,7 @@ from gongkai.casework.engagement.tickets import keeping, queries, setting
 from gongkai.casework.engagement.tickets.forms import KeeperForm, LightForm, MailboxForm, TermForm
 from gongkai.casework.engagement.tickets.models import Mailbox, MailboxKeeper
 from gongkai.law.grammar.flow import Role
-from gongkai.law.ticket_kinds import ConcernKind, TicketGrade
+from gongkai.law.ticket_kinds import TicketGrade
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority
 from gongkai.web import clock
@@ -101,8 +101,7 @@ def lights(request: DeskRequest) -> HttpResponse:
 def _rows(authority: Authority) -> list[tuple[str, str, str, str]]:
     found = []
     for grade in TicketGrade:
-        for kind in ConcernKind:
-            term = queries.term(authority, kind, grade)
+        for kind, term in queries.terms(authority, grade).items():
             days = f"{term.days}个工作日" if term.days else "当日"
             found.append((grade.label, kind.label, days, term.source))
     return found

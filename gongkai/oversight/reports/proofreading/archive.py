@@ -39,7 +39,11 @@ def is_archive(file: IO[bytes]) -> bool:
 def listed(file: IO[bytes]) -> list[Packed]:
     """包中的年报: in the order of their names. Raises PaperError for a zip under a password."""
     with zipfile.ZipFile(file) as archive:
-        entries = [each for each in archive.infolist() if not each.is_dir()]
+        return _reports(archive)
+
+
+def _reports(archive: zipfile.ZipFile) -> list[Packed]:
+    entries = [each for each in archive.infolist() if not each.is_dir()]
     if any(each.flag_bits & 1 for each in entries):
         raise PaperError("压缩包有密码，请去掉密码后再上传")
     found = [Packed(PurePosixPath(entry_name(each).replace("\\", "/")).name, each.file_size, each) for each in entries]
@@ -50,7 +54,7 @@ def listed(file: IO[bytes]) -> list[Packed]:
 def unpacked(file: IO[bytes], most: int) -> Iterator[tuple[str, bytes]]:
     """解包: each file with its name, one at a time; a broken or too large one stands there empty, and is told so when read."""
     with zipfile.ZipFile(file) as archive:
-        for each in listed(file):
+        for each in _reports(archive):
             yield each.name, _content(archive, each.entry, most)
 
 

@@ -8,8 +8,8 @@ and nothing can be seen by the public.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -33,8 +33,16 @@ from gongkai.publication.disclosure.ledger import queries, reading, sealing
 from gongkai.publication.disclosure.ledger.models import LabelMapping, Ledger, StagedRow, TextBand
 from gongkai.publication.disclosure.ledger.old_rows import keep_lost
 from gongkai.publication.disclosure.ledger.publishing import publish_rows
-from gongkai.publication.disclosure.ledger.rows import Staged
-from gongkai.publication.disclosure.ledger.staging import CHUNK, Progress, Until, never, read_in_chunks, still
+from gongkai.publication.disclosure.ledger.staging import (
+    CHUNK,
+    Chunks,
+    Progress,
+    Until,
+    drive,
+    never,
+    read_in_chunks,
+    still,
+)
 from gongkai.publication.disclosure.ledger.storage import forget_file
 from gongkai.publication.disclosure.ledger.taking import Folder, Taken
 from gongkai.publication.disclosure.models import Batch
@@ -44,7 +52,6 @@ JOB = "disclosure.ledger"
 """工作种类, as the room declares it in ``jobs``."""
 NEW = "new"
 """新设: stands for a column that is opened when the ledger is accepted."""
-Chunks = Generator[Sequence[Staged], None, None]
 
 
 def open_ledger(
@@ -258,7 +265,7 @@ def _clear(ledger: Ledger) -> bool:
 
 def publish_on(ledger: Ledger, *, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """导入: go on publishing where it was, chunk by chunk, until the closing entry or until told to stop."""
-    _drive(publishing(ledger, chunk=chunk), ledger, until, tell)
+    drive(publishing(ledger, chunk=chunk), ledger, until, tell)
 
 
 def publishing(ledger: Ledger, *, chunk: int = CHUNK) -> Chunks:
@@ -330,15 +337,7 @@ def _close(ledger: Ledger, roots: dict[str, JSON]) -> None:
 def carry_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """接着办: whatever a ledger waits for that needs nobody's word, by who calls it and without a job."""
     with suppress(Unlawful):
-        _drive(going(ledger, today=today, chunk=chunk), ledger, until, tell)
-
-
-def _drive(chunks: Chunks, ledger: Ledger, until: Until, tell: Progress) -> None:
-    with closing(chunks):
-        for _ in chunks:
-            tell(ledger)
-            if until():
-                return
+        drive(going(ledger, today=today, chunk=chunk), ledger, until, tell)
 
 
 def going(ledger: Ledger, *, today: date, chunk: int = CHUNK) -> Chunks:

@@ -29,6 +29,7 @@ CHUNK = 500
 """每批行数: what a short transaction takes; never more than a thousand."""
 MOST_COLUMNS = 500
 """最多新栏目: beyond so many unknown names it is not the column that was taken for it."""
+Chunks = Generator[Sequence[Staged], None, None]
 Progress = Callable[[Ledger], object]
 Until = Callable[[], bool]
 
@@ -40,14 +41,19 @@ def never() -> bool:
 
 def read_on(ledger: Ledger, *, today: date, until: Until = never, tell: Progress = id, chunk: int = CHUNK) -> None:
     """读取核对: go on reading where it was, chunk by chunk, until the end or until told to stop."""
-    with closing(read_in_chunks(ledger, today=today, chunk=chunk)) as chunks:
+    drive(read_in_chunks(ledger, today=today, chunk=chunk), ledger, until, tell)
+
+
+def drive(chunks: Chunks, ledger: Ledger, until: Until, tell: Progress) -> None:
+    """逐批办下去: telling after each, to the end or until told to stop."""
+    with closing(chunks):
         for _ in chunks:
             tell(ledger)
             if until():
                 return
 
 
-def read_in_chunks(ledger: Ledger, *, today: date, chunk: int = CHUNK) -> Generator[Sequence[Staged], None, None]:
+def read_in_chunks(ledger: Ledger, *, today: date, chunk: int = CHUNK) -> Chunks:
     """逐批读取: where it was, to the end; the rows of each chunk once they are kept."""
     try:
         file = reading.opened(Path(ledger.source), ledger.carrier, ledger.sheet)

@@ -220,9 +220,9 @@ def _taken_over(batch: TicketImport, read: Sequence[Read]) -> list[Read]:
 
 def _write_tickets(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]]) -> None:
     """Those that an older version wrote before it was killed are there already."""
-    marks = {_mark(batch, number) for number, _ in rows}
-    there = set(Ticket.objects.of(batch.authority).filter(once__in=marks).values_list("once", flat=True))
-    new = [(number, row) for number, row in rows if _mark(batch, number) not in there]
+    marked = {_mark(batch, number): (number, row) for number, row in rows}
+    there = set(Ticket.objects.of(batch.authority).filter(once__in=marked).values_list("once", flat=True))
+    new = [each for mark, each in marked.items() if mark not in there]
     if batch.accepted_by is None:
         raise RuntimeError("尚未接受")
     histories = _histories(batch, new, batch.accepted_by)
@@ -255,7 +255,7 @@ def _mark(batch: TicketImport, number: int) -> str:
 
 def _histories(batch: TicketImport, rows: Sequence[tuple[int, TicketRow]], by: Official) -> Iterator[History]:
     codes = dict(tickets.units(batch.authority).values_list("name", "code"))
-    terms = {kind: tickets.term(batch.authority, kind, TicketGrade.ORDINARY) for kind in ConcernKind}
+    terms = tickets.terms(batch.authority, TicketGrade.ORDINARY)
     for number, row in rows:
         letter = Letter(row.title[:60], row.text, row.name, row.phone, number=row.number)
         deeds = [Deed(step, by) for step in steps(row, terms[row.kind], codes.get(row.unit, row.unit))]

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.jobs.models import Job
+from gongkai.office.jobs.queries import last_of
 from gongkai.oversight.reports.proofreading.batches import acts, sealing
 from gongkai.oversight.reports.proofreading.batches.models import ProofBatch, ProofFile
 from gongkai.oversight.reports.proofreading.opening import Given, Opened
@@ -44,7 +45,7 @@ def of_job(job: Job) -> ProofBatch | None:
 
 def job_of(batch: ProofBatch) -> Job | None:
     """批次的工作."""
-    return Job.objects.of(batch.authority).filter(kind=acts.JOB, subject=str(batch.pk)).order_by("-pk").first()
+    return last_of(batch.authority, acts.JOB, str(batch.pk))
 
 
 def files(batch: ProofBatch) -> OwnedQuerySet[ProofFile]:
