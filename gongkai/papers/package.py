@@ -18,6 +18,7 @@ from typing import IO
 
 from lxml import etree
 
+from gongkai.papers import zips
 from gongkai.papers.text import PaperError
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -36,7 +37,7 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 def part_names(file: IO[bytes] | Path) -> frozenset[str] | None:
     """部件名: of any zip package; None for a file that is none."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zips.opened(file) as archive:
             return frozenset(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None
@@ -75,7 +76,7 @@ class Package:
         self._what = what
         self._most = most
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zips.opened(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise self.broken() from error
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from gongkai.papers import zips
 from gongkai.papers.columns_in import Column, Odd, Oddity, column_number
 from gongkai.papers.package import BROKEN, must_be_utf8
 from gongkai.papers.text import PaperError, decoded, tidy
@@ -154,7 +155,7 @@ def _examined(data: bytes) -> _Examined:
     """Unpack every part once, as far as the limits go."""
     total, found = 0, _Examined()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zips.opened(io.BytesIO(data)) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise PaperError("不是Excel工作簿（xlsx）")
             for part in archive.infolist():

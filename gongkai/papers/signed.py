@@ -14,6 +14,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from gongkai.papers import zips
+
 MANIFEST, SIGNATURE, PUBLIC = "manifest.json", "manifest.sig", "public_key.txt"
 LARGEST = 1024 * 1024 * 1024
 """Bytes unpacked: a packet is our own, but the file may be anybody's."""
@@ -40,7 +42,7 @@ def prove(path: Path, public_key: str) -> Proven:
 
 
 def _prove(path: Path, public_key: str) -> Proven:
-    with zipfile.ZipFile(path) as archive:
+    with zips.opened(path) as archive:
         if sum(info.file_size for info in archive.infolist()) > LARGEST:
             raise Unproven("证据包大得不合常理，没有打开")
         manifest = archive.read(MANIFEST)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import IO
 
+from gongkai.papers import zips
 from gongkai.papers.package import BROKEN
 from gongkai.papers.text import PaperError, clean
 
@@ -50,7 +51,7 @@ def traces(file: IO[bytes], what: str = "文件") -> list[str]:
     names: dict[str, str] = {}
     file.seek(0)
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zips.opened(file) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS:
                 raise PaperError(f"{what}含有过多的部件，不予接收")

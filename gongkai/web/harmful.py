@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
+from gongkai.papers import zips
+
 MEGABYTE = 1024 * 1024
 MOST_UNPACKED = 512 * MEGABYTE
 MOST_PARTS = 20_000
@@ -72,8 +74,10 @@ def _package(file: IO[bytes]) -> str:
     if file.read(len(_COMPOUND)) == _COMPOUND:
         return "有打开密码，或者其实是旧版格式"
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zips.opened(file) as archive:
             return _listed(archive.infolist()) or _related(archive)
+    except zips.Overfull:
+        return "解开后过大"
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, EOFError):
         return "已损坏，不能打开"
 

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from gongkai.law.ledgers import WAITING, Stage
 from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.owned import Owned
 from gongkai.office.jobs.kinds import Going, NotDone, Outcome, Step
 from gongkai.office.jobs.models import Job, State
 from gongkai.office.jobs.queries import last_of
@@ -42,6 +43,21 @@ def carried(
     if batch.stage == Stage.FAILED:
         raise NotDone(batch.failure, goes_on=False)
     return told(batch)
+
+
+def locked(batch: Owned, *, but: str = "") -> bool:
+    """锁定: the row of an import, and the import brought up to date, one large column aside; False where the row is gone.
+
+    ``refresh_from_db`` forgets the authority each time, which every chunk would then fetch anew.
+    """
+    rows = type(batch).objects.everywhere().select_for_update(of=("self",)).filter(pk=batch.pk)
+    held = (rows.defer(but) if but else rows).first()
+    if held is None:
+        return False
+    for column in batch._meta.local_concrete_fields:
+        if column.attname != but:
+            setattr(batch, column.attname, getattr(held, column.attname))
+    return True
 
 
 def unattended(kind: str, waiting: Iterable[Row]) -> list[Row]:

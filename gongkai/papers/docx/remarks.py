@@ -14,6 +14,7 @@ from posixpath import basename, dirname, join
 
 from lxml import etree
 
+from gongkai.papers import zips
 from gongkai.papers.docx.elements import NAMESPACE, SPACE, Element, w
 from gongkai.papers.docx.reading import TC, TR, P, blocks, cell_text, inside, is_continued
 from gongkai.papers.grid import Grid
@@ -148,7 +149,7 @@ def _packed(root: Element) -> bytes:
 def _repacked(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The package with some parts changed or added; the others, their order and their dates as they were."""
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(content, "w") as target:
+    with zips.opened(io.BytesIO(data)) as source, zipfile.ZipFile(content, "w") as target:
         for entry in source.infolist():
             target.writestr(entry, changed.get(entry.filename, source.read(entry)), entry.compress_type)
         for name in changed.keys() - {entry.filename for entry in source.infolist()}:

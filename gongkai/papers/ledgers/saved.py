@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.papers import zips
 from gongkai.papers.ledgers.lines import Line, Shape, must_be_no_bomb
 from gongkai.papers.ledgers.page import SavedPage, read_page
 from gongkai.papers.ledgers.places import LONGEST, PAGES, by_place, is_page, key_of, onward
@@ -183,7 +184,7 @@ class _Zipped:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zips.opened(path)
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise PaperError("不是有效的压缩文件（zip），或文件已损坏") from error
         must_be_no_bomb(self._zip, "压缩文件")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
 
+from gongkai.papers import zips
 from gongkai.papers.ledgers.lines import Line, Range, Shape, must_be_no_bomb, shown
 from gongkai.papers.package import Package, must_be_utf8
 from gongkai.papers.text import PaperError
@@ -76,7 +77,7 @@ class _Parts(Package):
         if start.startswith(b"\xd0\xcf\x11\xe0"):
             raise PaperError("工作簿有打开密码，或者是旧版xls文件；请去掉密码、另存为xlsx后再导入")
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zips.opened(path)
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise self.broken() from error
 

@@ -239,6 +239,8 @@ def test_a_cancelled_import_leaves_nothing(people: Cast) -> None:
     acts.carry_on(batch, today=DAY)
     assert not RecordImport.objects.of(people.bureau).exists() and not ImportRow.objects.of(people.bureau).exists()
     assert not Record.objects.of(people.bureau).exists()
+    with pytest.raises(Unlawful, match="已经取消"):
+        acts.cancel(batch)
 
 
 # -- what people send ------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
@@ -11,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from gongkai.casework.applications.attaching.acts import Attached, read
 from gongkai.law.applicants import Purpose
+from gongkai.papers import zips
 from gongkai.web.forms import Form, WordField
 from gongkai.web.uploads import DOCX, JPG, PDF, PNG, FileKind, Upload, UploadField
 
@@ -58,7 +58,7 @@ def _trouble(file: Upload, kind: FileKind) -> str:
 
 def _bomb(file: Upload) -> str:
     """A package that says it unpacks to more than any letter does; it is never unpacked here."""
-    with zipfile.ZipFile(cast(Any, file)) as archive:
+    with zips.opened(cast(Any, file)) as archive:
         parts = archive.infolist()
     if len(parts) > _PARTS or sum(part.file_size for part in parts) > _UNPACKED:
         return "解开后过大"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
+from gongkai.papers import zips
 from gongkai.papers.package import BROKEN, entry_name, part_names
 from gongkai.papers.text import PaperError
 from gongkai.reading.runs.gathering import HIDDEN, SUFFIXES
@@ -38,7 +39,7 @@ def is_archive(file: IO[bytes]) -> bool:
 
 def listed(file: IO[bytes]) -> list[Packed]:
     """包中的年报: in the order of their names. Raises PaperError for a zip under a password."""
-    with zipfile.ZipFile(file) as archive:
+    with zips.opened(file) as archive:
         return _reports(archive)
 
 
@@ -53,7 +54,7 @@ def _reports(archive: zipfile.ZipFile) -> list[Packed]:
 
 def unpacked(file: IO[bytes], most: int) -> Iterator[tuple[str, bytes]]:
     """解包: each file with its name, one at a time; a broken or too large one stands there empty, and is told so when read."""
-    with zipfile.ZipFile(file) as archive:
+    with zips.opened(file) as archive:
         for each in _reports(archive):
             yield each.name, _content(archive, each.entry, most)
 

@@ -23,6 +23,7 @@ from gongkai.law.ledger_rows import EVERY_YEAR
 from gongkai.law.ledgers import Choice, Stage, bare
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.jobs import acts as jobs
+from gongkai.office.jobs.imports import locked
 from gongkai.office.journal import acts as journal
 from gongkai.papers.ledgers.heads import LOOKED_AT
 from gongkai.papers.text import PaperError
@@ -361,6 +362,7 @@ def to_work(ledger: Ledger, by: Official | None, *, cancellable: bool = True) ->
 
 
 def _lock(ledger: Ledger, *stages: Stage) -> None:
-    ledger.refresh_from_db(from_queryset=Ledger.objects.everywhere().select_for_update(of=("self",)))
+    if not locked(ledger):
+        raise Unlawful("导入已经取消，请刷新页面")
     if ledger.stage not in stages:
         raise Unlawful(f"台账现在是“{Stage(ledger.stage).label}”，不能这样办理，请刷新页面")

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from gongkai.law.ledger_rows import Verdict
 from gongkai.law.ledgers import Stage
+from gongkai.office.jobs.imports import locked
 from gongkai.papers.ledgers.heads import is_blank, is_sum
 from gongkai.papers.ledgers.lines import Line
 from gongkai.papers.ledgers.saved import SavedPages
@@ -131,9 +132,4 @@ def _fail(ledger: Ledger, reason: str) -> None:
 
 def still(ledger: Ledger, stage: Stage) -> bool:
     """Lock the row and bring the ledger up to date; whether it is still at this stage. A ledger that is gone is at none."""
-    held = Ledger.objects.everywhere().select_for_update(of=("self",)).filter(pk=ledger.pk).first()
-    if held is None:
-        return False
-    for column in Ledger._meta.local_concrete_fields:
-        setattr(ledger, column.attname, getattr(held, column.attname))
-    return ledger.stage == stage
+    return locked(ledger) and ledger.stage == stage

@@ -22,6 +22,7 @@ from gongkai.law.registers.rows import RowVerdict
 from gongkai.law.registers.standing import ACCEPT_IMPORT, CLOSE_IMPORT
 from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.office.jobs import acts as jobs
+from gongkai.office.jobs.imports import locked
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
 from gongkai.papers.ledgers.heads import LOOKED_AT
@@ -296,6 +297,7 @@ def to_work(batch: RecordImport, by: Official | None, *, cancellable: bool = Tru
 
 
 def _lock(batch: RecordImport, *stages: Stage) -> None:
-    batch.refresh_from_db(from_queryset=RecordImport.objects.everywhere().select_for_update(of=("self",)))
+    if not locked(batch):
+        raise Unlawful("导入已经取消，请刷新页面")
     if batch.stage not in stages:
         raise Unlawful(f"导入现在是“{Stage(batch.stage).label}”，不能这样办理，请刷新页面")

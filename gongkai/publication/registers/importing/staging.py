@@ -15,6 +15,7 @@ from django.db import transaction
 
 from gongkai.law.ledgers import Stage
 from gongkai.law.registers.rows import Fault, Finding
+from gongkai.office.jobs.imports import locked
 from gongkai.office.journal import vault
 from gongkai.papers.ledgers.heads import is_blank, is_sum
 from gongkai.papers.ledgers.lines import Line
@@ -131,9 +132,4 @@ def _fail(batch: RecordImport, reason: str) -> None:
 
 def still(batch: RecordImport, stage: Stage) -> bool:
     """Lock the row and bring the import up to date; whether it is still at this stage. One that is gone is at none."""
-    held = RecordImport.objects.everywhere().select_for_update(of=("self",)).filter(pk=batch.pk).first()
-    if held is None:
-        return False
-    for column in RecordImport._meta.local_concrete_fields:
-        setattr(batch, column.attname, getattr(held, column.attname))
-    return batch.stage == stage
+    return locked(batch) and batch.stage == stage

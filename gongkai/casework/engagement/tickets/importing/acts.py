@@ -139,8 +139,7 @@ def _forget_rows(batch: TicketImport) -> None:
 
 
 def _lock(batch: TicketImport, *stages: Stage) -> None:
-    staging.lock(batch)
-    if batch.stage not in stages:
+    if not staging.lock(batch) or batch.stage not in stages:
         raise Unlawful(f"这一批{batch.situation}，不能这样办理，请刷新页面")
 
 

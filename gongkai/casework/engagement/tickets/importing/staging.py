@@ -22,6 +22,7 @@ from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.law.ledgers import Stage
 from gongkai.law.ticket_kinds import Appraisal, ConcernKind, TicketSource
 from gongkai.law.ticket_rows import TicketFault, TicketField, TicketRow
+from gongkai.office.jobs.imports import locked
 from gongkai.office.journal import vault
 from gongkai.office.journal.seals import canonical
 from gongkai.office.journal.vault import Secrets
@@ -102,17 +103,12 @@ def _fail(batch: TicketImport, reason: str) -> None:
 
 def still(batch: TicketImport, stage: Stage) -> bool:
     """Lock the row and bring the batch up to date; whether it is still at this stage."""
-    lock(batch)
-    return batch.stage == stage
+    return lock(batch) and batch.stage == stage
 
 
-def lock(batch: TicketImport) -> None:
-    """锁定: the row, and the batch brought up to date, its file aside."""
-    rows = TicketImport.objects.everywhere().select_for_update(of=("self",)).defer("content")
-    held = rows.get(pk=batch.pk)
-    for column in TicketImport._meta.local_concrete_fields:
-        if column.attname != "content":
-            setattr(batch, column.attname, getattr(held, column.attname))
+def lock(batch: TicketImport) -> bool:
+    """锁定: the row, and the batch brought up to date, its file aside; False where it is gone."""
+    return locked(batch, but="content")
 
 
 # -- a row as it waits -----------------------------------------------------------------------------------------------------
