@@ -21,7 +21,7 @@ from gongkai.papers.text import PaperError
 from gongkai.papers.traces import traces
 from gongkai.web.harmful import trouble
 
-_NAMES = st.lists(st.text(st.characters(exclude_characters="\x00", exclude_categories=("Cs",)), min_size=1), unique=True)
+_NAMES = st.lists(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1), unique=True)
 
 
 def packed(names: list[str], remark: bytes = b"", *, before: bytes = b"") -> bytes:
