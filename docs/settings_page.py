@@ -267,8 +267,9 @@ SECTIONS = (
                 unsafe="大于前面服务器的限度（nginx的`client_max_body_size`）；大到几个人就能占满磁盘",
             ),
             "CLAMAV": Told(
-                "查毒服务（ClamAV的`clamd`）的套接字路径，或者`主机:端口`；设了，上传的文件先经它检查，它不应答就一律不收。**没有在真的`clamd`上运行过**，测试用的是按同一协议应答的程序；`StreamMaxLength`应不小于`GONGKAI_UPLOAD_MEGABYTES`",
+                "查毒服务（ClamAV的`clamd`）的套接字路径，或者`主机:端口`；设了，上传的文件先经它检查，它不应答就一律不收。**Debian带的`clamd.conf`要改**，见[查毒](operations.md#查毒)",
                 example="/run/clamav/clamd.ctl",
+                unsafe="`主机:端口`经过别人的网络：协议不加密；只加大`StreamMaxLength`，大文件不查就放行",
             ),
             "REGISTER_LATE_DAYS": Told(
                 "登记簿缺环、定期公开逾期满多少个工作日告知公开机构（承担检查职责的人，本机关没有的告知上级的）；`0`为10个。没有统一规定，按本地情况设",

@@ -13,8 +13,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongkai.web.viruses import SAMPLE
+
 REFUSED, INERT = "refused", "inert"
-EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+EICAR = "".join(SAMPLE)
 SCRIPT = "<script>alert(document.domain)</script>"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "<Types/>"

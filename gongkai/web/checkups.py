@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import gettempdir
 from uuid import uuid4
@@ -15,6 +15,8 @@ from django.conf import settings
 
 from gongkai.papers.document import Document, Paragraph
 from gongkai.papers.pdf import write_pdf
+from gongkai.web import viruses
+from gongkai.web.clock import BEIJING
 from gongkai.web.examining import Checkup, Condition, danger, fine, note
 
 KEYS = ("SECRET_KEY", "SEAL_KEY", "VAULT_KEY")
@@ -23,6 +25,8 @@ FEWEST_SIGNS = 12
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 MEGABYTE = 1024 * 1024
 PROBE = b"gongkai" * 1024
+STALE = timedelta(days=7)
+"""Signatures of viruses come out daily."""
 
 
 def debug(now: datetime) -> Iterator[Condition]:
@@ -167,6 +171,51 @@ def letters(now: datetime) -> Iterator[Condition]:
         yield danger("PDF文书不能生成", "重新安装依赖（make install）")
 
 
+def hunter(now: datetime) -> Iterator[Condition]:
+    """查毒: the daemon answers, knows what it must know, and not of long ago."""
+    if not settings.CLAMAV:
+        yield fine("没有接查毒服务")
+        return
+    try:
+        signed, knows = viruses.signed_at(), viruses.knows_the_sample()
+    except viruses.NotAsked:
+        remedy = "检查GONGKAI_CLAMAV、clamd是否启动（systemctl status clamav-daemon）、网站的账号能否打开套接字"
+        yield danger("查毒服务没有应答，现在什么文件都不收", remedy)
+        return
+    if not knows:
+        yield danger(
+            "查毒服务认不出检验用的样本（EICAR），等于没有查", "更新特征库（freshclam），重启clamd，再检查一次"
+        )
+    elif signed is None:
+        yield note("查毒服务没有官方的特征库", "运行freshclam；不通外网的，从单位的镜像或者离线拷贝更新")
+    elif now - signed > STALE:
+        told = f"查毒服务的特征库是{signed.astimezone(BEIJING):%Y-%m-%d}的"
+        yield note(told, "看freshclam的日志；不通外网的，从单位的镜像或者离线拷贝更新")
+    else:
+        yield fine(f"查毒服务在应答，特征库是{signed.astimezone(BEIJING):%Y-%m-%d}的")
+
+
+def hunter_limits(now: datetime) -> Iterator[Condition]:
+    """查毒的大小: a file as large as we take is looked at to its end; asked with one such file."""
+    if not settings.CLAMAV:
+        yield fine("没有接查毒服务")
+        return
+    most = settings.UPLOAD_MEGABYTES
+    remedy = f"在clamd.conf中设StreamMaxLength、MaxFileSize各{most + 1}M，MaxScanSize {4 * most}M，AlertExceedsMax yes，重启clamd"
+    try:
+        whole = viruses.looks_to_the_end(most)
+    except viruses.TooMuch:
+        yield note(f"查毒服务查不了{most}兆字节的文件，这样大的都不收", remedy)
+        return
+    except viruses.NotAsked:
+        yield danger("查毒服务没有应答，没有查成", "先使查毒服务应答，再检查一次")
+        return
+    if whole:
+        yield fine(f"{most}兆字节的文件查得到底")
+    else:
+        yield danger(f"查毒服务对{most}兆字节的文件没有查完就说没有病毒，大文件里的病毒会收进来", remedy)
+
+
 CHECKUPS = [
     Checkup("debug", "设置", "调试模式", debug),
     Checkup("keys", "设置", "密钥", keys),
@@ -176,4 +225,6 @@ CHECKUPS = [
     Checkup("static_files", "本机", "样式和脚本", static_files),
     Checkup("office_program", "本机", "LibreOffice", office_program),
     Checkup("letters", "本机", "文书和字体", letters, heavy=True),
+    Checkup("hunter", "本机", "查毒", hunter),
+    Checkup("hunter_limits", "本机", "查毒的大小", hunter_limits, heavy=True),
 ]

@@ -15,7 +15,7 @@ from django.core.files.base import File
 
 from gongkai.papers.package import part_names
 from gongkai.web.harmful import trouble
-from gongkai.web.viruses import NotAsked, infection
+from gongkai.web.viruses import NotAsked, TooMuch, infection
 
 MEGABYTE = 1024 * 1024
 Upload: TypeAlias = "File[Any]"
@@ -142,6 +142,11 @@ class UploadField(forms.FileField):
             raise ValidationError(f"{self.label}“{file.name}”{said}，请另存一份干净的再上传", code="hostile")
         try:
             found = infection(file)
+        except TooMuch:
+            raise ValidationError(
+                f"{self.label}“{file.name}”超过查毒服务能查的大小，没有收，请分成几个再传或者联系系统管理员",
+                code="unchecked",
+            ) from None
         except NotAsked:
             raise ValidationError(
                 f"查毒服务没有应答，{self.label}“{file.name}”没有收，请稍后再传或者联系系统管理员", code="unchecked"
