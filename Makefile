@@ -10,7 +10,7 @@ WORKERS ?= 3
 LOCKED := --quiet --upgrade --generate-hashes --no-header --no-annotate --python-version 3.11
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench drill soak cover ci audit package lock clean
+.PHONY: help install run serve demo law test test-sqlite test-postgres check fix docs bench drill soak cover ci audit package publisher lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -85,8 +85,11 @@ cover: $(VENV)/.dev ## tests with branch coverage, report of what is not reached
 
 ci: check test ## check and test, as CI runs them
 
-package: $(VENV)/.run ## one file with the program and every Python package, for a host without internet
+package: $(VENV)/.run ## one file with the program and every Python package, for a host without internet (signed where PUBLISHER_KEY names a key)
 	@PYTHON=$(BIN)/python sh deploy/package.sh
+
+publisher: ## the key of whoever publishes packages, outside this folder (KEY=/somewhere/publisher.pem)
+	@sh deploy/publisher.sh "$(KEY)"
 
 audit: $(BIN)/python ## known faults of the locked packages (asks the public list of advisories; says so where it cannot be reached)
 	@$(BIN)/python -m pip install --quiet pip-audit || true

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -78,17 +79,25 @@ def test_the_units_are_what_systemd_understands(tmp_path: Path) -> None:
 
 
 def the_release(folder: Path, host: Host) -> None:
-    """The release made by ``make package``, and the next one with a migration more."""
-    subprocess.run(["make", "package"], cwd=ROOT, check=True)
-    made = next((ROOT / "build").glob("gongkai-*.tar.gz"))
-    shutil.copy(made, host.root / f"opt/gongkai-{FIRST}.tar.gz")
-    subprocess.run(["tar", "-xzf", made, "-C", folder], check=True)
-    release = next(folder.glob("gongkai-*"))
+    """The release made by ``make package``, and the next one with a migration more, both signed by a publisher of our own."""
+    key = folder / "publisher.pem"
+    subprocess.run(["make", "publisher", f"KEY={key}"], cwd=ROOT, check=True, stdin=subprocess.DEVNULL)
+    signing = {**os.environ, "PUBLISHER_KEY": str(key)}
+    subprocess.run(["make", "package"], cwd=ROOT, check=True, env=signing)
+    for made in (ROOT / "build").glob(f"gongkai-{FIRST}.*"):
+        shutil.copy(made, host.root / "opt")
+    subprocess.run(["tar", "-xzf", ROOT / f"build/gongkai-{FIRST}.tar.gz", "-C", folder], check=True)
+    release = (folder / f"gongkai-{FIRST}").rename(folder / f"gongkai-{NEXT}")
+    named = (release / "pyproject.toml").read_text(encoding="utf-8")
+    (release / "pyproject.toml").write_text(named.replace(f'version = "{FIRST}"', f'version = "{NEXT}"', 1))
     latest = sorted(path.stem for path in (release / "gongkai/web/migrations").glob("0*.py"))[-1]
     (release / "gongkai/web/migrations/9999_planted.py").write_text(PLANTED.format(latest=latest))
-    packed = host.root / f"opt/gongkai-{NEXT}.tar.gz"
-    subprocess.run(["tar", "-czf", packed, "-C", folder, release.name], check=True)
+    subprocess.run(["sh", ROOT / "deploy/pack.sh", release, "1"], check=True, env=signing)
     shutil.rmtree(release)
+    for made in folder.glob(f"gongkai-{NEXT}.*"):
+        shutil.copy(made, host.root / "opt")
+    (host.root / "etc/gongkai").mkdir()
+    shutil.copy(f"{key}.pub", host.root / "etc/gongkai/publisher.pem")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +109,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with debian(tmp_path_factory.mktemp("host"), f"{packages[1]} curl") as one:
         the_release(tmp_path_factory.mktemp("release"), one)
         one.run("apt-get install -y -qq --no-install-recommends curl >/dev/null")
-        one.run("install -d /opt/gongkai; mv /opt/gongkai-*.tar.gz /opt/gongkai/")
+        one.run("install -d /opt/gongkai; mv /opt/gongkai-* /opt/gongkai/")
         yield one
 
 
@@ -140,6 +149,8 @@ def test_a_fresh_host_is_installed_upgraded_with_data_and_rolled_back(host: Host
     assert "民和" in page(host, "/minhe/")
     assert "<form" in page(host, "/desk/login/")
 
+    changed = "cd /opt/gongkai/current && sha256sum --check --quiet SHA256SUMS && cksum --check --quiet SM3SUMS"
+    assert host.run(changed) == ""
     told = host.run(the_block("upgrade"), **known)
     assert "web_planted" in tables(host)
     assert entries(host)[: len(before)] == before
