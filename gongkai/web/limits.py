@@ -149,6 +149,21 @@ def client_address(request: HttpRequest) -> str:
     return seen if _is_address(seen) else remote
 
 
+def masked_client(request: HttpRequest) -> str:
+    """脱敏来源: of a request, as its holder may be shown it."""
+    return masked(client_address(request))
+
+
+def masked(address: str) -> str:
+    """脱敏地址: enough to tell the office from elsewhere, not enough to follow anybody."""
+    if not _is_address(address):
+        return ""
+    known = ip_address(address)
+    if known.version == 4:
+        return ".".join(str(known).split(".")[:2]) + ".*.*"
+    return ":".join(known.exploded.split(":")[:3]) + ":*"
+
+
 def client_network(request: HttpRequest) -> str:
     """来源网络: the client for counting. One IPv6 customer holds a /64 and can change addresses at will: it counts as one."""
     text = client_address(request)

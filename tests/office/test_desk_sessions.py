@@ -18,6 +18,7 @@ from gongkai.office.security.models import DeskSession
 from gongkai.office.security.sessions import acts
 from gongkai.office.security.sessions.browsers import named
 from gongkai.web import clock
+from gongkai.web.limits import masked
 from tests.cast import BEGINNING, FIRST_PASSWORD, PASSWORD, Cast, official
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -107,7 +108,7 @@ def test_a_browser_is_told_by_a_name_of_ours_only(agent: str, name: str) -> None
     ("address", "shown"), [("10.20.30.40", "10.20.*.*"), ("2001:db8:1:2::3", "2001:0db8:0001:*"), ("", ""), ("x", "")]
 )
 def test_an_address_is_kept_only_as_a_network(address: str, shown: str) -> None:
-    assert acts.masked(address) == shown
+    assert masked(address) == shown
 
 
 # -- accounts nobody uses ----------------------------------------------------------------------------------------------

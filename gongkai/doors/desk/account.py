@@ -15,14 +15,15 @@ from markupsafe import Markup
 from gongkai.doors.desk.forms import FirstCodeForm, PasswordForm, ProofForm
 from gongkai.doors.desk.middleware import OWES_FACTOR
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.office.authorities.acts import set_password
 from gongkai.office.authorities.models import Official
+from gongkai.office.establishment.acts import change_password
 from gongkai.office.security.factors import acts as factors
 from gongkai.office.security.factors import codes
 from gongkai.office.security.factors.queries import codes_left, factor_of
 from gongkai.office.security.sessions import acts as sessions
 from gongkai.office.security.sessions.queries import places
 from gongkai.web import clock
+from gongkai.web.limits import masked_client
 
 ISSUER = "政府信息公开工作台"
 
@@ -53,7 +54,7 @@ def password(request: HttpRequest) -> HttpResponse:
     """修改密码: also the only page open to somebody whose first password has not been changed."""
     official = _official(request)
     form = PasswordForm(official, request.POST or None)
-    if form.is_valid() and _changed(form, official):
+    if form.is_valid() and _changed(request, form, official):
         before = request.session.session_key or ""
         update_session_auth_hash(request, official)
         sessions.moved(before, request.session.session_key or "")
@@ -62,10 +63,10 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/password.html", {"form": form, "first": official.must_change_password})
 
 
-def _changed(form: PasswordForm, official: Official) -> bool:
+def _changed(request: HttpRequest, form: PasswordForm, official: Official) -> bool:
     # The page carries no typed password back, so the reason is shown here and not by the middleware.
     try:
-        set_password(official, form.cleaned_data["password"], on=clock.today())
+        change_password(official, form.cleaned_data["password"], on=clock.today(), network=masked_client(request))
     except Unlawful as unlawful:
         form.add_error(unlawful.field or None, unlawful.reason)
         return False
@@ -85,7 +86,9 @@ def factor(request: HttpRequest) -> HttpResponse:
     form = FirstCodeForm(request.POST or None)
     if form.is_valid():
         try:
-            drawn = factors.confirm(official, form.cleaned_data["code"], now=clock.now())
+            drawn = factors.confirm(
+                official, form.cleaned_data["code"], now=clock.now(), network=masked_client(request)
+            )
         except Unlawful as unlawful:
             form.add_error("code", unlawful.reason)
         else:
@@ -111,7 +114,8 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     form = ProofForm(official, "renewing", request.POST)
     if factor_of(official) is None:
         return redirect("desk:account")
-    drawn = factors.renew_codes(official, on=clock.today()) if form.is_valid() else []
+    network = masked_client(request)
+    drawn = factors.renew_codes(official, on=clock.today(), network=network) if form.is_valid() else []
     told = _told(request, official, drawn)
     return render(request, "desk/account.html", told | {"renewing": form} if form.errors else told)
 
@@ -124,7 +128,7 @@ def end_factor(request: HttpRequest) -> HttpResponse:
     official = _official(request)
     form = ProofForm(official, "ending", request.POST)
     if form.is_valid():
-        factors.give_up(official, on=clock.today())
+        factors.give_up(official, on=clock.today(), network=masked_client(request))
         messages.success(request, "第二因素已经停用，恢复码一并作废。")
         return redirect("desk:account")
     return render(request, "desk/account.html", _told(request, official, []) | {"ending": form})

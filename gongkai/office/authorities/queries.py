@@ -108,6 +108,13 @@ def postings_of(official: Official, on: date) -> OwnedQuerySet[Posting]:
     )
 
 
+def home_of(official: Official, on: date) -> Authority | None:
+    """所在机关: where an official serves on a day, or served last; None for who has never held an office."""
+    held = postings_of(official, on).first()
+    latest = held or Posting.objects.everywhere().filter(official=official).select_related("authority").last()
+    return latest.authority if latest else None
+
+
 def offices_of(official: Official, authority: Authority, on: date) -> tuple[Office, ...]:
     """岗位: the offices an official holds at one authority on a day, in the order they were given."""
     return tuple(posting.post for posting in postings_of(official, on).filter(authority=authority))

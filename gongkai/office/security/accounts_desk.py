@@ -16,6 +16,7 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.acts import first_password
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, Posting
+from gongkai.office.establishment import acts as accounts_acts
 from gongkai.office.journal import establishment
 from gongkai.office.security import dormancy
 from gongkai.office.security.factors import acts as factors
@@ -23,6 +24,7 @@ from gongkai.office.security.factors.queries import duty_of
 from gongkai.office.security.forms import RuleForm
 from gongkai.office.security.models import SecondFactor
 from gongkai.web import clock
+from gongkai.web.limits import masked_client
 
 SYSTEM, SECURITY = "system_administrator", "security_administrator"
 
@@ -64,7 +66,7 @@ def rule(request: DeskRequest) -> HttpResponse:
 def reset_factor(request: DeskRequest, official: int) -> HttpResponse:
     """重置第二因素."""
     person = _official(request, official)
-    factors.reset(person, at=request.authority, on=clock.today(), by=request.official)
+    factors.reset(person, at=request.authority, on=clock.today(), by=request.official, network=masked_client(request))
     messages.success(request, f"{person.name}的第二因素已经重置，恢复码一并作废。")
     return redirect("security:accounts")
 
@@ -86,7 +88,14 @@ def resume(request: DeskRequest, official: int) -> HttpResponse:
     """恢复账号: with a first password that is shown this once."""
     person = _official(request, official)
     password = first_password()
-    establishment.resume(person, password, at=request.authority, on=clock.today(), by=request.official)
+    accounts_acts.resume(
+        person,
+        password,
+        at=request.authority,
+        on=clock.today(),
+        by=request.official,
+        network=masked_client(request),
+    )
     return render(request, "security/resumed.html", {"official": person, "password": password})
 
 

@@ -20,10 +20,11 @@ from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.acts import first_password
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, Period, Posting
-from gongkai.office.establishment import queries
+from gongkai.office.establishment import acts, queries
 from gongkai.office.establishment.forms.people import EndPostingForm, EnrolForm, PostForm
 from gongkai.office.journal import establishment
 from gongkai.web import clock
+from gongkai.web.limits import masked_client
 
 ACCOUNTS = "system_administrator"
 OFFICES = "security_administrator"
@@ -111,7 +112,14 @@ def issue_password(request: DeskRequest, official: int) -> HttpResponse:
     """重置密码."""
     person = _official(request, official)
     password = first_password()
-    establishment.issue_password(person, password, at=request.authority, on=clock.today(), by=request.official)
+    acts.issue_password(
+        person,
+        password,
+        at=request.authority,
+        on=clock.today(),
+        by=request.official,
+        network=masked_client(request),
+    )
     return _official_page(request, person, password)
 
 

@@ -1,6 +1,6 @@
 """第二因素办理: draw, confirm, ask, replace the recovery codes, give up, take away; say who must have one.
 
-What an official does to their own is entered where they serve, without any secret.
+What an official does to their own is entered where they serve, without any secret; its holder is told of whatever changes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import postings_of
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal import vault
+from gongkai.office.notices.alerts import Change, Changer, tell_holder
 from gongkai.office.security.factors import codes
 from gongkai.office.security.factors.duty import FactorDuty, concerns
 from gongkai.office.security.factors.queries import duty_of
@@ -41,7 +42,7 @@ def begin(official: Official) -> str:
 
 
 @transaction.atomic
-def confirm(official: Official, typed: str, *, now: datetime) -> list[str]:
+def confirm(official: Official, typed: str, *, now: datetime, network: str = "") -> list[str]:
     """启用: from now on asked for at every log-in; returns the recovery codes, which are shown this once."""
     row = SecondFactor.objects.select_for_update().filter(official=official, confirmed_at=None).first()
     if row is None:
@@ -52,6 +53,7 @@ def confirm(official: Official, typed: str, *, now: datetime) -> list[str]:
     row.confirmed_at, row.last_step = now, step
     row.save(update_fields=["confirmed_at", "last_step"])
     _enter(official, "begin_second_factor", now.date())
+    tell_holder(official, Change.FACTOR, Changer.ONESELF, network=network)
     return _drawn_anew(official)
 
 
@@ -77,24 +79,26 @@ def answers(official: Official, typed: str, *, now: datetime) -> bool:
 
 
 @transaction.atomic
-def renew_codes(official: Official, *, on: date) -> list[str]:
+def renew_codes(official: Official, *, on: date, network: str = "") -> list[str]:
     """换发恢复码: the old ones are void; returns the new ones, which are shown this once."""
     _enter(official, "renew_recovery_codes", on)
+    tell_holder(official, Change.CODES, Changer.ONESELF, network=network)
     return _drawn_anew(official)
 
 
 @transaction.atomic
-def give_up(official: Official, *, on: date) -> None:
+def give_up(official: Official, *, on: date, network: str = "") -> None:
     """停用: an official does without it again; refused where it must be had."""
     for posting in postings_of(official, on):
         if concerns(duty := duty_of(posting.authority), [posting.post]):
             raise Unlawful(f"按规定，{duty.label}应当启用第二因素；换手机的请由安全管理员重置", AUTHENTICATION)
     _take(official)
     _enter(official, "end_second_factor", on)
+    tell_holder(official, Change.FACTOR_ENDED, Changer.ONESELF, network=network)
 
 
 @transaction.atomic
-def reset(official: Official, *, at: Authority, on: date, by: Official) -> None:
+def reset(official: Official, *, at: Authority, on: date, by: Official, network: str = "") -> None:
     """重置: the telephone is lost; the security administrator takes the factor away, and the next log-in enrols anew."""
     if official.pk == by.pk:
         raise Unlawful("不能重置自己的第二因素，应由另一名管理员办理")
@@ -102,6 +106,7 @@ def reset(official: Official, *, at: Authority, on: date, by: Official) -> None:
         raise Unlawful("没有启用第二因素，不需要重置")
     _take(official)
     journal.enter(at, "reset_second_factor", on=on, by=by, data={"official": official.username})
+    tell_holder(official, Change.FACTOR_RESET, Changer.SECURITY, network=network, at=at)
 
 
 @transaction.atomic

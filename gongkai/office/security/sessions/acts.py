@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -15,7 +14,7 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.authorities.queries import postings_of
 from gongkai.office.security.models import DeskSession
 from gongkai.office.security.sessions.browsers import named
-from gongkai.web.limits import client_address
+from gongkai.web.limits import masked_client
 
 BEGAN = "began"
 """会话键: when somebody logged in; no session lasts longer than the setting, however busy it is."""
@@ -30,7 +29,7 @@ def begin(request: HttpRequest, official: Official, *, now: datetime, second_fac
         official=official,
         session_key=request.session.session_key or "",
         began_at=now,
-        network=masked(client_address(request)),
+        network=masked_client(request),
         browser=named(request.headers.get("User-Agent", "")),
         second_factor=second_factor,
     ).save()
@@ -41,17 +40,6 @@ def idle_seconds(official: Official, now: datetime) -> int:
     offices = {posting.office for posting in postings_of(official, now.date())}
     minutes: int = settings.IDLE_MINUTES_ADMINISTRATOR if offices & ADMINISTRATORS.keys() else settings.IDLE_MINUTES
     return min(minutes, settings.IDLE_MINUTES) * 60
-
-
-def masked(address: str) -> str:
-    """脱敏地址: enough to tell the office from elsewhere, not enough to follow anybody."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return ""
-    if known.version == 4:
-        return ".".join(str(known).split(".")[:2]) + ".*.*"
-    return ":".join(known.exploded.split(":")[:3]) + ":*"
 
 
 def moved(before: str, after: str) -> None:
