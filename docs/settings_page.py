@@ -210,7 +210,7 @@ SECTIONS = (
                 unsafe="不是自己的网址",
             ),
             "HTTPS": Told(
-                "设为`1`：Cookie只走HTTPS，发送HSTS；没有代理时把HTTP转到HTTPS",
+                "设为`1`：Cookie只走HTTPS，名称带`__Host-`前缀，发送HSTS；没有代理时把HTTP转到HTTPS。改动以后各人重新登录一次",
                 example="1",
                 unsafe="`0`对外服务：口令和申请在网上是明文",
             ),

@@ -287,12 +287,16 @@ AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_CLIENT_IP_CALLABLE = "gongkai.web.limits.client_address"
 AXES_VERBOSE = False
 
+COOKIE_PREFIX = "__Host-" if HTTPS else ""  # as web.cookies says; browsers refuse the prefix without HTTPS
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "gongkai.web.cookies.Messages"
 CSRF_FAILURE_VIEW = "gongkai.web.errors.expired_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in env("ORIGINS").split(",") if origin]
 SECURE_CONTENT_TYPE_NOSNIFF = True

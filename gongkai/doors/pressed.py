@@ -22,6 +22,7 @@ from gongkai.engines.press.places import Misplaced, place
 from gongkai.engines.press.pressing import the_tree
 from gongkai.engines.press.saying import REVALIDATE, TYPES, attached
 from gongkai.engines.press.tree import Tree
+from gongkai.web.cookies import is_there
 from gongkai.web.looks import COOKIE, split
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -45,7 +46,7 @@ def pressed_pages(respond: Respond) -> Respond:
 def _may_be_pressed(request: HttpRequest) -> bool:
     """A front page may lead whoever chose a look to that look; only the site itself knows."""
     fresh = FRESH in request.META or request.META.get("QUERY_STRING")
-    led = request.path_info == "/" and COOKIE in request.COOKIES
+    led = request.path_info == "/" and is_there(request, COOKIE)
     return settings.PRESSED and request.method in ("GET", "HEAD") and not fresh and not led
 
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from gongkai.office.notices.leases import TERM
 from gongkai.office.notices.models import Lease
-from gongkai.web import clock
+from gongkai.web import clock, cookies
 
 REPLICA = "replica"
 FRESH = "fresh"
@@ -75,16 +75,14 @@ def reads_from_the_copy(ask: Callable[[HttpRequest], HttpResponseBase]) -> Calla
         finally:
             _from_the_copy.reset(token)
         if request.method not in {"GET", "HEAD"}:
-            response.set_cookie(
-                FRESH, "1", max_age=STALE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-            )
+            cookies.keep(response, FRESH, "1", seconds=int(STALE.total_seconds()))
         return response
 
     return answer
 
 
 def _only_reads(request: HttpRequest) -> bool:
-    known = {FRESH, settings.SESSION_COOKIE_NAME}
+    known = {cookies.named(FRESH), settings.SESSION_COOKIE_NAME}
     return request.method in {"GET", "HEAD"} and not known & request.COOKIES.keys() and not _is_the_desk(request.path)
 
 

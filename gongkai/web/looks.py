@@ -19,6 +19,7 @@ from django.utils.cache import patch_vary_headers
 
 from gongkai.law.grammar.words import Word
 from gongkai.web import kiosk, traditional
+from gongkai.web.cookies import named
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 COOKIE = "look"
@@ -135,7 +136,7 @@ def _asked(request: HttpRequest, path: str) -> str:
 
 
 def _remembered(request: HttpRequest) -> Look:
-    chosen = request.COOKIES.get(COOKIE, "")
+    chosen = request.COOKIES.get(named(COOKIE), "")
     return Look(chosen) if chosen in CHOICES else Look.STANDARD
 
 

@@ -50,6 +50,12 @@ def administrator(people: Cast, office: str) -> Client:
     return logged_in("guan")
 
 
+def found(pattern: str, page: str) -> str:
+    seen = re.search(pattern, page)
+    assert seen
+    return seen[1]
+
+
 def by_oneself(people: Cast) -> str:
     sent = {"present": PASSWORD, "password": NEW, "repeated": NEW}
     assert logged_in().post("/desk/password/", sent).status_code == 302
@@ -58,14 +64,14 @@ def by_oneself(people: Cast) -> str:
 
 def by_the_administrator(people: Cast) -> str:
     page = administrator(people, "engineer").post(f"/desk/officials/{people.wang.pk}/password/").text
-    return re.findall(r"first-password\">([^<]+)<", page)[0]
+    return found(r"first-password\">([^<]+)<", page)
 
 
 def resumed(people: Cast) -> str:
     client = administrator(people, "engineer")
     client.post(f"/desk/security/officials/{people.wang.pk}/suspend/")
     page = client.post(f"/desk/security/officials/{people.wang.pk}/resume/").text
-    return re.findall(r"first-password\">([^<]+)<", page)[0]
+    return found(r"first-password\">([^<]+)<", page)
 
 
 def factor_begun(people: Cast) -> str:
@@ -80,7 +86,7 @@ def codes_renewed(people: Cast) -> str:
     client = logged_in()
     enrolled(people.wang)
     page = client.post("/desk/account/factor/codes/", {"present": PASSWORD}).text
-    return re.findall(r"[a-z2-9]{5}-[a-z2-9]{5}(?=<)", page)[0]
+    return found(r"([a-z2-9]{5}-[a-z2-9]{5})<", page)
 
 
 def factor_ended(people: Cast) -> str:

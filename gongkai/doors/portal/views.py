@@ -18,7 +18,7 @@ from gongkai.office.authorities.queries import roots
 from gongkai.oversight.people.changes.queries import former_names
 from gongkai.publication.catalogue import guides
 from gongkai.publication.catalogue.lists import statutory
-from gongkai.web import clock
+from gongkai.web import clock, cookies
 from gongkai.web.context import base_of
 from gongkai.web.doors import public
 from gongkai.web.looks import A_YEAR, CHOICES, COOKIE, Look, split, under
@@ -137,9 +137,9 @@ def choose_look(request: HttpRequest, look: str) -> HttpResponseRedirect:
     _, path = split(wanted if ours and wanted.startswith("/") else "/")
     response = HttpResponseRedirect(under(chosen, path))
     if chosen is Look.STANDARD:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        cookies.forget(response, COOKIE)
     else:
-        response.set_cookie(COOKIE, chosen, A_YEAR, secure=request.is_secure(), httponly=True, samesite="Lax")
+        cookies.keep(response, COOKIE, chosen, seconds=A_YEAR)
     return response
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from gongkai.doors.followers import press
@@ -134,6 +135,14 @@ def test_who_remembers_a_look_is_led_to_it_from_the_front_page(site: Site) -> No
     assert site.ask("/").status == 200
     led = site.ask("/", Cookie="other=1; look=elder")
     assert led.status == 302 and led.headers["location"].endswith("/elder/")
+
+
+def test_a_look_remembered_over_https_leads_from_the_front_page_too(site: Site, settings: Settings) -> None:
+    settings.COOKIE_PREFIX = "__Host-"
+    led = site.ask("/", Cookie="other=1; __Host-look=elder")
+    assert led.status == 302 and led.headers["location"].endswith("/elder/")
+    assert site.ask("/", Cookie="look=elder").status == 200, "what a page without HTTPS planted leads nobody"
+    assert site.ask("/", Cookie="other__Host-look=elder").status == 200
 
 
 def test_what_was_withdrawn_is_gone_the_moment_the_act_returns(site: Site) -> None:

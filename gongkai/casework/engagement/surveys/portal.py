@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +14,7 @@ from gongkai.casework.engagement.surveys.models import Survey
 from gongkai.law.questionnaires import FEWEST_ANSWERS
 from gongkai.law.surveys import State
 from gongkai.office.authorities.guards import PortalRequest
-from gongkai.web import clock
+from gongkai.web import clock, cookies
 from gongkai.web.doors import public
 from gongkai.web.limits import limited
 from gongkai.web.paging import Pages
@@ -50,7 +49,7 @@ def survey(request: PortalRequest, code: str, survey: int) -> HttpResponse:
     today = clock.today()
     if not queries.standing(row).takes_answers(today):
         return _page(request, row, None)
-    if request.get_signed_cookie(_note(row), default="", salt=_note(row)):
+    if cookies.signed(request, _note(row)):
         return _page(request, row, None, answered=True)
     form = AnswerForm(request.POST or None, questions=queries.questions(row))
     if not form.is_valid():
@@ -59,15 +58,7 @@ def survey(request: PortalRequest, code: str, survey: int) -> HttpResponse:
     response = render(
         request, "engagement/portal/survey_answered.html", {"authority": request.authority, "survey": row}
     )
-    response.set_signed_cookie(
-        _note(row),
-        "answered",
-        salt=_note(row),
-        max_age=A_YEAR,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    cookies.keep_signed(response, _note(row), "answered", seconds=A_YEAR)
     return response
 
 

@@ -15,9 +15,9 @@ from gongkai.web import clock
 class Command(changepassword.Command):
     """改密码: the framework's command; whoever's password it was is told as by any other way."""
 
-    def handle(self, *args: Any, **options: Any) -> str:
+    def handle(self, *args: Any, **options: Any) -> str | None:
         """Set it, then say so."""
-        said: str = super().handle(*args, **options)
+        said = super().handle(*args, **options)
         name = options["username"] or getpass.getuser()
         set_on_host(Official.objects.get(username=name), on=clock.today())
         return said
