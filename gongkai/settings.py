@@ -226,6 +226,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.publication.disclosure.ledger.redirecting.from_old_addresses",
     "gongkai.office.authorities.middleware.official_and_authority",
+    "gongkai.office.security.audit.refusals.refusals_kept",
     "gongkai.doors.house.house_of_the_page",
     "gongkai.doors.desk.middleware.session_ends",
     "gongkai.doors.desk.middleware.password_first",

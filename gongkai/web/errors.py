@@ -15,6 +15,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from gongkai.web import looks
 from gongkai.web.context import remembered, shell
+from gongkai.web.refusing import Why, mark
 from gongkai.web.room import no_room
 from gongkai.web.tracing import request_number
 
@@ -99,13 +100,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: a guard of the house may say why; what is not in Chinese was not said by us and is not shown."""
-    said = str(exception)
-    return error_page(request, FORBIDDEN, {"said": "" if said.isascii() else said})
+    said = "" if str(exception).isascii() else str(exception)
+    mark(request, Why.DUTY, said)
+    return error_page(request, FORBIDDEN, {"said": said})
 
 
 @login_not_required
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the token of a form was missing or too old."""
+    mark(request, Why.TOKEN)
     return error_page(request, EXPIRED_FORM)
 
 

@@ -63,11 +63,15 @@ def _span(seconds: int) -> str:
 
 def allow(scope: str, key: str, limit: int, per_seconds: int, now: datetime) -> bool:
     """放行: count one attempt; False when the client has used up its window."""
-    rule = Rule(scope, limit, per_seconds)
-    count = _counted(scope, digest(scope, key), rule.window(now))
-    if count == 1:
+    times = count(scope, key, per_seconds, now)
+    if times == 1:
         sweep(now)
-    return count <= limit
+    return times <= limit
+
+
+def count(scope: str, key: str, per_seconds: int, now: datetime) -> int:
+    """计数: count once more of one client and one thing; how many times in this window."""
+    return _counted(scope, digest(scope, key), Rule(scope, 1, per_seconds).window(now))
 
 
 def _counted(scope: str, key_digest: str, window_start: datetime) -> int:

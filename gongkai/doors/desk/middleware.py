@@ -16,6 +16,7 @@ from django.urls import reverse
 from gongkai.office.authorities.models import Official
 from gongkai.office.security.sessions import acts as sessions
 from gongkai.web import clock
+from gongkai.web.refusing import Why, mark
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 OWES_FACTOR = "owes_factor"
@@ -46,6 +47,7 @@ def password_first(respond: Respond) -> Respond:
         official = request.user
         owes = isinstance(official, Official) and official.owes_new_password(clock.today())
         if owes and _at_desk(request) and request.path not in _always_open():
+            mark(request, Why.PASSWORD)
             return redirect("desk:password")
         return respond(request)
 
@@ -58,6 +60,7 @@ def second_factor_first(respond: Respond) -> Respond:
     def answer(request: HttpRequest) -> HttpResponseBase:
         owes = _at_desk(request) and isinstance(request.user, Official) and request.session.get(OWES_FACTOR)
         if owes and request.path not in {*_always_open(), reverse("desk:factor")}:
+            mark(request, Why.FACTOR)
             return redirect("desk:factor")
         return respond(request)
 

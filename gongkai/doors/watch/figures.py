@@ -28,6 +28,7 @@ from gongkai.office.journal.models import Dossier, Head
 from gongkai.office.notices.models import Channel, Message, State
 from gongkai.publication.gate.models import Screening
 from gongkai.web import clock
+from gongkai.web.refusing import Why
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 WAITING = (State.WAITING, State.SENDING, State.FAILED, State.UNCERTAIN)
@@ -37,6 +38,14 @@ _REQUESTS = Counter("gongkai_requests", "按页面和状态的应答数", ["proc
 _TIMES = Histogram(
     "gongkai_request_seconds", "按页面的应答秒数", ["process", "view"], buckets=SECONDS, registry=_OF_PROCESS
 )
+_REFUSALS = Counter(
+    "gongkai_refusals", "被拒的请求数：原因，问的是不是已登录的人", ["process", "why", "who"], registry=_OF_PROCESS
+)
+
+
+def count_refusal(why: Why, *, stranger: bool) -> None:
+    """被拒计数: of this process; who asked and which page is in the access log, for who was logged in."""
+    _REFUSALS.labels(str(os.getpid()), why.value, "stranger" if stranger else "official").inc()
 
 
 def count(view: str, status: int, seconds: float) -> None:

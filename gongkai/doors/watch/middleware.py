@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from gongkai.doors.watch import acts, figures
 from gongkai.web import clock
 from gongkai.web.logs import FACTS
+from gongkai.web.refusing import refusal_of
 from gongkai.web.timing import any_waiting, timed
 from gongkai.web.tracing import HEADER, traced, view_of
 
@@ -32,8 +33,12 @@ def watched(respond: Respond) -> Respond:
                 response = respond(request)
             seconds, view = perf_counter() - begun, place_of(request, response)
             figures.count(view, response.status_code, seconds)
+            refusal = refusal_of(request)
+            if refusal is not None:
+                figures.count_refusal(refusal.why, stranger=vars(request).get("official") is None)
             if log.isEnabledFor(logging.INFO):
                 facts = {"method": request.method, "page": view, "status": response.status_code}
+                facts |= {"refused": refusal.why.value} if refusal else {}
                 log.info("应答", extra={FACTS: {**facts, "milliseconds": round(seconds * 1000, 1)}})
             if any_waiting():
                 acts.write_down(clock.now())

@@ -1,4 +1,4 @@
-"""查阅日志: log-ins, looks at personal data and downloads; append-only, chained by month, let go a month at a time.
+"""查阅日志: log-ins, looks at personal data, downloads and refusals; append-only, chained by month, let go a month at a time.
 
 The law asks for six months (网络安全法：网络日志留存不少于六个月); we keep three years. When a month is over its digest
 becomes an entry of the journal; when it is let go, another entry says so, and only then do the triggers let its rows be deleted.
@@ -30,6 +30,7 @@ class AccessKind(Word):
     LOG_IN = "log_in", "登录"
     LOOK = "look", "查看个人信息"
     DOWNLOAD = "download", "下载"
+    REFUSED = "refused", "被拒"
 
 
 def look(official: Official, dossier: Dossier, what: str) -> None:
@@ -55,6 +56,11 @@ def by_code(dossier: Dossier, what: str) -> None:
 def log_in(official: Official, authority: Authority, *, succeeded: bool = True, what: str = "") -> None:
     """登录: somebody came in by the desk's door, or was turned away; ``what`` names the step where that was not the password."""
     _log(authority, AccessKind.LOG_IN, official, None, what, succeeded=succeeded)
+
+
+def refuse(official: Official, authority: Authority, what: str) -> None:
+    """被拒: the desk refused somebody who is logged in; ``what`` names the page and the reason, nothing that was typed."""
+    _log(authority, AccessKind.REFUSED, official, None, what, succeeded=False)
 
 
 @transaction.atomic

@@ -202,7 +202,7 @@ class Verification(models.Model):
 
 
 class Access(Owned):
-    """查阅日志: a log-in, a look at personal data, a download. Append-only, chained by month."""
+    """查阅日志: a log-in, a look at personal data, a download, a refusal. Append-only, chained by month."""
 
     month = models.CharField("月份", max_length=7)
     seq = models.BigIntegerField("序号")
