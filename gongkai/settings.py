@@ -265,10 +265,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "authorities.Official"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-PASSWORD_HASHERS = [
+PASSWORD_HASHERS = [  # the first makes; what another has made is verified, and made anew at the next log-in
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_HASHERS.insert(0 if CRYPTO == "national" else 2, "gongkai.office.authorities.hashing.SM3PasswordHasher")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "gongkai.office.authorities.passwords.LongEnough"},
     {"NAME": "gongkai.office.authorities.passwords.MixedEnough"},
@@ -290,6 +291,8 @@ AXES_VERBOSE = False
 
 COOKIE_PREFIX = "__Host-" if HTTPS else ""  # as web.cookies says; browsers refuse the prefix without HTTPS
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+SESSION_ENGINE = "gongkai.web.sessions"
+SIGNING_BACKEND = "gongkai.web.signing.TimestampSigner"
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

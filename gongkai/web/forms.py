@@ -13,13 +13,13 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
 from gongkai.law.grammar.dates import read_date, read_moment, to_the_minute
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.words import Word
+from gongkai.web.signing import BadSignature, Signer
 
 STAMP = "form_of_the_house"
 """Every form drawn by the ``form`` macro carries this field; only such a form can be carried back."""

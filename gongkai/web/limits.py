@@ -16,9 +16,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.crypto import salted_hmac
 
-from gongkai.web import clock
+from gongkai.web import clock, signing
 from gongkai.web.doors import View
 from gongkai.web.errors import TOO_MANY, error_page
 from gongkai.web.models import Attempt
@@ -138,7 +137,7 @@ def unhurried(rule: Rule, what: str = "检索", *, always: bool = False) -> Call
 
 def digest(scope: str, key: str) -> str:
     """来源摘要: a keyed digest that cannot be turned back into an address, and differs from scope to scope."""
-    return salted_hmac(f"gongkai.web.limits.{scope}", key, algorithm="sha256").hexdigest()
+    return signing.keyed(f"gongkai.web.limits.{scope}", key)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -9,7 +9,8 @@ from contextvars import ContextVar
 from uuid import uuid4
 
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+
+from gongkai.web import signing
 
 HEADER = "X-Request-ID"
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
@@ -45,7 +46,7 @@ def pseudonym() -> str:
     request = _request.get()
     official = vars(request).get("official") if request is not None else None
     key = getattr(official, "pk", None)
-    return salted_hmac("gongkai.web.tracing", str(key), algorithm="sha256").hexdigest()[:12] if key else ""
+    return signing.keyed("gongkai.web.tracing", str(key))[:12] if key else ""
 
 
 def view_of(request: HttpRequest | None) -> str:

@@ -14,10 +14,10 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, Signer
 
 from gongkai.web import clock
 from gongkai.web.forms import Form
+from gongkai.web.signing import BadSignature, Signer
 
 SOONEST = timedelta(seconds=2)
 LATEST = timedelta(hours=24)

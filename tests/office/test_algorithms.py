@@ -17,6 +17,7 @@ from gongkai.law.grammar.flow import Step
 from gongkai.office.journal import access, acts, algorithms, heads, vault
 from gongkai.office.journal.models import Entry
 from gongkai.office.journal.verify import verify
+from gongkai.web import suites
 from tests.cast import Cast
 
 MONDAY = date(2025, 9, 8)
@@ -85,5 +86,5 @@ def test_the_chain_verifies_across_a_change_of_the_digest(people: Cast, settings
 def test_a_machine_without_an_algorithm_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.CRYPTO = algorithms.NATIONAL
     assert not [each for each in run_checks(tags=["security"]) if each.id == "journal.E003"]
-    monkeypatch.setattr(algorithms, "_has_digest", lambda name: name != "sm3")
+    monkeypatch.setattr(suites, "has_digest", lambda name: name != "sm3")
     assert ["SM3" in each.msg for each in run_checks(tags=["security"]) if each.id == "journal.E003"] == [True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from django.db.models import F, Q
 from gongkai.law.authorities import POSTS, Office, office_choices
 from gongkai.office.authorities.authority import Authority, AuthorityQuerySet, Period
 from gongkai.office.authorities.owned import Owned, OwnedManager, OwnedQuerySet, Unscoped
+from gongkai.web import signing, suites
 
 __all__ = [
     "Absence",
@@ -32,6 +34,9 @@ __all__ = [
     "Profile",
     "Unscoped",
 ]
+
+_SESSION = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+"""The framework's own scope, so that by SHA-256 the binding is the one it has always been."""
 
 
 class OfficialManager(BaseUserManager["Official"]):
@@ -75,6 +80,15 @@ class Official(AbstractBaseUser):
         life: int = settings.PASSWORD_DAYS
         since = self.password_changed_on or self.enrolled_on
         return self.must_change_password or (bool(life) and on > since + timedelta(days=life))
+
+    def _get_session_auth_hash(self, secret: str | None = None, by: str = "") -> str:
+        """会话与密码的绑定: changes with the password, so that a change puts out whoever else is in."""
+        return signing.keyed(_SESSION, self.password, by=by, secret=secret)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """By the other suite: the framework then goes on with the session, bound by the suite in use."""
+        yield from super().get_session_auth_fallback_hash()
+        yield from (self._get_session_auth_hash(by=by) for by in suites.digests()[1:])
 
     @property
     def masked_phone(self) -> str:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.backends.openssl import backend
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
+from cryptography.hazmat.primitives.hashes import SM3
 
-INTERNATIONAL, NATIONAL = "international", "national"
-DIGESTS = {INTERNATIONAL: "sha256", NATIONAL: "sm3"}
+from gongkai.web import suites
+from gongkai.web.suites import INTERNATIONAL, NATIONAL
+
+__all__ = ["AES", "INTERNATIONAL", "NATIONAL", "SM4", "NotOpened", "decrypt", "encrypt", "missing"]
+
 AES, SM4 = b"\x01", b"\x02"
 NONCE, TAG = 12, 16
 _SM4_KEY = 16
@@ -27,20 +29,10 @@ class NotOpened(Exception):
     """打不开: the text was changed, or this is not its key, or it is bound to something else."""
 
 
-def digest() -> str:
-    """现用摘要算法: by which seals are made now."""
-    return DIGESTS[settings.CRYPTO]
-
-
-def digests() -> tuple[str, ...]:
-    """认得的摘要算法: the one in use first."""
-    return tuple(sorted(filter(_has_digest, DIGESTS.values()), key=lambda each: each != digest()))
-
-
 def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
     """加密: under the cipher that is chosen; the first byte says which."""
     nonce = os.urandom(NONCE)
-    if settings.CRYPTO == NATIONAL:
+    if suites.national():
         return SM4 + nonce + _sm4_encrypted(key, nonce, plain, bound_to)
     return AES + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
 
@@ -61,10 +53,14 @@ def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
 
 def missing() -> list[str]:
     """缺少的算法: what the setting asks for and this machine's OpenSSL has not got."""
-    if settings.CRYPTO != NATIONAL:
+    if not suites.national():
         return []
     has_sm4 = backend.cipher_supported(algorithms.SM4(b"\0" * _SM4_KEY), modes.GCM(b"\0" * NONCE))
-    return [name for name, there in (("SM3", _has_digest("sm3")), ("SM4-GCM", has_sm4)) if not there]
+    return [
+        name
+        for name, there in (("SM3", suites.has_digest("sm3") and backend.hash_supported(SM3())), ("SM4-GCM", has_sm4))
+        if not there
+    ]
 
 
 def _sm4_encrypted(key: bytes, nonce: bytes, plain: bytes, bound_to: bytes) -> bytes:
@@ -85,8 +81,3 @@ def _sm4_key(key: bytes) -> bytes:
     Never remembered: the key of a file that is shredded must not live on in a process.
     """
     return hashlib.new("sm3", b"gongkai.sm4|" + key).digest()[:_SM4_KEY]
-
-
-@cache
-def _has_digest(name: str) -> bool:
-    return name in hashlib.algorithms_available

@@ -43,7 +43,9 @@ def personal_data_can_be_read(databases: Sequence[str] | None = None, **_: Any) 
         if key_id not in keys.key_ids()
     ]
     if owed := sum(wrapped_by.get(key_id, 0) for key_id in keys.key_ids()[1:]):
-        found.append(Warning(f"{owed}个案卷密钥仍由以前的密钥包裹", hint="运行 manage.py rewrap", id="journal.W001"))
+        found.append(
+            Warning(f"{owed}个案卷密钥仍由以前的密钥或者算法保护", hint="运行 manage.py rewrap", id="journal.W001")
+        )
     return found
 
 

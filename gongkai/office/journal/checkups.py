@@ -135,7 +135,7 @@ def seal_key(now: datetime) -> Iterator[Condition]:
     """封印密钥: reckons the seals of the last entries anew; a key that was changed makes every one of them differ."""
     rows = list(Head.objects.filter(seq__gt=0).order_by("-at")[:FEW])
     entries = Entry.objects.everywhere().in_bulk([Entry.key(head.authority_id, head.seq) for head in rows])
-    wrong = [entry for entry in entries.values() if not seals.same(entry.seal, entry.row().reckoned_seal())]
+    wrong = [entry for entry in entries.values() if not seals.bears(entry.seal, entry.row().reckoned_seal)]
     foreign = {entry.key_id for entry in entries.values()} - {seals.key_id()}
     if wrong and foreign:
         told = f"封印密钥与台账不符：条目由号{'、'.join(sorted(foreign))}的密钥所封，现在的是{seals.key_id()}"
@@ -159,7 +159,7 @@ def vault_key(now: datetime) -> Iterator[Condition]:
                 "换回原来的GONGKAI_VAULT_KEY，或者写进GONGKAI_VAULT_KEY_FORMER",
             )
     if left.dossiers and not left.unknown:
-        yield note(f"{left.dossiers}个案卷密钥仍由以前的密钥包裹", "运行manage.py rewrap")
+        yield note(f"{left.dossiers}个案卷密钥仍由以前的密钥或者算法保护", "运行manage.py rewrap")
     yield from _opens()
 
 

@@ -1,30 +1,53 @@
-"""外部密钥: the keys outside the database, the present one and those it replaced; what is derived from them."""
+"""外部密钥: the keys outside the database, the present one and those it replaced; what is derived from them, and by which digest.
+
+A key is a secret and the digest it is derived by, and each has a number of its own: so a change of the suite is to ``rewrap``
+what a change of the secret is (ADR 0061).
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from gongkai.web import suites
 
-def present() -> str:
+
+class Outer(NamedTuple):
+    """外部密钥: a secret, and the digest by which keys are derived from it."""
+
+    secret: str
+    by: str
+
+
+def present() -> Outer:
     """现用密钥: what everything new is protected by."""
-    return str(settings.VAULT_KEY)
+    return Outer(settings.VAULT_KEY, suites.digest())
 
 
-def former() -> tuple[str, ...]:
-    """以前的密钥: those that are still named, the latest first."""
-    return tuple(settings.VAULT_KEYS_FORMER)
+def former() -> tuple[Outer, ...]:
+    """以前的密钥: the present secret by the other suite, and those secrets that are still named, the latest first."""
+    named = (settings.VAULT_KEY, *settings.VAULT_KEYS_FORMER)
+    return tuple(Outer(secret, by) for secret in named for by in suites.digests())[1:]
 
 
-def oldest() -> str:
-    """最早的密钥: of those that are named."""
-    return (present(), *former())[-1]
+def oldest() -> Outer:
+    """最早的密钥: of those that are named, as it was derived before there was a choice."""
+    return Outer((settings.VAULT_KEY, *settings.VAULT_KEYS_FORMER)[-1], suites.FIRST)
 
 
-def key_id(master: str) -> str:
+def replaced() -> bool:
+    """换过密钥: whether former secrets are named, which somebody means to give up."""
+    return bool(settings.VAULT_KEYS_FORMER)
+
+
+def changed() -> bool:
+    """换过密钥或者算法: whether the key of the beginning is not the present one."""
+    return present() != oldest()
+
+
+def key_id(master: Outer) -> str:
     """外部密钥号: tells one key from another and nothing else of it."""
     return derived(master, "id").hex()[:8]
 
@@ -34,13 +57,12 @@ def key_ids() -> tuple[str, ...]:
     return tuple(map(key_id, (present(), *former())))
 
 
-def of_id(wanted: str) -> str | None:
+def of_id(wanted: str) -> Outer | None:
     """按号取密钥: the key of this number, or None where nobody has named it."""
     return next((master for master in (present(), *former()) if key_id(master) == wanted), None)
 
 
 @cache
-def derived(master: str, purpose: str) -> bytes:
+def derived(master: Outer, purpose: str) -> bytes:
     """派生: a key of its own for each purpose, so that none passes for another."""
-    derive = HKDF(SHA256(), length=32, salt=None, info=f"gongkai.vault.{purpose}".encode())
-    return derive.derive(master.encode())
+    return suites.derived(master.secret.encode(), f"gongkai.vault.{purpose}", master.by)

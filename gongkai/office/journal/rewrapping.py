@@ -131,7 +131,7 @@ def dossiers_remaining() -> Remaining:
     counted = dict(old.order_by().values_list("key_id").annotate(count=Count("pk")))
     unknown = {key: count for key, count in counted.items() if key not in keys.key_ids()}
     blind = HouseKey.objects.filter(name=vault.BLIND).first()
-    owed = blind.key_id != present if blind else len(keys.key_ids()) > 1
+    owed = blind.key_id != present if blind else keys.changed()
     return Remaining(sum(counted.values()), 0, owed, unknown)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,7 @@ from functools import cache
 from django.conf import settings
 
 from gongkai.law.grammar.flow import JSON, Unlawful
-from gongkai.office.journal import algorithms
+from gongkai.web import suites
 
 GENESIS = "0" * 64
 """起点: what the first entry of a chain is bound to."""
@@ -47,15 +47,26 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+OLD_SM3 = "sm3 under a key derived by sha256"
+"""早先的国密印: as the national suite sealed before its keys were derived by SM3, too."""
+
+
 def seal(purpose: Purpose, *parts: str | int | None, by: str = "") -> str:
-    """盖印: the seal of these parts, 64 hexadecimal digits; by the digest that is chosen, or by the one that is named."""
-    message = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hmac.digest(_key(purpose), message, by or algorithms.digest()).hex()
+    """盖印: the seal of these parts, 64 hexadecimal digits; in the way that is chosen, or in the one that is named."""
+    message, way = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), by or suites.digest()
+    return suites.keyed(_key(purpose, way), message, "sm3" if way == OLD_SM3 else way).hex()
 
 
 def bears(stored: str, reckoned: Callable[[str], str]) -> bool:
-    """印相符: whether this is the seal that is reckoned by the digest that is chosen now, or was by one chosen before."""
-    return any(same(stored, reckoned(by)) for by in algorithms.digests())
+    """印相符: whether this is the seal that is reckoned in the way that is chosen now, or was in one chosen before."""
+    return any(same(stored, reckoned(by)) for by in ways())
+
+
+def ways() -> Iterator[str]:
+    """认得的印: the ways in which the house seals and has sealed, the one in use first."""
+    yield from suites.digests()
+    if suites.has_digest("sm3"):
+        yield OLD_SM3
 
 
 def same(one: str, other: str) -> bool:
@@ -65,12 +76,14 @@ def same(one: str, other: str) -> bool:
 
 @cache
 def key_id() -> str:
-    """密钥号: which key seals were made with; kept beside them so that keys can be rotated."""
+    """密钥号: which key seals were made with, in whatever way; kept beside them so that keys can be told apart."""
     return hmac.digest(_secret(), b"key id", "sha256").hex()[:8]
 
 
 @cache
-def _key(purpose: Purpose) -> bytes:
+def _key(purpose: Purpose, way: str) -> bytes:
+    if way == "sm3":
+        return suites.derived(settings.SEAL_KEY.encode(), f"gongkai.journal.{purpose}", way)
     return hmac.digest(_secret(), f"gongkai.journal.{purpose}".encode(), "sha256")
 
 

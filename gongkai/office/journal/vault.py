@@ -10,10 +10,9 @@ looked for by a blind index is looked for under a key of its own that never chan
 
 from __future__ import annotations
 
-import hmac
 import os
 import unicodedata
-from base64 import b64decode, b64encode
+from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,10 +21,15 @@ from functools import cache
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.journal import algorithms, keys
 from gongkai.office.journal.models import Dossier, DossierKey, HouseKey
-from gongkai.office.journal.seals import canonical
+from gongkai.office.journal.seals import GENESIS, canonical, same
+from gongkai.web import suites
 
 BLIND = "blind"
 """盲索引密钥: the name under which the key of blind indexes is kept, wrapped, once the key outside has been changed."""
+
+
+OVER = "sm3~"
+"""加封的盲索引: how an index begins that was made by SHA-256 and lies under HMAC-SM3 since ``rewrap``."""
 
 
 class Shredded(Unlawful):
@@ -82,7 +86,15 @@ class Secrets:
 
     def fingerprint(self, row: Mapping[str, JSON]) -> str:
         """指纹: what an entry holds in place of a row of personal data; meaningless once the salt is gone."""
-        return hmac.digest(self.salt, canonical(row).encode(), "sha256").hex()
+        return suites.keyed(self.salt, canonical(row).encode(), suites.digest()).hex()
+
+    def fingerprints(self, row: Mapping[str, JSON]) -> tuple[str, ...]:
+        """指纹的各种写法: by every digest the house has used, for what is looked for; entries stay as they are."""
+        return tuple(suites.keyed(self.salt, canonical(row).encode(), by).hex() for by in suites.digests())
+
+    def made(self, fingerprint: object, row: Mapping[str, JSON]) -> bool:
+        """指纹相符: whether this is the fingerprint of that row, by the digest in use or one used before."""
+        return any(same(str(fingerprint), each) for each in self.fingerprints(row))
 
 
 def seal(dossier: Dossier | None, field: str, text: str) -> bytes:
@@ -110,10 +122,48 @@ def fingerprint(dossier: Dossier, row: Mapping[str, JSON]) -> str:
     return secrets_of(dossier).fingerprint(row)
 
 
+def fingerprints(dossier: Dossier, row: Mapping[str, JSON]) -> tuple[str, ...]:
+    """指纹的各种写法: the one in use first; for what is looked for. Raises Shredded."""
+    return secrets_of(dossier).fingerprints(row)
+
+
 def blind(field: str, text: str) -> str:
-    """盲索引: the same for the same text, so that rows can be found again without being readable. Width and case do not count."""
+    """盲索引: the same for the same text, so that rows can be found again without being readable. Width and case do not count.
+
+    By the suite in use, and it says by which: 64 hexadecimal digits are HMAC-SHA-256, what begins with ``sm3:`` is HMAC-SM3.
+    """
+    return _marked(blinded(field, text, suites.digest()), suites.digest())
+
+
+def blinds(field: str, text: str) -> tuple[str, ...]:
+    """盲索引的各种写法: every form in which a row may hold it, the one in use first; look-ups ask for all of them."""
+    made = [_marked(blinded(field, text, by), by) for by in suites.digests()]
+    over = [moved for each in made if (moved := blind_over(each))]
+    return (*made, *over)
+
+
+def is_blind(stored: str | None, field: str, text: str) -> bool:
+    """盲索引相符: whether a row holds the index of that text in whichever form; it takes as long to refuse one as another."""
+    matches = [same(stored or "", each) for each in blinds(field, text)]
+    return any(matches)
+
+
+def blinded(field: str, text: str, by: str) -> bytes:
+    """盲摘要: the bytes of a blind index, for what is reckoned from it: a code, a mark, a key."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    return hmac.digest(_blind_key(keys.present(), keys.former()), f"{field}|{plain}".encode(), "sha256").hex()
+    return suites.keyed(_blind_key(keys.present(), keys.former(), by), f"{field}|{plain}".encode(), by)
+
+
+def blind_over(stored: str) -> str | None:
+    """盲索引加封: HMAC-SM3 over an index by SHA-256 whose text nobody has any more, as of a code; None for any other form."""
+    if len(stored) != len(GENESIS) or not suites.has_digest("sm3"):
+        return None
+    over = _blind_key(keys.present(), keys.former(), OVER)
+    return OVER + urlsafe_b64encode(suites.keyed(over, stored.encode(), "sm3")).decode().rstrip("=")
+
+
+def _marked(made: bytes, by: str) -> str:
+    return made.hex() if by == suites.FIRST else f"{by}:{urlsafe_b64encode(made).decode().rstrip('=')}"
 
 
 def secrets_of(dossier: Dossier | None) -> Secrets:
@@ -167,7 +217,7 @@ def wrapped_anew(row: DossierKey) -> bytes:
 def keep_blind_key() -> bool:
     """留存盲索引密钥: wrapped under the present key outside, so that no code and no index changes; whether anything was done."""
     row = HouseKey.objects.select_for_update().filter(name=BLIND).first()
-    if (row is None and not keys.former()) or (row is not None and row.key_id == house_key_id()):
+    if (row is None and not keys.changed()) or (row is not None and row.key_id == house_key_id()):
         return False
     if row is None:
         row = HouseKey(name=BLIND)
@@ -195,12 +245,14 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 
 
 @cache
-def _blind_key(_present: str, _former: tuple[str, ...]) -> bytes:
-    """As it was kept when the key outside was first changed; until then it follows from the oldest key that is named."""
+def _blind_key(_present: keys.Outer, _former: tuple[keys.Outer, ...], use: str) -> bytes:
+    """As it was kept when the key outside was first changed; until then it follows from the oldest key that is named.
+
+    For SM3 a key of its own follows from it, so that one key never serves two digests.
+    """
     row = HouseKey.objects.filter(name=BLIND).first()
-    if row is None:
-        return keys.derived(keys.oldest(), BLIND)
-    return _decrypt(_wrapping(row.key_id), bytes(row.wrapped), BLIND)
+    kept = _decrypt(_wrapping(row.key_id), bytes(row.wrapped), BLIND) if row else keys.derived(keys.oldest(), BLIND)
+    return kept if use == suites.FIRST else suites.derived(kept, f"gongkai.vault.blind.{use}", "sm3")
 
 
 def forget() -> None:

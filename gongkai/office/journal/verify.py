@@ -28,7 +28,7 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.procedures import replay
 from gongkai.office.authorities.models import Authority
 from gongkai.office.authorities.queries import calendar_of
-from gongkai.office.journal import access, heads, queries, rewrapping, vault, vendor
+from gongkai.office.journal import access, heads, keys, queries, rewrapping, vault, vendor
 from gongkai.office.journal.entries import STRIDE, Entry, Head, Row
 from gongkai.office.journal.models import Access, AccessMonth, Checkpoint, Counter, Dossier, DossierKey, Verification
 from gongkai.office.journal.seals import GENESIS, Purpose, bears, moment, seal
@@ -80,9 +80,12 @@ def remember(*, whole: bool, found: int) -> None:
 
 
 def _former_keys(whole: bool) -> Findings:
-    """What rests on a key that was to be given up; the texts, which have to be opened to be counted, on demand only."""
+    """What rests on a key that was to be given up; the texts, which have to be opened to be counted, on demand only.
+
+    What the other suite derived from the present secret is as safe as it was: the doctor tells of it, nothing is wrong with it.
+    """
     left = rewrapping.remaining() if whole else rewrapping.dossiers_remaining()
-    if left:
+    if left and keys.replaced():
         told = f"{left.dossiers}个案卷密钥、{left.texts}条平台加密的内容仍由以前的密钥保护，须运行manage.py rewrap"
         yield Finding("加密密钥", told)
     yield from (
@@ -365,11 +368,11 @@ def _wrong_key(dossier: Dossier, entries: list[Entry], key: DossierKey | None) -
             yield "个人信息已销毁，标题却仍在"
         return
     try:
-        title = vault.unwrapped(key).fingerprint({"title": dossier.title})
+        secrets = vault.unwrapped(key)
     except vault.Unreadable:
         yield "案卷密钥被改动，个人信息不能解读"
         return
-    if title != json.loads(entries[0].data)["opens"]["title"]:
+    if not secrets.made(json.loads(entries[0].data)["opens"]["title"], {"title": dossier.title}):
         yield "标题与立卷时不符"
 
 

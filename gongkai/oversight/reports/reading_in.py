@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.core import signing
-
 from gongkai.law.annual_report.report import Place
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.sheets import Number, State, Value, figure
@@ -18,6 +16,7 @@ from gongkai.reading.checks.checking import check
 from gongkai.reading.checks.findings import Finding
 from gongkai.reading.report import Reading, read
 from gongkai.reading.texts.claims import Claim
+from gongkai.web import signing
 
 _SALT = "gongkai.reports.reading_in"
 _KEPT_FOR = 24 * 3600

@@ -55,12 +55,16 @@ def attach(
     kept = []
     mine = ApplicationFile.objects.of(dossier.authority).filter(application=application)
     for file in files:
-        fingerprint = vault.fingerprint(dossier, {"content": file.digest})
-        if mine.filter(fingerprint=fingerprint, purpose=file.purpose).exists():
+        known = vault.fingerprints(dossier, {"content": file.digest})
+        if mine.filter(fingerprint__in=known, purpose=file.purpose).exists():
             continue
         if mine.count() >= MOST:
             raise Unlawful(f"一件申请最多保存{MOST}份附件，请合并后再上传", regulation(29), field="file")
-        data: dict[str, JSON] = {"purpose": file.purpose.value, "size": len(file.content), "fingerprint": fingerprint}
+        data: dict[str, JSON] = {
+            "purpose": file.purpose.value,
+            "size": len(file.content),
+            "fingerprint": (fingerprint := known[0]),
+        }
         entry = journal.enter(dossier.authority, ATTACH, on=on, by=by, data=data, dossier=dossier)
         row = mine.create(
             authority=dossier.authority,

@@ -64,12 +64,16 @@ def supplement(case: ServiceCase, files: Mapping[str, Sent], *, on: date) -> Sta
 def _attach(case: ServiceCase, files: Mapping[str, Sent], *, on: date) -> None:
     dossier, mine = case.dossier, files_of(case)
     for material, file in files.items():
-        fingerprint = vault.fingerprint(dossier, {"content": hashlib.sha256(file.content).hexdigest()})
-        if mine.filter(fingerprint=fingerprint, material=material).exists():
+        known = vault.fingerprints(dossier, {"content": hashlib.sha256(file.content).hexdigest()})
+        if mine.filter(fingerprint__in=known, material=material).exists():
             continue
         if mine.count() >= MOST_FILES:
             raise Unlawful(f"一件办件最多上传{MOST_FILES}份文件，其余的请到窗口提交", COMPLETE)
-        data: dict[str, JSON] = {"material": material, "size": len(file.content), "fingerprint": fingerprint}
+        data: dict[str, JSON] = {
+            "material": material,
+            "size": len(file.content),
+            "fingerprint": (fingerprint := known[0]),
+        }
         entry = journal.enter(dossier.authority, ATTACH, on=on, by=None, data=data, dossier=dossier)
         mine.create(
             authority=dossier.authority,

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 
 from gongkai.office.authorities.models import Official
 from gongkai.office.security.models import DeskSession
+from gongkai.web import sessions
 from gongkai.web.middleware import SEEN
 
 
@@ -33,5 +34,5 @@ def places(official: Official, present: str, now: datetime) -> Iterator[Place]:
 
 
 def _seen(kept: Session) -> datetime | None:
-    seen = kept.get_decoded().get(SEEN)
+    seen = sessions.content(kept).get(SEEN)
     return datetime.fromisoformat(seen) if isinstance(seen, str) else None

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core import signing
-
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.oversight.reports.proofreading.carrying import told, untold
 from gongkai.oversight.reports.proofreading.proofs import Proof, proof
 from gongkai.reading.carriers import Page
+from gongkai.web import signing
 
 _SALT = "gongkai.reports.proofreading"
 KEPT_FOR = 2 * 3600

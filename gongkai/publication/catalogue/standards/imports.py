@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core import signing
-
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.standards import (
     COLUMNS,
@@ -29,6 +27,7 @@ from gongkai.papers.package import Package
 from gongkai.papers.text import PaperError, tidy
 from gongkai.papers.xlsx import read_xlsx
 from gongkai.publication.catalogue.standards.rows import of_row, row
+from gongkai.web import signing
 
 _SALT = "gongkai.catalogue.standards"
 _KEPT_FOR = timedelta(hours=12)

@@ -147,7 +147,7 @@ def altered(draft: DecisionDraft) -> list[PublicOpinion]:
     return [
         each.row
         for each in opened(draft, list(opinions(draft)))
-        if notes.get(each.row.pk) != vault.fingerprint(draft.dossier, written(each.name, each.contact, each.text))
+        if notes.get(each.row.pk) not in vault.fingerprints(draft.dossier, written(each.name, each.contact, each.text))
     ]
 
 

@@ -44,12 +44,12 @@ def attach(ticket: Ticket, given: Sequence[Attached], *, on: date, by: Official 
     dossier = ticket.dossier
     mine = files(ticket)
     for file in given:
-        fingerprint = vault.fingerprint(dossier, {"content": hashlib.sha256(file.content).hexdigest()})
-        if mine.filter(fingerprint=fingerprint).exists():
+        known = vault.fingerprints(dossier, {"content": hashlib.sha256(file.content).hexdigest()})
+        if mine.filter(fingerprint__in=known).exists():
             continue
         if mine.count() >= MOST:
             raise Unlawful(f"一件留言最多附{MOST}份文件", HOTLINE, field="file1")
-        data: dict[str, JSON] = {"size": len(file.content), "fingerprint": fingerprint}
+        data: dict[str, JSON] = {"size": len(file.content), "fingerprint": (fingerprint := known[0])}
         entry = journal.enter(dossier.authority, ATTACH, on=on, by=by, data=data, dossier=dossier)
         mine.create(
             authority=dossier.authority,
