@@ -155,6 +155,12 @@ SECTIONS = (
                 unsafe="账号是表的主人（改得了台账的触发器）；正式服务用SQLite；跨主机不加密",
                 default="`VAR`中的SQLite文件",
             ),
+            "DATABASE_WEB": Told(
+                "网站进程经过的连接池软件（PgBouncer的事务方式、会话方式）的地址；值守、命令、备份仍用`GONGKAI_DATABASE`。见"
+                "[几台主机](install-hosts.md#数据库)",
+                example="postgresql://gongkai:口令@127.0.0.1:6432/gongkai",
+                unsafe="不是同一个数据库；把事务方式的地址写在`GONGKAI_DATABASE`",
+            ),
             "DATABASE_READ": Told(
                 "只读副本的地址，公众只看不办的页面从它读；落后半分钟以上、连不上的自动读主库",
                 example="postgresql://gongkai:口令@db2.example.gov.cn:5432/gongkai",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -256,9 +257,18 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(env("DATABASE"))}
+DATABASE_OWN = database(env("DATABASE"))
+DATABASE_WEB = database(env("DATABASE_WEB")) if env("DATABASE_WEB") else {}
+"""The same database by way of a pooler, for web processes alone: they have many connections, and none needs a session of its own.
+A pooler hands the next statement outside a transaction to another session, where a cursor of the server is unknown."""
+THROUGH_A_POOLER = bool(DATABASE_WEB) and "gongkai.wsgi" in sys.modules
+DATABASES = {"default": {**DATABASE_WEB, "DISABLE_SERVER_SIDE_CURSORS": True} if THROUGH_A_POOLER else DATABASE_OWN}
 if env("DATABASE_READ"):  # a copy that follows by itself; the public pages are read from it
-    DATABASES["replica"] = {**database(env("DATABASE_READ")), "TEST": {"MIRROR": "default"}}
+    DATABASES["replica"] = {
+        **database(env("DATABASE_READ")),
+        "DISABLE_SERVER_SIDE_CURSORS": THROUGH_A_POOLER,
+        "TEST": {"MIRROR": "default"},
+    }
     DATABASE_ROUTERS = ["gongkai.doors.replicas.Router"]
     MIDDLEWARE.insert(1, "gongkai.doors.replicas.reads_from_the_copy")  # before whatever reads the database
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

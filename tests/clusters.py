@@ -67,4 +67,8 @@ class Cluster:
 
     @property
     def address(self) -> str:
-        return f"postgresql://postgres@127.0.0.1:{self.port}/gongkai"
+        return self.through(self.port)
+
+    def through(self, port: int) -> str:
+        """The same database by way of another port of this machine."""
+        return f"postgresql://postgres@127.0.0.1:{port}/gongkai"

@@ -1,4 +1,6 @@
-"""长跑: ``python -m tests.soaking [MINUTES] [--break]``: sixteen people at an installation on PostgreSQL.
+"""长跑: ``python -m tests.soaking [MINUTES] [--break] [session|transaction]``: sixteen people at an installation on PostgreSQL.
+
+With ``session`` all of it, with ``transaction`` its web processes reach the database through a PgBouncer of that mode.
 
 ``--break`` kills the mail server, the worker, the database, the index and the web server in turn meanwhile. Afterwards the
 installation must know what everybody was told, once each; every letter it owed must have arrived; ``verify --all`` must be clean;
@@ -27,6 +29,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()  # the words and passwords of the tests lie beside models; no database is opened here
 
+from tests.bouncers import SESSION, TRANSACTION  # noqa: E402
 from tests.clusters import impossible  # noqa: E402
 from tests.soaking.installation import Installation, installed  # noqa: E402
 from tests.soaking.letters import ASKED, URGED, Post  # noqa: E402
@@ -62,7 +65,8 @@ def main() -> int:
     folder = Path(mkdtemp(prefix="gongkai-soaking-"))
     folder.chmod(0o755)
     try:
-        with installed(folder / "place", waiting=int(minutes * 120)) as place:
+        pooler = next((each for each in sys.argv[1:] if each in (SESSION, TRANSACTION)), "")
+        with installed(folder / "place", waiting=int(minutes * 120), pooler=pooler) as place:
             return soak(place, minutes * 60, breaking="--break" in sys.argv)
     finally:
         shutil.rmtree(folder, ignore_errors=True) if not os.environ.get("KEEP") else None

@@ -8,14 +8,16 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 
 import requests
 
+from tests import bouncers
+from tests.bouncers import bouncing
 from tests.clusters import Cluster
 from tests.ports import free_port
 from tests.soaking.letters import ASKED
@@ -81,6 +83,8 @@ class Installation:
     port: int = field(default_factory=free_port)
     mail_port: int = field(default_factory=free_port)
     parts: dict[str, Part] = field(default_factory=dict)
+    pooled: Mapping[str, int] = field(default_factory=dict)
+    """By the name of a setting, where the pooler listens through which it leads."""
 
     @property
     def site(self) -> str:
@@ -100,6 +104,7 @@ class Installation:
             "PYTHONPATH": str(ROOT),
             "GONGKAI_VAR": str(self.folder / "var"),
             "GONGKAI_DATABASE": self.database.address,
+            **{name: self.database.through(port) for name, port in self.pooled.items()},
             "GONGKAI_PROXY_HOPS": "1",
             "GONGKAI_SMTP_HOST": "127.0.0.1",
             "GONGKAI_SMTP_PORT": str(self.mail_port),
@@ -176,8 +181,13 @@ class Installation:
             self.parts[name].kill(signal.SIGTERM)
 
 
+POOLED = {bouncers.SESSION: ("GONGKAI_DATABASE", 20), bouncers.TRANSACTION: ("GONGKAI_DATABASE_WEB", 3)}
+"""What leads through a pooler, over how many sessions: everything, with as many as there are connections; or the web processes
+alone, whose eight threads share three."""
+
+
 @contextmanager
-def installed(folder: Path, waiting: int) -> Iterator[Installation]:
+def installed(folder: Path, waiting: int, pooler: str = "") -> Iterator[Installation]:
     folder.mkdir(parents=True)
     base = folder / "base"
     base.mkdir()
@@ -185,12 +195,23 @@ def installed(folder: Path, waiting: int) -> Iterator[Installation]:
     shutil.chown(base, "postgres")
     database = Cluster(base / "data", free_port())
     database.make()
-    one = Installation(folder, database)
-    try:
+    with ExitStack() as around:
+        around.callback(_stopped, database)
+        pooled = {}
+        if pooler:
+            setting, sessions = POOLED[pooler]
+            pooled = {setting: around.enter_context(bouncing(pooler, database.port, size=sessions))}
+        one = Installation(folder, database, pooled=pooled)
+        around.callback(_killed, one)
         one.prepare(waiting)
         yield one
-    finally:
-        for part in one.parts.values():
-            part.kill()
-        with suppress(subprocess.CalledProcessError):
-            database.stop()
+
+
+def _killed(place: Installation) -> None:
+    for part in place.parts.values():
+        part.kill()
+
+
+def _stopped(database: Cluster) -> None:
+    with suppress(subprocess.CalledProcessError):
+        database.stop()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import runpy
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -82,3 +84,18 @@ def test_a_secret_is_shown_nowhere_and_has_a_file_of_its_own(monkeypatch: pytest
     assert not [name for name, known in READ.items() if known.secret and told()[name].example]
     with pytest.raises(ImproperlyConfigured, match="GONGKAI_FILES_SECRET_FILE"):
         started(monkeypatch, FILES="s3://gongkai@s3.example.gov.cn/bucket")
+
+
+def test_only_web_processes_go_by_way_of_the_pooler(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"DATABASE": "postgresql://db1:5432/gongkai", "DATABASE_WEB": "postgresql://pooler:6432/gongkai"}
+    read = {"DATABASE_READ": "postgresql://db2:5432/gongkai"}
+    found = started(monkeypatch, **given, **read)["DATABASES"]
+    assert found["default"]["HOST"] == "db1" and not found["default"].get("DISABLE_SERVER_SIDE_CURSORS")
+    assert not found["replica"]["DISABLE_SERVER_SIDE_CURSORS"]
+    with monkeypatch.context() as around:
+        around.setitem(sys.modules, "gongkai.wsgi", ModuleType("gongkai.wsgi"))
+        found = started(monkeypatch, **given, **read)["DATABASES"]
+        assert found["default"]["HOST"] == "pooler" and found["default"]["DISABLE_SERVER_SIDE_CURSORS"]
+        assert found["replica"]["DISABLE_SERVER_SIDE_CURSORS"]
+        without = started(monkeypatch, DATABASE=given["DATABASE"])["DATABASES"]
+        assert without["default"]["HOST"] == "db1" and not without["default"].get("DISABLE_SERVER_SIDE_CURSORS")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-OURS_ALONE = ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ")
+OURS_ALONE = ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ", "DATABASE_WEB")
 """Stores, a cluster and a copy of this installation: what is brought back elsewhere must not be written or read there."""
 PASSED_ON = ("keys", "name", "keys_name", "overwrite", "report")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.models import Max
 
@@ -112,6 +113,52 @@ def connections(now: datetime) -> Iterator[Condition]:
         yield note(told, remedy)
     else:
         yield fine(told)
+
+
+def poolers(now: datetime) -> Iterator[Condition]:
+    """连接池软件: where one stands, it keeps what is said to it."""
+    if connection.vendor != "postgresql":
+        yield fine("SQLite没有服务器，不必查")
+        return
+    own = {} if not settings.THROUGH_A_POOLER else settings.DATABASE_OWN
+    yield _pooled_itself(own)
+    if settings.DATABASE_WEB:
+        yield _pooled_for_the_web(settings.DATABASE_WEB)
+
+
+def _pooled_itself(address: dict[str, object]) -> Condition:
+    with vendor.another(connection, **address) as beside:
+        found = server.pooler_before(beside)
+    match found:
+        case server.Pooler.NONE:
+            return fine("值守和命令直接连接数据库")
+        case server.Pooler.SESSION:
+            return fine("值守和命令经过连接池软件，每个会话一条连接（会话方式）")
+        case _:
+            told = "GONGKAI_DATABASE经过按事务（或者语句）分配连接的连接池软件，值守和命令会出错，恢复会弄乱别人的连接"
+            remedy = (
+                "GONGKAI_DATABASE写数据库自己的地址，连接池软件的地址写在GONGKAI_DATABASE_WEB，"
+                "或者把连接池软件改成会话方式（PgBouncer：pool_mode = session）；重新启动"
+            )
+            return danger(told, remedy)
+
+
+def _pooled_for_the_web(address: dict[str, object]) -> Condition:
+    try:
+        with vendor.another(connection, **address) as beside:
+            found = server.pooler_before(beside)
+    except DatabaseError as silence:
+        told = f"网站用的连接池软件连接不上（{type(silence).__name__}）"
+        return danger(told, "检查GONGKAI_DATABASE_WEB、连接池软件是否启动、账号口令")
+    match found:
+        case server.Pooler.STATEMENT:
+            told = "网站用的连接池软件按语句分配连接，办不成任何一步"
+            return danger(told, "改成事务方式或者会话方式（PgBouncer：pool_mode = transaction），重新启动")
+        case server.Pooler.NONE:
+            return fine("GONGKAI_DATABASE_WEB直接连接数据库，没有经过连接池软件")
+        case _:
+            name = "事务" if found is server.Pooler.TRANSACTION else "会话"
+            return fine(f"网站经过连接池软件，{name}方式")
 
 
 def clocks(now: datetime) -> Iterator[Condition]:
@@ -227,6 +274,7 @@ CHECKUPS = [
     Checkup("triggers", "数据库", "台账触发器", triggers),
     Checkup("rights", "数据库", "服务账号权限", rights),
     Checkup("connections", "数据库", "连接数", connections),
+    Checkup("poolers", "数据库", "连接池软件", poolers),
     Checkup("clocks", "本机", "时钟", clocks),
     Checkup("seal_key", "密钥", "封印密钥", seal_key),
     Checkup("vault_key", "密钥", "加密密钥", vault_key),

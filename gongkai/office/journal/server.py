@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
+from django.db import Error as DatabaseError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-from gongkai.office.journal.vendor import ACCESS, ENTRIES
+from gongkai.office.journal.vendor import ACCESS, ENTRIES, another
 
 MOUNTS = Path("/proc/self/mounts")
 ON_A_NETWORK = re.compile(r"nfs\d?|cifs|smb\w*|smbfs|9p|afs|ceph|glusterfs|lustre|fuse\.(sshfs|s3fs|glusterfs|ceph\S*)")
@@ -41,6 +43,50 @@ def connections_of(connection: BaseDatabaseWrapper) -> tuple[int, int]:
         return ALONE, ALONE
     used = _one(connection, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
     return int(str(used)), int(str(_one(connection, "SHOW max_connections")))
+
+
+class Pooler(StrEnum):
+    """连接池软件: what stands before the server, by what it does with our connections."""
+
+    NONE = "none"
+    SESSION = "session"
+    TRANSACTION = "transaction"
+    STATEMENT = "statement"
+
+
+def pooler_before(connection: BaseDatabaseWrapper) -> Pooler:
+    """前面的连接池: found by asking which session of the server answers. A server tells its number at the log-in, a pooler one of
+    its own; two connections that are answered by one session, or one by two, have none of their own.
+    """
+    if connection.vendor != "postgresql":
+        return Pooler.NONE
+    with another(connection) as one, another(connection) as other:
+        answered = [[_session(each) for each in (one, other)] for _ in range(ROUNDS)]
+        at_log_in = one.connection.info.backend_pid
+        mine, theirs = ({row[at] for row in answered} for at in (0, 1))
+        if mine == {at_log_in}:
+            return Pooler.NONE
+        if len(mine) == 1 and not mine & theirs:
+            return Pooler.SESSION
+        return Pooler.TRANSACTION if _holds_a_transaction(one) else Pooler.STATEMENT
+
+
+ROUNDS = 5
+"""A busy pooler hands out another session at each statement, an idle one the same to everybody: either shows in a few."""
+
+
+def _session(connection: BaseDatabaseWrapper) -> int:
+    return int(str(_one(connection, "SELECT pg_backend_pid()")))
+
+
+def _holds_a_transaction(connection: BaseDatabaseWrapper) -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("ROLLBACK")
+    except DatabaseError:
+        return False
+    return True
 
 
 def size(connection: BaseDatabaseWrapper) -> int:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import fcntl
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from django.db import Error as DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import CharField, DecimalField, Field, Func, IntegerField, Model, TextField, Value
 
@@ -294,6 +295,18 @@ def pour(connection: BaseDatabaseWrapper, model: type[Model], rows: Iterable[Seq
         _POUR[connection.vendor](cursor, f"{model._meta.db_table} ({columns})", rows)
 
 
+@contextmanager
+def another(connection: BaseDatabaseWrapper, **address: object) -> Iterator[BaseDatabaseWrapper]:
+    """另一条连接: to the same database, or to the one of this address; of its own, no pool's, and closed afterwards."""
+    beside = connection.copy()
+    beside.settings_dict.update(address)
+    beside.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        yield beside
+    finally:
+        beside.close()
+
+
 def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
@@ -413,13 +426,16 @@ MIGRATING = 0x676F6E67
 
 @contextmanager
 def _alone_postgresql(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+    """Held by a transaction of a connection beside: a lock of a session would stay in a pooler, where nobody could let it go."""
+    with another(connection) as beside, beside.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MIGRATING])
+        try:
+            yield
+        finally:
+            with suppress(DatabaseError):  # a connection that is gone holds nothing either
+                cursor.execute("ROLLBACK")
 
 
 def _pour_postgresql(cursor: Any, into: str, rows: Iterable[Sequence[object]]) -> None:

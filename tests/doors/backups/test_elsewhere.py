@@ -14,7 +14,7 @@ MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 
 
 def test_elsewhere_nothing_of_ours_is_written_or_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ", "DATABASE", "VAR"):
+    for name in ("FILES", "PAGES", "OPENSEARCH", "DATABASE_READ", "DATABASE_WEB", "DATABASE", "VAR"):
         monkeypatch.setenv(f"GONGKAI_{name}", "ours")
     around = elsewhere.environment_of(tmp_path)
     assert "ours" not in around.values() and around["GONGKAI_VAR"] == str(tmp_path)
