@@ -292,8 +292,10 @@ SECTIONS = (
         "账号和登录",
         "国家标准（GB/T 22239）要求有这些控制而没有写明数值，默认值是业内通行的，按单位的规定设。",
         {
-            "PASSWORD_LENGTH": Told("密码至少几位", example="12"),
-            "PASSWORD_LENGTH_ADMINISTRATOR": Told("系统、安全、审计管理员的密码至少几位", example="14"),
+            "PASSWORD_LENGTH": Told("密码至少几位", example="14", unsafe="少于`12`"),
+            "PASSWORD_LENGTH_ADMINISTRATOR": Told(
+                "系统、安全、审计管理员的密码至少几位；少于上一项的从上一项", example="16", unsafe="少于`12`"
+            ),
             "PASSWORD_CLASSES": Told("大写字母、小写字母、数字、符号至少几种", example="4", unsafe="`1`"),
             "PASSWORD_HISTORY": Told("最近几次用过的密码不能再用", example="8"),
             "PASSWORD_DAYS": Told("密码用满几天须更换；`0`不要求更换", example="180", unsafe="`0`而单位规定定期更换"),

@@ -235,7 +235,7 @@ def test_who_was_dismissed_without_a_handover_cannot_close_the_account(people: C
 @pytest.mark.parametrize(
     ("password", "reason"),
     [
-        ("Short-1", "至少10个字符"),
+        ("Short-1", "至少12个字符"),
         ("Password123", "过于常见"),
         ("alllowercase", "三种"),
         ("1234567890", "三种"),

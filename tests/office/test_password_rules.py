@@ -28,7 +28,8 @@ def refused(cast: Cast, password: str) -> str:
 @pytest.mark.parametrize(
     ("password", "reason"),
     [
-        ("Short-1", "密码至少10个字符"),
+        ("Short-1", "密码至少12个字符"),
+        ("Eleven-xy-1", "密码至少12个字符"),
         ("alllowercase-only", "三种"),
         ("Password-2026", "密码过于常见"),
         ("Zhengfu@20262026", "密码过于常见"),
@@ -58,6 +59,16 @@ def test_an_administrators_password_may_have_to_be_longer(people: Cast, settings
         acts.set_password(security, "Mixt-9xyzuv", on=clock.today())
     assert (least_length(people.wang), least_length(security)) == (8, 14)
     assert "至少14个字符" in rule(security)
+
+
+def test_nobody_is_asked_for_fewer_than_twelve_and_no_administrator_for_fewer_than_others(
+    people: Cast, settings: Settings
+) -> None:
+    security = official("quan", "全安样", people.bureau, "security")
+    assert (least_length(people.wang), least_length(security), least_length(None)) == (12, 12, 12)
+    settings.PASSWORD_LENGTH = 16
+    assert least_length(security) == 16, "the setting of administrators lies below and asks for no less"
+    assert all(len(acts.first_password()) >= 16 for _ in range(20))
 
 
 @pytest.mark.parametrize("length", [64, 128, 1000])

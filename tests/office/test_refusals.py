@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 
 from gongkai.doors.watch import figures
 from gongkai.office.authorities import acts as authorities
+from gongkai.office.authorities.models import Posting
 from gongkai.office.journal import access
 from gongkai.office.journal.models import Access
 from gongkai.office.journal.verify import verify
@@ -86,7 +87,7 @@ def test_a_form_without_its_token_is_entered(people: Cast) -> None:
 
 def test_who_has_no_office_any_more_is_entered_where_they_served_last(people: Cast) -> None:
     client = logged_in()
-    for posting in authorities.Posting.objects.of(people.bureau).filter(official=people.wang):
+    for posting in Posting.objects.of(people.bureau).filter(official=people.wang):
         authorities.end_posting(posting, on=clock.today())
     assert client.get("/desk/due/").status_code == 403
     assert Access.objects.of(people.bureau).filter(kind="refused", official=people.wang).count() == 1
