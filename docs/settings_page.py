@@ -314,7 +314,7 @@ SECTIONS = (
             "SECOND_FACTOR": Told(
                 "谁必须启用第二因素（手机验证器的动态码）：`nobody`自愿，`administrators`三名管理员，`everybody`全体；各机关可以在工作台规定得更严",
                 example="administrators",
-                unsafe="`nobody`而单位按三级保护",
+                unsafe="`nobody`而对外服务：偷到管理员的密码就进得来",
             ),
             "ACCOUNT_IDLE_DAYS": Told(
                 "多少天没有登录的账号由值守停用（三名管理员除外）；`0`只在“账号安全”列出满90天的",

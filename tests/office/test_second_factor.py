@@ -17,12 +17,14 @@ from gongkai.law.grammar.flow import Unlawful
 from gongkai.office.authorities.models import Official
 from gongkai.office.journal import rewrapping, vault
 from gongkai.office.journal.models import Access, Entry
+from gongkai.office.security.checkups import second_factor
 from gongkai.office.security.factors import acts, codes
 from gongkai.office.security.factors.duty import FactorDuty, concerns, strictest
 from gongkai.office.security.factors.queries import codes_left, duty_of, factor_of, owes_factor
 from gongkai.office.security.models import RecoveryCode, SecondFactor
 from gongkai.web import clock
 from gongkai.web.clock import BEIJING
+from gongkai.web.examining import Condition, Level
 from tests.cast import PASSWORD, Cast, official
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=BEIJING)
@@ -260,3 +262,35 @@ def test_the_security_administrator_sets_the_rule_and_resets_what_is_lost(client
     assert client.post(f"/desk/security/officials/{people.zhao.pk}/factor/reset/").status_code == 404
     assert client.post(f"/desk/security/officials/{people.wang.pk}/factor/reset/").status_code == 302
     assert factor_of(people.wang) is None and factor_of(people.zhao) is not None
+
+
+# -- the doctor --------------------------------------------------------------------------------------------------------
+
+
+def found() -> Condition:
+    (condition,) = second_factor(clock.now())
+    return condition
+
+
+def test_a_served_host_whose_administrators_need_no_factor_is_in_danger(people: Cast, settings: Settings) -> None:
+    assert found().level is Level.FINE, "nobody but this machine is served"
+    settings.HTTPS = True
+    assert found().level is Level.DANGER and "GONGKAI_SECOND_FACTOR=administrators" in found().remedy, (
+        "nobody is there yet"
+    )
+    security = official("quan", "全安样", people.county, "security")
+    assert found().level is Level.DANGER and people.county.short_name in found().what
+    acts.set_rule(people.elsewhere, FactorDuty.ADMINISTRATORS, on=clock.today(), by=people.zhao)
+    assert found().level is Level.DANGER, "a rule elsewhere is none for this county"
+    acts.set_rule(people.county, FactorDuty.ADMINISTRATORS, on=clock.today(), by=people.li)
+    assert found().level is Level.NOTE and "1名管理员" in found().what
+    enrolled(security)
+    assert found().level is Level.FINE
+
+
+def test_the_setting_that_the_doctor_names_is_what_cures(people: Cast, settings: Settings) -> None:
+    settings.HTTPS = True
+    official("xitong", "系统样", people.bureau, "engineer")
+    for named, level in (("nobody", Level.DANGER), ("administrators", Level.NOTE), ("everybody", Level.NOTE)):
+        settings.SECOND_FACTOR = named
+        assert found().level is level
