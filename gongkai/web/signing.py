@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.signing import BadSignature
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.encoding import force_bytes
+from django.utils.encoding import force_bytes, force_str
 
 from gongkai.web import suites
 
@@ -42,7 +42,7 @@ class Signer(signing.Signer):
 
     def signature(self, value: bytes | str, key: str | bytes | None = None, *, by: str = "") -> str:
         """The signature that follows from the value."""
-        made = _mac(f"{self.salt}signer", value, by or suites.digest(), key or self.key)
+        made = _mac(f"{force_str(self.salt)}signer", value, by or suites.digest(), key or self.key)
         return urlsafe_b64encode(made).rstrip(b"=").decode()
 
     def unsign(self, signed_value: str) -> str:

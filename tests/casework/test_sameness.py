@@ -70,8 +70,8 @@ def test_who_changes_a_single_field_makes_another_application(people: Cast, key:
     """So whoever does not know everything learns nothing: neither a number nor whether there is an application at all."""
     filled = Filled(ApplicantKind.PERSON, Channel.ONLINE, PERSON)
     changed = Filled(ApplicantKind.PERSON, Channel.ONLINE, {**PERSON, key: PERSON.get(key, "") + other})
-    marks = {sameness.mark(people.bureau, each, DAY) for each in (filled, changed)}
-    assert len(marks) == 2 and None not in marks
+    marks = {sameness.marks(people.bureau, each, DAY) for each in (filled, changed)}
+    assert len(marks) == 2 and all(marks)
 
 
 def test_another_day_another_authority_or_paper_is_another_application(people: Cast) -> None:

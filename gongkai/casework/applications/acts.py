@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from gongkai.casework.applications import letters, messages, queries, sameness
 from gongkai.casework.applications.attaching import acts as attaching
 from gongkai.casework.applications.attaching.acts import Attached
-from gongkai.casework.applications.codes import code_from, spaced
+from gongkai.casework.applications.codes import code_from, code_kept, spaced
 from gongkai.casework.applications.correspondence import acts as correspondence
 from gongkai.casework.applications.correspondence import wordings
 from gongkai.casework.applications.correspondence.models import Notice
@@ -80,18 +80,23 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = Application.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return Receipted(earlier, code_from(CODE, token))
-    same = sameness.mark(authority, filled, on, [file.digest for file in files])
+        return _receipt_again(earlier, token)
+    same = sameness.marks(authority, filled, on, [file.digest for file in files])
     sameness.refuse(authority, same)
     try:
         return _receive(
-            authority, filled, token, mark, same, on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
+            authority, filled, token, mark, same[:1], on=on, today=today, by=by, confirmed_on=confirmed_on, files=files
         )
     except IntegrityError:
         if earlier := made.first():
-            return Receipted(earlier, code_from(CODE, token))
+            return _receipt_again(earlier, token)
         sameness.refuse(authority, same)
         raise
+
+
+def _receipt_again(earlier: Application, token: str) -> Receipted:
+    """The receipt that was handed out, though the suite may have changed since."""
+    return Receipted(earlier, code_kept(CODE, token, earlier.code_digest, queries.CODE_FIELD))
 
 
 @transaction.atomic
@@ -100,7 +105,7 @@ def _receive(
     filled: Filled,
     token: str,
     mark: str,
-    same: str | None,
+    same: Sequence[str],
     *,
     on: date,
     today: date,
@@ -114,7 +119,7 @@ def _receive(
     step = Step(Act.SUBMIT.value, on, {"applicant": filled.applicant.value, "channel": filled.channel.value})
     dossier = journal.open_dossier(authority, KIND, step, by=by, title=filled.subject, personal=personal)
     application = row_of(dossier, vault.secrets_of(dossier), filled, code)
-    application.once, application.same = mark, same
+    application.once, application.same = mark, next(iter(same), None)
     application.save(force_insert=True)
     attaching.attach(application, files, on=on, by=by)
     finding.mark(application, filled.wanted)
@@ -361,6 +366,6 @@ def row_of(dossier: Dossier, secrets: Secrets, filled: Filled, code: str) -> App
         channel=filled.channel,
         subject=filled.subject,
         personal=secrets.seal("application", json.dumps(dict(filled.values), ensure_ascii=False)),
-        identity_index=vault.blind("identity", number) if (number := filled.values.get("identity_number", "")) else "",
+        identity_index=queries.identity_index(filled.values),
         code_digest=queries.code_digest(code),
     )

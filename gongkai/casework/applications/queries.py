@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from gongkai.casework.applications.codes import registered
+from gongkai.casework.applications.codes import plain, registered
 from gongkai.casework.applications.models import Application, Reply
 from gongkai.law.annual_report.facts import ApplicationFact
 from gongkai.law.application_form import Filled, masked_name
@@ -26,6 +25,8 @@ from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
 from gongkai.office.journal.models import Dossier
 from gongkai.office.journal.vendor import Year
+
+CODE_FIELD, IDENTITY, IDENTITY_NUMBER = "query code", "identity", "identity_number"
 
 # -- one application -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +101,7 @@ def numbers_in_force(application: Application) -> frozenset[str]:
 
 def code_digest(code: str) -> str:
     """查询码摘要: what is kept of a code; spaces, hyphens and case do not count."""
-    return vault.blind("query code", "".join(character for character in code if character.isalnum()))
+    return vault.blind(CODE_FIELD, plain(code))
 
 
 def by_code(authority: Authority, number: str, code: str) -> Application | None:
@@ -111,9 +112,22 @@ def by_code(authority: Authority, number: str, code: str) -> Application | None:
         .select_related("dossier__authority__profile")
         .first()
     )
-    expected = row.code_digest if row else code_digest("")
-    given = code_digest(code)
-    return row if hmac.compare_digest(expected, given) and row is not None else None
+    opened = vault.is_blind(row.code_digest if row else "", CODE_FIELD, plain(code))
+    return row if opened and row is not None else None
+
+
+def identity_index(values: Mapping[str, str]) -> str:
+    """证件号码索引: of what was filled in; empty where no number was given."""
+    return vault.blind(IDENTITY, number) if (number := values.get(IDENTITY_NUMBER, "")) else ""
+
+
+def identity_indexes(application: Application) -> tuple[str, ...]:
+    """证件号码索引的各种写法: in which other applications of the same person may hold it."""
+    try:
+        number = filled(application).values.get(IDENTITY_NUMBER, "")
+    except vault.Shredded:
+        return (application.identity_index,)
+    return vault.blinds(IDENTITY, number) if number else (application.identity_index,)
 
 
 def earlier_items(application: Application) -> int:
@@ -124,7 +138,8 @@ def earlier_items(application: Application) -> int:
     received = application.dossier.received_on
     if received is None or not application.identity_index:
         return 0
-    same = Application.objects.of(application.dossier.authority).filter(identity_index=application.identity_index)
+    own = identity_indexes(application)
+    same = Application.objects.of(application.dossier.authority).filter(identity_index__in=own)
     before = Q(dossier__received_on__lt=received) | Q(dossier__received_on=received, dossier__lt=application.dossier_id)
     return same.filter(before, dossier__received_on__gte=month_of(received)[0]).count()
 

@@ -31,25 +31,26 @@ class AlreadySubmitted(Unlawful):
         self.number = number
 
 
-def mark(authority: Authority, filled: Filled, on: date, files: Sequence[str] = ()) -> str | None:
-    """相同申请标记: the same for the same form with the same files on the same day; None where
-    nothing tells who applies, or on paper.
+def marks(authority: Authority, filled: Filled, on: date, files: Sequence[str] = ()) -> tuple[str, ...]:
+    """相同申请标记: the same for the same form with the same files on the same day, by the suite in use and by the other.
+
+    None at all where nothing tells who applies, or on paper.
     """
     if filled.channel is not Channel.ONLINE or not filled.values.get("identity_number", "").strip():
-        return None
+        return ()
     words = {name: " ".join(value.split()) for name, value in filled.values.items() if value.strip()}
     row = [authority.pk, filled.applicant.value, on.isoformat(), words, sorted(files)]
     told = json.dumps(row, ensure_ascii=False, sort_keys=True)
-    return vault.blind("same application", told)
+    return vault.blinds("same application", told)
 
 
-def refuse(authority: Authority, same: str | None) -> None:
+def refuse(authority: Authority, same: Sequence[str]) -> None:
     """拒绝重复登记: raises AlreadySubmitted while the earlier one is open; one that was withdrawn stands in nobody's way."""
-    if same is None:
+    if not same:
         return
-    earlier = Application.objects.of(authority).filter(same=same).select_related("dossier").first()
+    earlier = Application.objects.of(authority).filter(same__in=same).select_related("dossier").first()
     if earlier is None:
         return
     if earlier.dossier.closed_on is None:
         raise AlreadySubmitted(earlier.dossier.number)
-    Application.objects.of(authority).filter(pk=earlier.pk, same=same).update(same=None)
+    Application.objects.of(authority).filter(pk=earlier.pk, same__in=same).update(same=None)

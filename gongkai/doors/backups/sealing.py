@@ -1,7 +1,8 @@
 """封装流: a stream of any length sealed in chunks, so that it is neither read nor shortened nor put together anew by others.
 
-AES-256-GCM as in STREAM (ADR 0051): each stream has a key of its own, derived from the backup key and a random salt; the nonce
-counts the chunks and marks the last one, so a missing, doubled or moved chunk does not open.
+AES-256-GCM as in STREAM (ADR 0051), or SM4-GCM under the national suite; the fourth byte says which. Each stream has a key of its
+own, derived from the backup key and a random salt; the nonce counts the chunks and marks the last one, so a missing, doubled or
+moved chunk does not open.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from gongkai.doors.backups.troubles import Tampered
+from gongkai.office.journal.algorithms import AES, SM4, SM4GCM
+from gongkai.web import suites
 
-MAGIC = b"GKB\x01"
+MAGIC = b"GKB"
+KIND = 1
 SALT = 32
+_STREAM = "gongkai.backup.stream"
 CHUNK = 1024 * 1024
 TAG = 16
 
@@ -51,9 +54,10 @@ def seal_into(path: Path, content: Iterable[bytes], key: bytes, bound_to: str) -
 def unsealed(path: Path, key: bytes, bound_to: str) -> Iterator[bytes]:
     """启封: the stream piece by piece; raises Tampered at the first piece that is not what was sealed."""
     with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
+        magic, kind = file.read(len(MAGIC)), file.read(KIND)
+        if magic != MAGIC or kind not in (AES, SM4):
             raise Tampered(f"{path.name}不是备份文件，或者开头已被改动")
-        opens = AESGCM(_own_key(key, file.read(SALT)))
+        opens = _cipher(kind, key, file.read(SALT))
         place, here = 0, file.read(CHUNK + TAG)
         while True:
             there = file.read(CHUNK + TAG)
@@ -68,13 +72,13 @@ def unsealed(path: Path, key: bytes, bound_to: str) -> Iterator[bytes]:
 
 def sealed_size(size: int) -> int:
     """封好的大小: of a stream of so many bytes."""
-    return len(MAGIC) + SALT + size + TAG * max(1, -(-size // CHUNK))
+    return len(MAGIC) + KIND + SALT + size + TAG * max(1, -(-size // CHUNK))
 
 
 def _sealed(content: Iterable[bytes], key: bytes, bound_to: str) -> Iterator[bytes]:
-    salt = os.urandom(SALT)
-    seals, place = AESGCM(_own_key(key, salt)), 0
-    yield MAGIC + salt
+    salt, kind = os.urandom(SALT), SM4 if suites.national() else AES
+    seals, place = _cipher(kind, key, salt), 0
+    yield MAGIC + kind + salt
     pieces = evenly(content)
     here = next(pieces, b"")
     while True:
@@ -85,8 +89,11 @@ def _sealed(content: Iterable[bytes], key: bytes, bound_to: str) -> Iterator[byt
         place, here = place + 1, there
 
 
-def _own_key(key: bytes, salt: bytes) -> bytes:
-    return HKDF(SHA256(), length=32, salt=salt, info=b"gongkai.backup.stream").derive(key)
+def _cipher(kind: bytes, key: bytes, salt: bytes) -> AESGCM | SM4GCM:
+    """Under a key of this stream alone."""
+    if kind == SM4:
+        return SM4GCM(suites.derived(key, _STREAM, "sm3", salt=salt, length=16))
+    return AESGCM(suites.derived(key, _STREAM, suites.FIRST, salt=salt))
 
 
 def _nonce(place: int, *, last: bool) -> bytes:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SM3
 from gongkai.web import suites
 from gongkai.web.suites import INTERNATIONAL, NATIONAL
 
-__all__ = ["AES", "INTERNATIONAL", "NATIONAL", "SM4", "NotOpened", "decrypt", "encrypt", "missing"]
+__all__ = ["AES", "INTERNATIONAL", "NATIONAL", "SM4", "SM4GCM", "NotOpened", "decrypt", "encrypt", "missing"]
 
 AES, SM4 = b"\x01", b"\x02"
 NONCE, TAG = 12, 16
@@ -33,7 +33,7 @@ def encrypt(key: bytes, plain: bytes, bound_to: bytes) -> bytes:
     """加密: under the cipher that is chosen; the first byte says which."""
     nonce = os.urandom(NONCE)
     if suites.national():
-        return SM4 + nonce + _sm4_encrypted(key, nonce, plain, bound_to)
+        return SM4 + nonce + SM4GCM(_sm4_key(key)).encrypt(nonce, plain, bound_to)
     return AES + nonce + AESGCM(key).encrypt(nonce, plain, bound_to)
 
 
@@ -42,13 +42,11 @@ def decrypt(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
     kind, nonce, body = sealed[:1], sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     if kind not in (AES, SM4) or len(nonce) < NONCE or len(body) < TAG:
         raise NotOpened("密文格式不对")
+    opens = SM4GCM(_sm4_key(key)) if kind == SM4 else AESGCM(key)
     try:
-        opened = (
-            _sm4_decrypted(key, nonce, body, bound_to) if kind == SM4 else AESGCM(key).decrypt(nonce, body, bound_to)
-        )
+        return opens.decrypt(nonce, body, bound_to)
     except InvalidTag:
         raise NotOpened("密文已被改动，或不属于此处") from None
-    return opened
 
 
 def missing() -> list[str]:
@@ -63,16 +61,25 @@ def missing() -> list[str]:
     ]
 
 
-def _sm4_encrypted(key: bytes, nonce: bytes, plain: bytes, bound_to: bytes) -> bytes:
-    made = Cipher(algorithms.SM4(_sm4_key(key)), modes.GCM(nonce)).encryptor()
-    made.authenticate_additional_data(bound_to)
-    return made.update(plain) + made.finalize() + made.tag
+class SM4GCM:
+    """SM4-GCM: asked as ``AESGCM`` is; raises InvalidTag where nothing is opened."""
 
+    def __init__(self, key: bytes) -> None:
+        self._cipher = algorithms.SM4(key)
 
-def _sm4_decrypted(key: bytes, nonce: bytes, body: bytes, bound_to: bytes) -> bytes:
-    opened = Cipher(algorithms.SM4(_sm4_key(key)), modes.GCM(nonce, body[-TAG:])).decryptor()
-    opened.authenticate_additional_data(bound_to)
-    return opened.update(body[:-TAG]) + opened.finalize()
+    def encrypt(self, nonce: bytes, plain: bytes, bound_to: bytes) -> bytes:
+        """加密: the tag comes last."""
+        made = Cipher(self._cipher, modes.GCM(nonce)).encryptor()
+        made.authenticate_additional_data(bound_to)
+        return made.update(plain) + made.finalize() + made.tag
+
+    def decrypt(self, nonce: bytes, body: bytes, bound_to: bytes) -> bytes:
+        """解密."""
+        if len(body) < TAG:
+            raise InvalidTag
+        opened = Cipher(self._cipher, modes.GCM(nonce, body[-TAG:])).decryptor()
+        opened.authenticate_additional_data(bound_to)
+        return opened.update(body[:-TAG]) + opened.finalize()
 
 
 def _sm4_key(key: bytes) -> bytes:

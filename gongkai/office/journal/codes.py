@@ -8,6 +8,7 @@ import unicodedata
 from secrets import choice
 
 from gongkai.office.journal import vault
+from gongkai.web import suites
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """码的字符: none that are taken for one another on paper or on the telephone."""
@@ -21,7 +22,23 @@ def new_code() -> str:
 
 def code_from(use: str, told: str) -> str:
     """查询码: follows from what was sent and the key outside the database, so that a double click shows the same one."""
-    digits, letters = int(vault.blind(use, told), 16), []
+    return _code(use, told, suites.digest())
+
+
+def opens(code: str, use: str, told: str) -> bool:
+    """查询码相符: whether this is the code that follows, by whichever suite it was handed out; on paper it cannot be changed."""
+    matches = [same_code(code, _code(use, told, by)) for by in suites.digests()]
+    return any(matches)
+
+
+def code_kept(use: str, told: str, digest: str, field: str) -> str:
+    """所发的码: the one of the codes that follow whose digest was kept, for who sends the same form again after a change."""
+    codes = [_code(use, told, by) for by in suites.digests()]
+    return next((code for code in codes if vault.is_blind(digest, field, code)), codes[0])
+
+
+def _code(use: str, told: str, by: str) -> str:
+    digits, letters = int.from_bytes(vault.blinded(use, told, by)), []
     for _ in range(CODE_LENGTH):
         digits, place = divmod(digits, len(CODE_ALPHABET))
         letters.append(CODE_ALPHABET[place])

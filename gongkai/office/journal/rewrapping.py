@@ -1,4 +1,4 @@
-"""换钥: wrap every dossier's key under the present key outside, and seal anew what the house itself has sealed.
+"""换钥: wrap every dossier's key under the present key outside, seal and index anew what the house itself has sealed and indexed.
 
 Each chunk is one transaction and stands for itself: killed anywhere, nothing is lost, and done again it takes up what is left.
 A room with texts sealed under the house's key (``vault.seal(None, …)``) names their columns in a module ``house_sealed``.
@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils.module_loading import module_has_submodule
 
-from gongkai.office.journal import keys, vault
+from gongkai.office.journal import keys, reindexing, vault
 from gongkai.office.journal.models import DossierKey, HouseKey
 
 CHUNK = 500
@@ -41,9 +41,10 @@ class Remaining:
     texts: int
     blind: bool
     unknown: dict[str, int]
+    indexes: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.dossiers or self.texts or self.blind)
+        return bool(self.dossiers or self.texts or self.blind or self.indexes)
 
 
 def house_sealed() -> Iterator[HouseSealed]:
@@ -70,6 +71,8 @@ def rewrap(progress: Progress = lambda _: None) -> Remaining:
         progress(f"已重新包裹{done}个案卷密钥")
     for column in house_sealed():
         _reseal(column, progress)
+    vault.forget()
+    reindexing.reindex(progress)
     return remaining()
 
 
@@ -121,7 +124,8 @@ def _resealed(column: HouseSealed, row: models.Model) -> bool:
 
 def remaining() -> Remaining:
     """尚余: counted, not remembered."""
-    return replace(dossiers_remaining(), texts=sum(map(_old_texts, house_sealed())))
+    texts = sum(map(_old_texts, house_sealed()))
+    return replace(dossiers_remaining(), texts=texts, indexes=reindexing.remaining())
 
 
 def dossiers_remaining() -> Remaining:

@@ -17,6 +17,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from django.db import models
 
 from gongkai.law.grammar.flow import JSON, Unlawful
 from gongkai.office.journal import algorithms, keys
@@ -148,10 +151,27 @@ def is_blind(stored: str | None, field: str, text: str) -> bool:
     return any(matches)
 
 
+def is_national(stored: str) -> bool:
+    """国密的盲索引: whether a row holds an index that rests on SM3."""
+    return stored.startswith("sm3")
+
+
 def blinded(field: str, text: str, by: str) -> bytes:
     """盲摘要: the bytes of a blind index, for what is reckoned from it: a code, a mark, a key."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
     return suites.keyed(_blind_key(keys.present(), keys.former(), by), f"{field}|{plain}".encode(), by)
+
+
+def marks(field: str, pieces: Iterable[str], kept: int, by: str = "") -> list[int]:
+    """盲标记: the smallest so many of the digests of all pieces; alike for alike texts. Those by SM3 are written below nought."""
+    way = by or suites.digest()
+    sign = 1 if way == suites.FIRST else -1
+    return [sign * each for each in sorted(int(blinded(field, piece, way).hex()[:15], 16) for piece in pieces)[:kept]]
+
+
+def marked_by_both(rows: models.QuerySet[Any]) -> bool:
+    """两种标记并存: whether marks of both suites are there, so that both must be asked for."""
+    return rows.filter(mark__lt=0).exists() and rows.filter(mark__gt=0).exists()
 
 
 def blind_over(stored: str) -> str | None:

@@ -84,7 +84,7 @@ def _former_keys(whole: bool) -> Findings:
 
     What the other suite derived from the present secret is as safe as it was: the doctor tells of it, nothing is wrong with it.
     """
-    left = rewrapping.remaining() if whole else rewrapping.dossiers_remaining()
+    left = rewrapping.remaining() if whole and keys.replaced() else rewrapping.dossiers_remaining()
     if left and keys.replaced():
         told = f"{left.dossiers}个案卷密钥、{left.texts}条平台加密的内容仍由以前的密钥保护，须运行manage.py rewrap"
         yield Finding("加密密钥", told)

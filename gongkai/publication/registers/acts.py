@@ -205,6 +205,7 @@ def enter_many(
             record.standing, record.published_on, record.release = Standing.PUBLIC, on, seq
     try:
         with transaction.atomic():
+            _not_there_otherwise(records)
             return Record.objects.of(authority).bulk_create(records)
     except IntegrityError:
         raise Unlawful("有记录与已登记的重复，请逐行核对后重新导入", field="alike") from None
@@ -301,9 +302,19 @@ def _of_its_matter(record: Record, values: Values) -> None:
         _in_their_chain(record.authority, record.declared, [values])
 
 
+def _not_there_otherwise(records: Sequence[Record]) -> None:
+    """The constraint of the table compares one form; a record of the other suite is asked for in its own."""
+    known = [form for record in records if record.alike for form in record.alike_otherwise]
+    for start in range(0, len(known), CHUNK):
+        there = Record.objects.of(records[0].authority).filter(kind=records[0].kind)
+        if there.filter(alike__in=known[start : start + CHUNK]).exclude(pk=records[0].pk).exists():
+            raise IntegrityError
+
+
 def _saved(record: Record) -> None:
     try:
         with transaction.atomic():
+            _not_there_otherwise([record])
             record.save(force_insert=True)
     except IntegrityError:
         names = "、".join(record.declared.field(key).label for key in record.declared.alike)
@@ -374,6 +385,7 @@ def _laid_down(record: Record, version: RecordVersion, on: date, by: Official | 
     version.save(force_insert=True)
     try:
         with transaction.atomic():
+            _not_there_otherwise([record])
             record.save()
     except IntegrityError:
         raise Unlawful("更正后与另一条记录重复", field=record.declared.alike[0]) from None

@@ -6,6 +6,7 @@ house may read in ``sealed``. What every query filters on is a column; the rest 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -92,6 +93,7 @@ class Record(Owned):
     sealed = models.BinaryField("不公开的内容", null=True)
     print = models.CharField("不公开内容的摘要", max_length=64, blank=True)
     alike = models.CharField("唯一标识", max_length=64, blank=True)
+    alike_otherwise: Sequence[str] = ()  # the same by the other suite; not kept, asked for before it is saved
     joined = models.CharField("公告链编号", max_length=200, blank=True)
     cents = models.BigIntegerField("金额（分）", null=True)
     standing = models.CharField("状态", max_length=10, choices=Standing.choices, default=Standing.WAITING)

@@ -28,6 +28,7 @@ from gongkai.office.journal.vault import Secrets
 from gongkai.publication.registers.models import Record
 
 SEALED_AS = "registers.record"
+ALIKE = f"{SEALED_AS}.alike"
 CENTS_IN_WAN, CENTS_IN_YUAN = 1_000_000, 100
 _COVERS: Mapping[Sort, privacy.Kind] = {
     Sort.IDENTITY: privacy.Kind.IDENTITY,
@@ -103,7 +104,7 @@ def fill(record: Record, values: Values, calendar: Calendar, keys: Secrets) -> R
     record.data = dict(parted.shown)
     record.sealed = keys.seal(SEALED_AS, canonical(dict(parted.inside))) if parted.inside else None
     record.print = print_of(parted.inside) if parted.inside else ""
-    record.alike = alike(kind, values)
+    record.alike, *record.alike_otherwise = alikes(kind, values) or ("",)
     chain = chain_of(kind.key)
     record.joined = chain.joined(kind.key, values) if chain else ""
     record.cents = cents(kind, values)
@@ -125,8 +126,13 @@ def _title(kind: Kind, parted: Parted) -> str:
 
 def alike(kind: Kind, values: Values) -> str:
     """唯一标识: the keyed digest of what makes two rows the same record; empty where every row is its own."""
+    return next(iter(alikes(kind, values)), "")
+
+
+def alikes(kind: Kind, values: Values) -> tuple[str, ...]:
+    """唯一标识的各种写法: the one in use first; a record of the other suite is the same record."""
     same = same_as(kind, values)
-    return vault.blind(f"{SEALED_AS}.alike", same) if same else ""
+    return vault.blinds(ALIKE, same) if same else ()
 
 
 def says_the_same(record: Record, values: Values) -> bool:
@@ -136,7 +142,7 @@ def says_the_same(record: Record, values: Values) -> bool:
         return False
     if any(record.data[key] not in (told, values[key]) for key, told in parted.shown.items()):
         return False
-    if not parted.inside or record.print == print_of(parted.inside):
+    if not parted.inside or is_print(record.print, parted.inside):
         return True
     kept = opened(record.sealed)
     return all(value == kept.get(key) or value == record.data.get(key) for key, value in parted.inside.items())
@@ -145,6 +151,11 @@ def says_the_same(record: Record, values: Values) -> bool:
 def print_of(inside: Values) -> str:
     """不公开内容的摘要: keyed, so that nobody finds what stands there by trying."""
     return vault.blind(SEALED_AS, canonical(dict(inside)))
+
+
+def is_print(told: str, inside: Values) -> bool:
+    """不公开内容的摘要相符: by whichever suite it was made."""
+    return vault.is_blind(told, SEALED_AS, canonical(dict(inside)))
 
 
 @lru_cache(maxsize=4096)

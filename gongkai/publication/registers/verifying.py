@@ -123,7 +123,7 @@ def _opens(sealed: bytes | memoryview | None, told: str) -> bool:
         inside = storing.opened(sealed)
     except vault.Unreadable:
         return False
-    return told == (storing.print_of(inside) if inside else "")
+    return storing.is_print(told, inside) if inside else told == ""
 
 
 def _due(authority: Authority) -> Iterator[Finding]:

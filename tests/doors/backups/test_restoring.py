@@ -58,6 +58,20 @@ def test_elsewhere_the_pages_answer_the_same_bytes_and_everything_is_verified(
     assert now == built[1]
 
 
+def test_a_backup_of_one_suite_is_restored_under_the_other_and_the_next_one_is_sealed_anew(
+    town: Installation, built: Built, depots: Depots, there: Installation
+) -> None:
+    town.does(backup(depots))
+    told, now = restored(there.having(GONGKAI_CRYPTO="national"), depots)
+    assert told["verified"] == [] and told["keys_missing"] == 0 and now == built[1]
+    town.having(GONGKAI_CRYPTO="national").does(backup(depots))
+    sealed = {path.read_bytes()[:4] for path in (depots[0].root / "contents").rglob("*") if path.is_file()}
+    assert sealed == {b"GKB\x01", b"GKB\x02"}
+    third = Installation(there.player, there.var.parent.parent / "third" / "var")
+    told, now = restored(third, depots)
+    assert told["verified"] == [] and now == built[1]
+
+
 @pytest.mark.soak
 def test_from_postgresql_to_postgresql(
     player: Player, servers: tuple[str, str], depots: Depots, tmp_path: Path

@@ -9,8 +9,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
-from gongkai.doors.backups import sealing
+from gongkai.doors.backups import keyring, sealing
 from gongkai.doors.backups.sealing import (
     CHUNK,
     TAG,
@@ -23,7 +24,9 @@ from gongkai.doors.backups.sealing import (
     unsealed,
 )
 from gongkai.doors.backups.troubles import Tampered
+from gongkai.web import suites
 
+SUITES = (suites.INTERNATIONAL, suites.NATIONAL)
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
 
 
@@ -36,6 +39,36 @@ def sealed(folder: Path, content: bytes, name: str = "one") -> Path:
 
 def opened(path: Path, key: bytes = KEY, bound_to: str = "part") -> bytes:
     return b"".join(unsealed(path, key, bound_to))
+
+
+@pytest.fixture(autouse=True, params=SUITES)
+def suite(request: pytest.FixtureRequest, settings: Settings) -> str:
+    """Everything here holds of either suite."""
+    settings.CRYPTO = request.param
+    return settings.CRYPTO
+
+
+def test_what_one_suite_sealed_the_other_opens_and_the_file_says_which(
+    tmp_path: Path, settings: Settings, suite: str
+) -> None:
+    path = sealed(tmp_path, b"x" * 99)
+    settings.CRYPTO = next(each for each in SUITES if each != suite)
+    assert opened(path) == b"x" * 99
+    kept = path.read_bytes()
+    assert kept[:4] == (b"GKB\x02" if suite == suites.NATIONAL else b"GKB\x01")
+    path.write_bytes(kept[:3] + (b"\x01" if suite == suites.NATIONAL else b"\x02") + kept[4:])
+    with pytest.raises(Tampered):
+        opened(path)
+
+
+def test_a_backup_key_is_found_by_its_number_whichever_suite_it_followed_by(settings: Settings, suite: str) -> None:
+    settings.BACKUP_KEY, settings.BACKUP_KEYS_FORMER = "a backup key for tests, of nobody at all", ()
+    key = keyring.present()
+    settings.CRYPTO = next(each for each in SUITES if each != suite)
+    other = keyring.present()
+    assert keyring.of_id(key.id) == key and key.id != other.id
+    assert not {key.sealing, key.signing, key.naming} & {other.sealing, other.signing, other.naming}
+    assert key.signature("told") != other.signature("told") and len(key.name_of("x")) == len(other.name_of("x"))
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 7])
@@ -57,7 +90,7 @@ def test_a_single_changed_bit_does_not_open(content: bytes, place: int, bit: int
 
 def test_a_stream_cut_at_a_seam_or_anywhere_does_not_open(tmp_path: Path) -> None:
     whole = sealed(tmp_path, os.urandom(2 * CHUNK + 5)).read_bytes()
-    begin = len(sealing.MAGIC) + sealing.SALT
+    begin = len(sealing.MAGIC) + sealing.KIND + sealing.SALT
     for length in (0, 3, begin, begin + 1, begin + CHUNK + TAG, begin + 2 * (CHUNK + TAG), len(whole) - 1):
         cut = tmp_path / f"cut{length}"
         cut.write_bytes(whole[:length])
@@ -67,7 +100,7 @@ def test_a_stream_cut_at_a_seam_or_anywhere_does_not_open(tmp_path: Path) -> Non
 
 def test_pieces_cannot_change_places_or_come_from_another_stream(tmp_path: Path) -> None:
     one, other = (sealed(tmp_path, os.urandom(3 * CHUNK), name).read_bytes() for name in ("one", "other"))
-    begin, step = len(sealing.MAGIC) + sealing.SALT, CHUNK + TAG
+    begin, step = len(sealing.MAGIC) + sealing.KIND + sealing.SALT, CHUNK + TAG
     first, second = one[begin : begin + step], one[begin + step : begin + 2 * step]
     for name, put in (
         ("moved", second + first),

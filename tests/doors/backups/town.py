@@ -258,6 +258,7 @@ def stand(place: Mapping[str, str]) -> None:
         setattr(settings, name, where)
     for name in ("SEAL_KEY", "VAULT_KEY", "BACKUP_KEY"):
         setattr(settings, name, os.environ[f"GONGKAI_{name}"])
+    settings.CRYPTO = place.get("GONGKAI_CRYPTO", "international")
     settings.BACKUP_KEYS_FORMER = [key for key in [place.get("GONGKAI_BACKUP_KEY_FORMER", "")] if key]
     house.VAR_DIR = var
     settings.DATABASES = connections.settings = connections.configure_settings(

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from gongkai.casework.applications import letters
-from gongkai.casework.applications.codes import code_from, registered, same_code
+from gongkai.casework.applications.codes import code_from, opens, registered
 from gongkai.casework.applications.corrections.models import Correction
 from gongkai.law.application_form import masked_name
 from gongkai.law.applications import ApplicantKind
@@ -38,8 +38,8 @@ def by_code(authority: Authority, number: str, code: str) -> Correction | None:
     """凭编号和查询码: the request, or None; an unknown number costs as much as a wrong code."""
     rows = Correction.objects.of(authority).filter(dossier__number=registered(number))
     row = rows.select_related("dossier__authority__profile", "of_record__authority").first()
-    expected = code_of(row) if row else code_from("correction code", "")
-    return row if same_code(code, expected) and row is not None else None
+    opened = opens(code, "correction code", row.once if row else "")
+    return row if opened and row is not None else None
 
 
 def filled(correction: Correction) -> dict[str, str]:

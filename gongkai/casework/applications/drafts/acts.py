@@ -71,7 +71,7 @@ def save(
 
 def once_of(code: str) -> str:
     """草稿的提交标记: the same for every page a draft is continued on, even after the draft itself has been swept."""
-    return queries.digest(f"once {code}")[:32]
+    return queries.once_of(code)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def send(
     """
     row = _locked(authority, code, on) if code else _saved_from(authority, once)
     if code and row is not None and row.application is not None:
-        receipt = queries.secrets(code).unseal("receipt", row.receipt) if row.receipt else ""
+        receipt = queries.opened(code, "receipt", row.receipt) if row.receipt else ""
         return Sent(Receipted(row.application, receipt), again=True)
     mark = once_of(code) if code else once
     receipted = applications.receive(authority, filled, on=on, today=on, once=mark, files=files)

@@ -26,6 +26,7 @@ from gongkai.office.journal import vault
 from gongkai.office.journal.models import Dossier
 from gongkai.publication.catalogue.models import Expansion
 from gongkai.publication.disclosure import queries as disclosure
+from gongkai.web import suites
 
 PIECE = 3
 """标记片段: marks are drawn from runs of so many characters."""
@@ -99,19 +100,29 @@ class Alike:
 # -- marks -----------------------------------------------------------------------------------------------------------------
 
 
-def marks_of(wanted: str, aside: Collection[str]) -> list[int]:
+def marks_of(wanted: str, aside: Collection[str], by: str = "") -> list[int]:
     """文本标记: of what is asked for; digests under the key outside the database, so that nobody reads the text from them."""
     pieces = similar.shingles(similar.core(bare(wanted, aside)), PIECE)
-    digests = sorted(int(vault.blind("application text", piece)[:15], 16) for piece in pieces)
-    return digests[:KEPT_MARKS] or [0]
+    return vault.marks("application text", pieces, KEPT_MARKS, by) or [0]
 
 
 def _near(marks: OwnedQuerySet[Mark], application: Application, most: int) -> list[int]:
     """The applications with the most marks in common, the earliest first among equals."""
-    own = Mark.objects.of(application.authority).filter(application=application).values_list("mark", flat=True)
-    common = marks.filter(mark__in=list(own)).exclude(application=application)
+    common = marks.filter(mark__in=_own_marks(marks, application)).exclude(application=application)
     counted = common.order_by().values("application").annotate(many=Count("pk")).order_by("-many", "application")
     return [row["application"] for row in counted[:most]]
+
+
+def _own_marks(marks: OwnedQuerySet[Mark], application: Application) -> list[int]:
+    """As they are kept; and by the other suite, too, while marks of both are there."""
+    own = list(Mark.objects.of(application.authority).filter(application=application).values_list("mark", flat=True))
+    if not vault.marked_by_both(marks):
+        return own
+    try:
+        wanted = applications.filled(application).wanted
+    except vault.Shredded:
+        return own
+    return [each for by in suites.digests() for each in marks_of(wanted, names(application.authority), by)]
 
 
 # -- alike ------------------------------------------------------------------------------------------------------------------
@@ -164,14 +175,15 @@ def _rated(application: Application, others: Sequence[Application]) -> list[Alik
     if application.dossier_id not in secrets:
         return []
     aside = names(application.authority)
-    own = bare(_filled(application, secrets[application.dossier_id]).wanted, aside)
+    mine = _filled(application, secrets[application.dossier_id])
+    own = bare(mine.wanted, aside)
     rated = []
     for row in others:
         if row.dossier_id not in secrets or _order(row) >= _order(application):
             continue
         wanted = bare(_filled(row, secrets[row.dossier_id]).wanted, aside)
         if (share := similar.share(own, wanted, PAIR)) >= ALIKE:
-            rated.append(Alike(row, share, same_figures(own, wanted), _applicant(application, row)))
+            rated.append(Alike(row, share, same_figures(own, wanted), _applicant(application, mine, row)))
     return sorted(rated, key=lambda each: (-each.share, -each.dossier.opened_on.toordinal(), -each.dossier.pk))
 
 
@@ -184,10 +196,14 @@ def _filled(application: Application, secrets: vault.Secrets) -> Filled:
     return Filled(ApplicantKind(application.applicant), Channel(application.channel), values)
 
 
-def _applicant(one: Application, other: Application) -> SameApplicant:
+def _applicant(one: Application, own: Filled, other: Application) -> SameApplicant:
+    """By the indexes; where the suite was changed between the two, by the number of the one that is open."""
     if not (one.identity_index and other.identity_index):
         return SameApplicant.UNKNOWN
-    return SameApplicant.SAME if one.identity_index == other.identity_index else SameApplicant.OTHER
+    number = own.values.get(applications.IDENTITY_NUMBER, "")
+    same = one.identity_index == other.identity_index
+    same = same or vault.is_blind(other.identity_index, applications.IDENTITY, number)
+    return SameApplicant.SAME if same else SameApplicant.OTHER
 
 
 def _with_replies(found: Sequence[Alike]) -> list[Alike]:
@@ -289,7 +305,7 @@ _TOLD_APART_BY = ("name", "phone")
 
 def _same_person(one: Application, own: Filled, other: Application, given: Filled) -> bool:
     """By the identity number; where one of them gave none, by name and telephone, both given and the same."""
-    known = _applicant(one, other)
+    known = _applicant(one, own, other)
     if known is not SameApplicant.UNKNOWN:
         return known is SameApplicant.SAME
     pairs = [(own.values.get(name, "").strip(), given.values.get(name, "").strip()) for name in _TOLD_APART_BY]
@@ -314,7 +330,10 @@ def asked_for_the_same(application: Application) -> Asked:
 
 
 def _asked(application: Application, same: Sequence[Application]) -> Asked:
-    people = {row.identity_index or f"no identity {row.pk}" for row in (application, *same)}
+    rows = (application, *same)
+    of_both = len({vault.is_national(row.identity_index) for row in rows if row.identity_index}) > 1
+    indexes = ((applications.identity_indexes(row)[0] if of_both else row.identity_index, row.pk) for row in rows)
+    people = {index or f"no identity {pk}" for index, pk in indexes}
     return Asked(len(people), tuple(row.dossier.outcome for row in (application, *same)))
 
 

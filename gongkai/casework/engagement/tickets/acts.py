@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications.codes import code_from, spaced
+from gongkai.casework.applications.codes import code_from, code_kept, spaced
 from gongkai.casework.engagement.tally import acts as tally
 from gongkai.casework.engagement.tickets import keeping, queries, texts
 from gongkai.casework.engagement.tickets.models import JointUnit, Mailbox, Ticket, TicketMark
@@ -85,13 +85,18 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = Ticket.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return Receipted(earlier, code_from(CODE, token))
+        return _receipt_again(earlier, token)
     try:
         return _receive(authority, given, mark, code_from(CODE, token), on=on, by=by)
     except IntegrityError:
         if earlier := made.first():
-            return Receipted(earlier, code_from(CODE, token))
+            return _receipt_again(earlier, token)
         raise
+
+
+def _receipt_again(earlier: Ticket, token: str) -> Receipted:
+    """The receipt that was handed out, though the suite may have changed since."""
+    return Receipted(earlier, code_kept(CODE, token, earlier.code_digest, queries.CODE_FIELD))
 
 
 @transaction.atomic

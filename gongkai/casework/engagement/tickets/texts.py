@@ -17,6 +17,7 @@ from gongkai.law.applications import ApplicantKind
 from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import vault
 from gongkai.office.journal.vault import Secrets
+from gongkai.web import suites
 
 FIELD = "ticket"
 PIECE = 4
@@ -100,10 +101,10 @@ def sealed(secrets: Secrets, letter: Letter) -> bytes:
 # -- alike -----------------------------------------------------------------------------------------------------------------
 
 
-def marks_of(text: str) -> list[int]:
+def marks_of(text: str, by: str = "") -> list[int]:
     """文本标记: digests under the key outside the database, so that nobody reads the text from them."""
     pieces = similar.shingles(similar.core(text[:MARKED]), PIECE)
-    return sorted(int(vault.blind("ticket text", piece)[:15], 16) for piece in pieces)[:KEPT_MARKS]
+    return vault.marks("ticket text", pieces, KEPT_MARKS, by)
 
 
 def mark(ticket: Ticket, letter: Letter) -> list[TicketMark]:
@@ -115,10 +116,12 @@ def alike(
     authority: Authority, text: str, marks: Iterable[int], *, but: int | None = None
 ) -> list[tuple[Ticket, float]]:
     """相近的留言: earlier tickets of this authority that say nearly the same, the most alike first, the earliest among equals."""
-    found = TicketMark.objects.of(authority).filter(mark__in=list(marks)).exclude(ticket=but)
+    rows = TicketMark.objects.of(authority)
+    known = [each for by in suites.digests() for each in marks_of(text, by)] if vault.marked_by_both(rows) else marks
+    found = rows.filter(mark__in=list(known)).exclude(ticket=but)
     near = found.order_by().values("ticket").annotate(many=Count("pk")).order_by("-many", "ticket")[:OPENED]
-    rows = Ticket.objects.of(authority).filter(pk__in=[row["ticket"] for row in near]).select_related("dossier")
-    tickets = {row.pk: row for row in rows}
+    opened = Ticket.objects.of(authority).filter(pk__in=[row["ticket"] for row in near]).select_related("dossier")
+    tickets = {row.pk: row for row in opened}
     letters = letters_of(tickets.values())
     shares = [(tickets[key], similar.share(text, letter.text, PIECE)) for key, letter in letters.items()]
     return sorted((each for each in shares if each[1] >= ALIKE), key=lambda each: (-each[1], each[0].pk))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from gongkai.casework.applications.codes import code_from, registered, same_code
+from gongkai.casework.applications.codes import code_from, opens, registered
 from gongkai.casework.remedies.complaints.models import Complaint
 from gongkai.law.annual_report.facts import ComplaintFact
 from gongkai.law.complaints import ComplaintKind, Finding, Standing
@@ -45,7 +45,7 @@ def by_code(authority: Authority, number: str, code: str) -> Complaint | None:
     rows = Complaint.objects.everywhere().filter(mine, dossier__number=registered(number))
     found = None
     for row in rows.select_related("dossier__authority", "authority").order_by("pk"):
-        found = row if same_code(code, code_of(row)) else found
+        found = row if opens(code, "complaint code", row.once) else found
     return found
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
-from gongkai.casework.applications.codes import code_from, spaced
+from gongkai.casework.applications.codes import code_from, code_kept, spaced
 from gongkai.casework.services.cases import applicants, queries
 from gongkai.casework.services.cases.applicants import CaseApplicant
 from gongkai.casework.services.cases.models import ServiceCase
@@ -74,13 +74,18 @@ def receive(
     mark = sha256(token.encode()).hexdigest()
     made = ServiceCase.objects.of(authority).filter(once=mark).select_related("dossier")
     if earlier := made.first():
-        return CaseReceipted(earlier, code_from(CODE, token))
+        return _receipt_again(earlier, token)
     try:
         return _receive(authority, given, mark, code_from(CODE, token), on=on, by=by)
     except IntegrityError:
         if earlier := made.first():
-            return CaseReceipted(earlier, code_from(CODE, token))
+            return _receipt_again(earlier, token)
         raise
+
+
+def _receipt_again(earlier: ServiceCase, token: str) -> CaseReceipted:
+    """The receipt that was handed out, though the suite may have changed since."""
+    return CaseReceipted(earlier, code_kept(CODE, token, earlier.code_digest, queries.CODE_FIELD))
 
 
 @transaction.atomic

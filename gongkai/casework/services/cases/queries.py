@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +26,7 @@ from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal import vault
 
+CODE_FIELD = "service case query code"
 MOST_PACKAGES = 5
 
 # -- one case --------------------------------------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def packages(authority: Authority, wanted: str, on: date) -> list[PackageFound]:
 
 def code_digest(code: str) -> str:
     """查询码摘要."""
-    return vault.blind("service case query code", plain(code))
+    return vault.blind(CODE_FIELD, plain(code))
 
 
 def by_code(authority: Authority, number: str, code: str) -> ServiceCase | None:
@@ -97,9 +97,9 @@ def by_code(authority: Authority, number: str, code: str) -> ServiceCase | None:
     An unknown number costs as much as a wrong code.
     """
     rows = ServiceCase.objects.under(authority).filter(dossier__number=registered(number))
-    given, found = code_digest(code), None
+    found = None
     for row in rows.select_related("dossier__authority", "authority", "window").order_by("pk"):
-        found = row if hmac.compare_digest(row.code_digest, given) else found
+        found = row if vault.is_blind(row.code_digest, CODE_FIELD, plain(code)) else found
     return found
 
 

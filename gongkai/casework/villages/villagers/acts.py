@@ -72,6 +72,7 @@ def apply(
 
 @transaction.atomic
 def _apply(village: Authority, person: Person, once: str, *, on: date, by: Official | None) -> Villager:
+    _not_there_otherwise(village, [person])
     rule = rules.rule_of(village)
     details: dict[str, JSON] = {"days": rule.certifying, "term": rule.source}
     step = Step(Act.APPLY.value, on, details)
@@ -79,6 +80,11 @@ def _apply(village: Authority, person: Person, once: str, *, on: date, by: Offic
     villager = _row(Written(dossier, vault.secrets_of(dossier), History((Deed(step, by),), row=(person, once))))
     villager.save(force_insert=True)
     return villager
+
+
+def _not_there_otherwise(village: Authority, persons: Sequence[Person]) -> None:
+    if people.there_otherwise(village, persons):
+        raise Unlawful("这位村民已经在本村申请或者认证", COMMITTEE)
 
 
 def _row(written: Written) -> Villager:
@@ -186,6 +192,7 @@ def bring_in(
 
 
 def _together(written: Sequence[Written]) -> None:
+    _not_there_otherwise(written[0].dossier.authority, [each.history.row[0] for each in written])
     rows = [_row(each) for each in written]
     for row in rows:
         row.certified_on = row.dossier.closed_on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from gongkai.casework.villages.villagers.models import Villager
@@ -68,4 +68,15 @@ def people_of(villagers: Collection[Villager]) -> dict[int, Person]:
 
 def mark_of(village: Authority, person: Person) -> str:
     """人员摘要: the same for the same person in the same village, readable by nobody."""
-    return vault.blind(f"villager of {village.pk}", f"{person.name}|{person.phone}")
+    return vault.blind(*told_of(village.pk, person))
+
+
+def told_of(village: int, person: Person) -> tuple[str, str]:
+    """人员摘要所据: the field and the text that the mark is an index of."""
+    return f"villager of {village}", f"{person.name}|{person.phone}"
+
+
+def there_otherwise(village: Authority, people: Iterable[Person]) -> bool:
+    """已有此人: in a form of the other suite, which the constraint of the table does not see."""
+    known = [each for person in people for each in vault.blinds(*told_of(village.pk, person))[1:]]
+    return Villager.objects.of(village).filter(mark__in=known).exists()

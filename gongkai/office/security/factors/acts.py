@@ -5,7 +5,6 @@ What an official does to their own is entered where they serve, without any secr
 
 from __future__ import annotations
 
-import hmac
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -22,6 +21,7 @@ from gongkai.office.security.factors import codes
 from gongkai.office.security.factors.duty import FactorDuty, concerns
 from gongkai.office.security.factors.queries import duty_of
 from gongkai.office.security.models import FactorRule, RecoveryCode, SecondFactor
+from gongkai.web import suites
 
 AUTHENTICATION = Article("GB/T 22239-2019", gist="两种以上组合鉴别，其中一种使用密码技术")
 FIELD = "second factor"
@@ -150,13 +150,22 @@ def _drawn_anew(official: Official) -> list[str]:
 
 
 def _spend(official: Official, typed: str, now: datetime) -> bool:
-    unused = RecoveryCode.objects.filter(official=official, digest=_digest(official, typed), used_at=None)
+    unused = RecoveryCode.objects.filter(official=official, digest__in=_digests(official, typed), used_at=None)
     return bool(unused.update(used_at=now))
 
 
 def _digest(official: Official, code: str) -> str:
-    key = vault.blind("recovery code", f"official {official.pk}").encode()
-    return hmac.digest(key, codes.plain(code).encode(), "sha256").hex()
+    return _digests(official, code)[0]
+
+
+def _digests(official: Official, code: str) -> tuple[str, ...]:
+    """Every form in which a recovery code may be kept, the one in use first; that by SHA-256 as it has always been."""
+    told = codes.plain(code)
+    key = vault.blinded("recovery code", f"official {official.pk}", suites.FIRST).hex().encode()
+    old = suites.keyed(key, told.encode(), suites.FIRST).hex()
+    by_sm3 = [each for each in vault.blinds(f"recovery code of {official.pk}", told) if each.startswith("sm3:")]
+    known = (old, *by_sm3) if suites.digest() == suites.FIRST else (*by_sm3, old)
+    return (*known, *filter(None, [vault.blind_over(old)]))
 
 
 def _minutes(left: timedelta) -> int:

@@ -100,7 +100,12 @@ def opinions(draft: DecisionDraft) -> OwnedQuerySet[PublicOpinion]:
 
 def mark_of(draft: DecisionDraft, text: str) -> str:
     """相同意见标记: alike for the same words on one draft, whatever stands between them; nobody reads the words from it."""
-    return vault.blind("opinion text", f"{draft.pk} {similar.core(text)}")
+    return vault.blind(*told_of(draft.pk, text))
+
+
+def told_of(draft: int, text: str) -> tuple[str, str]:
+    """相同意见标记所据: the field and the text that the mark is an index of."""
+    return "opinion text", f"{draft} {similar.core(text)}"
 
 
 def copies(opinion: PublicOpinion) -> OwnedQuerySet[PublicOpinion]:

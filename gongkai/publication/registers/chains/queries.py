@@ -16,7 +16,7 @@ from gongkai.law.registers.standing import Standing
 from gongkai.law.registers.trades import AWARD, CORRECTION, PERFORMANCE, TENDER
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal import vault
-from gongkai.office.journal.codes import code_from, registered, same_code
+from gongkai.office.journal.codes import code_from, opens, registered
 from gongkai.publication.registers.models import Protest, Record
 
 SEALED_AS = "registers.protest"
@@ -56,8 +56,8 @@ def by_code(authority: Authority, number: str, code: str) -> Protest | None:
     found = re.fullmatch(r"〔(\d{4})〕(\d{1,18})号", registered(number))
     rows = Protest.objects.of(authority).select_related("record__authority", "authority").exclude(once="")
     row = rows.filter(pk=int(found[2]), received_on__year=int(found[1])).first() if found else None
-    expected = code_of(row) if row else code_from("protest code", "")
-    return row if same_code(code, expected) and row is not None else None
+    opened = opens(code, "protest code", row.once if row else "")
+    return row if opened and row is not None else None
 
 
 # -- one matter ------------------------------------------------------------------------------------------------------------

@@ -122,9 +122,10 @@ class RowJudge:
         return row
 
     def _by_alike(self, rows: Sequence[JudgedRow]) -> dict[int, list[Record]]:
-        of_kind = queries.records(self.authority, self.kind).filter(alike__in=[row.alike for row in rows])
+        known = {form: row.place for row in rows for form in storing.alikes(self.kind, row.values)}
+        of_kind = queries.records(self.authority, self.kind).filter(alike__in=list(known))
         found = {record.alike: record for record in of_kind}
-        return {row.place: [found[row.alike]] for row in rows if row.alike in found}
+        return {known[form]: [record] for form, record in found.items()}
 
     def _by_day(self, rows: Sequence[JudgedRow]) -> dict[int, list[Record]]:
         """Where every row is its own record, one that says the same to the letter is the same."""

@@ -21,12 +21,14 @@ from gongkai.law.registers.standing import CALL, ISSUE_KEY, REVOKE_KEY, Standing
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.authorities.queries import holders
 from gongkai.office.journal import acts as journal
+from gongkai.office.journal import vault
 from gongkai.publication.gate.acts import HeldBack, screen_all
 from gongkai.publication.gate.sweeping import tell
 from gongkai.publication.registers import acts
 from gongkai.publication.registers.importing.judging import JudgedRow, RowJudge
 from gongkai.publication.registers.interface.models import Differing, RegisterKey
 from gongkai.publication.registers.models import Record
+from gongkai.web import suites
 
 MOST_ROWS = 1000
 UPDATED = "接口更新"
@@ -119,7 +121,15 @@ def revoke(key: RegisterKey, *, on: date, by: Official) -> None:
 
 def digest_of(told: str) -> str:
     """密钥摘要: a key is drawn at random and long, so that no salt is needed to keep it from being guessed."""
-    return sha256(f"gongkai.registers.key|{told}".encode()).hexdigest()
+    return digests_of(told)[0]
+
+
+def digests_of(told: str) -> tuple[str, ...]:
+    """密钥摘要的各种写法: the one in use first; that by SHA-256 as it has always been."""
+    old = sha256(f"gongkai.registers.key|{told}".encode()).hexdigest()
+    by_sm3 = [each for each in vault.blinds("register key", told) if each.startswith("sm3:")]
+    known = (old, *by_sm3) if suites.digest() == suites.FIRST else (*by_sm3, old)
+    return (*known, *filter(None, [vault.blind_over(old)]))
 
 
 def may_publish(authority: Authority, official: Official, on: date) -> bool:

@@ -63,7 +63,7 @@ def _key(request: PortalRequest) -> RegisterKey:
         raise NotTaken(405, "只收POST")
     found = (
         RegisterKey.objects.of(request.authority)
-        .filter(digest=acts.digest_of(told))
+        .filter(digest__in=acts.digests_of(told))
         .select_related("authority", "issued_by")
     )
     key = found.first() if scheme == "bearer" else None

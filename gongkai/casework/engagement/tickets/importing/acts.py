@@ -207,7 +207,7 @@ def _take(batch: TicketImport, chunk: int) -> Sequence[Read] | None:
 
 def _taken_over(batch: TicketImport, read: Sequence[Read]) -> list[Read]:
     """The tickets of a chunk; returned are those that stay out after all."""
-    others = reading.taken(batch, {each.external for each in read if each.external})
+    others = reading.taken(batch, read)
     out = [each for each in read if each.external in others]
     late = [each.refused_for(reading.THERE) for each in out]
     good = [(each.number, each.row) for each in read if each.row is not None and each.external not in others]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,15 +85,23 @@ def guessed(authority: Authority, heads: tuple[str, ...]) -> dict[str, str]:
 def judged(batch: TicketImport, records: Sequence[tuple[int, dict[str, str]]], today: date) -> list[Read]:
     """核对: some rows, each by itself, against the rows before it and against the register; the database is only read."""
     rows = [_alone(batch, number, cells, today) for number, cells in records]
-    numbers = {each.external for each in rows if each.external}
-    before = TicketImportRow.objects.of(batch.authority).filter(batch=batch, external__in=numbers)
-    return list(_not_twice(rows, set(before.values_list("external", flat=True)), taken(batch, numbers)))
+    known = _forms(batch.authority, rows)
+    before = TicketImportRow.objects.of(batch.authority).filter(batch=batch, external__in=known)
+    earlier = {known[each] for each in before.values_list("external", flat=True)}
+    return list(_not_twice(rows, earlier, taken(batch, rows)))
 
 
-def taken(batch: TicketImport, numbers: Collection[str]) -> set[str]:
-    """已经导入的原编号: those of these numbers that tickets of other imports have."""
-    others = Ticket.objects.of(batch.authority).filter(external__in=numbers).exclude(batch=batch.pk)
-    return set(others.values_list("external", flat=True))
+def taken(batch: TicketImport, rows: Iterable[Read]) -> set[str]:
+    """已经导入的原编号: of these rows, as they hold them, those that tickets of other imports have in whichever form."""
+    known = _forms(batch.authority, rows)
+    others = Ticket.objects.of(batch.authority).filter(external__in=known).exclude(batch=batch.pk)
+    return {known[each] for each in others.values_list("external", flat=True)}
+
+
+def _forms(authority: Authority, rows: Iterable[Read]) -> dict[str, str]:
+    """Every form in which a number may be kept, with the one its row holds."""
+    given = [(each.external, each.row.number) for each in rows if each.external and each.row]
+    return {form: held for held, number in given for form in (held, *vault.blinds(external_as(authority.pk), number))}
 
 
 def _alone(batch: TicketImport, number: int, cells: Mapping[str, str], today: date) -> Read:
@@ -118,4 +126,9 @@ def _not_twice(rows: Iterable[Read], before: set[str], others: set[str]) -> Iter
 
 def external(authority: Authority, number: str) -> str:
     """原编号摘要: the same number is the same ticket; the number itself stays sealed with the letter."""
-    return vault.blind(f"ticket external {authority.pk}", number)
+    return vault.blind(external_as(authority.pk), number)
+
+
+def external_as(authority: int) -> str:
+    """原编号摘要的用途: of one authority."""
+    return f"ticket external {authority}"

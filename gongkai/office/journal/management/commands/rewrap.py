@@ -1,4 +1,4 @@
-"""manage.py rewrap: 更换加密密钥以后，重新包裹全部案卷密钥。"""
+"""manage.py rewrap: 更换加密密钥或者算法以后，重新包裹全部案卷密钥，换盲索引的算法。"""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from gongkai.office.journal import rewrapping
 class Command(BaseCommand):
     """换钥: wrap and seal anew under the present key; the exit code says whether anything remains under another."""
 
-    help = "更换GONGKAI_VAULT_KEY以后，把案卷密钥和平台加密的内容改由现用密钥保护；可随时中断，再运行即接着办"
+    help = (
+        "更换加密密钥或者GONGKAI_CRYPTO以后，案卷密钥、平台加密的内容和盲索引改由现用的保护；可随时中断，再运行即接着办"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add ``--check``."""
@@ -26,5 +28,6 @@ class Command(BaseCommand):
         if left:
             blind = "，盲索引密钥也是" if left.blind else ""
             told = f"{left.dossiers}个案卷密钥、{left.texts}条平台加密的内容还不在现用密钥之下{blind}"
+            told += f"；{left.indexes}条盲索引还不是现用算法" if left.indexes else ""
             raise CommandError(told, returncode=1)
-        self.stdout.write("全部已由现用密钥保护，可以撤去以前的密钥")
+        self.stdout.write("全部已由现用密钥和算法保护，可以撤去以前的密钥")
