@@ -130,7 +130,7 @@ SECTIONS = (
                 "更换`VAULT_KEY`期间，以前的加密密钥，一行一个，新的在前；换完撤去", unsafe="换完以前撤去"
             ),
             "CRYPTO": Told(
-                "新的封印和加密用哪一套算法：`international`为HMAC-SHA-256和AES-256-GCM，`national`为国密HMAC-SM3和SM4-GCM（本机OpenSSL没有的，启动检查时指出）。可以随时改：以前封的、加密的照原来的算法读和核验。指纹和盲索引要长久不变，密钥派生、密码散列和导出日志的签名也不随之改变",
+                "用哪一套密码算法：`international`为SHA-256、AES-256-GCM、Argon2，`national`为国密SM3、SM4-GCM（本机OpenSSL没有的，启动检查时指出）。封印、加密、指纹、盲索引、密钥派生、密码散列、会话和表单签名、备份都随之改变。可以随时改，改后重新启动全部进程，再运行[`rewrap`](operations.md#密钥)：以前的照样读、照样核验，密码在下次登录时换。内容摘要、动态码和导出日志的签名不变",
                 example="national",
             ),
             "BACKUP_KEY": Told("备份的加密和签名密钥；不设则不能备份", unsafe="只存在本机；与备份放在一处"),

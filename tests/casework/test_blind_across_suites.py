@@ -35,6 +35,7 @@ from gongkai.office.journal.verify import verify
 from gongkai.office.security.factors import acts as factors
 from gongkai.office.security.factors import codes as passing
 from gongkai.publication.registers import acts as registers
+from gongkai.publication.registers import storing
 from gongkai.publication.registers.interface import acts as interface
 from gongkai.publication.registers.models import Record
 from gongkai.web import clock, suites
@@ -42,6 +43,7 @@ from tests.casework.conftest import PERSON, Receive, take
 from tests.casework.villages.conftest import PERSON as VILLAGER
 from tests.casework.villages.conftest import Country, applied, certified, settled, slip_of
 from tests.cast import Cast
+from tests.doors.watch.conftest import trouble
 from tests.publication.registers.rows import row
 
 DAY = date(2025, 9, 18)
@@ -238,18 +240,18 @@ def test_a_record_is_registered_once_across_the_suites(people: Cast, settings: A
     with pytest.raises(Unlawful, match="同样的记录已经登记"):
         enter(1)
     second = enter(2)
-    said = registers.storing.written(second)
+    said = storing.written(second)
     with pytest.raises(Unlawful, match="重复"):
         registers.correct(
             second,
-            registers.storing.written(first),
+            storing.written(first),
             "登记有误",
             seen=second.edition,
             on=DAY,
             today=DAY,
             by=people.wang,
         )
-    assert said == registers.storing.written(Record.objects.of(people.bureau).get(pk=second.pk))
+    assert said == storing.written(Record.objects.of(people.bureau).get(pk=second.pk))
     assert not rewrapping.rewrap()
     with pytest.raises(Unlawful, match="同样的记录已经登记"):
         enter(1)
@@ -285,6 +287,7 @@ def test_after_the_rewrap_no_digest_of_the_old_suite_is_left(country: Country, r
     assert len(old_left()) >= 7 and reindexing.remaining() == 0
     switch(settings, suites.NATIONAL)
     assert reindexing.remaining() > 7
+    assert "条盲索引还是以前的算法" in trouble("indexes").what
     assert not rewrapping.rewrap()
     assert old_left() == {} and reindexing.remaining() == 0
     before = [list(each.model._base_manager.order_by("pk").values()) for each in reindexing.columns()]
@@ -298,10 +301,23 @@ def test_where_the_new_form_is_taken_the_row_stays_and_is_told(people: Cast, set
     first = registers.enter(people.bureau, PERMIT, row(PERMIT, 1), on=DAY, today=DAY, by=people.wang)
     second = registers.enter(people.bureau, PERMIT, row(PERMIT, 2), on=DAY, today=DAY, by=people.wang)
     switch(settings, suites.NATIONAL)
-    taken = registers.storing.alike(PERMIT, {**first.data, **registers.storing.opened(first.sealed)})
+    taken = storing.alike(PERMIT, {**first.data, **storing.opened(first.sealed)})
     Record.objects.of(people.bureau).filter(pk=second.pk).update(alike=taken)
     left = rewrapping.rewrap()
     assert left.indexes == 1 and Record.objects.of(people.bureau).get(pk=first.pk).alike == first.alike
+
+
+def test_an_index_whose_text_is_not_there_is_laid_over_and_owed_no_more(receive: Receive, settings: Any) -> None:
+    application = receive(DAY, description=ROADS, identity_number="")
+    application.identity_index = vault.blind("identity", "110101190001010022")
+    application.save(update_fields=["identity_index"])
+    switch(settings, suites.NATIONAL)
+    assert not rewrapping.rewrap()
+    application.refresh_from_db(from_queryset=Application.objects.everywhere())
+    assert application.identity_index.startswith(vault.OVER)
+    assert vault.is_blind(application.identity_index, "identity", "110101190001010022")
+    switch(settings, suites.INTERNATIONAL)
+    assert not rewrapping.rewrap()
 
 
 def test_every_column_that_holds_a_blind_index_is_named() -> None:

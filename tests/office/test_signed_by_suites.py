@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.contrib.auth import HASH_SESSION_KEY
@@ -57,8 +58,9 @@ def under(suite: str) -> Iterator[None]:
 
 
 def _forget_the_order() -> None:
-    for remembered in (get_hashers, get_hashers_by_algorithm):
-        remembered.cache_clear()  # type: ignore[attr-defined]  # the stubs do not say that they remember
+    remembered: list[Any] = [get_hashers, get_hashers_by_algorithm]
+    for each in remembered:
+        each.cache_clear()
 
 
 # -- passwords -------------------------------------------------------------------------------------------------------------

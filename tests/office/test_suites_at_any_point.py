@@ -158,3 +158,20 @@ def test_a_title_that_was_changed_is_found_by_a_fingerprint_of_either_suite(peop
         dossier.title = "另一件事"
         dossier.save(update_fields=["title"])
     assert sum("标题与立卷时不符" in str(each) for each in verify(whole=True)) == 2
+
+
+def test_the_doctor_says_which_part_runs_on_what_and_what_is_owed(people: Cast, settings: Any) -> None:
+    house = House(people, settings)
+    house.work()
+    assert asked("indexes")[0].what == "盲索引都是现用算法"
+    told = " ".join(each.what for each in asked("algorithms"))
+    assert "密码散列Argon2" in told and "密钥派生HKDF-SHA-256" in told and "PBKDF2-HMAC-SM3" not in told
+    house.switch()
+    people.wang.password = "argon2$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA"
+    people.wang.save()
+    told = " ".join(each.what for each in asked("algorithms"))
+    assert "密码散列PBKDF2-HMAC-SM3" in told and "密钥派生HKDF-SM3" in told and "Ed25519" in told
+    assert "个账号的密码还是以前的散列" in told
+    assert "1个案卷密钥" in " ".join(each.what for each in asked("vault_key"))
+    house.rewrap()
+    assert [each.what for each in asked("vault_key")] == ["加密密钥能解读案卷"]

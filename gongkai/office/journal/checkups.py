@@ -10,9 +10,11 @@ from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.models import Max
 
-from gongkai.office.authorities.models import Authority
-from gongkai.office.journal import heads, keys, rewrapping, seals, server, vault, vendor
+from gongkai.office.authorities.hashing import SM3PasswordHasher
+from gongkai.office.authorities.models import Authority, Official
+from gongkai.office.journal import heads, keys, reindexing, rewrapping, seals, server, vault, vendor
 from gongkai.office.journal.models import DossierKey, Entry, Head, HouseKey, Verification
+from gongkai.web import suites
 from gongkai.web.clock import BEIJING
 from gongkai.web.examining import Checkup, Condition, danger, fine, note
 
@@ -22,6 +24,14 @@ FEW = 20
 DAILY, MONTHLY = timedelta(days=2), timedelta(days=40)
 WELL_TRIED = 15
 """PostgreSQL, from which version on it is recommended."""
+PARTS = (
+    ("封印、指纹、盲索引、会话和表单签名", "HMAC-SHA-256", "HMAC-SM3"),
+    ("加密、备份", "AES-256-GCM", "SM4-GCM"),
+    ("密钥派生", "HKDF-SHA-256", "HKDF-SM3"),
+    ("密码散列", "Argon2", "PBKDF2-HMAC-SM3"),
+)
+"""各部分的算法: under the international and under the national suite."""
+UNCHANGED = "内容摘要SHA-256，动态码HMAC-SHA-1，导出日志和证据包的签名Ed25519；没有SM2和密码设备"
 
 
 def database(now: datetime) -> Iterator[Condition]:
@@ -221,6 +231,24 @@ def _opens() -> Iterator[Condition]:
         yield danger("加密密钥不能解读最近的案卷", "换回原来的GONGKAI_VAULT_KEY；密钥没有变的，从备份恢复案卷密钥表")
 
 
+def algorithms_in_use(now: datetime) -> Iterator[Condition]:
+    """密码算法: which part runs on which, and what the other suite has left."""
+    national = suites.national()
+    yield fine("；".join(f"{part}{by}" for part, *each in PARTS if (by := each[national])))
+    yield fine(f"不随设置改变：{UNCHANGED}")
+    hashed = Official.objects.filter(is_active=True).exclude(password="")
+    if national and (owed := hashed.exclude(password__startswith=f"{SM3PasswordHasher.algorithm}$").count()):
+        yield fine(f"{owed}个账号的密码还是以前的散列，本人下次登录时自动换")
+
+
+def indexes(now: datetime) -> Iterator[Condition]:
+    """盲索引的算法: counted, column by column."""
+    if owed := reindexing.remaining():
+        yield note(f"{owed}条盲索引还是以前的算法，照样查得到", "访问少的时候运行manage.py rewrap")
+    else:
+        yield fine("盲索引都是现用算法")
+
+
 def verified(now: datetime) -> Iterator[Condition]:
     """核验: when the journal was last walked, and what came of it."""
     last, all_of_it = Verification.objects.first(), Verification.objects.filter(whole=True).first()
@@ -278,6 +306,8 @@ CHECKUPS = [
     Checkup("clocks", "本机", "时钟", clocks),
     Checkup("seal_key", "密钥", "封印密钥", seal_key),
     Checkup("vault_key", "密钥", "加密密钥", vault_key),
+    Checkup("algorithms", "密钥", "密码算法", algorithms_in_use),
+    Checkup("indexes", "密钥", "盲索引的算法", indexes, heavy=True),
     Checkup("verified", "台账", "台账核验", verified),
     Checkup("kept_outside", "台账", "链头外存", kept_outside),
 ]

@@ -28,13 +28,17 @@ def present() -> Outer:
 
 def former() -> tuple[Outer, ...]:
     """以前的密钥: the present secret by the other suite, and those secrets that are still named, the latest first."""
-    named = (settings.VAULT_KEY, *settings.VAULT_KEYS_FORMER)
-    return tuple(Outer(secret, by) for secret in named for by in suites.digests())[1:]
+    return tuple(Outer(secret, by) for secret in named() for by in suites.digests())[1:]
 
 
 def oldest() -> Outer:
     """最早的密钥: of those that are named, as it was derived before there was a choice."""
-    return Outer((settings.VAULT_KEY, *settings.VAULT_KEYS_FORMER)[-1], suites.FIRST)
+    return Outer(named()[-1], suites.FIRST)
+
+
+def named() -> tuple[str, ...]:
+    """所提供的密钥: the secrets as they are set, the present one first; what is remembered of any is remembered under these."""
+    return (settings.VAULT_KEY, *settings.VAULT_KEYS_FORMER)
 
 
 def replaced() -> bool:

@@ -37,21 +37,20 @@ class BlindIndexed:
 
     def owed(self) -> models.QuerySet[Any]:
         """尚待: the rows whose index is of the other suite."""
-        by_sm3 = Q(**{f"{self.column}__startswith": "sm3"})
         kept = self.model._base_manager.exclude(Q(**{self.column: ""}) | Q(**{self.column: None}))
         if suites.national():
-            return kept.exclude(by_sm3)
-        return kept.filter(by_sm3) if self.said else kept.none()
+            return kept.exclude(**{f"{self.column}__startswith": "sm3"})
+        return kept.filter(**{f"{self.column}__startswith": "sm3:"}) if self.said else kept.none()
 
     def anew(self, row: Any) -> str | None:
-        """换成的写法: None where it stays as it is."""
-        if self.said is None:
-            return vault.blind_over(getattr(row, self.column))
+        """换成的写法: from its text, laid over where there is none; None where it stays as it is."""
         try:
-            said = self.said(row)
-        except (vault.Unreadable, Unlawful):
+            said = self.said(row) if self.said else None
+        except vault.Unreadable:
             return None
-        return vault.blind(*said) if said else None
+        except Unlawful:  # shredded
+            said = None
+        return vault.blind(*said) if said else vault.blind_over(getattr(row, self.column))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ another file or field. Deleting the wrapped key makes every copy unreadable and 
 chain stays whole.
 
 The key outside may be changed: the former ones are named beside it until ``rewrapping`` has wrapped everything anew. What is
-looked for by a blind index is looked for under a key of its own that never changes (ADR 0030).
+looked for by a blind index is looked for under a key of its own that never changes (ADR 0030), by either suite (ADR 0061).
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def is_national(stored: str) -> bool:
 def blinded(field: str, text: str, by: str) -> bytes:
     """盲摘要: the bytes of a blind index, for what is reckoned from it: a code, a mark, a key."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    return suites.keyed(_blind_key(keys.present(), keys.former(), by), f"{field}|{plain}".encode(), by)
+    return suites.keyed(_blind_key(keys.named(), by), f"{field}|{plain}".encode(), by)
 
 
 def marks(field: str, pieces: Iterable[str], kept: int, by: str = "") -> list[int]:
@@ -178,7 +178,7 @@ def blind_over(stored: str) -> str | None:
     """盲索引加封: HMAC-SM3 over an index by SHA-256 whose text nobody has any more, as of a code; None for any other form."""
     if len(stored) != len(GENESIS) or not suites.has_digest("sm3"):
         return None
-    over = _blind_key(keys.present(), keys.former(), OVER)
+    over = _blind_key(keys.named(), OVER)
     return OVER + urlsafe_b64encode(suites.keyed(over, stored.encode(), "sm3")).decode().rstrip("=")
 
 
@@ -265,7 +265,7 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 
 
 @cache
-def _blind_key(_present: keys.Outer, _former: tuple[keys.Outer, ...], use: str) -> bytes:
+def _blind_key(_named: tuple[str, ...], use: str) -> bytes:
     """As it was kept when the key outside was first changed; until then it follows from the oldest key that is named.
 
     For SM3 a key of its own follows from it, so that one key never serves two digests.

@@ -45,7 +45,7 @@ def opened(path: Path, key: bytes = KEY, bound_to: str = "part") -> bytes:
 def suite(request: pytest.FixtureRequest, settings: Settings) -> str:
     """Everything here holds of either suite."""
     settings.CRYPTO = request.param
-    return settings.CRYPTO
+    return str(request.param)
 
 
 def test_what_one_suite_sealed_the_other_opens_and_the_file_says_which(
