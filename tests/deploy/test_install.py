@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,20 @@ def test_the_units_are_what_systemd_understands(tmp_path: Path) -> None:
         ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_container_is_told_where_every_key_lies_and_of_which_version_it_is() -> None:
+    """A key whose file the settings of a host name would not be there, and the platform would not start."""
+    on_a_host = set(
+        re.findall(r"^(GONGKAI_\w+_FILE)=", (ROOT / "deploy/gongkai.env").read_text(encoding="utf-8"), re.M)
+    )
+    compose = (ROOT / "deploy/container/compose.yaml").read_text(encoding="utf-8")
+    in_a_container = dict(re.findall(r"(GONGKAI_\w+_FILE): /run/secrets/(\w+)", compose))
+    assert on_a_host and on_a_host <= in_a_container.keys()
+    handed_in = set(re.findall(r"^  (\w+): \{ file: \./secrets/\1 \}$", compose, re.M))
+    assert {*in_a_container.values(), "pgpass"} <= handed_in
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"ARG VERSION={version}\n" in (ROOT / "deploy/container/Containerfile").read_text(encoding="utf-8")
 
 
 # --- a whole host -----------------------------------------------------------------------------------------------------
