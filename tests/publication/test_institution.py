@@ -85,7 +85,9 @@ def test_the_desk_enters_changes_and_ends_them(house: House) -> None:
     assert "陈样本" in refused and not Leader.objects.of(house.people.bureau).exists()
     assert li.post("/desk/institution/leaders/enlist/", {**given, "duties": "全面工作"}).status_code == 302
     leader = Leader.objects.of(house.people.bureau).get()
-    assert "陈样本" in page(li, "/desk/institution/")
+    listed = page(li, "/desk/institution/")
+    assert "陈样本" in listed and f"/desk/institution/leaders/{leader.pk}/" in listed
+    assert "/desk/institution/leaders/enlist/" in listed
     changed = {**given, "duties": "分管救助", "seen": "1"}
     assert li.post(f"/desk/institution/leaders/{leader.pk}/", changed).status_code == 302
     assert "分管救助" in page(Client(), f"/shili-minzheng/ldzc/{leader.pk}/")

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.institution import acts, queries
 from gongkai.publication.institution.forms import LeaderForm, SectionForm, UntilForm, first
@@ -14,6 +15,7 @@ from gongkai.web import clock
 from gongkai.web.forms import posted
 
 EDITORS = ("publisher", "signer", "dispatcher", "system_administrator")
+MAY_EDIT = frozenset(Role[name.upper()] for name in EDITORS)
 
 
 @require_safe
@@ -23,7 +25,7 @@ def index(request: DeskRequest) -> HttpResponse:
     context = {
         "leaders": queries.leaders(request.authority, clock.today()),
         "sections": queries.sections(request.authority, clock.today()),
-        "may_edit": bool(request.roles.intersection(EDITORS)),
+        "may_edit": bool(request.roles & MAY_EDIT),
     }
     return render(request, "institution/desk/index.html", context)
 
