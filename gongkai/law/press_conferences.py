@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from gongkai.law import gatherings
+from gongkai.law.gatherings import GatheringState, require_said
 from gongkai.law.grammar.flow import Unlawful
 from gongkai.law.grammar.words import Word
 from gongkai.law.response_terms import NOTICE
-
-
-class ConferenceState(Word):
-    """发布会状态: announced, held, or called off."""
-
-    ANNOUNCED = "announced", "预告"
-    HELD = "held", "已举行"
-    CALLED_OFF = "called_off", "取消"
 
 
 class ConferencePart(Word):
@@ -35,9 +29,8 @@ class Announced:
     speakers: str
 
     def __post_init__(self) -> None:
-        for name, title in (("topic", "主题"), ("place", "地点"), ("speakers", "发布人")):
-            if not str(getattr(self, name)).strip():
-                raise Unlawful(f"{title}不能为空", NOTICE, field=name)
+        told = {"topic": ("主题", self.topic), "place": ("地点", self.place), "speakers": ("发布人", self.speakers)}
+        require_said(told, NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,6 @@ class Held:
             raise Unlawful("应当写明文字实录或者实录的网址", NOTICE, field="transcript")
 
 
-def may_move(state: ConferenceState, target: ConferenceState) -> None:
+def may_move(state: GatheringState, target: GatheringState) -> None:
     """可否办理: only what is announced can be held or called off; raises Unlawful."""
-    if state is not ConferenceState.ANNOUNCED:
-        raise Unlawful(f"发布会{state.label}，不能改为{target.label}", NOTICE)
+    gatherings.may_move("发布会", state, target, NOTICE)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.annual_report import count, edition
+from gongkai.law.gatherings import GatheringState
 from gongkai.law.grammar.calendar import national
 from gongkai.law.grammar.dates import BEIJING, chinese_moment, read_moment, to_the_minute
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
-from gongkai.law.press_conferences import Announced, ConferenceState, Held, may_move
+from gongkai.law.press_conferences import Announced, Held, may_move
 from gongkai.law.procedures import replay
 from gongkai.law.response_facts import AnsweredFact, ConferenceFact, ResponseFact, row_of_channel
 from gongkai.law.response_figures import EventFact, event_columns, event_tally, fewer_than_a_channel
@@ -441,9 +442,9 @@ def test_a_conference_is_held_once_and_never_before_its_time() -> None:
         Held(NOON, True, "张示例", "实录").check(BEGAN)
     with pytest.raises(Unlawful, match="文字实录"):
         Held(NOON, True, "张示例", "").check(NOON)
-    may_move(ConferenceState.ANNOUNCED, ConferenceState.HELD)
+    may_move(GatheringState.ANNOUNCED, GatheringState.HELD)
     with pytest.raises(Unlawful, match="已举行"):
-        may_move(ConferenceState.HELD, ConferenceState.CALLED_OFF)
+        may_move(GatheringState.HELD, GatheringState.CALLED_OFF)
 
 
 def test_every_source_of_an_event_has_a_name() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from gongkai.law.briefings import AttendanceProof, Audience, Briefing, BriefingKind, Turnout
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.documents import CHECKS, Act, DocumentKind
 from gongkai.law.grammar.flow import JSON, Step
@@ -18,6 +19,8 @@ from gongkai.publication.documents.acts import Draft
 from gongkai.publication.documents.models import Document
 from gongkai.publication.interpretation import acts
 from gongkai.publication.interpretation.acts import Plan, Speaker
+from gongkai.publication.interpretation.briefings import acts as briefings
+from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.models import Interpretation, Package
 from tests.publication.conftest import DAY, House
 
@@ -76,6 +79,16 @@ REPRINT = Plan(
 WECHAT = Outlet(ReleaseChannel.WECHAT, "示例民政", "https://example.invalid/s/1")
 
 
+BRIEFING = Briefing(
+    BriefingKind.LECTURE,
+    DAY,
+    "示例镇便民服务中心",
+    Audience.RESIDENTS,
+    ((AuthorRole.UNIT_HEAD, "李示例局长"), (AuthorRole.DRAFTER, "王小样")),
+)
+TURNOUT = Turnout(46, AttendanceProof.SHEET, "签到表2页，存社会救助股", questions=7)
+
+
 def drafted(house: House, kind: DocumentKind = DocumentKind.NORMATIVE, *, policy: bool = False) -> Document:
     """拟稿."""
     words = "为做好临时救助工作，制定本办法。本办法适用于本县户籍居民。"
@@ -129,3 +142,12 @@ def prepared(house: House, policy: Content, plan: Plan = REPRINT, on: date = DAY
 def reprinted(house: House, policy: Content, plan: Plan = REPRINT, on: date = DAY) -> Interpretation:
     """转载已发布."""
     return acts.explain(prepared(house, policy, plan, on), house.explained, on=on, today=on, by=house.people.wang)
+
+
+def briefed(
+    told: Interpretation, by: Official, held: Briefing = BRIEFING, turnout: Turnout = TURNOUT
+) -> PolicyBriefing:
+    """已举行一场宣讲."""
+    once = f"{told.pk} {held.place} {held.day}"
+    row = briefings.announce(told, held, on=held.day, today=held.day, once=once, by=by)
+    return briefings.hold(row, held, turnout, on=held.day, today=held.day, by=by)

@@ -107,6 +107,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "publication.interpretation.portal": (
         "publication.interpretation.acts.publish_together",
         "publication.interpretation.acts.explain",
+        "publication.interpretation.briefings.acts.hold",
+        "publication.interpretation.briefings.acts.correct",
         "publication.interpretation.linking.belongs",
         "publication.interpretation.linking.answer",
     ),
@@ -232,6 +234,8 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "publication.institution.acts.open_section": ("sections",),
     "publication.interpretation.acts.explain": ("contents",),
     "publication.interpretation.acts.publish_together": ("contents",),
+    "publication.interpretation.briefings.acts.correct": ("briefings",),
+    "publication.interpretation.briefings.acts.hold": ("briefings",),
     "publication.interpretation.linking.answer": ("policy_questions",),
     "publication.interpretation.linking.belongs": ("policy_links",),
     "publication.registers.acts.correct": ("records", "record_changes"),

@@ -39,7 +39,12 @@ REMEMBERING = {
             *("engagement.DemandReport", "engagement.InterviewLine", "engagement.InterviewQuestion"),
             "engagement.SurveyRemark",
             *("gate.ScreeningDecision", "gate.WordList"),
-            *("interpretation.Exemption", "interpretation.MaterialReview", "interpretation.PackageVersion"),
+            *(
+                "interpretation.BriefingStep",
+                "interpretation.Exemption",
+                "interpretation.MaterialReview",
+                "interpretation.PackageVersion",
+            ),
             "interpretation.PolicyQuestion",
             *("registers.RegisterKey", "remedies.Disposal", "search.WordBook"),
             *("villages.NoticePhoto", "villages.VillageNotice", "villages.VillagePost"),

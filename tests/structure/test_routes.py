@@ -84,6 +84,7 @@ from gongkai.publication.institution import acts as institution
 from gongkai.publication.institution.acts import LeaderCard, SectionCard
 from gongkai.publication.institution.models import Leader, Section
 from gongkai.publication.interpretation import linking
+from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
 from gongkai.web import clock
 from gongkai.web.doors import keyed_views, public_views, view_name
@@ -225,11 +226,12 @@ def made_public(people: Cast) -> None:
 
 
 def interpreted(house: House) -> None:
-    """A policy out with its interpretation, a link, a question and an expert: something for every page of the room."""
-    policy, _ = interpreting.published(house)
+    """A policy out with its interpretation, a link, a question, a briefing and an expert: one for every page of the room."""
+    policy, told = interpreting.published(house)
     by = house.people.wang
     linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=by, title="发布会", address="https://example.invalid/")
     linking.answer(policy, "多久办完", "十个工作日", "热线", on=DAY, today=DAY, by=by)
+    interpreting.briefed(told, by)
     linking.admit_expert(house.people.bureau, "何专家", "示例大学", "救助", on=DAY, by=by)
 
 
@@ -250,6 +252,7 @@ def samples(people: Cast) -> dict[str, object]:
         "package": told.package_id,
         "link": PolicyLink.objects.of(people.bureau).get().pk,
         "asked": PolicyQuestion.objects.of(people.bureau).get().pk,
+        "briefing": PolicyBriefing.objects.of(people.bureau).get().pk,
         "expert": Expert.objects.of(people.bureau).get().pk,
         "code": people.bureau.code,
         "look": "elder",

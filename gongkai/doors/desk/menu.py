@@ -67,6 +67,7 @@ ROWS = (
     Row("政策解读", "解读到期单", "interpretation:duties"),
     Row("政策解读", "全部解读", "interpretation:all"),
     Row("政策解读", "政策图谱", "interpretation:policies"),
+    Row("政策解读", "吹风会、宣讲", "interpretation:briefings"),
     Row("政策解读", "关联核对", "interpretation:findings"),
     Row("政策解读", "解读统计", "interpretation:figures"),
     Row("政策解读", "专家库", "interpretation:experts"),

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.law.briefings import together
 from gongkai.law.disclosure import ReleaseChannel, Source
 from gongkai.law.grammar.words import Word
 from gongkai.law.interpretation import FIRST, AuthorRole, Form, PolicyOrigin
@@ -21,6 +22,8 @@ from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents.models import Document, ExplainSetting
 from gongkai.publication.interpretation import linking, queries
 from gongkai.publication.interpretation.act_forms import ExpertForm, RuleForm, YearForm
+from gongkai.publication.interpretation.briefings import queries as briefed
+from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.desk import STAFF
 from gongkai.publication.interpretation.models import Expert, Interpretation, LinkFinding
 from gongkai.publication.interpretation.queries import Told
@@ -52,6 +55,8 @@ def figures(request: DeskRequest) -> HttpResponse:
         "reprint_href": _list(year, source=Source.REPRINT),
         "not_text_href": _list(year, beyond="text"),
         "poll": queries.Poll(*(sum(getattr(each, name) for each in polls) for name in ("yes", "partly", "no"))),
+        "briefings": together(briefed.facts(briefed.held(readable_rows(request, PolicyBriefing.objects.all()), year))),
+        "briefings_href": f"{reverse('interpretation:briefings')}?{urlencode({'year': year, 'held': '1'})}",
         "units": queries.units_without(request.authority, today, year) if reads_beneath(request) else [],
         "heads": queries.heads_without(request.authority, today, year),
         "beneath": reads_beneath(request),

@@ -15,6 +15,8 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.outlets import OutletsForm, WaysForm, items_for, ways
 from gongkai.publication.interpretation import acts, checking, drawing, lines, linking, queries
 from gongkai.publication.interpretation.act_forms import LinkForm, QuestionForm, ReasonForm
+from gongkai.publication.interpretation.briefings import queries as briefed
+from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.desk import STAFF, package_of, shown
 from gongkai.publication.interpretation.forms import PlanForm, first_values
 from gongkai.publication.interpretation.models import (
@@ -71,6 +73,10 @@ def policy(request: DeskRequest, policy: int) -> HttpResponse:
         "packages": list(packages),
         "links": list(PolicyLink.objects.of(row.authority).filter(policy=row, removed_on=None)),
         "questions": lines.questions(row),
+        "briefings": list(
+            briefed.with_policy(PolicyBriefing.objects.of(row.authority).filter(interpretation__policy=row))
+        ),
+        "may_brief": row.authority_id == request.authority.pk and bool({Role.HANDLER, Role.PUBLISHER} & request.roles),
         "findings": list(queries.open_findings(LinkFinding.objects.of(row.authority).filter(policy=row))),
         "mine": row.authority_id == request.authority.pk and Role.HANDLER in request.roles,
         "public_page": lines.line_page(row),

@@ -15,9 +15,11 @@ from gongkai.law.script import Script, read_script
 from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import DecisionDraft
+from gongkai.publication.interpretation.briefings import queries as briefings
 from gongkai.publication.interpretation.models import Interpretation, PolicyLink, PolicyQuestion
 
 INTERPRETS, INTERPRETED = "相关解读", "相关文件"
+BRIEFED = "吹风会、宣讲"
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ AFTER = (LinkKind.LOCAL, LinkKind.NEWS, LinkKind.SERVICE, LinkKind.RESULT)
 
 
 def line(policy: Content) -> list[Station]:
-    """一条线: draft, comments, document, interpretation, questions and what follows, in their order."""
+    """一条线: draft, comments, document, interpretation, briefings, questions and what follows, in their order."""
     found = ties(policy)
 
     def at(label: str) -> list[Tie]:
@@ -144,8 +146,18 @@ def line(policy: Content) -> list[Station]:
         *(Station(kind.label, at(kind.label)) for kind in BEFORE),
         Station("文件", [document]),
         Station("解读", at(INTERPRETS), needed=True),
+        Station(BRIEFED, _briefings(policy)),
         Station("问答", asked),
         *(Station(kind.label, at(kind.label)) for kind in AFTER),
+    ]
+
+
+def _briefings(policy: Content) -> list[Tie]:
+    """What was held to explain it, each at its interpretation."""
+    keys = Interpretation.objects.of(policy.authority).filter(policy=policy).values_list("pk", flat=True)
+    return [
+        Tie(BRIEFED, f"{row.get_kind_display()}（{row.place}）", f"{page_of(row.interpretation.content)}#held", row.day)
+        for row in briefings.shown(keys)
     ]
 
 

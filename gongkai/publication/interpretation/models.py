@@ -15,6 +15,7 @@ from gongkai.law.policy_links import Broken, LinkKind
 from gongkai.office.authorities.models import Official, Owned
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.models import Document
+from gongkai.publication.interpretation.briefings import models as briefing_models  # noqa: F401
 
 
 class Package(Owned):

@@ -15,6 +15,7 @@ from gongkai.publication.disclosure import queries as disclosed
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation import lines, polling, queries, rendering
 from gongkai.publication.interpretation.act_forms import PollForm
+from gongkai.publication.interpretation.briefings import queries as briefings
 from gongkai.publication.interpretation.models import Interpretation
 from gongkai.web import clock
 from gongkai.web.doors import public
@@ -60,6 +61,7 @@ def view(request: PortalRequest, code: str, told: str) -> HttpResponse:
         "thirty": sentences(text.thirty_seconds()),
         "three": sentences(text.three_minutes()),
         "flow_drawing": rendering.flow_drawing(text.flow) if text.flow else "",
+        "briefings": briefings.shown([row.pk]),
         "local": rendering.local_items(row.local),
     }
     return render(request, "interpretation/portal/view.html", context)

@@ -8,13 +8,18 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.law.briefings import BriefingAct
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.queries import Told
 from gongkai.publication.disclosure import pressed as disclosed
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.interpretation import lines
+from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.models import Interpretation, PolicyLink, PolicyQuestion
+
+HIDING = frozenset({"take_down_question", BriefingAct.CALL_OFF.value})
+"""撤下: acts of this room that take something from the public."""
 
 
 def pages(told: Told) -> Iterator[str]:
@@ -31,8 +36,8 @@ def pages(told: Told) -> Iterator[str]:
 
 
 def hidden(told: Told) -> Iterator[str]:
-    """撤下的页面: the views and the line of a content that is withdrawn, and the line a question stood on."""
-    if told.act == "take_down_question" or told.act in disclosed.HIDING:
+    """撤下的页面: the views and the line of a content that is withdrawn, and the line a question or a briefing stood on."""
+    if told.act in HIDING or told.act in disclosed.HIDING:
         for content in _contents(told):
             yield from _views(content)
 
@@ -85,6 +90,10 @@ def _contents(told: Told) -> list[Content]:
     if isinstance(said.get("link"), int):
         for link in PolicyLink.objects.everywhere().filter(pk=said["link"]):
             keys |= {link.policy_id, link.content_id or link.policy_id}
+    if isinstance(said.get("briefing"), int):
+        rows_of_it = PolicyBriefing.objects.everywhere().filter(pk=said["briefing"])
+        for pair in rows_of_it.values_list("interpretation__policy", "interpretation__content"):
+            keys.update(pair)
     rows = Content.objects.everywhere().filter(pk__in=keys).select_related("authority")
     return list((found | {content.pk: content for content in rows}).values())
 

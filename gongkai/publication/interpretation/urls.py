@@ -6,6 +6,7 @@ from gongkai.publication.interpretation import desk as office
 from gongkai.publication.interpretation import desk_figures as figures
 from gongkai.publication.interpretation import desk_policies as policies
 from gongkai.publication.interpretation import portal as public
+from gongkai.publication.interpretation.briefings import desk as briefings
 
 portal: list[URLPattern] = [
     path("zcjd/", public.index, name="index"),
@@ -42,5 +43,11 @@ desk: list[URLPattern] = [
     path("interpretations/policies/<int:policy>/links/<int:link>/", policies.unlink, name="unlink"),
     path("interpretations/policies/<int:policy>/answer/", policies.answer, name="answer"),
     path("interpretations/policies/<int:policy>/questions/<int:asked>/", policies.take_down, name="take_down"),
+    path("interpretations/briefings/", briefings.briefings, name="briefings"),
+    path("interpretations/briefings/<int:briefing>/", briefings.briefing, name="briefing"),
+    path("interpretations/briefings/<int:briefing>/hold/", briefings.hold, name="hold_briefing"),
+    path("interpretations/briefings/<int:briefing>/correct/", briefings.correct, name="correct_briefing"),
+    path("interpretations/briefings/<int:briefing>/call-off/", briefings.call_off, name="call_off_briefing"),
+    path("interpretations/<int:interpretation>/briefings/announce/", briefings.announce, name="announce_briefing"),
     path("interpretations/<int:interpretation>/versions/", policies.versions, name="versions"),
 ]

@@ -1,4 +1,4 @@
-"""解读核验: whether interpretations, editions of packages and answers are what their entries hold."""
+"""解读核验: whether interpretations, editions of packages, answers and briefings are what their entries hold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import Finding
 from gongkai.publication.interpretation.acts import LINKED, digest
+from gongkai.publication.interpretation.briefings.acts import told_of
+from gongkai.publication.interpretation.briefings.models import BriefingStep, PolicyBriefing
 from gongkai.publication.interpretation.models import Interpretation, PackageVersion, PolicyQuestion
 
 
@@ -19,11 +21,12 @@ def findings(whole: bool) -> Iterator[Finding]:
         yield from _interpretations(authority)
         yield from _versions(authority)
         yield from _questions(authority)
+        yield from _briefings(authority)
 
 
 def _owners() -> set[int]:
     keys: set[int] = set()
-    for model in (Interpretation, PackageVersion, PolicyQuestion):
+    for model in (Interpretation, PackageVersion, PolicyQuestion, PolicyBriefing, BriefingStep):
         keys.update(model._default_manager.everywhere().order_by().values_list("authority", flat=True).distinct())
     return keys
 
@@ -51,6 +54,20 @@ def _questions(authority: Authority) -> Iterator[Finding]:
     for row in rows:
         told = {"policy": row.policy_id, "question": row.question, "answer": row.answer}
         yield from _compared(f"{authority.name}政策问答{row.pk}", notes.get(row.entry), told)
+
+
+def _briefings(authority: Authority) -> Iterator[Finding]:
+    """Every step is what its entry sealed, and the event is what its last step left."""
+    steps = list(BriefingStep.objects.of(authority).order_by("briefing", "number"))
+    notes = journal.notes_numbered(authority, [step.entry for step in steps])
+    last: dict[int, dict[str, JSON]] = {}
+    for step in steps:
+        told = {"briefing": step.briefing_id, "step": step.number, "row": digest(step.row), "reason": step.reason}
+        yield from _compared(f"{authority.name}吹风会、宣讲{step.briefing_id}", notes.get(step.entry), told)
+        last[step.briefing_id] = step.row
+    for row in PolicyBriefing.objects.of(authority).order_by("pk"):
+        if told_of(row) != last.get(row.pk):
+            yield Finding(f"{authority.name}吹风会、宣讲{row.pk}", "与最后一步登记的不符，内容被改动")
 
 
 def _compared(where: str, note: Mapping[str, Any] | None, told: Mapping[str, object]) -> Iterator[Finding]:

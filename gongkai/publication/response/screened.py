@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.law.press_conferences import ConferenceState
+from gongkai.law.gatherings import GatheringState
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.gate.parts import Part, of_words
 from gongkai.publication.gate.sweeping import rows_of
@@ -42,7 +42,7 @@ def of_warning(row: PublicWarning) -> list[Part]:
 
 def of_conference(row: PressConference) -> list[Part]:
     """发布会: the announcement, what was said, or why it was called off."""
-    if row.state == ConferenceState.HELD:
+    if row.state == GatheringState.HELD:
         return [
             *of_words("conference", {"发布会": [row.topic, row.preview]}),
             *of_words("conference", {"发布会": [row.speakers, row.transcript]}),

@@ -8,9 +8,10 @@ from hashlib import sha256
 from django.db import transaction
 
 from gongkai.engines import privacy
+from gongkai.law.gatherings import GatheringState
 from gongkai.law.grammar.dates import to_the_minute
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
-from gongkai.law.press_conferences import Announced, ConferencePart, ConferenceState, Held, may_move
+from gongkai.law.press_conferences import Announced, ConferencePart, Held, may_move
 from gongkai.law.response_flow import Act
 from gongkai.law.response_terms import NOTICE
 from gongkai.office.authorities.models import Authority, Official
@@ -70,7 +71,7 @@ def announce(
         authority=authority,
         topic=told.topic,
         part=part.value,
-        state=ConferenceState.ANNOUNCED.value,
+        state=GatheringState.ANNOUNCED.value,
         at=told.at,
         place=told.place,
         speakers=told.speakers,
@@ -87,11 +88,11 @@ def announce(
 def hold(row: PressConference, told: Held, link: str = "", *, now: datetime, on: date, by: Official) -> PressConference:
     """登记实录: it was held; on an event it stops the clock of the press conference that is owed."""
     _locked(row)
-    may_move(ConferenceState(row.state), ConferenceState.HELD)
+    may_move(GatheringState(row.state), GatheringState.HELD)
     told.check(now)
     speaks(row.authority, on, by)
     _clean(row.authority, told.speakers, told.transcript, on=on, by=by)
-    row.state, row.at, row.principal = ConferenceState.HELD.value, told.at, told.principal
+    row.state, row.at, row.principal = GatheringState.HELD.value, told.at, told.principal
     row.speakers, row.transcript, row.link = told.speakers, told.transcript, link
     row.save()
     _enter(row, HELD, on, by)
@@ -105,11 +106,11 @@ def hold(row: PressConference, told: Held, link: str = "", *, now: datetime, on:
 def call_off(row: PressConference, reason: str, *, on: date, by: Official) -> None:
     """取消发布会."""
     _locked(row)
-    may_move(ConferenceState(row.state), ConferenceState.CALLED_OFF)
+    may_move(GatheringState(row.state), GatheringState.CALLED_OFF)
     if not reason.strip():
         raise Unlawful("取消的原因不能为空", NOTICE, field="reason")
     _clean(row.authority, reason, on=on, by=by)
-    row.state, row.reason = ConferenceState.CALLED_OFF.value, reason.strip()
+    row.state, row.reason = GatheringState.CALLED_OFF.value, reason.strip()
     row.save()
     _enter(row, CALLED_OFF, on, by)
 

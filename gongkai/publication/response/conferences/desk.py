@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.law.application_figures import Period
+from gongkai.law.gatherings import GatheringState
 from gongkai.law.grammar.flow import not_in_the_future
-from gongkai.law.press_conferences import ConferenceState, may_move
+from gongkai.law.press_conferences import may_move
 from gongkai.office.authorities.guards import DeskRequest, role
 from gongkai.publication.response.conferences import acts, queries
 from gongkai.publication.response.conferences.forms import AnnounceForm, CallOffForm, HoldForm
@@ -76,7 +77,7 @@ def announce(request: DeskRequest) -> HttpResponse:
 def hold(request: DeskRequest, conference: int) -> HttpResponse:
     """登记发布会实录."""
     row = _row(request, conference)
-    may_move(ConferenceState(row.state), ConferenceState.HELD)
+    may_move(GatheringState(row.state), GatheringState.HELD)
     first = {"at": row.at, "speakers": row.speakers, "on": clock.today()}
     form = HoldForm(request.POST or None, initial=first)
     if form.is_valid():
@@ -91,7 +92,7 @@ def hold(request: DeskRequest, conference: int) -> HttpResponse:
 def call_off(request: DeskRequest, conference: int) -> HttpResponse:
     """取消发布会."""
     row = _row(request, conference)
-    may_move(ConferenceState(row.state), ConferenceState.CALLED_OFF)
+    may_move(GatheringState(row.state), GatheringState.CALLED_OFF)
     form = CallOffForm(request.POST or None, initial={"on": clock.today()})
     if form.is_valid():
         said = form.cleaned_data

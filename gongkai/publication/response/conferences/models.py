@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from gongkai.law.press_conferences import ConferencePart, ConferenceState
+from gongkai.law.gatherings import GatheringState
+from gongkai.law.press_conferences import ConferencePart
 from gongkai.office.authorities.models import Owned
 
 
@@ -14,7 +15,7 @@ class PressConference(Owned):
 
     topic = models.CharField("主题", max_length=120)
     part = models.CharField("举办或者参加", max_length=12, choices=ConferencePart.choices)
-    state = models.CharField("状态", max_length=12, choices=ConferenceState.choices)
+    state = models.CharField("状态", max_length=12, choices=GatheringState.choices)
     at = models.DateTimeField("时间")
     place = models.CharField("地点", max_length=120)
     speakers = models.CharField("发布人", max_length=300)
@@ -41,12 +42,12 @@ class PressConference(Owned):
         constraints = [
             models.CheckConstraint(
                 name="press_conference_told_when_held",
-                condition=~Q(state=ConferenceState.HELD) | ~Q(transcript=""),
+                condition=~Q(state=GatheringState.HELD) | ~Q(transcript=""),
                 violation_error_message="已举行的发布会应当有文字实录或者实录的网址",
             ),
             models.CheckConstraint(
                 name="press_conference_principal_when_held",
-                condition=Q(principal=False) | Q(state=ConferenceState.HELD),
+                condition=Q(principal=False) | Q(state=GatheringState.HELD),
                 violation_error_message="没有举行的发布会，没有人参加",
             ),
         ]

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from gongkai.law.press_conferences import ConferenceState
+from gongkai.law.gatherings import GatheringState
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.publication.response.conferences import queries
 from gongkai.web.doors import public
@@ -20,8 +20,8 @@ PAGE = 20
 def conferences(request: PortalRequest, code: str) -> HttpResponse:
     """新闻发布会: announced ones first, then what was held."""
     rows = queries.conferences(request.authority)
-    coming = rows.filter(state=ConferenceState.ANNOUNCED.value).order_by("at", "pk")
-    page = Pages(rows.filter(state=ConferenceState.HELD.value), PAGE).get_page(request.GET.get("page"))
+    coming = rows.filter(state=GatheringState.ANNOUNCED.value).order_by("at", "pk")
+    page = Pages(rows.filter(state=GatheringState.HELD.value), PAGE).get_page(request.GET.get("page"))
     context = {"authority": request.authority, "coming": coming, "page": page}
     return render(request, "response/portal/conferences.html", context)
 
@@ -32,5 +32,5 @@ def conference(request: PortalRequest, code: str, conference: int) -> HttpRespon
     """一场发布会: the announcement, or the record; one called off says so."""
     row = get_object_or_404(queries.conferences(request.authority), pk=conference)
     shown = row.event if row.event is not None and row.event.first_at is not None else None
-    context = {"authority": request.authority, "row": row, "state": ConferenceState(row.state), "event": shown}
+    context = {"authority": request.authority, "row": row, "state": GatheringState(row.state), "event": shown}
     return render(request, "response/portal/conference.html", context)

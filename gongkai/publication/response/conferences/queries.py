@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.law.application_figures import Period
-from gongkai.law.press_conferences import ConferenceState
+from gongkai.law.gatherings import GatheringState
 from gongkai.law.response_facts import AnswerFact, ConferenceFact
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.response.conferences.models import PressConference
@@ -19,7 +19,7 @@ def conferences(authority: Authority) -> OwnedQuerySet[PressConference]:
 def held(rows: OwnedQuerySet[PressConference], period: Period) -> OwnedQuerySet[PressConference]:
     """期间举行的: by the moment they were held."""
     first, after = period.moments
-    return rows.filter(state=ConferenceState.HELD.value, at__gte=first, at__lt=after)
+    return rows.filter(state=GatheringState.HELD.value, at__gte=first, at__lt=after)
 
 
 def facts(rows: OwnedQuerySet[PressConference], year: int) -> list[AnswerFact] | None:

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from gongkai.law.press_conferences import ConferenceState
+from gongkai.law.gatherings import GatheringState
 from gongkai.office.authorities.guards import PortalRequest
 from gongkai.publication.response.conferences import queries as conferring
 from gongkai.publication.response.events import queries
@@ -28,7 +28,7 @@ def index(request: PortalRequest, code: str) -> HttpResponse:
         "page": Pages(queries.public_events(here), PAGE).get_page(request.GET.get("page")),
         "warnings": warning.current(here)[:FEW],
         "rumours": queries.clarifications(here)[:FEW],
-        "conferences": conferring.conferences(here).filter(state=ConferenceState.ANNOUNCED.value).order_by("at")[:FEW],
+        "conferences": conferring.conferences(here).filter(state=GatheringState.ANNOUNCED.value).order_by("at")[:FEW],
     }
     return render(request, "response/portal/index.html", context)
 
@@ -38,7 +38,7 @@ def index(request: PortalRequest, code: str) -> HttpResponse:
 def event(request: PortalRequest, code: str, event: int) -> HttpResponse:
     """一件关切: what was asked, and every answer in order with the channels it went out on."""
     row = get_object_or_404(queries.public_events(request.authority), pk=event)
-    held = row.conferences.of(row.authority).filter(state=ConferenceState.HELD.value)
+    held = row.conferences.of(row.authority).filter(state=GatheringState.HELD.value)
     context = {
         "authority": request.authority,
         "row": row,

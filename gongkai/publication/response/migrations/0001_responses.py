@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import gongkai.law.gatherings
 import gongkai.law.press_conferences
 import gongkai.law.response_file
 import gongkai.law.response_kinds
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('topic', models.CharField(max_length=120, verbose_name='主题')),
                 ('part', models.CharField(choices=gongkai.law.press_conferences.ConferencePart.choices, max_length=12, verbose_name='举办或者参加')),
-                ('state', models.CharField(choices=gongkai.law.press_conferences.ConferenceState.choices, max_length=12, verbose_name='状态')),
+                ('state', models.CharField(choices=gongkai.law.gatherings.GatheringState.choices, max_length=12, verbose_name='状态')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('place', models.CharField(max_length=120, verbose_name='地点')),
                 ('speakers', models.CharField(max_length=300, verbose_name='发布人')),
@@ -244,11 +245,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pressconference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', gongkai.law.press_conferences.ConferenceState['HELD']), _negated=True), models.Q(('transcript', ''), _negated=True), _connector='OR'), name='press_conference_told_when_held', violation_error_message='已举行的发布会应当有文字实录或者实录的网址'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', gongkai.law.gatherings.GatheringState['HELD']), _negated=True), models.Q(('transcript', ''), _negated=True), _connector='OR'), name='press_conference_told_when_held', violation_error_message='已举行的发布会应当有文字实录或者实录的网址'),
         ),
         migrations.AddConstraint(
             model_name='pressconference',
-            constraint=models.CheckConstraint(condition=models.Q(('principal', False), ('state', gongkai.law.press_conferences.ConferenceState['HELD']), _connector='OR'), name='press_conference_principal_when_held', violation_error_message='没有举行的发布会，没有人参加'),
+            constraint=models.CheckConstraint(condition=models.Q(('principal', False), ('state', gongkai.law.gatherings.GatheringState['HELD']), _connector='OR'), name='press_conference_principal_when_held', violation_error_message='没有举行的发布会，没有人参加'),
         ),
         migrations.AddConstraint(
             model_name='warningpost',
