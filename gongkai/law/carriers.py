@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gongkai.law.authorities import AuthorityKind
 from gongkai.law.grammar.calendar import months_after
@@ -27,6 +27,15 @@ TRANSFER = Term(
     certainty=Certainty.INFERRED,
     note="条例要求及时提供，每月一次为各地通行做法，可以另定",
 )
+SIGNING = Term(
+    "签收移送、公报",
+    15,
+    Unit.CALENDAR_DAYS,
+    "自送出之日起",
+    PLACES,
+    certainty=Certainty.INFERRED,
+    note="条例没有规定签收的时间，超过的列出并提醒经办人去问",
+)
 GOVERNMENTS = frozenset({AuthorityKind.PROVINCE, AuthorityKind.PREFECTURE, AuthorityKind.COUNTY})
 """可以办公报的机关: governments from the county upwards."""
 
@@ -41,6 +50,14 @@ class PointKind(Word):
     COLLECTION = "collection", "资料索取点"
     TOWNSHIP = "township", "乡镇便民服务中心"
     VILLAGE = "village", "村（社区）服务点"
+
+
+class Recipient(Word):
+    """发放对象: who is sent the gazette."""
+
+    POINT = "point", "查阅点"
+    AUTHORITY = "authority", "机关、单位"
+    VILLAGE = "village", "村（社区）"
 
 
 class BoardKind(Word):
@@ -118,3 +135,30 @@ def require_left(printed: int, distributed: Iterable[int], more: int) -> None:
         raise Unlawful("发放数量应为正整数", PLACES, field="copies")
     if more > left:
         raise Unlawful(f"发放数量{more}超过余量{left}（印制{printed}）", PLACES, field="copies")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """送出: what was handed to somebody on a day, and when it was signed for, if it was."""
+
+    delivered_on: date
+    received_on: date | None = None
+
+    def sign(self, receipt: str, on: date) -> Handed:
+        """签收: once, with its receipt, not before it was handed over; raises Unlawful."""
+        if self.received_on is not None:
+            raise Unlawful("已经登记签收", PLACES)
+        if not receipt.strip():
+            raise Unlawful("登记签收应当写明签收凭证", PLACES, field="receipt")
+        if on < self.delivered_on:
+            raise Unlawful("签收日期不能早于送出日期", PLACES, field="on")
+        return Handed(self.delivered_on, on)
+
+    def overdue(self, on: date) -> bool:
+        """久未签收: nobody has signed, and the days for it are over."""
+        return self.received_on is None and self.delivered_on + timedelta(days=SIGNING.length) < on
+
+
+def overdue_before(on: date) -> date:
+    """久未签收的送出日: what was handed over before this day and is not signed for is overdue on ``on``."""
+    return on - timedelta(days=SIGNING.length)

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.authorities import AuthorityKind
-from gongkai.law.carriers import Hanging, PosterState, may_issue_gazette, next_transfer, require_left
+from gongkai.law.carriers import (
+    SIGNING,
+    Handed,
+    Hanging,
+    PosterState,
+    may_issue_gazette,
+    next_transfer,
+    overdue_before,
+    require_left,
+)
 from gongkai.law.grammar.flow import Unlawful
 
 DAYS = st.dates(date(2015, 1, 1), date(2030, 12, 31))
@@ -66,3 +75,19 @@ def test_nobody_distributes_more_than_was_printed(printed: int, wanted: list[int
         else:
             given_out.append(copies)
     assert sum(given_out) <= printed
+
+
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 60), st.integers(0, 60))
+def test_what_was_handed_over_is_overdue_until_it_is_signed_for_and_then_never(
+    day: date, signed_after: int, asked_after: int
+) -> None:
+    handed, asked = Handed(day), day + timedelta(days=asked_after)
+    assert handed.overdue(asked) == (asked_after > SIGNING.length) == (day < overdue_before(asked))
+    signed = handed.sign("签收单1号", day + timedelta(days=signed_after))
+    assert not signed.overdue(asked)
+    with pytest.raises(Unlawful, match="已经登记签收"):
+        signed.sign("签收单2号", asked)
+    with pytest.raises(Unlawful, match="不能早于送出日期"):
+        handed.sign("签收单1号", day - timedelta(days=1))
+    with pytest.raises(Unlawful, match="签收凭证"):
+        handed.sign(" ", asked)

@@ -265,6 +265,7 @@ def samples(people: Cast) -> dict[str, object]:
         "translation": Translation.objects.of(people.bureau).get().pk,
         "language": "en",
         "issue": 1,
+        "delivery": 1,
         "digest": "0" * 16,
         "claim": 1,
         "pk": application.dossier_id,

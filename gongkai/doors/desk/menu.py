@@ -61,6 +61,7 @@ ROWS = (
     Row("主动公开", "渠道字数", "disclosure:limits"),
     Row("主动公开", "公开统计", "disclosure:figures"),
     Row("线下公开", "政府公报", "disclosure:gazettes"),
+    Row("线下公开", "久未签收", "disclosure:unsigned"),
     Row("线下公开", "查阅点", "disclosure:points"),
     Row("线下公开", "公开栏", "disclosure:boards"),
     Row("线下公开", "宣传品", "disclosure:printed"),

@@ -48,6 +48,7 @@ UNSEEN = frozenset(
         *("draw_label_audit", "find_label", "remark_on_label", "settle_label", "close_label_audit"),
         *("propose_placements", "decide_placement", "propose_expansions", "decide_expansion"),
         *("submit_package", "review_material", "admit_expert", "release_expert", "set_explain_rule", "set_practice"),
+        *("send_gazette", "receive_gazette", "take_back_gazette"),
         *("set_indicator", "open_inspection_round", "see_round_check", "close_inspection_round", "read_page"),
         *("open_clean_up", "decide_clean_up", "register_meeting", "change_meeting", "check_meeting"),
     }

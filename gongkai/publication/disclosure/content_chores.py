@@ -1,4 +1,4 @@
-"""主动公开的差事: take off what has run its time (公示期满撤下); tell who answers for an account that stands still."""
+"""主动公开的差事: take off what has run its time (公示期满撤下); tell of accounts that stand still and of what is unsigned."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gongkai.office.notices.work import Chore
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.accounts import queries as accounts
 from gongkai.publication.disclosure.acts import withdraw
+from gongkai.publication.disclosure.carriers import reminding
 from gongkai.publication.disclosure.models import Content, NewMediaAccount
 
 SOME = 200
@@ -60,4 +61,5 @@ def alarm_today(now: datetime) -> None:
 CHORES = [
     Chore("公示期满撤下", timedelta(minutes=10), end_today),
     Chore("账号停更告警", timedelta(hours=6), alarm_today),
+    Chore("签收提醒", timedelta(hours=6), reminding.remind_today),
 ]

@@ -37,6 +37,7 @@ from gongkai.publication.disclosure.carriers.models import (
     Poster,
     PrintedMatter,
     ReadingPoint,
+    SignedFor,
     Transfer,
     Visits,
 )
@@ -163,18 +164,19 @@ def transfer(
     )
 
 
+def sign_for(row: SignedFor, receipt: str, *, on: date) -> None:
+    """签收: of whatever was handed over first, once and with its receipt."""
+    row.refresh_from_db(from_queryset=type(row)._default_manager.of(row.authority).select_for_update())
+    row.received_on = row.handed.sign(receipt, on).received_on
+    row.receipt = receipt.strip()
+    row.save(update_fields=["receipt", "received_on"])
+
+
 @transaction.atomic
 def receive_transfer(transfer: Transfer, receipt: str, *, on: date, today: date, by: Official) -> None:
     """登记签收: with the receipt; without one a transfer proves nothing."""
     not_in_the_future(on, today)
-    if transfer.received_on is not None:
-        raise Unlawful("这次移送已经登记签收", PLACES)
-    if not receipt.strip():
-        raise Unlawful("登记签收应当写明签收凭证", PLACES, field="receipt")
-    if on < transfer.delivered_on:
-        raise Unlawful("签收日期不能早于移送日期", PLACES, field="on")
-    transfer.receipt, transfer.received_on = receipt.strip(), on
-    transfer.save(update_fields=["receipt", "received_on"])
+    sign_for(transfer, receipt, on=on)
     _enter(transfer.authority, "receive_transfer", on, by, transfer=transfer.pk, receipt=receipt.strip())
 
 

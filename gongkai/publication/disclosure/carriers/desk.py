@@ -110,9 +110,18 @@ def compose(request: DeskRequest) -> HttpResponse:
 @require_safe
 @role(*STAFF)
 def gazette(request: DeskRequest, pk: int) -> HttpResponse:
-    """一期公报: what it holds."""
+    """一期公报: what it holds, and where its copies went."""
     issue = _row(request, GazetteIssue, pk)
-    context = {"issue": issue, "items": queries.items(issue), "may_issue": Role.SIGNER in request.roles}
+    today, sent = clock.today(), queries.sent_of(issue)
+    context = {
+        "issue": issue,
+        "items": queries.items(issue),
+        "deliveries": [(each, each.handed.overdue(today)) for each in queries.deliveries(issue)],
+        "sent": sent,
+        "left": issue.copies - sent,
+        "may_issue": Role.SIGNER in request.roles,
+        "may_act": Role.HANDLER in request.roles,
+    }
     return render(request, "disclosure/desk/carriers/gazette.html", context)
 
 

@@ -6,10 +6,11 @@ from typing import Any, cast
 
 from django import forms
 
-from gongkai.law.carriers import BoardKind, PointKind, PrintedKind
+from gongkai.law.carriers import BoardKind, PointKind, PrintedKind, Recipient
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.disclosure.carriers.acts import Selected
-from gongkai.publication.disclosure.carriers.models import Board, GazetteIssue
+from gongkai.publication.disclosure.carriers.delivering import GazetteAddressee
+from gongkai.publication.disclosure.carriers.models import Board, GazetteIssue, ReadingPoint
 from gongkai.publication.disclosure.models import Content
 from gongkai.web import uploads
 from gongkai.web.forms import DateField, Form, WordField
@@ -46,6 +47,36 @@ class IssueForm(Form):
 
     on = DateField(label="出刊日期")
     copies = forms.IntegerField(label="印数", min_value=0, help_text="只出电子版的填0")
+
+
+class SendGazetteForm(Form):
+    """发放公报."""
+
+    recipient = WordField(Recipient, label="发放给")
+    point = forms.ModelChoiceField(
+        ReadingPoint.objects.none(), label="查阅点", required=False, empty_label="不是发放给查阅点的不选"
+    )
+    to = forms.CharField(
+        label="单位或者村（社区）的名称", max_length=100, required=False, help_text="发放给查阅点的不填"
+    )
+    copies = forms.IntegerField(label="份数", min_value=1)
+    on = DateField(label="发放日期")
+
+    def __init__(self, *args: Any, points: OwnedQuerySet[ReadingPoint], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[ReadingPoint]", self.fields["point"]).queryset = points
+
+    def to_whom(self) -> GazetteAddressee:
+        """发放对象."""
+        said = self.cleaned_data
+        return GazetteAddressee(said["recipient"], said["to"], said["point"])
+
+
+class TakeBackForm(Form):
+    """收回."""
+
+    on = DateField(label="收回日期")
+    reason = forms.CharField(label="理由", max_length=200, help_text="如无人签收退回、登记有误")
 
 
 class PointForm(Form):

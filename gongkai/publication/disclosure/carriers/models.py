@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from gongkai.law.carriers import BoardKind, Hanging, PointKind, PrintedKind
+from gongkai.law.carriers import BoardKind, Handed, Hanging, PointKind, PrintedKind, Recipient
 from gongkai.office.authorities.models import Owned
 
 
@@ -80,17 +80,30 @@ class ReadingPoint(Owned):
         return self.name
 
 
-class Transfer(Owned):
+class SignedFor(Owned):
+    """凭签收的送出: what is handed over first and signed for later; the shape of transfers and of gazettes sent out."""
+
+    delivered_on = models.DateField("送出日期")
+    receipt = models.CharField("签收凭证", max_length=200, blank=True)
+    received_on = models.DateField("签收日期", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def handed(self) -> Handed:
+        """送出: as the law sees it."""
+        return Handed(self.delivered_on, self.received_on)
+
+
+class Transfer(SignedFor):
     """移送: what was handed to a reading point on a day: all that was published in a period, and an issue if there was one."""
 
     point = models.ForeignKey(ReadingPoint, models.PROTECT, related_name="transfers", verbose_name="查阅点")
-    delivered_on = models.DateField("移送日期")
     since = models.DateField("内容自")
     through = models.DateField("内容至")
     pieces = models.PositiveIntegerField("件数")
     issue = models.ForeignKey(GazetteIssue, models.PROTECT, null=True, blank=True, related_name="transfers")
-    receipt = models.CharField("签收凭证", max_length=200, blank=True)
-    received_on = models.DateField("签收日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "移送记录"
@@ -110,6 +123,51 @@ class Transfer(Owned):
 
     def __str__(self) -> str:
         return f"{self.point} {self.delivered_on:%Y-%m-%d}"
+
+
+class GazetteDelivery(SignedFor):
+    """公报发放: so many copies of an issue to a point, an authority or a village; what came back is in stock again."""
+
+    issue = models.ForeignKey(GazetteIssue, models.PROTECT, related_name="deliveries", verbose_name="公报")
+    recipient = models.CharField("发放对象类别", max_length=10, choices=Recipient.choices)
+    point = models.ForeignKey(
+        ReadingPoint, models.PROTECT, null=True, blank=True, related_name="gazettes", verbose_name="查阅点"
+    )
+    to = models.CharField("发放对象", max_length=100)
+    copies = models.PositiveIntegerField("份数")
+    returned_on = models.DateField("收回日期", null=True, blank=True)
+    returned_reason = models.CharField("收回的理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公报发放"
+        ordering = ["-delivered_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="gazette_received_with_a_receipt",
+                condition=Q(received_on=None) | ~Q(receipt=""),
+                violation_error_message="登记签收应当写明签收凭证",
+            ),
+            models.CheckConstraint(
+                name="gazette_of_a_point_names_it",
+                condition=Q(recipient=Recipient.POINT, point__isnull=False)
+                | (~Q(recipient=Recipient.POINT) & Q(point=None)),
+                violation_error_message="发放给查阅点的，应当选明查阅点",
+            ),
+            models.CheckConstraint(
+                name="gazette_signed_for_or_returned",
+                condition=Q(received_on=None) | Q(returned_on=None),
+                violation_error_message="已经签收的，不能收回",
+            ),
+            models.UniqueConstraint(
+                name="gazette_delivered_once_a_day",
+                fields=["issue", "to", "delivered_on"],
+                condition=Q(returned_on=None),
+                violation_error_message="这一期当天已经登记发放给它",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}{self.copies}份"
 
 
 class Visits(Owned):

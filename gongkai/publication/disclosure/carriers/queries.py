@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, Sum
 
-from gongkai.law.carriers import PosterState, next_transfer
+from gongkai.law.carriers import PosterState, next_transfer, overdue_before
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.disclosure.carriers.models import (
     Board,
+    GazetteDelivery,
     GazetteIssue,
     GazetteItem,
     Poster,
@@ -90,6 +91,28 @@ def in_poster_state(authority: Authority, state: PosterState, on: date) -> list[
     return [each for each in posters(authority) if each.hanging.state(on) is state]
 
 
+def deliveries(issue: GazetteIssue) -> OwnedQuerySet[GazetteDelivery]:
+    """本期发放记录: the latest first, with what came back."""
+    return GazetteDelivery.objects.of(issue.authority).filter(issue=issue).select_related("point")
+
+
+def sent_of(issue: GazetteIssue) -> int:
+    """本期已发份数: what is out, without what came back."""
+    return deliveries(issue).filter(returned_on=None).aggregate(n=Sum("copies"))["n"] or 0
+
+
+def unsigned_gazettes(rows: OwnedQuerySet[GazetteDelivery], on: date) -> OwnedQuerySet[GazetteDelivery]:
+    """久未签收的公报: the longest waiting first."""
+    waiting = rows.filter(received_on=None, returned_on=None, delivered_on__lt=overdue_before(on))
+    return waiting.select_related("authority", "issue", "point").order_by("delivered_on", "pk")
+
+
+def unsigned_transfers(rows: OwnedQuerySet[Transfer], on: date) -> OwnedQuerySet[Transfer]:
+    """久未签收的移送: the longest waiting first."""
+    waiting = rows.filter(received_on=None, delivered_on__lt=overdue_before(on))
+    return waiting.select_related("authority", "point", "issue").order_by("delivered_on", "pk")
+
+
 @dataclass(frozen=True)
 class Figures:
     """线下载体统计: of a year. Every figure is counted from records; visits are those registered with their source."""
@@ -102,6 +125,8 @@ class Figures:
     posters: int
     printed: int
     distributed: int
+    gazettes: int
+    gazettes_signed: int
 
 
 def figures(authority: Authority, year: int) -> Figures:
@@ -109,6 +134,7 @@ def figures(authority: Authority, year: int) -> Figures:
     first, last = date(year, 1, 1), date(year, 12, 31)
     standing = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=last))
     matter = PrintedMatter.objects.of(authority)
+    sent = GazetteDelivery.objects.of(authority).filter(delivered_on__range=(first, last), returned_on=None)
     return Figures(
         issues=GazetteIssue.objects.of(authority).filter(issued_on__range=(first, last)).count(),
         points=ReadingPoint.objects.of(authority).filter(standing).count(),
@@ -121,4 +147,6 @@ def figures(authority: Authority, year: int) -> Figures:
             n=Sum("distributions__copies")
         )["n"]
         or 0,
+        gazettes=sent.aggregate(n=Sum("copies"))["n"] or 0,
+        gazettes_signed=sent.filter(received_on__isnull=False).aggregate(n=Sum("copies"))["n"] or 0,
     )

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from gongkai.publication.disclosure.carriers import desk as office
+from gongkai.publication.disclosure.carriers import desk_deliveries as deliveries
 
 desk = [
     path("gazettes/", office.gazettes, name="gazettes"),
     path("gazettes/compose/", office.compose, name="compose_gazette"),
     path("gazettes/<int:pk>/", office.gazette, name="gazette"),
     path("gazettes/<int:pk>/issue/", office.issue_gazette, name="issue_gazette"),
+    path("gazettes/unsigned/", deliveries.unsigned, name="unsigned"),
+    path("gazettes/<int:pk>/send/", deliveries.send, name="send_gazette"),
+    path("gazettes/deliveries/<int:delivery>/receipt/", deliveries.receive, name="receive_gazette"),
+    path("gazettes/deliveries/<int:delivery>/return/", deliveries.take_back, name="take_back_gazette"),
     path("gazettes/<int:pk>/<str:carrier>/", office.gazette_paper, name="gazette_paper"),
     path("points/", office.points, name="points"),
     path("points/open/", office.open_point, name="open_point"),
