@@ -311,6 +311,11 @@ SECTIONS = (
             ),
             "IDLE_MINUTES_ADMINISTRATOR": Told("三名管理员多少分钟没有操作退出登录", example="10", unsafe="几百"),
             "SESSION_HOURS": Told("一次登录最长几小时，到时不论是否在用都退出", example="9", unsafe="几百"),
+            "ASK_AGAIN_MINUTES": Told(
+                "敏感的办理（账号、任职、密钥、安全设置、销毁、带走个人信息和查阅日志）前几分钟内输过密码的不再问",
+                example="5",
+                unsafe="几百：离开座位的人的登录可以用来授权",
+            ),
             "SECOND_FACTOR": Told(
                 "谁必须启用第二因素（手机验证器的动态码）：`nobody`自愿，`administrators`三名管理员，`everybody`全体；各机关可以在工作台规定得更严",
                 example="administrators",

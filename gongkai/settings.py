@@ -155,6 +155,7 @@ LOGIN_LOCK_MINUTES = env_int("LOGIN_LOCK_MINUTES", 30, least=1)
 IDLE_MINUTES = env_int("IDLE_MINUTES", 30, least=2)  # to the minute: web.middleware.still_here
 IDLE_MINUTES_ADMINISTRATOR = env_int("IDLE_MINUTES_ADMINISTRATOR", 15, least=2)
 SESSION_HOURS = env_int("SESSION_HOURS", 12, least=1)
+ASK_AGAIN_MINUTES = env_int("ASK_AGAIN_MINUTES", 10, least=1)  # a sensitive deed asks for a password given longer ago
 SECOND_FACTOR = env_choice("SECOND_FACTOR", ("nobody", "administrators", "everybody"))
 ACCOUNT_IDLE_DAYS = env_int("ACCOUNT_IDLE_DAYS", 0)  # 0: accounts nobody uses are listed, not suspended
 
@@ -232,6 +233,7 @@ MIDDLEWARE = [
     "gongkai.doors.desk.middleware.session_ends",
     "gongkai.doors.desk.middleware.password_first",
     "gongkai.doors.desk.middleware.second_factor_first",
+    "gongkai.doors.desk.again.ask_again",
     "gongkai.oversight.training.practice.slips.slips",
     "gongkai.web.middleware.unlawful_as_a_page",
     "gongkai.publication.gate.holding.remembered",

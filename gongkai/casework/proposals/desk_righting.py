@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from gongkai.casework.proposals import acts, queries
 from gongkai.casework.proposals.forms import RightingForm
 from gongkai.casework.proposals.models import Proposal
-from gongkai.office.authorities.guards import DeskRequest, own, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, own, role
 from gongkai.web import clock
 from gongkai.web.forms import posted
 
@@ -25,6 +25,7 @@ def void_last(request: DeskRequest, proposal: int) -> HttpResponse:
     return _page(request, row, form, "作废最后一步")
 
 
+@asks_again()
 @role("reviewer")
 def shred(request: DeskRequest, proposal: int) -> HttpResponse:
     """销毁个人信息: once the file is closed."""

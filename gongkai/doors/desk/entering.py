@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.doors.desk.again import OF_ONE_ACCOUNT, SLOWLY, unhurried
 from gongkai.doors.desk.forms import CodeForm, LoginForm
 from gongkai.doors.desk.middleware import OWES_FACTOR
 from gongkai.law.grammar.flow import Unlawful
@@ -30,12 +31,11 @@ from gongkai.office.security.factors.queries import factor_of, owes_factor
 from gongkai.office.security.sessions import acts as sessions
 from gongkai.web import clock
 from gongkai.web.errors import TOO_MANY, error_page
-from gongkai.web.limits import allow, forget, limited
+from gongkai.web.limits import forget, limited
 
 HALF_WAY = "half_way"
 """会话键: whose password was right, when, and where they wanted to go."""
 PATIENCE = timedelta(minutes=5)
-OF_ONE_ACCOUNT = "login account"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -48,8 +48,8 @@ def login(request: HttpRequest) -> HttpResponse:
     """登录: back to the page that was asked for, or to the desk."""
     if request.method != "POST" and request.user.is_authenticated:
         return redirect("desk:home")
-    if request.method == "POST" and not _unhurried(request.POST.get("username", "")):
-        return error_page(request, TOO_MANY, {"said": "这个账号短时间内登录失败的次数过多，请稍后再试。"})
+    if request.method == "POST" and not unhurried(request.POST.get("username", "")):
+        return error_page(request, TOO_MANY, {"said": SLOWLY})
     form = LoginForm(request, request.POST or None)
     if form.is_valid() and form.official:
         return _past_the_password(request, form.official)
@@ -58,12 +58,6 @@ def login(request: HttpRequest) -> HttpResponse:
         _enter_in_the_log(refused, succeeded=False)
     context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
     return render(request, "desk/login.html", context)
-
-
-def _unhurried(username: str) -> bool:
-    """Whether one account is tried slowly enough from all addresses together: the lock of a pair stops only one of them."""
-    most, seconds = settings.LOGIN_ACCOUNT_FAILURES, settings.LOGIN_LOCK_MINUTES * 60
-    return allow(OF_ONE_ACCOUNT, username.casefold(), most, seconds, clock.now())
 
 
 def _past_the_password(request: HttpRequest, official: Official) -> HttpResponse:

@@ -94,6 +94,17 @@ class ProofForm(Form):
         return present
 
 
+class AgainForm(Form):
+    """再次核实: the password once more, before a sensitive deed."""
+
+    password_again = forms.CharField(
+        label="密码",
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
 class CodeForm(Form):
     """动态码表: six digits off the telephone, or a recovery code."""
 

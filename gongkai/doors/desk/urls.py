@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.doors.desk import account, entering, views
+from gongkai.doors.desk import account, again, entering, views
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/factor/end/", account.end_factor, name="end_factor"),
     path("account/factor/codes/", account.recovery_codes, name="recovery_codes"),
     path("account/sessions/end/", account.end_sessions, name="end_sessions"),
+    path("again/", again.again, name="again"),
     path("due/", views.due, name="due"),
     path("dossiers/<int:dossier>/", views.dossier, name="dossier"),
     path("notices/", views.notices, name="notices"),

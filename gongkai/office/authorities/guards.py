@@ -80,6 +80,19 @@ def role(*names: str, ones_own: bool = False) -> Callable[[DeskView[P]], AnyView
     return guard
 
 
+def asks_again(*, reading: bool = False) -> Callable[[AnyView[P]], AnyView[P]]:
+    """敏感: say of a page of the desk that its deeds ask for the password again when it was last given too long ago.
+
+    ``reading`` asks before the page is read as well, as where it takes something away. Who asks is ``doors/desk/again``.
+    """
+
+    def declared(view: AnyView[P]) -> AnyView[P]:
+        cast(Any, view).asks_again = "reading" if reading else "writing"
+        return view
+
+    return declared
+
+
 def admit(request: DeskRequest, asked: frozenset[Role], *, ones_own: bool = False) -> None:
     """放行: raises PermissionDenied with the reason in Chinese."""
     if getattr(request, "authority", None) is None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.acts import first_password
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, role
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, Posting
 from gongkai.office.establishment import acts as accounts_acts
 from gongkai.office.journal import establishment
@@ -49,6 +49,7 @@ def accounts(request: DeskRequest) -> HttpResponse:
     return render(request, "security/accounts.html", context)
 
 
+@asks_again()
 @role(SECURITY)
 def rule(request: DeskRequest) -> HttpResponse:
     """第二因素规定: for this authority and those beneath it."""
@@ -62,6 +63,7 @@ def rule(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_again()
 @role(SECURITY)
 def reset_factor(request: DeskRequest, official: int) -> HttpResponse:
     """重置第二因素."""
@@ -72,6 +74,7 @@ def reset_factor(request: DeskRequest, official: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again()
 @role(SYSTEM)
 def suspend(request: DeskRequest, official: int) -> HttpResponse:
     """停用账号."""
@@ -83,6 +86,7 @@ def suspend(request: DeskRequest, official: int) -> HttpResponse:
 
 @sensitive_variables("password")
 @require_POST
+@asks_again()
 @role(SYSTEM)
 def resume(request: DeskRequest, official: int) -> HttpResponse:
     """恢复账号: with a first password that is shown this once."""

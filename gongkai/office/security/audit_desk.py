@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.law.grammar.flow import JSON
-from gongkai.office.authorities.guards import DeskRequest, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, readable_rows, role
 from gongkai.office.journal import access
 from gongkai.office.journal.access import AccessKind
 from gongkai.office.journal.models import Access
@@ -46,6 +46,7 @@ def log(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+@asks_again(reading=True)
 @role("audit_administrator")
 def evidence(request: DeskRequest) -> HttpResponse:
     """导出带签名的日志: CSV and JSONL in a packet that ``gongkai prove`` verifies."""

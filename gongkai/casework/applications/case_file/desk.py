@@ -15,7 +15,7 @@ from gongkai.casework.applications.admitted import own_file
 from gongkai.casework.applications.case_file.compiling import compiled, pack
 from gongkai.casework.applications.case_file.pieces import Options
 from gongkai.law.grammar.flow import Role
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, role
 from gongkai.office.journal import access
 from gongkai.web import clock
 from gongkai.web.forms import Form
@@ -54,6 +54,7 @@ def case_file(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@asks_again(reading=True)
 @role(*MAY_EXPORT)
 def export(request: DeskRequest, pk: int, carrier: str) -> HttpResponseBase:
     """导出案卷: as one PDF, or packed with the originals; streamed from the disk."""

@@ -26,7 +26,7 @@ from gongkai.casework.engagement.offering import events, may, offered, own_revie
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import Role
 from gongkai.law.interviews import FLOW, Act, State
-from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, asks_again, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
@@ -211,6 +211,7 @@ def take_back(request: DeskRequest, interview: int, line: int) -> HttpResponse:
     return redirect("engagement:live", row.pk)
 
 
+@asks_again()
 @role("reviewer")
 def shred(request: DeskRequest, interview: int) -> HttpResponse:
     """销毁个人信息: once the file is closed."""

@@ -22,7 +22,7 @@ from gongkai.casework.engagement.surveys.models import Survey, SurveyRemark
 from gongkai.engines import privacy
 from gongkai.law.grammar.flow import Role
 from gongkai.law.surveys import FLOW, Act, State
-from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, asks_again, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
@@ -203,6 +203,7 @@ def workbook(request: DeskRequest, survey: int) -> HttpResponse:
     return response
 
 
+@asks_again()
 @role("reviewer")
 def shred(request: DeskRequest, survey: int) -> HttpResponse:
     """销毁个人信息: once the file is closed."""

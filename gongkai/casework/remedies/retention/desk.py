@@ -15,7 +15,7 @@ from gongkai.casework.remedies.retention.models import Disposal
 from gongkai.casework.remedies.retention.queries import Kept
 from gongkai.law.grammar.flow import Role
 from gongkai.law.retention import FileClass
-from gongkai.office.authorities.guards import DeskRequest, own, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, own, role
 from gongkai.web import clock
 from gongkai.web.paging import Pages
 
@@ -66,6 +66,7 @@ def disposal(request: DeskRequest, disposal: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again()
 @role("signer")
 def approve(request: DeskRequest, disposal: int) -> HttpResponse:
     """批准销毁."""

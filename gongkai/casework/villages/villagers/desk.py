@@ -14,7 +14,7 @@ from gongkai.casework.villages.villagers.models import Villager
 from gongkai.casework.villages.whose import is_village, require_own_village
 from gongkai.law.grammar.flow import Role
 from gongkai.law.villagers import FLOW, Act, State
-from gongkai.office.authorities.guards import STAFF, DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import STAFF, DeskRequest, asks_again, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access, vault
 from gongkai.office.journal import queries as journal
@@ -127,6 +127,7 @@ def give(request: DeskRequest, villager: int) -> HttpResponse:
     return response
 
 
+@asks_again()
 @role("handler")
 def shred(request: DeskRequest, villager: int) -> HttpResponse:
     """销毁个人信息: of a certification that has ended."""

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.acts import first_password
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, role
 from gongkai.office.authorities.models import Authority, AuthorityQuerySet, Official, Period, Posting
 from gongkai.office.establishment import acts, queries
 from gongkai.office.establishment.forms.people import EndPostingForm, EnrolForm, PostForm
@@ -93,6 +93,7 @@ def _official_page(request: DeskRequest, person: Official, password: str = "") -
 
 
 @sensitive_variables("password")
+@asks_again()
 @role(ACCOUNTS)
 def enrol(request: DeskRequest, authority: int) -> HttpResponse:
     """建账号: the first password is drawn, shown this once and never stored as it is."""
@@ -107,6 +108,7 @@ def enrol(request: DeskRequest, authority: int) -> HttpResponse:
 
 @sensitive_variables("password")
 @require_POST
+@asks_again()
 @role(ACCOUNTS)
 def issue_password(request: DeskRequest, official: int) -> HttpResponse:
     """重置密码."""
@@ -124,6 +126,7 @@ def issue_password(request: DeskRequest, official: int) -> HttpResponse:
 
 
 @require_POST
+@asks_again()
 @role(ACCOUNTS)
 def close_account(request: DeskRequest, official: int) -> HttpResponse:
     """注销账号."""
@@ -136,6 +139,7 @@ def close_account(request: DeskRequest, official: int) -> HttpResponse:
 # --- offices -----------------------------------------------------------------------------------------------------
 
 
+@asks_again()
 @role(OFFICES)
 def post(request: DeskRequest, authority: int) -> HttpResponse:
     """办理任职."""
@@ -157,6 +161,7 @@ def post(request: DeskRequest, authority: int) -> HttpResponse:
     return redirect("establishment:authority", at.pk)
 
 
+@asks_again()
 @role(OFFICES)
 def end_posting(request: DeskRequest, posting: int) -> HttpResponse:
     """免去岗位."""

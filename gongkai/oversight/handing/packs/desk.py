@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.handing import LineState, State
 from gongkai.law.handing_items import Chapter
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, role
 from gongkai.office.authorities.models import Authority, Official, Posting
 from gongkai.office.authorities.queries import heads, roles_of, serving
 from gongkai.office.establishment.queries import visible
@@ -51,6 +51,7 @@ def may_accept(line: LineNow) -> bool:
 # -- writing ---------------------------------------------------------------------------------------------------------------
 
 
+@asks_again()
 @role("security_administrator")
 def write(request: DeskRequest, posting: int) -> HttpResponse:
     """发起交接: the platform writes the pack from what every room knows."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.law.decision_drafts import FLOW, LEAST, Act, DecisionKind, State
 from gongkai.law.grammar.flow import Role, Unlawful
 from gongkai.law.grammar.statute import Unit
-from gongkai.office.authorities.guards import DeskRequest, own, readable_rows, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, own, readable_rows, role
 from gongkai.office.authorities.queries import calendar_of
 from gongkai.office.journal import access
 from gongkai.office.journal import queries as journal
@@ -279,6 +279,7 @@ def answer_opinion(request: DeskRequest, draft: int, opinion: int) -> HttpRespon
     return render(request, "documents/desk/opinion_form.html", context)
 
 
+@asks_again()
 @role("reviewer")
 def shred(request: DeskRequest, draft: int) -> HttpResponse:
     """销毁个人信息: once the file is closed."""

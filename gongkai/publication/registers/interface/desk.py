@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.law.grammar.flow import Role
 from gongkai.law.registers import KINDS
-from gongkai.office.authorities.guards import DeskRequest, role
+from gongkai.office.authorities.guards import DeskRequest, asks_again, role
 from gongkai.publication.registers import queries
 from gongkai.publication.registers.interface import acts
 from gongkai.publication.registers.interface.forms import KeyForm
@@ -18,6 +18,7 @@ from gongkai.publication.registers.interface.models import RegisterKey
 from gongkai.web import clock
 
 
+@asks_again()
 @role("publisher", "reviewer")
 def keys(request: DeskRequest) -> HttpResponse:
     """接口密钥: a new key is shown in the answer to the form and never again."""
@@ -49,6 +50,7 @@ def keys(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
+@asks_again()
 @role("publisher", "reviewer")
 def revoke(request: DeskRequest, key: int) -> HttpResponse:
     """停用密钥."""
