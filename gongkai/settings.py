@@ -178,6 +178,7 @@ INSTALLED_APPS = [
     "gongkai.publication.response",
     "gongkai.publication.registers",
     "gongkai.publication.institution",
+    "gongkai.publication.specials",
     "gongkai.casework.applications",
     "gongkai.casework.remedies",
     "gongkai.casework.proposals",

@@ -34,6 +34,7 @@ from gongkai.publication.institution import urls as institution
 from gongkai.publication.interpretation import urls as interpretation
 from gongkai.publication.registers import urls as registers
 from gongkai.publication.response import urls as response
+from gongkai.publication.specials import urls as specials
 from gongkai.web.addresses import AuthorityCode
 
 register_converter(AuthorityCode, "code")
@@ -59,6 +60,7 @@ urlpatterns = [
     room("interpretation", interpretation),
     room("response", response),
     room("institution", institution),
+    room("specials", specials),
     room("applications", applications),
     room("remedies", remedies),
     room("proposals", proposals),

@@ -34,6 +34,7 @@ from gongkai.demo import (
     serving,
     standards,
     talks,
+    topical,
     villaging,
 )
 from gongkai.demo.lettered import replaying as lettered
@@ -89,6 +90,7 @@ def _build(place: Place, password: str, today: date, told: Callable[[str], None]
         registers_today.enter(settled.bodies[""], today, told)
     samples = [lively.enliven(settled.bodies[code], place, today, told) for code in place.lively]
     organised.enter(settled, place, today)
+    topical.enter(settled, today)
     if place.lively:
         returning.enter(settled.bodies, place, today)
         inspected.enter(settled.bodies[""], settled.bodies[place.lively[-1]], today)

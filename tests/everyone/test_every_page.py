@@ -147,6 +147,7 @@ ADDRESSED = (
     "disclosure:changes",
     "registers:changes",
     "registers:sitemap",
+    "specials:sitemap",
     "sites:entry",
     "sites:snippet",
     "portal:robots",

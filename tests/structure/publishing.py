@@ -112,6 +112,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "publication.interpretation.linking.belongs",
         "publication.interpretation.linking.answer",
     ),
+    "publication.specials.portal": (
+        "publication.specials.acts.prepare",
+        "publication.specials.acts.change",
+        "publication.specials.acts.arrange",
+        "publication.specials.acts.close",
+    ),
     "publication.registers.asking.portal": (
         "publication.registers.acts.publish",
         "publication.registers.acts.enter_many",
@@ -228,6 +234,10 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "publication.documents.validity.acts.register": ("instruments",),
     "publication.documents.validity.acts.register_document": ("instruments",),
     "publication.documents.validity.acts.register_many": ("instruments",),
+    "publication.specials.acts.arrange": ("specials",),
+    "publication.specials.acts.change": ("specials",),
+    "publication.specials.acts.close": ("specials",),
+    "publication.specials.acts.prepare": ("specials",),
     "publication.institution.acts.change_leader": ("leaders",),
     "publication.institution.acts.change_section": ("sections",),
     "publication.institution.acts.enlist_leader": ("leaders",),

@@ -86,6 +86,9 @@ from gongkai.publication.institution.models import Leader, Section
 from gongkai.publication.interpretation import linking
 from gongkai.publication.interpretation.briefings.models import PolicyBriefing
 from gongkai.publication.interpretation.models import Expert, Interpretation, PolicyLink, PolicyQuestion
+from gongkai.publication.specials import acts as specials
+from gongkai.publication.specials.acts import SpecialPlan
+from gongkai.publication.specials.models import SpecialColumn
 from gongkai.web import clock
 from gongkai.web.doors import keyed_views, public_views, view_name
 from gongkai.web.uploads import TXT
@@ -180,6 +183,7 @@ def company(db: None) -> Cast:
     tickets.report(people.bureau, trouble, on=DAY, today=DAY, by=people.wang)
     institution.enlist_leader(people.bureau, LeaderCard("周示例", "局长", "主持工作", DAY), on=DAY, by=people.li)
     institution.open_section(people.bureau, SectionCard("办公室", "文秘", DAY), on=DAY, by=people.li)
+    topical(people)
     told = Interpretation.objects.of(people.bureau).get().policy
     row = languages.want(told, Language.ENGLISH, on=DAY, by=people.wang)
     languages.draft(row, languages.Told("Notice", SECRETS["description"], "A"), on=DAY, by=people.wang)
@@ -223,6 +227,14 @@ def made_public(people: Cast) -> None:
     table = f"标题,发布时间\n{SECRETS['description']},2025-09-18\n".encode()
     export = exports.upload(bureau, ReleaseChannel.WECHAT, "示例民政", "导出.csv", table, on=DAY)
     exports.map_columns(export, {"title": 0, "posted_on": 1}, on=DAY)
+
+
+def topical(people: Cast) -> None:
+    """A topic the public reads, and one that is only prepared."""
+    by = people.wang
+    specials.prepare(people.bureau, "wuren", SpecialPlan(SECRETS["description"], "", "办公室"), on=DAY, by=by)
+    row = specials.prepare(people.bureau, "fangxun", SpecialPlan("防汛抗旱", "汛期提示。", "应急办"), on=DAY, by=by)
+    specials.open_special(row, on=DAY, by=by)
 
 
 def interpreted(house: House) -> None:
@@ -354,6 +366,10 @@ def samples(people: Cast) -> dict[str, object]:
         "batch": TicketImport.objects.of(people.bureau).get().pk,
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",
+        "specials:slug": "fangxun",
+        "special": SpecialColumn.objects.of(people.bureau).get(slug="wuren").pk,
+        "specials:place": 1,
+        "way": "out",
         "disclosure:item": withdrawn.pk,
         "release": Release.objects.of(people.bureau).order_by("pk")[0].pk,
         "account": NewMediaAccount.objects.of(people.bureau).get().pk,

@@ -60,6 +60,7 @@ ROWS = (
     Row("主动公开", "新媒体账号", "disclosure:accounts"),
     Row("主动公开", "渠道字数", "disclosure:limits"),
     Row("主动公开", "公开统计", "disclosure:figures"),
+    Row("主动公开", "专题专栏", "specials:desk"),
     Row("线下公开", "政府公报", "disclosure:gazettes"),
     Row("线下公开", "久未签收", "disclosure:unsigned"),
     Row("线下公开", "查阅点", "disclosure:points"),

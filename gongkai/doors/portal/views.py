@@ -166,6 +166,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     maps = [
         f"Sitemap: {base_of(request)}{reverse(name, args=[code])}"
         for code in codes
-        for name in ("disclosure:sitemap", "registers:sitemap")
+        for name in ("disclosure:sitemap", "registers:sitemap", "specials:sitemap")
     ]
     return HttpResponse("\n".join(["User-agent: *", *closed, *maps, ""]), content_type="text/plain; charset=utf-8")

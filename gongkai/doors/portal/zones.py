@@ -83,6 +83,7 @@ SIDE = (
             Part("问卷调查", "", "engagement:public_surveys", fixed=False),
             Part("在线访谈", "", "engagement:public_interviews", fixed=False),
             Part("政府公报", "", "disclosure:public_gazettes", fixed=False),
+            Part("专题专栏", "", "specials:index", fixed=False),
         ),
     ),
     (

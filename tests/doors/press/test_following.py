@@ -8,10 +8,13 @@ from django.test import override_settings
 from gongkai.doors.followers import press
 from gongkai.engines.press import pressing
 from gongkai.engines.press.places import place
+from gongkai.law.specials import Block, BlockKind
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.carriers import acts as carriers
 from gongkai.publication.disclosure.carriers.acts import Selected
+from gongkai.publication.specials import acts as specials
+from gongkai.publication.specials.acts import SpecialPlan
 from tests.doors.press.pressing import differing, from_nothing, lying, notes_left, text_of, unsound
 from tests.publication.conftest import DAY, House
 from tests.publication.shelf import opened, published
@@ -79,4 +82,28 @@ def test_an_issue_of_the_gazette_has_its_page_and_loses_what_is_withdrawn_from_i
     press.follow()
     assert queries.address(content) not in lying()[at].decode()
     now = lying()
+    assert unsound() == [] and differing(now, from_nothing()) == []
+
+
+def test_a_topic_is_pressed_follows_what_it_shows_and_stays_when_it_is_archived(house: House) -> None:
+    column = opened(house.people, "通知公告", "tzgg")
+    by, at = house.people.wang, "shili-minzheng/ztzl/fangxun/index.html"
+    row = specials.prepare(house.people.bureau, "fangxun", SpecialPlan("防汛", "汛期提示。", "办公室"), on=DAY, by=by)
+    shown = Block(BlockKind.COLUMNS, "通知", (str(column.pk),))
+    specials.arrange(row, [shown], on=DAY, by=by, seen=1)
+    press.follow()
+    assert at not in lying()
+    specials.open_special(row, on=DAY, by=by)
+    press.follow()
+    assert at in lying() and "/ztzl/fangxun/" in lying()["shili-minzheng/ztzl/index.html"].decode()
+    content = published(house, column, "关于雨季的通知")
+    press.follow()
+    assert "关于雨季的通知" in lying()[at].decode()
+    disclosure.withdraw(content, on=DAY, by=by, reason="有误")
+    press.follow()
+    assert "关于雨季的通知" not in text_of(lying())
+    specials.close(row, "汛期结束。", on=DAY, by=by)
+    press.follow()
+    now = lying()
+    assert "已归档" in now[at].decode() and "shili-minzheng/ztzl/sitemap.xml" in now
     assert unsound() == [] and differing(now, from_nothing()) == []
