@@ -1,4 +1,4 @@
-"""属性抽查: anybody who has the seed and the numbers draws the same sample."""
+"""抽样: anybody who has the seed and the numbers draws the same sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.grammar.flow import Unlawful
-from gongkai.law.label_audit import ErrorRate, Verdict, error_rates, population_digest, sample
+from gongkai.law.samples import ErrorRate, error_rates, population_digest, sample
 
 NUMBERS = st.sets(st.integers(1, 9999).map(lambda n: f"示民发〔2025〕{n}号"), max_size=60)
 
@@ -56,6 +56,6 @@ def test_the_interval_holds_the_rate_and_narrows_with_the_sample(wrong: int, loo
 
 
 def test_rates_are_counted_by_section() -> None:
-    rates = error_rates([("救助科", Verdict.WRONG), ("救助科", Verdict.RIGHT), ("办公室", Verdict.RIGHT)])
+    rates = error_rates([("救助科", True), ("救助科", False), ("办公室", False)])
     assert rates == {"办公室": ErrorRate(0, 1), "救助科": ErrorRate(1, 2)}
     assert ErrorRate(0, 0).rate is None and ErrorRate(0, 0).interval is None

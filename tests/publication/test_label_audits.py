@@ -8,7 +8,8 @@ import pytest
 
 from gongkai.law.documents import Act, Attribute, Ground
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
-from gongkai.law.label_audit import ErrorRate, Settlement, Verdict
+from gongkai.law.label_audit import Settlement, Verdict
+from gongkai.law.samples import ErrorRate
 from gongkai.office.journal.verify import verify
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.audits import acts, queries

@@ -73,6 +73,8 @@ from gongkai.publication.disclosure.languages import acts as languages
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
+from gongkai.publication.disclosure.placing import acts as placing
+from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFinding
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
@@ -178,6 +180,7 @@ def company(db: None) -> Cast:
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
+    placing.draw(people.bureau, placing.Draw("栏目抽查", DAY, DAY, 3), on=DAY, today=DAY, by=people.li)
     sites.register_site(people.bureau, SiteFacts(SiteKind.PORTAL, DAY, here=True), on=DAY, by=people.li)
     trouble = tickets.Trouble(TicketKind.WRONG, SECRETS["description"])
     tickets.report(people.bureau, trouble, on=DAY, today=DAY, by=people.wang)
@@ -366,6 +369,8 @@ def samples(people: Cast) -> dict[str, object]:
         "batch": TicketImport.objects.of(people.bureau).get().pk,
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",
+        "disclosure:audit": ColumnAudit.objects.of(people.bureau).get().pk,
+        "disclosure:finding": ColumnFinding.objects.of(people.bureau).order_by("pk")[0].pk,
         "specials:slug": "fangxun",
         "special": SpecialColumn.objects.of(people.bureau).get(slug="wuren").pk,
         "specials:place": 1,

@@ -103,6 +103,7 @@ ROWS = (
     Row("栏目", "责任分解表", "catalogue:responsibility"),
     Row("栏目", "法定事项", "catalogue:matters"),
     Row("栏目", "移栏建议", "catalogue:placements"),
+    Row("栏目", "栏目抽查", "disclosure:column_audits"),
     Row("栏目", "扩展建议", "catalogue:expansions"),
     Row("栏目", "内容比重", "catalogue:shares"),
     Row("栏目", "索引号", "catalogue:index_numbers"),

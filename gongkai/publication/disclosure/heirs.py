@@ -21,6 +21,7 @@ from gongkai.publication.disclosure.accounts.acts import AccountCard
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import NewMediaAccount
+from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFinding
 
 
 def _accounts(authority: Authority, span: Span) -> Iterable[Item]:
@@ -45,6 +46,11 @@ def _proofs(authority: Authority, span: Span) -> Iterable[Item]:
         yield of_row("proof", row, name, title=row.content.title, href=href)
 
 
+def _column_audits(authority: Authority, span: Span) -> Iterable[Item]:
+    for row in ColumnAudit.objects.of(authority).filter(closed_on=None).order_by("drawn_on", "pk"):
+        yield of_row("column_audit", row, row.title, href=reverse("disclosure:column_audit", args=[row.pk]))
+
+
 def _hand(authority: Authority, key: str, leaver: Official, to: Official, on: date, by: Official) -> None:
     account = NewMediaAccount.objects.of(authority).get(pk=key)
     said = {each.name: getattr(account, each.name) for each in fields(AccountCard)}
@@ -65,4 +71,12 @@ HEIRS = (
     ),
     Heir("translation", "语言版本", Chapter.DRAFTS, Role.PUBLISHER, _translations, models=(Translation, Ledger)),
     Heir("proof", "待登记凭证", Chapter.DRAFTS, Role.PUBLISHER, _proofs),
+    Heir(
+        "column_audit",
+        "栏目抽查",
+        Chapter.DRAFTS,
+        Role.INSPECTOR,
+        _column_audits,
+        models=(ColumnAudit, ColumnFinding),
+    ),
 )

@@ -13,6 +13,7 @@ from gongkai.publication.disclosure.carriers.urls import desk as carriers
 from gongkai.publication.disclosure.exports import desk as office_exports
 from gongkai.publication.disclosure.languages import urls as languages
 from gongkai.publication.disclosure.ledger import urls as ledgers
+from gongkai.publication.disclosure.placing import urls as placing
 
 portal = [
     path("zfxxgk/gw/<int:document>/", public.of_document, name="of_document"),
@@ -72,5 +73,6 @@ desk = [
     path("disclosure/<int:item>/again/", office_publishing.again, name="again"),
     *carriers,
     *languages.desk,
+    *placing.desk,
     *ledgers.desk,
 ]

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from gongkai.law.documents import LABELLING, Act, Attribute, Ground
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
-from gongkai.law.label_audit import Settlement, Verdict, population_digest, sample
+from gongkai.law.label_audit import Settlement, Verdict
+from gongkai.law.samples import population_digest, sample
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.documents import acts as documents
@@ -43,7 +44,7 @@ def draw(authority: Authority, given: Draw, *, on: date, today: date, by: Offici
     if not rows:
         raise Unlawful("这一期间没有签发编号的公文", LABELLING, field="since")
     seed = given.seed.strip() or secrets.token_hex(8)
-    drawn = sample(seed, rows, given.size)
+    drawn = sample(seed, rows, given.size, LABELLING)
     audit = LabelAudit(
         authority=authority,
         title=given.title.strip(),

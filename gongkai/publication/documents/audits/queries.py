@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from gongkai.law.label_audit import ErrorRate, Settlement, Verdict, error_rates, population_digest, sample
+from gongkai.law.label_audit import Settlement, Verdict
+from gongkai.law.samples import ErrorRate, error_rates, population_digest, sample
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.documents.models import AuditFinding, AuditRemark, Document, LabelAudit
 
@@ -49,7 +50,7 @@ def open_findings(audit: LabelAudit) -> int:
 def rates(rows: OwnedQuerySet[AuditFinding]) -> Mapping[str, ErrorRate]:
     """各科室差错率: of whatever findings are given, in every audit or in one."""
     looked = rows.exclude(verdict="").values_list("document__section", "verdict")
-    return error_rates((section or UNNAMED, Verdict(verdict)) for section, verdict in looked)
+    return error_rates((section or UNNAMED, verdict == Verdict.WRONG) for section, verdict in looked)
 
 
 def tallied(authority: Authority, year: int) -> dict[str, tuple[int, int]]:
