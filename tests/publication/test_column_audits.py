@@ -163,7 +163,7 @@ def test_what_is_wrong_is_moved_in_one_step_with_its_address_or_stays_for_a_reas
         acts.judge(budget, Found(ColumnVerdict.RIGHT), by=by, **WHEN)
     settled = set(ColumnFinding.objects.of(house.people.bureau).values_list("settlement", flat=True))
     assert settled == {"", ColumnSettlement.MOVED, ColumnSettlement.LEFT}
-    assert verify() == []
+    assert [str(each) for each in verify(whole=True)] == []
 
 
 def test_the_audit_goes_through_its_pages_and_every_number_leads_to_its_contents(house: House) -> None:

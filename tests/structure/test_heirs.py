@@ -35,7 +35,7 @@ REMEMBERING = {
             *("applications.Redaction", "applications.WordingVersion"),
             *("catalogue.ColumnVersion", "catalogue.GuideVersion", "catalogue.UnitItem"),
             *("documents.AuditRemark", "documents.CleanUpItem", "documents.PublicOpinion", "documents.ReviewOrder"),
-            *("documents.StoredFile", "documents.Version"),
+            *("documents.StoredFile", "documents.Version", "documents.LegalOpinion", "documents.LegalPoint"),
             *("engagement.DemandReport", "engagement.InterviewLine", "engagement.InterviewQuestion"),
             "engagement.SurveyRemark",
             *("gate.ScreeningDecision", "gate.WordList"),

@@ -40,6 +40,7 @@ from gongkai.law.evidence import Search, SearchPlace
 from gongkai.law.expansions import Phrase, Wish
 from gongkai.law.grammar.flow import Step
 from gongkai.law.languages import Language
+from gongkai.law.legality import LegalVerdict
 from gongkai.law.maintenance import TicketKind
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
@@ -78,7 +79,7 @@ from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFin
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.acts import Draft
-from gongkai.publication.documents.models import Document, StoredFile
+from gongkai.publication.documents.models import Document, LegalOpinion, LegalPoint, StoredFile
 from gongkai.publication.gate import acts as gate
 from gongkai.publication.gate.models import Screening
 from gongkai.publication.gate.parts import of_text
@@ -187,6 +188,7 @@ def company(db: None) -> Cast:
     institution.enlist_leader(people.bureau, LeaderCard("周示例", "局长", "主持工作", DAY), on=DAY, by=people.li)
     institution.open_section(people.bureau, SectionCard("办公室", "文秘", DAY), on=DAY, by=people.li)
     topical(people)
+    examined(people)
     told = Interpretation.objects.of(people.bureau).get().policy
     row = languages.want(told, Language.ENGLISH, on=DAY, by=people.wang)
     languages.draft(row, languages.Told("Notice", SECRETS["description"], "A"), on=DAY, by=people.wang)
@@ -230,6 +232,24 @@ def made_public(people: Cast) -> None:
     table = f"标题,发布时间\n{SECRETS['description']},2025-09-18\n".encode()
     export = exports.upload(bureau, ReleaseChannel.WECHAT, "示例民政", "导出.csv", table, on=DAY)
     exports.map_columns(export, {"title": 0, "posted_on": 1}, on=DAY)
+
+
+def examined(people: Cast) -> None:
+    """A legal opinion with one point on the first document: its row alone, for its pages."""
+    document = Document.objects.of(people.bureau).order_by("pk")[0]
+    opinion = LegalOpinion.objects.of(people.bureau).create(
+        authority=people.bureau,
+        document=document,
+        round=1,
+        edition=1,
+        verdict=LegalVerdict.AMEND,
+        given_on=DAY,
+        reviewer=people.li,
+        entry=1,
+    )
+    LegalPoint.objects.of(people.bureau).create(
+        authority=people.bureau, opinion=opinion, number=1, clause="第一条", text=SECRETS["description"], basis="某法"
+    )
 
 
 def topical(people: Cast) -> None:
@@ -369,6 +389,7 @@ def samples(people: Cast) -> dict[str, object]:
         "batch": TicketImport.objects.of(people.bureau).get().pk,
         "index": withdrawn.index_number.replace("/", "~"),
         "disclosure:slug": "gongshi",
+        "documents:point": LegalPoint.objects.of(people.bureau).get().pk,
         "disclosure:audit": ColumnAudit.objects.of(people.bureau).get().pk,
         "disclosure:finding": ColumnFinding.objects.of(people.bureau).order_by("pk")[0].pk,
         "specials:slug": "fangxun",

@@ -45,6 +45,7 @@ ROWS = (
     Row("公文", "文件清理", "documents:clean_ups"),
     Row("公文管理", "发布审查登记簿", "documents:register"),
     Row("公文管理", "编号簿", "documents:numbers"),
+    Row("公文管理", "合法性审核意见书", "documents:legal_opinions"),
     Row("公文管理", "属性抽查", "documents:audits"),
     Row("公文管理", "五公开矩阵", "documents:matrix"),
     Row("公文管理", "公文统计", "documents:figures"),

@@ -46,6 +46,7 @@ UNSEEN = frozenset(
         *("release_review", "skip_index_numbers", "set_index_rule", "set_channel_limit"),
         *("generate_slots", "open_slot", "assign_slot", "fulfil_slot", "reopen_slot", "waive_slot", "withdraw_waiver"),
         *("draw_label_audit", "find_label", "remark_on_label", "settle_label", "close_label_audit"),
+        *("give_legal_opinion", "answer_legal_point"),
         *("draw_column_audit", "judge_column", "settle_column", "close_column_audit"),
         *("propose_placements", "decide_placement", "propose_expansions", "decide_expansion"),
         *("submit_package", "review_material", "admit_expert", "release_expert", "set_explain_rule", "set_practice"),

@@ -32,6 +32,7 @@ from gongkai.office.journal import numbers
 from gongkai.office.journal import queries as journal_queries
 from gongkai.office.journal.hiding import hide
 from gongkai.publication.documents import explain_rules, queries
+from gongkai.publication.documents.legality import queries as legality
 from gongkai.publication.documents.models import Document, ReleaseReview, ReviewOrder, Version
 
 DESCRIBE = "describe_document"
@@ -151,6 +152,7 @@ def act(document: Document, step: Step, *, today: date, by: Official, seen: int 
         step = Step(step.act, step.on, {**step.details, "by": by.username})
     if taken is Act.REVIEW:
         _made_by_who_may(document, by, today)
+        _legal(document)
     if taken is Act.SUBMIT:
         step = Step(step.act, step.on, {**step.details, **_edition_sent(document)})
     standing = reflect(document, journal.take(document.dossier, step, by=by))
@@ -351,6 +353,13 @@ def _made_by_who_may(document: Document, by: Official, today: date) -> None:
     role = standing.role_for(Act.REVIEW)
     if standing.next_review and role not in roles_of(by, document.authority, today):
         raise Unlawful(f"“{standing.next_review.label}”应由{role}办理", REVIEWING, field="by")
+
+
+def _legal(document: Document) -> None:
+    """The legal review passes as its written opinion has it, and a normative document not without one."""
+    standing = queries.standing(document)
+    if standing.next_review is Review.LEGAL and (refused := legality.objection(document, standing)):
+        raise refused.raised("remark")
 
 
 def _agrees_with_its_text(document: Document, number: str, on: date, explained: Mapping[str, JSON]) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from gongkai.law.abolition import read_provisions
-from gongkai.law.documents import State
+from gongkai.law.documents import Review, State
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.guards import DeskRequest
 from gongkai.publication.documents import attachments
 from gongkai.publication.documents.files import File
+from gongkai.publication.documents.legality import queries as legality
 from gongkai.publication.documents.models import DecisionDraft, Instrument
 from gongkai.publication.documents.validity.queries import KINDS, text_of
 from gongkai.web.jinja import url_or_none
@@ -39,6 +40,17 @@ def _around(request: DeskRequest, opened: File) -> Iterator[Neighbour]:
         yield Neighbour("征求意见的草案", reverse("documents:decision", args=[draft.pk]), draft.title)
     count = attachments.files(record).count()
     yield Neighbour("附件", reverse("documents:files", args=[opened.pk]), f"{count}个" if count else "没有")
+    for opinion in legality.of_document(record):
+        yield Neighbour(
+            f"合法性审核意见书（第{opinion.round}轮）",
+            reverse("documents:legal_opinion", args=[opinion.pk]),
+            opinion.get_verdict_display(),
+        )
+    if standing.next_review is Review.LEGAL and legality.of_round(record, standing) is None:
+        mine = record.authority_id == request.authority.pk and Role.REVIEWER in request.roles
+        yield Neighbour(
+            "出具合法性审核意见书", reverse("documents:give_legal_opinion", args=[opened.pk]) if mine else ""
+        )
     if standing.must_explain:
         note = "免予解读" if standing.exempt_reason else "材料未报齐" if standing.owes_package else "材料已报齐"
         yield Neighbour("解读", url_or_none("interpretation:duty", opened.pk) or "", note)

@@ -9,6 +9,7 @@ from gongkai.office.authorities.models import Official, Owned
 from gongkai.office.journal.models import Dossier
 from gongkai.publication.documents.audits.models import AuditFinding, AuditRemark, LabelAudit
 from gongkai.publication.documents.decisions.models import DecisionDraft, DecisionFile, PublicOpinion
+from gongkai.publication.documents.legality.models import LegalOpinion, LegalPoint
 from gongkai.publication.documents.meetings.models import AgendaItem, Meeting
 from gongkai.publication.documents.practice.models import Practice
 from gongkai.publication.documents.validity.models import CleanUp, CleanUpItem, Instrument, InstrumentChange
@@ -25,6 +26,8 @@ __all__ = [
     "Instrument",
     "InstrumentChange",
     "LabelAudit",
+    "LegalOpinion",
+    "LegalPoint",
     "Meeting",
     "Practice",
     "PublicOpinion",

@@ -6,6 +6,7 @@ from gongkai.publication.documents.audits import desk as audits
 from gongkai.publication.documents.cleaning import desk as cleaning
 from gongkai.publication.documents.decisions import desk as decisions
 from gongkai.publication.documents.decisions import portal as comments
+from gongkai.publication.documents.legality import desk as legality
 from gongkai.publication.documents.meetings import desk as meetings
 from gongkai.publication.documents.meetings import portal as told
 from gongkai.publication.documents.practice import desk as practice
@@ -70,5 +71,11 @@ desk = [
     path("label-audits/<int:audit>/findings/<int:finding>/find/", audits.find, name="find_label"),
     path("label-audits/<int:audit>/findings/<int:finding>/remark/", audits.remark, name="remark"),
     path("label-audits/<int:audit>/findings/<int:finding>/settle/", audits.settle, name="settle_label"),
+    path("legal-opinions/", legality.opinions, name="legal_opinions"),
+    path("legal-opinions/points/", legality.points, name="legal_points"),
+    path("legal-opinions/points/<int:point>/answer/", legality.answer, name="answer_legal_point"),
+    path("legal-opinions/<int:opinion>/", legality.opinion, name="legal_opinion"),
+    path("legal-opinions/<int:opinion>/paper/<str:carrier>/", legality.paper, name="legal_paper"),
+    path("documents/<int:document>/legal-opinion/", legality.give, name="give_legal_opinion"),
     path("practice/", practice.practice, name="practice"),
 ]
