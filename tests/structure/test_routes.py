@@ -34,6 +34,7 @@ from gongkai.casework.remedies.acts import Notice
 from gongkai.doors.desk.menu import ROWS
 from gongkai.law.application_form import Filled
 from gongkai.law.applications import ApplicantKind
+from gongkai.law.carriers import PrintedKind
 from gongkai.law.disclosure import ContentClass, ReleaseChannel
 from gongkai.law.documents import DocumentKind
 from gongkai.law.evidence import Search, SearchPlace
@@ -69,6 +70,9 @@ from gongkai.publication.catalogue.standards.unit_acts import ItemPlan, Proposal
 from gongkai.publication.disclosure import acts as disclosure
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
+from gongkai.publication.disclosure.carriers.orders import acts as orders
+from gongkai.publication.disclosure.carriers.orders.acts import Wanted
+from gongkai.publication.disclosure.carriers.orders.models import PrintOrder
 from gongkai.publication.disclosure.exports import acts as exports
 from gongkai.publication.disclosure.languages import acts as languages
 from gongkai.publication.disclosure.languages.models import Translation
@@ -267,6 +271,7 @@ def interpreted(house: House) -> None:
     linking.belongs(policy, LinkKind.NEWS, on=DAY, today=DAY, by=by, title="发布会", address="https://example.invalid/")
     linking.answer(policy, "多久办完", "十个工作日", "热线", on=DAY, today=DAY, by=by)
     interpreting.briefed(told, by)
+    orders.open_order(policy, Wanted("明白卡", PrintedKind.CARD), on=DAY, today=DAY, once="1", by=by)
     linking.admit_expert(house.people.bureau, "何专家", "示例大学", "救助", on=DAY, by=by)
 
 
@@ -301,6 +306,7 @@ def samples(people: Cast) -> dict[str, object]:
         "language": "en",
         "issue": 1,
         "delivery": 1,
+        "order": PrintOrder.objects.of(people.bureau).get().pk,
         "digest": "0" * 16,
         "claim": 1,
         "pk": application.dossier_id,

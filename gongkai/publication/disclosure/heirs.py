@@ -1,4 +1,4 @@
-"""公开内容的承接: accounts of new media, versions in other languages, and the proofs still owed."""
+"""公开内容的承接: accounts of new media, versions in other languages, printed matter on order, and the proofs still owed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from gongkai.law.disclosure import ReleaseChannel
 from gongkai.law.grammar.flow import Role
 from gongkai.law.handing_items import Chapter, Item
 from gongkai.law.languages import TranslationState
+from gongkai.law.print_orders import OrderState
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal.succession import Heir, Span, of_row
 from gongkai.publication.disclosure import queries
 from gongkai.publication.disclosure.accounts import acts as accounts
 from gongkai.publication.disclosure.accounts.acts import AccountCard
+from gongkai.publication.disclosure.carriers.orders.models import PrintOrder
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.models import NewMediaAccount
@@ -51,6 +53,15 @@ def _column_audits(authority: Authority, span: Span) -> Iterable[Item]:
         yield of_row("column_audit", row, row.title, href=reverse("disclosure:column_audit", args=[row.pk]))
 
 
+def _orders(authority: Authority, span: Span) -> Iterable[Item]:
+    """Collected or ordered, and not delivered whole yet."""
+    rows = PrintOrder.objects.of(authority).filter(state__in=[OrderState.COLLECTING, OrderState.PLACED])
+    for row in rows.order_by("due_on", "pk"):
+        name = f"{row.title}（{OrderState(row.state).label}）"
+        href = reverse("disclosure:print_order", args=[row.pk])
+        yield of_row("print_order", row, name, due=row.due_on or row.asked_until, href=href)
+
+
 def _hand(authority: Authority, key: str, leaver: Official, to: Official, on: date, by: Official) -> None:
     account = NewMediaAccount.objects.of(authority).get(pk=key)
     said = {each.name: getattr(account, each.name) for each in fields(AccountCard)}
@@ -70,6 +81,7 @@ HEIRS = (
         pass_on=_hand,
     ),
     Heir("translation", "语言版本", Chapter.DRAFTS, Role.PUBLISHER, _translations, models=(Translation, Ledger)),
+    Heir("print_order", "印刷品订制", Chapter.PROMISES, Role.HANDLER, _orders, models=(PrintOrder,)),
     Heir("proof", "待登记凭证", Chapter.DRAFTS, Role.PUBLISHER, _proofs),
     Heir(
         "column_audit",

@@ -323,6 +323,7 @@ class ExportRow(Owned):
 
 
 from gongkai.publication.disclosure.carriers import models as carriers  # noqa: E402, F401 (Django finds a room by its models)
+from gongkai.publication.disclosure.carriers.orders import models as orders  # noqa: E402, F401
 from gongkai.publication.disclosure.languages import models as language_models  # noqa: E402, F401
 
 # The tables of the ledger import stand in their own file and belong to this room.

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.publication.disclosure.carriers import desk as office
 from gongkai.publication.disclosure.carriers import desk_deliveries as deliveries
+from gongkai.publication.disclosure.carriers.orders import desk as orders
 
 desk = [
     path("gazettes/", office.gazettes, name="gazettes"),
@@ -24,6 +25,13 @@ desk = [
     path("transfers/<int:pk>/receipt/", office.receive_transfer, name="receive_transfer"),
     path("transfers/<int:pk>/<str:carrier>/", office.transfer_paper, name="transfer_paper"),
     path("printed/", office.printed, name="printed"),
+    path("printed/orders/", orders.orders, name="print_orders"),
+    path("printed/orders/open/", orders.open_order, name="open_print_order"),
+    path("printed/orders/<int:order>/", orders.order, name="print_order"),
+    path("printed/orders/<int:order>/ask/", orders.ask, name="ask_copies"),
+    path("printed/orders/<int:order>/place/", orders.place, name="place_print_order"),
+    path("printed/orders/<int:order>/accept/", orders.accept, name="accept_print_delivery"),
+    path("printed/orders/<int:order>/call-off/", orders.call_off, name="call_off_print_order"),
     path("printed/register/", office.print_matter, name="print_matter"),
     path("printed/<int:pk>/distribute/", office.distribute, name="distribute"),
     path("boards/", office.boards, name="boards"),

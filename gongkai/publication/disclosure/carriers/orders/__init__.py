@@ -1,0 +1,1 @@
+"""印刷品订制: copies asked for, ordered, delivered and accepted."""
