@@ -40,6 +40,7 @@ DUTIES = {
     "township_clerk": "驻乡",
     "expert": "专家",
     "return_signer": "签报",
+    "point_keeper": "馆收",
     "congress_office": "代联",
     "conference_office": "提联",
     "engineer": "运维",

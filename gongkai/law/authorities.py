@@ -186,9 +186,19 @@ _ALL_OFFICES = (
     _office("public", "公众", "portal", Role.APPLICANT),
     _office("congress_office", "人大代表联络机构", "delegates", Role.LIAISON),
     _office("conference_office", "政协提案工作机构", "delegates", Role.LIAISON),
+    _office("point_keeper", "馆、中心工作人员", "own_points", Role.KEEPER),
     _office("return_signer", "报表签报人", "returns", Role.REVIEWER, Role.SIGNER),
 )
 OFFICES: dict[str, Office] = {office.key: office for office in _ALL_OFFICES}
+
+OUTSIDE = frozenset({Role.KEEPER})
+"""外来职责: whoever has these alone comes from another house and sees what was handed to them, and nothing else."""
+
+
+def comes_from_outside(held: frozenset[Role]) -> bool:
+    """外来人员: whether somebody with these roles is admitted only where a page asks for one of them."""
+    return bool(held) and held <= OUTSIDE
+
 
 # 三员分立（GB/T 22239 访问控制）：系统管理员即网站工程师，另两员不得与其相互兼任，也不办理业务。
 ADMINISTRATORS: dict[str, Office] = {

@@ -95,7 +95,14 @@ FILES: Mapping[str, tuple[str, Callable[[Dossier], Sequence[object]]]] = {
 }
 """案卷页: the page of a dossier by its kind, and what its address names."""
 GUESTS = frozenset(
-    {Role.LIAISON, Role.APPLICANT, Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
+    {
+        Role.LIAISON,
+        Role.KEEPER,
+        Role.APPLICANT,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
+        Role.AUDIT_ADMINISTRATOR,
+    }
 )
 """不办理业务的职责: nobody who has these alone works on a file."""
 OTHER_DOORS: Mapping[str, tuple[str, ...]] = {"proposal": ("proposals:delegates_file",)}

@@ -21,14 +21,14 @@ from gongkai.office.notices.queries import notices_for, unread
 from gongkai.web import clock
 
 
-@role()
+@role(ones_own=True)
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
     """工作台: the start page of the official's office."""
     return redirect(start_page(request.offices, request.roles))
 
 
-@role()
+@role(ones_own=True)
 @require_safe
 def due(request: DeskRequest) -> HttpResponse:
     """到期提醒: what of every kind falls due within the next ten working days, or is overdue."""
@@ -47,7 +47,7 @@ def due(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/due.html", context)
 
 
-@role()
+@role(ones_own=True)
 @require_safe
 def dossier(request: DeskRequest, dossier: int) -> HttpResponse:
     """案卷: on to the page of a file by its kind, for those it admits; whose it may be, that page asks."""
@@ -57,7 +57,7 @@ def dossier(request: DeskRequest, dossier: int) -> HttpResponse:
     return redirect(href)
 
 
-@role()
+@role(ones_own=True)
 @require_safe
 def notices(request: DeskRequest) -> HttpResponse:
     """通知: what was left at the official's desk, the newest first; a notice of a file leads to it."""

@@ -29,6 +29,7 @@ class Role(StrEnum):
     INSPECTOR = "检查人"
     AUDITOR = "监督人"
     LIAISON = "联络员"
+    KEEPER = "查阅点签收人"
     SYSTEM_ADMINISTRATOR = "系统管理员"
     SECURITY_ADMINISTRATOR = "安全管理员"
     AUDIT_ADMINISTRATOR = "审计管理员"

@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from gongkai.law.authorities import Office, Reach
+from gongkai.law.authorities import Office, Reach, comes_from_outside
 from gongkai.law.grammar.flow import Role
 from gongkai.office.authorities.models import Authority, Official, Owned, OwnedQuerySet
 
@@ -60,8 +60,9 @@ AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 def role(*names: str, ones_own: bool = False) -> Callable[[DeskView[P]], AnyView[P]]:
     """门禁: open a page of the desk to holders of any of these roles, and for reading to auditors.
 
-    Names are those of ``Role`` in small letters (``"handler"``); none at all opens the page to whoever holds an office. A page
-    that changes nothing but ``ones_own`` desk, such as which notices one has read, is also for those whose office only reads.
+    Names are those of ``Role`` in small letters (``"handler"``); none at all opens the page to whoever holds an office, but not
+    to those from outside. A page of ``ones_own`` desk, such as which notices one has read, is also for them, and for those
+    whose office only reads.
     """
     asked = frozenset(Role[name.upper()] for name in names)
 
@@ -100,6 +101,8 @@ def admit(request: DeskRequest, asked: frozenset[Role], *, ones_own: bool = Fals
     writes = request.method not in SAFE and not ones_own
     if writes and any(office.read_only for office in request.offices):
         raise PermissionDenied("您所在岗位只能查看，不能办理。")
+    if not asked and not ones_own and comes_from_outside(request.roles):
+        raise PermissionDenied("您所在岗位只办理交给自己的事项，这一页不对您开放。")
     if not asked or asked & request.roles:
         return
     if not writes and Role.AUDITOR in request.roles:

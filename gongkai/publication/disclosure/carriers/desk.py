@@ -18,7 +18,7 @@ from gongkai.office.journal import access
 from gongkai.papers.document import Document
 from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
-from gongkai.publication.disclosure.carriers import acts, forms, papers, queries
+from gongkai.publication.disclosure.carriers import acts, forms, keepers, papers, queries
 from gongkai.publication.disclosure.carriers.models import (
     Board,
     GazetteIssue,
@@ -194,6 +194,7 @@ def point(request: DeskRequest, pk: int) -> HttpResponse:
         "point": here,
         "transfers": here.transfers.of(here.authority).select_related("issue"),
         "visits": here.visits.of(here.authority),
+        "keepers": keepers.keepers(here),
         "may_act": Role.HANDLER in request.roles,
     }
     return render(request, "disclosure/desk/carriers/point.html", context)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from gongkai.law.carriers import BoardKind, PointKind, PrintedKind, Recipient
-from gongkai.office.authorities.models import OwnedQuerySet
+from gongkai.office.authorities.models import Official, OwnedQuerySet
 from gongkai.publication.disclosure.carriers.acts import Selected
 from gongkai.publication.disclosure.carriers.delivering import GazetteAddressee
 from gongkai.publication.disclosure.carriers.models import Board, GazetteIssue, ReadingPoint
@@ -113,6 +114,16 @@ class ReceiptForm(Form):
 
     receipt = forms.CharField(label="签收凭证", max_length=200, help_text="签收单编号；签收人的姓名留在签收单上")
     on = DateField(label="签收日期")
+
+
+class KeeperForm(Form):
+    """指定签收人."""
+
+    official = forms.ModelChoiceField(Official.objects.none(), label="签收人", empty_label="请选择")
+
+    def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Official]", self.fields["official"]).queryset = officials
 
 
 class VisitsForm(Form):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.law.carriers import BoardKind, Handed, Hanging, PointKind, PrintedKind, Recipient
-from gongkai.office.authorities.models import Owned
+from gongkai.office.authorities.models import Official, Owned
 
 
 class GazetteIssue(Owned):
@@ -78,6 +78,29 @@ class ReadingPoint(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PointKeeper(Owned):
+    """查阅点签收人: somebody of the archive, library or centre who sees what was delivered to this point and signs for it."""
+
+    point = models.ForeignKey(ReadingPoint, models.PROTECT, related_name="keepers", verbose_name="查阅点")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+", verbose_name="签收人")
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "查阅点签收人"
+        constraints = [
+            models.UniqueConstraint(
+                name="point_keeper_once",
+                fields=["point", "official"],
+                condition=Q(until=None),
+                violation_error_message="已经是这个查阅点的签收人",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}"
 
 
 class SignedFor(Owned):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.publication.disclosure.carriers import desk as office
 from gongkai.publication.disclosure.carriers import desk_deliveries as deliveries
+from gongkai.publication.disclosure.carriers import desk_keepers as keepers
 from gongkai.publication.disclosure.carriers.orders import desk as orders
 
 desk = [
@@ -18,6 +19,11 @@ desk = [
     path("gazettes/<int:pk>/<str:carrier>/", office.gazette_paper, name="gazette_paper"),
     path("points/", office.points, name="points"),
     path("points/open/", office.open_point, name="open_point"),
+    path("points/own/", keepers.own_points, name="own_points"),
+    path("points/own/transfers/<int:pk>/receipt/", keepers.sign_transfer, name="sign_transfer"),
+    path("points/own/gazettes/<int:delivery>/receipt/", keepers.sign_gazette, name="sign_gazette"),
+    path("points/<int:pk>/keepers/", keepers.appoint, name="appoint_keeper"),
+    path("points/keepers/<int:keeper>/end/", keepers.relieve, name="relieve_keeper"),
     path("points/<int:pk>/", office.point, name="point"),
     path("points/<int:pk>/close/", office.close_point, name="close_point"),
     path("points/<int:pk>/transfer/", office.transfer, name="transfer"),
