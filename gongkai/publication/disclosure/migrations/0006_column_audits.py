@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authorities', '0003_successors_replaced'),
         ('catalogue', '0001_catalogue'),
-        ('disclosure', '0002_lists_by_their_own_indexes'),
+        ('disclosure', '0005_point_keepers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
