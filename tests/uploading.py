@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.web.viruses import SAMPLE
+from tests import filmed
 
 REFUSED, INERT = "refused", "inert"
 EICAR = "".join(SAMPLE)
@@ -271,4 +272,18 @@ def others() -> Iterator[Beast]:
         yield Beast(what, name, data, REFUSED)
 
 
-ZOO = (*bombs(), *packages(), *papers(), *pictures(), *texts(), *names(), *others())
+def films() -> Iterator[Beast]:
+    for what, name, data in (
+        ("a film that fetches from outside", "外.mp4", filmed.mp4(filmed.track(inside=False))),
+        ("a film with a track of places", "位.mp4", filmed.mp4(filmed.track(), filmed.track(b"meta", b"gpmd"))),
+        ("a film with an archive behind it", "尾.mp4", filmed.mp4(more=zipped({"a.txt": "x"}))),
+        ("a film that is locked", "锁.mp4", filmed.mp4(filmed.track(codec=b"encv"))),
+        ("a film of a million boxes", "碎.mp4", filmed.mp4(within=filmed.box(b"trak") * 30_000)),
+        ("a film with a program attached", "附.webm", filmed.webm(within=filmed.element(0x1941A469, b"MZ"))),
+        ("a film of another kind", "异.webm", filmed.webm(doc=b"matroska")),
+        ("a page that begins like a film", "页.mp4", b"\0\0\0\x18ftypisom" + b"\0" * 12 + SCRIPT.encode()),
+    ):
+        yield Beast(what, name, data, REFUSED)
+
+
+ZOO = (*bombs(), *packages(), *papers(), *pictures(), *texts(), *names(), *others(), *films())

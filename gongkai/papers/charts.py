@@ -39,8 +39,13 @@ class Series:
     figures: Sequence[int]
 
 
-def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series], unit: str = "件") -> Markup:
-    """柱形图: a group of bars for each label, at most two series; empty where there is nothing to draw."""
+def columns(
+    key: str, title: str, labels: Sequence[str], series: Sequence[Series], unit: str = "件", *, told: str = ""
+) -> Markup:
+    """柱形图: a group of bars for each label, at most two series; empty where there is nothing to draw.
+
+    ``told`` is its description in somebody's own words; where there are none, it is described by its figures.
+    """
     most = max((figure for each in series for figure in each.figures), default=0)
     if not most:
         return Markup("")
@@ -52,12 +57,19 @@ def columns(key: str, title: str, labels: Sequence[str], series: Sequence[Series
         for number, each in enumerate(series):
             parts.append(_bar(left + number * bar, bar, each.figures[place], most, number))
         parts.append(_text(left + bar * len(series) / 2, _TOP + _HIGH + 18, label, "middle"))
-    told = "；".join(f"{each.name}{sum(each.figures)}{unit}" for each in series)
-    return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
+    sums = "；".join(f"{each.name}{sum(each.figures)}{unit}" for each in series)
+    said = told or f"{labels[0]}至{labels[-1]}：{sums}。各数见下表。"
+    return _drawn(key, title, said, _TOP + _HIGH + _FOOT, parts)
 
 
 def bars(
-    key: str, title: str, rows: Sequence[tuple[str, int]], unit: str = "件", *, shape: Shape | None = None
+    key: str,
+    title: str,
+    rows: Sequence[tuple[str, int]],
+    unit: str = "件",
+    *,
+    shape: Shape | None = None,
+    told: str = "",
 ) -> Markup:
     """条形图: one bar to a row, the longest first as they are given; empty where there is nothing to draw."""
     shape = shape or WIDE
@@ -72,8 +84,8 @@ def bars(
         wide = max(figure / most * span, 1 if figure else 0)
         parts.append(_rect(shape.label, top + 4, wide, _ROW - 8, 0))
         parts.append(_text(shape.label + wide + 6, top + 17, f"{figure:,}", "start"))
-    told = "；".join(f"{label}{figure}{unit}" for label, figure in rows[:5])
-    return _drawn(key, title, f"{told}。各数见下表。", len(rows) * _ROW + 4, parts, shape.width)
+    said = told or f"{'；'.join(f'{label}{figure}{unit}' for label, figure in rows[:5])}。各数见下表。"
+    return _drawn(key, title, said, len(rows) * _ROW + 4, parts, shape.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,9 @@ class Course:
     values: Mapping[str, Decimal]
 
 
-def lines(key: str, title: str, labels: Sequence[str], courses: Sequence[Course], unit: str = "") -> Markup:
+def lines(
+    key: str, title: str, labels: Sequence[str], courses: Sequence[Course], unit: str = "", *, told: str = ""
+) -> Markup:
     """折线图: at most two courses over the same places, told apart by their dashes; empty where no line can be drawn."""
     values = [value for each in courses for value in each.values.values()]
     if len(labels) < 2 or not values:
@@ -107,15 +121,17 @@ def lines(key: str, title: str, labels: Sequence[str], courses: Sequence[Course]
         for place, label in enumerate(labels)
         if place % every == 0
     ]
-    told = "；".join(f"{each.name}最近{_last(each)}{unit}" for each in courses)
-    return _drawn(key, title, f"{labels[0]}至{labels[-1]}：{told}。各数见下表。", _TOP + _HIGH + _FOOT, parts)
+    latest = "；".join(f"{each.name}最近{_last(each, labels)}{unit}" for each in courses if each.values)
+    said = told or f"{labels[0]}至{labels[-1]}：{latest}。各数见下表。"
+    return _drawn(key, title, said, _TOP + _HIGH + _FOOT, parts)
 
 
 _DASHES = ("", "6 4")
 
 
-def _last(course: Course) -> Decimal:
-    return course.values[max(course.values)]
+def _last(course: Course, labels: Sequence[str]) -> Decimal:
+    """Of the last place on the axis that has a value; in the alphabet September stands behind October."""
+    return next(course.values[label] for label in reversed(labels) if label in course.values)
 
 
 def _path(points: Sequence[tuple[float, float]], number: int) -> Markup:

@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 
 from gongkai.web.clock import BEIJING
 
@@ -68,6 +68,15 @@ Gone = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """附带的文件: a picture or film of an item: its address as a path, how long it is and of what type."""
+
+    path: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """订阅条目: what stands in a list, with its address as a path, which is its name for good as well."""
 
@@ -77,6 +86,7 @@ class Item:
     text: str
     author: str
     categories: tuple[str, ...] = ()
+    carried: Carried | None = None
 
 
 def feed(
@@ -108,8 +118,13 @@ def feed(
             updateddate=moment(each.on),
             author_name=plain(each.author),
             categories=[plain(name) for name in each.categories],
+            enclosures=[_enclosure(base, each.carried)] if each.carried else [],
         )
     return made.writeString("utf-8")
+
+
+def _enclosure(base: str, carried: Carried) -> Enclosure:
+    return Enclosure(f"{base}{carried.path}", str(carried.size), carried.kind)
 
 
 def site_map(addresses: Iterable[tuple[str, date | None]], *, index: bool = False) -> str:

@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from gongkai.papers import zips
+from gongkai.papers import videos, zips
+from gongkai.papers.text import PaperError
 
 MEGABYTE = 1024 * 1024
 MOST_UNPACKED = 512 * MEGABYTE
@@ -213,6 +214,17 @@ def _measured(width: int, height: int) -> str:
     return "图片的尺寸过大" if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE else ""
 
 
+# --- videos --------------------------------------------------------------------------------------------------------------
+
+
+def _video(file: IO[bytes]) -> str:
+    try:
+        videos.looked_at(file)
+    except PaperError as refusal:
+        return str(refusal)
+    return ""
+
+
 _LOOKS: dict[str, Callable[[IO[Any]], str]] = {
     "docx": _package,
     "xlsx": _package,
@@ -220,4 +232,6 @@ _LOOKS: dict[str, Callable[[IO[Any]], str]] = {
     "pdf": _pdf,
     "png": _png,
     "jpg": _jpg,
+    "mp4": _video,
+    "webm": _video,
 }

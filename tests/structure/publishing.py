@@ -74,6 +74,11 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "publication.catalogue.standards.unit_acts.revise",
     ),
     "publication.disclosure.languages.portal": ("publication.disclosure.languages.acts.publish",),
+    "publication.disclosure.media.portal": (
+        "publication.disclosure.media.acts.add_file",
+        "publication.disclosure.media.acts.add_chart",
+        "publication.disclosure.media.acts.describe",
+    ),
     "publication.disclosure.libraries": (
         "publication.disclosure.acts.publish_document",
         "publication.disclosure.carriers.acts.issue_gazette",
@@ -227,6 +232,9 @@ SWEPT: Mapping[str, tuple[str, ...]] = {
     "publication.disclosure.carriers.acts.issue_gazette": ("gazettes",),
     "publication.disclosure.carriers.acts.prove": ("contents",),
     "publication.disclosure.languages.acts.publish": ("translations",),
+    "publication.disclosure.media.acts.add_chart": ("media",),
+    "publication.disclosure.media.acts.add_file": ("media",),
+    "publication.disclosure.media.acts.describe": ("media",),
     "publication.documents.decisions.acts.act": ("decision_drafts",),
     "publication.documents.meetings.acts.publish": ("meetings",),
     "publication.documents.validity.acts.correct": ("instruments",),

@@ -43,6 +43,7 @@ from gongkai.law.grammar.flow import Step
 from gongkai.law.languages import Language
 from gongkai.law.legality import LegalVerdict
 from gongkai.law.maintenance import TicketKind
+from gongkai.law.media import ChartShape, Described, MediaKind, read_chart
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.redaction import Hiding
@@ -77,6 +78,8 @@ from gongkai.publication.disclosure.exports import acts as exports
 from gongkai.publication.disclosure.languages import acts as languages
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.ledger.models import Ledger
+from gongkai.publication.disclosure.media import acts as media
+from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
 from gongkai.publication.disclosure.placing import acts as placing
 from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFinding
@@ -230,6 +233,8 @@ def made_public(people: Cast) -> None:
     item = disclosure.Item(ContentClass.NOTICE, SECRETS["description"], text=SECRETS["address"])
     outlets = (disclosure.WEBSITE, disclosure.Outlet(ReleaseChannel.BOARD, "大厅"))
     content = disclosure.publish(column, item, outlets, on=DAY, today=DAY, by=by, review=row)
+    said = Described(MediaKind.CHART, SECRETS["description"], SECRETS["address"], SECRETS["name"])
+    media.add_chart(content, ChartShape.BARS, read_chart("年,数\n甲,1"), "件", said, on=DAY, today=DAY, by=by)
     disclosure.withdraw(content, on=DAY, by=by, reason=SECRETS["description"])
     card = AccountCard(ReleaseChannel.WECHAT, "示例民政", "办公室")
     accounts.open_account(bureau, card, on=DAY, today=DAY, by=by)
@@ -302,6 +307,7 @@ def samples(people: Cast) -> dict[str, object]:
         "redaction": Redaction.objects.of(people.bureau).get().pk,
         "leader": Leader.objects.of(people.bureau).get().pk,
         "unit": Section.objects.of(people.bureau).get().pk,
+        "media": Media.objects.of(people.bureau).get().pk,
         "translation": Translation.objects.of(people.bureau).get().pk,
         "language": "en",
         "issue": 1,

@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from gongkai.web import harmful, viruses
-from gongkai.web.uploads import CSV, DOC, DOCX, JPG, OFD, PDF, PNG, TXT, XLSX, UploadField
+from gongkai.web.uploads import CSV, DOC, DOCX, JPG, MP4, OFD, PDF, PNG, TXT, WEBM, XLSX, UploadField
 from tests.structure.house import sources
 from tests.uploading import EICAR, INERT, REFUSED, ZOO, Beast, jpg, ofd, pdf, png, word
 
-EVERYTHING = (PDF, DOCX, XLSX, PNG, JPG, OFD, DOC, TXT, CSV)
+EVERYTHING = (PDF, DOCX, XLSX, PNG, JPG, OFD, MP4, WEBM, DOC, TXT, CSV)
 
 
 def fields() -> dict[str, UploadField]:

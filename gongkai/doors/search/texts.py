@@ -20,6 +20,7 @@ from gongkai.law.disclosure import ContentClass, Source
 from gongkai.law.validity import Validity
 from gongkai.papers import words
 from gongkai.publication.disclosure import queries as disclosure
+from gongkai.publication.disclosure.media import queries as media
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.validities import validities
 from gongkai.publication.documents import storage
@@ -43,15 +44,16 @@ def texts(keys: Iterable[int], on: date) -> Iterator[Text]:
 
 
 def told(contents: Collection[Content], on: date) -> Iterator[Text]:
-    """成文: some contents with everything that is searched; five questions, whatever their number."""
+    """成文: some contents with everything that is searched; six questions, whatever their number."""
     valid = validities(contents, on)
     groups = groups_of(contents)
-    attached = attached_texts(contents)
+    attached, pictures = attached_texts(contents), media.shown(contents)
     for content in contents:
-        yield sealed(_text(content, valid[content.pk], groups[content.pk], attached.get(content.pk, ())))
+        beside = tuple(text for row in pictures.get(content.pk, ()) for text in (row.caption, row.words))
+        yield sealed(_text(content, valid[content.pk], groups[content.pk], attached.get(content.pk, ()), beside))
 
 
-def _text(content: Content, validity: str, group: str, attached: tuple[str, ...]) -> Text:
+def _text(content: Content, validity: str, group: str, attached: tuple[str, ...], beside: tuple[str, ...]) -> Text:
     facets = {
         Facet.AUTHORITY: content.authority.code,
         Facet.COLUMN: content.column.slug,
@@ -63,7 +65,7 @@ def _text(content: Content, validity: str, group: str, attached: tuple[str, ...]
     return Text(
         key=str(content.pk),
         title=content.title,
-        body=plain_text(content),
+        body="\n".join([plain_text(content), *beside]),
         facets={facet: value for facet, value in facets.items() if value},
         published_on=content.published_on,
         digest="",

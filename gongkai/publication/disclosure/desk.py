@@ -16,9 +16,11 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source, Withdrawal
 from gongkai.law.grammar.flow import Role
+from gongkai.law.media import MediaKind
 from gongkai.office.authorities.guards import DeskRequest, readable_rows, reads_beneath, role
 from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.disclosure import queries, statistics
+from gongkai.publication.disclosure.media import queries as media
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.statistics import Scope
 from gongkai.web import clock
@@ -50,6 +52,7 @@ class Filters(Form):
         label="状态", required=False, choices=[("", "全部"), ("public", "公开中"), ("withdrawn", "已撤回")]
     )
     section = forms.CharField(label="责任科室", required=False, max_length=60)
+    carries = forms.ChoiceField(label="带有", required=False, choices=[("", "不限"), *MediaKind.choices()])
 
     def apply(self, scope: Scope) -> OwnedQuerySet[Content]:
         """Keep the rows that fit; nonsense in the address keeps all."""
@@ -62,6 +65,8 @@ class Filters(Form):
             rows = rows.filter(pk__in=self._released(scope.releases.exclude(proof="")))
         wanted = {"kind": data.get("kind"), "source": data.get("source"), "column__section": data.get("section")}
         rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+        if carried := data.get("carries"):
+            rows = rows.filter(pk__in=media.carriers(scope.media, carried))
         if text := data.get("q"):
             rows = rows.filter(Q(title__icontains=text) | Q(number__icontains=text) | Q(index_number__icontains=text))
         if state := data.get("state"):
@@ -117,6 +122,7 @@ def file(request: DeskRequest, item: int) -> HttpResponse:
         "versions": [(each, ACTS.get(each.act, each.act)) for each in queries.versions(content)],
         "kind": Withdrawal(content.withdrawn_kind).label if content.withdrawn_kind else "",
         "attachments": queries.attachments(content),
+        "media": len(media.shown([content]).get(content.pk, ())),
     }
     return render(request, "disclosure/desk/file.html", context)
 

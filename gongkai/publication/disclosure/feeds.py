@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Max
+from django.urls import reverse
 
 from gongkai.law.disclosure import Withdrawal
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.vendor import Month
 from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure.media import queries as media
+from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import Content, ContentVersion
-from gongkai.web.feeds import Gone, Item, moment
+from gongkai.web.feeds import Carried, Gone, Item, moment
 
 NEWEST = 50
 CHANGES = 500
@@ -20,7 +23,9 @@ CHANGES = 500
 
 
 def items(contents: Iterable[Content]) -> Iterator[Item]:
-    """条目: contents as a feed tells them."""
+    """条目: contents as a feed tells them; the first picture or film goes with each, as RSS takes one and no more."""
+    contents = list(contents)
+    carried = media.shown(contents)
     for content in contents:
         yield Item(
             content.title,
@@ -29,7 +34,16 @@ def items(contents: Iterable[Content]) -> Iterator[Item]:
             content.text[:200],
             content.origin or content.issuer or content.authority.name,
             (content.column.name,),
+            _carried(content, carried.get(content.pk, ())),
         )
+
+
+def _carried(content: Content, rows: Iterable[Media]) -> Carried | None:
+    first = next((row for row in rows if row.stored is not None), None)
+    if first is None or first.stored is None:
+        return None
+    address = reverse("disclosure:media", args=[content.authority.code, first.pk])
+    return Carried(address, first.stored.size, media.TYPES[first.stored.kind])
 
 
 # -- changes ---------------------------------------------------------------------------------------------------------------

@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page
 from django.urls import reverse
+from markupsafe import Markup
 
 from gongkai.law.columns import public_line
 from gongkai.law.disclosure import ContentClass
+from gongkai.law.media import ChartTable, MediaKind
 from gongkai.law.themes import THEMES
 from gongkai.law.validity import ENDED
 from gongkai.office.authorities.models import Owned, OwnedQuerySet
@@ -27,6 +29,9 @@ from gongkai.publication.disclosure.blocks import Block, blocks_of
 from gongkai.publication.disclosure.bodies import shown
 from gongkai.publication.disclosure.filters import UNFILTERED, ListFilters
 from gongkai.publication.disclosure.languages.queries import versions
+from gongkai.publication.disclosure.media import queries as media
+from gongkai.publication.disclosure.media.drawing import drawn, table_of
+from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import Content, ContentVersion, Release
 from gongkai.publication.disclosure.terms import explained, gathered
 from gongkai.publication.disclosure.validities import validities
@@ -63,6 +68,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
     noted = ContentVersion.objects.everywhere().filter(content__in=corrected).exclude(note="").order_by("-edition")
     corrections = _grouped(noted, "content_id") if corrected else {}
     blocks = blocks_of(contents)
+    pictures = media.shown(contents)
     languages = versions(contents, {content.pk: queries.address(content) for content in contents})
     return [
         {
@@ -75,6 +81,7 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
             **_read(content, blocks[content.pk]),
             "languages": languages.get(content.pk, []),
             "attachments": files.get(content.pk, []),
+            "media": [_drawn(row) for row in pictures.get(content.pk, ())],
             "releases": proven.get(content.pk, []),
             "corrections": corrections.get(content.pk, []),
             "editions": content.edition,
@@ -85,6 +92,11 @@ def content_contexts(contents: Collection[Content], today: date) -> list[Context
         }
         for content in contents
     ]
+
+
+def _drawn(row: Media) -> tuple[Media, Markup | None, ChartTable | None]:
+    """A picture or video as it is; a chart drawn, with its rows."""
+    return (row, drawn(row), table_of(row)) if row.kind == MediaKind.CHART.value else (row, None, None)
 
 
 def _read(content: Content, blocks: Iterable[Block]) -> Context:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gongkai.law.disclosure import OF_RELEASES
 from gongkai.law.documents import Act
+from gongkai.law.media import OF_MEDIA
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.office.journal.queries import AMEND, Told
 from gongkai.publication.catalogue.models import Column
@@ -29,10 +30,11 @@ IN_PLACE = frozenset(
             "publish_translation",
             "take_back_translation",
         ),
+        *OF_MEDIA,
     }
 )
 """不移位: acts that leave every content at its place in the lists."""
-HIDING = frozenset({"withdraw_content", Act.RELABEL.value, Act.WITHDRAW.value, AMEND})
+HIDING = frozenset({"withdraw_content", "take_off_media", Act.RELABEL.value, Act.WITHDRAW.value, AMEND})
 """撤下: acts that may take a content from the public."""
 OUTDATING = HIDING | {"correct_content", "draft_translation", "take_back_translation"}
 """译文下线: acts after which a translation may no longer be the text's."""

@@ -1,4 +1,5 @@
-"""已公开的: contents the public may read, their texts for other channels, gazettes, printed matter, other languages."""
+"""已公开的: contents the public may read, their texts for other channels, gazettes, printed matter,
+pictures, other languages."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from gongkai.publication.disclosure.carriers import queries as carriers
 from gongkai.publication.disclosure.carriers.models import GazetteIssue, PrintedMatter
 from gongkai.publication.disclosure.languages.models import Translation
 from gongkai.publication.disclosure.languages.queries import published
+from gongkai.publication.disclosure.media import queries as media
+from gongkai.publication.disclosure.media.screening import parts_of as of_media
 from gongkai.publication.disclosure.models import Release
 from gongkai.publication.disclosure.screening import of_content
 from gongkai.publication.gate.parts import Part, of_text, of_words
@@ -66,5 +69,6 @@ SUBJECTS = [
     rows_of("channel_texts", "渠道文本", _versions, of_version),
     rows_of("gazettes", "公报", _issues, of_issue),
     rows_of("printed", "印刷品", _printed, of_printed),
+    rows_of("media", "图片、视频、图表", media.public, of_media),
     rows_of("translations", "语言版本", _translations, of_translation),
 ]

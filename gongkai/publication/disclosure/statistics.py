@@ -12,6 +12,8 @@ from django.db.models.functions import TruncYear
 from gongkai.law.disclosure import ContentClass, ReleaseChannel, Source
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
 from gongkai.publication.disclosure import queries
+from gongkai.publication.disclosure.media import queries as media
+from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import Content, Release
 
 
@@ -36,6 +38,7 @@ class Told:
     classes: list[Figure]
     sections: list[Figure]
     sources: list[Figure]
+    media: list[Figure]
     uncounted: int
 
     @property
@@ -68,13 +71,18 @@ class Scope:
         return Release.objects.under(self.authority) if self.beneath else Release.objects.of(self.authority)
 
     @property
+    def media(self) -> OwnedQuerySet[Media]:
+        """图片、视频、图表."""
+        return Media.objects.under(self.authority) if self.beneath else Media.objects.of(self.authority)
+
+    @property
     def contents(self) -> OwnedQuerySet[Content]:
         """公开内容."""
         return Content.objects.under(self.authority) if self.beneath else Content.objects.of(self.authority)
 
 
 def told(scope: Scope, year: int) -> Told:
-    """公开统计: of a year; the database groups, four times."""
+    """公开统计: of a year; the database groups, five times."""
     rows = queries.counted(scope.releases, year)
     facts = list(queries.content_facts(scope.releases, year))
     return Told(
@@ -85,6 +93,7 @@ def told(scope: Scope, year: int) -> Told:
         classes=[Figure(ContentClass(value).label, n, "kind", value) for value, n in _by(rows, "content__kind")],
         sections=[Figure(value, n, "section", value) for value, n in _by(rows, "content__column__section")],
         sources=[Figure(Source(value).label, n, "source", value) for value, n in _by(rows, "content__source")],
+        media=[Figure(kind.label, n, "carries", kind.value) for kind, n in media.carrying(scope.releases, year)],
         uncounted=queries.uncounted(scope.releases, year).count(),
     )
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from gongkai.law.abolition import normal_number
 from gongkai.law.disclosure import OF_ONE_CONTENT
+from gongkai.law.media import OF_MEDIA
 from gongkai.office.journal.queries import Told
 from gongkai.publication.disclosure.ledger import sealing
 from gongkai.publication.disclosure.models import Content
@@ -23,7 +24,7 @@ def contents(told: Told) -> Iterable[int]:
     """所及内容: the keys of the contents that are not what they were before this entry."""
     note = told.data.get("note")
     said: dict[str, Any] = note if isinstance(note, dict) else {}
-    if told.act in OF_ONE_CONTENT and "content" in said:
+    if told.act in OF_ONE_CONTENT | OF_MEDIA and "content" in said:
         return [said["content"]]
     if told.act == sealing.IMPORT:
         return _keys(told, Q(entry=told.seq))

@@ -13,12 +13,14 @@ from gongkai.publication.disclosure.carriers.urls import desk as carriers
 from gongkai.publication.disclosure.exports import desk as office_exports
 from gongkai.publication.disclosure.languages import urls as languages
 from gongkai.publication.disclosure.ledger import urls as ledgers
+from gongkai.publication.disclosure.media import urls as media
 from gongkai.publication.disclosure.placing import urls as placing
 
 portal = [
     path("zfxxgk/gw/<int:document>/", public.of_document, name="of_document"),
     path("zfxxgk/<str:index>/", public.content, name="content"),
     *languages.portal,
+    *media.portal,
     path("fj/<int:file>/", public.attachment, name="attachment"),
     path("lm/<slug:slug>/", public.column, name="column"),
     path("lm/<slug:slug>/list.json", public.column_json, name="column_json"),
@@ -73,6 +75,7 @@ desk = [
     path("disclosure/<int:item>/again/", office_publishing.again, name="again"),
     *carriers,
     *languages.desk,
+    *media.desk,
     *placing.desk,
     *ledgers.desk,
 ]

@@ -1,4 +1,4 @@
-"""主动公开核验: whether contents, their versions and their releases are what their entries hold."""
+"""主动公开核验: whether contents, their versions, their releases and what they carry are what their entries hold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from gongkai.office.authorities.models import Authority
 from gongkai.office.journal import queries as journal
 from gongkai.office.journal.verify import Finding
 from gongkai.publication.disclosure.ledger import sealing
+from gongkai.publication.disclosure.media.acts import digest as media_digest
+from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
 from gongkai.publication.disclosure.seals import batch_as_brought, digest, digest_of, release_digest
 
@@ -22,6 +24,7 @@ def findings(whole: bool) -> Iterator[Finding]:
         yield from _contents(authority)
         yield from _releases(authority)
         yield from _versions(authority)
+        yield from _media(authority)
         if whole:
             yield from _batches(authority)
     if whole:
@@ -70,6 +73,18 @@ def _versions(authority: Authority) -> Iterator[Finding]:
                 yield Finding(f"{where}第{version.edition}版", f"与第{version.entry}号条目登记的摘要不符")
 
 
+def _media(authority: Authority) -> Iterator[Finding]:
+    rows = Media.objects.of(authority).select_related("stored").order_by("pk")
+    for some in _chunks(rows.iterator(CHUNK)):
+        notes = journal.notes_numbered(authority, _seqs(some))
+        for row in some:
+            note = notes.get(row.entry)
+            if note is None:
+                yield Finding(f"{authority.name}图片、视频、图表{row.pk}", "没有登记的条目")
+            elif note.get("content") != row.content_id or media_digest(row) not in _held(note):
+                yield Finding(f"{authority.name}图片、视频、图表{row.pk}", f"与第{row.entry}号条目登记的摘要不符")
+
+
 def _batches(authority: Authority) -> Iterator[Finding]:
     for batch in Batch.objects.of(authority).order_by("pk"):
         where = f"{authority.name}批次“{batch.title}”"
@@ -106,6 +121,12 @@ def _rows(note: dict[str, Any]) -> set[str]:
     rows = {each.get("row", "") for each in told if isinstance(each, dict)} if isinstance(told, list) else set()
     rows |= {row for row in note.get("rows", ()) if isinstance(row, str)}
     return rows | {note["row"]} if "release" in note else rows
+
+
+def _held(note: dict[str, Any]) -> set[object]:
+    """The digests of what a content carries: of one row, or of all of them in their order."""
+    several = note.get("rows")
+    return {note.get("row"), *(several if isinstance(several, list) else ())}
 
 
 def _seqs(rows: Sequence[Any]) -> list[int]:
