@@ -41,6 +41,7 @@ DUTIES = {
     "expert": "专家",
     "return_signer": "签报",
     "point_keeper": "馆收",
+    "invited_expert": "受邀",
     "congress_office": "代联",
     "conference_office": "提联",
     "engineer": "运维",

@@ -187,11 +187,12 @@ _ALL_OFFICES = (
     _office("congress_office", "人大代表联络机构", "delegates", Role.LIAISON),
     _office("conference_office", "政协提案工作机构", "delegates", Role.LIAISON),
     _office("point_keeper", "馆、中心工作人员", "own_points", Role.KEEPER),
+    _office("invited_expert", "受邀专家", "assigned", Role.EXPERT),
     _office("return_signer", "报表签报人", "returns", Role.REVIEWER, Role.SIGNER),
 )
 OFFICES: dict[str, Office] = {office.key: office for office in _ALL_OFFICES}
 
-OUTSIDE = frozenset({Role.KEEPER})
+OUTSIDE = frozenset({Role.KEEPER, Role.EXPERT})
 """外来职责: whoever has these alone comes from another house and sees what was handed to them, and nothing else."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -41,7 +42,7 @@ def archive(people: Cast, library: ReadingPoint) -> ReadingPoint:
 def test_a_keeper_sees_and_signs_what_came_to_the_own_point_and_nothing_else(
     library: ReadingPoint, archive: ReadingPoint, content: Content, clerk: Official, librarian: Official
 ) -> None:
-    day = {"on": DAY, "today": DAY, "by": clerk}
+    day: dict[str, Any] = {"on": DAY, "today": DAY, "by": clerk}
     keepers.appoint(library, librarian, on=DAY, by=clerk)
     mine, theirs = acts.transfer(library, DAY, **day), acts.transfer(archive, DAY, **day)
     selected = [Selected(content, "本级政府文件")]
@@ -89,17 +90,18 @@ def _asked(resolver: URLResolver) -> Iterator[tuple[str, frozenset[Role], bool]]
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
             if (asked := getattr(pattern.callback, "asked", None)) is not None:
-                yield str(pattern.name), asked, pattern.callback.ones_own
+                yield str(pattern.name), asked, bool(getattr(pattern.callback, "ones_own", False))
         else:
             yield from _asked(pattern)
 
 
-def test_whoever_comes_from_outside_opens_only_what_asks_for_them() -> None:
-    roles = OFFICES["point_keeper"].roles
+@pytest.mark.parametrize(
+    ("office", "own"),
+    [("point_keeper", {"own_points", "sign_transfer", "sign_gazette"}), ("invited_expert", {"assigned", "opinion"})],
+)
+def test_whoever_comes_from_outside_opens_only_what_asks_for_them(office: str, own: set[str]) -> None:
+    roles = OFFICES[office].roles
     assert comes_from_outside(roles) and not comes_from_outside(roles | {Role.HANDLER})
     assert not comes_from_outside(frozenset()), "who has no role is held by what the pages ask"
     open_to = {name for name, asked, ones_own in _asked(get_resolver()) if asked & roles or (not asked and ones_own)}
-    assert open_to == {
-        *("own_points", "sign_transfer", "sign_gazette"),
-        *("home", "due", "dossier", "notices", "notices_read", "morning_mail"),
-    }
+    assert open_to == own | {"home", "due", "dossier", "notices", "notices_read", "morning_mail"}

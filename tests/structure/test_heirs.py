@@ -54,6 +54,7 @@ REMEMBERING = {
         ),
         "记着是谁办的，没有未了的事",
     ),
+    "interpretation.Expert": "专家库，关联的账号由审核人收回改送，材料随解读方案移交",
     "disclosure.PointKeeper": "馆、中心的人由经办人指定和更换，没有签收的仍列在查阅点和久未签收里",
     **dict.fromkeys(("catalogue.Expansion", "catalogue.Placement"), "建议归全体有职责的人，列入十分钟清单，没有经办人"),
 }

@@ -312,6 +312,7 @@ def samples(people: Cast) -> dict[str, object]:
         "language": "en",
         "issue": 1,
         "delivery": 1,
+        "asked_of_me": 1,
         "order": PrintOrder.objects.of(people.bureau).get().pk,
         "digest": "0" * 16,
         "claim": 1,

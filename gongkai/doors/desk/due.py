@@ -98,6 +98,7 @@ GUESTS = frozenset(
     {
         Role.LIAISON,
         Role.KEEPER,
+        Role.EXPERT,
         Role.APPLICANT,
         Role.SYSTEM_ADMINISTRATOR,
         Role.SECURITY_ADMINISTRATOR,

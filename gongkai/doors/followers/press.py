@@ -51,6 +51,7 @@ UNSEEN = frozenset(
         *("propose_placements", "decide_placement", "propose_expansions", "decide_expansion"),
         *("submit_package", "review_material", "admit_expert", "release_expert", "set_explain_rule", "set_practice"),
         *("send_gazette", "receive_gazette", "take_back_gazette"),
+        *("give_expert_account", "ask_expert", "take_back_from_expert"),
         *("appoint_point_keeper", "relieve_point_keeper"),
         *("open_print_order", "ask_copies", "place_print_order", "accept_print_delivery", "call_off_print_order"),
         *("set_indicator", "open_inspection_round", "see_round_check", "close_inspection_round", "read_page"),

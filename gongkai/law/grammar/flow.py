@@ -30,6 +30,7 @@ class Role(StrEnum):
     AUDITOR = "监督人"
     LIAISON = "联络员"
     KEEPER = "查阅点签收人"
+    EXPERT = "受邀专家"
     SYSTEM_ADMINISTRATOR = "系统管理员"
     SECURITY_ADMINISTRATOR = "安全管理员"
     AUDIT_ADMINISTRATOR = "审计管理员"

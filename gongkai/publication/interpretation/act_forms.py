@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 
 from gongkai.law.channel_texts import derive
 from gongkai.law.disclosure import ContentClass
@@ -14,7 +15,7 @@ from gongkai.law.documents import CHECKS, DocumentKind
 from gongkai.law.interpretation import ExplainRule, Gap, Stage
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.script import Box
-from gongkai.office.authorities.models import Authority
+from gongkai.office.authorities.models import Authority, Official, OwnedQuerySet
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure.acts import Outlet
@@ -62,10 +63,13 @@ class PassMaterialForm(DayForm):
 
     def __init__(self, *args: Any, authority: Authority, stage: Stage | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.experts = {str(each.pk): each for each in queries.experts(authority)}
+        without_account = queries.experts(authority).filter(official=None)
+        self.experts = {str(each.pk): each for each in without_account}
         if stage is Stage.EXPERT:
             choices = [("", "请选择"), *((key, str(each)) for key, each in self.experts.items())]
-            self.fields["expert"] = forms.ChoiceField(label="专家", choices=choices)
+            self.fields["expert"] = forms.ChoiceField(
+                label="专家", choices=choices, help_text="有账号的专家不在这里，送他本人审核"
+            )
         if stage is Stage.RELEASE:
             self.fields["checks"] = many("发布审查清单", list(CHECKS.items()), "逐项确认")
         self.fields["opinion"] = area("意见", 3, most=1000)
@@ -164,6 +168,43 @@ class QuestionForm(DayForm):
     answer = area("回答", 4, required=True)
     source = text("来源", "如“12345热线”“局长信箱”“政策宣讲现场”；不写提问人的姓名、电话", required=True, most=100)
     asked_on = DateField(label="提出日期", required=False)
+
+
+class OpinionForm(GapsForm):
+    """专家意见: of the expert himself."""
+
+    PASSED, RETURNED = "passed", "returned"
+    passed = forms.ChoiceField(
+        label="结论", choices=[(PASSED, "可以发布"), (RETURNED, "退回修改")], widget=forms.RadioSelect
+    )
+    opinion = area("意见", 4, required=True, most=1000)
+    field_order = ("passed", "opinion", "gaps", "on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gaps"].help_text = "退回修改的可以选明缺什么"
+
+
+class AskExpertForm(DayForm):
+    """送专家审核."""
+
+    expert = forms.ModelChoiceField(Expert.objects.none(), label="专家", empty_label="请选择")
+
+    def __init__(self, *args: Any, experts: OwnedQuerySet[Expert], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Expert]", self.fields["expert"]).queryset = experts
+
+
+class AccountForm(DayForm):
+    """关联专家的账号."""
+
+    official = forms.ModelChoiceField(
+        Official.objects.none(), label="账号", empty_label="请选择", help_text="先由系统管理员给他“受邀专家”岗位"
+    )
+
+    def __init__(self, *args: Any, officials: QuerySet[Official], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Official]", self.fields["official"]).queryset = officials
 
 
 class ExpertForm(DayForm):

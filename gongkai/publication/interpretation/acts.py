@@ -51,6 +51,7 @@ from gongkai.publication.interpretation import rendering
 from gongkai.publication.interpretation.models import (
     Exemption,
     Expert,
+    ExpertRequest,
     Interpretation,
     MaterialReview,
     Package,
@@ -251,8 +252,8 @@ def pass_material(
     standing = material(package)
     stage = standing.next_stage
     after = standing.passed(by.username, checks)
-    if stage is Stage.EXPERT and expert is None:
-        raise Unlawful("专家审核应当选明专家", INTERPRETING, field="expert")
+    if stage is Stage.EXPERT:
+        _in_person(package, by, expert)
     made = _reviewed(package, stage, True, on=on, by=by, opinion=opinion, expert=expert)
     if after.next_stage is None:
         _complete(package, on=on, today=today, by=by)
@@ -271,7 +272,27 @@ def return_material(
         raise Unlawful("解读材料已经审核完毕，不能退回", INTERPRETING)
     if not opinion.strip():
         raise Unlawful("退回应当写明意见", INTERPRETING, field="opinion")
+    if stage is Stage.EXPERT:
+        _unless_asked(package, by)
     return _reviewed(package, stage, False, on=on, by=by, opinion=opinion, found=found)
+
+
+def _in_person(package: Package, by: Official, expert: Expert | None) -> None:
+    """Who has an account speaks for himself; who has none is named by the reviewer who enters his opinion."""
+    _unless_asked(package, by)
+    if expert is None:
+        raise Unlawful("专家审核应当选明专家", INTERPRETING, field="expert")
+    if expert.official_id is not None and expert.official_id != by.pk:
+        raise Unlawful(f"{expert.name}有自己的账号，请送他本人审核", INTERPRETING, field="expert")
+
+
+def _unless_asked(package: Package, by: Official) -> None:
+    asked = ExpertRequest.objects.of(package.authority).filter(
+        package=package, edition=package.edition, review=None, withdrawn_on=None
+    )
+    row = asked.select_related("expert").first()
+    if row is not None and row.expert.official_id != by.pk:
+        raise Unlawful(f"已经送{row.expert.name}本人审核，等他写意见，或者先收回", INTERPRETING)
 
 
 def _reviewed(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.documents import Act, Standing, State
 from gongkai.law.grammar.flow import Objection, Role, Unlawful
-from gongkai.law.interpretation import MET, DutyState, Gap, advice
+from gongkai.law.interpretation import MET, DutyState, Gap, Stage, advice
 from gongkai.law.interpretation_figures import coverage
 from gongkai.law.readability import read_ease
 from gongkai.law.script import sketch
@@ -22,7 +22,7 @@ from gongkai.publication.disclosure.outlets import WaysForm, items_for, ways
 from gongkai.publication.documents import explain_rules
 from gongkai.publication.documents import queries as documented
 from gongkai.publication.documents.models import Document
-from gongkai.publication.interpretation import acts, queries
+from gongkai.publication.interpretation import acts, consulting, queries
 from gongkai.publication.interpretation.act_forms import (
     ExemptForm,
     PassMaterialForm,
@@ -285,7 +285,15 @@ def review(request: DeskRequest, package: int) -> HttpResponse:
             expert=form.expert,
         )
         return redirect(page_of_package(row))
-    context = {"title": stage.label, "subject": row.title, "form": form, "back": page_of_package(row), **shown(row)}
+    context = {
+        "title": stage.label,
+        "subject": row.title,
+        "form": form,
+        "back": page_of_package(row),
+        "by_an_expert": stage is Stage.EXPERT,
+        "asked": consulting.open_request(row),
+        **shown(row),
+    }
     return render(request, "interpretation/desk/review.html", context)
 
 

@@ -94,10 +94,21 @@ class Expert(Owned):
     subject = models.CharField("领域", max_length=100)
     since = models.DateField("入库日期")
     until = models.DateField("出库日期", null=True, blank=True)
+    official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="本人的账号"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "专家"
         ordering = ["subject", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="expert_account_once",
+                fields=["authority", "official"],
+                condition=Q(until=None, official__isnull=False),
+                violation_error_message="这个账号已经关联给别的专家",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}（{self.unit}）"
@@ -123,6 +134,36 @@ class MaterialReview(Owned):
 
     def __str__(self) -> str:
         return f"{Stage(self.stage).label}：{'通过' if self.passed else '退回'}"
+
+
+class ExpertRequest(Owned):
+    """送专家审核: an edition of a package, assigned to an expert with an account; his own review answers it."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="expert_requests", verbose_name="解读方案")
+    edition = models.PositiveIntegerField("版次")
+    expert = models.ForeignKey(Expert, models.PROTECT, related_name="requests", verbose_name="专家")
+    asked_on = models.DateField("送审日期")
+    review = models.OneToOneField(
+        MaterialReview, models.PROTECT, null=True, blank=True, related_name="request", verbose_name="专家意见"
+    )
+    withdrawn_on = models.DateField("收回日期", null=True, blank=True)
+    withdrawn_reason = models.CharField("收回的理由", max_length=200, blank=True)
+    entry = models.BigIntegerField("条目序号")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送专家审核"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="expert_request_open_once",
+                fields=["package", "edition"],
+                condition=Q(review=None, withdrawn_on=None),
+                violation_error_message="这一版已经送专家审核",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.package}：{self.expert.name}"
 
 
 class Exemption(Owned):

@@ -197,7 +197,7 @@ def heads_without(authority: Authority, on: date, year: int) -> list[tuple[Autho
 
 def experts(authority: Authority) -> OwnedQuerySet[Expert]:
     """专家库: those in it, by subject."""
-    return Expert.objects.of(authority).filter(until=None).order_by("subject", "name")
+    return Expert.objects.of(authority).filter(until=None).select_related("official").order_by("subject", "name")
 
 
 # -- what readers say --------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from gongkai.publication.interpretation import desk as office
+from gongkai.publication.interpretation import desk_consulting as consulting
 from gongkai.publication.interpretation import desk_figures as figures
 from gongkai.publication.interpretation import desk_policies as policies
 from gongkai.publication.interpretation import portal as public
@@ -23,6 +24,11 @@ desk: list[URLPattern] = [
     path("interpretations/findings/", figures.findings, name="findings"),
     path("interpretations/findings/check/", policies.check_now, name="check"),
     path("interpretations/experts/", figures.experts, name="experts"),
+    path("interpretations/experts/<int:expert>/account/", consulting.account, name="expert_account"),
+    path("interpretations/assigned/", consulting.assigned, name="assigned"),
+    path("interpretations/assigned/<int:asked_of_me>/", consulting.opinion, name="opinion"),
+    path("interpretations/assigned/<int:asked_of_me>/withdraw/", consulting.take_back, name="take_back_from_expert"),
+    path("interpretations/packages/<int:package>/ask/", consulting.ask, name="ask_expert"),
     path("interpretations/experts/<int:expert>/release/", figures.release_expert, name="release_expert"),
     path("interpretations/settings/", figures.settings, name="settings"),
     path("interpretations/documents/<int:document>/", office.duty, name="duty"),
