@@ -44,6 +44,7 @@ from gongkai.law.languages import Language
 from gongkai.law.legality import LegalVerdict
 from gongkai.law.maintenance import TicketKind
 from gongkai.law.media import ChartShape, Described, MediaKind, read_chart
+from gongkai.law.outside_media import Aired, CoverageLevel, CoverageSource, Reported
 from gongkai.law.policy_links import LinkKind
 from gongkai.law.receipt import Channel
 from gongkai.law.redaction import Hiding
@@ -81,6 +82,8 @@ from gongkai.publication.disclosure.ledger.models import Ledger
 from gongkai.publication.disclosure.media import acts as media
 from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import ChannelExport, Content, ExportRow, NewMediaAccount, Release
+from gongkai.publication.disclosure.outside import acts as outside
+from gongkai.publication.disclosure.outside.models import PressReport, Programme
 from gongkai.publication.disclosure.placing import acts as placing
 from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFinding
 from gongkai.publication.documents import acts as documents
@@ -233,9 +236,15 @@ def made_public(people: Cast) -> None:
     item = disclosure.Item(ContentClass.NOTICE, SECRETS["description"], text=SECRETS["address"])
     outlets = (disclosure.WEBSITE, disclosure.Outlet(ReleaseChannel.BOARD, "大厅"))
     content = disclosure.publish(column, item, outlets, on=DAY, today=DAY, by=by, review=row)
-    said = Described(MediaKind.CHART, SECRETS["description"], SECRETS["address"], SECRETS["name"])
-    media.add_chart(content, ChartShape.BARS, read_chart("年,数\n甲,1"), "件", said, on=DAY, today=DAY, by=by)
+    told = Described(MediaKind.CHART, SECRETS["description"], SECRETS["address"], SECRETS["name"])
+    media.add_chart(content, ChartShape.BARS, read_chart("年,数\n甲,1"), "件", told, on=DAY, today=DAY, by=by)
     disclosure.withdraw(content, on=DAY, by=by, reason=SECRETS["description"])
+    film = Aired(ReleaseChannel.RADIO, "台", "", SECRETS["description"], DAY, "8:00", SECRETS["address"], 5)
+    outside.register_programme(bureau, film, on=DAY, today=DAY, by=by)
+    said = Reported(
+        "报", CoverageLevel.CITY, CoverageSource.OFFERED, DAY, SECRETS["description"], "", SECRETS["address"]
+    )
+    outside.register_coverage(bureau, said, on=DAY, today=DAY, by=by)
     card = AccountCard(ReleaseChannel.WECHAT, "示例民政", "办公室")
     accounts.open_account(bureau, card, on=DAY, today=DAY, by=by)
     table = f"标题,发布时间\n{SECRETS['description']},2025-09-18\n".encode()
@@ -308,6 +317,8 @@ def samples(people: Cast) -> dict[str, object]:
         "leader": Leader.objects.of(people.bureau).get().pk,
         "unit": Section.objects.of(people.bureau).get().pk,
         "media": Media.objects.of(people.bureau).get().pk,
+        "programme": Programme.objects.of(people.bureau).get().pk,
+        "coverage": PressReport.objects.of(people.bureau).get().pk,
         "translation": Translation.objects.of(people.bureau).get().pk,
         "language": "en",
         "issue": 1,

@@ -69,6 +69,8 @@ ROWS = (
     Row("线下公开", "公开栏", "disclosure:boards"),
     Row("线下公开", "宣传品", "disclosure:printed"),
     Row("线下公开", "印刷品订制", "disclosure:print_orders"),
+    Row("线下公开", "媒体节目", "disclosure:programmes"),
+    Row("线下公开", "外部报道", "disclosure:coverage"),
     Row("政策解读", "解读到期单", "interpretation:duties"),
     Row("政策解读", "全部解读", "interpretation:all"),
     Row("政策解读", "政策图谱", "interpretation:policies"),

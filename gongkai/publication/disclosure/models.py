@@ -329,4 +329,5 @@ from gongkai.publication.disclosure.languages import models as language_models  
 # The tables of the ledger import stand in their own file and belong to this room.
 from gongkai.publication.disclosure.ledger import models as ledger_models  # noqa: E402, F401
 from gongkai.publication.disclosure.media import models as media_models  # noqa: E402, F401
+from gongkai.publication.disclosure.outside import models as outside_models  # noqa: E402, F401
 from gongkai.publication.disclosure.placing import models as placing_models  # noqa: E402, F401

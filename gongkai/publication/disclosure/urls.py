@@ -14,6 +14,7 @@ from gongkai.publication.disclosure.exports import desk as office_exports
 from gongkai.publication.disclosure.languages import urls as languages
 from gongkai.publication.disclosure.ledger import urls as ledgers
 from gongkai.publication.disclosure.media import urls as media
+from gongkai.publication.disclosure.outside import urls as outside
 from gongkai.publication.disclosure.placing import urls as placing
 
 portal = [
@@ -76,6 +77,7 @@ desk = [
     *carriers,
     *languages.desk,
     *media.desk,
+    *outside.desk,
     *placing.desk,
     *ledgers.desk,
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from gongkai.law.disclosure import CONTENT_ACTS
@@ -13,6 +14,8 @@ from gongkai.publication.disclosure.ledger import sealing
 from gongkai.publication.disclosure.media.acts import digest as media_digest
 from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.models import Batch, Content, ContentVersion, Release
+from gongkai.publication.disclosure.outside.acts import coverage_digest, programme_digest
+from gongkai.publication.disclosure.outside.models import PressReport, Programme
 from gongkai.publication.disclosure.seals import batch_as_brought, digest, digest_of, release_digest
 
 CHUNK = 500
@@ -20,11 +23,16 @@ CHUNK = 500
 
 def findings(whole: bool) -> Iterator[Finding]:
     """核验发现: every row against the entry that holds its digest; ``whole`` also every batch and every entry."""
-    for authority in Authority.objects.filter(pk__in=Content.objects.everywhere().order_by().values("authority")):
+    told = (Content.objects, Programme.objects, PressReport.objects)
+    owners = {
+        key for each in told for key in each.everywhere().order_by().values_list("authority", flat=True).distinct()
+    }
+    for authority in Authority.objects.filter(pk__in=owners).order_by("pk"):
         yield from _contents(authority)
         yield from _releases(authority)
         yield from _versions(authority)
         yield from _media(authority)
+        yield from _outside(authority)
         if whole:
             yield from _batches(authority)
     if whole:
@@ -83,6 +91,22 @@ def _media(authority: Authority) -> Iterator[Finding]:
                 yield Finding(f"{authority.name}图片、视频、图表{row.pk}", "没有登记的条目")
             elif note.get("content") != row.content_id or media_digest(row) not in _held(note):
                 yield Finding(f"{authority.name}图片、视频、图表{row.pk}", f"与第{row.entry}号条目登记的摘要不符")
+
+
+def _outside(authority: Authority) -> Iterator[Finding]:
+    programmes = Programme.objects.of(authority).select_related("stored").order_by("pk")
+    reports = PressReport.objects.of(authority).order_by("pk")
+    for some in _chunks(chain(programmes.iterator(CHUNK), reports.iterator(CHUNK))):
+        notes = journal.notes_numbered(authority, _seqs(some))
+        for row in some:
+            if isinstance(row, Programme):
+                key, held = "programme", programme_digest(row)
+            else:
+                key, held = "coverage", coverage_digest(row)
+            where = f"{authority.name}{row._meta.verbose_name}{row.pk}"
+            note = notes.get(row.entry, {})
+            if note.get("row") != held or note.get(key) != row.pk:
+                yield Finding(where, f"与第{row.entry}号条目登记的摘要不符")
 
 
 def _batches(authority: Authority) -> Iterator[Finding]:

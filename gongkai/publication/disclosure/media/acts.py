@@ -12,7 +12,6 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from gongkai.law.attachments import file_name
 from gongkai.law.disclosure import CORRECTING
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import regulation
@@ -22,14 +21,12 @@ from gongkai.office.authorities.models import Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.hiding import hide
 from gongkai.office.journal.seals import canonical
-from gongkai.papers import pictures, videos
-from gongkai.papers.text import PaperError
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.media import queries
+from gongkai.publication.disclosure.media.keeping import keep
 from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.media.screening import parts_of
 from gongkai.publication.disclosure.models import Content
-from gongkai.publication.documents import storage
 from gongkai.publication.documents.models import StoredFile
 from gongkai.publication.gate import acts as gate
 from gongkai.web.uploads import FileKind, Upload
@@ -65,9 +62,10 @@ def add_file(
     not_in_the_future(on, today)
     if not looked_at:
         raise Unlawful("请先逐张（段）看过：没有未经同意的人脸、证件、车牌等个人信息", LOOKED_AT, field="looked_at")
-    file, sides, seconds = _kept(content, upload, kind, on=on, by=by)
-    row = Media(kind=described.kind.value, made=file.digest, seconds=seconds, width=sides[0], height=sides[1])
-    return _added(content, row, described, file, on=on, by=by)
+    kept = keep(content.authority, upload, kind, on=on, by=by)
+    row = Media(kind=described.kind.value, made=kept.row.digest)
+    row.seconds, row.width, row.height = kept.seconds, kept.width, kept.height
+    return _added(content, row, described, kept.row, on=on, by=by)
 
 
 def add_chart(
@@ -149,34 +147,6 @@ def take_off(row: Media, *, on: date, today: date, by: Official, reason: str) ->
 
 
 # -- the rows --------------------------------------------------------------------------------------------------------------
-
-
-def _kept(
-    content: Content, upload: Upload, kind: FileKind, *, on: date, by: Official
-) -> tuple[StoredFile, tuple[int, int], int]:
-    """Stored first, as every file is; what no row names in the end is swept."""
-    upload.seek(0)
-    try:
-        if kind.extension in queries.PICTURES:
-            clean = pictures.without_traces(upload.read())
-            sides, seconds = pictures.size_of(clean), 0
-            kept = storage.store().keep([clean])
-        else:
-            film = videos.looked_at(upload)
-            sides, seconds = (film.width, film.height), film.seconds
-            kept = storage.store().keep(videos.without_traces(upload, film))
-    except PaperError as refusal:
-        raise Unlawful(str(refusal), field="file") from refusal
-    file = StoredFile(
-        authority=content.authority,
-        name=file_name(upload.name or "", kind.extension),
-        kind=kind.extension,
-        size=kept.size,
-        digest=kept.digest,
-        stored_on=on,
-        by=by,
-    )
-    return file, sides, seconds
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def index(request: DeskRequest, item: int) -> HttpResponse:
 @role(*STAFF)
 def file(request: DeskRequest, media: int) -> HttpResponseBase:
     """图片、视频的文件: for whoever reads the content at the desk, public or not."""
-    return answered(_row(request, media), request.headers.get("Range", ""))
+    return answered(_row(request, media).stored, request.headers.get("Range", ""))
 
 
 @role("publisher")

@@ -18,4 +18,4 @@ from gongkai.web.doors import public
 def media(request: PortalRequest, code: str, media: int) -> HttpResponseBase:
     """图片、视频的文件."""
     row = get_object_or_404(queries.public(request.authority, clock.today()), pk=media)
-    return answered(row, request.headers.get("Range", ""))
+    return answered(row.stored, request.headers.get("Range", ""))

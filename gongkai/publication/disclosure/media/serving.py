@@ -10,23 +10,23 @@ from django.http import FileResponse, Http404, HttpResponse, StreamingHttpRespon
 from django.http.response import HttpResponseBase
 
 from gongkai.engines.store.values import CHUNK
-from gongkai.publication.disclosure.media.models import Media
 from gongkai.publication.disclosure.media.queries import TYPES
 from gongkai.publication.documents import storage
+from gongkai.publication.documents.models import StoredFile
 
 _PART = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 UNSATISFIABLE, PARTIAL = 416, 206
 
 
-def answered(row: Media, asked: str = "") -> HttpResponseBase:
+def answered(file: StoredFile | None, asked: str = "") -> HttpResponseBase:
     """应答: the whole, or the one part that ``asked`` (the header Range) names."""
-    if row.stored is None or row.stored.kind not in TYPES:
+    if file is None or file.kind not in TYPES:
         raise Http404
     try:
-        content = storage.opened(row.stored)
+        content = storage.opened(file)
     except (FileNotFoundError, ValueError) as gone:
         raise Http404("文件不在存放处") from gone
-    response = _answer(content, row.stored.size, TYPES[row.stored.kind], asked)
+    response = _answer(content, file.size, TYPES[file.kind], asked)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-cache"  # what is taken off is gone at once
