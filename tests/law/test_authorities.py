@@ -62,7 +62,7 @@ def test_24_the_government_hears_its_departments_the_government_above_hears_it_a
 
 
 def test_there_are_twenty_five_offices_each_with_a_label_and_a_page_to_start_on() -> None:
-    assert len(OFFICES) == 28
+    assert len(OFFICES) == 30
     assert all(key == office.key and office.label and office.start for key, office in POSTS.items())
     assert len({office.label for office in POSTS.values()}) == len(POSTS)
 

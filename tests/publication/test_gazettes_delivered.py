@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_whoever_is_sent_copies_no_more_go_out_than_were_printed(
 def test_what_comes_back_is_in_stock_again_and_what_was_signed_for_does_not(
     issue: GazetteIssue, clerk: Official
 ) -> None:
-    day = {"on": DAY, "today": DAY, "by": clerk}
+    day: dict[str, Any] = {"on": DAY, "today": DAY, "by": clerk}
     row = delivering.send(issue, VILLAGE, 100, **day)
     with pytest.raises(Unlawful, match="写明理由"):
         delivering.take_back(row, " ", **day)
@@ -77,7 +78,7 @@ def test_what_comes_back_is_in_stock_again_and_what_was_signed_for_does_not(
 def test_only_an_issue_that_is_out_is_sent_and_only_to_somebody(
     issue: GazetteIssue, library: ReadingPoint, content: Content, clerk: Official
 ) -> None:
-    day = {"on": DAY, "today": DAY, "by": clerk}
+    day: dict[str, Any] = {"on": DAY, "today": DAY, "by": clerk}
     county = content.authority
     GazetteIssue.objects.of(county).create(authority=county, year=2025, number=9, title="公报", composed_on=DAY)
     with pytest.raises(Unlawful, match="还没有出刊"):
@@ -100,7 +101,7 @@ def test_only_an_issue_that_is_out_is_sent_and_only_to_somebody(
 def test_what_nobody_signs_for_is_listed_and_told_once(
     issue: GazetteIssue, library: ReadingPoint, clerk: Official
 ) -> None:
-    day = {"on": DAY, "today": DAY, "by": clerk}
+    day: dict[str, Any] = {"on": DAY, "today": DAY, "by": clerk}
     row = delivering.send(issue, VILLAGE, 10, **day)
     acts.transfer(library, DAY, **day)
     county = issue.authority

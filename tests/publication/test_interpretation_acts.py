@@ -383,7 +383,7 @@ def test_a_policy_is_one_line(house: House) -> None:
         linking.belongs(policy, kind, on=DAY, today=DAY, by=by, content=content)
     linking.answer(policy, "多久发钱", "十个工作日内。", "12345热线", on=DAY, today=DAY, by=by)
     told_line = {station.label: [tie.title for tie in station.ties] for station in lines.line(policy)}
-    assert list(told_line)[:6] == ["上级政策", "征求意见稿", "意见采纳情况", "文件", "解读", "问答"]
+    assert list(told_line)[:7] == ["上级政策", "征求意见稿", "意见采纳情况", "文件", "解读", "吹风会、宣讲", "问答"]
     assert told_line["解读"] == [told.content.title] and told_line["问答"] == ["多久发钱"]
     assert told_line["征求意见稿"] == ["征求意见稿"] and told_line["新闻发布"] == []
     asked = lines.questions(policy)[0]

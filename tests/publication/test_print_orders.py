@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,7 @@ def test_only_those_of_the_line_ask_and_only_while_it_is_collected(
 
 
 def test_an_order_is_called_off_with_its_reason_and_what_was_accepted_stays(order: PrintOrder, clerk: Official) -> None:
-    day = {"on": DAY, "today": DAY, "by": clerk}
+    day: dict[str, Any] = {"on": DAY, "today": DAY, "by": clerk}
     acts.place(order, Placed(10, "示例印刷厂", DUE), **day)
     acts.accept_delivery(order, Accepted(4), **day)
     with pytest.raises(Unlawful, match="写明理由"):
@@ -114,7 +115,7 @@ def test_an_order_goes_its_way_at_the_desk_of_the_county_and_of_the_unit(people:
     placed = {**form, "kept": "20", "printer": "示例印刷厂", "price": "1200.50", "due_on": f"{DUE:%Y-%m-%d}"}
     assert county.post(f"{page}place/", placed).status_code == 302
     assert "有不合格的" in county.post(f"{page}accept/", {**form, "count": "320", "faulty": "5"}).content.decode()
-    came = {**form, "count": "320", "faulty": "5", "faults": "墨迹不清"}
+    came = {**form, "count": "320", "faulty": "5", "wrong": "墨迹不清"}
     assert county.post(f"{page}accept/", came).status_code == 302
     shown = said(county, page)
     assert "示例印刷厂" in shown and "墨迹不清" in shown and "315" in shown and "1200.50元" in shown

@@ -59,7 +59,7 @@ class AcceptForm(Form):
     faulty = forms.IntegerField(
         label="其中不合格", min_value=0, max_value=1000000, initial=0, help_text="不入库，仍算欠交"
     )
-    faults = forms.CharField(label="问题", max_length=200, required=False, help_text="有不合格的应当写明")
+    wrong = forms.CharField(label="问题", max_length=200, required=False, help_text="有不合格的应当写明")
     on = DateField(label="验收日期")
 
     def clean(self) -> dict[str, object]:
@@ -68,14 +68,14 @@ class AcceptForm(Form):
         count, faulty = cleaned.get("count") or 0, cleaned.get("faulty") or 0
         if count and faulty > count:
             self.add_error("faulty", "不合格数不能超过到货数量")
-        if faulty and not str(cleaned.get("faults") or "").strip():
-            self.add_error("faults", "有不合格的，应当写明问题")
+        if faulty and not str(cleaned.get("wrong") or "").strip():
+            self.add_error("wrong", "有不合格的，应当写明问题")
         return cleaned
 
     def accepted(self) -> Accepted:
         """验收."""
         said = self.cleaned_data
-        return Accepted(said["count"], said["faulty"], said["faults"])
+        return Accepted(said["count"], said["faulty"], said["wrong"])
 
 
 class CallOffOrderForm(Form):
