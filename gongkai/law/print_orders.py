@@ -87,7 +87,7 @@ class Accepted:
         if not 0 <= self.faulty <= self.count:
             raise Unlawful("不合格数应在0和到货数量之间", PLACES, field="faulty")
         if self.faulty and not self.faults.strip():
-            raise Unlawful("有不合格的，应当写明问题", PLACES, field="faults")
+            raise Unlawful("有不合格的，应当写明问题", PLACES, field="wrong")
 
     @property
     def good(self) -> int:

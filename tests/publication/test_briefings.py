@@ -128,7 +128,7 @@ def test_with_the_interpretation_what_was_held_on_it_goes(house: House, told: In
 FORM = {
     "form_of_the_house": "1",
     "on": f"{DAY:%Y-%m-%d}",
-    "when": f"{DAY:%Y-%m-%d}",
+    "held_on": f"{DAY:%Y-%m-%d}",
     "kind": "lecture",
     "place": "示例镇便民服务中心",
     "audience": "residents",

@@ -38,7 +38,8 @@ def order(content: Content, clerk: Official) -> PrintOrder:
 def test_units_beneath_ask_the_order_sums_up_and_what_is_good_is_stock(
     people: Cast, order: PrintOrder, clerk: Official
 ) -> None:
-    county, day = people.county, {"on": DAY, "today": DAY}
+    county = people.county
+    day: dict[str, Any] = {"on": DAY, "today": DAY}
     acts.ask(order, people.bureau, 300, by=people.wang, **day)
     acts.ask(order, people.bureau, 200, by=people.wang, **day)
     assert queries.own_asks(people.bureau, [order]) == {order.pk: 200}, "the last number counts"

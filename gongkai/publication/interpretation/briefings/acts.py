@@ -138,7 +138,7 @@ def _say(row: PolicyBriefing, told: Briefing) -> None:
 
 
 def _hold(row: PolicyBriefing, told: Briefing, turnout: Turnout, today: date) -> None:
-    not_in_the_future(told.day, today, INTERPRETING, field="when", what="举行日期")
+    not_in_the_future(told.day, today, INTERPRETING, field="held_on", what="举行日期")
     _say(row, told)
     row.attended, row.questions = turnout.attended, turnout.questions
     row.proof, row.kept = turnout.proof.value, turnout.kept.strip()

@@ -98,7 +98,7 @@ def announce(request: DeskRequest, interpretation: int) -> HttpResponse:
     """预告吹风会、宣讲."""
     rows = readable_rows(request, Interpretation.objects.all()).select_related("authority", "content", "policy")
     told = own(request, get_object_or_404(rows, pk=interpretation))
-    form = AnnounceBriefingForm(request.POST or None, initial={"on": clock.today(), "when": clock.today()})
+    form = AnnounceBriefingForm(request.POST or None, initial={"on": clock.today(), "held_on": clock.today()})
     if form.is_valid():
         row = acts.announce(
             told,

@@ -18,7 +18,7 @@ class AnnounceBriefingForm(DayForm):
     """预告吹风会、宣讲."""
 
     kind = WordField(BriefingKind, label="种类")
-    when = DateField(label="举行日期")
+    held_on = DateField(label="举行日期")
     place = text("地点", required=True, most=120)
     audience = WordField(Audience, label="听众")
     once = forms.CharField(required=False, widget=forms.HiddenInput, initial=new_once_token)
@@ -42,7 +42,7 @@ class AnnounceBriefingForm(DayForm):
         said = self.cleaned_data
         names = [(role, said[f"speaker_{role.value}"].strip()) for role in AuthorRole]
         speakers = tuple((role, name) for role, name in names if name)
-        return Briefing(said["kind"], said["when"], said["place"].strip(), said["audience"], speakers)
+        return Briefing(said["kind"], said["held_on"], said["place"].strip(), said["audience"], speakers)
 
 
 class HoldBriefingForm(AnnounceBriefingForm):
@@ -87,4 +87,4 @@ def first_values(row: PolicyBriefing) -> dict[str, object]:
         names.setdefault(f"speaker_{each['role']}", []).append(each["name"])
     told: dict[str, object] = {name: "、".join(many) for name, many in names.items()}
     held = {"attended": row.attended or None, "proof": row.proof, "kept": row.kept, "questions": row.questions}
-    return {"kind": row.kind, "when": row.day, "place": row.place, "audience": row.audience, **held, **told}
+    return {"kind": row.kind, "held_on": row.day, "place": row.place, "audience": row.audience, **held, **told}
