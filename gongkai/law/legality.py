@@ -27,7 +27,7 @@ class LegalVerdict(Word):
 
 
 class PointAnswer(Word):
-    """采纳情况: what the drafter made of one point of a legal opinion."""
+    """审核意见采纳: what the drafter made of one point of a legal opinion."""
 
     TAKEN = "taken", "已采纳"
     NOT_TAKEN = "not_taken", "未采纳"

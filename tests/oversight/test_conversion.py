@@ -87,7 +87,7 @@ def test_a_page_that_stops_waiting_leaves_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = office(tmp_path, monkeypatch, "wait")
-    monkeypatch.setattr(opening, "MOST_SECONDS_CONVERTED", 4)
+    monkeypatch.setattr(opening, "MOST_SECONDS_CONVERTED", 8)
     [stopped] = opened([Given("年报.doc", OLD)])
     assert stopped.page is None and "秒内完成" in stopped.error
     assert begun.exists()

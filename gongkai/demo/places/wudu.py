@@ -80,6 +80,8 @@ WUDU = Place(
         Person("township", "township_clerk", "shilizhen"),
         Person("village", "township_clerk", "shilicun"),
         Person("expert", "expert"),
+        Person("invited", "invited_expert"),
+        Person("library", "point_keeper"),
         Person("establishment", "establishment"),
         Person("legal", "legal", "fazhi"),
     ),

@@ -13,7 +13,9 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -50,6 +52,12 @@ def unhurried(username: str) -> bool:
 def remember(request: HttpRequest) -> None:
     """刚核实过: the password has just been given."""
     request.session[GIVEN_AT] = clock.now().isoformat()
+
+
+@receiver(user_logged_in, dispatch_uid="gongkai.doors.desk")
+def _note_the_password(*, request: HttpRequest | None, **_: Any) -> None:
+    if request is not None and hasattr(request, "session"):
+        remember(request)
 
 
 def is_fresh(request: HttpRequest) -> bool:

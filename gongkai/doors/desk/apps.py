@@ -1,9 +1,8 @@
 """工作台: the application as Django knows it."""
 
-from typing import Any
+from importlib import import_module
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
 
 
 class DeskConfig(AppConfig):
@@ -14,12 +13,5 @@ class DeskConfig(AppConfig):
     verbose_name = "工作台"
 
     def ready(self) -> None:
-        """Whoever has just logged in has just given the password, by whatever way they came in."""
-        user_logged_in.connect(_note_the_password, dispatch_uid="gongkai.doors.desk")
-
-
-def _note_the_password(*, request: Any, **_: Any) -> None:
-    from gongkai.doors.desk.again import remember
-
-    if request is not None and hasattr(request, "session"):
-        remember(request)
+        """Whoever logs in is noted as having given the password, by whatever way they come in and from the first on."""
+        import_module("gongkai.doors.desk.again")
