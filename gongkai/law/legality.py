@@ -27,7 +27,7 @@ class LegalVerdict(Word):
 
 
 class PointAnswer(Word):
-    """审核意见采纳: what the drafter made of one point of a legal opinion."""
+    """审核意见的答复: what the drafter made of one point of a legal opinion."""
 
     TAKEN = "taken", "已采纳"
     NOT_TAKEN = "not_taken", "未采纳"
@@ -80,6 +80,6 @@ def objection_to_passing(*, required: bool, verdict: LegalVerdict | None, unansw
 
 
 def require_answer(answer: PointAnswer, reason: str) -> None:
-    """采纳情况完整: what is not taken says why."""
+    """答复完整: what is not taken says why."""
     if answer is PointAnswer.NOT_TAKEN and not reason.strip():
         raise Unlawful("未采纳的应当写明理由", EXAMINING, field="reason")

@@ -47,14 +47,14 @@ class ErrorRate:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """差错区间: the Wilson interval; also sound for few and for none wrong."""
+        """差错区间: the Wilson interval; also sound for few and for none wrong. However it is rounded, it holds the rate."""
         if not self.looked_at:
             return None
         n, p = self.looked_at, self.wrong / self.looked_at
         centre = p + _95**2 / (2 * n)
         spread = _95 * sqrt(p * (1 - p) / n + _95**2 / (4 * n * n))
         whole = 1 + _95**2 / n
-        return max(0.0, (centre - spread) / whole), min(1.0, (centre + spread) / whole)
+        return max(0.0, min(p, (centre - spread) / whole)), min(1.0, max(p, (centre + spread) / whole))
 
 
 def error_rates(found: Iterable[tuple[str, bool]]) -> Mapping[str, ErrorRate]:

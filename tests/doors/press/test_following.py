@@ -87,7 +87,7 @@ def test_an_issue_of_the_gazette_has_its_page_and_loses_what_is_withdrawn_from_i
 
 def test_a_topic_is_pressed_follows_what_it_shows_and_stays_when_it_is_archived(house: House) -> None:
     column = opened(house.people, "通知公告", "tzgg")
-    by, at = house.people.wang, "shili-minzheng/ztzl/fangxun/index.html"
+    by, at = house.people.wang, str(place("/shili-minzheng/ztzl/fangxun/"))
     row = specials.prepare(house.people.bureau, "fangxun", SpecialPlan("防汛", "汛期提示。", "办公室"), on=DAY, by=by)
     shown = Block(BlockKind.COLUMNS, "通知", (str(column.pk),))
     specials.arrange(row, [shown], on=DAY, by=by, seen=1)
@@ -95,7 +95,7 @@ def test_a_topic_is_pressed_follows_what_it_shows_and_stays_when_it_is_archived(
     assert at not in lying()
     specials.open_special(row, on=DAY, by=by)
     press.follow()
-    assert at in lying() and "/ztzl/fangxun/" in lying()["shili-minzheng/ztzl/index.html"].decode()
+    assert at in lying() and "/ztzl/fangxun/" in lying()[str(place("/shili-minzheng/ztzl/"))].decode()
     content = published(house, column, "关于雨季的通知")
     press.follow()
     assert "关于雨季的通知" in lying()[at].decode()
@@ -105,5 +105,5 @@ def test_a_topic_is_pressed_follows_what_it_shows_and_stays_when_it_is_archived(
     specials.close(row, "汛期结束。", on=DAY, by=by)
     press.follow()
     now = lying()
-    assert "已归档" in now[at].decode() and "shili-minzheng/ztzl/sitemap.xml" in now
+    assert "已归档" in now[at].decode() and str(place("/shili-minzheng/ztzl/sitemap.xml")) in now
     assert unsound() == [] and differing(now, from_nothing()) == []
