@@ -346,24 +346,24 @@ def test_small_shapes(html: str, body: str | None) -> None:
     ids=["div", "b", "table", "closed"],
 )
 def test_what_nests_too_deeply_is_refused_at_once(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PaperError, match="嵌套过深"):
         cleaned(page)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @pytest.mark.parametrize("page", ["<p>" * 400_000, "&lt;" * 200_000, "<br>" * 400_000], ids=["p", "references", "br"])
 def test_what_is_no_paper_but_tags_is_refused_at_once(page: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(PaperError, match="过多"):
         cleaned(page)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_page_of_aligning_blanks_is_cleaned_in_seconds() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert cleaned("<p>甲" + "&nbsp;" * 300_000 + "乙</p>").body == "<p>甲 乙</p>"
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_what_is_too_large_is_refused_and_what_nests_deeply_is_flattened() -> None:
@@ -372,6 +372,11 @@ def test_what_is_too_large_is_refused_and_what_nests_deeply_is_flattened() -> No
     assert cleaned("<div>" * (MOST_DEEP - 1) + "甲").body == "<p>甲</p>"
     nested = "<table><tr><td>" * 300 + "甲" + "</td></tr></table>" * 300
     assert cleaned(nested).body == "<p>甲</p>"
+
+
+def test_two_breaks_in_a_bold_cell_leave_it_one_bold_text() -> None:
+    once = cleaned("<p>一</p><table><tr><th><b>一</b><br><br> <b>二</b></th></tr></table>")
+    assert "<strong>一<br>二</strong>" in once.body
 
 
 def test_null_bytes_and_marks_of_direction_are_dropped() -> None:
@@ -383,9 +388,9 @@ def test_a_large_paper_is_cleaned_in_seconds() -> None:
         f"<p class=MsoNormal style='text-indent:32.0pt'><span lang=EN-US>第{n}条 为做好工作，制定本办法。</span></p>"
         for n in range(8000)
     )
-    begun = time.monotonic()
+    begun = time.process_time()
     assert cleaned(page).body.count("<p>") == 8000
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_what_had_to_be_left_behind_is_told() -> None:

@@ -88,6 +88,6 @@ def test_a_foreign_host_is_refused_without_a_trace(client: Client, people: Cast)
 
 def test_a_guard_of_the_house_may_say_why(client: Client, people: Cast) -> None:
     client.force_login(people.zhou, backend="django.contrib.auth.backends.ModelBackend")
-    page = client.post("/desk/due/")
+    page = client.post("/desk/jobs/1/cancel/")
     assert page.status_code == 403
     assert "只能查看，不能办理" in page.text

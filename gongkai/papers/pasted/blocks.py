@@ -112,6 +112,11 @@ class Sheet:
 Block = Text | Item | Sheet
 
 
+def apart(before: Run, between: str, after: Run) -> Run:
+    """间隔: what keeps two runs apart bears what both of them bear, or reading it again would part what was one."""
+    return Run(between, before.marks & after.marks, after.href if after.href == before.href else "")
+
+
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """合并: neighbours with the same marks as one run; none empty."""
     made: list[Run] = []

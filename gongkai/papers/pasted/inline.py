@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gongkai.papers.pasted.blocks import Run, joined
+from gongkai.papers.pasted.blocks import Run, apart, joined
 from gongkai.papers.text import clean
 
 BREAK = "\x0b"
@@ -56,8 +56,7 @@ class _Lines:
         if not self.runs:
             self.lead = _width(self.blank)
         elif between := "\n" if self.breaks else _between(self.last, self.blank, run.text[0]):
-            before = self.runs[-1]
-            self.runs.append(Run(between, before.marks & run.marks, run.href if run.href == before.href else ""))
+            self.runs.append(apart(self.runs[-1], between, run))
         self.runs.append(run)
         self.blank, self.breaks, self.last = "", 0, run.text[-1]
 
@@ -86,7 +85,7 @@ def one_line(runs: Iterable[Run]) -> tuple[Run, ...]:
     """并为一段: the same as one paragraph, its parts apart by line breaks."""
     parts: list[Run] = []
     for line in lines(runs):
-        parts += [Run("\n"), *line.runs] if parts else line.runs
+        parts += [apart(parts[-1], "\n", line.runs[0]), *line.runs] if parts else line.runs
     return joined(parts)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.papers.grid import Cell, Grid, Loose, lay_out
 from gongkai.papers.html import MOST_COLUMNS_SPANNED
-from gongkai.papers.pasted.blocks import Block, Run, Sheet, Text, joined
+from gongkai.papers.pasted.blocks import Block, Run, Sheet, Text, apart, joined
 
 _MANY_PARAGRAPHS = 12
 """More than these in one cell, and the table is there for its looks."""
@@ -35,8 +35,8 @@ class _Cell:
         """What the cell says: its paragraphs apart by line breaks."""
         parts: list[Run] = []
         for block in self.blocks:
-            if not isinstance(block, Sheet):
-                parts += [Run("\n"), *block.runs] if parts else block.runs
+            if not isinstance(block, Sheet) and block.runs:
+                parts += [apart(parts[-1], "\n", block.runs[0]), *block.runs] if parts else block.runs
         return joined(parts)
 
 
