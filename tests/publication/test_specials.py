@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -325,6 +326,7 @@ def test_the_desk_prepares_arranges_shows_opens_and_archives(house: House) -> No
     at = f"/desk/specials/{row.pk}/"
     layout = {**form, **hidden(page(wang, f"{at}layout/")), "kind": "columns", "columns": [column.pk], "most": "5"}
     assert wang.post(f"{at}layout/", layout).status_code == 302
+    assert re.search(rf"<td[^>]*>{column.name}</td>", page(wang, f"{at}layout/")), "it is called by its name"
     missing = {**form, "seen": "2", "kind": "columns", "most": "5"}
     assert "选明" in wang.post(f"{at}layout/", missing, follow=True).content.decode()
     assert wang.post(f"{at}layout/2/up/", {"seen": "2"}).status_code == 302

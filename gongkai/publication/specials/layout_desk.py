@@ -28,7 +28,8 @@ def layout(request: DeskRequest, special: int) -> HttpResponse:
         seen = form.cleaned_data["seen"]
         acts.arrange(row, [*row.blocks, form.block()], on=today, by=request.official, seen=seen)
         return redirect("specials:layout", row.pk)
-    context = {"special": row, "form": form, "blocks": list(enumerate(row.blocks))}
+    blocks = [(place, block, queries.picked(row.authority, block)) for place, block in enumerate(row.blocks)]
+    context = {"special": row, "form": form, "blocks": blocks}
     return render(request, "specials/desk/layout.html", context)
 
 

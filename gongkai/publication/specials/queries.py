@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from gongkai.law.decision_drafts import State as Consulting
+from gongkai.law.disclosure import ContentClass
 from gongkai.law.registers import KINDS
 from gongkai.law.specials import TAKING_PART, Block, BlockKind, Neglect, SpecialState, neglected
 from gongkai.office.authorities.models import Authority, OwnedQuerySet
@@ -110,6 +111,20 @@ def _which(special: SpecialColumn, block: Block) -> Q:
             return Q(authority=special.authority, kind__in=block.picks)
         case _:
             return Q(pk__in=())
+
+
+def picked(authority: Authority, block: Block) -> list[str]:
+    """选明的名称: what a block picks, as people call it; a link as it was written."""
+    match block.kind:
+        case BlockKind.COLUMNS:
+            names = dict(Column.objects.of(authority).filter(pk__in=block.picks).values_list("pk", "name"))
+            return [names.get(int(each), f"{each}号栏目") for each in block.picks]
+        case BlockKind.CLASSES:
+            return [ContentClass(each).label for each in block.picks]
+        case BlockKind.REGISTER:
+            return [KINDS[each].label for each in block.picks]
+        case _:
+            return list(block.picks)
 
 
 def _columns(authority: Authority, block: Block) -> list[int]:
