@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
-ARCHIVE = "http://deb.debian.org/debian"
 SUITE = "bookworm"
 READY = "DEBIAN_READY"
 """A folder that debootstrap has filled before, to spare the minutes while one works at the page."""
@@ -83,7 +82,7 @@ def debian(folder: Path, packages: str) -> Iterator[Host]:
     if ready := os.environ.get(READY):
         subprocess.run(["cp", "-a", ready, str(root)], check=True)
     else:
-        command = ["debootstrap", "--variant=minbase", SUITE, str(root), ARCHIVE]
+        command = ["debootstrap", "--variant=minbase", SUITE, str(root)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     fetched(root, packages)
     standin = root / "usr/local/sbin/systemctl"

@@ -178,7 +178,7 @@ def test_no_wording_belongs_to_a_letter_that_is_gone() -> None:
 
 ELSEWHERE = re.compile(
     r"(?<![\w.])/(?:home|root|Users|work|mnt)/"
-    r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs|proxy\.golang|artifactory|nexus|mirrors?\.\w+)\b"
+    r"|\b(?:pypi\.org|pythonhosted\.org|registry\.npmjs|debian\.org|proxy\.golang|artifactory|nexus|mirrors?\.\w+)\b"
 )
 """Paths of one machine and hosts of package registries."""
 NAMES_THEM = {"tests/structure/test_docs.py"}
