@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from math import sqrt
 
-from gongkai.law.grammar.flow import Unlawful
+from gongkai.law.grammar.flow import Unlawful, not_in_the_future
 from gongkai.law.grammar.statute import Article
 
 _95 = 1.959964
 """The normal quantile of an interval that holds in 95 of 100 samples."""
+
+
+@dataclass(frozen=True)
+class Draw:
+    """抽样要素: the period, how many, and a seed, drawn at random where none is given (as by dice before witnesses)."""
+
+    title: str
+    since: date
+    through: date
+    size: int
+    seed: str = ""
+
+
+def must_be_drawable(given: Draw, what: str, basis: Article, today: date) -> None:
+    """可以抽样: named, of a period that is over and ends after it began; ``what`` says whose days these are. Raises Unlawful."""
+    not_in_the_future(given.through, today, field="through")
+    if not given.title.strip():
+        raise Unlawful("抽查名称不能为空", basis, field="title")
+    if given.through < given.since:
+        raise Unlawful(f"{what}截止日期不能早于起始日期", basis, field="through")
 
 
 def rank(seed: str, number: str) -> str:

@@ -20,7 +20,7 @@ from gongkai.publication.catalogue.models import Column
 from gongkai.publication.disclosure import queries as disclosure
 from gongkai.publication.disclosure.models import Content
 from gongkai.publication.disclosure.placing import acts, queries
-from gongkai.publication.disclosure.placing.acts import Draw, Found
+from gongkai.publication.disclosure.placing.acts import ColumnDraw, Found
 from gongkai.publication.disclosure.placing.models import ColumnAudit, ColumnFinding
 from tests.cast import official
 from tests.publication.conftest import DAY, House
@@ -39,7 +39,7 @@ def shelves(house: House, many: int = 4) -> tuple[Column, Column]:
 
 
 def drawn(house: House, size: int = 20, **said: object) -> ColumnAudit:
-    given = Draw("三季度栏目抽查", DAY, DAY, size, **said)  # type: ignore[arg-type]
+    given = ColumnDraw("三季度栏目抽查", DAY, DAY, size, **said)  # type: ignore[arg-type]
     return acts.draw(house.people.bureau, given, by=house.people.li, **WHEN)
 
 
@@ -72,7 +72,7 @@ def test_a_sample_is_of_a_column_with_those_beneath_it_or_of_a_section(house: Ho
     with pytest.raises(Unlawful, match="没有公开中的内容"):
         drawn(house, section="没有的科")
     with pytest.raises(Unlawful, match="早于起始日期"):
-        acts.draw(house.people.bureau, Draw("抽查", DAY, DAY - timedelta(days=1), 3), by=house.people.li, **WHEN)
+        acts.draw(house.people.bureau, ColumnDraw("抽查", DAY, DAY - timedelta(days=1), 3), by=house.people.li, **WHEN)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -9,11 +9,11 @@ import pytest
 from gongkai.law.documents import Act, Attribute, Ground
 from gongkai.law.grammar.flow import JSON, Step, Unlawful
 from gongkai.law.label_audit import Settlement, Verdict
-from gongkai.law.samples import ErrorRate
+from gongkai.law.samples import Draw, ErrorRate
 from gongkai.office.journal.verify import verify
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.audits import acts, queries
-from gongkai.publication.documents.audits.acts import Draw, Found
+from gongkai.publication.documents.audits.acts import Found
 from gongkai.publication.documents.models import LabelAudit
 from tests.cast import official
 from tests.publication.conftest import DAY, House

@@ -31,12 +31,12 @@ from gongkai.law.evidence import PaperKind
 from gongkai.law.grammar.flow import JSON, Step
 from gongkai.law.meetings import AgendaMatter, MeetingKind
 from gongkai.law.proposal_terms import ProposalKind, ProposalSource
+from gongkai.law.samples import Draw
 from gongkai.law.service_packages import PackageContent
 from gongkai.law.validity import ChangeKind, InstrumentKind
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.publication.documents import acts as documents
 from gongkai.publication.documents.audits import acts as audits
-from gongkai.publication.documents.audits.acts import Draw
 from gongkai.publication.documents.cleaning import acts as cleaning
 from gongkai.publication.documents.decisions import acts as decisions
 from gongkai.publication.documents.decisions.acts import Draft, Opinion

@@ -191,7 +191,7 @@ def company(db: None) -> Cast:
     made_public(people)
     converted(people, file)
     interpreted(furnish(people))
-    placing.draw(people.bureau, placing.Draw("栏目抽查", DAY, DAY, 3), on=DAY, today=DAY, by=people.li)
+    placing.draw(people.bureau, placing.ColumnDraw("栏目抽查", DAY, DAY, 3), on=DAY, today=DAY, by=people.li)
     sites.register_site(people.bureau, SiteFacts(SiteKind.PORTAL, DAY, here=True), on=DAY, by=people.li)
     trouble = tickets.Trouble(TicketKind.WRONG, SECRETS["description"])
     tickets.report(people.bureau, trouble, on=DAY, today=DAY, by=people.wang)

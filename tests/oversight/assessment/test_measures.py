@@ -22,6 +22,7 @@ from gongkai.law.grammar.flow import Step
 from gongkai.law.label_audit import Verdict
 from gongkai.law.receipt import Channel
 from gongkai.law.remedies import RemedyKind
+from gongkai.law.samples import Draw
 from gongkai.law.screening import Verdict as Screened
 from gongkai.law.slots import SlotState
 from gongkai.law.supervision.measures import Counted, Window
@@ -43,7 +44,7 @@ from gongkai.publication.disclosure.models import Content
 from gongkai.publication.documents.acts import register_review
 from gongkai.publication.documents.audits import acts as audits
 from gongkai.publication.documents.audits import queries as audited
-from gongkai.publication.documents.audits.acts import Draw, Found
+from gongkai.publication.documents.audits.acts import Found
 from gongkai.publication.gate.models import Screening, ScreeningDecision
 from tests.cast import Cast, cast, official
 from tests.publication import interpreting

@@ -16,7 +16,7 @@ from gongkai.law.column_audit import (
     objection_to_verdict,
 )
 from gongkai.law.grammar.flow import JSON, Unlawful, not_in_the_future
-from gongkai.law.samples import population_digest, sample
+from gongkai.law.samples import Draw, must_be_drawable, population_digest, sample
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.office.journal.queries import acts_numbered
@@ -29,27 +29,18 @@ DRAW, JUDGE, SETTLE, CLOSE = "draw_column_audit", "judge_column", "settle_column
 
 
 @dataclass(frozen=True)
-class Draw:
-    """抽样要素: the period, of what, how many, and a seed, drawn at random where none is given."""
+class ColumnDraw(Draw):
+    """栏目抽样要素: and of which column or section; all where neither is named."""
 
-    title: str
-    since: date
-    through: date
-    size: int
     column: Column | None = None
     section: str = ""
-    seed: str = ""
 
 
 @transaction.atomic
-def draw(authority: Authority, given: Draw, *, on: date, today: date, by: Official) -> ColumnAudit:
+def draw(authority: Authority, given: ColumnDraw, *, on: date, today: date, by: Official) -> ColumnAudit:
     """抽样: the entry holds seed, size and the digest of all index numbers, so that anybody can draw the same again."""
     not_in_the_future(on, today)
-    not_in_the_future(given.through, today, field="through")
-    if not given.title.strip():
-        raise Unlawful("抽查名称不能为空", PLACING, field="title")
-    if given.through < given.since:
-        raise Unlawful("发布截止日期不能早于起始日期", PLACING, field="through")
+    must_be_drawable(given, "发布", PLACING, today)
     there = queries.population(authority, given.since, given.through, given.column, given.section.strip())
     rows = {each.index_number: each for each in there}
     if not rows:

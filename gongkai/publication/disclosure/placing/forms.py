@@ -9,7 +9,7 @@ from django import forms
 from gongkai.law.column_audit import ColumnVerdict
 from gongkai.publication.catalogue import queries as catalogue
 from gongkai.publication.catalogue.models import Column
-from gongkai.publication.disclosure.placing.acts import Draw, Found
+from gongkai.publication.disclosure.placing.acts import ColumnDraw, Found
 from gongkai.web.forms import DateField, Form, WordField
 
 INDENT = "　"
@@ -43,10 +43,10 @@ class DrawForm(_OfColumns):
         label="抽样种子", required=False, max_length=64, help_text="空着由系统随机产生；也可以填写当众摇出的号码"
     )
 
-    def draw(self) -> Draw:
+    def draw(self) -> ColumnDraw:
         """抽样要素."""
         given = self.cleaned_data
-        return Draw(**{**given, "column": self.columns.get(given["column"])})
+        return ColumnDraw(**{**given, "column": self.columns.get(given["column"])})
 
 
 class JudgeForm(_OfColumns):

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.law.documents import LABELLING, Act, Attribute, Ground
 from gongkai.law.grammar.flow import JSON, Step, Unlawful, not_in_the_future
 from gongkai.law.label_audit import Settlement, Verdict
-from gongkai.law.samples import population_digest, sample
+from gongkai.law.samples import Draw, must_be_drawable, population_digest, sample
 from gongkai.office.authorities.models import Authority, Official
 from gongkai.office.journal import acts as journal
 from gongkai.publication.documents import acts as documents
@@ -20,26 +20,11 @@ from gongkai.publication.documents.models import AuditFinding, AuditRemark, Labe
 from gongkai.publication.documents.queries import standing as standing_of
 
 
-@dataclass(frozen=True)
-class Draw:
-    """抽样要素: the period, how many, and a seed, drawn at random where none is given (as by dice before witnesses)."""
-
-    title: str
-    since: date
-    through: date
-    size: int
-    seed: str = ""
-
-
 @transaction.atomic
 def draw(authority: Authority, given: Draw, *, on: date, today: date, by: Official) -> LabelAudit:
     """抽样: the entry holds seed, size and the digest of all numbers, so that anybody can draw the same again."""
     not_in_the_future(on, today)
-    not_in_the_future(given.through, today, field="through")
-    if not given.title.strip():
-        raise Unlawful("抽查名称不能为空", LABELLING, field="title")
-    if given.through < given.since:
-        raise Unlawful("文件截止日期不能早于起始日期", LABELLING, field="through")
+    must_be_drawable(given, "文件", LABELLING, today)
     rows = {each.number: each for each in queries.population(authority, given.since, given.through)}
     if not rows:
         raise Unlawful("这一期间没有签发编号的公文", LABELLING, field="since")

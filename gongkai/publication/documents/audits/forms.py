@@ -6,7 +6,8 @@ from django import forms
 
 from gongkai.law.documents import Attribute, Ground
 from gongkai.law.label_audit import Settlement, Verdict
-from gongkai.publication.documents.audits.acts import Draw, Found
+from gongkai.law.samples import Draw
+from gongkai.publication.documents.audits.acts import Found
 from gongkai.web.forms import DateField, Form, WordField
 
 
