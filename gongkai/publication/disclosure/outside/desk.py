@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -89,15 +91,10 @@ def kept(request: DeskRequest, programme: int) -> HttpResponseBase:
 @role("publisher")
 def strike_programme(request: DeskRequest, programme: int) -> HttpResponse:
     """作废节目."""
-    row, today = own(request, _programme(request, programme)), clock.today()
-    form = forms.StrikeForm(request.POST or None, initial={"on": today})
+    row = own(request, _programme(request, programme))
     back = reverse("disclosure:programme", args=[row.pk])
-    if form.is_valid():
-        given = form.cleaned_data
-        acts.strike_programme(row, on=given["on"], today=today, by=request.official, reason=given["reason"])
-        return redirect(back)
     note = "登记和理由保留，不再计入节目数；它所登记的发布一并撤下。"
-    return _page(request, form, f"作废：{row}", back, note)
+    return _struck(request, row, acts.strike_programme, back, note)
 
 
 @require_safe
@@ -143,14 +140,22 @@ def report(request: DeskRequest, coverage: int) -> HttpResponse:
 @role("publisher")
 def strike_coverage(request: DeskRequest, coverage: int) -> HttpResponse:
     """作废报道登记."""
-    row, today = own(request, _coverage(request, coverage)), clock.today()
-    form = forms.StrikeForm(request.POST or None, initial={"on": today})
+    row = own(request, _coverage(request, coverage))
     back = reverse("disclosure:report", args=[row.pk])
+    return _struck(request, row, acts.strike_coverage, back, "登记和理由保留，不再计入报道数。")
+
+
+def _struck(
+    request: DeskRequest, row: Programme | PressReport, strike: Callable[..., object], back: str, note: str
+) -> HttpResponse:
+    """The page that asks why, or the row struck."""
+    today = clock.today()
+    form = forms.StrikeForm(request.POST or None, initial={"on": today})
     if form.is_valid():
         given = form.cleaned_data
-        acts.strike_coverage(row, on=given["on"], today=today, by=request.official, reason=given["reason"])
+        strike(row, on=given["on"], today=today, by=request.official, reason=given["reason"])
         return redirect(back)
-    return _page(request, form, f"作废：{row}", back, "登记和理由保留，不再计入报道数。")
+    return _page(request, form, f"作废：{row}", back, note)
 
 
 def _programme(request: DeskRequest, pk: int) -> Programme:
