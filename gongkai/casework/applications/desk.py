@@ -38,7 +38,7 @@ from gongkai.papers.docx import write_docx
 from gongkai.papers.pdf import write_pdf
 from gongkai.web import clock
 from gongkai.web.forms import Form, posted
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 from gongkai.web.traps import new_once_token
 
 PAGE = 20
@@ -83,13 +83,11 @@ def all_of_them(request: DeskRequest) -> HttpResponse:
     page = Pages(form.apply(queries.register(request.authority, beneath=reads_beneath(request))), PAGE).get_page(
         request.GET.get("page")
     )
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "form": form,
         "page": page,
         "items": queries.with_names([queries.application(dossier) for dossier in page.object_list]),
-        "query": f"{kept.urlencode()}&" if kept else "",
+        "query": kept(request.GET)["query"],
     }
     return render(request, "applications/desk/all.html", context)
 

@@ -25,7 +25,7 @@ from gongkai.publication.disclosure.models import Content, ContentVersion, Relea
 from gongkai.publication.disclosure.statistics import Scope
 from gongkai.web import clock
 from gongkai.web.forms import Form
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 
 PAGE = 20
 STAFF = ("handler", "publisher", "reviewer", "signer", "dispatcher", "inspector")
@@ -89,13 +89,11 @@ def index(request: DeskRequest) -> HttpResponse:
     """公开内容: every content one may read, the newest first."""
     form, scope = Filters(request.GET), scope_of(request)
     page = Pages(form.apply(scope).defer("body", "text"), PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "form": form,
         "page": page,
         "items": list(page.object_list),
-        "query": f"{kept.urlencode()}&" if kept else "",
+        "query": kept(request.GET)["query"],
         "may_publish": Role.PUBLISHER in request.roles,
         "owed": queries.owed(request.authority).count(),
         "beneath": scope.beneath,

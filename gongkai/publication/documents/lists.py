@@ -21,7 +21,7 @@ from gongkai.publication.documents.files import STAFF
 from gongkai.publication.documents.forms import NO_SECTION, Filters
 from gongkai.publication.documents.statistics import Figure, MatrixRow
 from gongkai.web import clock
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 
 PAGE = 20
 AHEAD = 31
@@ -66,12 +66,10 @@ def all_of_them(request: DeskRequest) -> HttpResponse:
     """全部公文: every one that may be read, by its filters; every figure leads here."""
     form = Filters(request.GET)
     rows = form.apply(queries.documents(request.authority, beneath=reads_beneath(request)))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "form": form,
         "page": Pages(rows, PAGE).get_page(request.GET.get("page")),
-        "query": f"{kept.urlencode()}&" if kept else "",
+        "query": kept(request.GET)["query"],
         "may_draft": Role.HANDLER in request.roles,
         "beneath": reads_beneath(request),
     }

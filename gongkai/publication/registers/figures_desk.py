@@ -12,7 +12,7 @@ from gongkai.law.registers.key_areas import LEAVES
 from gongkai.office.authorities.guards import STAFF, DeskRequest, reads_beneath, role
 from gongkai.publication.registers import counting
 from gongkai.web import clock
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 
 PAGE = 50
 
@@ -85,13 +85,11 @@ def leaf(request: DeskRequest, leaf: str) -> HttpResponse:
 
 
 def _listed(request: DeskRequest, title: str, rows: counting.Rows) -> HttpResponse:
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "title": title,
         "year": _year(request),
         "page": Pages(rows.select_related("authority"), PAGE).get_page(request.GET.get("page")),
-        "query": f"{query.urlencode()}&" if query else "",
+        "query": kept(request.GET)["query"],
     }
     return render(request, "registers/desk/figures_records.html", context)
 

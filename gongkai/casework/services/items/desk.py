@@ -27,7 +27,7 @@ from gongkai.office.authorities.models import OwnedQuerySet
 from gongkai.publication.catalogue.files import FORMATS, as_list
 from gongkai.web import clock
 from gongkai.web.forms import posted
-from gongkai.web.paging import Pages
+from gongkai.web.paging import Pages, kept
 from gongkai.web.step_forms import StepForm
 
 PAGE = 30
@@ -43,13 +43,11 @@ def index(request: DeskRequest) -> HttpResponse:
     if not reads_beneath(request) and not wanted.figure:
         rows = rows.filter(authority=request.authority)
     page = Pages(rows, PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     waiting = ServiceItem.objects.of(request.authority).exclude(state__in=[State.IN_FORCE, State.ENDED])
     context = {
         "page": page,
         "wanted": wanted,
-        "query": f"{kept.urlencode()}&" if kept else "",
+        "query": kept(request.GET)["query"],
         "waiting": waiting.select_related("dossier").order_by("state", "code")[:100],
         "kinds": queries.kinds(),
         "general": queries.at_general_windows(request.authority, today),

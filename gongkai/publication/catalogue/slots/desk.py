@@ -22,6 +22,7 @@ from gongkai.publication.catalogue.slots import queries
 from gongkai.publication.catalogue.slots.forms import Filters
 from gongkai.publication.catalogue.slots.queries import SlotOn
 from gongkai.web import clock
+from gongkai.web.paging import kept
 
 PAGE = 30
 TONES = {
@@ -157,14 +158,12 @@ def listing(request: DeskRequest) -> HttpResponse:
     form = Filters(request.GET)
     year = form.chosen("year") or clock.today().year
     page = Paginator(_filtered(request, form, year), PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     context = {
         "form": form,
         "year": year,
         "page": page,
         "items": list(page.object_list),
-        "query": f"{kept.urlencode()}&" if kept else "",
+        "query": kept(request.GET)["query"],
         "tones": TONES,
         "formats": FORMATS,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from gongkai.publication.documents.attachments import as_download
 from gongkai.web import clock
 from gongkai.web.forms import Form
 from gongkai.web.paging import Pages
+from gongkai.web.paging import kept as carried
 from gongkai.web.uploads import UploadField
 
 PAGE = 20
@@ -36,7 +37,7 @@ def programmes(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "query": _query(request.GET),
+        "query": carried(request.GET)["query"],
         "years": queries.years_of_programmes(request.authority),
         "channels": BROADCASTING,
         "may": Role.PUBLISHER in request.roles,
@@ -106,7 +107,7 @@ def coverage(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "query": _query(request.GET),
+        "query": carried(request.GET)["query"],
         "years": list(queries.years_of_coverage(request.authority)),
         "levels": list(CoverageLevel),
         "may": Role.PUBLISHER in request.roles,
@@ -166,12 +167,6 @@ def _programme(request: DeskRequest, pk: int) -> Programme:
 def _coverage(request: DeskRequest, pk: int) -> PressReport:
     rows = readable_rows(request, PressReport.objects.all())
     return get_object_or_404(rows.select_related("content", "authority"), pk=pk)
-
-
-def _query(asked: QueryDict) -> str:
-    kept = asked.copy()
-    kept.pop("page", None)
-    return f"{kept.urlencode()}&" if kept else ""
 
 
 def _page(request: DeskRequest, form: Form, heading: str, back: str, note: str) -> HttpResponse:
